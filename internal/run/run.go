@@ -1,0 +1,130 @@
+// Package run starts other programs: without a shell, stopped with their whole process group when the context ends, and
+// with errors that carry the command line and what the program said.
+package run
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"strings"
+	"time"
+)
+
+// Cmd is one program to run. The zero value of every field but Args is useful.
+type Cmd struct {
+	Args   []string  // Args[0] is the program, looked up in PATH unless it has a slash.
+	Dir    string    // Dir is the working directory; empty means the caller's.
+	Env    []string  // Env is laid over the caller's environment, "KEY=value" each.
+	Stdin  io.Reader // Stdin is empty where nil.
+	Stdout io.Writer // Stdout receives standard output; where nil it is kept for the error.
+	Stderr io.Writer // Stderr receives standard error as well; it is always kept for the error.
+}
+
+// Error says that a program could not be started or did not succeed.
+type Error struct {
+	Args   []string
+	Output string // Output is what the program said: standard error, or standard output where that is empty.
+	Err    error  // Err is the cause: an *exec.ExitError, exec.ErrNotFound or the context's error.
+}
+
+func (e *Error) Error() string {
+	if e.Output != "" {
+		return fmt.Sprintf("%s: %v\n%s", strings.Join(e.Args, " "), e.Err, e.Output)
+	}
+	return fmt.Sprintf("%s: %v", strings.Join(e.Args, " "), e.Err)
+}
+
+func (e *Error) Unwrap() error { return e.Err }
+
+// maxKept bounds what is kept of a program's output for its error.
+const maxKept = 64 << 10
+
+// Run runs the program to its end. A failure is an *Error.
+func Run(ctx context.Context, c Cmd) error {
+	cmd := exec.CommandContext(ctx, c.Args[0], c.Args[1:]...)
+	cmd.Dir = c.Dir
+	if len(c.Env) > 0 {
+		cmd.Env = append(os.Environ(), c.Env...)
+		// exec looks the program up in the caller's PATH; it has to be the one that the program itself sees.
+		if path := lookPath(c.Args[0], cmd.Env); path != "" {
+			cmd.Path, cmd.Err = path, nil
+		}
+	}
+	cmd.Stdin = c.Stdin
+	var stdout, stderr tail
+	cmd.Stdout, cmd.Stderr = io.Writer(&stdout), io.Writer(&stderr)
+	if c.Stdout != nil {
+		cmd.Stdout = c.Stdout
+	}
+	if c.Stderr != nil {
+		cmd.Stderr = io.MultiWriter(c.Stderr, &stderr)
+	}
+	ownGroup(cmd)
+	cmd.WaitDelay = 5 * time.Second
+	err := cmd.Run()
+	if err == nil {
+		return nil
+	}
+	if cause := context.Cause(ctx); cause != nil {
+		return &Error{Args: c.Args, Err: cause}
+	}
+	output := strings.TrimSpace(stderr.String())
+	if output == "" {
+		output = strings.TrimSpace(stdout.String())
+	}
+	return &Error{Args: c.Args, Output: output, Err: err}
+}
+
+// Output runs the program and returns its standard output.
+func Output(ctx context.Context, c Cmd) ([]byte, error) {
+	var out bytes.Buffer
+	c.Stdout = &out
+	err := Run(ctx, c)
+	return out.Bytes(), err
+}
+
+// ExitCode is the code with which the program of a failed Run ended, or -1 where it did not end by itself.
+func ExitCode(err error) int {
+	var exit *exec.ExitError
+	if errors.As(err, &exit) {
+		return exit.ExitCode()
+	}
+	return -1
+}
+
+func lookPath(name string, env []string) string {
+	if strings.ContainsRune(name, os.PathSeparator) {
+		return ""
+	}
+	for i := len(env) - 1; i >= 0; i-- {
+		dirs, ok := strings.CutPrefix(env[i], "PATH=")
+		if !ok {
+			continue
+		}
+		for _, dir := range strings.Split(dirs, string(os.PathListSeparator)) {
+			path := dir + string(os.PathSeparator) + name
+			if info, err := os.Stat(path); err == nil && !info.IsDir() && info.Mode()&0o111 != 0 {
+				return path
+			}
+		}
+		return ""
+	}
+	return ""
+}
+
+// tail keeps the last maxKept bytes that are written to it.
+type tail struct{ buf []byte }
+
+func (t *tail) Write(p []byte) (int, error) {
+	t.buf = append(t.buf, p...)
+	if over := len(t.buf) - maxKept; over > 0 {
+		t.buf = append(t.buf[:0], t.buf[over:]...)
+	}
+	return len(p), nil
+}
+
+func (t *tail) String() string { return string(t.buf) }
