@@ -1,0 +1,120 @@
+// Package config reads sdk.yaml, which says what is released and how. It is read strictly: an unknown key or a wrong
+// value is an error with file, line, key and what is allowed.
+package config
+
+import (
+	"encoding"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+
+	"github.com/Masterminds/semver/v3"
+)
+
+// File is the name of the configuration in the root of the repository.
+const File = "sdk.yaml"
+
+// Config is the content of sdk.yaml.
+type Config struct {
+	Version Version `yaml:"version" jsonschema_description:"The version that the packages in this tree carry: MAJOR.MINOR.PATCH. All SDKs share it."`
+	Project Project `yaml:"project" jsonschema_description:"What every package says of itself."`
+	API     API     `yaml:"api" jsonschema_description:"Where the service is reached; named in the packages' READMEs."`
+	SDKs    SDKs    `yaml:"sdks" jsonschema_description:"The packages, one for each language."`
+}
+
+// Project is what every package says of itself.
+type Project struct {
+	Description Text `yaml:"description" jsonschema_description:"One sentence for the registries."`
+	Homepage    URL  `yaml:"homepage" jsonschema_description:"The product's page."`
+	Repository  URL  `yaml:"repository" jsonschema_description:"Where the source is, without a trailing .git."`
+	License     Text `yaml:"license" jsonschema_description:"An SPDX identifier."`
+}
+
+// API is where the service is reached.
+type API struct {
+	GRPC Text `yaml:"grpc" jsonschema_description:"host:port of the gRPC endpoint."`
+	REST URL  `yaml:"rest" jsonschema_description:"Base URL of the REST endpoint."`
+}
+
+// SDKs are the packages, one for each language.
+type SDKs struct {
+	Go     Go     `yaml:"go" jsonschema_description:"The Go module."`
+	Python Python `yaml:"python" jsonschema_description:"The Python distribution."`
+	TS     TS     `yaml:"ts" jsonschema_description:"The npm package."`
+}
+
+// Go is the Go SDK.
+type Go struct {
+	Module Text `yaml:"module" jsonschema_description:"The module path."`
+}
+
+// Python is the Python SDK.
+type Python struct {
+	Distribution   Text            `yaml:"distribution" jsonschema_description:"The name on the package index."`
+	RequiresPython Text            `yaml:"requires_python" jsonschema_description:"The Python versions, a PEP 440 specifier."`
+	Dependencies   map[string]Text `yaml:"dependencies" jsonschema_description:"Distributions that the generated code imports beside protobuf and grpcio, with their PEP 440 specifiers."`
+}
+
+// TS is the TypeScript SDK.
+type TS struct {
+	Package Text            `yaml:"package" jsonschema_description:"The name on the npm registry."`
+	Node    Text            `yaml:"node" jsonschema_description:"The Node.js versions, an npm range."`
+	Peers   map[string]Text `yaml:"peers" jsonschema_description:"Optional peer dependencies with their npm ranges: only users of the files that import them need them."`
+}
+
+// Text is a string that may not be empty.
+type Text string
+
+// UnmarshalText implements [encoding.TextUnmarshaler].
+func (t *Text) UnmarshalText(b []byte) error {
+	if strings.TrimSpace(string(b)) == "" {
+		return fmt.Errorf("it may not be empty")
+	}
+	*t = Text(b)
+	return nil
+}
+
+// URL is an https address without a trailing slash.
+type URL string
+
+// UnmarshalText implements [encoding.TextUnmarshaler].
+func (u *URL) UnmarshalText(b []byte) error {
+	parsed, err := url.Parse(string(b))
+	if err != nil || parsed.Scheme != "https" || parsed.Host == "" || strings.HasSuffix(string(b), "/") {
+		return fmt.Errorf("want an https:// address without a trailing slash")
+	}
+	*u = URL(b)
+	return nil
+}
+
+// Version is a semantic version, MAJOR.MINOR.PATCH with an optional pre-release.
+type Version string
+
+var versionPattern = regexp.MustCompile(`^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$`)
+
+// UnmarshalText implements [encoding.TextUnmarshaler].
+func (v *Version) UnmarshalText(b []byte) error {
+	if _, err := semver.StrictNewVersion(string(b)); err != nil || !versionPattern.Match(b) {
+		return fmt.Errorf("want a semantic version such as 0.4.2 (https://semver.org), without a v")
+	}
+	*v = Version(b)
+	return nil
+}
+
+var (
+	_ encoding.TextUnmarshaler = (*Text)(nil)
+	_ encoding.TextUnmarshaler = (*URL)(nil)
+	_ encoding.TextUnmarshaler = (*Version)(nil)
+)
+
+// Load reads sdk.yaml in the root of the repository. A mistake in it is an *Error.
+func Load(root string) (*Config, error) {
+	content, err := os.ReadFile(filepath.Join(root, File))
+	if err != nil {
+		return nil, fmt.Errorf("%s can't be read: %w", File, err)
+	}
+	return Parse(File, content)
+}

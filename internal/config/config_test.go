@@ -1,0 +1,103 @@
+package config
+
+import (
+	"errors"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+const root = "../.."
+
+func TestRepositoryConfigIsValid(t *testing.T) {
+	config, err := Load(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if config.SDKs.Go.Module != "github.com/qdrant/qdrant-cloud-public-api/gen/go" {
+		t.Errorf("Go module is %q", config.SDKs.Go.Module)
+	}
+}
+
+func TestSchemaIsFresh(t *testing.T) {
+	want, err := Schema()
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(root, SchemaFile)
+	if *update {
+		if err := os.WriteFile(path, want, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(got) != string(want) {
+		t.Errorf("%s is stale: go test ./internal/config -update", SchemaFile)
+	}
+}
+
+func TestMistakesNameLineKeyAndWhatIsAllowed(t *testing.T) {
+	valid, err := os.ReadFile(filepath.Join(root, File))
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct {
+		name, old, new string
+		line           int
+		key, what      string
+	}{
+		{"unknown key", "  license:", "  licence:", 12, "project.licence", "allowed here: description, homepage, repository, license"},
+		{"unknown top key", "sdks:", "sdk:", 18, "sdk", "allowed here: version, project, api, sdks"},
+		{"bad version", "version: 0.1.0", "version: v0.1", 6, "version", `"v0.1" is not allowed: want a semantic version`},
+		{"bad url", "https://api.cloud", "http://api.cloud", 16, "api.rest", "https://"},
+		{"missing key", "  license: Apache-2.0\n", "", 9, "project.license", "missing"},
+		{"list for a value", "  license: Apache-2.0", "  license: [MIT]", 12, "project.license", "found a list"},
+		{"value for a mapping", "  go:\n    module: github.com/qdrant/qdrant-cloud-public-api/gen/go", "  go: on", 19, "sdks.go", "want keys module"},
+		{"twice", "  license: Apache-2.0", "  license: MIT\n  license: MIT", 13, "project.license", "twice"},
+		{"empty", "license: Apache-2.0", `license: ""`, 12, "project.license", "may not be empty"},
+		{"alias", "license: Apache-2.0", "license: *x", 0, "", "unknown anchor"},
+		{"not yaml", "project:\n", "project: [\n", 0, "", "not YAML"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			content := strings.Replace(string(valid), test.old, test.new, 1)
+			if content == string(valid) {
+				t.Fatalf("%q does not occur in sdk.yaml", test.old)
+			}
+			_, err := Parse(File, []byte(content))
+			var mistake *Error
+			if !errors.As(err, &mistake) {
+				t.Fatalf("got %v, want an *Error", err)
+			}
+			if test.line != 0 && mistake.Line != test.line || mistake.Key != test.key || !strings.Contains(mistake.What, test.what) {
+				t.Errorf("got %v\nwant line %d, key %s, …%s…", mistake, test.line, test.key, test.what)
+			}
+		})
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	valid, err := os.ReadFile(filepath.Join(root, File))
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(valid)
+	f.Add([]byte("version: &a [*a]"))
+	f.Fuzz(func(t *testing.T, content []byte) {
+		config, err := Parse(File, content)
+		var mistake *Error
+		if err != nil && !errors.As(err, &mistake) {
+			t.Errorf("got %T, want an *Error", err)
+		}
+		if err == nil && config.Version == "" {
+			t.Error("accepted without a version")
+		}
+	})
+}

@@ -1,0 +1,40 @@
+package config
+
+import (
+	"bytes"
+	"encoding/json"
+	"reflect"
+
+	"github.com/invopop/jsonschema"
+)
+
+// SchemaFile is the JSON schema of sdk.yaml, for editors, in the root of the repository.
+const SchemaFile = "sdk.schema.json"
+
+// Schema is the JSON schema (2020-12) of sdk.yaml, made from the structs of this package.
+func Schema() ([]byte, error) {
+	reflector := jsonschema.Reflector{
+		FieldNameTag:               "yaml",
+		RequiredFromJSONSchemaTags: false,
+		Anonymous:                  true,
+		Mapper: func(t reflect.Type) *jsonschema.Schema {
+			switch t {
+			case reflect.TypeFor[Text]():
+				return &jsonschema.Schema{Type: "string", Pattern: `\S`}
+			case reflect.TypeFor[URL]():
+				return &jsonschema.Schema{Type: "string", Pattern: `^https://[^/].*[^/]$`}
+			case reflect.TypeFor[Version]():
+				return &jsonschema.Schema{Type: "string", Pattern: versionPattern.String()}
+			}
+			return nil
+		},
+	}
+	schema := reflector.Reflect(&Config{})
+	schema.Title = "sdk.yaml of the Qdrant Cloud public API"
+	var out bytes.Buffer
+	encoder := json.NewEncoder(&out)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	err := encoder.Encode(schema)
+	return out.Bytes(), err
+}
