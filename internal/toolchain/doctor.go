@@ -8,7 +8,9 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
+	"text/tabwriter"
 
 	"github.com/Masterminds/semver/v3"
 
@@ -150,4 +152,25 @@ func lookPath(name string) (string, error) {
 		return "", exec.ErrNotFound
 	}
 	return path, err
+}
+
+// Healthy says whether nothing is missing.
+func Healthy(rows []Row) bool {
+	return !slices.ContainsFunc(rows, func(row Row) bool { return !row.OK })
+}
+
+// Table shows the rows to a person.
+func Table(rows []Row) string {
+	var out strings.Builder
+	table := tabwriter.NewWriter(&out, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(table, "\ttool\twanted\tfound\tmend")
+	for _, row := range rows {
+		mark := "ok"
+		if !row.OK {
+			mark = "MISSING"
+		}
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\n", mark, row.Tool, row.Wanted, row.Found, row.Mend)
+	}
+	_ = table.Flush() // A strings.Builder takes everything.
+	return out.String()
 }

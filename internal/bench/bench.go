@@ -1,0 +1,82 @@
+// Package bench measures the pipeline against what it stands on, as ratios within one run: the machine's speed cancels out.
+package bench
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/progress"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/run"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/toolchain"
+)
+
+// Generate times `mage generate -force` and plain `buf generate` with the same plugins and template, in turn, and reports
+// the medians and their ratio. The first round warms up and does not count.
+func Generate(ctx context.Context, tools *toolchain.Toolchain, root string, rounds int) (string, error) {
+	if rounds < 1 {
+		return "", fmt.Errorf("-rounds=%d: want at least 1", rounds)
+	}
+	out, err := os.MkdirTemp("", "bench-*")
+	if err != nil {
+		return "", err
+	}
+	defer os.RemoveAll(out) //nolint:errcheck // A folder in the system's temporary one.
+	mage, err := os.Executable()
+	if err != nil {
+		return "", err
+	}
+	contenders := []*contender{
+		{name: "plain buf generate", args: []string{tools.Tool("buf"), "generate", "--output", out}},
+		{name: "generate -force", args: []string{mage, "generate", "-force"}},
+		{name: "generate -force, nothing remembered", args: []string{mage, "generate", "-force"}, before: func() error { return forget(root) }},
+		{name: "generate, up to date", args: []string{mage, "generate"}},
+	}
+	for round := range rounds + 1 {
+		for _, c := range contenders {
+			if c.before != nil {
+				if err := c.before(); err != nil {
+					return "", err
+				}
+			}
+			start := time.Now()
+			if err := run.Run(ctx, run.Cmd{Args: c.args, Dir: root, Env: tools.Env()}); err != nil {
+				return "", err
+			}
+			if round > 0 {
+				c.times = append(c.times, time.Since(start))
+			}
+		}
+	}
+	var report strings.Builder
+	fmt.Fprintf(&report, "%-38s %8s %8s %8s %8s\n", "", "min", "median", "max", "ratio")
+	for _, c := range contenders {
+		slices.Sort(c.times)
+		fmt.Fprintf(&report, "%-38s %8s %8s %8s %7.2fx\n", c.name, progress.Seconds(c.times[0]), progress.Seconds(c.median()),
+			progress.Seconds(c.times[len(c.times)-1]), c.median().Seconds()/contenders[0].median().Seconds())
+	}
+	return report.String(), nil
+}
+
+type contender struct {
+	name   string
+	args   []string
+	before func() error
+	times  []time.Duration
+}
+
+func (c *contender) median() time.Duration { return c.times[len(c.times)/2] }
+
+// forget removes what generate remembers of earlier runs, but not the tools.
+func forget(root string) error {
+	for _, name := range []string{"passed-format", "passed-lint", "image.binpb", "image.binpb.key", "generated"} {
+		if err := os.RemoveAll(filepath.Join(root, toolchain.CacheDir, name)); err != nil {
+			return err
+		}
+	}
+	return nil
+}

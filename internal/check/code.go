@@ -1,0 +1,93 @@
+package check
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"strings"
+
+	"os"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/progress"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/run"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/toolchain"
+)
+
+// goFolders have the Go code that people write.
+var goFolders = []string{"internal", "magefiles"}
+
+// Format brings the protos and the Go code into their format.
+func Format(ctx context.Context, tools *toolchain.Toolchain, report *progress.Reporter, root string) error {
+	if err := FormatContract(ctx, tools, report, root); err != nil {
+		return err
+	}
+	step := report.Start("gofmt")
+	return step.End("", run.Run(ctx, run.Cmd{Args: append([]string{"gofmt", "-w"}, goFolders...), Dir: root}))
+}
+
+// FormatUnchanged finds what [Format] would change, and changes nothing.
+func FormatUnchanged(ctx context.Context, tools *toolchain.Toolchain, report *progress.Reporter, root string) error {
+	const mend = "not in its format: go tool mage format"
+	step := report.Start("format")
+	var diff bytes.Buffer
+	err := run.Run(ctx, run.Cmd{
+		Args: []string{tools.Tool("buf"), "format", "--diff", "--exit-code", "proto"}, Dir: root, Env: tools.Env(), Stdout: &diff,
+	})
+	if diff.Len() > 0 {
+		err = &Findings{Text: strings.TrimSpace(diff.String()), Summary: "the contract is " + mend}
+	}
+	if step.End("", err) != nil {
+		return err
+	}
+	step = report.Start("gofmt")
+	out, err := run.Output(ctx, run.Cmd{Args: append([]string{"gofmt", "-l"}, goFolders...), Dir: root})
+	if err == nil && len(out) > 0 {
+		err = &Findings{Text: strings.TrimSpace(string(out)), Summary: "the Go code is " + mend}
+	}
+	return step.End("", err)
+}
+
+// Lint checks the protos and the Go code.
+func Lint(ctx context.Context, tools *toolchain.Toolchain, report *progress.Reporter, root string) error {
+	if err := LintContract(ctx, tools, report, root); err != nil {
+		return err
+	}
+	steps := []struct {
+		name string
+		args []string
+	}{
+		{"go vet", []string{"go", "vet", "./..."}},
+		{"golangci-lint", []string{tools.Tool("golangci-lint"), "run", "./..."}},
+	}
+	for _, s := range steps {
+		step := report.Start(s.name)
+		if err := step.End("", code(run.Run(ctx, run.Cmd{Args: s.args, Dir: root, Env: tools.Env()}), s.name)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// code tells the findings of a tool from its failure to run.
+func code(err error, tool string) error {
+	var failed *run.Error
+	if errors.As(err, &failed) && run.ExitCode(err) > 0 {
+		return &Findings{Text: failed.Output, Summary: tool + " found mistakes in the Go code"}
+	}
+	return err
+}
+
+// Test runs all tests of the repository. Their output is go test's own, as it comes.
+func Test(ctx context.Context, tools *toolchain.Toolchain, report *progress.Reporter, root string) error {
+	step := report.Start("go vet")
+	if err := step.End("", code(run.Run(ctx, run.Cmd{Args: []string{"go", "vet", "./..."}, Dir: root}), "go vet")); err != nil {
+		return err
+	}
+	err := run.Run(ctx, run.Cmd{
+		Args: []string{"go", "test", "./..."}, Dir: root, Env: tools.Env(), Stdout: os.Stdout, Stderr: os.Stderr,
+	})
+	if run.ExitCode(err) > 0 {
+		return &Findings{Summary: "tests failed (see above)"}
+	}
+	return err
+}

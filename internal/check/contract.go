@@ -1,0 +1,77 @@
+// Package check judges the sources: the contract by buf, the Go code of this repository by gofmt, vet and golangci-lint, and
+// all of it by its tests.
+package check
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contenthash"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/progress"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/run"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/toolchain"
+)
+
+// Findings is the error of a check that ran and found something.
+type Findings struct {
+	Text    string // Text has a line file:line:column:message for each finding, in the words of the tool.
+	Summary string // Summary says what that means and what to do.
+}
+
+func (f *Findings) Error() string { return f.Text + "\n" + f.Summary }
+
+// ContractFiles, from the root of the repository, decide what buf says of the contract.
+var ContractFiles = []string{"proto", "buf.yaml", "go.mod", "go.sum"}
+
+// FormatContract rewrites the protos that are not in buf's format.
+func FormatContract(ctx context.Context, tools *toolchain.Toolchain, report *progress.Reporter, root string) error {
+	return once(root, "format", func() error {
+		step := report.Start("format")
+		return step.End("", Buf(ctx, tools, root, "the contract does not compile", "format", "--write", "proto"))
+	})
+}
+
+// LintContract checks the contract. What it finds is a *Findings.
+func LintContract(ctx context.Context, tools *toolchain.Toolchain, report *progress.Reporter, root string) error {
+	return once(root, "lint", func() error {
+		step := report.Start("lint")
+		return step.End("", Buf(ctx, tools, root, "the contract breaks the rules of buf.yaml", "lint", "proto"))
+	})
+}
+
+// Buf runs buf in the root of the repository. What it finds in the contract is a *Findings with the given summary.
+func Buf(ctx context.Context, tools *toolchain.Toolchain, root, summary string, args ...string) error {
+	err := run.Run(ctx, run.Cmd{Args: append([]string{tools.Tool("buf")}, args...), Dir: root, Env: tools.Env()})
+	var failed *run.Error
+	if errors.As(err, &failed) && run.ExitCode(err) > 0 && strings.Contains(failed.Output, ".proto:") {
+		return &Findings{Text: strings.TrimPrefix(failed.Output, "Failure: "), Summary: summary}
+	}
+	return err
+}
+
+// once runs a check unless it has passed on these very protos with these very settings before.
+func once(root, name string, check func() error) error {
+	before, err := contenthash.Files(root, ContractFiles)
+	if err != nil {
+		return err
+	}
+	mark := filepath.Join(root, toolchain.CacheDir, "passed-"+name)
+	if passed, err := os.ReadFile(mark); err == nil && string(passed) == before {
+		return nil
+	}
+	if err := check(); err != nil {
+		return err
+	}
+	after, err := contenthash.Files(root, ContractFiles)
+	if err != nil {
+		return err
+	}
+	if err := contenthash.WriteFile(mark, []byte(after)); err != nil {
+		return fmt.Errorf("remember that %s passed: %w", name, err)
+	}
+	return nil
+}

@@ -1,0 +1,228 @@
+// Package generate makes the SDKs under gen out of the contract.
+//
+// Everything is made in a staging folder first. There unchanged files become hard links to the ones in gen, so that they
+// keep their time, and the whole tree then takes the place of gen in one rename: whoever stops a run at any moment finds
+// the old tree or the new one, never a mixture.
+package generate
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/gofrs/flock"
+	"golang.org/x/sync/errgroup"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/check"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contenthash"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/manifest"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/progress"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/run"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/toolchain"
+)
+
+// Options say what to generate.
+type Options struct {
+	Root      string   // Root is the repository, an absolute path.
+	Languages []string // Languages are some of [manifest.Languages]; the other SDKs stay as they are. Empty means all.
+	Force     bool     // Force runs the generators although nothing changed since the last run.
+}
+
+// Result is what a run did to gen. Paths are relative to gen, with slashes.
+type Result struct {
+	UpToDate  bool     `json:"up_to_date"` // UpToDate says that nothing had to be run.
+	Written   []string `json:"written"`    // Written are new files.
+	Changed   []string `json:"changed"`    // Changed are files with new content.
+	Removed   []string `json:"removed"`    // Removed are generated files that no proto makes any more.
+	Unchanged int      `json:"unchanged"`
+	Foreign   []string `json:"foreign"` // Foreign are files in gen that nothing produced. They are left where they are.
+}
+
+// Run generates. Where it fails gen is as it was. Two runs at once wait for each other.
+func Run(ctx context.Context, tools *toolchain.Toolchain, report *progress.Reporter, opts Options) (*Result, error) {
+	if len(opts.Languages) == 0 {
+		opts.Languages = manifest.Languages
+	}
+	for _, language := range opts.Languages {
+		if !slices.Contains(manifest.Languages, language) {
+			return nil, &LanguageError{Language: language}
+		}
+	}
+	cfg, err := config.Load(opts.Root)
+	if err != nil {
+		return nil, err
+	}
+	if err := tools.Ensure(ctx, toolchain.Generation...); err != nil {
+		return nil, err
+	}
+	unlock, err := lock(ctx, opts.Root)
+	if err != nil {
+		return nil, err
+	}
+	defer unlock()
+	g := &generator{tools: tools, report: report, opts: opts, config: cfg}
+	result, err := g.run(ctx)
+	if err != nil {
+		return nil, explain(err)
+	}
+	return result, nil
+}
+
+// LanguageError says that an SDK was asked for that there is not.
+type LanguageError struct{ Language string }
+
+func (e *LanguageError) Error() string {
+	return fmt.Sprintf("-only=%s: there is no such SDK; there are %s", e.Language, strings.Join(manifest.Languages, ","))
+}
+
+type generator struct {
+	tools  *toolchain.Toolchain
+	report *progress.Reporter
+	opts   Options
+	config *config.Config
+}
+
+func (g *generator) path(elements ...string) string {
+	return filepath.Join(append([]string{g.opts.Root}, elements...)...)
+}
+
+func (g *generator) run(ctx context.Context) (*Result, error) {
+	if err := check.FormatContract(ctx, g.tools, g.report, g.opts.Root); err != nil {
+		return nil, err
+	}
+	key, err := stampKey(g.opts.Root, g.opts.Languages)
+	if err != nil {
+		return nil, err
+	}
+	if !g.opts.Force {
+		upToDate, unchanged, err := fresh(g.opts.Root, key)
+		if err != nil {
+			return nil, err
+		}
+		if upToDate {
+			return &Result{UpToDate: true, Unchanged: unchanged}, nil
+		}
+	}
+	staging, err := g.newStaging()
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(staging) //nolint:errcheck // The next run removes what is left.
+
+	// The linter runs beside the generators: it takes a small part of the time of one core and decides nothing that they need.
+	group, groupCtx := errgroup.WithContext(ctx)
+	group.Go(func() error { return check.LintContract(groupCtx, g.tools, g.report, g.opts.Root) })
+	group.Go(func() error { return g.plugins(groupCtx, staging) })
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	if err := g.manifests(staging); err != nil {
+		return nil, err
+	}
+	step := g.report.Start("swap")
+	result, err := g.swap(staging)
+	if step.End("", err) != nil {
+		return nil, err
+	}
+	if len(result.Foreign) == 0 {
+		return result, writeStamp(g.opts.Root, key)
+	}
+	return result, nil
+}
+
+// newStaging makes the staging folder, and removes those of runs that were killed.
+func (g *generator) newStaging() (string, error) {
+	dir := g.path(toolchain.CacheDir, "staging")
+	// Where the exchange takes two renames, a run may have ended between them.
+	if _, err := os.Stat(g.path("gen")); errors.Is(err, fs.ErrNotExist) {
+		if err := os.Rename(filepath.Join(dir, "gen"+oldSuffix), g.path("gen")); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return "", err
+		}
+	}
+	if err := os.RemoveAll(dir); err != nil {
+		return "", err
+	}
+	return dir, os.MkdirAll(filepath.Join(dir, "gen"), 0o755)
+}
+
+// plugins runs all generators, in one run of buf.
+func (g *generator) plugins(ctx context.Context, staging string) error {
+	image, err := g.image(ctx)
+	if err != nil {
+		return err
+	}
+	template, err := templateFor(g.path("buf.gen.yaml"), g.opts.Languages)
+	if err != nil {
+		return err
+	}
+	step := g.report.Start("buf generate")
+	err = run.Run(ctx, run.Cmd{
+		Args: []string{"buf", "generate", image, "--template", template, "--output", staging},
+		Dir:  g.opts.Root,
+		// The Go plugins and buf itself live for a second: collecting garbage costs them more than the memory is worth.
+		Env: append(g.tools.Env(), "GOGC=400"),
+	})
+	return step.End(strings.Join(g.opts.Languages, ", "), err)
+}
+
+func (g *generator) manifests(staging string) error {
+	step := g.report.Start("manifests")
+	return step.End("", func() error {
+		in := manifest.Input{
+			Config:    g.config,
+			Templates: os.DirFS(g.path("templates")),
+			Generated: os.DirFS(filepath.Join(staging, "gen")),
+		}
+		for name, into := range map[string]*[]byte{"tools/go/go.mod": &in.GoMod, "tools/go/go.sum": &in.GoSum, "LICENSE": &in.License} {
+			content, err := os.ReadFile(g.path(name))
+			if err != nil {
+				return err
+			}
+			*into = content
+		}
+		for _, language := range g.opts.Languages {
+			files, err := manifest.Render(in, language)
+			if err != nil {
+				return err
+			}
+			for name, content := range files {
+				if err := contenthash.WriteFile(filepath.Join(staging, "gen", filepath.FromSlash(name)), content); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	}())
+}
+
+func lock(ctx context.Context, root string) (unlock func(), err error) {
+	path := filepath.Join(root, toolchain.CacheDir, "generate.lock")
+	lock := flock.New(path)
+	if _, err := lock.TryLockContext(ctx, 50*time.Millisecond); err != nil {
+		return nil, fmt.Errorf("wait for another run of generate: %w", err)
+	}
+	return func() { _ = lock.Close() }, nil
+}
+
+// explain makes one line of the failures that are the machine's and not the contract's.
+func explain(err error) error {
+	switch {
+	case isFullDisk(err):
+		return errors.New("gen: no space left on the disk; it is as it was: free some space and run again")
+	case errors.Is(err, fs.ErrPermission):
+		return fmt.Errorf("gen: it is as it was, because something can't be written: %w", err)
+	}
+	return err
+}
+
+func isFullDisk(err error) bool {
+	text := err.Error()
+	return strings.Contains(text, "no space left on device") || strings.Contains(text, "ENOSPC") || strings.Contains(text, "disk quota exceeded")
+}

@@ -1,0 +1,87 @@
+package generate
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoregistry"
+	"google.golang.org/protobuf/types/descriptorpb"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/check"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contenthash"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/toolchain"
+)
+
+// image compiles the contract once for all plugins and returns the path of the image. It is kept for the next run on the
+// same protos.
+func (g *generator) image(ctx context.Context) (string, error) {
+	key, err := contenthash.Files(g.opts.Root, check.ContractFiles)
+	if err != nil {
+		return "", err
+	}
+	path := g.path(toolchain.CacheDir, "image.binpb")
+	mark := path + ".key"
+	if built, err := os.ReadFile(mark); err == nil && string(built) == key {
+		if _, err := os.Stat(path); err == nil {
+			return path, nil
+		}
+	}
+	step := g.report.Start("compile")
+	return path, step.End("", func() error {
+		// Without the key the image of an earlier contract can't be taken for this one's, wherever this run ends.
+		if err := os.RemoveAll(mark); err != nil {
+			return err
+		}
+		if err := check.Buf(ctx, g.tools, g.opts.Root, "the contract does not compile; gen/ is as it was", "build", "proto", "--output", path); err != nil {
+			return err
+		}
+		content, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		cleaned, err := withoutLintComments(content)
+		if err != nil {
+			return fmt.Errorf("image of the contract: %w", err)
+		}
+		if err := contenthash.WriteFile(path, cleaned); err != nil {
+			return err
+		}
+		return contenthash.WriteFile(mark, []byte(key))
+	}())
+}
+
+// lintComment begins the comments that speak to the linter and not to the users of an SDK.
+const lintComment = "buf:lint:ignore"
+
+// withoutLintComments drops the lines that speak to the linter from the comments of an image, so that they don't come out
+// in the SDKs.
+func withoutLintComments(image []byte) ([]byte, error) {
+	var set descriptorpb.FileDescriptorSet
+	// Extensions stay unknown fields: their bytes are passed on as they are.
+	if err := (proto.UnmarshalOptions{Resolver: new(protoregistry.Types)}).Unmarshal(image, &set); err != nil {
+		return nil, err
+	}
+	for _, file := range set.GetFile() {
+		for _, location := range file.GetSourceCodeInfo().GetLocation() {
+			clean(location.LeadingComments)
+			clean(location.TrailingComments)
+			for i := range location.LeadingDetachedComments {
+				clean(&location.LeadingDetachedComments[i])
+			}
+		}
+	}
+	return proto.MarshalOptions{Deterministic: true}.Marshal(&set)
+}
+
+func clean(comment *string) {
+	if comment == nil || !strings.Contains(*comment, lintComment) {
+		return
+	}
+	lines := strings.SplitAfter(*comment, "\n")
+	lines = slices.DeleteFunc(lines, func(line string) bool { return strings.HasPrefix(strings.TrimSpace(line), lintComment) })
+	*comment = strings.Join(lines, "")
+}

@@ -1,0 +1,155 @@
+package generate
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// generatedSuffixes end the names of what the plugins write. A file with such a name that this run did not make is a
+// leftover of a proto that is gone; any other is somebody's own.
+var generatedSuffixes = map[string][]string{
+	"go":     {".pb.go"},
+	"python": {"_pb2.py", "_pb2.pyi", "_pb2_grpc.py", "_pb2_grpc.pyi"},
+	"ts":     {"_pb.js", "_pb.d.ts", "_connectquery.js", "_connectquery.d.ts"},
+}
+
+// ignoredNames are what tools lay beside the code when it is used in place; git ignores them as well.
+var ignoredNames = []string{"__pycache__", "node_modules", ".mypy_cache", ".DS_Store"}
+
+func ignored(name string) bool {
+	return slices.ContainsFunc(strings.Split(filepath.ToSlash(name), "/"), func(part string) bool {
+		return slices.Contains(ignoredNames, part) || strings.HasSuffix(part, ".egg-info")
+	})
+}
+
+// swap completes the staged tree with what stays of gen, and puts it in the place of gen.
+func (g *generator) swap(staging string) (*Result, error) {
+	gen, staged := g.path("gen"), filepath.Join(staging, "gen")
+	result := &Result{}
+	present, err := listFiles(gen)
+	if err != nil {
+		return nil, err
+	}
+	made, err := listFiles(staged)
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range made {
+		_, found := slices.BinarySearch(present, name)
+		if !found {
+			result.Written = append(result.Written, name)
+			continue
+		}
+		same, err := sameContent(filepath.Join(gen, name), filepath.Join(staged, name))
+		if err != nil {
+			return nil, err
+		}
+		if !same {
+			result.Changed = append(result.Changed, name)
+			continue
+		}
+		result.Unchanged++
+		if err := os.Remove(filepath.Join(staged, name)); err != nil {
+			return nil, err
+		}
+		if err := keep(gen, staged, name); err != nil {
+			return nil, err
+		}
+	}
+	for _, name := range present {
+		if _, found := slices.BinarySearch(made, name); found {
+			continue
+		}
+		language, _, _ := strings.Cut(name, "/")
+		selected := slices.Contains(g.opts.Languages, language)
+		switch {
+		case selected && isGenerated(language, name):
+			result.Removed = append(result.Removed, name)
+			continue
+		case ignored(name) || (!selected && generatedSuffixes[language] != nil):
+		default:
+			result.Foreign = append(result.Foreign, name)
+		}
+		if err := keep(gen, staged, name); err != nil {
+			return nil, err
+		}
+	}
+	if len(result.Written)+len(result.Changed)+len(result.Removed) == 0 {
+		return result, nil
+	}
+	if err := writable(gen); err != nil {
+		return nil, err
+	}
+	if _, err := os.Stat(gen); errors.Is(err, fs.ErrNotExist) {
+		return result, os.Rename(staged, gen)
+	}
+	if err := exchange(staged, gen); err != nil {
+		return nil, fmt.Errorf("the new tree can't take the place of gen: %w", err)
+	}
+	return result, nil
+}
+
+func isGenerated(language, name string) bool {
+	return slices.ContainsFunc(generatedSuffixes[language], func(suffix string) bool { return strings.HasSuffix(name, suffix) })
+}
+
+// keep takes a file of gen over into the staged tree: the same file, with its time, not a copy.
+func keep(gen, staged, name string) error {
+	into := filepath.Join(staged, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(into), 0o755); err != nil {
+		return err
+	}
+	return os.Link(filepath.Join(gen, filepath.FromSlash(name)), into)
+}
+
+// listFiles are the paths of all files below a folder, sorted, with slashes. A folder that is not there has none.
+func listFiles(dir string) ([]string, error) {
+	var names []string
+	err := filepath.WalkDir(dir, func(file string, entry fs.DirEntry, err error) error {
+		if errors.Is(err, fs.ErrNotExist) && file == dir {
+			return nil
+		}
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		name, err := filepath.Rel(dir, file)
+		names = append(names, path.Clean(filepath.ToSlash(name)))
+		return err
+	})
+	slices.Sort(names)
+	return names, err
+}
+
+func sameContent(a, b string) (bool, error) {
+	left, err := os.ReadFile(a)
+	if err != nil {
+		return false, err
+	}
+	right, err := os.ReadFile(b)
+	return bytes.Equal(left, right), err
+}
+
+// writable refuses a tree in which somebody has taken away the right to write. The rename alone would not notice: it
+// needs the right on the folder above only.
+func writable(dir string) error {
+	return filepath.WalkDir(dir, func(file string, entry fs.DirEntry, err error) error {
+		if errors.Is(err, fs.ErrNotExist) && file == dir {
+			return nil
+		}
+		if err != nil || !entry.IsDir() {
+			return err
+		}
+		info, err := entry.Info()
+		if err == nil && info.Mode()&0o200 == 0 {
+			return fmt.Errorf("%s is read-only, so nothing was changed: chmod -R u+w gen", filepath.Base(dir)+strings.TrimPrefix(file, dir))
+		}
+		return err
+	})
+}

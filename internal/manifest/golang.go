@@ -1,0 +1,144 @@
+package manifest
+
+import (
+	"bytes"
+	"fmt"
+	"go/parser"
+	"go/token"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/mod/modfile"
+	"golang.org/x/mod/module"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
+)
+
+type goData struct {
+	Project          config.Project
+	API              config.API
+	Module           string
+	GoVersion        string
+	Direct, Indirect []module.Version
+	Packages         []goPackage
+}
+
+type goPackage struct {
+	Dir      string
+	Services []string
+}
+
+func renderGo(in Input) (map[string][]byte, error) {
+	lock, err := modfile.Parse("tools/go/go.mod", in.GoMod, nil)
+	if err != nil {
+		return nil, err
+	}
+	data := goData{
+		Project: in.Config.Project, API: in.Config.API,
+		Module: string(in.Config.SDKs.Go.Module), GoVersion: lock.Go.Version,
+	}
+	imported, packages, err := scanGo(in, data.Module)
+	if err != nil {
+		return nil, err
+	}
+	data.Packages = packages
+	used := map[module.Version]bool{}
+	for _, require := range lock.Require {
+		switch {
+		case slices.ContainsFunc(imported, func(pkg string) bool { return owner(lock, pkg) == require.Mod }):
+			data.Direct = append(data.Direct, require.Mod)
+		case onlyTool(lock, require.Mod):
+			continue
+		default:
+			data.Indirect = append(data.Indirect, require.Mod)
+		}
+		used[require.Mod] = true
+	}
+	for _, pkg := range imported {
+		if owner(lock, pkg).Path == "" {
+			return nil, fmt.Errorf("the generated code imports %s, which no module of tools/go/go.mod has: add it there with go get", pkg)
+		}
+	}
+	goMod, err := execute(in, "go", "go.mod", data)
+	if err != nil {
+		return nil, err
+	}
+	readme, err := execute(in, "go", "README.md", data)
+	if err != nil {
+		return nil, err
+	}
+	return map[string][]byte{"go.mod": goMod, "go.sum": sums(in.GoSum, lock, used), "README.md": readme}, nil
+}
+
+var goServicePattern = regexp.MustCompile(`(?m)^type (\w+)Client interface \{$`)
+
+// scanGo returns the packages from outside that the generated code imports, and its own packages.
+func scanGo(in Input, modulePath string) (imported []string, packages []goPackage, err error) {
+	services := map[string][]string{}
+	err = walk(in, "go", ".go", func(name string, content []byte) error {
+		file, err := parser.ParseFile(token.NewFileSet(), name, content, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		for _, spec := range file.Imports {
+			pkg, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				return err
+			}
+			own := strings.HasPrefix(pkg, modulePath+"/")
+			standard := !strings.Contains(strings.SplitN(pkg, "/", 2)[0], ".")
+			if !own && !standard && !slices.Contains(imported, pkg) {
+				imported = append(imported, pkg)
+			}
+		}
+		dir := path.Dir(name)
+		services[dir] = services[dir] // A package without services counts as well.
+		for _, match := range goServicePattern.FindAllSubmatch(content, -1) {
+			services[dir] = append(services[dir], string(match[1]))
+		}
+		return nil
+	})
+	for dir, names := range services {
+		packages = append(packages, goPackage{Dir: dir, Services: names})
+	}
+	slices.SortFunc(packages, func(a, b goPackage) int { return strings.Compare(a.Dir, b.Dir) })
+	return imported, packages, err
+}
+
+// owner is the module of the lock that has a package: the one with the longest path.
+func owner(lock *modfile.File, pkg string) module.Version {
+	var best module.Version
+	for _, require := range lock.Require {
+		prefix := require.Mod.Path
+		if (pkg == prefix || strings.HasPrefix(pkg, prefix+"/")) && len(prefix) > len(best.Path) {
+			best = require.Mod
+		}
+	}
+	return best
+}
+
+// onlyTool says whether a module is in the lock for one of its tools and nothing else: a generator with a module of its
+// own is no dependency of what it generates.
+func onlyTool(lock *modfile.File, mod module.Version) bool {
+	return slices.ContainsFunc(lock.Tool, func(tool *modfile.Tool) bool { return tool.Path == mod.Path })
+}
+
+// sums are the lines of the lock's go.sum without those of modules that only bring a tool.
+func sums(goSum []byte, lock *modfile.File, used map[module.Version]bool) []byte {
+	var kept bytes.Buffer
+	for line := range bytes.Lines(goSum) {
+		fields := strings.Fields(string(line))
+		if len(fields) != 3 {
+			continue
+		}
+		mod := module.Version{Path: fields[0], Version: strings.TrimSuffix(fields[1], "/go.mod")}
+		if !used[mod] && onlyTool(lock, mod) {
+			continue
+		}
+		kept.Write(line)
+	}
+	return kept.Bytes()
+}

@@ -1,0 +1,92 @@
+// Package manifest renders what makes a package of a tree of generated code: go.mod, pyproject.toml, package.json and the
+// packages' READMEs. Versions and floors are not written down twice: they are read from the locks of the generators and
+// from the stamps in what they generated.
+package manifest
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+	"text/template"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
+)
+
+// Input is what the manifests are rendered from.
+type Input struct {
+	Config    *config.Config
+	Templates fs.FS  // Templates is the folder templates.
+	Generated fs.FS  // Generated is a tree like gen: go, python and ts with the generated code. Other files are not looked at.
+	GoMod     []byte // GoMod is tools/go/go.mod, the lock of the Go generators and of their runtime.
+	GoSum     []byte // GoSum is tools/go/go.sum.
+	License   []byte // License goes into every package.
+}
+
+// Languages are the SDKs by the names of their folders, in the order in which they are shown.
+var Languages = []string{"go", "python", "ts"}
+
+var renderers = map[string]func(Input) (map[string][]byte, error){
+	"go":     renderGo,
+	"python": renderPython,
+	"ts":     renderTS,
+}
+
+// Render returns the manifests of one language by their paths in gen. A language without generated code has none.
+func Render(in Input, language string) (map[string][]byte, error) {
+	if _, err := fs.Stat(in.Generated, language); err != nil {
+		return nil, nil
+	}
+	files, err := renderers[language](in)
+	if err != nil {
+		return nil, fmt.Errorf("manifests of %s: %w", language, err)
+	}
+	files["LICENSE"] = in.License
+	rendered := map[string][]byte{}
+	for name, content := range files {
+		rendered[path.Join(language, name)] = content
+	}
+	return rendered, nil
+}
+
+// execute renders one template of a language.
+func execute(in Input, language, name string, data any) ([]byte, error) {
+	file := path.Join(language, name+".tmpl")
+	tmpl, err := template.New(path.Base(file)).Option("missingkey=error").Funcs(template.FuncMap{
+		"json": toJSON,
+		"join": strings.Join,
+		"base": func(url config.URL) string { return path.Base(string(url)) },
+	}).ParseFS(in.Templates, file)
+	if err != nil {
+		return nil, fmt.Errorf("templates/%s: %w", file, err)
+	}
+	var out bytes.Buffer
+	if err := tmpl.Execute(&out, data); err != nil {
+		return nil, fmt.Errorf("templates/%s: %w", file, err)
+	}
+	return out.Bytes(), nil
+}
+
+func toJSON(value any) (string, error) {
+	var out bytes.Buffer
+	encoder := json.NewEncoder(&out)
+	encoder.SetEscapeHTML(false)
+	err := encoder.Encode(value)
+	return strings.TrimSuffix(out.String(), "\n"), err
+}
+
+// walk calls visit with the path, relative to the language's folder, and the content of each generated file with a suffix.
+func walk(in Input, language, suffix string, visit func(name string, content []byte) error) error {
+	return fs.WalkDir(in.Generated, language, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || !strings.HasSuffix(name, suffix) {
+			return err
+		}
+		content, err := fs.ReadFile(in.Generated, name)
+		if err != nil {
+			return err
+		}
+		return visit(strings.TrimPrefix(name, language+"/"), content)
+	})
+}

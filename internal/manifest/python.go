@@ -1,0 +1,116 @@
+package manifest
+
+import (
+	"errors"
+	"fmt"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/Masterminds/semver/v3"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
+)
+
+type pythonData struct {
+	Project        config.Project
+	API            config.API
+	Distribution   string
+	Version        string
+	RequiresPython string
+	Dependencies   []string
+	Packages       []pythonPackage
+}
+
+type pythonPackage struct {
+	Name     string
+	Services []string
+}
+
+func renderPython(in Input) (map[string][]byte, error) {
+	sdk := in.Config.SDKs.Python
+	scanned, err := scanPython(in)
+	if err != nil {
+		return nil, err
+	}
+	data := pythonData{
+		Project: in.Config.Project, API: in.Config.API,
+		Distribution: string(sdk.Distribution), Version: string(in.Config.Version), RequiresPython: string(sdk.RequiresPython),
+		Packages: scanned.packages,
+		// Code that protobuf N generated runs on the runtimes N and N+1 (https://protobuf.dev/support/cross-version-runtime-guarantee),
+		// so the bound is the next but one.
+		Dependencies: []string{
+			fmt.Sprintf("grpcio>=%s", scanned.grpc),
+			fmt.Sprintf("protobuf>=%s,<%d", scanned.protobuf, scanned.protobuf.Major()+2),
+		},
+	}
+	for name, specifier := range sdk.Dependencies {
+		data.Dependencies = append(data.Dependencies, name+string(specifier))
+	}
+	slices.Sort(data.Dependencies)
+	files := map[string][]byte{"qdrant/cloud/py.typed": {}}
+	for _, name := range []string{"pyproject.toml", "README.md"} {
+		if files[name], err = execute(in, "python", name, data); err != nil {
+			return nil, err
+		}
+	}
+	return files, nil
+}
+
+var (
+	protobufStamp       = regexp.MustCompile(`ValidateProtobufRuntimeVersion\(\s*\S+\s*(\d+),\s*(\d+),\s*(\d+),`)
+	grpcStamp           = regexp.MustCompile(`(?m)^GRPC_GENERATED_VERSION = '(\d+\.\d+\.\d+)'$`)
+	pythonServiceRegexp = regexp.MustCompile(`(?m)^class (\w+)Servicer\(object\):$`)
+)
+
+type pythonScan struct {
+	protobuf, grpc *semver.Version
+	packages       []pythonPackage
+}
+
+// scanPython reads the runtime floors that the generators stamped into the code, the highest of each, and the services.
+func scanPython(in Input) (pythonScan, error) {
+	var scan pythonScan
+	services := map[string][]string{}
+	err := walk(in, "python", ".py", func(name string, content []byte) error {
+		pkg := strings.ReplaceAll(path.Dir(name), "/", ".")
+		services[pkg] = services[pkg] // A package without services counts as well.
+		if match := protobufStamp.FindSubmatch(content); match != nil {
+			version, err := semver.StrictNewVersion(fmt.Sprintf("%s.%s.%s", match[1], match[2], match[3]))
+			if err != nil {
+				return err
+			}
+			scan.protobuf = highest(scan.protobuf, version)
+		}
+		if match := grpcStamp.FindSubmatch(content); match != nil {
+			version, err := semver.StrictNewVersion(string(match[1]))
+			if err != nil {
+				return err
+			}
+			scan.grpc = highest(scan.grpc, version)
+		}
+		for _, match := range pythonServiceRegexp.FindAllSubmatch(content, -1) {
+			services[pkg] = append(services[pkg], string(match[1]))
+		}
+		return nil
+	})
+	if err != nil {
+		return scan, err
+	}
+	if scan.protobuf == nil || scan.grpc == nil {
+		return scan, errors.New("no generated file carries the stamp of its protobuf or grpcio version; did the generators change their form?")
+	}
+	for name, names := range services {
+		scan.packages = append(scan.packages, pythonPackage{Name: name, Services: names})
+	}
+	slices.SortFunc(scan.packages, func(a, b pythonPackage) int { return strings.Compare(a.Name, b.Name) })
+	return scan, nil
+}
+
+func highest(a, b *semver.Version) *semver.Version {
+	if a == nil || b.GreaterThan(a) {
+		return b
+	}
+	return a
+}

@@ -1,0 +1,200 @@
+//go:build mage
+
+// The Qdrant Cloud public API: one proto contract, three SDKs. The set-up is two commands, generate and test.
+//
+// More of one target: go tool mage -h TARGET
+package main
+
+// A target takes its arguments, calls one function of internal/ and prints; there is no logic here.
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/magefile/mage/mg"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/bench"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/check"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/generate"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/progress"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/toolchain"
+)
+
+// Exit codes of every target; 0 is yes or done.
+const (
+	exitNo    = 1 // The answer is no.
+	exitUsage = 2 // A flag or sdk.yaml is wrong.
+)
+
+// Format and lint the contract and make the SDKs in gen/ out of it (-only=go,python,ts -force)
+//
+// Where nothing changed since the last run nothing is run; -force runs the generators all the same. The exit code is 1 where
+// the contract has mistakes, or gen/ has files that nothing produced.
+func Generate(ctx context.Context, only *string, force *bool) error {
+	s, err := open()
+	if err != nil {
+		return err
+	}
+	start := time.Now()
+	result, err := generate.Run(ctx, s.tools, s.report, generate.Options{
+		Root: s.root, Languages: split(only), Force: force != nil && *force,
+	})
+	if err != nil {
+		return s.fail(err)
+	}
+	fmt.Print(result.Text(time.Since(start)))
+	if len(result.Foreign) > 0 {
+		return mg.Fatal(exitNo, "gen/ holds files that nothing produced (listed above): remove them, or move them out")
+	}
+	return nil
+}
+
+// Bring the protos, and the Go code of this repository, into their format
+func Format(ctx context.Context) error {
+	s, err := open(toolchain.Buf, toolchain.Protos)
+	if err != nil {
+		return err
+	}
+	return s.fail(check.Format(ctx, s.tools, s.report, s.root))
+}
+
+// Check the protos by buf and the Go code by vet and golangci-lint (-check: and that all is in its format)
+func Lint(ctx context.Context, check *bool) error {
+	s, err := open(toolchain.Buf, toolchain.Protos, toolchain.Golangci)
+	if err != nil {
+		return err
+	}
+	return s.fail(lint(ctx, s, check != nil && *check))
+}
+
+// Prove it: unit tests, golden files, and consumers that install and use the packed SDKs
+func Test(ctx context.Context) error {
+	s, err := open(toolchain.Generation...)
+	if err != nil {
+		return err
+	}
+	return s.fail(check.Test(ctx, s.tools, s.report, s.root))
+}
+
+// Lay the pinned tools into .cache, where they are not there yet, and tell how to use them by hand
+func Deps(context.Context) error {
+	s, err := open(toolchain.Generation...)
+	if err != nil {
+		return err
+	}
+	fmt.Printf("All tools are laid. To use them by hand: export PATH=%q:\"$PATH\"\n", s.tools.Bin())
+	return nil
+}
+
+// Show what this machine has and lacks (-format=json)
+func Doctor(ctx context.Context, format *string) error {
+	s, err := open()
+	if err != nil {
+		return err
+	}
+	rows, err := s.tools.Diagnose(ctx)
+	if err != nil {
+		return err
+	}
+	switch {
+	case format == nil || *format == "text":
+		fmt.Print(toolchain.Table(rows))
+	case *format == "json":
+		encoder := json.NewEncoder(os.Stdout)
+		encoder.SetIndent("", "  ")
+		if err := encoder.Encode(rows); err != nil {
+			return err
+		}
+	default:
+		return mg.Fatalf(exitUsage, "-format=%s: allowed are text and json", *format)
+	}
+	if !toolchain.Healthy(rows) {
+		return mg.Fatal(exitNo, "this machine lacks what the table shows")
+	}
+	return nil
+}
+
+// Measure generate beside plain buf generate with the same plugins and template (-rounds=5)
+func Bench(ctx context.Context, rounds *int) error {
+	s, err := open(toolchain.Generation...)
+	if err != nil {
+		return err
+	}
+	n := 5
+	if rounds != nil {
+		n = *rounds
+	}
+	report, err := bench.Generate(ctx, s.tools, s.root, n)
+	if err != nil {
+		return s.fail(err)
+	}
+	fmt.Print(report)
+	return nil
+}
+
+// Remove what the targets have laid beside the sources: .cache and dist
+func Clean() error {
+	s, err := open()
+	if err != nil {
+		return err
+	}
+	return errors.Join(os.RemoveAll(filepath.Join(s.root, toolchain.CacheDir)), os.RemoveAll(filepath.Join(s.root, "dist")))
+}
+
+func lint(ctx context.Context, s *session, format bool) error {
+	if format {
+		if err := check.FormatUnchanged(ctx, s.tools, s.report, s.root); err != nil {
+			return err
+		}
+	}
+	return check.Lint(ctx, s.tools, s.report, s.root)
+}
+
+// session is what a target works with.
+type session struct {
+	root   string
+	report *progress.Reporter
+	tools  *toolchain.Toolchain
+}
+
+// open finds the repository and lays the tools that a target needs.
+func open(sets ...toolchain.Set) (*session, error) {
+	root, err := os.Getwd()
+	if err != nil {
+		return nil, err
+	}
+	report := progress.New(os.Stdout)
+	s := &session{root: root, report: report, tools: toolchain.New(root, report)}
+	return s, s.fail(s.tools.Ensure(context.Background(), sets...))
+}
+
+// fail prints the findings of a check as they are, so that editors and CI can read file:line:column, and gives every error
+// its exit code.
+func (s *session) fail(err error) error {
+	var findings *check.Findings
+	var mistake *config.Error
+	var language *generate.LanguageError
+	switch {
+	case errors.As(err, &findings):
+		fmt.Fprintln(os.Stderr, findings.Text)
+		return mg.Fatal(exitNo, findings.Summary)
+	case errors.As(err, &mistake), errors.As(err, &language):
+		return mg.Fatal(exitUsage, err)
+	}
+	return err
+}
+
+// split reads a comma-separated flag.
+func split(flag *string) []string {
+	if flag == nil || *flag == "" {
+		return nil
+	}
+	return strings.Split(*flag, ",")
+}
