@@ -52,14 +52,22 @@ func Generate(ctx context.Context, tools *toolchain.Toolchain, root string, roun
 			}
 		}
 	}
+	return table(contenders), nil
+}
+
+// table shows the times; the first contender is what the others are compared with.
+func table(contenders []*contender) string {
 	var report strings.Builder
 	fmt.Fprintf(&report, "%-38s %8s %8s %8s %8s\n", "", "min", "median", "max", "ratio")
 	for _, c := range contenders {
 		slices.Sort(c.times)
-		fmt.Fprintf(&report, "%-38s %8s %8s %8s %7.2fx\n", c.name, progress.Seconds(c.times[0]), progress.Seconds(c.median()),
-			progress.Seconds(c.times[len(c.times)-1]), c.median().Seconds()/contenders[0].median().Seconds())
 	}
-	return report.String(), nil
+	base := contenders[0].median().Seconds()
+	for _, c := range contenders {
+		fmt.Fprintf(&report, "%-38s %8s %8s %8s %7.2fx\n", c.name, progress.Seconds(c.times[0]), progress.Seconds(c.median()),
+			progress.Seconds(c.times[len(c.times)-1]), c.median().Seconds()/base)
+	}
+	return report.String()
 }
 
 type contender struct {
@@ -69,6 +77,7 @@ type contender struct {
 	times  []time.Duration
 }
 
+// median is the middle of the sorted times.
 func (c *contender) median() time.Duration { return c.times[len(c.times)/2] }
 
 // forget removes what generate remembers of earlier runs, but not the tools.

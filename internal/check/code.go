@@ -4,20 +4,18 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"strings"
-
 	"os"
+	"strings"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/run"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/toolchain"
 )
 
 // goFolders have the Go code that people write.
 var goFolders = []string{"internal", "magefiles"}
 
 // Format brings the protos and the Go code into their format.
-func Format(ctx context.Context, tools *toolchain.Toolchain, report *progress.Reporter, root string) error {
+func Format(ctx context.Context, tools Tools, report *progress.Reporter, root string) error {
 	if err := FormatContract(ctx, tools, report, root); err != nil {
 		return err
 	}
@@ -26,7 +24,7 @@ func Format(ctx context.Context, tools *toolchain.Toolchain, report *progress.Re
 }
 
 // FormatUnchanged finds what [Format] would change, and changes nothing.
-func FormatUnchanged(ctx context.Context, tools *toolchain.Toolchain, report *progress.Reporter, root string) error {
+func FormatUnchanged(ctx context.Context, tools Tools, report *progress.Reporter, root string) error {
 	const mend = "not in its format: go tool mage format"
 	step := report.Start("format")
 	var diff bytes.Buffer
@@ -48,7 +46,7 @@ func FormatUnchanged(ctx context.Context, tools *toolchain.Toolchain, report *pr
 }
 
 // Lint checks the protos and the Go code.
-func Lint(ctx context.Context, tools *toolchain.Toolchain, report *progress.Reporter, root string) error {
+func Lint(ctx context.Context, tools Tools, report *progress.Reporter, root string) error {
 	if err := LintContract(ctx, tools, report, root); err != nil {
 		return err
 	}
@@ -78,7 +76,7 @@ func code(err error, tool string) error {
 }
 
 // Test runs all tests of the repository. Their output is go test's own, as it comes.
-func Test(ctx context.Context, tools *toolchain.Toolchain, report *progress.Reporter, root string) error {
+func Test(ctx context.Context, tools Tools, report *progress.Reporter, root string) error {
 	step := report.Start("go vet")
 	if err := step.End("", code(run.Run(ctx, run.Cmd{Args: []string{"go", "vet", "./..."}, Dir: root}), "go vet")); err != nil {
 		return err

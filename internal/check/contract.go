@@ -16,6 +16,12 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/toolchain"
 )
 
+// Tools are the pinned tools; *toolchain.Toolchain has them.
+type Tools interface {
+	Tool(name string) string // Tool is the path of a tool.
+	Env() []string           // Env is the environment in which the tools find each other.
+}
+
 // Findings is the error of a check that ran and found something.
 type Findings struct {
 	Text    string // Text has a line file:line:column:message for each finding, in the words of the tool.
@@ -28,7 +34,7 @@ func (f *Findings) Error() string { return f.Text + "\n" + f.Summary }
 var ContractFiles = []string{"proto", "buf.yaml", "go.mod", "go.sum"}
 
 // FormatContract rewrites the protos that are not in buf's format.
-func FormatContract(ctx context.Context, tools *toolchain.Toolchain, report *progress.Reporter, root string) error {
+func FormatContract(ctx context.Context, tools Tools, report *progress.Reporter, root string) error {
 	return once(root, "format", func() error {
 		step := report.Start("format")
 		return step.End("", Buf(ctx, tools, root, "the contract does not compile", "format", "--write", "proto"))
@@ -36,7 +42,7 @@ func FormatContract(ctx context.Context, tools *toolchain.Toolchain, report *pro
 }
 
 // LintContract checks the contract. What it finds is a *Findings.
-func LintContract(ctx context.Context, tools *toolchain.Toolchain, report *progress.Reporter, root string) error {
+func LintContract(ctx context.Context, tools Tools, report *progress.Reporter, root string) error {
 	return once(root, "lint", func() error {
 		step := report.Start("lint")
 		return step.End("", Buf(ctx, tools, root, "the contract breaks the rules of buf.yaml", "lint", "proto"))
@@ -44,7 +50,7 @@ func LintContract(ctx context.Context, tools *toolchain.Toolchain, report *progr
 }
 
 // Buf runs buf in the root of the repository. What it finds in the contract is a *Findings with the given summary.
-func Buf(ctx context.Context, tools *toolchain.Toolchain, root, summary string, args ...string) error {
+func Buf(ctx context.Context, tools Tools, root, summary string, args ...string) error {
 	err := run.Run(ctx, run.Cmd{Args: append([]string{tools.Tool("buf")}, args...), Dir: root, Env: tools.Env()})
 	var failed *run.Error
 	if errors.As(err, &failed) && run.ExitCode(err) > 0 && strings.Contains(failed.Output, ".proto:") {

@@ -45,8 +45,14 @@ type Result struct {
 	Foreign   []string `json:"foreign"` // Foreign are files in gen that nothing produced. They are left where they are.
 }
 
+// Tools are the pinned tools of the checkout; *toolchain.Toolchain has them.
+type Tools interface {
+	check.Tools
+	Ensure(ctx context.Context, sets ...toolchain.Set) error // Ensure lays the tools that are not there yet.
+}
+
 // Run generates. Where it fails gen is as it was. Two runs at once wait for each other.
-func Run(ctx context.Context, tools *toolchain.Toolchain, report *progress.Reporter, opts Options) (*Result, error) {
+func Run(ctx context.Context, tools Tools, report *progress.Reporter, opts Options) (*Result, error) {
 	if len(opts.Languages) == 0 {
 		opts.Languages = manifest.Languages
 	}
@@ -83,7 +89,7 @@ func (e *LanguageError) Error() string {
 }
 
 type generator struct {
-	tools  *toolchain.Toolchain
+	tools  Tools
 	report *progress.Reporter
 	opts   Options
 	config *config.Config
@@ -94,6 +100,9 @@ func (g *generator) path(elements ...string) string {
 }
 
 func (g *generator) run(ctx context.Context) (*Result, error) {
+	if err := g.sweep(); err != nil {
+		return nil, err
+	}
 	if err := check.FormatContract(ctx, g.tools, g.report, g.opts.Root); err != nil {
 		return nil, err
 	}
@@ -110,7 +119,11 @@ func (g *generator) run(ctx context.Context) (*Result, error) {
 			return &Result{UpToDate: true, Unchanged: unchanged}, nil
 		}
 	}
-	staging, err := g.newStaging()
+	image, err := g.image(ctx)
+	if err != nil {
+		return nil, err
+	}
+	staging, err := os.MkdirTemp(g.path(toolchain.CacheDir), stagingPattern)
 	if err != nil {
 		return nil, err
 	}
@@ -119,7 +132,7 @@ func (g *generator) run(ctx context.Context) (*Result, error) {
 	// The linter runs beside the generators: it takes a small part of the time of one core and decides nothing that they need.
 	group, groupCtx := errgroup.WithContext(ctx)
 	group.Go(func() error { return check.LintContract(groupCtx, g.tools, g.report, g.opts.Root) })
-	group.Go(func() error { return g.plugins(groupCtx, staging) })
+	group.Go(func() error { return g.plugins(groupCtx, image, staging) })
 	if err := group.Wait(); err != nil {
 		return nil, err
 	}
@@ -137,34 +150,39 @@ func (g *generator) run(ctx context.Context) (*Result, error) {
 	return result, nil
 }
 
-// newStaging makes the staging folder, and removes those of runs that were killed.
-func (g *generator) newStaging() (string, error) {
-	dir := g.path(toolchain.CacheDir, "staging")
-	// Where the exchange takes two renames, a run may have ended between them.
-	if _, err := os.Stat(g.path("gen")); errors.Is(err, fs.ErrNotExist) {
-		if err := os.Rename(filepath.Join(dir, "gen"+oldSuffix), g.path("gen")); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return "", err
-		}
-	}
-	if err := os.RemoveAll(dir); err != nil {
-		return "", err
-	}
-	return dir, os.MkdirAll(filepath.Join(dir, "gen"), 0o755)
-}
+// stagingPattern names the staging folders. Each run has one of its own: what a killed run has started may live on for a
+// moment and write into its folder.
+const stagingPattern = "staging-*"
 
-// plugins runs all generators, in one run of buf.
-func (g *generator) plugins(ctx context.Context, staging string) error {
-	image, err := g.image(ctx)
+// sweep removes the staging folders of runs that were killed, and puts gen back where one ended between the two renames
+// that an exchange takes on some systems.
+func (g *generator) sweep() error {
+	left, err := filepath.Glob(g.path(toolchain.CacheDir, stagingPattern))
 	if err != nil {
 		return err
 	}
+	for _, dir := range left {
+		if _, err := os.Stat(g.path("gen")); errors.Is(err, fs.ErrNotExist) {
+			if err := os.Rename(filepath.Join(dir, "gen"+oldSuffix), g.path("gen")); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return err
+			}
+		}
+		if err := os.RemoveAll(dir); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// plugins runs all generators, in one run of buf.
+func (g *generator) plugins(ctx context.Context, image, staging string) error {
 	template, err := templateFor(g.path("buf.gen.yaml"), g.opts.Languages)
 	if err != nil {
 		return err
 	}
 	step := g.report.Start("buf generate")
 	err = run.Run(ctx, run.Cmd{
-		Args: []string{"buf", "generate", image, "--template", template, "--output", staging},
+		Args: []string{g.tools.Tool("buf"), "generate", image, "--template", template, "--output", staging},
 		Dir:  g.opts.Root,
 		// The Go plugins and buf itself live for a second: collecting garbage costs them more than the memory is worth.
 		Env: append(g.tools.Env(), "GOGC=400"),
@@ -203,8 +221,11 @@ func (g *generator) manifests(staging string) error {
 }
 
 func lock(ctx context.Context, root string) (unlock func(), err error) {
-	path := filepath.Join(root, toolchain.CacheDir, "generate.lock")
-	lock := flock.New(path)
+	dir := filepath.Join(root, toolchain.CacheDir)
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, err
+	}
+	lock := flock.New(filepath.Join(dir, "generate.lock"))
 	if _, err := lock.TryLockContext(ctx, 50*time.Millisecond); err != nil {
 		return nil, fmt.Errorf("wait for another run of generate: %w", err)
 	}

@@ -62,6 +62,9 @@ func renderGo(in Input) (map[string][]byte, error) {
 			return nil, fmt.Errorf("the generated code imports %s, which no module of tools/go/go.mod has: add it there with go get", pkg)
 		}
 	}
+	byPath := func(a, b module.Version) int { return strings.Compare(a.Path, b.Path) }
+	slices.SortFunc(data.Direct, byPath)
+	slices.SortFunc(data.Indirect, byPath)
 	goMod, err := execute(in, "go", "go.mod", data)
 	if err != nil {
 		return nil, err

@@ -79,7 +79,7 @@ func (t *Toolchain) Diagnose(ctx context.Context) ([]Row, error) {
 		if err != nil {
 			return nil, err
 		}
-		row := Row{Tool: kits[set].name, Wanted: "lock " + key[:8], OK: true, Found: "laid"}
+		row := Row{Tool: t.kits[set].name, Wanted: "lock " + key[:8], OK: true, Found: "laid"}
 		if !complete(dir) {
 			row.Found, row.Mend = "not laid yet", "comes on first use, or by go tool mage deps"
 		}
@@ -95,7 +95,7 @@ func (t *Toolchain) require(set Set) error {
 	if err != nil {
 		return err
 	}
-	for _, need := range kits[set].needs {
+	for _, need := range t.kits[set].needs {
 		if complete(dir) {
 			if _, err := t.lookPath(need.program); err == nil {
 				continue

@@ -50,12 +50,13 @@ var Generation = []Set{Buf, Protos, GoTools, Python, Node}
 type Toolchain struct {
 	root     string
 	report   *progress.Reporter
+	kits     map[Set]kit
 	lookPath func(string) (string, error)
 }
 
 // New returns the toolchain of the checkout at root, an absolute path. Installations are reported as steps.
 func New(root string, report *progress.Reporter) *Toolchain {
-	return &Toolchain{root: root, report: report, lookPath: lookPath}
+	return &Toolchain{root: root, report: report, kits: kits, lookPath: lookPath}
 }
 
 // Bin is the directory that has every tool that was laid, under its own name. Put first in PATH it makes plain buf, tsc
@@ -95,7 +96,7 @@ func (t *Toolchain) Ensure(ctx context.Context, sets ...Set) error {
 }
 
 func (t *Toolchain) ensure(ctx context.Context, set Set) error {
-	kit := kits[set]
+	kit := t.kits[set]
 	dir, key, err := t.dir(set)
 	if err != nil {
 		return err
@@ -124,7 +125,7 @@ func (t *Toolchain) ensure(ctx context.Context, set Set) error {
 }
 
 func (t *Toolchain) install(ctx context.Context, set Set, dir string) error {
-	kit := kits[set]
+	kit := t.kits[set]
 	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
 		return fmt.Errorf("the tools can't be laid: %w", err)
 	}
@@ -154,7 +155,7 @@ func (t *Toolchain) install(ctx context.Context, set Set, dir string) error {
 
 // dir is where a set belongs, and the hash in its name.
 func (t *Toolchain) dir(set Set) (dir, key string, err error) {
-	kit := kits[set]
+	kit := t.kits[set]
 	hash := sha256.New()
 	// The root counts because a Python environment can't be moved.
 	fmt.Fprintf(hash, "%s/%s %s %s\n", runtime.GOOS, runtime.GOARCH, runtime.Version(), t.root)

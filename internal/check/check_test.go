@@ -1,0 +1,108 @@
+package check
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/progress"
+)
+
+// tools has one program, which stands for every tool.
+type tools struct{ program string }
+
+func (t tools) Tool(string) string { return t.program }
+func (t tools) Env() []string      { return nil }
+
+// repository is an empty contract, and a tool that behaves as the script says and counts its runs in the file runs.
+func repository(t *testing.T, script string) (root string, tool tools) {
+	t.Helper()
+	root = t.TempDir()
+	for _, name := range []string{"proto/a.proto", "buf.yaml", "go.mod", "go.sum"} {
+		put(t, filepath.Join(root, name), "content\n", 0o644)
+	}
+	program := filepath.Join(t.TempDir(), "tool")
+	put(t, program, "#!/bin/sh\necho run >>"+filepath.Join(root, "runs")+"\n"+script+"\n", 0o755)
+	return root, tools{program}
+}
+
+func put(t *testing.T, path, content string, mode os.FileMode) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(content), mode); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func runs(t *testing.T, root string) int {
+	t.Helper()
+	content, err := os.ReadFile(filepath.Join(root, "runs"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Count(string(content), "run")
+}
+
+func TestPassedChecksAreRememberedByContent(t *testing.T) {
+	root, tool := repository(t, "exit 0")
+	lint := func() {
+		t.Helper()
+		if err := LintContract(t.Context(), tool, progress.Discard(), root); err != nil {
+			t.Fatal(err)
+		}
+	}
+	lint()
+	lint()
+	if runs(t, root) != 1 {
+		t.Errorf("ran %d times on the same contract", runs(t, root))
+	}
+	put(t, filepath.Join(root, "buf.yaml"), "other rules\n", 0o644)
+	lint()
+	if runs(t, root) != 2 {
+		t.Error("not run again under other rules")
+	}
+	if err := FormatContract(t.Context(), tool, progress.Discard(), root); err != nil || runs(t, root) != 3 {
+		t.Errorf("the format is taken for checked because lint has passed: %v", err)
+	}
+}
+
+func TestFindingsAreToldFromFailures(t *testing.T) {
+	root, tool := repository(t, `echo "proto/a.proto:1:2:wrong"; exit 100`)
+	for range 2 { // A failed check is never remembered.
+		err := LintContract(t.Context(), tool, progress.Discard(), root)
+		var findings *Findings
+		if !errors.As(err, &findings) || findings.Text != "proto/a.proto:1:2:wrong" {
+			t.Errorf("got %#v", err)
+		}
+	}
+	root, tool = repository(t, `echo "out of memory" >&2; exit 2`)
+	err := LintContract(t.Context(), tool, progress.Discard(), root)
+	var findings *Findings
+	if err == nil || errors.As(err, &findings) || !strings.Contains(err.Error(), "out of memory") {
+		t.Errorf("got %#v", err)
+	}
+}
+
+func TestFormatUnchanged(t *testing.T) {
+	root, tool := repository(t, "exit 0")
+	put(t, filepath.Join(root, "internal/a/a.go"), "package a\n", 0o644)
+	put(t, filepath.Join(root, "magefiles/m.go"), "package m\n", 0o644)
+	if err := FormatUnchanged(t.Context(), tool, progress.Discard(), root); err != nil {
+		t.Fatal(err)
+	}
+	put(t, filepath.Join(root, "internal/a/a.go"), "package   a\n", 0o644)
+	err := FormatUnchanged(t.Context(), tool, progress.Discard(), root)
+	var findings *Findings
+	if !errors.As(err, &findings) || findings.Text != "internal/a/a.go" {
+		t.Errorf("got %#v", err)
+	}
+	root, tool = repository(t, `echo "--- proto/a.proto"; exit 100`)
+	err = FormatUnchanged(t.Context(), tool, progress.Discard(), root)
+	if !errors.As(err, &findings) || !strings.Contains(findings.Summary, "mage format") {
+		t.Errorf("got %#v", err)
+	}
+}
