@@ -1,0 +1,233 @@
+// Package apiserver serves the API over gRPC from nothing but its descriptors, so that examples and the consumers of the
+// SDKs have something real to talk to. It authenticates like the API does and records every call.
+package apiserver
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net"
+	"slices"
+	"strings"
+	"sync"
+
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/metadata"
+	"google.golang.org/grpc/reflection"
+	"google.golang.org/grpc/reflection/grpc_reflection_v1"
+	"google.golang.org/grpc/status"
+	"google.golang.org/protobuf/encoding/protojson"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+	"google.golang.org/protobuf/reflect/protoregistry"
+	"google.golang.org/protobuf/types/dynamicpb"
+)
+
+// Answer answers calls of one method: it fills response, which is of the method's response type and empty. An error with
+// a gRPC status (status.Error) reaches the caller as it is. Answers may be called from several goroutines.
+type Answer func(request, response proto.Message) error
+
+// JSON is the same answer to every call, written as ProtoJSON.
+func JSON(text string) Answer {
+	return func(_, response proto.Message) error { return protojson.Unmarshal([]byte(text), response) }
+}
+
+// Config is what a server needs.
+type Config struct {
+	// Files are the descriptors of the API; its services are what is served.
+	Files *protoregistry.Files
+	// Key is the management key that callers have to send, as "authorization: apikey <key>".
+	Key string
+	// Answers are by full method name, as in "/qdrant.cloud.auth.v1.AuthService/ListManagementKeys". A method without an
+	// answer is Unimplemented.
+	Answers map[string]Answer
+}
+
+// Call is one call as the server saw it.
+type Call struct {
+	Method   string      // Method is the full method name.
+	Metadata metadata.MD // Metadata is what the client sent beside the request.
+	Request  string      // Request is the request as compact ProtoJSON; empty where the caller was turned away unread.
+	Code     codes.Code  // Code is how the call ended.
+}
+
+// Server is a running server. Its methods may be called from several goroutines.
+type Server struct {
+	config   Config
+	types    *dynamicpb.Types
+	listener net.Listener
+	grpc     *grpc.Server
+
+	mu    sync.Mutex
+	calls []Call
+}
+
+// Start serves on a free port of the loopback interface, in plain text, until [Server.Close]. Answers to methods that the
+// API does not have are an error.
+func Start(config Config) (*Server, error) {
+	if config.Key == "" {
+		return nil, errors.New("a server needs a key")
+	}
+	s := &Server{config: config, types: dynamicpb.NewTypes(config.Files)}
+	for name := range config.Answers {
+		if _, err := s.method(name); err != nil {
+			return nil, fmt.Errorf("an answer is given to %s: %w", name, err)
+		}
+	}
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return nil, err
+	}
+	s.listener = listener
+	// The wire codec of grpc takes any proto.Message, dynamic ones among them; all that a generated server would add are
+	// the handlers.
+	s.grpc = grpc.NewServer(grpc.UnknownServiceHandler(s.handle))
+	grpc_reflection_v1.RegisterServerReflectionServer(s.grpc, reflection.NewServerV1(reflection.ServerOptions{
+		Services: services{config.Files}, DescriptorResolver: config.Files,
+	}))
+	go s.grpc.Serve(listener) //nolint:errcheck // It ends with Close, and its error says no more than that.
+	return s, nil
+}
+
+// Addr is the server's address as host:port.
+func (s *Server) Addr() string { return s.listener.Addr().String() }
+
+// Close ends the server and the calls that are under way.
+func (s *Server) Close() { s.grpc.Stop() }
+
+// Calls returns the calls that have ended, in that order. Reflection is not among them.
+func (s *Server) Calls() []Call {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.calls)
+}
+
+// handle answers every call of the API.
+func (s *Server) handle(_ any, stream grpc.ServerStream) error {
+	name, _ := grpc.MethodFromServerStream(stream)
+	call := Call{Method: name}
+	call.Metadata, _ = metadata.FromIncomingContext(stream.Context())
+	response, err := s.answer(stream, &call)
+	call.Code = status.Code(err)
+	// Before the answer goes out: who has it may look at the calls at once.
+	s.mu.Lock()
+	s.calls = append(s.calls, call)
+	s.mu.Unlock()
+	if err != nil {
+		return err
+	}
+	return stream.SendMsg(response)
+}
+
+// answer makes the response, and notes the request in call.
+func (s *Server) answer(stream grpc.ServerStream, call *Call) (proto.Message, error) {
+	method, err := s.method(call.Method)
+	if err != nil {
+		return nil, status.Error(codes.Unimplemented, err.Error())
+	}
+	if err := s.authenticate(stream.Context(), method); err != nil {
+		return nil, err
+	}
+	if method.IsStreamingClient() || method.IsStreamingServer() {
+		return nil, status.Errorf(codes.Unimplemented, "%s streams, which this server does not do", call.Method)
+	}
+	request := dynamicpb.NewMessage(method.Input())
+	if err := stream.RecvMsg(request); err != nil {
+		return nil, err
+	}
+	if call.Request, err = s.json(request); err != nil {
+		return nil, status.Error(codes.Internal, err.Error())
+	}
+	answer, ok := s.config.Answers[call.Method]
+	if !ok {
+		return nil, status.Errorf(codes.Unimplemented, "this server has no answer to %s", call.Method)
+	}
+	response := dynamicpb.NewMessage(method.Output())
+	if err := answer(request, response); err != nil {
+		if _, ok := status.FromError(err); ok {
+			return nil, err
+		}
+		return nil, status.Errorf(codes.Internal, "the answer to %s: %v", call.Method, err)
+	}
+	return response, nil
+}
+
+// method finds a method by its full name, as in "/package.Service/Method".
+func (s *Server) method(name string) (protoreflect.MethodDescriptor, error) {
+	service, method, ok := strings.Cut(strings.TrimPrefix(name, "/"), "/")
+	if !ok || !strings.HasPrefix(name, "/") {
+		return nil, fmt.Errorf("%q is no full method name like /package.Service/Method", name)
+	}
+	found, err := s.config.Files.FindDescriptorByName(protoreflect.FullName(service))
+	descriptor, isService := found.(protoreflect.ServiceDescriptor)
+	if err != nil || !isService {
+		return nil, fmt.Errorf("the API has no service %s", service)
+	}
+	if m := descriptor.Methods().ByName(protoreflect.Name(method)); m != nil {
+		return m, nil
+	}
+	return nil, fmt.Errorf("the service %s has no method %s", service, method)
+}
+
+// public is the option by which a method lets callers in without a key, where it is false.
+const public = "qdrant.cloud.common.v1.requires_authentication"
+
+func (s *Server) authenticate(ctx context.Context, method protoreflect.MethodDescriptor) error {
+	sent := metadata.ValueFromIncomingContext(ctx, "authorization")
+	if slices.Equal(sent, []string{"apikey " + s.config.Key}) || s.public(method) {
+		return nil
+	}
+	if len(sent) == 0 {
+		return status.Error(codes.Unauthenticated, "the call has no authorization metadata")
+	}
+	return status.Error(codes.Unauthenticated, "the authorization is not `apikey` with the key of this server")
+}
+
+// public says whether the contract lets anyone call the method.
+func (s *Server) public(method protoreflect.MethodDescriptor) bool {
+	// Descriptors that come from a file know nothing of the API's own options: they are bytes until read with its types.
+	raw, err := proto.Marshal(method.Options())
+	if err != nil {
+		return false
+	}
+	options := method.Options().ProtoReflect().New()
+	if err := (proto.UnmarshalOptions{Resolver: s.types}).Unmarshal(raw, options.Interface()); err != nil {
+		return false
+	}
+	open := false
+	options.Range(func(option protoreflect.FieldDescriptor, value protoreflect.Value) bool {
+		if option.FullName() == public {
+			open = !value.Bool()
+		}
+		return true
+	})
+	return open
+}
+
+func (s *Server) json(message proto.Message) (string, error) {
+	text, err := protojson.MarshalOptions{Resolver: s.types}.Marshal(message)
+	if err != nil {
+		return "", err
+	}
+	// protojson varies its white space on purpose.
+	var compact bytes.Buffer
+	err = json.Compact(&compact, text)
+	return compact.String(), err
+}
+
+// services names the services of the API to reflection.
+type services struct{ files *protoregistry.Files }
+
+func (s services) GetServiceInfo() map[string]grpc.ServiceInfo {
+	infos := map[string]grpc.ServiceInfo{}
+	s.files.RangeFiles(func(file protoreflect.FileDescriptor) bool {
+		for i := range file.Services().Len() {
+			infos[string(file.Services().Get(i).FullName())] = grpc.ServiceInfo{}
+		}
+		return true
+	})
+	return infos
+}

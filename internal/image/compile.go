@@ -1,0 +1,121 @@
+package image
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/bufbuild/protocompile"
+	"github.com/bufbuild/protocompile/reporter"
+	"google.golang.org/protobuf/reflect/protodesc"
+	"google.golang.org/protobuf/reflect/protoreflect"
+	"google.golang.org/protobuf/types/descriptorpb"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/depproto"
+)
+
+// descriptorProto declares the option messages; it is in every image, so that options can be read in any.
+const descriptorProto = "google/protobuf/descriptor.proto"
+
+// dependencies prints the sources of the dependencies once a process.
+var dependencies = sync.OnceValues(depproto.Files)
+
+// compile compiles the tree; root is put before the paths in errors.
+func compile(ctx context.Context, tree fs.FS, root string) (*Image, error) {
+	paths, err := protoPaths(tree)
+	if err != nil {
+		return nil, fmt.Errorf("the proto tree can't be read: %w", err)
+	}
+	if len(paths) == 0 {
+		return nil, fmt.Errorf("there is no .proto file in %s", cmp.Or(root, "the tree"))
+	}
+	found, err := dependencies()
+	if err != nil {
+		return nil, err
+	}
+
+	mistakes := collector{root: root}
+	compiler := protocompile.Compiler{
+		Resolver:       protocompile.WithStandardImports(resolver(tree, found)),
+		Reporter:       reporter.NewReporter(mistakes.add, nil),
+		SourceInfoMode: protocompile.SourceInfoStandard,
+	}
+	files, err := compiler.Compile(ctx, append(paths, descriptorProto)...)
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	if err != nil {
+		return nil, mistakes.result(err)
+	}
+
+	own := map[string]bool{}
+	for _, name := range paths {
+		own[name] = true
+	}
+	var all []*descriptorpb.FileDescriptorProto
+	seen := map[string]bool{}
+	for _, file := range files {
+		all = appendFile(all, seen, file)
+	}
+	slices.SortFunc(all, func(a, b *descriptorpb.FileDescriptorProto) int { return strings.Compare(a.GetName(), b.GetName()) })
+	return link(all, own)
+}
+
+// protoPaths are the proto files of the tree, sorted.
+func protoPaths(tree fs.FS) ([]string, error) {
+	var paths []string
+	err := fs.WalkDir(tree, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err == nil && !entry.IsDir() && path.Ext(name) == ".proto" {
+			paths = append(paths, name)
+		}
+		return err
+	})
+	slices.Sort(paths)
+	return paths, err
+}
+
+// resolver finds an import in the tree, then among the dependencies.
+func resolver(tree fs.FS, found map[string][]byte) protocompile.Resolver {
+	return protocompile.ResolverFunc(func(name string) (protocompile.SearchResult, error) {
+		content, err := fs.ReadFile(tree, name)
+		if err != nil && (errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrInvalid)) {
+			var ok bool
+			if content, ok = found[name]; !ok {
+				return protocompile.SearchResult{}, fmt.Errorf(
+					"import %q: there is no such file, neither in the tree nor among the dependencies of the contract", name)
+			}
+		} else if err != nil {
+			return protocompile.SearchResult{}, fmt.Errorf("import %q: %w", name, err)
+		}
+		return protocompile.SearchResult{Source: bytes.NewReader(content)}, nil
+	})
+}
+
+func appendFile(all []*descriptorpb.FileDescriptorProto, seen map[string]bool, file protoreflect.FileDescriptor) []*descriptorpb.FileDescriptorProto {
+	if seen[file.Path()] {
+		return all
+	}
+	seen[file.Path()] = true
+	imports := file.Imports()
+	for i := range imports.Len() {
+		all = appendFile(all, seen, imports.Get(i).FileDescriptor)
+	}
+	return append(all, fileProto(file))
+}
+
+// fileProto is the descriptor as the compiler made it; for a file that came linked already it is derived.
+func fileProto(file protoreflect.FileDescriptor) *descriptorpb.FileDescriptorProto {
+	if made, ok := file.(interface {
+		FileDescriptorProto() *descriptorpb.FileDescriptorProto
+	}); ok {
+		return made.FileDescriptorProto()
+	}
+	return protodesc.ToFileDescriptorProto(file)
+}
