@@ -38,7 +38,7 @@ const (
 // Where nothing changed since the last run nothing is run; -force runs the generators all the same. The exit code is 1 where
 // the contract has mistakes, or gen/ has files that nothing produced.
 func Generate(ctx context.Context, only *string, force *bool) error {
-	s, err := open()
+	s, err := open(ctx)
 	if err != nil {
 		return err
 	}
@@ -58,7 +58,7 @@ func Generate(ctx context.Context, only *string, force *bool) error {
 
 // Bring the protos, and the Go code of this repository, into their format
 func Format(ctx context.Context) error {
-	s, err := open(toolchain.Buf, toolchain.Protos)
+	s, err := open(ctx, toolchain.Buf, toolchain.Protos)
 	if err != nil {
 		return err
 	}
@@ -67,7 +67,7 @@ func Format(ctx context.Context) error {
 
 // Check the protos by buf and the Go code by vet and golangci-lint (-check: and that all is in its format)
 func Lint(ctx context.Context, check *bool) error {
-	s, err := open(toolchain.Buf, toolchain.Protos, toolchain.Golangci)
+	s, err := open(ctx, toolchain.Buf, toolchain.Protos, toolchain.Golangci)
 	if err != nil {
 		return err
 	}
@@ -76,7 +76,7 @@ func Lint(ctx context.Context, check *bool) error {
 
 // Prove it: unit tests, golden files, and consumers that install and use the packed SDKs
 func Test(ctx context.Context) error {
-	s, err := open(toolchain.Generation...)
+	s, err := open(ctx, toolchain.Generation...)
 	if err != nil {
 		return err
 	}
@@ -84,8 +84,8 @@ func Test(ctx context.Context) error {
 }
 
 // Lay the pinned tools into .cache, where they are not there yet, and tell how to use them by hand
-func Deps(context.Context) error {
-	s, err := open(toolchain.Generation...)
+func Deps(ctx context.Context) error {
+	s, err := open(ctx, toolchain.Generation...)
 	if err != nil {
 		return err
 	}
@@ -95,7 +95,7 @@ func Deps(context.Context) error {
 
 // Show what this machine has and lacks (-format=json)
 func Doctor(ctx context.Context, format *string) error {
-	s, err := open()
+	s, err := open(ctx)
 	if err != nil {
 		return err
 	}
@@ -123,7 +123,7 @@ func Doctor(ctx context.Context, format *string) error {
 
 // Measure generate beside plain buf generate with the same plugins and template (-rounds=5)
 func Bench(ctx context.Context, rounds *int) error {
-	s, err := open(toolchain.Generation...)
+	s, err := open(ctx, toolchain.Generation...)
 	if err != nil {
 		return err
 	}
@@ -140,8 +140,8 @@ func Bench(ctx context.Context, rounds *int) error {
 }
 
 // Remove what the targets have laid beside the sources: .cache and dist
-func Clean() error {
-	s, err := open()
+func Clean(ctx context.Context) error {
+	s, err := open(ctx)
 	if err != nil {
 		return err
 	}
@@ -165,14 +165,14 @@ type session struct {
 }
 
 // open finds the repository and lays the tools that a target needs.
-func open(sets ...toolchain.Set) (*session, error) {
+func open(ctx context.Context, sets ...toolchain.Set) (*session, error) {
 	root, err := os.Getwd()
 	if err != nil {
 		return nil, err
 	}
 	report := progress.New(os.Stdout)
 	s := &session{root: root, report: report, tools: toolchain.New(root, report)}
-	return s, s.fail(s.tools.Ensure(context.Background(), sets...))
+	return s, s.fail(s.tools.Ensure(ctx, sets...))
 }
 
 // fail prints the findings of a check as they are, so that editors and CI can read file:line:column, and gives every error

@@ -30,7 +30,7 @@ type Findings struct {
 
 func (f *Findings) Error() string { return f.Text + "\n" + f.Summary }
 
-// ContractFiles, from the root of the repository, decide what buf says of the contract.
+// ContractFiles are files and folders that, from the root of the repository, decide what buf says of the contract.
 var ContractFiles = []string{"proto", "buf.yaml", "go.mod", "go.sum"}
 
 // FormatContract rewrites the protos that are not in buf's format.

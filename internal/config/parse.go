@@ -135,8 +135,8 @@ func (p parser) mapping(node *yaml.Node, into reflect.Value, key string) error {
 // keys are the yaml keys of a struct, in the order of its fields.
 func keys(t reflect.Type) []string {
 	var names []string
-	for i := range t.NumField() {
-		names = append(names, t.Field(i).Tag.Get("yaml"))
+	for field := range t.Fields() {
+		names = append(names, field.Tag.Get("yaml"))
 	}
 	return names
 }

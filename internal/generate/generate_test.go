@@ -426,7 +426,7 @@ func TestKilledRunLeavesOneTreeOrTheOther(t *testing.T) {
 	sawOne, sawTwo := 0, 0
 	for round := range 40 {
 		edit([]string{"one", "two"}[round%2])
-		cmd := exec.Command(self)
+		cmd := exec.CommandContext(t.Context(), self)
 		cmd.Env = append(os.Environ(), "GENERATE_IN="+root)
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
@@ -514,12 +514,12 @@ func TestRunsAtOnceWaitForEachOther(t *testing.T) {
 func TestLintCommentsDoNotReachTheSDKs(t *testing.T) {
 	set := &descriptorpb.FileDescriptorSet{File: []*descriptorpb.FileDescriptorProto{{
 		SourceCodeInfo: &descriptorpb.SourceCodeInfo{Location: []*descriptorpb.SourceCodeInfo_Location{{
-			LeadingComments:         proto.String(" An id.\n buf:lint:ignore FIELD_LOWER_SNAKE_CASE\n More.\n"),
+			LeadingComments:         new(" An id.\n buf:lint:ignore FIELD_LOWER_SNAKE_CASE\n More.\n"),
 			LeadingDetachedComments: []string{" buf:lint:ignore X\n"},
 		}}},
 	}}}
 	// An option that the linked types don't know has to pass through.
-	set.File[0].ProtoReflect().SetUnknown([]byte{0xd2, 0xf6, 0x03, 0x02, 0x08, 0x01})
+	set.GetFile()[0].ProtoReflect().SetUnknown([]byte{0xd2, 0xf6, 0x03, 0x02, 0x08, 0x01})
 	image, err := proto.Marshal(set)
 	if err != nil {
 		t.Fatal(err)
@@ -532,11 +532,11 @@ func TestLintCommentsDoNotReachTheSDKs(t *testing.T) {
 	if err := proto.Unmarshal(cleaned, &got); err != nil {
 		t.Fatal(err)
 	}
-	location := got.File[0].SourceCodeInfo.Location[0]
-	if location.GetLeadingComments() != " An id.\n More.\n" || location.LeadingDetachedComments[0] != "" {
-		t.Errorf("got %q and %q", location.GetLeadingComments(), location.LeadingDetachedComments)
+	location := got.GetFile()[0].GetSourceCodeInfo().GetLocation()[0]
+	if location.GetLeadingComments() != " An id.\n More.\n" || location.GetLeadingDetachedComments()[0] != "" {
+		t.Errorf("got %q and %q", location.GetLeadingComments(), location.GetLeadingDetachedComments())
 	}
-	if !bytes.Equal(got.File[0].ProtoReflect().GetUnknown(), set.File[0].ProtoReflect().GetUnknown()) {
+	if !bytes.Equal(got.GetFile()[0].ProtoReflect().GetUnknown(), set.GetFile()[0].ProtoReflect().GetUnknown()) {
 		t.Error("what is unknown is lost")
 	}
 }

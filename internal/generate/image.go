@@ -69,7 +69,7 @@ func withoutLintComments(image []byte) ([]byte, error) {
 		for _, location := range file.GetSourceCodeInfo().GetLocation() {
 			clean(location.LeadingComments)
 			clean(location.TrailingComments)
-			for i := range location.LeadingDetachedComments {
+			for i := range location.GetLeadingDetachedComments() {
 				clean(&location.LeadingDetachedComments[i])
 			}
 		}

@@ -32,7 +32,6 @@ func ignored(name string) bool {
 // swap completes the staged tree with what stays of gen, and puts it in the place of gen.
 func (g *generator) swap(staging string) (*Result, error) {
 	gen, staged := g.path("gen"), filepath.Join(staging, "gen")
-	result := &Result{}
 	present, err := listFiles(gen)
 	if err != nil {
 		return nil, err
@@ -41,41 +40,15 @@ func (g *generator) swap(staging string) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	result := &Result{}
 	for _, name := range made {
-		_, found := slices.BinarySearch(present, name)
-		if !found {
-			result.Written = append(result.Written, name)
-			continue
-		}
-		same, err := sameContent(filepath.Join(gen, name), filepath.Join(staged, name))
-		if err != nil {
-			return nil, err
-		}
-		if !same {
-			result.Changed = append(result.Changed, name)
-			continue
-		}
-		result.Unchanged++
-		if err := os.Remove(filepath.Join(staged, name)); err != nil {
-			return nil, err
-		}
-		if err := keep(gen, staged, name); err != nil {
+		if err := result.settle(gen, staged, name, present); err != nil {
 			return nil, err
 		}
 	}
 	for _, name := range present {
-		if _, found := slices.BinarySearch(made, name); found {
+		if _, found := slices.BinarySearch(made, name); found || g.leaves(name, result) {
 			continue
-		}
-		language, _, _ := strings.Cut(name, "/")
-		selected := slices.Contains(g.opts.Languages, language)
-		switch {
-		case selected && isGenerated(language, name):
-			result.Removed = append(result.Removed, name)
-			continue
-		case ignored(name) || (!selected && generatedSuffixes[language] != nil):
-		default:
-			result.Foreign = append(result.Foreign, name)
 		}
 		if err := keep(gen, staged, name); err != nil {
 			return nil, err
@@ -94,6 +67,42 @@ func (g *generator) swap(staging string) (*Result, error) {
 		return nil, fmt.Errorf("the new tree can't take the place of gen: %w", err)
 	}
 	return result, nil
+}
+
+// settle says what becomes of a file that this run made, and takes the one of gen where nothing changes.
+func (r *Result) settle(gen, staged, name string, present []string) error {
+	if _, found := slices.BinarySearch(present, name); !found {
+		r.Written = append(r.Written, name)
+		return nil
+	}
+	same, err := sameContent(filepath.Join(gen, name), filepath.Join(staged, name))
+	if err != nil {
+		return err
+	}
+	if !same {
+		r.Changed = append(r.Changed, name)
+		return nil
+	}
+	r.Unchanged++
+	if err := os.Remove(filepath.Join(staged, name)); err != nil {
+		return err
+	}
+	return keep(gen, staged, name)
+}
+
+// leaves says whether a file of gen that this run did not make goes, and notes what it is.
+func (g *generator) leaves(name string, result *Result) bool {
+	language, _, _ := strings.Cut(name, "/")
+	selected := slices.Contains(g.opts.Languages, language)
+	switch {
+	case selected && isGenerated(language, name):
+		result.Removed = append(result.Removed, name)
+		return true
+	case ignored(name), !selected && generatedSuffixes[language] != nil:
+	default:
+		result.Foreign = append(result.Foreign, name)
+	}
+	return false
 }
 
 func isGenerated(language, name string) bool {

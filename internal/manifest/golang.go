@@ -98,7 +98,9 @@ func scanGo(in Input, modulePath string) (imported []string, packages []goPackag
 			}
 		}
 		dir := path.Dir(name)
-		services[dir] = services[dir] // A package without services counts as well.
+		if _, seen := services[dir]; !seen {
+			services[dir] = nil // A package without services counts as well.
+		}
 		for _, match := range goServicePattern.FindAllSubmatch(content, -1) {
 			services[dir] = append(services[dir], string(match[1]))
 		}

@@ -6,6 +6,7 @@ package manifest
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -36,8 +37,11 @@ var renderers = map[string]func(Input) (map[string][]byte, error){
 
 // Render returns the manifests of one language by their paths in gen. A language without generated code has none.
 func Render(in Input, language string) (map[string][]byte, error) {
-	if _, err := fs.Stat(in.Generated, language); err != nil {
-		return nil, nil
+	switch _, err := fs.Stat(in.Generated, language); {
+	case errors.Is(err, fs.ErrNotExist):
+		return map[string][]byte{}, nil
+	case err != nil:
+		return nil, err
 	}
 	files, err := renderers[language](in)
 	if err != nil {

@@ -201,7 +201,7 @@ func TestGoVersionIsTheLowest(t *testing.T) {
 		t.Fatal(err)
 	}
 	lowest := "go1"
-	for _, line := range strings.Fields(string(out)) {
+	for line := range strings.FieldsSeq(string(out)) {
 		if version.Compare("go"+line, lowest) > 0 {
 			lowest = "go" + line
 		}

@@ -75,7 +75,9 @@ func scanPython(in Input) (pythonScan, error) {
 	services := map[string][]string{}
 	err := walk(in, "python", ".py", func(name string, content []byte) error {
 		pkg := strings.ReplaceAll(path.Dir(name), "/", ".")
-		services[pkg] = services[pkg] // A package without services counts as well.
+		if _, seen := services[pkg]; !seen {
+			services[pkg] = nil // A package without services counts as well.
+		}
 		if match := protobufStamp.FindSubmatch(content); match != nil {
 			version, err := semver.StrictNewVersion(fmt.Sprintf("%s.%s.%s", match[1], match[2], match[3]))
 			if err != nil {

@@ -99,8 +99,8 @@ func (s *Step) end(word, color, detail string) {
 	r.draw()
 }
 
-// Print writes a line of its own between the steps.
-func (r *Reporter) Print(format string, args ...any) {
+// Printf writes a line of its own between the steps.
+func (r *Reporter) Printf(format string, args ...any) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.erase()

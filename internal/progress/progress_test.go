@@ -20,7 +20,7 @@ func TestPlainLines(t *testing.T) {
 	if err := r.Start("lint").End("", errors.New("bad")); err == nil {
 		t.Error("the error is lost")
 	}
-	r.Print("summary")
+	r.Printf("summary")
 	want := "ok     format               0.25s  26 files\nfailed lint                 0.25s\nsummary\n"
 	if out.String() != want {
 		t.Errorf("got %q\nwant %q", out.String(), want)

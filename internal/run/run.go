@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"time"
 )
@@ -100,12 +101,12 @@ func lookPath(name string, env []string) string {
 	if strings.ContainsRune(name, os.PathSeparator) {
 		return ""
 	}
-	for i := len(env) - 1; i >= 0; i-- {
-		dirs, ok := strings.CutPrefix(env[i], "PATH=")
+	for _, variable := range slices.Backward(env) { // The last one counts.
+		dirs, ok := strings.CutPrefix(variable, "PATH=")
 		if !ok {
 			continue
 		}
-		for _, dir := range strings.Split(dirs, string(os.PathListSeparator)) {
+		for dir := range strings.SplitSeq(dirs, string(os.PathListSeparator)) {
 			path := dir + string(os.PathSeparator) + name
 			if info, err := os.Stat(path); err == nil && !info.IsDir() && info.Mode()&0o111 != 0 {
 				return path

@@ -90,7 +90,7 @@ func (t *Toolchain) Diagnose(ctx context.Context) ([]Row, error) {
 
 // require checks quickly, without starting anything, that the programs under a set are there. Their versions matter when
 // the set is laid.
-func (t *Toolchain) require(set Set) error {
+func (t *Toolchain) require(ctx context.Context, set Set) error {
 	dir, _, err := t.dir(set)
 	if err != nil {
 		return err
@@ -101,7 +101,7 @@ func (t *Toolchain) require(set Set) error {
 				continue
 			}
 		}
-		if row := t.check(context.Background(), need); !row.OK {
+		if row := t.check(ctx, need); !row.OK {
 			return &MissingError{Row: row}
 		}
 	}

@@ -84,7 +84,7 @@ func (t *Toolchain) PythonPath() string {
 // set stands on.
 func (t *Toolchain) Ensure(ctx context.Context, sets ...Set) error {
 	for _, set := range sets {
-		if err := t.require(set); err != nil {
+		if err := t.require(ctx, set); err != nil {
 			return err
 		}
 	}

@@ -130,7 +130,7 @@ func (*ListAccountsRequest) Descriptor() ([]byte, []int) {
 	return file_qdrant_cloud_account_v1_account_proto_rawDescGZIP(), []int{0}
 }
 
-// Holds the accounts of the caller.
+// Holds the accounts that the caller has access to, all in one answer.
 type ListAccountsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The accounts that the caller has access to, all of them; empty where there are none.
@@ -268,7 +268,7 @@ func (x *GetAccountResponse) GetAccount() *Account {
 	return nil
 }
 
-// Describes the account to create.
+// Describes the account to create for the signed-in user.
 type CreateAccountRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The account to create; required. Leave `id`, `created_at`, `last_modified_at`, `owner_email` and
@@ -418,7 +418,7 @@ func (x *UpdateAccountRequest) GetUpdateMask() *fieldmaskpb.FieldMask {
 	return nil
 }
 
-// Holds the account after the update.
+// Holds the account as stored after the update, with the fields that only the server sets.
 type UpdateAccountResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The account as it is stored now; always set.
@@ -464,10 +464,10 @@ func (x *UpdateAccountResponse) GetAccount() *Account {
 	return nil
 }
 
-// Names the account to delete.
+// Names the account that DeleteAccount removes from Qdrant Cloud.
 type DeleteAccountRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The UUID of the account to delete.
+	// The UUID of the account to delete, as found in `Account.id`.
 	AccountId     string `protobuf:"bytes,1,opt,name=account_id,json=accountId,proto3" json:"account_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -550,7 +550,7 @@ func (*DeleteAccountResponse) Descriptor() ([]byte, []int) {
 // Names the account that the signed-in user leaves.
 type LeaveAccountRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The UUID of the account to leave.
+	// The UUID of the account to leave; the signed-in user loses access to it.
 	AccountId     string `protobuf:"bytes,1,opt,name=account_id,json=accountId,proto3" json:"account_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1349,7 +1349,7 @@ func (x *ListAccountMembersRequest) GetAccountId() string {
 	return ""
 }
 
-// Holds the members of the account.
+// Holds the members of the account and tells which of them is its owner.
 type ListAccountMembersResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The members, all of them, the owner among them.
@@ -1675,7 +1675,7 @@ func (*SuggestCompaniesRequest_Name) isSuggestCompaniesRequest_Criteria() {}
 
 func (*SuggestCompaniesRequest_Email) isSuggestCompaniesRequest_Criteria() {}
 
-// Holds the suggested companies.
+// Holds companies to choose from when filling in `Account.company`.
 type SuggestCompaniesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The companies that match; empty where none was found.
@@ -2038,7 +2038,7 @@ type Company struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The internet domain of the company in lower case, such as `example.com`. Absent where it is not known.
 	Domain *string `protobuf:"bytes,1,opt,name=domain,proto3,oneof" json:"domain,omitempty"`
-	// The name of the company; required within a company.
+	// The name of the company; it must not be empty wherever a company is given.
 	Name          string `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

@@ -29,7 +29,7 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// Selects the account for ListManagementKeys.
+// Selects the account whose management keys are wanted.
 type ListManagementKeysRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The account whose management keys are listed, a UUID.
@@ -75,7 +75,7 @@ func (x *ListManagementKeysRequest) GetAccountId() string {
 	return ""
 }
 
-// The management keys found by ListManagementKeys.
+// The management keys of the account in one answer, without their secrets.
 type ListManagementKeysResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// All management keys of the account, each without its `key`. Empty if the account has none.

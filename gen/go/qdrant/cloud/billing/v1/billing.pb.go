@@ -947,7 +947,7 @@ func (x *MonthlyCreditConsumption) GetCurrency() string {
 // An agreement by which an account holds credit that pays for its usage during a fixed period.
 type CreditContract struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The UUID of the contract.
+	// The UUID by which the contract can be told from others of the account.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// The UUID of the account that holds the contract.
 	AccountId string `protobuf:"bytes,2,opt,name=account_id,json=accountId,proto3" json:"account_id,omitempty"`

@@ -87,7 +87,8 @@ const (
 	// Not set; a valid package never carries it and a filter for it is refused. Leave the filter out to see every
 	// tier.
 	PackageTier_PACKAGE_TIER_STATUS_UNSPECIFIED PackageTier = 0
-	// The standard tier.
+	// The lower tier of service, below PACKAGE_TIER_PREMIUM; filter by it to leave premium packages out of a
+	// list.
 	PackageTier_PACKAGE_TIER_STANDARD PackageTier = 1
 	// The premium tier, above the standard one.
 	PackageTier_PACKAGE_TIER_PREMIUM PackageTier = 2
@@ -197,9 +198,9 @@ type ModelModality int32
 const (
 	// Not set; a valid model never carries it.
 	ModelModality_MODEL_MODALITY_UNSPECIFIED ModelModality = 0
-	// The model takes text.
+	// The model takes text and makes vectors out of it.
 	ModelModality_MODEL_MODALITY_TEXT ModelModality = 1
-	// The model takes images.
+	// The model takes images and makes vectors out of them.
 	ModelModality_MODEL_MODALITY_IMAGE ModelModality = 2
 )
 
@@ -1701,7 +1702,7 @@ func (x *PriceBreakdown) GetDiscountPercentage() float64 {
 // the input itself to their cluster.
 type InferenceModel struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The UUID of the model.
+	// The UUID by which the model can be told from others, though it is addressed by its `name`.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// The technical name of the model, by which it is addressed; never empty.
 	Name string `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`

@@ -273,7 +273,7 @@ const (
 	DatabaseConfigurationLogLevel_DATABASE_CONFIGURATION_LOG_LEVEL_INFO DatabaseConfigurationLogLevel = 3
 	// Only warnings and errors.
 	DatabaseConfigurationLogLevel_DATABASE_CONFIGURATION_LOG_LEVEL_WARN DatabaseConfigurationLogLevel = 4
-	// Only errors.
+	// Only errors are logged; warnings and notes on normal operation are left out.
 	DatabaseConfigurationLogLevel_DATABASE_CONFIGURATION_LOG_LEVEL_ERROR DatabaseConfigurationLogLevel = 5
 	// Nothing is logged.
 	DatabaseConfigurationLogLevel_DATABASE_CONFIGURATION_LOG_LEVEL_OFF DatabaseConfigurationLogLevel = 6
@@ -492,7 +492,7 @@ func (TolerationEffect) EnumDescriptor() ([]byte, []int) {
 	return file_qdrant_cloud_cluster_v1_cluster_proto_rawDescGZIP(), []int{7}
 }
 
-// The stages of the life of a cluster.
+// The stages of the life of a cluster, from being set up to being removed, with the failures in between.
 type ClusterPhase int32
 
 const (
@@ -623,7 +623,7 @@ const (
 	ClusterNodeState_CLUSTER_NODE_STATE_UNSPECIFIED ClusterNodeState = 0
 	// The node is starting and doesn't serve requests yet.
 	ClusterNodeState_CLUSTER_NODE_STATE_STARTING ClusterNodeState = 1
-	// The node serves requests.
+	// The node runs without trouble and serves requests.
 	ClusterNodeState_CLUSTER_NODE_STATE_HEALTHY ClusterNodeState = 2
 	// The node runs or should run, but can't serve requests; `not_ready_info` may tell why.
 	ClusterNodeState_CLUSTER_NODE_STATE_UNHEALTHY ClusterNodeState = 3
@@ -911,7 +911,7 @@ type ClusterDownscaleRiskResource int32
 const (
 	// Not set; the server never returns it.
 	ClusterDownscaleRiskResource_CLUSTER_DOWNSCALE_RISK_RESOURCE_UNSPECIFIED ClusterDownscaleRiskResource = 0
-	// The memory (RAM) of the nodes.
+	// The memory (RAM) that the nodes use at present, held against what the package offers.
 	ClusterDownscaleRiskResource_CLUSTER_DOWNSCALE_RISK_RESOURCE_MEMORY ClusterDownscaleRiskResource = 1
 )
 
@@ -1741,7 +1741,7 @@ func (x *UpdateClusterRequest) GetUpdateMask() *fieldmaskpb.FieldMask {
 	return nil
 }
 
-// Carries the cluster after the update.
+// Carries the cluster as it was recorded, while the change may still have to be carried out.
 type UpdateClusterResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The cluster as stored now. Its `state` may still show the situation from before the update, until the change
@@ -1900,7 +1900,7 @@ func (*DeleteClusterResponse) Descriptor() ([]byte, []int) {
 	return file_qdrant_cloud_cluster_v1_cluster_proto_rawDescGZIP(), []int{13}
 }
 
-// Names the cluster to restart.
+// Names the cluster whose database RestartCluster restarts, in the manner that its configuration sets.
 type RestartClusterRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The account that owns the cluster, as a UUID.
@@ -1993,7 +1993,7 @@ func (*RestartClusterResponse) Descriptor() ([]byte, []int) {
 	return file_qdrant_cloud_cluster_v1_cluster_proto_rawDescGZIP(), []int{15}
 }
 
-// Names the cluster to suspend.
+// Names the cluster that SuspendCluster stops without deleting its data.
 type SuspendClusterRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The account that owns the cluster, as a UUID.
@@ -2318,7 +2318,7 @@ func (x *SuggestClusterNameRequest) GetAccountId() string {
 	return ""
 }
 
-// Carries the proposed name.
+// Carries a proposal that the caller is free to use or not; nothing is reserved by it.
 type SuggestClusterNameResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// A proposal for `Cluster.name`; never empty.
@@ -3265,7 +3265,7 @@ func (x *DatabaseConfigurationCollectionVectors) GetOnDisk() bool {
 	return false
 }
 
-// Settings of the storage layer of the database.
+// Groups the settings for how the database works with the data that it stores.
 type DatabaseConfigurationStorage struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Settings that trade speed against the use of resources.

@@ -34,7 +34,7 @@ type EventType int32
 const (
 	// Not set, or a type newer than the reader knows; a valid event never carries it.
 	EventType_EVENT_TYPE_UNSPECIFIED EventType = 0
-	// The resource was created.
+	// The resource did not exist before and came into being through the operation.
 	EventType_EVENT_TYPE_CREATED EventType = 1
 	// The resource was changed.
 	EventType_EVENT_TYPE_UPDATED EventType = 2

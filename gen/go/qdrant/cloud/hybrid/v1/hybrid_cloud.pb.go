@@ -329,25 +329,25 @@ const (
 	KubernetesDistribution_KUBERNETES_DISTRIBUTION_AWS KubernetesDistribution = 1
 	// Kubernetes on Google Cloud Platform.
 	KubernetesDistribution_KUBERNETES_DISTRIBUTION_GCP KubernetesDistribution = 2
-	// Kubernetes on Microsoft Azure.
+	// Kubernetes on Microsoft Azure, such as the Azure Kubernetes Service (AKS).
 	KubernetesDistribution_KUBERNETES_DISTRIBUTION_AZURE KubernetesDistribution = 3
 	// Kubernetes on DigitalOcean.
 	KubernetesDistribution_KUBERNETES_DISTRIBUTION_DO KubernetesDistribution = 4
-	// Kubernetes on Scaleway.
+	// Kubernetes on Scaleway, such as its managed service Kapsule.
 	KubernetesDistribution_KUBERNETES_DISTRIBUTION_SCALEWAY KubernetesDistribution = 5
 	// Red Hat OpenShift.
 	KubernetesDistribution_KUBERNETES_DISTRIBUTION_OPENSHIFT KubernetesDistribution = 6
 	// Kubernetes on Linode, the cloud of Akamai.
 	KubernetesDistribution_KUBERNETES_DISTRIBUTION_LINODE KubernetesDistribution = 7
-	// Kubernetes on Civo.
+	// Kubernetes on Civo, a cloud provider that offers it as a managed service.
 	KubernetesDistribution_KUBERNETES_DISTRIBUTION_CIVO KubernetesDistribution = 8
 	// Kubernetes on Oracle Cloud Infrastructure.
 	KubernetesDistribution_KUBERNETES_DISTRIBUTION_OCI KubernetesDistribution = 9
 	// Kubernetes on OVHcloud.
 	KubernetesDistribution_KUBERNETES_DISTRIBUTION_OVHCLOUD KubernetesDistribution = 10
-	// Kubernetes on STACKIT.
+	// Kubernetes on STACKIT, such as its managed service, the STACKIT Kubernetes Engine (SKE).
 	KubernetesDistribution_KUBERNETES_DISTRIBUTION_STACKIT KubernetesDistribution = 11
-	// Kubernetes on Vultr.
+	// Kubernetes on Vultr, such as its managed service, the Vultr Kubernetes Engine (VKE).
 	KubernetesDistribution_KUBERNETES_DISTRIBUTION_VULTR KubernetesDistribution = 12
 	// K3s, a lightweight distribution that runs on machines of any provider.
 	KubernetesDistribution_KUBERNETES_DISTRIBUTION_K3S KubernetesDistribution = 13
@@ -807,12 +807,12 @@ func (x *UpdateHybridCloudEnvironmentResponse) GetHybridCloudEnvironment() *Hybr
 	return nil
 }
 
-// DeleteHybridCloudEnvironmentRequest identifies the environment to delete.
+// DeleteHybridCloudEnvironmentRequest identifies the environment to remove from an account.
 type DeleteHybridCloudEnvironmentRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The account that owns the environment, a UUID.
 	AccountId string `protobuf:"bytes,1,opt,name=account_id,json=accountId,proto3" json:"account_id,omitempty"`
-	// The environment to delete, a UUID.
+	// The environment to delete, a UUID as found in `HybridCloudEnvironment.id`.
 	HybridCloudEnvironmentId string `protobuf:"bytes,2,opt,name=hybrid_cloud_environment_id,json=hybridCloudEnvironmentId,proto3" json:"hybrid_cloud_environment_id,omitempty"`
 	unknownFields            protoimpl.UnknownFields
 	sizeCache                protoimpl.SizeCache
@@ -1380,7 +1380,7 @@ type HybridCloudEnvironmentStatus struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Time of the last change to the status, always present and never before the environment's `created_at`.
 	LastModifiedAt *timestamppb.Timestamp `protobuf:"bytes,1,opt,name=last_modified_at,json=lastModifiedAt,proto3" json:"last_modified_at,omitempty"`
-	// Overall condition of the environment.
+	// Overall condition of the environment; where it is not ready, `message` may tell why.
 	Phase HybridCloudEnvironmentStatusPhase `protobuf:"varint,3,opt,name=phase,proto3,enum=qdrant.cloud.hybrid.v1.HybridCloudEnvironmentStatusPhase" json:"phase,omitempty"`
 	// Version of Kubernetes that the customer's cluster runs.
 	KubernetesVersion string `protobuf:"bytes,4,opt,name=kubernetes_version,json=kubernetesVersion,proto3" json:"kubernetes_version,omitempty"`
@@ -1602,7 +1602,7 @@ type HybridCloudEnvironmentComponentStatus struct {
 	Namespace string `protobuf:"bytes,2,opt,name=namespace,proto3" json:"namespace,omitempty"`
 	// Installed version of the component. It is absent when it is not known.
 	Version *string `protobuf:"bytes,3,opt,name=version,proto3,oneof" json:"version,omitempty"`
-	// Condition of the component.
+	// Condition of the component; `message` explains it where there is something to explain.
 	Phase HybridCloudEnvironmentComponentStatusPhase `protobuf:"varint,4,opt,name=phase,proto3,enum=qdrant.cloud.hybrid.v1.HybridCloudEnvironmentComponentStatusPhase" json:"phase,omitempty"`
 	// Explanation of the phase in words, such as an error. It is absent when there is nothing to explain.
 	Message       *string `protobuf:"bytes,5,opt,name=message,proto3,oneof" json:"message,omitempty"`

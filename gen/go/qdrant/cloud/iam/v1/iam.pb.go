@@ -202,7 +202,7 @@ type SystemRoleSubType int32
 const (
 	// Not a valid value to send; where no sub type applies, as for custom roles, the field is left out instead.
 	SystemRoleSubType_SYSTEM_ROLE_SUB_TYPE_UNSPECIFIED SystemRoleSubType = 0
-	// The role of the owner of the account.
+	// The role of the owner of the account; every account has exactly one owner.
 	SystemRoleSubType_SYSTEM_ROLE_SUB_TYPE_OWNER SystemRoleSubType = 1
 	// The role of those who administer the account without owning it.
 	SystemRoleSubType_SYSTEM_ROLE_SUB_TYPE_ADMIN SystemRoleSubType = 2
@@ -475,7 +475,7 @@ func (x *GetAuthenticatedUserRequest) GetUserId() string {
 	return ""
 }
 
-// The answer to GetAuthenticatedUser.
+// Carries the user to whom the credentials of the call belong.
 type GetAuthenticatedUserResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The user who made the call, always set.
@@ -521,7 +521,7 @@ func (x *GetAuthenticatedUserResponse) GetUser() *User {
 	return nil
 }
 
-// Selects the account for ListUsers.
+// Selects the account whose users are wanted.
 type ListUsersRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The account whose users are listed, a UUID.
@@ -567,10 +567,10 @@ func (x *ListUsersRequest) GetAccountId() string {
 	return ""
 }
 
-// The users found by ListUsers.
+// Carries the users of the account in one answer, without their roles.
 type ListUsersResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// All users of the account.
+	// All users of the account; ListUserRoles tells which roles each of them has in it.
 	Items         []*User `protobuf:"bytes,1,rep,name=items,proto3" json:"items,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -669,7 +669,7 @@ func (x *UpdateUserRequest) GetUpdateMask() *fieldmaskpb.FieldMask {
 	return nil
 }
 
-// The outcome of UpdateUser.
+// Carries the user as the server has stored it after the update.
 type UpdateUserResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The user after the update, always set.
@@ -718,7 +718,8 @@ func (x *UpdateUserResponse) GetUser() *User {
 // Names the user that DeleteUser removes.
 type DeleteUserRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The id of the user to delete, a UUID.
+	// The id of the user to delete as a whole, a UUID. To end only one membership, call
+	// AccountService.DeleteAccountMember instead.
 	UserId        string `protobuf:"bytes,1,opt,name=user_id,json=userId,proto3" json:"user_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -835,7 +836,7 @@ func (*GetUserProfileRequest) Descriptor() ([]byte, []int) {
 	return file_qdrant_cloud_iam_v1_iam_proto_rawDescGZIP(), []int{8}
 }
 
-// The answer to GetUserProfile.
+// Carries the personal details of the signed-in user.
 type GetUserProfileResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The profile of the user who made the call, always set, though any of its fields may be absent.
@@ -937,7 +938,7 @@ func (x *UpdateUserProfileRequest) GetUpdateMask() *fieldmaskpb.FieldMask {
 	return nil
 }
 
-// The outcome of UpdateUserProfile.
+// Carries the personal details of the signed-in user as they are stored now.
 type UpdateUserProfileResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The profile after the update, always set.
@@ -1029,7 +1030,7 @@ func (x *GetUserConsentRequest) GetDocumentType() LegalDocumentType {
 	return LegalDocumentType_LEGAL_DOCUMENT_TYPE_UNSPECIFIED
 }
 
-// The answer to GetUserConsent.
+// Tells where the signed-in user stands on the requested document.
 type GetUserConsentResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The state of the user's consent to the requested document, always set, also where the user has not answered
@@ -1170,7 +1171,7 @@ func (*RecordUserConsentResponse) Descriptor() ([]byte, []int) {
 	return file_qdrant_cloud_iam_v1_iam_proto_rawDescGZIP(), []int{15}
 }
 
-// Selects the account for ListPermissions.
+// Selects the account in whose roles the permissions are to be used.
 type ListPermissionsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The account whose available permissions are listed, a UUID.
@@ -1216,7 +1217,7 @@ func (x *ListPermissionsRequest) GetAccountId() string {
 	return ""
 }
 
-// The permissions found by ListPermissions.
+// Carries the permissions from which custom roles of the account can be put together.
 type ListPermissionsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// All permissions that roles of the account can grant; there is always at least one.
@@ -1262,7 +1263,7 @@ func (x *ListPermissionsResponse) GetPermissions() []*Permission {
 	return nil
 }
 
-// Selects the account for ListRoles.
+// Selects the account whose system and custom roles are wanted.
 type ListRolesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The account whose roles are listed, a UUID.
@@ -1308,7 +1309,7 @@ func (x *ListRolesRequest) GetAccountId() string {
 	return ""
 }
 
-// The roles found by ListRoles.
+// Carries the system and custom roles of the account in one answer.
 type ListRolesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// All roles of the account; `role_type` tells system roles from custom ones.
@@ -1409,7 +1410,7 @@ func (x *GetRoleRequest) GetRoleId() string {
 	return ""
 }
 
-// The answer to GetRole.
+// Carries the role that was asked for, with the permissions that it grants.
 type GetRoleResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The requested role, always set.
@@ -1502,7 +1503,7 @@ func (x *CreateRoleRequest) GetRole() *Role {
 	return nil
 }
 
-// The outcome of CreateRole.
+// Carries the new role with the id that AssignUserRoles needs to give it to users.
 type CreateRoleResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The role as created, always set, with its id and times filled in.
@@ -1605,7 +1606,7 @@ func (x *UpdateRoleRequest) GetUpdateMask() *fieldmaskpb.FieldMask {
 	return nil
 }
 
-// The outcome of UpdateRole.
+// Carries the role as stored after the update, with all permissions that it grants now.
 type UpdateRoleResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The role after the update, always set.
@@ -1656,7 +1657,7 @@ type DeleteRoleRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The account that the role to delete is in, a UUID.
 	AccountId string `protobuf:"bytes,1,opt,name=account_id,json=accountId,proto3" json:"account_id,omitempty"`
-	// The id of the role to delete, a UUID.
+	// The id of the role to delete, a UUID. ListRoleUsers tells who has it.
 	RoleId        string `protobuf:"bytes,2,opt,name=role_id,json=roleId,proto3" json:"role_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1789,7 +1790,7 @@ func (x *ListEffectivePermissionsRequest) GetAccountId() string {
 	return ""
 }
 
-// The permissions found by ListEffectivePermissions.
+// Carries what the caller may do in the account, taken over all of its roles there.
 type ListEffectivePermissionsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The permissions that the caller has in the account; a successful answer has at least one.
@@ -1890,7 +1891,7 @@ func (x *ListUserRolesRequest) GetUserId() string {
 	return ""
 }
 
-// The roles found by ListUserRoles.
+// Carries the roles through which the user has permissions in the account.
 type ListUserRolesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// All roles that the user has in the account. Empty if there are none.
@@ -1936,7 +1937,7 @@ func (x *ListUserRolesResponse) GetRoles() []*Role {
 	return nil
 }
 
-// Selects the role for ListRoleUsers.
+// Selects the role, and the account that it is in, to find out who has it.
 type ListRoleUsersRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The account that the role is in, a UUID.
@@ -1991,7 +1992,7 @@ func (x *ListRoleUsersRequest) GetRoleId() string {
 	return ""
 }
 
-// The users found by ListRoleUsers.
+// Carries the users of the account to whom the role is assigned.
 type ListRoleUsersResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// All users who have the role. Empty if it is assigned to nobody.
@@ -2259,7 +2260,7 @@ func (*ListUserMfaMethodsRequest) Descriptor() ([]byte, []int) {
 	return file_qdrant_cloud_iam_v1_iam_proto_rawDescGZIP(), []int{38}
 }
 
-// The methods found by ListUserMfaMethods.
+// Carries the second factors that the signed-in user has enrolled.
 type ListUserMfaMethodsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// All methods that the user has enrolled. Empty if multi-factor authentication has not been set up.
@@ -2352,7 +2353,7 @@ func (x *UpdateUserMfaMethodRequest) GetMfaMethod() *UserMfaMethod {
 	return nil
 }
 
-// The outcome of UpdateUserMfaMethod.
+// Carries the second factor of the signed-in user as it is stored now.
 type UpdateUserMfaMethodResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The authentication method after the update, always set.

@@ -96,11 +96,11 @@ type InferenceMetricsInterval int32
 const (
 	// Not set; requests that carry it are refused. Leave the field absent for the choice of the service.
 	InferenceMetricsInterval_INFERENCE_METRICS_INTERVAL_UNSPECIFIED InferenceMetricsInterval = 0
-	// The metrics go by the day.
+	// The metrics have one value for each calendar day.
 	InferenceMetricsInterval_INFERENCE_METRICS_INTERVAL_DAY InferenceMetricsInterval = 1
-	// The metrics go by the week.
+	// The metrics have one value for each calendar week.
 	InferenceMetricsInterval_INFERENCE_METRICS_INTERVAL_WEEK InferenceMetricsInterval = 2
-	// The metrics go by the month.
+	// The metrics have one value for each calendar month.
 	InferenceMetricsInterval_INFERENCE_METRICS_INTERVAL_MONTH InferenceMetricsInterval = 3
 )
 
@@ -410,7 +410,7 @@ func (x *GetClusterSummaryMetricsRequest) GetClusterId() string {
 	return ""
 }
 
-// The overview of the nodes of a cluster.
+// The recent use of resources in a cluster, node by node, beside what each node has in total.
 type GetClusterSummaryMetricsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// One entry for each node that has reported; empty when there is none.
@@ -868,7 +868,7 @@ func (x *GetClusterEventsRequest) GetUntil() *timestamppb.Timestamp {
 	return nil
 }
 
-// The events of a cluster in the period.
+// What has happened to the cluster in the period, as the platform that runs it reports.
 type GetClusterEventsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The events, each as an entry with a time and a text; empty when nothing happened in the period.
@@ -1116,7 +1116,7 @@ func (x *ListClusterAlertsRequest) GetState() ClusterAlertState {
 	return ClusterAlertState_CLUSTER_ALERT_STATE_UNSPECIFIED
 }
 
-// The alerts of a cluster that match the request.
+// The alerts of the cluster that are in the requested state, or all of them where no state was requested.
 type ListClusterAlertsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The alerts; empty when there are none.
@@ -1165,7 +1165,7 @@ func (x *ListClusterAlertsResponse) GetAlerts() []*ClusterAlert {
 // ClusterInferenceModelMetrics shows how much a cluster has used one inference model over time.
 type ClusterInferenceModelMetrics struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The id of the model; never empty.
+	// The id of the model, by which GetClusterInferenceMetrics can be limited to it; never empty.
 	InferenceModelId string `protobuf:"bytes,1,opt,name=inference_model_id,json=inferenceModelId,proto3" json:"inference_model_id,omitempty"`
 	// The measured use of the model over the period; empty when there is none.
 	Values        []*Metric `protobuf:"bytes,2,rep,name=values,proto3" json:"values,omitempty"`

@@ -1155,7 +1155,7 @@ func (x *RecordCloudMarketplaceEntitlementResponse) GetPaymentMethod() *PaymentM
 // from what Stripe reports.
 type StripeCheckoutSession struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The identifier of the session at Stripe.
+	// The identifier that Stripe gave to the session; send it as `session_id` to GetStripeCheckoutSession.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// The Stripe page on which the user continues the session. Absent when the session has no page to open, for
 	// example because it is over.
@@ -1385,7 +1385,7 @@ func (x *PaymentMethod) GetStatus() PaymentMethodStatus {
 // The answer to the question whether an account is able to pay.
 type PaymentMethodAvailability struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The result of the check.
+	// Whether the account can pay at present or has to set up a payment method first.
 	Status        PaymentMethodAvailabilityStatus `protobuf:"varint,1,opt,name=status,proto3,enum=qdrant.cloud.payment.v1.PaymentMethodAvailabilityStatus" json:"status,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

@@ -65,7 +65,7 @@ func (*ListGlobalCloudProvidersRequest) Descriptor() ([]byte, []int) {
 	return file_qdrant_cloud_platform_v1_platform_proto_rawDescGZIP(), []int{0}
 }
 
-// Holds the cloud providers of the platform.
+// Holds the cloud providers of the platform without regard to any account.
 type ListGlobalCloudProvidersResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The cloud providers, all of them. Look at `CloudProvider.available` before offering one for new clusters.
@@ -249,7 +249,7 @@ func (x *ListGlobalCloudProviderRegionsRequest) GetCloudProviderId() string {
 	return ""
 }
 
-// Holds the regions of the cloud provider.
+// Holds the regions of the cloud provider without regard to any account.
 type ListGlobalCloudProviderRegionsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The regions, all of them. Look at `CloudProviderRegion.available` before offering one for new clusters.

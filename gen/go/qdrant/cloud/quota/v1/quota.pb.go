@@ -165,7 +165,7 @@ func (x *GetAccountQuotasRequest) GetAccountId() string {
 	return ""
 }
 
-// Carries the limits of the account.
+// Carries the limits on how many clusters, nodes and database API keys the account may have.
 type GetAccountQuotasResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The UUID of the account to which the limits apply.

@@ -81,7 +81,7 @@ func (x *ListCollectionsRequest) GetClusterId() string {
 	return ""
 }
 
-// The collections of a cluster.
+// The collections that exist in the cluster at the time of the call.
 type ListCollectionsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// One entry for each collection; empty when the cluster holds none.

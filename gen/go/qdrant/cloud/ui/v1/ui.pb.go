@@ -122,7 +122,7 @@ func (x *ListUsersWithRolesResponse) GetItems() []*UserWithRoles {
 // UserWithRoles puts a user and the roles of that user in one account side by side.
 type UserWithRoles struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The user; always set.
+	// The user to whom the roles in this entry belong; always set.
 	User *v1.User `protobuf:"bytes,1,opt,name=user,proto3" json:"user,omitempty"`
 	// The roles that the user has in the account; empty when there are none.
 	Roles         []*v1.Role `protobuf:"bytes,2,rep,name=roles,proto3" json:"roles,omitempty"`

@@ -32,7 +32,7 @@ export declare type ListAccountsRequestValid = ListAccountsRequest;
 export declare const ListAccountsRequestSchema: GenMessage<ListAccountsRequest, {validType: ListAccountsRequestValid}>;
 
 /**
- * Holds the accounts of the caller.
+ * Holds the accounts that the caller has access to, all in one answer.
  *
  * @generated from message qdrant.cloud.account.v1.ListAccountsResponse
  */
@@ -110,7 +110,7 @@ export declare type GetAccountResponseValid = Message<"qdrant.cloud.account.v1.G
 export declare const GetAccountResponseSchema: GenMessage<GetAccountResponse, {validType: GetAccountResponseValid}>;
 
 /**
- * Describes the account to create.
+ * Describes the account to create for the signed-in user.
  *
  * @generated from message qdrant.cloud.account.v1.CreateAccountRequest
  */
@@ -125,7 +125,7 @@ export declare type CreateAccountRequest = Message<"qdrant.cloud.account.v1.Crea
 };
 
 /**
- * Describes the account to create.
+ * Describes the account to create for the signed-in user.
  *
  * @generated from message qdrant.cloud.account.v1.CreateAccountRequest
  */
@@ -232,7 +232,7 @@ export declare type UpdateAccountRequestValid = Message<"qdrant.cloud.account.v1
 export declare const UpdateAccountRequestSchema: GenMessage<UpdateAccountRequest, {validType: UpdateAccountRequestValid}>;
 
 /**
- * Holds the account after the update.
+ * Holds the account as stored after the update, with the fields that only the server sets.
  *
  * @generated from message qdrant.cloud.account.v1.UpdateAccountResponse
  */
@@ -246,7 +246,7 @@ export declare type UpdateAccountResponse = Message<"qdrant.cloud.account.v1.Upd
 };
 
 /**
- * Holds the account after the update.
+ * Holds the account as stored after the update, with the fields that only the server sets.
  *
  * @generated from message qdrant.cloud.account.v1.UpdateAccountResponse
  */
@@ -266,13 +266,13 @@ export declare type UpdateAccountResponseValid = Message<"qdrant.cloud.account.v
 export declare const UpdateAccountResponseSchema: GenMessage<UpdateAccountResponse, {validType: UpdateAccountResponseValid}>;
 
 /**
- * Names the account to delete.
+ * Names the account that DeleteAccount removes from Qdrant Cloud.
  *
  * @generated from message qdrant.cloud.account.v1.DeleteAccountRequest
  */
 export declare type DeleteAccountRequest = Message<"qdrant.cloud.account.v1.DeleteAccountRequest"> & {
   /**
-   * The UUID of the account to delete.
+   * The UUID of the account to delete, as found in `Account.id`.
    *
    * @generated from field: string account_id = 1;
    */
@@ -310,7 +310,7 @@ export declare const DeleteAccountResponseSchema: GenMessage<DeleteAccountRespon
  */
 export declare type LeaveAccountRequest = Message<"qdrant.cloud.account.v1.LeaveAccountRequest"> & {
   /**
-   * The UUID of the account to leave.
+   * The UUID of the account to leave; the signed-in user loses access to it.
    *
    * @generated from field: string account_id = 1;
    */
@@ -758,7 +758,7 @@ export declare type ListAccountMembersRequestValid = ListAccountMembersRequest;
 export declare const ListAccountMembersRequestSchema: GenMessage<ListAccountMembersRequest, {validType: ListAccountMembersRequestValid}>;
 
 /**
- * Holds the members of the account.
+ * Holds the members of the account and tells which of them is its owner.
  *
  * @generated from message qdrant.cloud.account.v1.ListAccountMembersResponse
  */
@@ -772,7 +772,7 @@ export declare type ListAccountMembersResponse = Message<"qdrant.cloud.account.v
 };
 
 /**
- * Holds the members of the account.
+ * Holds the members of the account and tells which of them is its owner.
  *
  * @generated from message qdrant.cloud.account.v1.ListAccountMembersResponse
  */
@@ -938,7 +938,7 @@ export declare type SuggestCompaniesRequestValid = SuggestCompaniesRequest;
 export declare const SuggestCompaniesRequestSchema: GenMessage<SuggestCompaniesRequest, {validType: SuggestCompaniesRequestValid}>;
 
 /**
- * Holds the suggested companies.
+ * Holds companies to choose from when filling in `Account.company`.
  *
  * @generated from message qdrant.cloud.account.v1.SuggestCompaniesResponse
  */
@@ -1196,7 +1196,7 @@ export declare type Company = Message<"qdrant.cloud.account.v1.Company"> & {
   domain?: string | undefined;
 
   /**
-   * The name of the company; required within a company.
+   * The name of the company; it must not be empty wherever a company is given.
    *
    * @generated from field: string name = 2;
    */

@@ -15,7 +15,7 @@ import type { Timestamp } from "@bufbuild/protobuf/wkt";
 export declare const file_qdrant_cloud_auth_v1_auth: GenFile;
 
 /**
- * Selects the account for ListManagementKeys.
+ * Selects the account whose management keys are wanted.
  *
  * @generated from message qdrant.cloud.auth.v1.ListManagementKeysRequest
  */
@@ -37,7 +37,7 @@ export declare type ListManagementKeysRequestValid = ListManagementKeysRequest;
 export declare const ListManagementKeysRequestSchema: GenMessage<ListManagementKeysRequest, {validType: ListManagementKeysRequestValid}>;
 
 /**
- * The management keys found by ListManagementKeys.
+ * The management keys of the account in one answer, without their secrets.
  *
  * @generated from message qdrant.cloud.auth.v1.ListManagementKeysResponse
  */

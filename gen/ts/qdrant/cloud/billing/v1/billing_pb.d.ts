@@ -601,7 +601,7 @@ export declare const MonthlyCreditConsumptionSchema: GenMessage<MonthlyCreditCon
  */
 export declare type CreditContract = Message<"qdrant.cloud.billing.v1.CreditContract"> & {
   /**
-   * The UUID of the contract.
+   * The UUID by which the contract can be told from others of the account.
    *
    * @generated from field: string id = 1;
    */
@@ -678,7 +678,7 @@ export declare type CreditContract = Message<"qdrant.cloud.billing.v1.CreditCont
  */
 export declare type CreditContractValid = Message<"qdrant.cloud.billing.v1.CreditContract"> & {
   /**
-   * The UUID of the contract.
+   * The UUID by which the contract can be told from others of the account.
    *
    * @generated from field: string id = 1;
    */

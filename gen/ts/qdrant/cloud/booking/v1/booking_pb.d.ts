@@ -895,7 +895,7 @@ export declare const PriceBreakdownSchema: GenMessage<PriceBreakdown, {validType
  */
 export declare type InferenceModel = Message<"qdrant.cloud.booking.v1.InferenceModel"> & {
   /**
-   * The UUID of the model.
+   * The UUID by which the model can be told from others, though it is addressed by its `name`.
    *
    * @generated from field: string id = 1;
    */
@@ -1062,7 +1062,8 @@ export enum PackageTier {
   STATUS_UNSPECIFIED = 0,
 
   /**
-   * The standard tier.
+   * The lower tier of service, below PACKAGE_TIER_PREMIUM; filter by it to leave premium packages out of a
+   * list.
    *
    * @generated from enum value: PACKAGE_TIER_STANDARD = 1;
    */
@@ -1135,14 +1136,14 @@ export enum ModelModality {
   UNSPECIFIED = 0,
 
   /**
-   * The model takes text.
+   * The model takes text and makes vectors out of it.
    *
    * @generated from enum value: MODEL_MODALITY_TEXT = 1;
    */
   TEXT = 1,
 
   /**
-   * The model takes images.
+   * The model takes images and makes vectors out of them.
    *
    * @generated from enum value: MODEL_MODALITY_IMAGE = 2;
    */

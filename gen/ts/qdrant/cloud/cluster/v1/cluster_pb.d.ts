@@ -450,7 +450,7 @@ export declare type UpdateClusterRequestValid = Message<"qdrant.cloud.cluster.v1
 export declare const UpdateClusterRequestSchema: GenMessage<UpdateClusterRequest, {validType: UpdateClusterRequestValid}>;
 
 /**
- * Carries the cluster after the update.
+ * Carries the cluster as it was recorded, while the change may still have to be carried out.
  *
  * @generated from message qdrant.cloud.cluster.v1.UpdateClusterResponse
  */
@@ -465,7 +465,7 @@ export declare type UpdateClusterResponse = Message<"qdrant.cloud.cluster.v1.Upd
 };
 
 /**
- * Carries the cluster after the update.
+ * Carries the cluster as it was recorded, while the change may still have to be carried out.
  *
  * @generated from message qdrant.cloud.cluster.v1.UpdateClusterResponse
  */
@@ -547,7 +547,7 @@ export declare type DeleteClusterResponseValid = DeleteClusterResponse;
 export declare const DeleteClusterResponseSchema: GenMessage<DeleteClusterResponse, {validType: DeleteClusterResponseValid}>;
 
 /**
- * Names the cluster to restart.
+ * Names the cluster whose database RestartCluster restarts, in the manner that its configuration sets.
  *
  * @generated from message qdrant.cloud.cluster.v1.RestartClusterRequest
  */
@@ -593,7 +593,7 @@ export declare type RestartClusterResponseValid = RestartClusterResponse;
 export declare const RestartClusterResponseSchema: GenMessage<RestartClusterResponse, {validType: RestartClusterResponseValid}>;
 
 /**
- * Names the cluster to suspend.
+ * Names the cluster that SuspendCluster stops without deleting its data.
  *
  * @generated from message qdrant.cloud.cluster.v1.SuspendClusterRequest
  */
@@ -753,7 +753,7 @@ export declare type SuggestClusterNameRequestValid = SuggestClusterNameRequest;
 export declare const SuggestClusterNameRequestSchema: GenMessage<SuggestClusterNameRequest, {validType: SuggestClusterNameRequestValid}>;
 
 /**
- * Carries the proposed name.
+ * Carries a proposal that the caller is free to use or not; nothing is reserved by it.
  *
  * @generated from message qdrant.cloud.cluster.v1.SuggestClusterNameResponse
  */
@@ -1672,7 +1672,7 @@ export declare type DatabaseConfigurationCollectionVectorsValid = DatabaseConfig
 export declare const DatabaseConfigurationCollectionVectorsSchema: GenMessage<DatabaseConfigurationCollectionVectors, {validType: DatabaseConfigurationCollectionVectorsValid}>;
 
 /**
- * Settings of the storage layer of the database.
+ * Groups the settings for how the database works with the data that it stores.
  *
  * @generated from message qdrant.cloud.cluster.v1.DatabaseConfigurationStorage
  */
@@ -2971,7 +2971,7 @@ export enum DatabaseConfigurationLogLevel {
   WARN = 4,
 
   /**
-   * Only errors.
+   * Only errors are logged; warnings and notes on normal operation are left out.
    *
    * @generated from enum value: DATABASE_CONFIGURATION_LOG_LEVEL_ERROR = 5;
    */
@@ -3098,7 +3098,7 @@ export enum TolerationEffect {
 export declare const TolerationEffectSchema: GenEnum<TolerationEffect>;
 
 /**
- * The stages of the life of a cluster.
+ * The stages of the life of a cluster, from being set up to being removed, with the failures in between.
  *
  * @generated from enum qdrant.cloud.cluster.v1.ClusterPhase
  */
@@ -3272,7 +3272,7 @@ export enum ClusterNodeState {
   STARTING = 1,
 
   /**
-   * The node serves requests.
+   * The node runs without trouble and serves requests.
    *
    * @generated from enum value: CLUSTER_NODE_STATE_HEALTHY = 2;
    */
@@ -3473,7 +3473,7 @@ export enum ClusterDownscaleRiskResource {
   UNSPECIFIED = 0,
 
   /**
-   * The memory (RAM) of the nodes.
+   * The memory (RAM) that the nodes use at present, held against what the package offers.
    *
    * @generated from enum value: CLUSTER_DOWNSCALE_RISK_RESOURCE_MEMORY = 1;
    */

@@ -528,7 +528,7 @@ export const ClusterPhaseSchema = /*@__PURE__*/
   enumDesc(file_qdrant_cloud_cluster_v1_cluster, 8);
 
 /**
- * The stages of the life of a cluster.
+ * The stages of the life of a cluster, from being set up to being removed, with the failures in between.
  *
  * @generated from enum qdrant.cloud.cluster.v1.ClusterPhase
  */

@@ -301,7 +301,7 @@ export enum EventType {
   UNSPECIFIED = 0,
 
   /**
-   * The resource was created.
+   * The resource did not exist before and came into being through the operation.
    *
    * @generated from enum value: EVENT_TYPE_CREATED = 1;
    */

@@ -296,7 +296,7 @@ export declare type UpdateHybridCloudEnvironmentResponseValid = Message<"qdrant.
 export declare const UpdateHybridCloudEnvironmentResponseSchema: GenMessage<UpdateHybridCloudEnvironmentResponse, {validType: UpdateHybridCloudEnvironmentResponseValid}>;
 
 /**
- * DeleteHybridCloudEnvironmentRequest identifies the environment to delete.
+ * DeleteHybridCloudEnvironmentRequest identifies the environment to remove from an account.
  *
  * @generated from message qdrant.cloud.hybrid.v1.DeleteHybridCloudEnvironmentRequest
  */
@@ -309,7 +309,7 @@ export declare type DeleteHybridCloudEnvironmentRequest = Message<"qdrant.cloud.
   accountId: string;
 
   /**
-   * The environment to delete, a UUID.
+   * The environment to delete, a UUID as found in `HybridCloudEnvironment.id`.
    *
    * @generated from field: string hybrid_cloud_environment_id = 2;
    */
@@ -747,7 +747,7 @@ export declare type HybridCloudEnvironmentStatus = Message<"qdrant.cloud.hybrid.
   lastModifiedAt?: Timestamp | undefined;
 
   /**
-   * Overall condition of the environment.
+   * Overall condition of the environment; where it is not ready, `message` may tell why.
    *
    * @generated from field: qdrant.cloud.hybrid.v1.HybridCloudEnvironmentStatusPhase phase = 3;
    */
@@ -851,7 +851,7 @@ export declare type HybridCloudEnvironmentStatusValid = Message<"qdrant.cloud.hy
   lastModifiedAt: Timestamp;
 
   /**
-   * Overall condition of the environment.
+   * Overall condition of the environment; where it is not ready, `message` may tell why.
    *
    * @generated from field: qdrant.cloud.hybrid.v1.HybridCloudEnvironmentStatusPhase phase = 3;
    */
@@ -1005,7 +1005,7 @@ export declare type HybridCloudEnvironmentComponentStatus = Message<"qdrant.clou
   version?: string | undefined;
 
   /**
-   * Condition of the component.
+   * Condition of the component; `message` explains it where there is something to explain.
    *
    * @generated from field: qdrant.cloud.hybrid.v1.HybridCloudEnvironmentComponentStatusPhase phase = 4;
    */
@@ -1492,7 +1492,7 @@ export enum KubernetesDistribution {
   GCP = 2,
 
   /**
-   * Kubernetes on Microsoft Azure.
+   * Kubernetes on Microsoft Azure, such as the Azure Kubernetes Service (AKS).
    *
    * @generated from enum value: KUBERNETES_DISTRIBUTION_AZURE = 3;
    */
@@ -1506,7 +1506,7 @@ export enum KubernetesDistribution {
   DO = 4,
 
   /**
-   * Kubernetes on Scaleway.
+   * Kubernetes on Scaleway, such as its managed service Kapsule.
    *
    * @generated from enum value: KUBERNETES_DISTRIBUTION_SCALEWAY = 5;
    */
@@ -1527,7 +1527,7 @@ export enum KubernetesDistribution {
   LINODE = 7,
 
   /**
-   * Kubernetes on Civo.
+   * Kubernetes on Civo, a cloud provider that offers it as a managed service.
    *
    * @generated from enum value: KUBERNETES_DISTRIBUTION_CIVO = 8;
    */
@@ -1548,14 +1548,14 @@ export enum KubernetesDistribution {
   OVHCLOUD = 10,
 
   /**
-   * Kubernetes on STACKIT.
+   * Kubernetes on STACKIT, such as its managed service, the STACKIT Kubernetes Engine (SKE).
    *
    * @generated from enum value: KUBERNETES_DISTRIBUTION_STACKIT = 11;
    */
   STACKIT = 11,
 
   /**
-   * Kubernetes on Vultr.
+   * Kubernetes on Vultr, such as its managed service, the Vultr Kubernetes Engine (VKE).
    *
    * @generated from enum value: KUBERNETES_DISTRIBUTION_VULTR = 12;
    */

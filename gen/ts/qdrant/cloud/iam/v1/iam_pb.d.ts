@@ -38,7 +38,7 @@ export declare type GetAuthenticatedUserRequestValid = GetAuthenticatedUserReque
 export declare const GetAuthenticatedUserRequestSchema: GenMessage<GetAuthenticatedUserRequest, {validType: GetAuthenticatedUserRequestValid}>;
 
 /**
- * The answer to GetAuthenticatedUser.
+ * Carries the user to whom the credentials of the call belong.
  *
  * @generated from message qdrant.cloud.iam.v1.GetAuthenticatedUserResponse
  */
@@ -52,7 +52,7 @@ export declare type GetAuthenticatedUserResponse = Message<"qdrant.cloud.iam.v1.
 };
 
 /**
- * The answer to GetAuthenticatedUser.
+ * Carries the user to whom the credentials of the call belong.
  *
  * @generated from message qdrant.cloud.iam.v1.GetAuthenticatedUserResponse
  */
@@ -72,7 +72,7 @@ export declare type GetAuthenticatedUserResponseValid = Message<"qdrant.cloud.ia
 export declare const GetAuthenticatedUserResponseSchema: GenMessage<GetAuthenticatedUserResponse, {validType: GetAuthenticatedUserResponseValid}>;
 
 /**
- * Selects the account for ListUsers.
+ * Selects the account whose users are wanted.
  *
  * @generated from message qdrant.cloud.iam.v1.ListUsersRequest
  */
@@ -94,13 +94,13 @@ export declare type ListUsersRequestValid = ListUsersRequest;
 export declare const ListUsersRequestSchema: GenMessage<ListUsersRequest, {validType: ListUsersRequestValid}>;
 
 /**
- * The users found by ListUsers.
+ * Carries the users of the account in one answer, without their roles.
  *
  * @generated from message qdrant.cloud.iam.v1.ListUsersResponse
  */
 export declare type ListUsersResponse = Message<"qdrant.cloud.iam.v1.ListUsersResponse"> & {
   /**
-   * All users of the account.
+   * All users of the account; ListUserRoles tells which roles each of them has in it.
    *
    * @generated from field: repeated qdrant.cloud.iam.v1.User items = 1;
    */
@@ -166,7 +166,7 @@ export declare type UpdateUserRequestValid = Message<"qdrant.cloud.iam.v1.Update
 export declare const UpdateUserRequestSchema: GenMessage<UpdateUserRequest, {validType: UpdateUserRequestValid}>;
 
 /**
- * The outcome of UpdateUser.
+ * Carries the user as the server has stored it after the update.
  *
  * @generated from message qdrant.cloud.iam.v1.UpdateUserResponse
  */
@@ -180,7 +180,7 @@ export declare type UpdateUserResponse = Message<"qdrant.cloud.iam.v1.UpdateUser
 };
 
 /**
- * The outcome of UpdateUser.
+ * Carries the user as the server has stored it after the update.
  *
  * @generated from message qdrant.cloud.iam.v1.UpdateUserResponse
  */
@@ -206,7 +206,8 @@ export declare const UpdateUserResponseSchema: GenMessage<UpdateUserResponse, {v
  */
 export declare type DeleteUserRequest = Message<"qdrant.cloud.iam.v1.DeleteUserRequest"> & {
   /**
-   * The id of the user to delete, a UUID.
+   * The id of the user to delete as a whole, a UUID. To end only one membership, call
+   * AccountService.DeleteAccountMember instead.
    *
    * @generated from field: string user_id = 1;
    */
@@ -254,7 +255,7 @@ export declare type GetUserProfileRequestValid = GetUserProfileRequest;
 export declare const GetUserProfileRequestSchema: GenMessage<GetUserProfileRequest, {validType: GetUserProfileRequestValid}>;
 
 /**
- * The answer to GetUserProfile.
+ * Carries the personal details of the signed-in user.
  *
  * @generated from message qdrant.cloud.iam.v1.GetUserProfileResponse
  */
@@ -268,7 +269,7 @@ export declare type GetUserProfileResponse = Message<"qdrant.cloud.iam.v1.GetUse
 };
 
 /**
- * The answer to GetUserProfile.
+ * Carries the personal details of the signed-in user.
  *
  * @generated from message qdrant.cloud.iam.v1.GetUserProfileResponse
  */
@@ -338,7 +339,7 @@ export declare type UpdateUserProfileRequestValid = Message<"qdrant.cloud.iam.v1
 export declare const UpdateUserProfileRequestSchema: GenMessage<UpdateUserProfileRequest, {validType: UpdateUserProfileRequestValid}>;
 
 /**
- * The outcome of UpdateUserProfile.
+ * Carries the personal details of the signed-in user as they are stored now.
  *
  * @generated from message qdrant.cloud.iam.v1.UpdateUserProfileResponse
  */
@@ -352,7 +353,7 @@ export declare type UpdateUserProfileResponse = Message<"qdrant.cloud.iam.v1.Upd
 };
 
 /**
- * The outcome of UpdateUserProfile.
+ * Carries the personal details of the signed-in user as they are stored now.
  *
  * @generated from message qdrant.cloud.iam.v1.UpdateUserProfileResponse
  */
@@ -394,7 +395,7 @@ export declare type GetUserConsentRequestValid = GetUserConsentRequest;
 export declare const GetUserConsentRequestSchema: GenMessage<GetUserConsentRequest, {validType: GetUserConsentRequestValid}>;
 
 /**
- * The answer to GetUserConsent.
+ * Tells where the signed-in user stands on the requested document.
  *
  * @generated from message qdrant.cloud.iam.v1.GetUserConsentResponse
  */
@@ -409,7 +410,7 @@ export declare type GetUserConsentResponse = Message<"qdrant.cloud.iam.v1.GetUse
 };
 
 /**
- * The answer to GetUserConsent.
+ * Tells where the signed-in user stands on the requested document.
  *
  * @generated from message qdrant.cloud.iam.v1.GetUserConsentResponse
  */
@@ -477,7 +478,7 @@ export declare type RecordUserConsentResponseValid = RecordUserConsentResponse;
 export declare const RecordUserConsentResponseSchema: GenMessage<RecordUserConsentResponse, {validType: RecordUserConsentResponseValid}>;
 
 /**
- * Selects the account for ListPermissions.
+ * Selects the account in whose roles the permissions are to be used.
  *
  * @generated from message qdrant.cloud.iam.v1.ListPermissionsRequest
  */
@@ -499,7 +500,7 @@ export declare type ListPermissionsRequestValid = ListPermissionsRequest;
 export declare const ListPermissionsRequestSchema: GenMessage<ListPermissionsRequest, {validType: ListPermissionsRequestValid}>;
 
 /**
- * The permissions found by ListPermissions.
+ * Carries the permissions from which custom roles of the account can be put together.
  *
  * @generated from message qdrant.cloud.iam.v1.ListPermissionsResponse
  */
@@ -521,7 +522,7 @@ export declare type ListPermissionsResponseValid = ListPermissionsResponse;
 export declare const ListPermissionsResponseSchema: GenMessage<ListPermissionsResponse, {validType: ListPermissionsResponseValid}>;
 
 /**
- * Selects the account for ListRoles.
+ * Selects the account whose system and custom roles are wanted.
  *
  * @generated from message qdrant.cloud.iam.v1.ListRolesRequest
  */
@@ -543,7 +544,7 @@ export declare type ListRolesRequestValid = ListRolesRequest;
 export declare const ListRolesRequestSchema: GenMessage<ListRolesRequest, {validType: ListRolesRequestValid}>;
 
 /**
- * The roles found by ListRoles.
+ * Carries the system and custom roles of the account in one answer.
  *
  * @generated from message qdrant.cloud.iam.v1.ListRolesResponse
  */
@@ -594,7 +595,7 @@ export declare type GetRoleRequestValid = GetRoleRequest;
 export declare const GetRoleRequestSchema: GenMessage<GetRoleRequest, {validType: GetRoleRequestValid}>;
 
 /**
- * The answer to GetRole.
+ * Carries the role that was asked for, with the permissions that it grants.
  *
  * @generated from message qdrant.cloud.iam.v1.GetRoleResponse
  */
@@ -608,7 +609,7 @@ export declare type GetRoleResponse = Message<"qdrant.cloud.iam.v1.GetRoleRespon
 };
 
 /**
- * The answer to GetRole.
+ * Carries the role that was asked for, with the permissions that it grants.
  *
  * @generated from message qdrant.cloud.iam.v1.GetRoleResponse
  */
@@ -664,7 +665,7 @@ export declare type CreateRoleRequestValid = Message<"qdrant.cloud.iam.v1.Create
 export declare const CreateRoleRequestSchema: GenMessage<CreateRoleRequest, {validType: CreateRoleRequestValid}>;
 
 /**
- * The outcome of CreateRole.
+ * Carries the new role with the id that AssignUserRoles needs to give it to users.
  *
  * @generated from message qdrant.cloud.iam.v1.CreateRoleResponse
  */
@@ -678,7 +679,7 @@ export declare type CreateRoleResponse = Message<"qdrant.cloud.iam.v1.CreateRole
 };
 
 /**
- * The outcome of CreateRole.
+ * Carries the new role with the id that AssignUserRoles needs to give it to users.
  *
  * @generated from message qdrant.cloud.iam.v1.CreateRoleResponse
  */
@@ -750,7 +751,7 @@ export declare type UpdateRoleRequestValid = Message<"qdrant.cloud.iam.v1.Update
 export declare const UpdateRoleRequestSchema: GenMessage<UpdateRoleRequest, {validType: UpdateRoleRequestValid}>;
 
 /**
- * The outcome of UpdateRole.
+ * Carries the role as stored after the update, with all permissions that it grants now.
  *
  * @generated from message qdrant.cloud.iam.v1.UpdateRoleResponse
  */
@@ -764,7 +765,7 @@ export declare type UpdateRoleResponse = Message<"qdrant.cloud.iam.v1.UpdateRole
 };
 
 /**
- * The outcome of UpdateRole.
+ * Carries the role as stored after the update, with all permissions that it grants now.
  *
  * @generated from message qdrant.cloud.iam.v1.UpdateRoleResponse
  */
@@ -797,7 +798,7 @@ export declare type DeleteRoleRequest = Message<"qdrant.cloud.iam.v1.DeleteRoleR
   accountId: string;
 
   /**
-   * The id of the role to delete, a UUID.
+   * The id of the role to delete, a UUID. ListRoleUsers tells who has it.
    *
    * @generated from field: string role_id = 2;
    */
@@ -851,7 +852,7 @@ export declare type ListEffectivePermissionsRequestValid = ListEffectivePermissi
 export declare const ListEffectivePermissionsRequestSchema: GenMessage<ListEffectivePermissionsRequest, {validType: ListEffectivePermissionsRequestValid}>;
 
 /**
- * The permissions found by ListEffectivePermissions.
+ * Carries what the caller may do in the account, taken over all of its roles there.
  *
  * @generated from message qdrant.cloud.iam.v1.ListEffectivePermissionsResponse
  */
@@ -902,7 +903,7 @@ export declare type ListUserRolesRequestValid = ListUserRolesRequest;
 export declare const ListUserRolesRequestSchema: GenMessage<ListUserRolesRequest, {validType: ListUserRolesRequestValid}>;
 
 /**
- * The roles found by ListUserRoles.
+ * Carries the roles through which the user has permissions in the account.
  *
  * @generated from message qdrant.cloud.iam.v1.ListUserRolesResponse
  */
@@ -924,7 +925,7 @@ export declare type ListUserRolesResponseValid = ListUserRolesResponse;
 export declare const ListUserRolesResponseSchema: GenMessage<ListUserRolesResponse, {validType: ListUserRolesResponseValid}>;
 
 /**
- * Selects the role for ListRoleUsers.
+ * Selects the role, and the account that it is in, to find out who has it.
  *
  * @generated from message qdrant.cloud.iam.v1.ListRoleUsersRequest
  */
@@ -953,7 +954,7 @@ export declare type ListRoleUsersRequestValid = ListRoleUsersRequest;
 export declare const ListRoleUsersRequestSchema: GenMessage<ListRoleUsersRequest, {validType: ListRoleUsersRequestValid}>;
 
 /**
- * The users found by ListRoleUsers.
+ * Carries the users of the account to whom the role is assigned.
  *
  * @generated from message qdrant.cloud.iam.v1.ListRoleUsersResponse
  */
@@ -1083,7 +1084,7 @@ export declare type ListUserMfaMethodsRequestValid = ListUserMfaMethodsRequest;
 export declare const ListUserMfaMethodsRequestSchema: GenMessage<ListUserMfaMethodsRequest, {validType: ListUserMfaMethodsRequestValid}>;
 
 /**
- * The methods found by ListUserMfaMethods.
+ * Carries the second factors that the signed-in user has enrolled.
  *
  * @generated from message qdrant.cloud.iam.v1.ListUserMfaMethodsResponse
  */
@@ -1141,7 +1142,7 @@ export declare type UpdateUserMfaMethodRequestValid = Message<"qdrant.cloud.iam.
 export declare const UpdateUserMfaMethodRequestSchema: GenMessage<UpdateUserMfaMethodRequest, {validType: UpdateUserMfaMethodRequestValid}>;
 
 /**
- * The outcome of UpdateUserMfaMethod.
+ * Carries the second factor of the signed-in user as it is stored now.
  *
  * @generated from message qdrant.cloud.iam.v1.UpdateUserMfaMethodResponse
  */
@@ -1155,7 +1156,7 @@ export declare type UpdateUserMfaMethodResponse = Message<"qdrant.cloud.iam.v1.U
 };
 
 /**
- * The outcome of UpdateUserMfaMethod.
+ * Carries the second factor of the signed-in user as it is stored now.
  *
  * @generated from message qdrant.cloud.iam.v1.UpdateUserMfaMethodResponse
  */
@@ -1700,7 +1701,7 @@ export enum SystemRoleSubType {
   UNSPECIFIED = 0,
 
   /**
-   * The role of the owner of the account.
+   * The role of the owner of the account; every account has exactly one owner.
    *
    * @generated from enum value: SYSTEM_ROLE_SUB_TYPE_OWNER = 1;
    */

@@ -44,7 +44,7 @@ export declare type GetClusterSummaryMetricsRequestValid = GetClusterSummaryMetr
 export declare const GetClusterSummaryMetricsRequestSchema: GenMessage<GetClusterSummaryMetricsRequest, {validType: GetClusterSummaryMetricsRequestValid}>;
 
 /**
- * The overview of the nodes of a cluster.
+ * The recent use of resources in a cluster, node by node, beside what each node has in total.
  *
  * @generated from message qdrant.cloud.monitoring.v1.GetClusterSummaryMetricsResponse
  */
@@ -58,7 +58,7 @@ export declare type GetClusterSummaryMetricsResponse = Message<"qdrant.cloud.mon
 };
 
 /**
- * The overview of the nodes of a cluster.
+ * The recent use of resources in a cluster, node by node, beside what each node has in total.
  *
  * @generated from message qdrant.cloud.monitoring.v1.GetClusterSummaryMetricsResponse
  */
@@ -425,7 +425,7 @@ export declare type GetClusterEventsRequestValid = GetClusterEventsRequest;
 export declare const GetClusterEventsRequestSchema: GenMessage<GetClusterEventsRequest, {validType: GetClusterEventsRequestValid}>;
 
 /**
- * The events of a cluster in the period.
+ * What has happened to the cluster in the period, as the platform that runs it reports.
  *
  * @generated from message qdrant.cloud.monitoring.v1.GetClusterEventsResponse
  */
@@ -439,7 +439,7 @@ export declare type GetClusterEventsResponse = Message<"qdrant.cloud.monitoring.
 };
 
 /**
- * The events of a cluster in the period.
+ * What has happened to the cluster in the period, as the platform that runs it reports.
  *
  * @generated from message qdrant.cloud.monitoring.v1.GetClusterEventsResponse
  */
@@ -587,7 +587,7 @@ export declare type ListClusterAlertsRequestValid = ListClusterAlertsRequest;
 export declare const ListClusterAlertsRequestSchema: GenMessage<ListClusterAlertsRequest, {validType: ListClusterAlertsRequestValid}>;
 
 /**
- * The alerts of a cluster that match the request.
+ * The alerts of the cluster that are in the requested state, or all of them where no state was requested.
  *
  * @generated from message qdrant.cloud.monitoring.v1.ListClusterAlertsResponse
  */
@@ -615,7 +615,7 @@ export declare const ListClusterAlertsResponseSchema: GenMessage<ListClusterAler
  */
 export declare type ClusterInferenceModelMetrics = Message<"qdrant.cloud.monitoring.v1.ClusterInferenceModelMetrics"> & {
   /**
-   * The id of the model; never empty.
+   * The id of the model, by which GetClusterInferenceMetrics can be limited to it; never empty.
    *
    * @generated from field: string inference_model_id = 1;
    */
@@ -636,7 +636,7 @@ export declare type ClusterInferenceModelMetrics = Message<"qdrant.cloud.monitor
  */
 export declare type ClusterInferenceModelMetricsValid = Message<"qdrant.cloud.monitoring.v1.ClusterInferenceModelMetrics"> & {
   /**
-   * The id of the model; never empty.
+   * The id of the model, by which GetClusterInferenceMetrics can be limited to it; never empty.
    *
    * @generated from field: string inference_model_id = 1;
    */
@@ -1297,21 +1297,21 @@ export enum InferenceMetricsInterval {
   UNSPECIFIED = 0,
 
   /**
-   * The metrics go by the day.
+   * The metrics have one value for each calendar day.
    *
    * @generated from enum value: INFERENCE_METRICS_INTERVAL_DAY = 1;
    */
   DAY = 1,
 
   /**
-   * The metrics go by the week.
+   * The metrics have one value for each calendar week.
    *
    * @generated from enum value: INFERENCE_METRICS_INTERVAL_WEEK = 2;
    */
   WEEK = 2,
 
   /**
-   * The metrics go by the month.
+   * The metrics have one value for each calendar month.
    *
    * @generated from enum value: INFERENCE_METRICS_INTERVAL_MONTH = 3;
    */

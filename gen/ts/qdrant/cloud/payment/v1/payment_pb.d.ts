@@ -587,7 +587,7 @@ export declare const RecordCloudMarketplaceEntitlementResponseSchema: GenMessage
  */
 export declare type StripeCheckoutSession = Message<"qdrant.cloud.payment.v1.StripeCheckoutSession"> & {
   /**
-   * The identifier of the session at Stripe.
+   * The identifier that Stripe gave to the session; send it as `session_id` to GetStripeCheckoutSession.
    *
    * @generated from field: string id = 1;
    */
@@ -823,7 +823,7 @@ export declare const PaymentMethodSchema: GenMessage<PaymentMethod, {validType: 
  */
 export declare type PaymentMethodAvailability = Message<"qdrant.cloud.payment.v1.PaymentMethodAvailability"> & {
   /**
-   * The result of the check.
+   * Whether the account can pay at present or has to set up a payment method first.
    *
    * @generated from field: qdrant.cloud.payment.v1.PaymentMethodAvailabilityStatus status = 1;
    */

@@ -31,7 +31,7 @@ export declare type ListGlobalCloudProvidersRequestValid = ListGlobalCloudProvid
 export declare const ListGlobalCloudProvidersRequestSchema: GenMessage<ListGlobalCloudProvidersRequest, {validType: ListGlobalCloudProvidersRequestValid}>;
 
 /**
- * Holds the cloud providers of the platform.
+ * Holds the cloud providers of the platform without regard to any account.
  *
  * @generated from message qdrant.cloud.platform.v1.ListGlobalCloudProvidersResponse
  */
@@ -119,7 +119,7 @@ export declare type ListGlobalCloudProviderRegionsRequestValid = ListGlobalCloud
 export declare const ListGlobalCloudProviderRegionsRequestSchema: GenMessage<ListGlobalCloudProviderRegionsRequest, {validType: ListGlobalCloudProviderRegionsRequestValid}>;
 
 /**
- * Holds the regions of the cloud provider.
+ * Holds the regions of the cloud provider without regard to any account.
  *
  * @generated from message qdrant.cloud.platform.v1.ListGlobalCloudProviderRegionsResponse
  */

@@ -81,7 +81,7 @@ export declare type GetAccountQuotasRequestValid = GetAccountQuotasRequest;
 export declare const GetAccountQuotasRequestSchema: GenMessage<GetAccountQuotasRequest, {validType: GetAccountQuotasRequestValid}>;
 
 /**
- * Carries the limits of the account.
+ * Carries the limits on how many clusters, nodes and database API keys the account may have.
  *
  * @generated from message qdrant.cloud.quota.v1.GetAccountQuotasResponse
  */

@@ -42,7 +42,7 @@ export declare type ListCollectionsRequestValid = ListCollectionsRequest;
 export declare const ListCollectionsRequestSchema: GenMessage<ListCollectionsRequest, {validType: ListCollectionsRequestValid}>;
 
 /**
- * The collections of a cluster.
+ * The collections that exist in the cluster at the time of the call.
  *
  * @generated from message qdrant.cloud.ui.v1.ListCollectionsResponse
  */

@@ -76,7 +76,7 @@ export declare const ListUsersWithRolesResponseSchema: GenMessage<ListUsersWithR
  */
 export declare type UserWithRoles = Message<"qdrant.cloud.ui.v1.UserWithRoles"> & {
   /**
-   * The user; always set.
+   * The user to whom the roles in this entry belong; always set.
    *
    * @generated from field: qdrant.cloud.iam.v1.User user = 1;
    */
@@ -97,7 +97,7 @@ export declare type UserWithRoles = Message<"qdrant.cloud.ui.v1.UserWithRoles"> 
  */
 export declare type UserWithRolesValid = Message<"qdrant.cloud.ui.v1.UserWithRoles"> & {
   /**
-   * The user; always set.
+   * The user to whom the roles in this entry belong; always set.
    *
    * @generated from field: qdrant.cloud.iam.v1.User user = 1;
    */

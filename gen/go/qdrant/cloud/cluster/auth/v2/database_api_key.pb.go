@@ -191,7 +191,7 @@ func (x *ListDatabaseApiKeysRequest) GetClusterId() string {
 	return ""
 }
 
-// The database API keys that match the request.
+// The database API keys of the account, or only those of one cluster where the request names it.
 type ListDatabaseApiKeysResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The keys without their secret part; empty when there are none.

@@ -674,7 +674,7 @@ type DeleteBackupRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The account that owns the backup, as a UUID.
 	AccountId string `protobuf:"bytes,1,opt,name=account_id,json=accountId,proto3" json:"account_id,omitempty"`
-	// The UUID of the backup to delete.
+	// The UUID of the backup to delete, as found in `Backup.id` with ListBackups.
 	BackupId string `protobuf:"bytes,2,opt,name=backup_id,json=backupId,proto3" json:"backup_id,omitempty"`
 	// Set it to true to force the deletion where a plain deletion would not go through. Absent means false.
 	Force         *bool `protobuf:"varint,3,opt,name=force,proto3,oneof" json:"force,omitempty"`
@@ -1450,7 +1450,7 @@ type DeleteBackupScheduleRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The account that owns the schedule, as a UUID.
 	AccountId string `protobuf:"bytes,1,opt,name=account_id,json=accountId,proto3" json:"account_id,omitempty"`
-	// The UUID of the schedule to delete.
+	// The UUID of the schedule to delete, as found in `BackupSchedule.id` with ListBackupSchedules.
 	BackupScheduleId string `protobuf:"bytes,2,opt,name=backup_schedule_id,json=backupScheduleId,proto3" json:"backup_schedule_id,omitempty"`
 	// Set it to true to delete the backups taken by the schedule as well. Absent means false, the backups then
 	// stay.
@@ -1908,11 +1908,11 @@ func (x *ClusterInfo) GetCreatedAt() *timestamppb.Timestamp {
 // the server.
 type ClusterResourcesSummary struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The processor capacity of the cluster.
+	// The processor capacity of the cluster when the backup was taken, summed up over its nodes.
 	Cpu *ResourceQuantity `protobuf:"bytes,1,opt,name=cpu,proto3" json:"cpu,omitempty"`
-	// The main memory of the cluster.
+	// The main memory of the cluster when the backup was taken, summed up over its nodes.
 	Ram *ResourceQuantity `protobuf:"bytes,2,opt,name=ram,proto3" json:"ram,omitempty"`
-	// The disk space of the cluster.
+	// The disk space of the cluster when the backup was taken, summed up over its nodes.
 	Disk *ResourceQuantity `protobuf:"bytes,3,opt,name=disk,proto3" json:"disk,omitempty"`
 	// The graphics processor capacity of the cluster, absent when it has none.
 	Gpu           *ResourceQuantity `protobuf:"bytes,4,opt,name=gpu,proto3,oneof" json:"gpu,omitempty"`
@@ -2159,7 +2159,7 @@ func (x *BackupSchedule) GetDisplayName() string {
 // server sets all of its fields.
 type BackupRestore struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The UUID of the restore.
+	// The UUID of this run, by which it can be found again among the results of ListBackupRestores.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// The moment at which the restore was created.
 	CreatedAt *timestamppb.Timestamp `protobuf:"bytes,2,opt,name=created_at,json=createdAt,proto3" json:"created_at,omitempty"`

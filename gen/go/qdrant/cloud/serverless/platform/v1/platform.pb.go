@@ -249,7 +249,7 @@ func (x *ListGlobalCloudProviderRegionsRequest) GetCloudProviderId() string {
 	return ""
 }
 
-// Carries the regions of the cloud provider.
+// Carries the regions of the cloud provider, independent of any account.
 type ListGlobalCloudProviderRegionsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The regions of the provider, including those that are not available at present.
@@ -612,7 +612,7 @@ type CloudProvider struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The identifier of the provider, used as `cloud_provider_id` throughout the API; at least 3 characters.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// The name of the provider for display.
+	// The name of the provider to show to people, while requests refer to it by `id`; never empty.
 	Name string `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
 	// Whether new spaces can be placed with the provider at present.
 	Available     bool `protobuf:"varint,3,opt,name=available,proto3" json:"available,omitempty"`
@@ -676,7 +676,7 @@ type CloudProviderRegion struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The identifier of the region, used as `cloud_provider_region_id` of a space. It is never empty.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// The name of the region for display.
+	// The name of the region to show to people, while requests refer to it by `id`; never empty.
 	Name string `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
 	// Whether new spaces can be placed in the region at present.
 	Available bool `protobuf:"varint,3,opt,name=available,proto3" json:"available,omitempty"`

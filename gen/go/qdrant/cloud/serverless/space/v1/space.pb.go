@@ -38,7 +38,7 @@ const (
 	SpaceStatePhase_SPACE_STATE_PHASE_UNSPECIFIED SpaceStatePhase = 0
 	// The space is being set up or changed.
 	SpaceStatePhase_SPACE_STATE_PHASE_PROCESSING SpaceStatePhase = 1
-	// The space is ready for use.
+	// The space is set up as configured, and its data can be used.
 	SpaceStatePhase_SPACE_STATE_PHASE_READY SpaceStatePhase = 2
 	// The space exists but is switched off and cannot be used.
 	SpaceStatePhase_SPACE_STATE_PHASE_DISABLED SpaceStatePhase = 3
@@ -340,7 +340,7 @@ func (x *GetSpaceResponse) GetSpace() *Space {
 	return nil
 }
 
-// Carries the space to create.
+// Describes the space to create: its name, where it lies and how it is configured.
 type CreateSpaceRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The space to create, with the owner in its `account_id`. The fields that the server sets (`id`,
@@ -651,7 +651,7 @@ type DeleteSpaceRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The account that owns the space, as a UUID.
 	AccountId string `protobuf:"bytes,1,opt,name=account_id,json=accountId,proto3" json:"account_id,omitempty"`
-	// The UUID of the space to delete.
+	// The UUID of the space to delete, whose data is deleted with it.
 	SpaceId string `protobuf:"bytes,2,opt,name=space_id,json=spaceId,proto3" json:"space_id,omitempty"`
 	// Whether the backups of the space are deleted along with it. When absent or false, deleting them is not
 	// requested.
@@ -794,7 +794,7 @@ func (x *SuggestSpaceNameRequest) GetAccountId() string {
 	return ""
 }
 
-// Carries the suggested name.
+// Carries a name to offer to the user for a new space; nothing is reserved by it.
 type SuggestSpaceNameResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// A name that can be used for a new space. It is never empty.
@@ -1010,7 +1010,7 @@ func (x *Space) GetState() *SpaceState {
 	return nil
 }
 
-// The settings of a space.
+// The settings of a space, such as from where it may be reached and how much it may store.
 type SpaceConfiguration struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The moment at which the settings were last changed, as kept by the server.

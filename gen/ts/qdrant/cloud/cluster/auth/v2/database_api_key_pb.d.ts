@@ -45,7 +45,7 @@ export declare type ListDatabaseApiKeysRequestValid = ListDatabaseApiKeysRequest
 export declare const ListDatabaseApiKeysRequestSchema: GenMessage<ListDatabaseApiKeysRequest, {validType: ListDatabaseApiKeysRequestValid}>;
 
 /**
- * The database API keys that match the request.
+ * The database API keys of the account, or only those of one cluster where the request names it.
  *
  * @generated from message qdrant.cloud.cluster.auth.v2.ListDatabaseApiKeysResponse
  */

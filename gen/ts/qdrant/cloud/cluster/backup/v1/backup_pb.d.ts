@@ -344,7 +344,7 @@ export declare type DeleteBackupRequest = Message<"qdrant.cloud.cluster.backup.v
   accountId: string;
 
   /**
-   * The UUID of the backup to delete.
+   * The UUID of the backup to delete, as found in `Backup.id` with ListBackups.
    *
    * @generated from field: string backup_id = 2;
    */
@@ -827,7 +827,7 @@ export declare type DeleteBackupScheduleRequest = Message<"qdrant.cloud.cluster.
   accountId: string;
 
   /**
-   * The UUID of the schedule to delete.
+   * The UUID of the schedule to delete, as found in `BackupSchedule.id` with ListBackupSchedules.
    *
    * @generated from field: string backup_schedule_id = 2;
    */
@@ -1274,21 +1274,21 @@ export declare const ClusterInfoSchema: GenMessage<ClusterInfo, {validType: Clus
  */
 export declare type ClusterResourcesSummary = Message<"qdrant.cloud.cluster.backup.v1.ClusterResourcesSummary"> & {
   /**
-   * The processor capacity of the cluster.
+   * The processor capacity of the cluster when the backup was taken, summed up over its nodes.
    *
    * @generated from field: qdrant.cloud.cluster.backup.v1.ResourceQuantity cpu = 1;
    */
   cpu?: ResourceQuantity | undefined;
 
   /**
-   * The main memory of the cluster.
+   * The main memory of the cluster when the backup was taken, summed up over its nodes.
    *
    * @generated from field: qdrant.cloud.cluster.backup.v1.ResourceQuantity ram = 2;
    */
   ram?: ResourceQuantity | undefined;
 
   /**
-   * The disk space of the cluster.
+   * The disk space of the cluster when the backup was taken, summed up over its nodes.
    *
    * @generated from field: qdrant.cloud.cluster.backup.v1.ResourceQuantity disk = 3;
    */
@@ -1429,7 +1429,7 @@ export declare const BackupScheduleSchema: GenMessage<BackupSchedule, {validType
  */
 export declare type BackupRestore = Message<"qdrant.cloud.cluster.backup.v1.BackupRestore"> & {
   /**
-   * The UUID of the restore.
+   * The UUID of this run, by which it can be found again among the results of ListBackupRestores.
    *
    * @generated from field: string id = 1;
    */

@@ -118,7 +118,7 @@ export declare type ListGlobalCloudProviderRegionsRequestValid = ListGlobalCloud
 export declare const ListGlobalCloudProviderRegionsRequestSchema: GenMessage<ListGlobalCloudProviderRegionsRequest, {validType: ListGlobalCloudProviderRegionsRequestValid}>;
 
 /**
- * Carries the regions of the cloud provider.
+ * Carries the regions of the cloud provider, independent of any account.
  *
  * @generated from message qdrant.cloud.serverless.platform.v1.ListGlobalCloudProviderRegionsResponse
  */
@@ -313,7 +313,7 @@ export declare type CloudProvider = Message<"qdrant.cloud.serverless.platform.v1
   id: string;
 
   /**
-   * The name of the provider for display.
+   * The name of the provider to show to people, while requests refer to it by `id`; never empty.
    *
    * @generated from field: string name = 2;
    */
@@ -349,7 +349,7 @@ export declare type CloudProviderRegion = Message<"qdrant.cloud.serverless.platf
   id: string;
 
   /**
-   * The name of the region for display.
+   * The name of the region to show to people, while requests refer to it by `id`; never empty.
    *
    * @generated from field: string name = 2;
    */

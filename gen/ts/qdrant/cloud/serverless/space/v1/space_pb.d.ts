@@ -193,7 +193,7 @@ export declare type GetSpaceResponseValid = Message<"qdrant.cloud.serverless.spa
 export declare const GetSpaceResponseSchema: GenMessage<GetSpaceResponse, {validType: GetSpaceResponseValid}>;
 
 /**
- * Carries the space to create.
+ * Describes the space to create: its name, where it lies and how it is configured.
  *
  * @generated from message qdrant.cloud.serverless.space.v1.CreateSpaceRequest
  */
@@ -208,7 +208,7 @@ export declare type CreateSpaceRequest = Message<"qdrant.cloud.serverless.space.
 };
 
 /**
- * Carries the space to create.
+ * Describes the space to create: its name, where it lies and how it is configured.
  *
  * @generated from message qdrant.cloud.serverless.space.v1.CreateSpaceRequest
  */
@@ -432,7 +432,7 @@ export declare type DeleteSpaceRequest = Message<"qdrant.cloud.serverless.space.
   accountId: string;
 
   /**
-   * The UUID of the space to delete.
+   * The UUID of the space to delete, whose data is deleted with it.
    *
    * @generated from field: string space_id = 2;
    */
@@ -494,7 +494,7 @@ export declare type SuggestSpaceNameRequestValid = SuggestSpaceNameRequest;
 export declare const SuggestSpaceNameRequestSchema: GenMessage<SuggestSpaceNameRequest, {validType: SuggestSpaceNameRequestValid}>;
 
 /**
- * Carries the suggested name.
+ * Carries a name to offer to the user for a new space; nothing is reserved by it.
  *
  * @generated from message qdrant.cloud.serverless.space.v1.SuggestSpaceNameResponse
  */
@@ -746,7 +746,7 @@ export declare type SpaceValid = Message<"qdrant.cloud.serverless.space.v1.Space
 export declare const SpaceSchema: GenMessage<Space, {validType: SpaceValid}>;
 
 /**
- * The settings of a space.
+ * The settings of a space, such as from where it may be reached and how much it may store.
  *
  * @generated from message qdrant.cloud.serverless.space.v1.SpaceConfiguration
  */
@@ -899,7 +899,7 @@ export enum SpaceStatePhase {
   PROCESSING = 1,
 
   /**
-   * The space is ready for use.
+   * The space is set up as configured, and its data can be used.
    *
    * @generated from enum value: SPACE_STATE_PHASE_READY = 2;
    */

@@ -231,7 +231,7 @@ func (x *ListEphemeralDashboardTokensResponse) GetItems() []*SpaceApiKey {
 	return nil
 }
 
-// Chooses the dashboard token to revoke.
+// Chooses the dashboard token that is to end before it expires.
 type RevokeEphemeralDashboardTokenRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The account to which the token belongs, as a UUID.

@@ -255,7 +255,7 @@ func (x *ListSpaceApiKeysRequest) GetSpaceId() string {
 	return ""
 }
 
-// Carries the API keys of the space.
+// Carries the API keys of the space without their secrets.
 type ListSpaceApiKeysResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The API keys, each without its secret. Empty when the space has none.
@@ -301,7 +301,7 @@ func (x *ListSpaceApiKeysResponse) GetItems() []*SpaceApiKey {
 	return nil
 }
 
-// Carries the API key to create.
+// Describes the API key to create: its space, its name, when it expires and what it may do.
 type CreateSpaceApiKeyRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The API key to create, with its `account_id` and `space_id`. The fields that the server sets (`id`,
@@ -394,14 +394,14 @@ func (x *CreateSpaceApiKeyResponse) GetSpaceApiKey() *SpaceApiKey {
 	return nil
 }
 
-// Chooses the API key to delete.
+// Chooses the API key that shall no longer give access to its space.
 type DeleteSpaceApiKeyRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The account that owns the space, as a UUID.
 	AccountId string `protobuf:"bytes,1,opt,name=account_id,json=accountId,proto3" json:"account_id,omitempty"`
 	// The UUID of the space to which the key belongs.
 	SpaceId string `protobuf:"bytes,2,opt,name=space_id,json=spaceId,proto3" json:"space_id,omitempty"`
-	// The UUID of the key to delete.
+	// The UUID of the key to delete, as found in `SpaceApiKey.id` with ListSpaceApiKeys.
 	SpaceApiKeyId string `protobuf:"bytes,3,opt,name=space_api_key_id,json=spaceApiKeyId,proto3" json:"space_api_key_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

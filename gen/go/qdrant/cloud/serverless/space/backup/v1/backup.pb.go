@@ -583,12 +583,12 @@ func (x *CreateBackupResponse) GetBackup() *Backup {
 	return nil
 }
 
-// Chooses the backup to delete.
+// Chooses the backup to delete, which can no longer be restored afterwards.
 type DeleteBackupRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The account that owns the backup, as a UUID.
 	AccountId string `protobuf:"bytes,1,opt,name=account_id,json=accountId,proto3" json:"account_id,omitempty"`
-	// The UUID of the backup to delete.
+	// The UUID of the backup to delete, as found in `Backup.id` with ListBackups.
 	BackupId      string `protobuf:"bytes,2,opt,name=backup_id,json=backupId,proto3" json:"backup_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -812,12 +812,12 @@ func (x *ListBackupRestoresResponse) GetNextPageToken() string {
 	return ""
 }
 
-// Chooses the backup to restore.
+// Chooses the backup whose contents are brought back into the space from which it was taken.
 type RestoreBackupRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The account that owns the backup, as a UUID.
 	AccountId string `protobuf:"bytes,1,opt,name=account_id,json=accountId,proto3" json:"account_id,omitempty"`
-	// The UUID of the backup to restore.
+	// The UUID of the backup to restore, which has to have been completed (BACKUP_STATUS_SUCCEEDED).
 	BackupId      string `protobuf:"bytes,2,opt,name=backup_id,json=backupId,proto3" json:"backup_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1151,7 +1151,7 @@ func (x *GetBackupScheduleResponse) GetBackupSchedule() *BackupSchedule {
 	return nil
 }
 
-// Carries the backup schedule to create.
+// Describes the backup schedule to create: what it backs up, when, and how long the backups are kept.
 type CreateBackupScheduleRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The schedule to create, with the space in its `account_id` and `space_id`. The fields that the server sets
@@ -1352,7 +1352,7 @@ type DeleteBackupScheduleRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The account that owns the schedule, as a UUID.
 	AccountId string `protobuf:"bytes,1,opt,name=account_id,json=accountId,proto3" json:"account_id,omitempty"`
-	// The UUID of the schedule to delete.
+	// The UUID of the schedule to delete, as found in `BackupSchedule.id` with ListBackupSchedules.
 	BackupScheduleId string `protobuf:"bytes,2,opt,name=backup_schedule_id,json=backupScheduleId,proto3" json:"backup_schedule_id,omitempty"`
 	// Whether the backups that the schedule has taken are deleted along with it. When absent or false, deleting
 	// them is not requested.
@@ -1883,7 +1883,7 @@ func (x *BackupSchedule) GetCollectionName() string {
 // The process of bringing the contents of a backup back into a space. All of it is set by the server.
 type BackupRestore struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The UUID of the restore.
+	// The UUID of this restore, by which it can be found again among the results of ListBackupRestores.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// The moment at which the restore was requested.
 	CreatedAt *timestamppb.Timestamp `protobuf:"bytes,2,opt,name=created_at,json=createdAt,proto3" json:"created_at,omitempty"`

@@ -130,7 +130,7 @@ export declare type ListEphemeralDashboardTokensResponseValid = ListEphemeralDas
 export declare const ListEphemeralDashboardTokensResponseSchema: GenMessage<ListEphemeralDashboardTokensResponse, {validType: ListEphemeralDashboardTokensResponseValid}>;
 
 /**
- * Chooses the dashboard token to revoke.
+ * Chooses the dashboard token that is to end before it expires.
  *
  * @generated from message qdrant.cloud.serverless.space.auth.v1.RevokeEphemeralDashboardTokenRequest
  */

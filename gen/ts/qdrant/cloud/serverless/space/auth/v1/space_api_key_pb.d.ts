@@ -45,7 +45,7 @@ export declare type ListSpaceApiKeysRequestValid = ListSpaceApiKeysRequest;
 export declare const ListSpaceApiKeysRequestSchema: GenMessage<ListSpaceApiKeysRequest, {validType: ListSpaceApiKeysRequestValid}>;
 
 /**
- * Carries the API keys of the space.
+ * Carries the API keys of the space without their secrets.
  *
  * @generated from message qdrant.cloud.serverless.space.auth.v1.ListSpaceApiKeysResponse
  */
@@ -67,7 +67,7 @@ export declare type ListSpaceApiKeysResponseValid = ListSpaceApiKeysResponse;
 export declare const ListSpaceApiKeysResponseSchema: GenMessage<ListSpaceApiKeysResponse, {validType: ListSpaceApiKeysResponseValid}>;
 
 /**
- * Carries the API key to create.
+ * Describes the API key to create: its space, its name, when it expires and what it may do.
  *
  * @generated from message qdrant.cloud.serverless.space.auth.v1.CreateSpaceApiKeyRequest
  */
@@ -82,7 +82,7 @@ export declare type CreateSpaceApiKeyRequest = Message<"qdrant.cloud.serverless.
 };
 
 /**
- * Carries the API key to create.
+ * Describes the API key to create: its space, its name, when it expires and what it may do.
  *
  * @generated from message qdrant.cloud.serverless.space.auth.v1.CreateSpaceApiKeyRequest
  */
@@ -137,7 +137,7 @@ export declare type CreateSpaceApiKeyResponseValid = Message<"qdrant.cloud.serve
 export declare const CreateSpaceApiKeyResponseSchema: GenMessage<CreateSpaceApiKeyResponse, {validType: CreateSpaceApiKeyResponseValid}>;
 
 /**
- * Chooses the API key to delete.
+ * Chooses the API key that shall no longer give access to its space.
  *
  * @generated from message qdrant.cloud.serverless.space.auth.v1.DeleteSpaceApiKeyRequest
  */
@@ -157,7 +157,7 @@ export declare type DeleteSpaceApiKeyRequest = Message<"qdrant.cloud.serverless.
   spaceId: string;
 
   /**
-   * The UUID of the key to delete.
+   * The UUID of the key to delete, as found in `SpaceApiKey.id` with ListSpaceApiKeys.
    *
    * @generated from field: string space_api_key_id = 3;
    */

@@ -273,7 +273,7 @@ export declare type CreateBackupResponseValid = Message<"qdrant.cloud.serverless
 export declare const CreateBackupResponseSchema: GenMessage<CreateBackupResponse, {validType: CreateBackupResponseValid}>;
 
 /**
- * Chooses the backup to delete.
+ * Chooses the backup to delete, which can no longer be restored afterwards.
  *
  * @generated from message qdrant.cloud.serverless.space.backup.v1.DeleteBackupRequest
  */
@@ -286,7 +286,7 @@ export declare type DeleteBackupRequest = Message<"qdrant.cloud.serverless.space
   accountId: string;
 
   /**
-   * The UUID of the backup to delete.
+   * The UUID of the backup to delete, as found in `Backup.id` with ListBackups.
    *
    * @generated from field: string backup_id = 2;
    */
@@ -397,7 +397,7 @@ export declare type ListBackupRestoresResponseValid = ListBackupRestoresResponse
 export declare const ListBackupRestoresResponseSchema: GenMessage<ListBackupRestoresResponse, {validType: ListBackupRestoresResponseValid}>;
 
 /**
- * Chooses the backup to restore.
+ * Chooses the backup whose contents are brought back into the space from which it was taken.
  *
  * @generated from message qdrant.cloud.serverless.space.backup.v1.RestoreBackupRequest
  */
@@ -410,7 +410,7 @@ export declare type RestoreBackupRequest = Message<"qdrant.cloud.serverless.spac
   accountId: string;
 
   /**
-   * The UUID of the backup to restore.
+   * The UUID of the backup to restore, which has to have been completed (BACKUP_STATUS_SUCCEEDED).
    *
    * @generated from field: string backup_id = 2;
    */
@@ -591,7 +591,7 @@ export declare type GetBackupScheduleResponseValid = Message<"qdrant.cloud.serve
 export declare const GetBackupScheduleResponseSchema: GenMessage<GetBackupScheduleResponse, {validType: GetBackupScheduleResponseValid}>;
 
 /**
- * Carries the backup schedule to create.
+ * Describes the backup schedule to create: what it backs up, when, and how long the backups are kept.
  *
  * @generated from message qdrant.cloud.serverless.space.backup.v1.CreateBackupScheduleRequest
  */
@@ -606,7 +606,7 @@ export declare type CreateBackupScheduleRequest = Message<"qdrant.cloud.serverle
 };
 
 /**
- * Carries the backup schedule to create.
+ * Describes the backup schedule to create: what it backs up, when, and how long the backups are kept.
  *
  * @generated from message qdrant.cloud.serverless.space.backup.v1.CreateBackupScheduleRequest
  */
@@ -760,7 +760,7 @@ export declare type DeleteBackupScheduleRequest = Message<"qdrant.cloud.serverle
   accountId: string;
 
   /**
-   * The UUID of the schedule to delete.
+   * The UUID of the schedule to delete, as found in `BackupSchedule.id` with ListBackupSchedules.
    *
    * @generated from field: string backup_schedule_id = 2;
    */
@@ -1253,7 +1253,7 @@ export declare const BackupScheduleSchema: GenMessage<BackupSchedule, {validType
  */
 export declare type BackupRestore = Message<"qdrant.cloud.serverless.space.backup.v1.BackupRestore"> & {
   /**
-   * The UUID of the restore.
+   * The UUID of this restore, by which it can be found again among the results of ListBackupRestores.
    *
    * @generated from field: string id = 1;
    */
