@@ -110,6 +110,10 @@ func fakeGenerate(template, out string, protos []string) int {
 			for suffix, code := range fakeCode[plugin.Out] {
 				write(filepath.Join(out, plugin.Out, "qdrant/cloud/v1", name+suffix), fmt.Sprintf(code, name)+comment(plugin.Out, content))
 			}
+			if bytes.Contains(content, []byte("full disk")) {
+				fmt.Fprintln(os.Stderr, "Failure: write gen/go/beta.pb.go: no space left on device")
+				return 1
+			}
 			if bytes.Contains(content, []byte("crash")) {
 				fmt.Fprintln(os.Stderr, "plugin \"protoc-gen-go\" exited with non-zero exit code 137")
 				return 1
@@ -341,6 +345,7 @@ func TestFailuresLeaveGenAsItWas(t *testing.T) {
 		{"syntax error", func(root string) { write(filepath.Join(root, "proto/beta.proto"), "syntax error") }, "proto/beta.proto:1:1:syntax error"},
 		{"lint finding", func(root string) { write(filepath.Join(root, "proto/beta.proto"), "lint finding") }, "proto/beta.proto:1:1:a name"},
 		{"plugin crashes", func(root string) { write(filepath.Join(root, "proto/beta.proto"), "crash") }, "protoc-gen-go"},
+		{"full disk", func(root string) { write(filepath.Join(root, "proto/beta.proto"), "full disk") }, "gen: no space left on the disk; it is as it was"},
 		{"bad sdk.yaml", func(root string) { write(filepath.Join(root, "sdk.yaml"), "version: 1\n") }, "sdk.yaml:1: version"},
 		{"bad template", func(root string) { write(filepath.Join(root, "templates/ts/package.json.tmpl"), "{{.Nothing}}") }, "package.json.tmpl"},
 		{"read-only gen", func(root string) {
