@@ -33,7 +33,7 @@ const (
 	exitUsage = 2 // A flag or sdk.yaml is wrong.
 )
 
-// Format and lint the contract and make the SDKs in gen/ out of it (-only=go,python,ts -force)
+// Format and lint the contract and make the SDKs in gen/ out of it (-only=go,python,ts,openapi -force)
 //
 // Where nothing changed since the last run nothing is run; -force runs the generators all the same. The exit code is 1 where
 // the contract has mistakes, or gen/ has files that nothing produced.
@@ -67,7 +67,7 @@ func Format(ctx context.Context) error {
 
 // Check the protos by buf and the Go code by vet and golangci-lint (-check: and that all is in its format)
 func Lint(ctx context.Context, check *bool) error {
-	s, err := open(ctx, toolchain.Buf, toolchain.Protos, toolchain.Golangci)
+	s, err := open(ctx, toolchain.Buf, toolchain.Protos, toolchain.House, toolchain.Golangci)
 	if err != nil {
 		return err
 	}

@@ -20,8 +20,8 @@ func (t tools) Env() []string      { return nil }
 func repository(t *testing.T, script string) (root string, tool tools) {
 	t.Helper()
 	root = t.TempDir()
-	for _, name := range []string{"proto/a.proto", "buf.yaml", "go.mod", "go.sum"} {
-		put(t, filepath.Join(root, name), "content\n", 0o644)
+	for _, name := range []string{"proto/a.proto", "buf.yaml", "go.mod", "go.sum", "cmd/rules/main.go", "internal/house/house.go"} {
+		put(t, filepath.Join(root, name), "package content\n", 0o644)
 	}
 	program := filepath.Join(t.TempDir(), "tool")
 	put(t, program, "#!/bin/sh\necho run >>"+filepath.Join(root, "runs")+"\n"+script+"\n", 0o755)
@@ -65,17 +65,31 @@ func TestPassedChecksAreRememberedByContent(t *testing.T) {
 	if runs(t, root) != 2 {
 		t.Error("not run again under other rules")
 	}
-	if err := FormatContract(t.Context(), tool, progress.Discard(), root); err != nil || runs(t, root) != 3 {
+	put(t, filepath.Join(root, "internal/house/house.go"), "other rules\n", 0o644)
+	lint()
+	if runs(t, root) != 3 {
+		t.Error("not run again under other house rules")
+	}
+	if err := FormatContract(t.Context(), tool, progress.Discard(), root); err != nil || runs(t, root) != 4 {
 		t.Errorf("the format is taken for checked because lint has passed: %v", err)
 	}
 }
 
 func TestFindingsAreToldFromFailures(t *testing.T) {
-	root, tool := repository(t, `echo "proto/a.proto:1:2:wrong"; exit 100`)
-	for range 2 { // A failed check is never remembered.
+	const (
+		first  = `{"path":"proto/a.proto","start_line":1,"start_column":2,"end_line":1,"end_column":9,"type":"RULE","message":"wrong: 100%"}`
+		second = `{"path":"proto/a.proto","start_line":9,"start_column":1,"end_line":9,"end_column":9,"type":"OTHER","message":"no"}`
+	)
+	root, tool := repository(t, "echo '"+second+"'; echo '"+first+"'; echo '"+first+"'; exit 100")
+	for _, test := range []struct{ actions, want string }{ // A failed check is never remembered.
+		{"", "proto/a.proto:1:2: wrong: 100% (RULE)\nproto/a.proto:9:1: no (OTHER)"},
+		{"true", "::error file=proto/a.proto,line=1,endLine=1,col=2,title=RULE::proto/a.proto:1:2: wrong: 100%25 (RULE)\n" +
+			"::error file=proto/a.proto,line=9,endLine=9,col=1,title=OTHER::proto/a.proto:9:1: no (OTHER)"},
+	} {
+		t.Setenv("GITHUB_ACTIONS", test.actions)
 		err := LintContract(t.Context(), tool, progress.Discard(), root)
 		var findings *Findings
-		if !errors.As(err, &findings) || findings.Text != "proto/a.proto:1:2:wrong" {
+		if !errors.As(err, &findings) || findings.Text != test.want {
 			t.Errorf("got %#v", err)
 		}
 	}

@@ -12,7 +12,7 @@ import (
 )
 
 // goFolders have the Go code that people write.
-var goFolders = []string{"internal", "magefiles"}
+var goFolders = []string{"cmd", "internal", "magefiles"}
 
 // Format brings the protos and the Go code into their format.
 func Format(ctx context.Context, tools Tools, report *progress.Reporter, root string) error {
@@ -48,6 +48,9 @@ func FormatUnchanged(ctx context.Context, tools Tools, report *progress.Reporter
 // Lint checks the protos and the Go code.
 func Lint(ctx context.Context, tools Tools, report *progress.Reporter, root string) error {
 	if err := LintContract(ctx, tools, report, root); err != nil {
+		return err
+	}
+	if err := APIVersions(ctx, report, root); err != nil {
 		return err
 	}
 	steps := []struct {

@@ -24,7 +24,7 @@ type Tools interface {
 
 // Findings is the error of a check that ran and found something.
 type Findings struct {
-	Text    string // Text has a line file:line:column:message for each finding, in the words of the tool.
+	Text    string // Text has a line for each finding, which begins with file:line:column where the finding has a place.
 	Summary string // Summary says what that means and what to do.
 }
 
@@ -35,17 +35,9 @@ var ContractFiles = []string{"proto", "buf.yaml", "go.mod", "go.sum"}
 
 // FormatContract rewrites the protos that are not in buf's format.
 func FormatContract(ctx context.Context, tools Tools, report *progress.Reporter, root string) error {
-	return once(root, "format", func() error {
+	return once(root, "format", ContractFiles, func() error {
 		step := report.Start("format")
 		return step.End("", Buf(ctx, tools, root, "the contract does not compile", "format", "--write", "proto"))
-	})
-}
-
-// LintContract checks the contract. What it finds is a *Findings.
-func LintContract(ctx context.Context, tools Tools, report *progress.Reporter, root string) error {
-	return once(root, "lint", func() error {
-		step := report.Start("lint")
-		return step.End("", Buf(ctx, tools, root, "the contract breaks the rules of buf.yaml", "lint", "proto"))
 	})
 }
 
@@ -59,9 +51,9 @@ func Buf(ctx context.Context, tools Tools, root, summary string, args ...string)
 	return err
 }
 
-// once runs a check unless it has passed on these very protos with these very settings before.
-func once(root, name string, check func() error) error {
-	before, err := contenthash.Files(root, ContractFiles)
+// once runs a check unless it has passed on these very files, which decide what it says, before.
+func once(root, name string, files []string, check func() error) error {
+	before, err := contenthash.Files(root, files)
 	if err != nil {
 		return err
 	}
@@ -72,7 +64,7 @@ func once(root, name string, check func() error) error {
 	if err := check(); err != nil {
 		return err
 	}
-	after, err := contenthash.Files(root, ContractFiles)
+	after, err := contenthash.Files(root, files)
 	if err != nil {
 		return err
 	}

@@ -22,6 +22,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/check"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contenthash"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/image"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/manifest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/run"
@@ -81,11 +82,11 @@ func Run(ctx context.Context, tools Tools, report *progress.Reporter, opts Optio
 	return result, nil
 }
 
-// LanguageError says that an SDK was asked for that there is not.
+// LanguageError says that an output was asked for that there is not.
 type LanguageError struct{ Language string }
 
 func (e *LanguageError) Error() string {
-	return fmt.Sprintf("-only=%s: there is no such SDK; there are %s", e.Language, strings.Join(manifest.Languages, ","))
+	return fmt.Sprintf("-only=%s: there is no such output; there are %s", e.Language, strings.Join(manifest.Languages, ","))
 }
 
 type generator struct {
@@ -136,7 +137,7 @@ func (g *generator) run(ctx context.Context) (*Result, error) {
 	if err := group.Wait(); err != nil {
 		return nil, err
 	}
-	if err := g.manifests(staging); err != nil {
+	if err := g.manifests(image, staging); err != nil {
 		return nil, err
 	}
 	step := g.report.Start("swap")
@@ -189,34 +190,55 @@ func (g *generator) plugins(ctx context.Context, image, staging string) error {
 	return step.End(strings.Join(g.opts.Languages, ", "), err)
 }
 
-func (g *generator) manifests(staging string) error {
+// manifests renders into the staged tree what the plugins don't make.
+func (g *generator) manifests(image, staging string) error {
 	step := g.report.Start("manifests")
 	return step.End("", func() error {
-		in := manifest.Input{
-			Config:    g.config,
-			Templates: os.DirFS(g.path("templates")),
-			Generated: os.DirFS(filepath.Join(staging, "gen")),
+		gen := filepath.Join(staging, "gen")
+		in, err := g.manifestInput(image, gen)
+		if err != nil {
+			return err
 		}
-		for name, into := range map[string]*[]byte{"tools/go/go.mod": &in.GoMod, "tools/go/go.sum": &in.GoSum, "LICENSE": &in.License} {
-			content, err := os.ReadFile(g.path(name))
-			if err != nil {
-				return err
-			}
-			*into = content
-		}
+		var group errgroup.Group
 		for _, language := range g.opts.Languages {
-			files, err := manifest.Render(in, language)
-			if err != nil {
-				return err
-			}
-			for name, content := range files {
-				if err := contenthash.WriteFile(filepath.Join(staging, "gen", filepath.FromSlash(name)), content); err != nil {
+			group.Go(func() error {
+				files, err := manifest.Render(in, language)
+				if err != nil {
 					return err
 				}
-			}
+				for name, content := range files {
+					if err := contenthash.WriteFile(filepath.Join(gen, filepath.FromSlash(name)), content); err != nil {
+						return err
+					}
+				}
+				return nil
+			})
 		}
-		return nil
+		if err := group.Wait(); err != nil {
+			return err
+		}
+		return removeParts(gen)
 	}())
+}
+
+func (g *generator) manifestInput(imagePath, gen string) (manifest.Input, error) {
+	in := manifest.Input{Config: g.config, Templates: os.DirFS(g.path("templates")), Generated: os.DirFS(gen)}
+	var encoded []byte
+	for path, into := range map[string]*[]byte{
+		imagePath:                 &encoded,
+		g.path("tools/go/go.mod"): &in.GoMod,
+		g.path("tools/go/go.sum"): &in.GoSum,
+		g.path("LICENSE"):         &in.License,
+	} {
+		content, err := os.ReadFile(path)
+		if err != nil {
+			return in, err
+		}
+		*into = content
+	}
+	var err error
+	in.Contract, err = image.FromEncoded(encoded)
+	return in, err
 }
 
 func lock(ctx context.Context, root string) (unlock func(), err error) {

@@ -16,7 +16,8 @@ import (
 // makerFiles decide, beside the contract and the locks of the tools, what goes into gen: settings, templates, and the code
 // that renders.
 var makerFiles = []string{
-	"buf.gen.yaml", "sdk.yaml", "LICENSE", "templates", "scripts", "internal/generate", "internal/manifest",
+	"buf.gen.yaml", "sdk.yaml", "LICENSE", "templates", "scripts",
+	"internal/catalog", "internal/generate", "internal/manifest", "internal/openapi",
 }
 
 // stampKey says what is generated from which inputs.

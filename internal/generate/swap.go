@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/openapi"
 )
 
 // generatedSuffixes end the names of what the plugins write. A file with such a name that this run did not make is a
@@ -18,6 +20,22 @@ var generatedSuffixes = map[string][]string{
 	"go":     {".pb.go"},
 	"python": {"_pb2.py", "_pb2.pyi", "_pb2_grpc.py", "_pb2_grpc.pyi"},
 	"ts":     {"_pb.js", "_pb.d.ts", "_connectquery.js", "_connectquery.d.ts"},
+	// The parts lie there where buf was run by hand.
+	"openapi": {openapi.PartSuffix, "openapi.yaml"},
+}
+
+// removeParts takes away what only the rendering needed: the folders of OpenAPI documents, of which it made one.
+func removeParts(gen string) error {
+	entries, err := os.ReadDir(filepath.Join(gen, "openapi"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	for _, entry := range entries {
+		if entry.IsDir() {
+			err = errors.Join(err, os.RemoveAll(filepath.Join(gen, "openapi", entry.Name())))
+		}
+	}
+	return err
 }
 
 // ignoredNames are what tools lay beside the code when it is used in place; git ignores them as well.

@@ -1,5 +1,5 @@
 // Package manifest renders what makes a package of a tree of generated code: go.mod, pyproject.toml, package.json and the
-// packages' READMEs. Versions and floors are not written down twice: they are read from the locks of the generators and
+// packages' READMEs; and the OpenAPI document out of the pieces that its generator makes. Versions and floors are not written down twice: they are read from the locks of the generators and
 // from the stamps in what they generated.
 package manifest
 
@@ -14,6 +14,7 @@ import (
 	"text/template"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/image"
 )
 
 // Input is what the manifests are rendered from.
@@ -24,15 +25,21 @@ type Input struct {
 	GoMod     []byte // GoMod is tools/go/go.mod, the lock of the Go generators and of their runtime.
 	GoSum     []byte // GoSum is tools/go/go.sum.
 	License   []byte // License goes into every package.
+
+	Contract *image.Image // Contract is what the code was generated from; only the OpenAPI document needs it.
 }
 
-// Languages are the SDKs by the names of their folders, in the order in which they are shown.
-var Languages = []string{"go", "python", "ts"}
+// Languages are the SDKs, and the OpenAPI document, by the names of their folders, in the order in which they are shown.
+var Languages = []string{"go", "python", "ts", openAPI}
+
+// openAPI is no package: it has no license file and no manifest.
+const openAPI = "openapi"
 
 var renderers = map[string]func(Input) (map[string][]byte, error){
 	"go":     renderGo,
 	"python": renderPython,
 	"ts":     renderTS,
+	openAPI:  renderOpenAPI,
 }
 
 // Render returns the manifests of one language by their paths in gen. A language without generated code has none.
@@ -47,7 +54,9 @@ func Render(in Input, language string) (map[string][]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("manifests of %s: %w", language, err)
 	}
-	files["LICENSE"] = in.License
+	if language != openAPI {
+		files["LICENSE"] = in.License
+	}
 	rendered := map[string][]byte{}
 	for name, content := range files {
 		rendered[path.Join(language, name)] = content

@@ -253,7 +253,7 @@ func npmConsumer(t *testing.T) string {
 		t.Fatal("TypeScript: sh 1 installs nothing")
 	}
 	dependencies := map[string]string{}
-	for _, name := range strings.Fields(install) {
+	for name := range strings.FieldsSeq(install) {
 		if name != string(need(t, settings).SDKs.TS.Package) {
 			dependencies[name] = connectVersion
 		}

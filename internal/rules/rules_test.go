@@ -25,7 +25,7 @@ var leaves = []string{"contenthash", "run", "progress", "depproto"}
 
 // layers are the other packages: each imports leaves and packages before it only. Data flows down this list.
 var layers = []string{
-	"config", "toolchain", "image", "contract", "check", "manifest", "generate", "pack", "apiserver", "verify", "bench",
+	"config", "toolchain", "image", "house", "contract", "catalog", "openapi", "gittree", "apiversion", "check", "manifest", "generate", "pack", "apiserver", "verify", "bench",
 	"readme", "rules",
 }
 
@@ -126,6 +126,7 @@ func TestToolsArePinned(t *testing.T) {
 	tools := map[string][]string{
 		"go.mod":                {"github.com/bufbuild/buf/cmd/buf", "github.com/magefile/mage"},
 		"tools/go/go.mod":       {"google.golang.org/protobuf/cmd/protoc-gen-go", "google.golang.org/grpc/cmd/protoc-gen-go-grpc"},
+		"tools/openapi/go.mod":  {"github.com/grpc-ecosystem/grpc-gateway/v2/protoc-gen-openapiv3"},
 		"tools/golangci/go.mod": {"github.com/golangci/golangci-lint/v2/cmd/golangci-lint"},
 	}
 	for file, wanted := range tools {

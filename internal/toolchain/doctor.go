@@ -74,7 +74,7 @@ func (t *Toolchain) Diagnose(ctx context.Context) ([]Row, error) {
 	for _, need := range []need{needGo, needPython, needNode, needNpm, needGit} {
 		rows = append(rows, t.check(ctx, need))
 	}
-	for _, set := range []Set{Buf, Protos, GoTools, Python, Node, Golangci} {
+	for _, set := range append(slices.Clone(Generation), Golangci) {
 		dir, key, err := t.dir(set)
 		if err != nil {
 			return nil, err

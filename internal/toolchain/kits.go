@@ -16,7 +16,7 @@ import (
 type kit struct {
 	name    string   // name is what people read.
 	slug    string   // slug begins the name of its directory.
-	locks   []string // locks are the files whose content decides what is laid.
+	locks   []string // locks are the files, and the folders with all they hold, whose content decides what is laid.
 	needs   []need   // needs are the programs of the machine that it stands on.
 	install func(ctx context.Context, root, dir string) error
 	links   func(root, dir string) (map[string]string, error) // links are the tools that go into Bin.
@@ -25,20 +25,28 @@ type kit struct {
 var kits = map[Set]kit{
 	Buf: {
 		name: "buf", slug: "buf", locks: []string{"go.mod", "go.sum"}, needs: []need{needGo},
-		install: goInstall("."), links: executables("bin"),
+		install: goInstall(".", "github.com/bufbuild/buf/cmd/buf", "github.com/magefile/mage"), links: executables("bin"),
+	},
+	House: {
+		name: "house rules", slug: "house", locks: []string{"go.mod", "go.sum", "cmd", "internal/house"}, needs: []need{needGo},
+		install: goInstall(".", "./cmd/buf-plugin-qdrant"), links: executables("bin"),
 	},
 	GoTools: {
 		name: "Go generators", slug: "go", locks: []string{"tools/go/go.mod", "tools/go/go.sum"}, needs: []need{needGo},
-		install: goInstall("tools/go"), links: executables("bin"),
+		install: goInstall("tools/go", "tool"), links: executables("bin"),
+	},
+	OpenAPI: {
+		name: "OpenAPI generator", slug: "openapi", locks: []string{"tools/openapi/go.mod", "tools/openapi/go.sum"},
+		needs: []need{needGo}, install: goInstall("tools/openapi", "tool"), links: executables("bin"),
 	},
 	Golangci: {
 		name: "golangci-lint", slug: "golangci", locks: []string{"tools/golangci/go.mod", "tools/golangci/go.sum"},
-		needs: []need{needGo}, install: goInstall("tools/golangci"), links: executables("bin"),
+		needs: []need{needGo}, install: goInstall("tools/golangci", "tool"), links: executables("bin"),
 	},
 	Protos: {
 		name: "dependency protos", slug: "protos", locks: []string{"go.mod", "go.sum"},
 		install: installProtos,
-		links:   func(root, dir string) (map[string]string, error) { return map[string]string{"../proto": dir}, nil },
+		links:   func(_, dir string) (map[string]string, error) { return map[string]string{"../proto": dir}, nil },
 	},
 	Python: {
 		name: "Python tools", slug: "python", locks: []string{"tools/python/requirements.txt"}, needs: []need{needPython},
@@ -50,12 +58,12 @@ var kits = map[Set]kit{
 	},
 }
 
-// goInstall builds the tool lines of the go.mod in module. The programs are built once and run directly: go tool
-// adds up to two seconds a call.
-func goInstall(module string) func(ctx context.Context, root, dir string) error {
+// goInstall builds packages of a module; "tool" are those of the tool lines of its go.mod. The programs are built once and
+// run directly: go tool adds up to two seconds a call.
+func goInstall(module string, packages ...string) func(ctx context.Context, root, dir string) error {
 	return func(ctx context.Context, root, dir string) error {
 		return run.Run(ctx, run.Cmd{
-			Args: []string{"go", "install", "tool"},
+			Args: append([]string{"go", "install"}, packages...),
 			Dir:  filepath.Join(root, module),
 			Env:  []string{"GOBIN=" + filepath.Join(dir, "bin"), "GOFLAGS=-mod=readonly", "GOWORK=off"},
 		})

@@ -21,6 +21,7 @@ import (
 	"github.com/gofrs/flock"
 	"golang.org/x/sync/errgroup"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contenthash"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/progress"
 )
 
@@ -40,11 +41,13 @@ const (
 	GoTools             // GoTools are the generators of the Go SDK, of tools/go.
 	Python              // Python is the virtual environment of tools/python.
 	Node                // Node are the packages of tools/node.
+	House               // House are the house rules of the contract, which buf runs as a plugin, of cmd.
+	OpenAPI             // OpenAPI is the generator of the OpenAPI document, of tools/openapi.
 	Golangci            // Golangci is the linter of this repository's own Go code, of tools/golangci.
 )
 
 // Generation are the sets that mage generate needs.
-var Generation = []Set{Buf, Protos, GoTools, Python, Node}
+var Generation = []Set{Buf, Protos, House, GoTools, OpenAPI, Python, Node}
 
 // Toolchain is the pinned tools of one checkout. Its methods may be called from several goroutines and processes.
 type Toolchain struct {
@@ -156,18 +159,13 @@ func (t *Toolchain) install(ctx context.Context, set Set, dir string) error {
 // dir is where a set belongs, and the hash in its name.
 func (t *Toolchain) dir(set Set) (dir, key string, err error) {
 	kit := t.kits[set]
-	hash := sha256.New()
-	// The root counts because a Python environment can't be moved.
-	fmt.Fprintf(hash, "%s/%s %s %s\n", runtime.GOOS, runtime.GOARCH, runtime.Version(), t.root)
-	for _, lock := range kit.locks {
-		content, err := os.ReadFile(filepath.Join(t.root, lock))
-		if err != nil {
-			return "", "", fmt.Errorf("the lock of the %s can't be read: %w", kit.name, err)
-		}
-		fmt.Fprintf(hash, "%s %d\n", lock, len(content))
-		hash.Write(content)
+	locks, err := contenthash.Files(t.root, kit.locks)
+	if err != nil {
+		return "", "", fmt.Errorf("the lock of the %s can't be read: %w", kit.name, err)
 	}
-	key = hex.EncodeToString(hash.Sum(nil))[:16]
+	// The root counts because a Python environment can't be moved.
+	hash := sha256.Sum256(fmt.Appendf(nil, "%s/%s %s %s\n%s", runtime.GOOS, runtime.GOARCH, runtime.Version(), t.root, locks))
+	key = hex.EncodeToString(hash[:])[:16]
 	return filepath.Join(t.root, CacheDir, kit.slug+"-"+key), key, nil
 }
 
@@ -191,7 +189,7 @@ func link(name, target, key string) error {
 	return os.Rename(fresh, name)
 }
 
-// LockFiles are the files, from the root of the repository, that decide which tools make the SDKs.
+// LockFiles are the files and folders, from the root of the repository, that decide which tools make the SDKs.
 func LockFiles() []string {
 	var files []string
 	for _, set := range Generation {

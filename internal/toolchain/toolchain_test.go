@@ -59,6 +59,24 @@ func TestLaidOncePerLock(t *testing.T) {
 	}
 }
 
+func TestFoldersAreLocksToo(t *testing.T) {
+	tools := fake(t, nil)
+	tools.kits[Node] = kit{locks: []string{"lock", "code"}}
+	seen := map[string]bool{}
+	for _, name := range []string{"code/a.go", "code/deep/b.go", "lock"} {
+		write(t, filepath.Join(tools.root, "code/a.go"), "")
+		write(t, filepath.Join(tools.root, name), "content of "+name)
+		_, key, err := tools.dir(Node)
+		if err != nil {
+			t.Fatal(err)
+		}
+		seen[key] = true
+	}
+	if len(seen) != 3 {
+		t.Errorf("%d keys after 3 changes", len(seen))
+	}
+}
+
 func TestInterruptedInstallIsBegunAnew(t *testing.T) {
 	interrupted := errors.New("interrupted")
 	first := true
