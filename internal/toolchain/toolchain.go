@@ -9,9 +9,8 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
-	"io/fs"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -100,7 +99,7 @@ func (t *Toolchain) Ensure(ctx context.Context, sets ...Set) error {
 
 func (t *Toolchain) ensure(ctx context.Context, set Set) error {
 	kit := t.kits[set]
-	dir, key, err := t.dir(set)
+	dir, _, err := t.dir(set)
 	if err != nil {
 		return err
 	}
@@ -120,7 +119,7 @@ func (t *Toolchain) ensure(ctx context.Context, set Set) error {
 		return fmt.Errorf("the %s in %s are damaged (%w): delete that folder and run again", kit.name, dir, err)
 	}
 	for name, target := range links {
-		if err := link(filepath.Join(t.Bin(), name), target, key); err != nil {
+		if err := link(filepath.Join(t.Bin(), name), target); err != nil {
 			return err
 		}
 	}
@@ -175,14 +174,12 @@ func complete(dir string) bool {
 }
 
 // link makes name a symbolic link to target, in one step, where it is not that already.
-func link(name, target, key string) error {
+func link(name, target string) error {
 	if now, err := os.Readlink(name); err == nil && now == target {
 		return nil
 	}
-	fresh := fmt.Sprintf("%s.%s.%d", name, key, os.Getpid())
-	if err := os.Remove(fresh); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
+	// Several runs, and goroutines of one, may be here at once: each makes a link of its own, and the last one stays.
+	fresh := fmt.Sprintf("%s.%x", name, rand.Uint64()) //nolint:gosec // G404: The name has to be new, not secret.
 	if err := os.Symlink(target, fresh); err != nil {
 		return err
 	}
