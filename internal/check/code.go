@@ -1,7 +1,6 @@
 package check
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"os"
@@ -27,12 +26,9 @@ func Format(ctx context.Context, tools Tools, report *progress.Reporter, root st
 func FormatUnchanged(ctx context.Context, tools Tools, report *progress.Reporter, root string) error {
 	const mend = "not in its format: go tool mage format"
 	step := report.Start("format")
-	var diff bytes.Buffer
-	err := run.Run(ctx, run.Cmd{
-		Args: []string{tools.Tool("buf"), "format", "--diff", "--exit-code", "proto"}, Dir: root, Env: tools.Env(), Stdout: &diff,
-	})
-	if diff.Len() > 0 {
-		err = &Findings{Text: strings.TrimSpace(diff.String()), Summary: "the contract is " + mend}
+	diff, err := formatDiff(ctx, tools, root)
+	if err == nil && diff != "" {
+		err = &Findings{Text: diff, Summary: "the contract is " + mend}
 	}
 	if step.End("", err) != nil {
 		return err

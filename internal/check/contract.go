@@ -3,9 +3,11 @@
 package check
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -41,9 +43,49 @@ func FormatContract(ctx context.Context, tools Tools, report *progress.Reporter,
 	})
 }
 
+// errUnformatted says that a proto is not in buf's format.
+var errUnformatted = errors.New("not in buf's format")
+
+// ContractFormatted says whether the protos are in buf's format. Nothing is written.
+func ContractFormatted(ctx context.Context, tools Tools, report *progress.Reporter, root string) (bool, error) {
+	err := once(root, "format", ContractFiles, func() error {
+		step := report.Start("format")
+		diff, err := formatDiff(ctx, tools, root)
+		if err == nil && diff != "" {
+			step.Done("has to be written")
+			return errUnformatted
+		}
+		return step.End("", err)
+	})
+	if errors.Is(err, errUnformatted) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// formatDiff is what buf's format would change in the protos.
+func formatDiff(ctx context.Context, tools Tools, root string) (string, error) {
+	var diff bytes.Buffer
+	err := buf(ctx, tools, root, "the contract does not compile", &diff, "format", "--diff", "--exit-code", "proto")
+	if diff.Len() > 0 {
+		return strings.TrimSpace(diff.String()), nil
+	}
+	return "", err
+}
+
 // Buf runs buf in the root of the repository. What it finds in the contract is a *Findings with the given summary.
 func Buf(ctx context.Context, tools Tools, root, summary string, args ...string) error {
-	err := run.Run(ctx, run.Cmd{Args: append([]string{tools.Tool("buf")}, args...), Dir: root, Env: tools.Env()})
+	return buf(ctx, tools, root, summary, nil, args...)
+}
+
+// BufEnv is laid over the environment of buf and of its plugins. They live for a second: collecting garbage costs them more
+// than the memory is worth.
+const BufEnv = "GOGC=400"
+
+func buf(ctx context.Context, tools Tools, root, summary string, stdout io.Writer, args ...string) error {
+	err := run.Run(ctx, run.Cmd{
+		Args: append([]string{tools.Tool("buf")}, args...), Dir: root, Env: append(tools.Env(), BufEnv), Stdout: stdout,
+	})
 	var failed *run.Error
 	if errors.As(err, &failed) && run.ExitCode(err) > 0 && strings.Contains(failed.Output, ".proto:") {
 		return &Findings{Text: strings.TrimPrefix(failed.Output, "Failure: "), Summary: summary}

@@ -28,7 +28,7 @@ func LintContract(ctx context.Context, tools Tools, report *progress.Reporter, r
 func lintContract(ctx context.Context, tools Tools, root string, annotate bool) error {
 	var out bytes.Buffer
 	err := run.Run(ctx, run.Cmd{
-		Args: []string{tools.Tool("buf"), "lint", "--error-format", "json", "proto"}, Dir: root, Env: tools.Env(), Stdout: &out,
+		Args: []string{tools.Tool("buf"), "lint", "--error-format", "json", "proto"}, Dir: root, Env: append(tools.Env(), BufEnv), Stdout: &out,
 	})
 	if run.ExitCode(err) <= 0 {
 		return err

@@ -104,9 +104,6 @@ func (g *generator) run(ctx context.Context) (*Result, error) {
 	if err := g.sweep(); err != nil {
 		return nil, err
 	}
-	if err := check.FormatContract(ctx, g.tools, g.report, g.opts.Root); err != nil {
-		return nil, err
-	}
 	key, err := stampKey(g.opts.Root, g.opts.Languages)
 	if err != nil {
 		return nil, err
@@ -120,7 +117,7 @@ func (g *generator) run(ctx context.Context) (*Result, error) {
 			return &Result{UpToDate: true, Unchanged: unchanged}, nil
 		}
 	}
-	image, err := g.image(ctx)
+	image, key, err := g.prepare(ctx, key)
 	if err != nil {
 		return nil, err
 	}
@@ -174,6 +171,35 @@ func (g *generator) sweep() error {
 	return nil
 }
 
+// prepare formats the contract and compiles it. To see whether the format has anything to write takes no writing, so that
+// runs beside the compiler; only where it has is the contract compiled again.
+//
+// key is the stamp of the inputs as they are now; what comes back is the stamp of those that were compiled. It is taken
+// before they are read: a change in the meantime makes the next run generate again, and is never taken for done.
+func (g *generator) prepare(ctx context.Context, key string) (image, compiled string, err error) {
+	var formatted bool
+	group, groupCtx := errgroup.WithContext(ctx)
+	group.Go(func() (err error) {
+		formatted, err = check.ContractFormatted(groupCtx, g.tools, g.report, g.opts.Root)
+		return err
+	})
+	group.Go(func() (err error) {
+		image, err = g.image(groupCtx)
+		return err
+	})
+	if err := group.Wait(); err != nil || formatted {
+		return image, key, err
+	}
+	if err := check.FormatContract(ctx, g.tools, g.report, g.opts.Root); err != nil {
+		return "", "", err
+	}
+	if key, err = stampKey(g.opts.Root, g.opts.Languages); err != nil {
+		return "", "", err
+	}
+	image, err = g.image(ctx)
+	return image, key, err
+}
+
 // plugins runs all generators, in one run of buf.
 func (g *generator) plugins(ctx context.Context, image, staging string) error {
 	template, err := templateFor(g.path("buf.gen.yaml"), g.opts.Languages)
@@ -184,8 +210,7 @@ func (g *generator) plugins(ctx context.Context, image, staging string) error {
 	err = run.Run(ctx, run.Cmd{
 		Args: []string{g.tools.Tool("buf"), "generate", image, "--template", template, "--output", staging},
 		Dir:  g.opts.Root,
-		// The Go plugins and buf itself live for a second: collecting garbage costs them more than the memory is worth.
-		Env: append(g.tools.Env(), "GOGC=400"),
+		Env:  append(g.tools.Env(), check.BufEnv),
 	})
 	return step.End(strings.Join(g.opts.Languages, ", "), err)
 }

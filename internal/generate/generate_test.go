@@ -73,6 +73,10 @@ func fakeBuf(args []string) int {
 	case "format":
 		for _, name := range protos {
 			content, _ := os.ReadFile(name)
+			if bytes.Contains(content, []byte("unformatted")) && args[1] == "--diff" {
+				fmt.Printf("--- %s\n", name)
+				return 100
+			}
 			if bytes.Contains(content, []byte("unformatted")) {
 				_ = os.WriteFile(name, bytes.ReplaceAll(content, []byte("unformatted"), []byte("formatted")), 0o644)
 			}
