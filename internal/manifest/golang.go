@@ -76,7 +76,7 @@ func renderGo(in Input) (map[string][]byte, error) {
 	return map[string][]byte{"go.mod": goMod, "go.sum": sums(in.GoSum, lock, used), "README.md": readme}, nil
 }
 
-var goServicePattern = regexp.MustCompile(`(?m)^type (\w+)Client interface \{$`)
+var goServicePattern = regexp.MustCompile(`^type (\w+)Client interface \{$`)
 
 // scanGo returns the packages from outside that the generated code imports, and its own packages.
 func scanGo(in Input, modulePath string) (imported []string, packages []goPackage, err error) {
@@ -101,8 +101,8 @@ func scanGo(in Input, modulePath string) (imported []string, packages []goPackag
 		if _, seen := services[dir]; !seen {
 			services[dir] = nil // A package without services counts as well.
 		}
-		for _, match := range goServicePattern.FindAllSubmatch(content, -1) {
-			services[dir] = append(services[dir], string(match[1]))
+		if strings.HasSuffix(name, "_grpc.pb.go") {
+			services[dir] = append(services[dir], declared(content, goServicePattern)...)
 		}
 		return nil
 	})

@@ -1,6 +1,6 @@
 // Package manifest renders what makes a package of a tree of generated code: go.mod, pyproject.toml, package.json and the
-// packages' READMEs; and the OpenAPI document out of the pieces that its generator makes. Versions and floors are not written down twice: they are read from the locks of the generators and
-// from the stamps in what they generated.
+// packages' READMEs; and the OpenAPI document out of the pieces that its generator makes. Versions and floors are not
+// written down twice: they are read from the locks of the generators and from the stamps in what they generated.
 package manifest
 
 import (
@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"regexp"
 	"strings"
 	"text/template"
 
@@ -102,4 +103,22 @@ func walk(in Input, language, suffix string, visit func(name string, content []b
 		}
 		return visit(strings.TrimPrefix(name, language+"/"), content)
 	})
+}
+
+// head is the beginning of a generated file, where the generators put their stamps.
+func head(content []byte) []byte { return content[:min(len(content), 4<<10)] }
+
+// declared are the names that a pattern finds in the lines that begin a declaration. Generated files are large and most of
+// their lines are indented or comments: only the others are worth the pattern.
+func declared(content []byte, pattern *regexp.Regexp) []string {
+	var names []string
+	for line := range bytes.Lines(content) {
+		if line[0] < 'a' || line[0] > 'z' {
+			continue
+		}
+		if match := pattern.FindSubmatch(bytes.TrimRight(line, "\r\n")); match != nil {
+			names = append(names, string(match[1]))
+		}
+	}
+	return names
 }

@@ -59,9 +59,9 @@ func renderPython(in Input) (map[string][]byte, error) {
 }
 
 var (
-	protobufStamp       = regexp.MustCompile(`ValidateProtobufRuntimeVersion\(\s*\S+\s*(\d+),\s*(\d+),\s*(\d+),`)
-	grpcStamp           = regexp.MustCompile(`(?m)^GRPC_GENERATED_VERSION = '(\d+\.\d+\.\d+)'$`)
-	pythonServiceRegexp = regexp.MustCompile(`(?m)^class (\w+)Servicer\(object\):$`)
+	protobufStamp        = regexp.MustCompile(`ValidateProtobufRuntimeVersion\(\s*\S+\s*(\d+),\s*(\d+),\s*(\d+),`)
+	grpcStamp            = regexp.MustCompile(`(?m)^GRPC_GENERATED_VERSION = '(\d+\.\d+\.\d+)'$`)
+	pythonServicePattern = regexp.MustCompile(`^class (\w+)Servicer\(object\):$`)
 )
 
 type pythonScan struct {
@@ -78,22 +78,22 @@ func scanPython(in Input) (pythonScan, error) {
 		if _, seen := services[pkg]; !seen {
 			services[pkg] = nil // A package without services counts as well.
 		}
-		if match := protobufStamp.FindSubmatch(content); match != nil {
+		if match := protobufStamp.FindSubmatch(head(content)); match != nil {
 			version, err := semver.StrictNewVersion(fmt.Sprintf("%s.%s.%s", match[1], match[2], match[3]))
 			if err != nil {
 				return err
 			}
 			scan.protobuf = highest(scan.protobuf, version)
 		}
-		if match := grpcStamp.FindSubmatch(content); match != nil {
+		if match := grpcStamp.FindSubmatch(head(content)); match != nil {
 			version, err := semver.StrictNewVersion(string(match[1]))
 			if err != nil {
 				return err
 			}
 			scan.grpc = highest(scan.grpc, version)
 		}
-		for _, match := range pythonServiceRegexp.FindAllSubmatch(content, -1) {
-			services[pkg] = append(services[pkg], string(match[1]))
+		if strings.HasSuffix(name, "_pb2_grpc.py") {
+			services[pkg] = append(services[pkg], declared(content, pythonServicePattern)...)
 		}
 		return nil
 	})
