@@ -202,8 +202,12 @@ func (g *generator) prepare(ctx context.Context, key string) (image, compiled st
 
 // plugins runs all generators, in one run of buf.
 func (g *generator) plugins(ctx context.Context, image, staging string) error {
-	template, err := templateFor(g.path("buf.gen.yaml"), g.opts.Languages)
+	content, err := templateFor(g.path("buf.gen.yaml"), g.opts.Languages)
 	if err != nil {
+		return err
+	}
+	template := filepath.Join(staging, "buf.gen.json")
+	if err := os.WriteFile(template, content, 0o644); err != nil {
 		return err
 	}
 	step := g.report.Start("buf generate")
@@ -281,6 +285,8 @@ func lock(ctx context.Context, root string) (unlock func(), err error) {
 // explain makes one line of the failures that are the machine's and not the contract's.
 func explain(err error) error {
 	switch {
+	case errors.Is(err, context.Canceled):
+		return fmt.Errorf("stopped; gen is as it was: %w", context.Canceled)
 	case isFullDisk(err):
 		return errors.New("gen: no space left on the disk; it is as it was: free some space and run again")
 	case errors.Is(err, fs.ErrPermission):

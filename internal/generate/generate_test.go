@@ -104,7 +104,11 @@ func fakeBuf(args []string) int {
 
 func fakeGenerate(template, out string, protos []string) int {
 	var settings struct{ Plugins []struct{ Out string } }
-	if err := json.Unmarshal([]byte(template), &settings); err != nil {
+	encoded, err := os.ReadFile(template)
+	if err != nil {
+		panic(err)
+	}
+	if err := json.Unmarshal(encoded, &settings); err != nil {
 		panic(err)
 	}
 	for _, plugin := range settings.Plugins {
