@@ -183,7 +183,9 @@ func (s *session) fail(err error) error {
 	var language *generate.LanguageError
 	switch {
 	case errors.As(err, &findings):
-		fmt.Fprintln(os.Stderr, findings.Text)
+		if findings.Text != "" {
+			fmt.Fprintln(os.Stderr, findings.Text)
+		}
 		return mg.Fatal(exitNo, findings.Summary)
 	case errors.As(err, &mistake), errors.As(err, &language):
 		return mg.Fatal(exitUsage, err)

@@ -120,3 +120,15 @@ func TestFormatUnchanged(t *testing.T) {
 		t.Errorf("got %#v", err)
 	}
 }
+
+func TestChangeUnderARunningCheckIsNotTakenForChecked(t *testing.T) {
+	root, tool := repository(t, `echo "changed" >proto/a.proto`)
+	for range 2 {
+		if err := LintContract(t.Context(), tool, progress.Discard(), root); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if runs(t, root) != 2 {
+		t.Errorf("ran %d times, but what changed during the first run was not checked by it", runs(t, root))
+	}
+}

@@ -37,10 +37,8 @@ var ContractFiles = []string{"proto", "buf.yaml", "go.mod", "go.sum"}
 
 // FormatContract rewrites the protos that are not in buf's format.
 func FormatContract(ctx context.Context, tools Tools, report *progress.Reporter, root string) error {
-	return once(root, "format", ContractFiles, func() error {
-		step := report.Start("format")
-		return step.End("", Buf(ctx, tools, root, "the contract does not compile", "format", "--write", "proto"))
-	})
+	step := report.Start("format")
+	return step.End("", Buf(ctx, tools, root, "the contract does not compile", "format", "--write", "proto"))
 }
 
 // errUnformatted says that a proto is not in buf's format.
@@ -93,24 +91,21 @@ func buf(ctx context.Context, tools Tools, root, summary string, stdout io.Write
 	return err
 }
 
-// once runs a check unless it has passed on these very files, which decide what it says, before.
+// once runs a check unless it has passed on these very files, which decide what it says, before. What is remembered is how
+// they were when the check began: a file that changes under it was not checked.
 func once(root, name string, files []string, check func() error) error {
-	before, err := contenthash.Files(root, files)
+	key, err := contenthash.Files(root, files)
 	if err != nil {
 		return err
 	}
 	mark := filepath.Join(root, toolchain.CacheDir, "passed-"+name)
-	if passed, err := os.ReadFile(mark); err == nil && string(passed) == before {
+	if passed, err := os.ReadFile(mark); err == nil && string(passed) == key {
 		return nil
 	}
 	if err := check(); err != nil {
 		return err
 	}
-	after, err := contenthash.Files(root, files)
-	if err != nil {
-		return err
-	}
-	if err := contenthash.WriteFile(mark, []byte(after)); err != nil {
+	if err := contenthash.WriteFile(mark, []byte(key)); err != nil {
 		return fmt.Errorf("remember that %s passed: %w", name, err)
 	}
 	return nil

@@ -287,15 +287,10 @@ func explain(err error) error {
 	switch {
 	case errors.Is(err, context.Canceled):
 		return fmt.Errorf("stopped; gen is as it was: %w", context.Canceled)
-	case isFullDisk(err):
+	case run.IsFullDisk(err):
 		return errors.New("gen: no space left on the disk; it is as it was: free some space and run again")
 	case errors.Is(err, fs.ErrPermission):
 		return fmt.Errorf("gen: it is as it was, because something can't be written: %w", err)
 	}
 	return err
-}
-
-func isFullDisk(err error) bool {
-	text := err.Error()
-	return strings.Contains(text, "no space left on device") || strings.Contains(text, "ENOSPC") || strings.Contains(text, "disk quota exceeded")
 }

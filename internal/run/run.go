@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -96,6 +97,12 @@ func ExitCode(err error) int {
 	}
 	return -1
 }
+
+var fullDisk = regexp.MustCompile(`(?i)no space left on device|ENOSPC|disk quota exceeded`)
+
+// IsFullDisk says whether a failure, of a program or of this one, comes from a disk without space. Programs tell it in their
+// words only.
+func IsFullDisk(err error) bool { return err != nil && fullDisk.MatchString(err.Error()) }
 
 func lookPath(name string, env []string) string {
 	if strings.ContainsRune(name, os.PathSeparator) {

@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -63,5 +64,12 @@ func TestOutputIsBounded(t *testing.T) {
 	err := Run(t.Context(), Cmd{Args: []string{"sh", "-c", "yes long | head -c 1000000 >&2; exit 1"}})
 	if len(err.Error()) > maxKept+1000 {
 		t.Fatalf("%d bytes kept", len(err.Error()))
+	}
+}
+
+func TestIsFullDisk(t *testing.T) {
+	full := Run(t.Context(), Cmd{Args: []string{"sh", "-c", "echo 'write x: No space left on device' >&2; exit 1"}})
+	if !IsFullDisk(full) || !IsFullDisk(syscall.ENOSPC) || IsFullDisk(syscall.EACCES) || IsFullDisk(nil) {
+		t.Errorf("told wrong, of %v among others", full)
 	}
 }

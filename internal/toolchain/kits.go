@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contenthash"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/depproto"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/run"
 )
@@ -44,7 +45,7 @@ var kits = map[Set]kit{
 		needs: []need{needGo}, install: goInstall("tools/golangci", "tool"), links: executables("bin"),
 	},
 	Protos: {
-		name: "dependency protos", slug: "protos", locks: []string{"go.mod", "go.sum"},
+		name: "dependency protos", slug: "protos", locks: []string{"go.mod", "go.sum", "internal/depproto"},
 		install: installProtos,
 		links:   func(_, dir string) (map[string]string, error) { return map[string]string{"../proto": dir}, nil },
 	},
@@ -76,11 +77,7 @@ func installProtos(_ context.Context, _, dir string) error {
 		return err
 	}
 	for name, source := range files {
-		path := filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			return err
-		}
-		if err := os.WriteFile(path, source, 0o644); err != nil {
+		if err := contenthash.WriteFile(filepath.Join(dir, filepath.FromSlash(name)), source); err != nil {
 			return err
 		}
 	}
@@ -146,16 +143,13 @@ func executables(sub string) func(root, dir string) (map[string]string, error) {
 	}
 }
 
-var (
-	offline  = regexp.MustCompile(`(?i)name resolution|no such host|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|connection refused|network is unreachable|failed to establish a new connection|dial tcp|i/o timeout`)
-	fullDisk = regexp.MustCompile(`(?i)no space left on device|ENOSPC`)
-)
+var offline = regexp.MustCompile(`(?i)name resolution|no such host|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|connection refused|network is unreachable|failed to establish a new connection|dial tcp|i/o timeout`)
 
 // explain makes one line of what an installer said where the cause is a known one.
 func explain(name string, err error) error {
 	said := err.Error()
 	switch {
-	case fullDisk.MatchString(said):
+	case run.IsFullDisk(err):
 		return fmt.Errorf("the %s can't be laid: no space left on the disk; free some and run again", name)
 	case offline.MatchString(said):
 		return fmt.Errorf("the %s can't be laid: their registry is not reached (%s); check the network or the proxy settings and run again",
