@@ -17,6 +17,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/gofrs/flock"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/descriptorpb"
 
@@ -49,9 +50,15 @@ func (fakeTools) Ensure(context.Context, ...toolchain.Set) error { return nil }
 func (fakeTools) Env() []string                                  { return nil }
 func (fakeTools) Tool(name string) string                        { return filepath.Join(os.Getenv("FAKE_BIN"), name) }
 
+// alive is locked, shared, by every buf of the tests as long as it runs.
+func alive() *flock.Flock { return flock.New(filepath.Join(os.Getenv("FAKE_BIN"), "alive")) }
+
 // fakeBuf takes each proto/NAME.proto for a file of the contract. Words in it make it behave: "syntax error", "lint
 // finding", "unformatted" and "crash".
 func fakeBuf(args []string) int {
+	if err := alive().RLock(); err != nil {
+		panic(err)
+	}
 	protos, err := filepath.Glob("proto/*.proto")
 	if err != nil {
 		panic(err)
@@ -483,6 +490,10 @@ func TestKilledRunLeavesOneTreeOrTheOther(t *testing.T) {
 	}
 	if len(left) > 0 {
 		t.Errorf("staging folders are left: %v", left)
+	}
+	// The folder of the test can go only when nothing writes into it any more. The lock is kept to the end.
+	if err := alive().Lock(); err != nil {
+		t.Fatal(err)
 	}
 }
 

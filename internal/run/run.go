@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"regexp"
+	"runtime"
 	"slices"
 	"strings"
 	"time"
@@ -67,6 +68,9 @@ func Run(ctx context.Context, c Cmd) error {
 	}
 	ownGroup(cmd)
 	cmd.WaitDelay = 5 * time.Second
+	// On Linux the program ends with the thread that started it: that thread has to stay as long as the program.
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
 	err := cmd.Run()
 	if err == nil {
 		return nil
