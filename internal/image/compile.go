@@ -27,12 +27,17 @@ const descriptorProto = "google/protobuf/descriptor.proto"
 // dependencies prints the sources of the dependencies once a process.
 var dependencies = sync.OnceValues(depproto.Files)
 
-// compile compiles the tree; root is put before the paths in errors.
-func compile(ctx context.Context, tree fs.FS, root string) (*Image, error) {
+// compileTree compiles the tree; root is put before the paths in errors.
+func compileTree(ctx context.Context, tree fs.FS, root string) (*Image, error) {
 	paths, err := protoPaths(tree)
 	if err != nil {
 		return nil, fmt.Errorf("the proto tree can't be read: %w", err)
 	}
+	return compile(ctx, paths, root, func(name string) ([]byte, error) { return fs.ReadFile(tree, name) })
+}
+
+// compile compiles the files with the given import paths, which are sorted.
+func compile(ctx context.Context, paths []string, root string, read func(name string) ([]byte, error)) (*Image, error) {
 	if len(paths) == 0 {
 		return nil, fmt.Errorf("there is no .proto file in %s", cmp.Or(root, "the tree"))
 	}
@@ -43,7 +48,7 @@ func compile(ctx context.Context, tree fs.FS, root string) (*Image, error) {
 
 	mistakes := collector{root: root}
 	compiler := protocompile.Compiler{
-		Resolver:       protocompile.WithStandardImports(resolver(tree, found)),
+		Resolver:       protocompile.WithStandardImports(resolver(read, found)),
 		Reporter:       reporter.NewReporter(mistakes.add, nil),
 		SourceInfoMode: protocompile.SourceInfoStandard,
 	}
@@ -82,9 +87,9 @@ func protoPaths(tree fs.FS) ([]string, error) {
 }
 
 // resolver finds an import in the tree, then among the dependencies.
-func resolver(tree fs.FS, found map[string][]byte) protocompile.Resolver {
+func resolver(read func(string) ([]byte, error), found map[string][]byte) protocompile.Resolver {
 	return protocompile.ResolverFunc(func(name string) (protocompile.SearchResult, error) {
-		content, err := fs.ReadFile(tree, name)
+		content, err := read(name)
 		if err != nil && (errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrInvalid)) {
 			var ok bool
 			if content, ok = found[name]; !ok {

@@ -16,6 +16,9 @@ const (
 	isImport     protowire.Number = 1
 )
 
+// setFile is the field of a FileDescriptorSet that has the files.
+const setFile protowire.Number = 1
+
 // FromEncoded reads an image as buf build writes it: a set of all files, dependencies included.
 func FromEncoded(encoded []byte) (*Image, error) {
 	var set descriptorpb.FileDescriptorSet
@@ -30,6 +33,40 @@ func FromEncoded(encoded []byte) (*Image, error) {
 		}
 	}
 	return link(set.GetFile(), own)
+}
+
+// Encode writes the image as buf build does: a set of all files, in which the dependencies are marked as such. Equal images
+// have equal bytes. The dependencies come without source info: their sources are printed from descriptors, so that neither
+// lines nor comments are those that people know.
+func (i *Image) Encode() ([]byte, error) {
+	own := make(map[*descriptorpb.FileDescriptorProto]bool, len(i.Files))
+	for _, file := range i.Files {
+		own[file] = true
+	}
+	options := proto.MarshalOptions{Deterministic: true, AllowPartial: true}
+	var set []byte
+	for _, file := range i.all {
+		encoded := file
+		if !own[file] {
+			encoded = proto.CloneOf(file)
+			encoded.SourceCodeInfo = nil
+		}
+		content, err := options.Marshal(encoded)
+		if err != nil {
+			return nil, fmt.Errorf("write %s into the image: %w", file.GetName(), err)
+		}
+		if !own[file] {
+			content = AppendImport(content)
+		}
+		set = protowire.AppendBytes(protowire.AppendTag(set, setFile, protowire.BytesType), content)
+	}
+	return set, nil
+}
+
+// AppendImport marks an encoded file as a dependency, as buf does.
+func AppendImport(file []byte) []byte {
+	mark := protowire.AppendVarint(protowire.AppendTag(nil, isImport, protowire.VarintType), 1)
+	return protowire.AppendBytes(protowire.AppendTag(file, bufExtension, protowire.BytesType), mark)
 }
 
 // bytesOf is the last value of a field in an encoded message, or nil.

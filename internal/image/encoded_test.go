@@ -4,12 +4,57 @@ import (
 	"strings"
 	"testing"
 
-	"google.golang.org/protobuf/encoding/protowire"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protodesc"
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/types/descriptorpb"
 )
+
+// An image that is written and read is the one that was compiled, to the byte.
+func TestEncodeAndRead(t *testing.T) {
+	compiled, err := FromDir(t.Context(), contract)
+	if err != nil {
+		t.Fatal(err)
+	}
+	encoded, err := compiled.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	read, err := FromEncoded(encoded)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(read.Files) != len(compiled.Files) || read.Descriptors.NumFiles() != compiled.Descriptors.NumFiles() {
+		t.Fatalf("%d files of %d, want %d of %d", len(read.Files), read.Descriptors.NumFiles(), len(compiled.Files), compiled.Descriptors.NumFiles())
+	}
+	for i, file := range read.Files {
+		if !proto.Equal(file.GetSourceCodeInfo(), compiled.Files[i].GetSourceCodeInfo()) {
+			t.Errorf("%s has another source info", file.GetName())
+		}
+	}
+	again, err := FromDir(t.Context(), contract)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if other, err := again.Encode(); err != nil || string(other) != string(encoded) {
+		t.Errorf("another run writes other bytes, %v", err)
+	}
+}
+
+func TestFilesInMemory(t *testing.T) {
+	const text = "syntax = \"proto3\";\npackage t;\nimport \"google/api/http.proto\";\nmessage M { google.api.Http h = 1; }\n"
+	image, err := FromFiles(t.Context(), map[string][]byte{"b.proto": []byte(text), "a.proto": []byte("syntax = \"proto3\";\nimport \"b.proto\";\nmessage N { t.M m = 1; }\n")})
+	if err != nil || len(image.Files) != 2 || image.Files[0].GetName() != "a.proto" {
+		t.Errorf("got %v, %v", image, err)
+	}
+	_, err = FromFiles(t.Context(), map[string][]byte{"a.proto": []byte("import \"nope.proto\";")})
+	if err == nil || !strings.Contains(err.Error(), "a.proto:1:8: import \"nope.proto\": there is no such file") {
+		t.Errorf("got %v", err)
+	}
+	if _, err := FromFiles(t.Context(), nil); err == nil {
+		t.Error("nothing compiles")
+	}
+}
 
 // An image that was written the way buf does it is the one that was compiled.
 func TestEncodedImageIsTheSame(t *testing.T) {
@@ -26,9 +71,7 @@ func TestEncodedImageIsTheSame(t *testing.T) {
 	compiled.Descriptors.RangeFiles(func(file protoreflect.FileDescriptor) bool {
 		if !own[file.Path()] {
 			dependency := protodesc.ToFileDescriptorProto(file)
-			mark := protowire.AppendVarint(protowire.AppendTag(nil, isImport, protowire.VarintType), 1)
-			extension := protowire.AppendBytes(protowire.AppendTag(nil, bufExtension, protowire.BytesType), mark)
-			dependency.ProtoReflect().SetUnknown(extension)
+			dependency.ProtoReflect().SetUnknown(AppendImport(nil))
 			set.File = append(set.File, dependency)
 		}
 		return true

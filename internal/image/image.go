@@ -6,7 +6,9 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
+	"slices"
 
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protodesc"
@@ -24,6 +26,7 @@ type Image struct {
 	// Descriptors has every file, dependencies included, linked.
 	Descriptors *protoregistry.Files
 
+	all   []*descriptorpb.FileDescriptorProto // all has every file, dependencies included.
 	types *dynamicpb.Types
 }
 
@@ -37,12 +40,23 @@ func FromDir(ctx context.Context, dir string) (*Image, error) {
 	if !info.IsDir() {
 		return nil, fmt.Errorf("the proto tree can't be read: %s is not a directory", dir)
 	}
-	return compile(ctx, os.DirFS(dir), dir)
+	return compileTree(ctx, os.DirFS(dir), dir)
 }
 
 // FromFS is [FromDir] for a tree that need not be on disk. The paths of its errors are those of the tree.
 func FromFS(ctx context.Context, tree fs.FS) (*Image, error) {
-	return compile(ctx, tree, "")
+	return compileTree(ctx, tree, "")
+}
+
+// FromFiles is [FromFS] for files that were read before, by their import paths.
+func FromFiles(ctx context.Context, files map[string][]byte) (*Image, error) {
+	return compile(ctx, slices.Sorted(maps.Keys(files)), "", func(name string) ([]byte, error) {
+		content, ok := files[name]
+		if !ok {
+			return nil, fs.ErrNotExist
+		}
+		return content, nil
+	})
 }
 
 // link makes an image of all files, of which those with a path in own are the tree's.
@@ -51,7 +65,7 @@ func link(all []*descriptorpb.FileDescriptorProto, own map[string]bool) (*Image,
 	if err != nil {
 		return nil, fmt.Errorf("link the proto files: %w", err)
 	}
-	image := &Image{Descriptors: descriptors, types: dynamicpb.NewTypes(descriptors)}
+	image := &Image{Descriptors: descriptors, all: all, types: dynamicpb.NewTypes(descriptors)}
 	for _, file := range all {
 		if own[file.GetName()] {
 			image.Files = append(image.Files, file)

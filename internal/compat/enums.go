@@ -1,0 +1,177 @@
+package compat
+
+import (
+	"strconv"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/diff"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/schema"
+)
+
+func (j *judge) judgeEnum(c diff.Change) {
+	v := verdict{rule: string(c.Kind)}
+	now, _ := c.New.(*schema.Enum)
+	switch c.Part() {
+	case diff.Moved:
+		v.rule = "enum.moved_file"
+	case "openness":
+		if c.Before == "open" {
+			v.breaks = []Surface{JSON}
+		}
+		v.proof = "a value that is not declared: an open enum keeps its number, a closed one takes the field for absent"
+	case "default":
+		if !now.Closed() {
+			break
+		}
+		v.rule, v.breaks = "field.default", []Surface{Wire}
+		v.proof = "a field without a default reads as the first value of its closed enum"
+	}
+	j.add(c, v)
+}
+
+func (j *judge) judgeEnumValue(c diff.Change) {
+	v := verdict{rule: string(c.Kind)}
+	old, _ := c.Old.(*schema.EnumValue)
+	now, _ := c.New.(*schema.EnumValue)
+	switch c.Part() {
+	case diff.Added:
+		j.judgeAddedValue(c, now)
+		return
+	case diff.Removed:
+		v = j.removedValue(old)
+	case "number":
+		v.rule = "enum_value.renumbered"
+		v.proof = old.Name() + " was sent as " + c.Before + ", which " + nameOf(now.Parent, old.Number)
+	case diff.Renamed:
+		v.proof = strconv.Quote(c.Before) + " in JSON is an unknown name"
+	}
+	j.add(c, v)
+}
+
+func nameOf(e *schema.Enum, number int32) string {
+	for _, v := range e.Values {
+		if v.Number == number {
+			return "is " + v.Name() + " now"
+		}
+	}
+	return "is unknown now"
+}
+
+func (j *judge) judgeAddedValue(c diff.Change, now *schema.EnumValue) {
+	v := verdict{rule: "enum_value.added"}
+	before := j.enumBefore(now.Parent)
+	for _, other := range now.Parent.Values {
+		if other.Number != now.Number || other == now {
+			continue
+		}
+		if before == nil || !hasNumber(before, now.Number) {
+			break // Both names of the number are new.
+		}
+		v.rule = "enum_value.alias_added"
+		if now.Position() < other.Position() {
+			v.rule = "enum_value.alias_order"
+			v.proof = "JSON writes " + now.Name() + ", it wrote " + other.Name()
+		}
+		break
+	}
+	switch {
+	case v.rule != "enum_value.added":
+	case before != nil && (before.Reserved(now.Number) || before.ReservedName(now.Name())):
+		v.rule = "reserved.reused"
+		if before.Reserved(now.Number) {
+			v.breaks = append(v.breaks, Wire)
+		}
+		if before.ReservedName(now.Name()) {
+			v.breaks = append(v.breaks, JSON)
+		}
+	case now.Parent.Closed() && j.requiredWith(now.Parent):
+		v.rule = "enum_value.added_closed_required"
+		v.breaks = []Surface{Wire}
+		v.proof = "an old reader of " + now.Name() + " finds a required field absent"
+	}
+	j.add(c, v)
+}
+
+func hasNumber(e *schema.Enum, number int32) bool {
+	for _, v := range e.Values {
+		if v.Number == number {
+			return true
+		}
+	}
+	return false
+}
+
+func (j *judge) enumBefore(now *schema.Enum) *schema.Enum {
+	for _, pair := range j.Enums {
+		if pair.New == now {
+			return pair.Old
+		}
+	}
+	return nil
+}
+
+// requiredWith says whether a required field has the enum, in what goes to old readers.
+func (j *judge) requiredWith(e *schema.Enum) bool {
+	found := false
+	j.fieldsOf(e, func(f *schema.Field) {
+		found = found || f.Presence() == schema.RequiredPresence
+	})
+	return found
+}
+
+// fieldsOf visits the fields of the new schema that have the enum.
+func (j *judge) fieldsOf(e *schema.Enum, visit func(*schema.Field)) {
+	if j.enumFields == nil {
+		j.enumFields = map[string][]*schema.Field{}
+		var within func([]*schema.Message)
+		within = func(messages []*schema.Message) {
+			for _, m := range messages {
+				for _, f := range m.Fields {
+					if f.Type == schema.EnumT {
+						j.enumFields[f.TypeName] = append(j.enumFields[f.TypeName], f)
+					}
+				}
+				within(m.Messages)
+			}
+		}
+		for _, file := range j.New.Files {
+			within(file.Messages)
+		}
+	}
+	for _, f := range j.enumFields[e.FullName()] {
+		visit(f)
+	}
+}
+
+func (j *judge) removedValue(old *schema.EnumValue) verdict {
+	v := verdict{rule: "enum_value.removed"}
+	now := j.enumNow(old.Parent)
+	if now == nil {
+		return v
+	}
+	if hasNumber(now, old.Number) {
+		return verdict{rule: "enum_value.alias_order", proof: strconv.Quote(old.Name()) + " in JSON is an unknown name"}
+	}
+	v.proof = strconv.Quote(old.Name()) + " in JSON is an unknown name"
+	if now.Closed() {
+		v.breaks = append(v.breaks, Wire)
+	}
+	if j.before.of(old)&Request == 0 {
+		return v
+	}
+	j.fieldsOf(now, func(f *schema.Field) {
+		if definedOnly(f) && j.after.of(f)&Request != 0 {
+			v.breaks = append(v.breaks, Validation)
+			v.proof = f.FullName() + " takes defined values only: " + strconv.Itoa(int(old.Number)) + " is refused now"
+		}
+	})
+	return v
+}
+
+func (j *judge) enumNow(old *schema.Enum) *schema.Enum {
+	for _, pair := range j.Enums {
+		if pair.Old == old {
+			return pair.New
+		}
+	}
+	return nil
+}

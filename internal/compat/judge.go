@@ -1,0 +1,313 @@
+package compat
+
+import (
+	"context"
+	"strings"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/diff"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/schema"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/version"
+)
+
+// judge collects the verdicts.
+type judge struct {
+	*diff.Diff
+
+	ctx        context.Context
+	policy     Policy
+	before     *uses
+	after      *uses
+	newName    map[*schema.Message]*schema.Message // newName maps the old messages that were compared to the new ones.
+	oldName    map[*schema.Message]*schema.Message
+	rules      *ruleSets
+	found      []Change
+	enumFields map[string][]*schema.Field  // enumFields has the fields of the new schema by the name of their enum.
+	takers     map[string][]*schema.Method // takers has the methods of the new schema by the name of their request.
+	widened    []*schema.Method            // widened are the methods whose routes have changed.
+	added      []*schema.Method            // added are the methods that the base does not have.
+	findings   map[schema.Element][]int    // findings has the places in found, by the old element and by the new one.
+}
+
+func newJudge(ctx context.Context, d *diff.Diff, policy Policy) *judge {
+	library := !hasServices(d.Old) && !hasServices(d.New)
+	j := &judge{
+		Diff: d, ctx: ctx, policy: policy, findings: map[schema.Element][]int{},
+		before: &uses{from: d.Old, library: library}, after: &uses{from: d.New, library: library},
+		newName: make(map[*schema.Message]*schema.Message, len(d.Messages)), oldName: make(map[*schema.Message]*schema.Message, len(d.Messages)),
+	}
+	if len(d.Changes) > 0 {
+		j.before, j.after = usesOf(d.Old, library), usesOf(d.New, library)
+	}
+	for _, pair := range d.Messages {
+		j.newName[pair.Old], j.oldName[pair.New] = pair.New, pair.Old
+	}
+	j.rules = newRuleSets(j)
+	return j
+}
+
+// use is how the element of a change is in use on either side.
+func (j *judge) use(c diff.Change) Use {
+	use := Unused
+	if c.Old != nil {
+		use |= j.before.of(c.Old)
+	}
+	if c.New != nil {
+		use |= j.after.of(c.New)
+	}
+	return use
+}
+
+// verdict is what a judge of a kind of change says: the rule, which of its conditional effects come about, and why.
+type verdict struct {
+	rule    string
+	breaks  []Surface // breaks are the effects that depend and do come about.
+	proof   string
+	witness string
+	doubt   bool // doubt says that an effect on validation is a suspicion.
+
+	before, after string // before and after replace those of the change, where they are not empty.
+}
+
+// add puts a change with its verdict into the report. Effects that always come about need the element to be in use; those on
+// source code are found by their symbols afterwards.
+func (j *judge) add(c diff.Change, v verdict) {
+	rule := ruleByID[v.rule]
+	if rule == nil {
+		rule = ruleByID["other"]
+	}
+	use := j.use(c)
+	change := Change{
+		Rule: rule.ID, Element: c.Element().FullName(), Kind: string(c.Kind), Option: c.Option,
+		Old: position(c.Old), New: position(c.New), Before: c.Before, After: c.After,
+		Proof: v.proof, Witness: v.witness, Suspicion: v.doubt, change: c,
+	}
+	if v.before != "" || v.after != "" {
+		change.Before, change.After = v.before, v.after
+	}
+	for _, surface := range []Surface{Wire, JSON, Auth, Validation} {
+		*change.Breaks.at(surface) = use != Unused && rule.Effects[surface] == Always
+	}
+	for _, surface := range v.breaks {
+		if rule.Effects[surface] == Depends && use != Unused {
+			*change.Breaks.at(surface) = true
+		}
+	}
+	change.Message, change.Hint = fill(rule.Message, change), rule.Hint
+	if use == Unused && (rule.Effects[Wire] != Never || rule.Effects[JSON] != Never || rule.Effects[Validation] != Never) {
+		change.Message += "; no request and no response leads to it"
+	}
+	if element := c.Old; element != nil && schema.Deprecated(element) && c.New == nil {
+		change.Message += "; it was deprecated"
+	}
+	place := len(j.found)
+	j.found = append(j.found, change)
+	for _, element := range []schema.Element{c.Old, c.New} {
+		if element != nil && (element == c.Old || c.Old == nil || c.Old != c.New) {
+			j.findings[element] = append(j.findings[element], place)
+		}
+	}
+}
+
+func position(e schema.Element) *Position {
+	if e == nil {
+		return nil
+	}
+	return &Position{e.In().Path, schema.Locate(e).Line}
+}
+
+func fill(template string, c Change) string {
+	shown := func(text string) string {
+		if text == "" {
+			return "none"
+		}
+		return text
+	}
+	return strings.NewReplacer("{element}", c.Element, "{before}", shown(c.Before), "{after}", shown(c.After), "{option}", c.Option).Replace(template)
+}
+
+// judge finds the verdict on one change.
+func (j *judge) judge(c diff.Change) {
+	switch c.Part() {
+	case diff.Comment:
+		j.add(c, verdict{rule: "comment"})
+		return
+	case diff.Option:
+		j.judgeOption(c)
+		return
+	case diff.Order:
+		j.judgeOrder(c)
+		return
+	case "json_format":
+		v := verdict{rule: "feature.json_format"}
+		if c.Before == "ALLOW" {
+			v.breaks = []Surface{JSON}
+		}
+		j.add(c, v)
+		return
+	case "reserved":
+		v := verdict{rule: "reserved.added"}
+		if c.Before != "" {
+			v.rule = "reserved.removed"
+		}
+		j.add(c, v)
+		return
+	}
+	switch c.Element().Kind() {
+	case schema.KindField:
+		j.judgeField(c)
+	case schema.KindExtension:
+		j.judgeExtension(c)
+	case schema.KindOneof:
+		j.add(c, verdict{rule: string(c.Kind)})
+	case schema.KindEnumValue:
+		j.judgeEnumValue(c)
+	case schema.KindEnum:
+		j.judgeEnum(c)
+	case schema.KindMessage:
+		j.judgeMessage(c)
+	case schema.KindFile:
+		j.judgeFile(c)
+	case schema.KindService:
+		j.judgeService(c)
+	case schema.KindMethod:
+		j.judgeMethod(c)
+	}
+}
+
+func (j *judge) judgeOrder(c diff.Change) {
+	if now, ok := c.New.(*schema.Enum); ok {
+		if name, was, lost := firstNameChanged(c.Old.(*schema.Enum), now); lost {
+			j.add(c, verdict{rule: "enum_value.alias_order", proof: "JSON writes " + name + ", it wrote " + was})
+			return
+		}
+	}
+	j.add(c, verdict{rule: "field.cosmetic"})
+}
+
+// firstNameChanged finds a number that is written under another name in JSON, of values that both sides have.
+func firstNameChanged(old, now *schema.Enum) (name, was string, changed bool) {
+	first := map[int32]string{}
+	for _, v := range old.Values {
+		if _, have := first[v.Number]; !have {
+			first[v.Number] = v.Name()
+		}
+	}
+	seen := map[int32]bool{}
+	for _, v := range now.Values {
+		if seen[v.Number] {
+			continue
+		}
+		seen[v.Number] = true
+		if before, have := first[v.Number]; have && before != v.Name() {
+			return v.Name(), before, true
+		}
+	}
+	return "", "", false
+}
+
+func (j *judge) judgeMessage(c diff.Change) {
+	switch c.Part() {
+	case diff.Renamed:
+		rule := "message.renamed"
+		if old, now := c.Old.(*schema.Message), c.New.(*schema.Message); (old.Parent == nil) != (now.Parent == nil) {
+			rule = "message.nesting"
+		}
+		j.add(c, verdict{rule: rule})
+	case diff.Moved:
+		j.add(c, verdict{rule: "message.moved_file"})
+	case "extension_range":
+		v := verdict{rule: "message.extension_range"}
+		if c.Before != "" {
+			v.breaks, v.proof = []Surface{Wire}, "an extension with a number in "+c.Before+" is unknown now"
+		}
+		j.add(c, v)
+	default:
+		j.add(c, verdict{rule: string(c.Kind)})
+	}
+}
+
+func (j *judge) judgeFile(c diff.Change) {
+	switch c.Part() {
+	case "package":
+		v := verdict{rule: "file.package"}
+		if file := c.Old.In(); len(file.Services) > 0 {
+			v.breaks = []Surface{Wire, JSON}
+			v.proof = "the path of a call begins with /" + c.Before + "." + file.Services[0].Name() + "/"
+		}
+		j.add(c, v)
+	case "import", "import_weak", "import_option":
+		j.add(c, verdict{rule: "import.changed"})
+	case "import_public":
+		j.add(c, verdict{rule: "import.public"})
+	default:
+		j.add(c, verdict{rule: string(c.Kind)})
+	}
+}
+
+func (j *judge) judgeService(c diff.Change) {
+	v := verdict{rule: string(c.Kind)}
+	switch c.Part() {
+	case diff.Moved:
+		v.rule = "service.moved_file"
+	case diff.Removed:
+		service := c.Old.(*schema.Service)
+		v.proof = "calls to /" + service.FullName() + "/ end with UNIMPLEMENTED"
+		for _, method := range service.Methods {
+			if routed(method) {
+				v.breaks = []Surface{JSON}
+			}
+		}
+	case diff.Renamed:
+		v.proof = "calls to /" + c.Before + "/ end with UNIMPLEMENTED"
+	case diff.Added:
+		j.added = append(j.added, c.New.(*schema.Service).Methods...)
+	}
+	j.add(c, v)
+}
+
+func (j *judge) judgeMethod(c diff.Change) {
+	v := verdict{rule: string(c.Kind)}
+	switch c.Part() {
+	case diff.Added:
+		j.added = append(j.added, c.New.(*schema.Method))
+	case diff.Removed:
+		method := c.Old.(*schema.Method)
+		v.proof = "calls to /" + method.Parent.FullName() + "/" + method.Name() + " end with UNIMPLEMENTED"
+		if routed(method) {
+			v.breaks = []Surface{JSON}
+		}
+	case diff.Renamed:
+		method := c.Old.(*schema.Method)
+		v.proof = "calls to /" + method.Parent.FullName() + "/" + method.Name() + " end with UNIMPLEMENTED"
+	case "client_streaming", "server_streaming":
+		v.rule = "method.streaming"
+	case "request":
+		v.rule = "method.request_type"
+		v.breaks, v.proof = j.shapes(c.Before, c.After, Request)
+	case "response":
+		v.rule = "method.response_type"
+		v.breaks, v.proof = j.shapes(c.Before, c.After, Response)
+	}
+	j.add(c, v)
+}
+
+// judgeLevels gives every change its level, once all that it breaks is known.
+func (j *judge) judgeLevels() {
+	for i := range j.found {
+		c := &j.found[i]
+		rule := ruleByID[c.Rule]
+		c.Level = rule.Quiet
+		if !c.Breaks.Any() {
+			continue
+		}
+		level := j.policy.worth(c.Breaks)
+		if c.Suspicion && level == version.Major {
+			level = j.policy.Unproven
+		}
+		if file := c.change.Element().In(); j.policy.unstable(file) {
+			c.Unstable = true
+			level = min(level, j.policy.Unstable)
+		}
+		c.Level = max(level, version.Patch)
+	}
+}

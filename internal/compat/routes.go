@@ -1,0 +1,192 @@
+package compat
+
+import (
+	"slices"
+	"strings"
+
+	"google.golang.org/genproto/googleapis/api/annotations"
+	"google.golang.org/protobuf/proto"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/diff"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/httproute"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/schema"
+)
+
+func routed(m *schema.Method) bool { return m.Options.Has(numberHTTP) }
+
+// bindings are the ways to call a method over REST.
+func bindings(m *schema.Method) ([]httproute.Binding, error) {
+	encoded := m.Options.Message(numberHTTP)
+	if len(encoded) == 0 {
+		return nil, nil
+	}
+	rule := new(annotations.HttpRule)
+	if err := proto.Unmarshal(encoded, rule); err != nil {
+		return nil, err
+	}
+	return httproute.Bindings(rule)
+}
+
+// judgeRoutes compares the routes of a method by the requests that they take; each difference is a change of its own.
+func (j *judge) judgeRoutes(c diff.Change) {
+	old, now := c.Old.(*schema.Method), c.New.(*schema.Method)
+	before, errBefore := bindings(old)
+	after, errAfter := bindings(now)
+	if errBefore != nil || errAfter != nil {
+		v := verdict{rule: "http.invalid"}
+		if errAfter != nil {
+			v.proof = errAfter.Error()
+		}
+		j.add(c, v)
+		return
+	}
+	differences := httproute.Compare(before, after, httproute.Renames{
+		Request:  j.renamedPath(old.Request, now.Request),
+		Response: j.renamedPath(old.Response, now.Response),
+	})
+	for _, d := range differences {
+		v := verdict{rule: d.Rule, before: orNone(d.Before), after: orNone(d.After), proof: d.Example}
+		if d.Note != "" {
+			v.proof = strings.TrimPrefix(v.proof+"; "+d.Note, "; ")
+		}
+		if d.Breaks {
+			v.breaks = []Surface{JSON}
+		}
+		j.add(c, v)
+	}
+	if len(differences) == 0 {
+		j.add(c, verdict{rule: "http.path_equal"})
+	}
+	j.widened = append(j.widened, now)
+}
+
+// renamedPath says what a path of fields is called now, so that a field that was renamed under its number stays the same.
+func (j *judge) renamedPath(old, now string) func(string) string {
+	return func(path string) string {
+		a, b := j.Old.Message(old), j.New.Message(now)
+		names := strings.Split(path, ".")
+		for i, name := range names {
+			if a == nil || b == nil {
+				break
+			}
+			f := a.FieldNamed(name)
+			if f == nil {
+				break
+			}
+			g := b.Field(f.Number)
+			if kept := b.FieldNamed(name); kept != nil {
+				g = kept // The name is still there, so it is meant.
+			}
+			if g == nil {
+				break
+			}
+			names[i] = g.Name()
+			a, b = j.Old.Message(f.TypeName), j.New.Message(g.TypeName)
+		}
+		return strings.Join(names, ".")
+	}
+}
+
+// route is a binding of a method.
+type route struct {
+	method  *schema.Method
+	binding httproute.Binding
+}
+
+// judgeShadows finds new routes that take URLs of the routes of other methods.
+func (j *judge) judgeShadows() {
+	candidates := slices.Concat(j.added, j.widened)
+	if len(candidates) == 0 {
+		return
+	}
+	routes := map[string][]route{} // routes has those that the base has and that are still there, by where their path begins.
+	for _, file := range j.New.Files {
+		for _, service := range file.Services {
+			for _, method := range service.Methods {
+				if slices.Contains(j.added, method) {
+					continue
+				}
+				all, _ := bindings(method)
+				for _, b := range all {
+					routes[start(b)] = append(routes[start(b)], route{method, b})
+				}
+			}
+		}
+	}
+	for _, method := range candidates {
+		added, _ := bindings(method)
+		for _, binding := range added {
+			j.shadowed(method, binding, routes)
+		}
+	}
+}
+
+func (j *judge) shadowed(method *schema.Method, binding httproute.Binding, routes map[string][]route) {
+	if slices.Contains(j.widened, method) && j.hadBinding(method, binding) {
+		return
+	}
+	for _, key := range []string{start(binding), ""} {
+		for _, existing := range routes[key] {
+			if existing.method == method {
+				continue
+			}
+			if example, yes := httproute.Shadows(existing.binding, binding); yes {
+				j.add(diff.Change{Kind: "method.route", Option: "google.api.http", New: method, After: binding.String()},
+					verdict{rule: "http.shadowing", before: existing.method.FullName() + ", " + existing.binding.String(), after: binding.String(), proof: example})
+				return
+			}
+		}
+	}
+}
+
+// hadBinding says whether the base has the binding for the same method.
+func (j *judge) hadBinding(now *schema.Method, binding httproute.Binding) bool {
+	for _, pair := range j.Methods {
+		if pair.New == now {
+			before, _ := bindings(pair.Old)
+			return slices.ContainsFunc(before, func(b httproute.Binding) bool { return b.String() == binding.String() })
+		}
+	}
+	return false
+}
+
+// start is where a path begins, as far as it is literal for all requests: two routes with different ones share no URL.
+func start(b httproute.Binding) string {
+	segments := strings.SplitN(strings.TrimPrefix(b.Template.String(), "/"), "/", 3)
+	if len(segments) < 3 || strings.ContainsAny(segments[0]+segments[1], "{*%:") {
+		return ""
+	}
+	return segments[0] + "/" + segments[1]
+}
+
+// judgeQueryFields finds new fields of requests that REST can't carry, because their route has no body.
+func (j *judge) judgeQueryFields() {
+	for _, c := range j.Changes {
+		f, ok := c.New.(*schema.Field)
+		if !ok || c.Old != nil || f.Parent == nil || f.Extendee != "" || httproute.QueryCarries(f.Cardinality() != schema.Singular, f.Type == schema.MessageT) {
+			continue
+		}
+		for _, pair := range j.requestsWith(f.Parent) {
+			all, _ := bindings(pair)
+			if len(all) > 0 && httproute.InQuery(all[0], f.Name()) {
+				j.add(diff.Change{Kind: "field.query", New: f, After: all[0].String()}, verdict{rule: "http.unreachable_field", proof: all[0].String() + " has no body"})
+				break
+			}
+		}
+	}
+}
+
+// requestsWith are the methods that take the message.
+func (j *judge) requestsWith(m *schema.Message) []*schema.Method {
+	if j.takers == nil {
+		j.takers = map[string][]*schema.Method{}
+		for _, file := range j.New.Files {
+			for _, service := range file.Services {
+				for _, method := range service.Methods {
+					j.takers[method.Request] = append(j.takers[method.Request], method)
+				}
+			}
+		}
+	}
+	return j.takers[m.FullName()]
+}

@@ -1,0 +1,216 @@
+package compat
+
+import (
+	"google.golang.org/protobuf/reflect/protoreflect"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/diff"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/schema"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/validation"
+)
+
+// ruleSets judges the validation rules of messages, when somebody asks for one.
+type ruleSets struct {
+	*judge
+
+	comparer *validation.Comparer
+	old, now *linker
+	judged   map[*schema.Message]map[protoreflect.FullName]validation.Verdict // judged has the verdicts by the new message.
+	used     map[protoreflect.FullName]bool
+}
+
+func newRuleSets(j *judge) *ruleSets {
+	return &ruleSets{
+		judge: j, old: newLinker(j.Old), now: newLinker(j.New),
+		judged: map[*schema.Message]map[protoreflect.FullName]validation.Verdict{}, used: map[protoreflect.FullName]bool{},
+	}
+}
+
+// of finds the verdict on an element of a message.
+func (r *ruleSets) of(m *schema.Message, element string) (validation.Verdict, bool) {
+	verdicts, done := r.judged[m]
+	if !done {
+		verdicts = r.compare(m)
+		r.judged[m] = verdicts
+	}
+	v, ok := verdicts[protoreflect.FullName(element)]
+	r.used[protoreflect.FullName(element)] = true
+	return v, ok
+}
+
+func (r *ruleSets) compare(m *schema.Message) map[protoreflect.FullName]validation.Verdict {
+	before := r.oldName[m]
+	if before == nil {
+		return nil
+	}
+	old, now := r.old.message(before), r.now.message(m)
+	if old == nil || now == nil {
+		return nil
+	}
+	if r.comparer == nil {
+		comparer, err := validation.NewComparer(validation.Options{})
+		if err != nil {
+			return nil
+		}
+		r.comparer = comparer
+	}
+	found, err := r.comparer.Compare(r.ctx, old, now)
+	if err != nil {
+		return nil
+	}
+	verdicts := make(map[protoreflect.FullName]validation.Verdict, len(found))
+	for _, v := range found {
+		verdicts[v.Element] = v
+	}
+	return verdicts
+}
+
+// judge judges a change of the rules of a field, a oneof or a message.
+func (r *ruleSets) judgeRules(c diff.Change) {
+	m, _ := holder(c.New).(*schema.Message)
+	if m == nil {
+		r.add(c, verdict{rule: "option"}) // Rules of an extension: predefined ones, or those of an option.
+		return
+	}
+	found, ok := r.of(m, c.New.FullName())
+	if !ok {
+		// No verdict: nothing differs but the spelling, or the rules could not be read.
+		if r.judged[m] == nil {
+			r.add(c, r.suspicion(c, "the descriptors can't be linked"))
+			return
+		}
+		r.add(c, verdict{rule: "validate.equal"})
+		return
+	}
+	r.add(c, r.verdict(c, found))
+}
+
+func (r *ruleSets) suspicion(c diff.Change, why string) verdict {
+	v := verdict{rule: "validate.changed", proof: why, doubt: true}
+	if r.use(c)&Request != 0 {
+		v.breaks = []Surface{Validation}
+	}
+	return v
+}
+
+func (r *ruleSets) verdict(c diff.Change, found validation.Verdict) verdict {
+	use := r.use(c)
+	v := verdict{before: orNone(found.Before), after: orNone(found.After)}
+	switch {
+	case use&Request != 0 && found.Shrank == validation.Yes:
+		v.rule, v.breaks = "validate.tightened", []Surface{Validation}
+		v.proof, v.witness = found.ShrankProof, string(found.ShrankWitness)
+	case use&Request != 0 && found.Shrank == validation.Unknown:
+		v.rule, v.breaks, v.doubt = "validate.changed", []Surface{Validation}, true
+		v.proof = found.ShrankProof
+	case use&Response != 0 && found.RequiredRemoved && found.Grew != validation.No:
+		v.rule, v.proof, v.witness = "validate.response_loosened", found.GrewProof, string(found.GrewWitness)
+	case found.Shrank == validation.Yes:
+		v.rule, v.proof = "validate.tightened", found.ShrankProof
+	case found.Grew != validation.No:
+		v.rule, v.proof = "validate.loosened", found.GrewProof
+	case found.Shrank == validation.Unknown:
+		v.rule, v.proof = "validate.changed", found.ShrankProof
+	case found.RuleIDChanged:
+		v.rule = "validate.rule_id"
+	default:
+		v.rule, v.proof = "validate.equal", found.ShrankProof
+	}
+	return v
+}
+
+// ofNewField judges the rules of a field that old requests don't have.
+func (r *ruleSets) ofNewField(now *schema.Field) (verdict, bool) {
+	request := r.after.of(now)&Request != 0 && r.before.of(r.oldName[now.Parent])&Request != 0
+	if required(now) {
+		v := verdict{rule: "behavior.required_new_field", before: "no such field", after: diff.Declaration(now)}
+		if request {
+			v.breaks, v.proof = []Surface{Validation}, "a request without "+now.Name()+" was accepted"
+		}
+		return v, request
+	}
+	if !now.Options.Has(numberRules) || !request {
+		return verdict{}, false
+	}
+	found, ok := r.of(now.Parent, now.FullName())
+	if !ok || found.Shrank == validation.No {
+		return verdict{}, false
+	}
+	return verdict{
+		rule: "validate.new_field", breaks: []Surface{Validation}, proof: found.ShrankProof, witness: string(found.ShrankWitness),
+		doubt: found.Shrank == validation.Unknown, before: "no such field", after: found.After,
+	}, true
+}
+
+func required(f *schema.Field) bool {
+	for _, behavior := range f.Options.Numbers(numberFieldBehavior) {
+		if behavior == behaviorRequired {
+			return true
+		}
+	}
+	return false
+}
+
+// judgeRest finds rules that did not change and mean something else, because the field did.
+func (r *ruleSets) judgeRest() {
+	for _, c := range r.Changes {
+		now, ok := c.New.(*schema.Field)
+		if !ok || c.Old == nil || now.Extendee != "" || !now.Options.Has(numberRules) {
+			continue
+		}
+		switch c.Part() {
+		case "presence", "oneof", "required", "cardinality", "type":
+		default:
+			continue
+		}
+		if r.used[protoreflect.FullName(now.FullName())] {
+			continue // The rules changed too, and were judged with the presence.
+		}
+		found, ok := r.of(now.Parent, now.FullName())
+		if !ok || found.Shrank == validation.No {
+			continue
+		}
+		v := r.verdict(c, found)
+		if v.rule == "validate.tightened" {
+			v.rule = "validate.presence"
+		}
+		r.add(diff.Change{Kind: "field.rules", Option: "buf.validate.field", Old: c.Old, New: c.New, Before: c.Before, After: c.After}, v)
+	}
+}
+
+// definedOnly says whether the rules of a field take declared values of its enum only.
+func definedOnly(f *schema.Field) bool {
+	rules := string(f.Options.Message(numberRules))
+	return anyDefinedOnly(rules, 0)
+}
+
+// anyDefinedOnly looks for EnumRules.defined_only in FieldRules, also in those of items, keys and values.
+func anyDefinedOnly(rules string, depth int) bool {
+	const (
+		enumRules   = 16 // FieldRules.enum
+		definedOnly = 2  // EnumRules.defined_only
+		listRules   = 18 // FieldRules.repeated
+		items       = 4  // RepeatedRules.items
+		mapRules    = 19 // FieldRules.map
+		mapKeys     = 4  // MapRules.keys
+		mapValues   = 5  // MapRules.values
+	)
+	options := schema.Options(rules)
+	for _, value := range schema.Options(options.Message(enumRules)).Numbers(definedOnly) {
+		if value != 0 {
+			return true
+		}
+	}
+	if depth > 2 {
+		return false
+	}
+	for _, inner := range [][]byte{
+		schema.Options(options.Message(listRules)).Message(items),
+		schema.Options(options.Message(mapRules)).Message(mapKeys),
+		schema.Options(options.Message(mapRules)).Message(mapValues),
+	} {
+		if len(inner) > 0 && anyDefinedOnly(string(inner), depth+1) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,174 @@
+package compat
+
+import (
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/diff"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/schema"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/symbols"
+)
+
+// judgeSources finds the symbols of each SDK that user code can't be compiled with any more, and the changes that took them
+// away. What no change explains was done by a name beside it: names that collide, prefixes, keywords.
+func (j *judge) judgeSources() {
+	before, after := j.touched()
+	if len(before) == 0 {
+		return
+	}
+	for _, language := range symbols.Languages() {
+		surface := Surface(language.Name)
+		var old, now []symbols.Symbol
+		for _, file := range before {
+			old = append(old, language.Symbols(j.Old, file, j.Rename)...)
+		}
+		for _, file := range after {
+			now = append(now, language.Symbols(j.New, file, func(name string) string { return name })...)
+		}
+		for _, broken := range symbols.Compare(old, now) {
+			if !j.claim(surface, broken) {
+				j.unexplained(surface, broken)
+			}
+		}
+	}
+}
+
+// touched are the files in which something has changed that the generators see.
+func (j *judge) touched() (before, after []*schema.File) {
+	old, now := map[*schema.File]bool{}, map[*schema.File]bool{}
+	for _, c := range j.Changes {
+		if c.Part() == diff.Comment {
+			continue
+		}
+		if c.Old != nil {
+			old[c.Old.In()] = true
+		}
+		if c.New != nil {
+			now[c.New.In()] = true
+		}
+	}
+	// A file that is touched on one side is looked at on both.
+	for _, pair := range j.Files {
+		if old[pair.Old] || now[pair.New] {
+			old[pair.Old], now[pair.New] = true, true
+		}
+	}
+	for _, file := range j.OldFiles {
+		if old[file] {
+			before = append(before, file)
+		}
+	}
+	for _, file := range j.NewFiles {
+		if now[file] {
+			after = append(after, file)
+		}
+	}
+	return before, after
+}
+
+// claim looks for the change that took a symbol away: one of the element that it was made from, or of what is around it.
+func (j *judge) claim(surface Surface, broken symbols.Break) bool {
+	for element, own := broken.Old.Element, true; element != nil; element, own = around(element), false {
+		claimed := false
+		for _, place := range j.findings[element] {
+			c := &j.found[place]
+			rule := ruleByID[c.Rule]
+			if c.change.Old == nil || rule.Effects[surface] == Never || !own && !rule.whole {
+				continue
+			}
+			*c.Breaks.at(surface) = true
+			if c.Proof == "" {
+				c.Proof = sourceProof(surface, broken)
+			}
+			claimed = true
+		}
+		if claimed {
+			return true
+		}
+	}
+	return false
+}
+
+// around is the declaration in which an element is declared, or its file.
+func around(e schema.Element) schema.Element {
+	switch e := e.(type) {
+	case *schema.Field:
+		if e.Parent != nil {
+			return e.Parent
+		}
+	case *schema.Oneof:
+		return e.Parent
+	case *schema.EnumValue:
+		return e.Parent
+	case *schema.Method:
+		return e.Parent
+	case *schema.Message:
+		if e.Parent != nil {
+			return e.Parent
+		}
+	case *schema.Enum:
+		if e.Parent != nil {
+			return e.Parent
+		}
+	case *schema.File:
+		return nil
+	}
+	return e.In()
+}
+
+var languageNames = map[Surface]string{Go: "Go", Python: "Python", TypeScript: "TypeScript"}
+
+func sourceProof(surface Surface, broken symbols.Break) string {
+	if broken.New == nil {
+		return languageNames[surface] + ": " + broken.Old.Name + " is gone"
+	}
+	return languageNames[surface] + ": " + broken.Old.Name + " is " + broken.New.Signature + ", it was " + broken.Old.Signature
+}
+
+// unexplained reports a symbol that changed though its element did not. Each element is reported once a language.
+func (j *judge) unexplained(surface Surface, broken symbols.Break) {
+	element := broken.Old.Element
+	rule := map[Surface]string{Go: "name.go_collision", Python: "name.python_keyword", TypeScript: "name.ts_collision"}[surface]
+	if value, ok := element.(*schema.EnumValue); ok && surface == TypeScript {
+		element, rule = value.Parent, "enum_value.added_prefix"
+	}
+	for _, place := range j.findings[element] {
+		if j.found[place].Rule == rule {
+			return
+		}
+	}
+	after := "gone"
+	if broken.New != nil {
+		after = broken.New.Signature
+	}
+	before := broken.Old.Name
+	if broken.New != nil {
+		before += " " + broken.Old.Signature
+	}
+	change := diff.Change{Kind: diff.KindOf(element.Kind(), "symbol"), Old: element, New: j.counterpart(element)}
+	j.add(change, verdict{rule: rule, before: before, after: after, proof: sourceProof(surface, broken)})
+	*j.found[len(j.found)-1].Breaks.at(surface) = true
+}
+
+// counterpart is an element of the old schema in the new one, as far as it can be found by its name.
+func (j *judge) counterpart(old schema.Element) schema.Element {
+	switch old := old.(type) {
+	case *schema.Message:
+		if m := j.newName[old]; m != nil {
+			return m
+		}
+	case *schema.Field:
+		if m := j.newName[old.Parent]; m != nil && old.Extendee == "" {
+			if f := m.Field(old.Number); f != nil {
+				return f
+			}
+		}
+	case *schema.Enum:
+		if e := j.enumNow(old); e != nil {
+			return e
+		}
+	case *schema.File:
+		if f := j.New.File(old.Path); f != nil {
+			return f
+		}
+	}
+	return nil
+}

@@ -1,0 +1,269 @@
+package compat
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/diff"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/schema"
+)
+
+// encoding is how a type is written on the wire.
+type encoding int
+
+const (
+	varint encoding = iota
+	zigzag
+	fixed32
+	fixed64
+	lengthPrefixed
+)
+
+// form is how a type is written in JSON.
+type form int
+
+const (
+	jsonNumber form = iota
+	jsonText64      // jsonText64 is a 64-bit integer, which is written as a text.
+	jsonOther
+)
+
+// scalar is what a numeric type can say, and how it says it.
+type scalar struct {
+	encoding encoding
+	form     form
+	low      float64 // low and high are the ends of the range; those of 64-bit integers are rounded, which keeps their order.
+	high     float64
+	real     bool
+}
+
+var scalars = map[schema.Type]scalar{
+	schema.Int32:    {varint, jsonNumber, math.MinInt32, math.MaxInt32, false},
+	schema.Uint32:   {varint, jsonNumber, 0, math.MaxUint32, false},
+	schema.Int64:    {varint, jsonText64, math.MinInt64, math.MaxInt64, false},
+	schema.Uint64:   {varint, jsonText64, 0, math.MaxUint64, false},
+	schema.Sint32:   {zigzag, jsonNumber, math.MinInt32, math.MaxInt32, false},
+	schema.Sint64:   {zigzag, jsonText64, math.MinInt64, math.MaxInt64, false},
+	schema.Fixed32:  {fixed32, jsonNumber, 0, math.MaxUint32, false},
+	schema.Sfixed32: {fixed32, jsonNumber, math.MinInt32, math.MaxInt32, false},
+	schema.Float:    {fixed32, jsonNumber, -math.MaxFloat32, math.MaxFloat32, true},
+	schema.Fixed64:  {fixed64, jsonText64, 0, math.MaxUint64, false},
+	schema.Sfixed64: {fixed64, jsonText64, math.MinInt64, math.MaxInt64, false},
+	schema.Double:   {fixed64, jsonNumber, -math.MaxFloat64, math.MaxFloat64, true},
+}
+
+// holds says whether every value of another type is a value of this one.
+func (s scalar) holds(other scalar) bool {
+	if other.real && !s.real {
+		return false
+	}
+	if s.real && !other.real && s.encoding == fixed32 {
+		return false // A float holds integers of 24 bits.
+	}
+	return s.low <= other.low && other.high <= s.high
+}
+
+// misread says whether somebody reads less than what is written: in requests old clients write for new servers, in responses
+// new servers for old clients.
+func misread[T any](old, now T, use Use, holds func(reader, writer T) bool) bool {
+	return use&Request != 0 && !holds(now, old) || use&Response != 0 && !holds(old, now)
+}
+
+// retyped judges a field of another type.
+func (j *judge) retyped(old, now *schema.Field, use Use) verdict {
+	if old.Cardinality() == schema.Map || now.Cardinality() == schema.Map {
+		return verdict{rule: "field.map", breaks: []Surface{Wire}, proof: "entries of " + diff.TypeText(old) + " are read as entries of " + diff.TypeText(now)}
+	}
+	a, isScalar := scalars[old.Type]
+	b, bothScalar := scalars[now.Type]
+	switch {
+	case isScalar && bothScalar:
+		return numbers(old.Type, now.Type, a, b, use)
+	case kinds(old, now, schema.Bool, isNumber):
+		v := verdict{rule: "field.type.bool_int", proof: "JSON has true on one side and 1 on the other"}
+		number := scalars[now.Type]
+		toBool := use&Response != 0
+		if isScalar {
+			number, toBool = a, use&Request != 0
+		}
+		if toBool || number.encoding != varint {
+			v.breaks = []Surface{Wire}
+		}
+		return v
+	case kinds(old, now, schema.EnumT, isNumber):
+		return j.enumAndNumber(old, now, use)
+	case old.Type == schema.EnumT && now.Type == schema.EnumT:
+		return j.enums(old, now, use)
+	case kinds(old, now, schema.String, func(t schema.Type) bool { return t == schema.Bytes }):
+		v := verdict{rule: "field.type.string_bytes", proof: "JSON has a text on one side and base64 on the other"}
+		if old.Type == schema.Bytes && use&Request != 0 || now.Type == schema.Bytes && use&Response != 0 {
+			v.breaks, v.proof = []Surface{Wire}, "the bytes ff are no UTF-8: who reads a text refuses them"
+		}
+		return v
+	}
+	return j.messages(old, now, use)
+}
+
+func isNumber(t schema.Type) bool {
+	_, ok := scalars[t]
+	return ok
+}
+
+// kinds says whether one of the fields has a type and the other one of some types.
+func kinds(a, b *schema.Field, one schema.Type, other func(schema.Type) bool) bool {
+	return a.Type == one && other(b.Type) || b.Type == one && other(a.Type)
+}
+
+func numbers(from, to schema.Type, a, b scalar, use Use) verdict {
+	holds := func(reader, writer scalar) bool { return reader.holds(writer) }
+	lossy := misread(a, b, use, holds)
+	v := verdict{}
+	switch {
+	case a.encoding != b.encoding || a.real != b.real || a.encoding != varint && a.form == b.form:
+		v.rule = "field.type.encoding"
+		v.proof = sample(from, to)
+		if lossy || a.form != b.form {
+			v.breaks = append(v.breaks, JSON)
+		}
+	case a.form != b.form:
+		v.rule = "field.type.varint_width"
+		v.proof = `JSON has 1 on one side and "1" on the other`
+		if lossy {
+			v.breaks = append(v.breaks, Wire)
+		}
+	default:
+		v.rule = "field.type.sign"
+		v.proof = sample(from, to)
+	}
+	return v
+}
+
+// sample is a value that is read as another one.
+func sample(from, to schema.Type) string {
+	switch a, b := scalars[from], scalars[to]; {
+	case a.encoding == varint && b.encoding == zigzag:
+		return "1 is read as -1"
+	case a.encoding == zigzag && b.encoding == varint:
+		return "1 is read as 2"
+	case a.encoding == b.encoding && a.low < 0 && b.low == 0:
+		return fmt.Sprintf("-1 is read as %.0f", b.high)
+	case a.encoding == b.encoding && a.low == 0 && b.low < 0:
+		return fmt.Sprintf("%.0f is read as -1", a.high)
+	case a.encoding == b.encoding:
+		return "1 is read as another number"
+	default:
+		return "the wire types differ: the field is skipped as unknown"
+	}
+}
+
+func (j *judge) enumAndNumber(old, now *schema.Field, use Use) verdict {
+	v := verdict{rule: "field.type.enum_int", proof: "JSON has a name on one side and a number on the other"}
+	number, enum, from := now.Type, old.TypeName, j.Old
+	reader := use&Response != 0 // reader says that the side with the enum reads what the other writes.
+	if now.Type == schema.EnumT {
+		number, enum, from = old.Type, now.TypeName, j.New
+		reader = use&Request != 0
+	}
+	closed := from.Enum(enum) != nil && from.Enum(enum).Closed()
+	if number != schema.Int32 && (scalars[number].encoding != varint || reader || number == schema.Uint32 || number == schema.Uint64) || reader && closed {
+		v.breaks = []Surface{Wire}
+	}
+	return v
+}
+
+func (j *judge) enums(old, now *schema.Field, use Use) verdict {
+	v := verdict{rule: "field.type.enum_other"}
+	a, b := j.Old.Enum(old.TypeName), j.New.Enum(now.TypeName)
+	if a == nil || b == nil {
+		return verdict{rule: "field.type.enum_other", breaks: []Surface{Wire, JSON}}
+	}
+	var wireProof, jsonProof string
+	wire := misread(a, b, use, func(reader, writer *schema.Enum) bool {
+		for _, value := range writer.Values {
+			if !hasNumber(reader, value.Number) && !reader.Closed() {
+				continue
+			}
+			if !hasValue(reader, value) {
+				wireProof = fmt.Sprintf("%d was %s and %s", value.Number, value.Name(), nameOf(reader, value.Number))
+				return false
+			}
+		}
+		return true
+	})
+	json := misread(a, b, use, func(reader, writer *schema.Enum) bool {
+		for _, value := range writer.Values {
+			if !hasValue(reader, value) {
+				jsonProof = fmt.Sprintf("%q in JSON is an unknown name", value.Name())
+				return false
+			}
+		}
+		return true
+	})
+	if wire {
+		v.breaks, v.proof = append(v.breaks, Wire), wireProof
+	}
+	if json {
+		v.breaks = append(v.breaks, JSON)
+		if v.proof == "" {
+			v.proof = jsonProof
+		}
+	}
+	return v
+}
+
+func hasValue(e *schema.Enum, wanted *schema.EnumValue) bool {
+	for _, v := range e.Values {
+		if v.Number == wanted.Number && v.Name() == wanted.Name() {
+			return true
+		}
+	}
+	return false
+}
+
+// messages judges types of which one is a message, and what has nothing in common.
+func (j *judge) messages(old, now *schema.Field, use Use) verdict {
+	a, b := old.Type == schema.MessageT || old.Type == schema.Group, now.Type == schema.MessageT || now.Type == schema.Group
+	switch {
+	case a && b:
+		wkt := ownJSON(old.TypeName) || ownJSON(now.TypeName)
+		breaks, proof := j.shapes(old.TypeName, now.TypeName, use)
+		switch {
+		case wkt:
+			v := verdict{rule: "field.type.wkt", proof: "JSON has a form of its own on one side"}
+			if len(breaks) > 0 {
+				v.breaks = []Surface{Wire}
+			}
+			return v
+		case len(breaks) > 0:
+			return verdict{rule: "field.type.message_other", proof: proof}
+		default:
+			return verdict{rule: "field.type.message_equal"}
+		}
+	case ownJSON(old.TypeName) || ownJSON(now.TypeName):
+		return verdict{rule: "field.type.wkt", breaks: []Surface{Wire}, proof: "a message is read as a scalar, or a scalar as a message"}
+	case a && now.Type == schema.Bytes || b && old.Type == schema.Bytes:
+		v := verdict{rule: "field.type.message_bytes", proof: "JSON has { } on one side and base64 on the other"}
+		if a && use&Response != 0 || b && use&Request != 0 {
+			v.breaks, v.proof = []Surface{Wire}, "the bytes ff are no message: who reads one refuses them"
+		}
+		return v
+	default:
+		return verdict{rule: "field.type.other", proof: "what is written as " + old.Type.String() + " is not read as " + now.Type.String()}
+	}
+}
+
+// ownJSON says whether ProtoJSON writes a message in a form of its own.
+func ownJSON(name string) bool {
+	short, ok := strings.CutPrefix(name, "google.protobuf.")
+	if !ok {
+		return false
+	}
+	switch short {
+	case "Timestamp", "Duration", "FieldMask", "Struct", "Value", "ListValue", "Any", "Empty", "DoubleValue", "FloatValue", "Int64Value",
+		"UInt64Value", "Int32Value", "UInt32Value", "BoolValue", "StringValue", "BytesValue":
+		return true
+	default:
+		return false
+	}
+}

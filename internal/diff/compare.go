@@ -1,0 +1,380 @@
+package diff
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/schema"
+)
+
+// compareFile compares what a file says of itself; its declarations are compared on their own.
+func (c *comparer) compareFile(old, now *schema.File) {
+	c.changed(Moved, old, now, old.Path, now.Path)
+	c.changed("package", old, now, old.Package, now.Package)
+	c.changed("syntax", old, now, edition(old.Edition), edition(now.Edition))
+	// What follows from a file that has moved is no change of its own.
+	c.sets("import", old, now, old.Imports, now.Imports, func(path string) bool { return c.movedPaths[path] })
+	c.sets("import_public", old, now, old.PublicImports, now.PublicImports, nil)
+	c.sets("import_weak", old, now, old.WeakImports, now.WeakImports, nil)
+	c.sets("import_option", old, now, old.OptionImports, now.OptionImports, nil)
+	c.compareCommon(old, now, old.Rest, now.Rest)
+}
+
+func edition(number int32) string {
+	switch number {
+	case schema.EditionProto2:
+		return "proto2"
+	case schema.EditionProto3:
+		return "proto3"
+	default:
+		return "edition " + strconv.Itoa(int(number)+1023) // EDITION_2023 is 1000.
+	}
+}
+
+// sets compares lists whose order means nothing; one change for each member that came or went.
+func (c *comparer) sets(part string, old, now schema.Element, before, after []string, ignore func(string) bool) {
+	for _, member := range before {
+		if !slices.Contains(after, member) && (ignore == nil || !ignore(member)) {
+			c.add(now.Kind(), part, old, now, member, "")
+		}
+	}
+	for _, member := range after {
+		if !slices.Contains(before, member) && (ignore == nil || !ignore(member)) {
+			c.add(now.Kind(), part, old, now, "", member)
+		}
+	}
+}
+
+// compareCommon compares what every declaration has: options, comments, and what this package does not know.
+func (c *comparer) compareCommon(old, now schema.Element, oldRest, nowRest string) {
+	c.compareOptions(old, now)
+	c.changed(Other, old, now, oldRest, nowRest)
+	if old.In() != now.In() && !schema.SameSourceInfo(old.In(), now.In()) {
+		before, after := schema.Locate(old), schema.Locate(now)
+		if before.Line > 0 && after.Line > 0 {
+			c.changed(Comment, old, now, before.Comment, after.Comment)
+		}
+	}
+}
+
+func (c *comparer) compareOptions(old, now schema.Element) {
+	if old.Opts() == now.Opts() {
+		return
+	}
+	for _, difference := range c.options.compare(now.Kind(), old.Opts(), now.Opts()) {
+		if implied(now.Kind(), difference.name) {
+			continue
+		}
+		c.Changes = append(c.Changes, Change{
+			Kind: KindOf(now.Kind(), Option), Option: difference.name, Old: old, New: now, Before: difference.before, After: difference.after,
+		})
+	}
+}
+
+// implied are options that say what is compared in its resolved form.
+func implied(kind schema.Kind, option string) bool {
+	switch kind {
+	case schema.KindField, schema.KindExtension:
+		return option == "packed"
+	case schema.KindMessage:
+		return option == "map_entry"
+	default:
+		return false
+	}
+}
+
+func (c *comparer) compareDeclaration(old, now schema.Element) {
+	switch now := now.(type) {
+	case *schema.Message:
+		c.compareMessage(old.(*schema.Message), now)
+	case *schema.Enum:
+		c.compareEnum(old.(*schema.Enum), now)
+	case *schema.Service:
+		c.compareService(old.(*schema.Service), now)
+	case *schema.Field:
+		c.compareExtension(old.(*schema.Field), now)
+	}
+}
+
+// compareName reports a new name, unless it follows from what is around the declaration.
+func (c *comparer) compareName(old, now schema.Element) {
+	if old.FullName() != now.FullName() && c.nameNow(old) != now.FullName() {
+		c.add(now.Kind(), Renamed, old, now, old.FullName(), now.FullName())
+	}
+	if parentOf(old) != nil && parentOf(now) != nil {
+		return // It moves with what it is declared in.
+	}
+	if old.In().Path != now.In().Path && c.fileNow[old.In()] != now.In() {
+		c.add(now.Kind(), Moved, old, now, old.In().Path, now.In().Path)
+	}
+}
+
+func (c *comparer) compareMessage(old, now *schema.Message) {
+	c.compareName(old, now)
+	c.changed("json_format", old, now, jsonFormat(old.Features), jsonFormat(now.Features))
+	c.reserved(old, now, old.ReservedRanges, now.ReservedRanges, old.ReservedNames, now.ReservedNames)
+	c.compareExtensionRanges(old, now)
+	c.compareCommon(old, now, old.Rest, now.Rest)
+
+	oneofs := c.compareOneofs(old, now)
+	pairs, removed, added := matchFields(old.Fields, now.Fields)
+	for _, pair := range pairs {
+		c.compareField(pair.Old, pair.New, oneofs)
+	}
+	for _, f := range added {
+		c.add(schema.KindField, Added, nil, f, "", Declaration(f))
+	}
+	for _, f := range removed {
+		c.add(schema.KindField, Removed, f, nil, Declaration(f), "")
+	}
+	inOrder(c, Order, old, now, pairs)
+}
+
+// inOrder reports once that declarations which both sides have stand in another order.
+func inOrder[E interface{ Position() int }](c *comparer, part string, old, now schema.Element, pairs []Pair[E]) {
+	last := -1
+	for _, pair := range pairs {
+		at := pair.Old.Position()
+		if at < last {
+			c.add(now.Kind(), part, old, now, "", "")
+			return
+		}
+		last = at
+	}
+}
+
+func jsonFormat(f schema.Features) string {
+	if f.JSONBestEffort() {
+		return "LEGACY_BEST_EFFORT"
+	}
+	return "ALLOW"
+}
+
+// reserved compares reservations number by number, so that two ranges and the one that they make together are the same.
+func (c *comparer) reserved(old, now schema.Element, before, after []schema.Range, oldNames, nowNames []string) {
+	for _, r := range subtract(before, after) {
+		c.add(now.Kind(), "reserved", old, now, r, "")
+	}
+	for _, r := range subtract(after, before) {
+		c.add(now.Kind(), "reserved", old, now, "", r)
+	}
+	c.sets("reserved", old, now, quoted(oldNames), quoted(nowNames), nil)
+}
+
+func quoted(names []string) []string {
+	all := make([]string, len(names))
+	for i, name := range names {
+		all[i] = strconv.Quote(name)
+	}
+	return all
+}
+
+// subtract are the ranges of a without what is in b.
+func subtract(a, b []schema.Range) []string {
+	b = slices.SortedFunc(slices.Values(b), func(x, y schema.Range) int { return int(int64(x.From) - int64(y.From)) })
+	var left []string
+	for _, r := range a {
+		from, to := int64(r.From), int64(r.To)
+		for _, cut := range b {
+			if int64(cut.To) < from || int64(cut.From) > to {
+				continue
+			}
+			if int64(cut.From) > from {
+				left = append(left, rangeText(from, int64(cut.From)-1))
+			}
+			from = int64(cut.To) + 1
+		}
+		if from <= to {
+			left = append(left, rangeText(from, to))
+		}
+	}
+	return left
+}
+
+func rangeText(from, to int64) string {
+	switch {
+	case from == to:
+		return strconv.FormatInt(from, 10)
+	case to >= 536870911:
+		return strconv.FormatInt(from, 10) + " to max"
+	default:
+		return fmt.Sprintf("%d to %d", from, to)
+	}
+}
+
+func (c *comparer) compareExtensionRanges(old, now *schema.Message) {
+	before, after := make([]schema.Range, len(old.ExtensionRanges)), make([]schema.Range, len(now.ExtensionRanges))
+	for i, r := range old.ExtensionRanges {
+		before[i] = r.Range
+	}
+	for i, r := range now.ExtensionRanges {
+		after[i] = r.Range
+	}
+	lost, gained := subtract(before, after), subtract(after, before)
+	for _, r := range lost {
+		c.add(schema.KindMessage, "extension_range", old, now, r, "")
+	}
+	for _, r := range gained {
+		c.add(schema.KindMessage, "extension_range", old, now, "", r)
+	}
+	if len(lost)+len(gained) > 0 {
+		return
+	}
+	if !slices.EqualFunc(old.ExtensionRanges, now.ExtensionRanges, func(a, b schema.ExtensionRange) bool { return a == b }) {
+		c.add(schema.KindMessage, "extension_range_option", old, now, "", "")
+	}
+}
+
+// compareOneofs matches oneofs by name, then by their members, and says for each old one which it is now.
+func (c *comparer) compareOneofs(old, now *schema.Message) map[*schema.Oneof]*schema.Oneof {
+	partner := map[*schema.Oneof]*schema.Oneof{}
+	taken := map[*schema.Oneof]bool{}
+	take := func(same func(a, b *schema.Oneof) bool) {
+		for _, before := range old.Oneofs {
+			if partner[before] != nil {
+				continue
+			}
+			for _, after := range now.Oneofs {
+				if !taken[after] && same(before, after) {
+					partner[before], taken[after] = after, true
+					break
+				}
+			}
+		}
+	}
+	take(func(a, b *schema.Oneof) bool { return a.Name() == b.Name() })
+	take(func(a, b *schema.Oneof) bool {
+		common := 0
+		for _, f := range a.Fields {
+			if slices.ContainsFunc(b.Fields, func(g *schema.Field) bool { return f.Number == g.Number }) {
+				common++
+			}
+		}
+		return 2*common > max(len(a.Fields), len(b.Fields))
+	})
+	for _, before := range old.Oneofs {
+		after := partner[before]
+		if after == nil {
+			c.add(schema.KindOneof, Removed, before, nil, before.Name(), "")
+			continue
+		}
+		if before.FullName() != after.FullName() {
+			c.renamed[before.FullName()] = after.FullName()
+		}
+		c.changed(Renamed, before, after, before.Name(), after.Name())
+		c.compareCommon(before, after, before.Rest, after.Rest)
+	}
+	for _, after := range now.Oneofs {
+		if !taken[after] {
+			c.add(schema.KindOneof, Added, nil, after, "", after.Name())
+		}
+	}
+	return partner
+}
+
+func (c *comparer) compareEnum(old, now *schema.Enum) {
+	c.compareName(old, now)
+	c.changed("openness", old, now, openness(old), openness(now))
+	c.changed("json_format", old, now, jsonFormat(old.Features), jsonFormat(now.Features))
+	if len(old.Values) > 0 && len(now.Values) > 0 && old.Values[0].Number != now.Values[0].Number {
+		c.add(schema.KindEnum, "default", old, now, old.Values[0].Name(), now.Values[0].Name())
+	}
+	c.reserved(old, now, old.ReservedRanges, now.ReservedRanges, old.ReservedNames, now.ReservedNames)
+	c.compareCommon(old, now, old.Rest, now.Rest)
+
+	pairs, removed, added := matchValues(old.Values, now.Values)
+	for _, pair := range pairs {
+		c.changed(Renamed, pair.Old, pair.New, pair.Old.Name(), pair.New.Name())
+		c.changed("number", pair.Old, pair.New, strconv.Itoa(int(pair.Old.Number)), strconv.Itoa(int(pair.New.Number)))
+		c.compareCommon(pair.Old, pair.New, pair.Old.Rest, pair.New.Rest)
+	}
+	for _, v := range added {
+		c.add(schema.KindEnumValue, Added, nil, v, "", valueText(v))
+	}
+	for _, v := range removed {
+		c.add(schema.KindEnumValue, Removed, v, nil, valueText(v), "")
+	}
+	inOrder(c, Order, old, now, pairs)
+}
+
+func openness(e *schema.Enum) string {
+	if e.Closed() {
+		return "closed"
+	}
+	return "open"
+}
+
+func valueText(v *schema.EnumValue) string { return v.Name() + " = " + strconv.Itoa(int(v.Number)) }
+
+func (c *comparer) compareService(old, now *schema.Service) {
+	c.compareName(old, now)
+	c.compareCommon(old, now, old.Rest, now.Rest)
+
+	var pairs []Pair[*schema.Method]
+	var added []*schema.Method
+	taken := map[*schema.Method]bool{}
+	byName := make(map[string]*schema.Method, len(old.Methods))
+	for _, o := range old.Methods {
+		byName[o.Name()] = o
+	}
+	for _, m := range now.Methods {
+		if o := byName[m.Name()]; o != nil && !taken[o] {
+			taken[o] = true
+			pairs = append(pairs, Pair[*schema.Method]{o, m})
+		} else {
+			added = append(added, m)
+		}
+	}
+	// A method that takes and answers what a lost one did is that one under another name, if it is the only one.
+	added = slices.DeleteFunc(added, func(m *schema.Method) bool {
+		like := func(o *schema.Method) bool {
+			return !taken[o] && c.Rename(o.Request) == m.Request && c.Rename(o.Response) == m.Response &&
+				o.ClientStreaming == m.ClientStreaming && o.ServerStreaming == m.ServerStreaming
+		}
+		i := slices.IndexFunc(old.Methods, like)
+		if i < 0 || strings.HasPrefix(m.Request, "google.protobuf.") {
+			return false
+		}
+		taken[old.Methods[i]] = true
+		pairs = append(pairs, Pair[*schema.Method]{old.Methods[i], m})
+		return true
+	})
+	for _, pair := range pairs {
+		c.Methods = append(c.Methods, pair)
+		c.compareMethod(pair.Old, pair.New)
+	}
+	for _, m := range added {
+		c.add(schema.KindMethod, Added, nil, m, "", m.Name())
+	}
+	for _, o := range old.Methods {
+		if !taken[o] {
+			c.add(schema.KindMethod, Removed, o, nil, o.Name(), "")
+		}
+	}
+	inOrder(c, Order, old, now, pairs)
+}
+
+func (c *comparer) compareMethod(old, now *schema.Method) {
+	c.changed(Renamed, old, now, old.Name(), now.Name())
+	c.typeName("request", old, now, old.Request, now.Request)
+	c.typeName("response", old, now, old.Response, now.Response)
+	c.changed("client_streaming", old, now, stream(old.ClientStreaming), stream(now.ClientStreaming))
+	c.changed("server_streaming", old, now, stream(old.ServerStreaming), stream(now.ServerStreaming))
+	c.compareCommon(old, now, old.Rest, now.Rest)
+}
+
+func stream(on bool) string {
+	if on {
+		return "stream"
+	}
+	return "unary"
+}
+
+// typeName compares the names of two types, unless the one was renamed to the other.
+func (c *comparer) typeName(part string, old, now schema.Element, before, after string) {
+	if c.Rename(before) != after {
+		c.add(now.Kind(), part, old, now, before, after)
+	}
+}

@@ -1,0 +1,184 @@
+package diff
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/schema"
+)
+
+// renames finds declarations among the leftovers that are the same under another name. Each is in one pair at most.
+func renames(rest leftovers) []Pair[schema.Element] {
+	type candidate struct {
+		old, now     int
+		alike, close int
+	}
+	oldParts, nowParts := make([][]string, len(rest.old)), make([][]string, len(rest.now))
+	for i, e := range rest.old {
+		oldParts[i] = parts(e)
+	}
+	where := map[string][]int{} // where has, for each part, the new declarations with it.
+	for i, e := range rest.now {
+		nowParts[i] = parts(e)
+		for _, part := range nowParts[i] {
+			where[part] = append(where[part], i)
+		}
+	}
+	var candidates []candidate
+	for i, old := range rest.old {
+		common := map[int]int{}
+		for _, part := range oldParts[i] {
+			for _, j := range where[part] {
+				common[j]++
+			}
+		}
+		for j, n := range common {
+			all := len(oldParts[i]) + len(nowParts[j]) - n
+			alike := 100 * n / max(all, 1)
+			now := rest.now[j]
+			closeness := kinship(old, now)
+			// All of its parts and nothing else, or most of several.
+			if old.Kind() == now.Kind() && (alike == 100 && closeness > 0 || alike >= 60 && n >= 3) {
+				candidates = append(candidates, candidate{i, j, alike, closeness})
+			}
+		}
+	}
+	slices.SortFunc(candidates, func(a, b candidate) int {
+		return cmp.Or(b.alike-a.alike, b.close-a.close, a.old-b.old, a.now-b.now)
+	})
+	var pairs []Pair[schema.Element]
+	oldTaken, nowTaken := map[int]bool{}, map[int]bool{}
+	for _, found := range candidates {
+		if !oldTaken[found.old] && !nowTaken[found.now] {
+			oldTaken[found.old], nowTaken[found.now] = true, true
+			pairs = append(pairs, Pair[schema.Element]{rest.old[found.old], rest.now[found.now]})
+		}
+	}
+	slices.SortFunc(pairs, func(a, b Pair[schema.Element]) int { return strings.Compare(a.New.FullName(), b.New.FullName()) })
+	return pairs
+}
+
+// parts are what makes a declaration recognisable without its name. Types of fields are left out where they are messages or
+// enums, because those may have been renamed as well.
+func parts(e schema.Element) []string {
+	var all []string
+	switch e := e.(type) {
+	case *schema.Message:
+		for _, f := range e.Fields {
+			all = append(all, "m"+strconv.Itoa(int(f.Number))+f.Name()+f.Type.String())
+		}
+	case *schema.Enum:
+		prefix := commonPrefix(e)
+		for _, v := range e.Values {
+			all = append(all, "e"+strconv.Itoa(int(v.Number))+v.Name()[len(prefix):])
+		}
+		if len(all) < 2 {
+			return nil
+		}
+	case *schema.Service:
+		for _, m := range e.Methods {
+			all = append(all, "s"+m.Name())
+		}
+	case *schema.Field:
+		all = append(all, "x"+e.Extendee+strconv.Itoa(int(e.Number)))
+	}
+	return all
+}
+
+// commonPrefix is what the names of all values of an enum begin with, up to an underscore.
+func commonPrefix(e *schema.Enum) string {
+	prefix := ""
+	for i, v := range e.Values {
+		if i == 0 {
+			prefix = v.Name()
+			continue
+		}
+		for !strings.HasPrefix(v.Name(), prefix) {
+			prefix = prefix[:len(prefix)-1]
+		}
+	}
+	return prefix[:strings.LastIndexByte(prefix, '_')+1]
+}
+
+// kinship says how near two declarations are: 0 is nothing in common but the content.
+func kinship(a, b schema.Element) int {
+	near := 0
+	if a.Name() == b.Name() {
+		near += 4
+	}
+	if a.In().Path == b.In().Path {
+		near += 2
+	}
+	if a.In().Package == b.In().Package {
+		near++
+	}
+	return near
+}
+
+// matchFields pairs the fields of two messages: those with the same number and name, then by name, then by number.
+func matchFields(old, now []*schema.Field) (pairs []Pair[*schema.Field], removed, added []*schema.Field) {
+	return match(old, now,
+		func(f *schema.Field) int32 { return f.Number }, (*schema.Field).Name)
+}
+
+// matchValues pairs the values of two enums in the same way.
+func matchValues(old, now []*schema.EnumValue) (pairs []Pair[*schema.EnumValue], removed, added []*schema.EnumValue) {
+	return match(old, now,
+		func(v *schema.EnumValue) int32 { return v.Number }, (*schema.EnumValue).Name)
+}
+
+func match[E comparable](old, now []E, number func(E) int32, name func(E) string) (pairs []Pair[E], removed, added []E) {
+	type both struct {
+		number int32
+		name   string
+	}
+	if slices.EqualFunc(old, now, func(a, b E) bool { return number(a) == number(b) && name(a) == name(b) }) {
+		for i := range old {
+			pairs = append(pairs, Pair[E]{old[i], now[i]})
+		}
+		return pairs, nil, nil
+	}
+	taken := make(map[E]bool, len(old))
+	partner := make(map[E]E, len(now))
+	pass := func(same func(E) any) {
+		have := make(map[any]E, len(old))
+		for _, e := range old {
+			if !taken[e] {
+				if _, twice := have[same(e)]; !twice {
+					have[same(e)] = e
+				}
+			}
+		}
+		for _, e := range now {
+			if _, done := partner[e]; done {
+				continue
+			}
+			if before, ok := have[same(e)]; ok && !taken[before] {
+				taken[before] = true
+				partner[e] = before
+			}
+		}
+	}
+	pass(func(e E) any { return both{number(e), name(e)} })
+	if len(partner) < len(now) && len(taken) < len(old) {
+		// A name that is still there is the same field, wherever its number went: two numbers that were swapped are two renumbered
+		// fields, not two renamed ones.
+		pass(func(e E) any { return name(e) })
+		pass(func(e E) any { return number(e) })
+	}
+	for _, e := range now {
+		if before, ok := partner[e]; ok {
+			pairs = append(pairs, Pair[E]{before, e})
+		} else {
+			added = append(added, e)
+		}
+	}
+	for _, e := range old {
+		if !taken[e] {
+			removed = append(removed, e)
+		}
+	}
+	return pairs, removed, added
+}

@@ -1,0 +1,290 @@
+package httproute
+
+import (
+	"slices"
+	"strings"
+)
+
+// The rules that a difference can come under.
+const (
+	RuleAdded        = "http.added"         // RuleAdded is a method that has its first rule.
+	RuleRemoved      = "http.removed"       // RuleRemoved is a method without a rule any more.
+	RuleVerb         = "http.verb"          // RuleVerb is another HTTP method for the same URLs.
+	RulePath         = "http.path"          // RulePath is URLs that are not served any more.
+	RulePathWidened  = "http.path_widened"  // RulePathWidened is more URLs beside all former ones.
+	RulePathEqual    = "http.path_equal"    // RulePathEqual is another spelling of the same URLs.
+	RulePathVariable = "http.path_variable" // RulePathVariable is the same URLs filling other fields.
+	RuleBody         = "http.body"          // RuleBody is another selector of what the body fills.
+	RuleResponseBody = "http.response_body" // RuleResponseBody is another selector of what is sent back.
+	RuleAdditional   = "http.additional"    // RuleAdditional is any change of additional_bindings, or another primary binding.
+	RuleShadowing    = "http.shadowing"     // RuleShadowing is an additional binding that takes URLs of a former one.
+)
+
+// Difference is one change of how a method is called over HTTP.
+type Difference struct {
+	Rule   string
+	Before string // Before is the old binding, such as "GET /api/x/{id}"; empty where there was none.
+	After  string // After is the new binding; empty where there is none.
+
+	// Breaks says that there are requests that worked before and now fail, or mean something else, on every server.
+	Breaks bool
+
+	// Example is a request that shows the difference: where it breaks, one that worked before; where URLs were added, one
+	// that works now. It is empty where there is nothing to show.
+	Example string
+
+	Note string // Note says in words what the rest does not; it may be empty.
+}
+
+// Renames give a field of the old messages the name that it has in the new ones. A nil function keeps all names.
+type Renames struct {
+	Request  func(string) string // Request takes paths of fields, such as cluster.id.
+	Response func(string) string
+}
+
+// Compare finds what has changed between the bindings of a method. What was served before has to be served the same way, by
+// whichever new binding. Each difference is there once: those of the old bindings in their order, then what was added. Where
+// an additional binding has changed in several ways, the difference shows the worst and its note names all.
+func Compare(old, now []Binding, renamed Renames) []Difference {
+	switch {
+	case len(old) == 0 && len(now) == 0:
+		return nil
+	case len(old) == 0:
+		return []Difference{{Rule: RuleAdded, After: list(now), Example: exampleOf(now[0].Verb, now[0].Template.Example())}}
+	case len(now) == 0:
+		return []Difference{{Rule: RuleRemoved, Before: list(old), Breaks: true, Example: exampleOf(old[0].Verb, old[0].Template.Example())}}
+	}
+	c := comparison{
+		old: old, now: now, renamed: Renames{orSame(renamed.Request), orSame(renamed.Response)},
+		found: make([][]Difference, len(old)), kept: make([]bool, len(old)), taken: make([]bool, len(now)),
+	}
+	// What has not changed finds its counterpart first, so that it is none of what has.
+	for _, step := range []func(int) bool{c.same, c.wider, c.parted, c.broken} {
+		for i := range old {
+			if !c.kept[i] && c.found[i] == nil {
+				c.kept[i] = step(i)
+			}
+		}
+	}
+	found := slices.Concat(c.found...)
+	return append(found, c.added()...)
+}
+
+// comparison goes through the old bindings in steps, from what is served the same way to what is not.
+type comparison struct {
+	old, now []Binding
+	renamed  Renames
+	found    [][]Difference // found are the differences of each old binding.
+	kept     []bool         // kept says of each old binding that all its requests are served the same way.
+	taken    []bool         // taken says of each new binding that it is the counterpart of an old one.
+}
+
+// same finds a new binding that serves the same requests and no others.
+func (c *comparison) same(i int) bool {
+	old := c.old[i]
+	for j, now := range c.now {
+		if c.taken[j] || old.Verb != now.Verb || !Equal(old.Template, now.Template) || !c.serves(now, old) {
+			continue
+		}
+		c.taken[j] = true
+		switch {
+		case old.Primary && !now.Primary:
+			c.report(i, Difference{Rule: RuleAdditional, After: c.primary(), Note: "the former primary binding is an additional one now"})
+		case old.Template.respelled(c.renamed.Request) != now.Template.String():
+			c.report(i, Difference{Rule: RulePathEqual, After: now.String(), Note: "the same URLs in another spelling"})
+		}
+		return true
+	}
+	return false
+}
+
+// wider finds a new binding that serves the same requests among others.
+func (c *comparison) wider(i int) bool {
+	old := c.old[i]
+	for _, taken := range []bool{false, true} {
+		for j, now := range c.now {
+			if c.taken[j] != taken || !c.serves(now, old) {
+				continue
+			}
+			c.taken[j] = true
+			switch {
+			case taken && !old.Primary:
+				c.report(i, Difference{Rule: RuleAdditional, Note: "still served by " + now.String()})
+			case old.Primary && !now.Primary:
+				c.report(i, Difference{Rule: RuleAdditional, After: c.primary(), Note: "still served by " + now.String()})
+			default:
+				c.report(i, c.differences(old, now)...)
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// parted finds new bindings that together serve the same requests.
+func (c *comparison) parted(i int) bool {
+	old := c.old[i]
+	var parts []int
+	for _, length := range c.lengths(old) {
+		part := slices.IndexFunc(c.now, func(now Binding) bool { return c.servesLength(now, old, length) })
+		if part < 0 {
+			return false
+		}
+		if !slices.Contains(parts, part) {
+			parts = append(parts, part)
+		}
+	}
+	var after []Binding
+	for _, part := range parts {
+		c.taken[part] = true
+		after = append(after, c.now[part])
+	}
+	c.report(i, Difference{Rule: RulePathEqual, After: list(after), Note: "all former URLs are served, by several bindings now"})
+	return true
+}
+
+// broken reports an old binding that is not served as it was. It returns false.
+func (c *comparison) broken(i int) bool {
+	old := c.old[i]
+	path, lost := Missing(old.Template, c.serving(old.Verb)...)
+	if !lost {
+		// Every URL is served, but some of them in another way: the nearest such binding says in which.
+		j := c.nearest(old)
+		c.taken[j] = true
+		c.report(i, c.differences(old, c.now[j])...)
+		return false
+	}
+	if j := c.counterpart(old); j >= 0 {
+		c.taken[j] = true
+		c.report(i, c.differences(old, c.now[j])...)
+		return false
+	}
+	gone := Difference{Rule: RulePath, After: c.primary(), Breaks: true, Example: c.lost(old.Verb, path)}
+	switch {
+	case !old.Primary:
+		gone.Rule, gone.After, gone.Note = RuleAdditional, "", "removed"
+	case slices.ContainsFunc(c.now, func(now Binding) bool { return Equal(now.Template, old.Template) }):
+		gone.Rule = RuleVerb
+	}
+	c.report(i, gone)
+	return false
+}
+
+// nearest is the binding that serves the old one's URLs in the way that differs least, where each of them is served.
+func (c *comparison) nearest(old Binding) int {
+	var open []int // open are the lengths of URLs that no binding serves as before.
+	for _, length := range c.lengths(old) {
+		if !slices.ContainsFunc(c.now, func(now Binding) bool { return c.servesLength(now, old, length) }) {
+			open = append(open, length)
+		}
+	}
+	best, fewest := 0, -1
+	for j, now := range c.now {
+		if !coversVerb(now.Verb, old.Verb) ||
+			!slices.ContainsFunc(open, func(length int) bool { return now.Template.covers(old.Template, length) }) {
+			continue
+		}
+		count := 2 * len(c.differences(old, now))
+		if c.taken[j] {
+			count++
+		}
+		if fewest < 0 || count < fewest {
+			best, fewest = j, count
+		}
+	}
+	return best
+}
+
+// counterpart is the new binding that the old one has become, or -1. It is one that is no other's.
+func (c *comparison) counterpart(old Binding) int {
+	for _, alike := range []func(Binding) bool{
+		func(now Binding) bool { return Equal(now.Template, old.Template) },
+		func(now Binding) bool {
+			_, some := Overlaps(now.Template, old.Template)
+			return some && commonVerb(now.Verb, old.Verb) != ""
+		},
+		func(now Binding) bool { return now.Primary && old.Primary },
+	} {
+		for j, now := range c.now {
+			if !c.taken[j] && alike(now) {
+				return j
+			}
+		}
+	}
+	return -1
+}
+
+// primary is the primary binding of now.
+func (c *comparison) primary() string {
+	return c.now[max(0, slices.IndexFunc(c.now, func(now Binding) bool { return now.Primary }))].String()
+}
+
+// report adds the differences of an old binding; all of an additional one are one difference.
+func (c *comparison) report(i int, found ...Difference) {
+	old := c.old[i]
+	for j := range found {
+		if found[j].Before == "" {
+			found[j].Before = old.String()
+		}
+	}
+	if !old.Primary && len(found) > 0 {
+		worst := found[max(0, slices.IndexFunc(found, func(d Difference) bool { return d.Breaks }))]
+		if worst.Rule != RuleAdditional {
+			var names []string
+			for _, difference := range found {
+				names = append(names, strings.TrimPrefix(difference.Rule, "http."))
+			}
+			worst.Rule, worst.Note = RuleAdditional, joined("changed: "+strings.Join(names, ", "), worst.Note)
+		}
+		found = []Difference{worst}
+	}
+	c.found[i] = append(c.found[i], found...)
+}
+
+// added are the new bindings that no old one has become.
+func (c *comparison) added() []Difference {
+	var found []Difference
+	for j, now := range c.now {
+		if c.taken[j] || c.told(now) {
+			continue
+		}
+		found = append(found, c.addition(now))
+	}
+	return found
+}
+
+// told says whether a difference of the former primary binding has named the new one already.
+func (c *comparison) told(now Binding) bool {
+	return now.Primary && slices.ContainsFunc(slices.Concat(c.found...), func(d Difference) bool { return d.After == now.String() })
+}
+
+// addition is the difference that a new binding makes beside the former ones that are still served.
+func (c *comparison) addition(now Binding) Difference {
+	for i, old := range c.old {
+		if !c.kept[i] {
+			continue
+		}
+		_, rebinds := Rebinds(old.Template, now.Template, c.renamed.Request)
+		if !rebinds && c.sameBody(old, now) && c.sameResponse(old, now) {
+			continue
+		}
+		if example, yes := Shadows(old, now); yes {
+			return Difference{Rule: RuleShadowing, Before: old.String(), After: now.String(), Example: example,
+				Note: "servers that prefer what names a URL more closely take it from the former binding"}
+		}
+	}
+	return Difference{Rule: RuleAdditional, After: now.String(), Example: exampleOf(now.Verb, now.Template.Example()), Note: "added"}
+}
+
+// list are bindings in one line.
+func list(bindings []Binding) string {
+	var texts []string
+	for _, binding := range bindings {
+		texts = append(texts, binding.String())
+	}
+	return strings.Join(texts, ", ")
+}
+
+func joined(texts ...string) string {
+	return strings.Join(slices.DeleteFunc(texts, func(text string) bool { return text == "" }), "; ")
+}

@@ -1,0 +1,121 @@
+package httproute
+
+import (
+	"cmp"
+	"slices"
+)
+
+// differences are all between an old binding and the new one that it has become.
+func (c *comparison) differences(old, now Binding) []Difference {
+	var found []Difference
+	if old.Verb != now.Verb {
+		found = append(found, Difference{Rule: RuleVerb, After: now.String(), Breaks: !coversVerb(now.Verb, old.Verb),
+			Example: c.lost(old.Verb, old.Template.Example())})
+	}
+	bothVerb := cmp.Or(commonVerb(old.Verb, now.Verb), old.Verb)
+	example := bothVerb + " " + old.Template.Example()
+	lost, isLost := Missing(old.Template, append(c.serving(old.Verb), now.Template)...)
+	rebound, isRebound := Rebinds(old.Template, now.Template, c.renamed.Request)
+	more, isMore := Missing(now.Template, old.Template)
+	switch {
+	case isLost:
+		found = append(found, Difference{Rule: RulePath, After: now.String(), Breaks: true, Example: c.lost(old.Verb, lost)})
+	case isRebound && old.Template.verb != now.Template.verb:
+		found = append(found, Difference{Rule: RulePath, After: now.String(), Breaks: true, Example: bothVerb + " " + rebound,
+			Note: "what was a verb at the end of the path is a part of a field now"})
+	case isRebound:
+		found = append(found, Difference{Rule: RulePathVariable, After: now.String(), Breaks: true, Example: bothVerb + " " + rebound})
+	}
+	if isMore && Includes(now.Template, old.Template) {
+		found = append(found, Difference{Rule: RulePathWidened, After: now.String(), Example: exampleOf(now.Verb, more),
+			Note: c.slashes(old.Template, now.Template)})
+	}
+	if !c.sameBody(old, now) {
+		found = append(found, Difference{Rule: RuleBody, Before: old.String() + selector("body", old.Body),
+			After: now.String() + selector("body", now.Body), Breaks: true, Example: example})
+	}
+	if !c.sameResponse(old, now) {
+		found = append(found, Difference{Rule: RuleResponseBody, Before: old.String() + selector("response_body", old.ResponseBody),
+			After: now.String() + selector("response_body", now.ResponseBody), Breaks: true, Example: example})
+	}
+	return found
+}
+
+// slashes notes a field that had one segment, decoded as a whole, and now may have several, in which %2F stays as it is.
+func (c *comparison) slashes(old, now Template) string {
+	for _, was := range old.variables {
+		for _, is := range now.variables {
+			if !was.multiple() && is.multiple() && was.start == is.start && c.renamed.Request(was.field) == is.field {
+				return "%2F in " + is.field + " was a slash and stays %2F now"
+			}
+		}
+	}
+	return ""
+}
+
+// serves says whether a new binding serves all requests of an old one the same way.
+func (c *comparison) serves(now, old Binding) bool {
+	return !slices.ContainsFunc(c.lengths(old), func(length int) bool { return !c.servesLength(now, old, length) })
+}
+
+func (c *comparison) servesLength(now, old Binding, length int) bool {
+	return coversVerb(now.Verb, old.Verb) && c.sameBody(old, now) && c.sameResponse(old, now) && now.Template.covers(old.Template, length) &&
+		sameBindings(old.Template, now.Template, old.Template.product(length), c.renamed.Request)
+}
+
+func (c *comparison) sameBody(old, now Binding) bool {
+	return rename(old.Body, c.renamed.Request) == now.Body
+}
+
+func (c *comparison) sameResponse(old, now Binding) bool {
+	return rename(old.ResponseBody, c.renamed.Response) == now.ResponseBody
+}
+
+// rename leaves the selectors that name no field.
+func rename(selector string, renamed func(string) string) string {
+	if selector == "" || selector == "*" {
+		return selector
+	}
+	return renamed(selector)
+}
+
+// lengths are those of an old binding's URLs that no template of the new ones tells from longer ones.
+func (c *comparison) lengths(old Binding) []int {
+	var all []Template
+	for _, now := range c.now {
+		all = append(all, now.Template)
+	}
+	return old.Template.lengths(all...)
+}
+
+// serving are the templates that are served under a verb now.
+func (c *comparison) serving(verb string) []Template {
+	var found []Template
+	for _, now := range c.now {
+		if coversVerb(now.Verb, verb) {
+			found = append(found, now.Template)
+		}
+	}
+	return found
+}
+
+// lost is a request with a path. Where the old binding leaves the verb open, it is one that no binding serves now.
+func (c *comparison) lost(verb, path string) string {
+	if verb != anyVerb {
+		return verb + " " + path
+	}
+	for _, verb := range []string{"GET", "POST", "PUT", "DELETE", "PATCH"} {
+		if len(c.serving(verb)) == 0 {
+			return verb + " " + path
+		}
+	}
+	return "HEAD " + path
+}
+
+// selector is how a difference writes a selector of the rule.
+func selector(name, value string) string {
+	if value == "" {
+		return " (no " + name + ")"
+	}
+	return " (" + name + ": " + value + ")"
+}

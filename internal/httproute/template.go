@@ -1,0 +1,251 @@
+// Package httproute compares google.api.http rules by what they mean: which requests a method is served under, and which
+// fields of its message they fill. Two templates that accept the same URLs are the same, however they are spelled.
+//
+// A URL is a sequence of segments, none of them empty. Percent-encoding is brought to one form first, so that %41 is A and
+// a literal @ is %40. A colon that is not encoded begins a verb where a template has that verb; to another template it is
+// part of the last segment. Servers differ about empty segments and slashes at the end, so neither counts here.
+package httproute
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Longer templates are refused: they bound the work of every comparison.
+const (
+	maxTemplate = 2048 // maxTemplate is in bytes.
+	maxSegments = 64
+)
+
+// Template is a path template, such as /v1/{name=shelves/*}/books:list. The zero value accepts "/" only.
+type Template struct {
+	text      string
+	fixed     []string // fixed are the segments before **: canonical literals, or "*".
+	deep      bool     // deep says that ** follows them.
+	verb      string   // verb is canonical and without the colon.
+	variables []variable
+}
+
+// variable is a field that is bound to a part of the path.
+type variable struct {
+	field      string // field is a path of names, such as cluster.id.
+	start, end int    // start and end are segments; where the variable is deep, end is that of the path.
+	deep       bool
+	place      int // place is where the field stands in the text.
+}
+
+// multiple says that the variable takes several segments, in which an encoded slash stays as it is.
+func (v variable) multiple() bool { return v.deep || v.end-v.start > 1 }
+
+// Parse reads a template by the grammar of google/api/http.proto. An error names the template and the place in it.
+func Parse(text string) (Template, error) {
+	if len(text) > maxTemplate {
+		return Template{}, fmt.Errorf("path template %q... has %d bytes: shorten it to %d at most", text[:40], len(text), maxTemplate)
+	}
+	p := parser{rest: text, template: Template{text: text}}
+	if err := p.parse(); err != nil {
+		return Template{}, fmt.Errorf("path template %q, character %d: %w", text, len(text)-len(p.rest)+1, err)
+	}
+	return p.template, nil
+}
+
+// String is the template as it was written.
+func (t Template) String() string { return t.text }
+
+// Variables are the fields that the path binds, in its order.
+func (t Template) Variables() []string {
+	var fields []string
+	for _, v := range t.variables {
+		fields = append(fields, v.field)
+	}
+	return fields
+}
+
+// respelled is the template as it was written, with other names for its fields.
+func (t Template) respelled(renamed func(string) string) string {
+	var text strings.Builder
+	last := 0
+	for _, v := range t.variables {
+		text.WriteString(t.text[last:v.place] + renamed(v.field))
+		last = v.place + len(v.field)
+	}
+	return text.String() + t.text[last:]
+}
+
+// parser takes the template from the front of rest, which therefore tells the place of a mistake.
+type parser struct {
+	rest     string
+	template Template
+}
+
+func (p *parser) parse() error {
+	if !p.take("/") {
+		return errors.New("a template begins with a slash")
+	}
+	if err := p.segments(false); err != nil {
+		return err
+	}
+	if !p.take(":") {
+		return nil
+	}
+	verb, err := p.literal("a verb")
+	if err == nil && p.rest != "" {
+		err = fmt.Errorf("%q follows the verb, which has to be last (a colon that is part of a name is %%3A)", p.rest[:1])
+	}
+	p.template.verb = verb
+	return err
+}
+
+// take says whether the text goes on with the token, and goes behind it if so.
+func (p *parser) take(token string) bool {
+	rest, found := strings.CutPrefix(p.rest, token)
+	p.rest = rest
+	return found
+}
+
+// segments reads segments with slashes between them, up to a verb, the end of the text or, inside a variable, a brace.
+func (p *parser) segments(inside bool) error {
+	for {
+		if err := p.segment(inside); err != nil {
+			return err
+		}
+		if !p.take("/") {
+			break
+		}
+	}
+	switch {
+	case inside && p.rest == "":
+		return errors.New("the variable has no end: add }")
+	case inside && p.rest[0] == ':':
+		return errors.New("a verb stands behind all variables (a colon that is part of a name is %3A)")
+	case inside && p.rest[0] == '}', !inside && (p.rest == "" || p.rest[0] == ':'):
+		return nil
+	case p.rest[0] == '}':
+		return errors.New("no variable begins before this }")
+	case strings.ContainsAny(p.rest[:1], "{*"):
+		return fmt.Errorf("%q has to be a segment of its own, with slashes around it", p.rest[:1])
+	}
+	return unexpected(p.rest)
+}
+
+func (p *parser) segment(inside bool) error {
+	t := &p.template
+	switch {
+	case t.deep:
+		return errors.New("** takes the rest of the path: nothing but a verb can follow")
+	case len(t.fixed) == maxSegments:
+		return fmt.Errorf("the template has more than %d segments", maxSegments)
+	case strings.HasPrefix(p.rest, "{"):
+		if inside {
+			return errors.New("a variable can't contain another one")
+		}
+		p.take("{")
+		return p.variable()
+	case p.take("**"):
+		t.deep = true
+		return nil
+	case p.take("*"):
+		t.fixed = append(t.fixed, "*")
+		return nil
+	}
+	text, err := p.literal("a segment")
+	t.fixed = append(t.fixed, text)
+	return err
+}
+
+// variable reads what stands behind a brace, and the brace that ends it.
+func (p *parser) variable() error {
+	t := &p.template
+	found := variable{start: len(t.fixed), place: len(t.text) - len(p.rest)}
+	field, err := p.fieldPath()
+	if err != nil {
+		return err
+	}
+	found.field = field
+	if slices.ContainsFunc(t.variables, func(other variable) bool { return other.field == field }) {
+		return fmt.Errorf("%s is bound twice: one part of the path can fill a field", field)
+	}
+	if p.take("=") {
+		if err := p.segments(true); err != nil {
+			return err
+		}
+	} else {
+		t.fixed = append(t.fixed, "*")
+	}
+	if !p.take("}") {
+		return errors.New("the variable has no end: add }")
+	}
+	found.end, found.deep = len(t.fixed), t.deep
+	t.variables = append(t.variables, found)
+	return nil
+}
+
+func (p *parser) fieldPath() (string, error) {
+	text := p.rest
+	for {
+		length := 0
+		for length < len(p.rest) && (letter(p.rest[length]) || length > 0 && digit(p.rest[length])) {
+			length++
+		}
+		if length == 0 {
+			return "", errors.New("the name of a field is missing")
+		}
+		p.rest = p.rest[length:]
+		if !p.take(".") {
+			return text[:len(text)-len(p.rest)], nil
+		}
+	}
+}
+
+const subDelimiters = "!$&'()+,;="
+
+// literal reads text up to a character with a meaning, and gives it its canonical form: what is not reserved as it is,
+// all else percent-encoded.
+func (p *parser) literal(what string) (string, error) {
+	var text strings.Builder
+	for p.rest != "" {
+		c := p.rest[0]
+		length := 1
+		if c == '%' {
+			if len(p.rest) < 3 || !hex(p.rest[1]) || !hex(p.rest[2]) {
+				return "", errors.New("% has to be followed by two hexadecimal digits")
+			}
+			c, length = unhex(p.rest[1])<<4|unhex(p.rest[2]), 3
+		} else if !unreserved(c) && c != '@' && !strings.ContainsRune(subDelimiters, rune(c)) {
+			break
+		}
+		if p.rest = p.rest[length:]; unreserved(c) {
+			text.WriteByte(c)
+		} else {
+			fmt.Fprintf(&text, "%%%02X", c)
+		}
+	}
+	if text.Len() > 0 {
+		return text.String(), nil
+	}
+	if p.rest == "" || strings.ContainsAny(p.rest[:1], "/:{*}") {
+		return "", fmt.Errorf("%s is missing", what)
+	}
+	return "", unexpected(p.rest)
+}
+
+func unexpected(rest string) error {
+	for _, c := range rest {
+		return fmt.Errorf("%q has no place in a path: percent-encode it", c)
+	}
+	return nil
+}
+
+func letter(c byte) bool     { return c == '_' || 'a' <= c|0x20 && c|0x20 <= 'z' }
+func digit(c byte) bool      { return '0' <= c && c <= '9' }
+func unreserved(c byte) bool { return letter(c) || digit(c) || c == '-' || c == '.' || c == '~' }
+func hex(c byte) bool        { return digit(c) || 'a' <= c|0x20 && c|0x20 <= 'f' }
+
+func unhex(c byte) byte {
+	if digit(c) {
+		return c - '0'
+	}
+	return c | 0x20 - 'a' + 10
+}

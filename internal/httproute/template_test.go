@@ -1,0 +1,191 @@
+package httproute
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestParse(t *testing.T) {
+	tests := []struct{ text, canonical string }{
+		{"/v1", "/v1"},
+		{"/v1/shelves/{shelf}", "/v1/shelves/{shelf=*}"},
+		{"/v1/{name=shelves/*/books/*}:list", "/v1/{name=shelves/*/books/*}:list"},
+		{"/v1/*/{a.b_2}", "/v1/*/{a.b_2=*}"},
+		{"/**", "/**"},
+		{"/v1/{rest=**}:cancel", "/v1/{rest=**}:cancel"},
+		{"/v1/{name=a/**}", "/v1/{name=a/**}"},
+		{"/%41%7e/a@b/%3a/a%2fb", "/A~/a%40b/%3A/a%2Fb"},
+		{"/a:%41", "/a:A"},
+		{"/a=b/(c)", "/a%3Db/%28c%29"},
+		{"/{x=a=b}", "/{x=a%3Db}"},
+		{"/" + strings.Repeat("a/", maxSegments-1) + "a", "/" + strings.Repeat("a/", maxSegments-1) + "a"},
+	}
+	for _, test := range tests {
+		template, err := Parse(test.text)
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		if got := template.canonical(); got != test.canonical {
+			t.Errorf("%s is %s, want %s", test.text, got, test.canonical)
+		}
+		if template.String() != test.text {
+			t.Errorf("%s is written %s", test.text, template)
+		}
+	}
+}
+
+func TestParseNamesThePlaceOfAMistake(t *testing.T) {
+	tests := []struct{ text, want string }{
+		{"", `character 1: a template begins with a slash`},
+		{"v1", `character 1: a template begins`},
+		{"/", `character 2: a segment is missing`},
+		{"/a/", `character 4: a segment is missing`},
+		{"/a//b", `character 4: a segment is missing`},
+		{"/a/{", `character 5: the name of a field is missing`},
+		{"/a/{}", `character 5: the name of a field is missing`},
+		{"/a/{b", `character 6: the variable has no end`},
+		{"/a/{b=", `character 7: a segment is missing`},
+		{"/a/{b=c", `character 8: the variable has no end`},
+		{"/a/{b=}", `character 7: a segment is missing`},
+		{"/a/{b=c/}", `character 9: a segment is missing`},
+		{"/a/{1b}", `character 5: the name of a field`},
+		{"/a/{b.}", `character 7: the name of a field`},
+		{"/a/{b-c}", `character 6: the variable has no end`},
+		{"/a/{b={c}}", `character 7: a variable can't contain another one`},
+		{"/a/{b=c:d}", `character 8: a verb stands behind all variables`},
+		{"/a/{b}/{b}", `character 10: b is bound twice`},
+		{"/a/b}", `character 5: no variable begins before this }`},
+		{"/a/b{c}", `character 5: "{" has to be a segment of its own`},
+		{"/a/{b}c", `character 7: 'c' has no place`},
+		{"/a/b*", `character 5: "*" has to be a segment of its own`},
+		{"/a/*b", `character 5: 'b' has no place`},
+		{"/a/***", `character 6: "*" has to be a segment of its own`},
+		{"/**/a", `character 5: ** takes the rest of the path`},
+		{"/{a=**}/{b}", `character 9: ** takes the rest of the path`},
+		{"/a:", `character 4: a verb is missing`},
+		{"/a:b:c", `character 5: ":" follows the verb`},
+		{"/a:b/c", `character 5: "/" follows the verb`},
+		{"/a b", `character 3: ' ' has no place in a path: percent-encode it`},
+		{"/ä", `character 2: 'ä' has no place`},
+		{"/a?b=c", `character 3: '?' has no place`},
+		{"/a%4", `character 3: % has to be followed by two`},
+		{"/a%zz", `character 3: % has to be followed by two`},
+		{"/" + strings.Repeat("a/", maxSegments) + "a", "more than 64 segments"},
+		{"/" + strings.Repeat("a", maxTemplate), "shorten it"},
+	}
+	for _, test := range tests {
+		_, err := Parse(test.text)
+		if err == nil {
+			t.Errorf("%q is accepted", test.text)
+			continue
+		}
+		message := err.Error()
+		if !strings.Contains(message, test.want) || strings.Contains(message, "\n") {
+			t.Errorf("%q: %s\nwant %s", test.text, message, test.want)
+		}
+	}
+}
+
+func TestVariables(t *testing.T) {
+	template := mustParse(t, "/v1/{cluster.account_id}/x/{name=a/*}/{rest=**}")
+	if got := template.Variables(); !slices.Equal(got, []string{"cluster.account_id", "name", "rest"}) {
+		t.Error(got)
+	}
+	upper := template.respelled(strings.ToUpper)
+	if upper != "/v1/{CLUSTER.ACCOUNT_ID}/x/{NAME=a/*}/{REST=**}" {
+		t.Error(upper)
+	}
+}
+
+var routePattern = regexp.MustCompile(`(?:get|put|post|delete|patch): *"([^"]*)"`)
+
+// Every route of the contract is valid, and none is another one's.
+func TestContract(t *testing.T) {
+	var bindings []Binding
+	err := filepath.WalkDir("../../proto", func(path string, entry os.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		content, err := os.ReadFile(path)
+		for _, match := range routePattern.FindAllStringSubmatch(string(content), -1) {
+			verb, _, _ := strings.Cut(match[0], ":")
+			bindings = append(bindings, Binding{Verb: verb, Template: mustParse(t, match[1])})
+		}
+		return err
+	})
+	if err != nil || len(bindings) < 50 {
+		t.Fatal(len(bindings), err)
+	}
+	for i, a := range bindings {
+		for _, b := range bindings[:i] {
+			if a.Verb == b.Verb && Equal(a.Template, b.Template) {
+				t.Errorf("%s and %s are the same", a, b)
+			}
+		}
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	for _, seed := range []string{
+		"/v1/{name=shelves/*/books/*}:list", "/**", "/{a.b=**}:x", "/a%2Fb/@", "/{a}/{b=c/*}/d", "/a:b:c", "/{", "/%", "//",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		template, err := Parse(text)
+		if err != nil {
+			return
+		}
+		if template.String() != text || template.respelled(orSame(nil)) != text {
+			t.Fatalf("%q is written %q and %q", text, template, template.respelled(orSame(nil)))
+		}
+		again, err := Parse(template.canonical())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if again.canonical() != template.canonical() || !Equal(again, template) {
+			t.Fatalf("%q is %q, which is %q", text, template.canonical(), again.canonical())
+		}
+		if path, some := Rebinds(template, again, nil); some {
+			t.Fatalf("%q and %q bind differently in %s", text, again, path)
+		}
+		if _, some := Overlaps(template, template); !some {
+			t.Fatalf("%q accepts nothing", text)
+		}
+	})
+}
+
+// canonical writes the template in the one way that shows all that it means.
+func (t Template) canonical() string {
+	segments := slices.Clone(t.fixed)
+	if t.deep {
+		segments = append(segments, "**")
+	}
+	for _, v := range t.variables {
+		segments[v.start] = "{" + v.field + "=" + segments[v.start]
+		last := v.end - 1
+		if v.deep {
+			last = len(segments) - 1
+		}
+		segments[last] += "}"
+	}
+	text := "/" + strings.Join(segments, "/")
+	if t.verb != "" {
+		text += ":" + t.verb
+	}
+	return text
+}
+
+func mustParse(t *testing.T, text string) Template {
+	t.Helper()
+	template, err := Parse(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return template
+}

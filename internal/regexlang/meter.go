@@ -1,0 +1,58 @@
+package regexlang
+
+import (
+	"context"
+	"errors"
+	"fmt"
+)
+
+// What a question may cost. A pattern that people write needs some hundreds of states; those that need more than this may
+// need any number.
+const (
+	maxStates = 200_000
+	maxWork   = 1 << 25
+)
+
+// meter counts the work of one question and stops it in time. The zero value stops nothing.
+type meter struct {
+	work, limit int
+	states      int
+	done        <-chan struct{}
+	checked     int // The work at which done was looked at.
+}
+
+var (
+	errWork   = errors.New("comparing them takes more work than is allowed")
+	errStates = fmt.Errorf("comparing them takes more than %d states", maxStates)
+	errDone   = errors.New("the comparison was stopped")
+)
+
+func newMeter(ctx context.Context) *meter { return &meter{limit: maxWork, done: ctx.Done()} }
+
+// spend counts units of work, each about a visit of an instruction.
+func (m *meter) spend(units int) error {
+	m.work += units + 1
+	if m.limit == 0 {
+		return nil
+	}
+	if m.work > m.limit {
+		return errWork
+	}
+	if m.work-m.checked > 1<<14 || m.checked == 0 {
+		m.checked = m.work
+		select {
+		case <-m.done:
+			return errDone
+		default:
+		}
+	}
+	return nil
+}
+
+// state counts a state of a product.
+func (m *meter) state() error {
+	if m.states++; m.limit != 0 && m.states > maxStates {
+		return errStates
+	}
+	return m.spend(1)
+}

@@ -1,0 +1,189 @@
+package regexlang
+
+import (
+	"fmt"
+	"regexp/syntax"
+	"slices"
+	"unicode"
+	"unicode/utf8"
+)
+
+// maxInstructions bounds the program that an expression is compiled to. The longest pattern that people write has some
+// hundreds, a thousandfold repetition some thousands.
+const maxInstructions = 1 << 16
+
+// Pattern is the language of the strings in which an RE2 expression is found. Anchors, flags, word boundaries and
+// Unicode classes mean what they mean to the package regexp.
+func Pattern(expression string) (*Language, error) {
+	tree, err := syntax.Parse(expression, syntax.Perl)
+	if err != nil {
+		return nil, fmt.Errorf("pattern %q: %w", expression, err)
+	}
+	if instructions(tree) > maxInstructions {
+		return nil, fmt.Errorf("pattern %q: it is %w: its repetitions come to more than %d steps", expression, ErrTooLarge, maxInstructions)
+	}
+	language, err := compile("pattern "+expression, tree.Simplify())
+	if err != nil {
+		return nil, fmt.Errorf("pattern %q: %w", expression, err)
+	}
+	return language, nil
+}
+
+// Prefix is the language of the strings that begin with a text.
+func Prefix(text string) *Language {
+	return literal("prefix ", text, &syntax.Regexp{Op: syntax.OpBeginText}, nil)
+}
+
+// Suffix is the language of the strings that end with a text.
+func Suffix(text string) *Language {
+	return literal("suffix ", text, nil, &syntax.Regexp{Op: syntax.OpEndText})
+}
+
+// Contains is the language of the strings in which a text occurs.
+func Contains(text string) *Language { return literal("contains ", text, nil, nil) }
+
+// literal finds a text between two anchors, either of which may be nil.
+func literal(name, text string, before, after *syntax.Regexp) *Language {
+	if !utf8.ValidString(text) {
+		return Union() // No string that is valid has a part that is not.
+	}
+	tree := &syntax.Regexp{Op: syntax.OpConcat}
+	for _, part := range []*syntax.Regexp{before, literalOf(text), after} {
+		if part != nil {
+			tree.Sub = append(tree.Sub, part)
+		}
+	}
+	language, err := compile(name+text, tree)
+	if err != nil {
+		panic(err) // The characters of a text are divided in linear time, and nothing else fails.
+	}
+	return language
+}
+
+func literalOf(text string) *syntax.Regexp {
+	if text == "" {
+		return &syntax.Regexp{Op: syntax.OpEmptyMatch}
+	}
+	return &syntax.Regexp{Op: syntax.OpLiteral, Rune: []rune(text)}
+}
+
+// instructions is about how large the program of an expression will be. It saturates above the maximum.
+func instructions(tree *syntax.Regexp) int {
+	size := 1
+	for _, sub := range tree.Sub {
+		size = min(size+instructions(sub), 2*maxInstructions)
+	}
+	if tree.Op == syntax.OpLiteral {
+		size = len(tree.Rune)
+	}
+	if tree.Op == syntax.OpRepeat {
+		size *= max(tree.Min, tree.Max, 1)
+	}
+	return min(size, 2*maxInstructions)
+}
+
+// pattern is a compiled expression: a nondeterministic automaton whose states are the program's instructions.
+type pattern struct {
+	program *syntax.Prog
+	letters *alphabet
+	live    []bool // live marks the instructions from which a match may be reached.
+	// anchored says that a match begins at the beginning of the text only.
+	anchored bool
+	// watched are the conditions about neighbouring characters that occur in the program.
+	watched syntax.EmptyOp
+}
+
+const (
+	lineConditions = syntax.EmptyBeginLine | syntax.EmptyEndLine
+	wordConditions = syntax.EmptyWordBoundary | syntax.EmptyNoWordBoundary
+	// Those that the character before decides.
+	backConditions = syntax.EmptyBeginLine | syntax.EmptyBeginText
+	allConditions  = lineConditions | wordConditions | syntax.EmptyBeginText | syntax.EmptyEndText
+)
+
+func compile(key string, tree *syntax.Regexp) (*Language, error) {
+	program, err := syntax.Compile(tree)
+	if err != nil {
+		return nil, err
+	}
+	compiled := &pattern{program: program, live: liveOf(program)}
+	compiled.anchored = program.StartCond()&syntax.EmptyBeginText != 0
+	var sets []runeSet
+	seen := map[string]bool{}
+	for i := range program.Inst {
+		inst := &program.Inst[i]
+		if inst.Op == syntax.InstEmptyWidth {
+			compiled.watched |= syntax.EmptyOp(inst.Arg)
+		}
+		if set := setOf(inst); set != nil && !seen[keyOf(set)] {
+			seen[keyOf(set)] = true
+			sets = append(sets, set)
+		}
+	}
+	if compiled.watched&lineConditions != 0 {
+		sets = append(sets, runeSet{'\n', '\n'})
+	}
+	if compiled.watched&wordConditions != 0 {
+		sets = append(sets, runeSet{'0', '9', 'A', 'Z', '_', '_', 'a', 'z'})
+	}
+	if compiled.letters, err = newAlphabet(sets); err != nil {
+		return nil, err
+	}
+	return &Language{kind: automatic, leaf: compiled, key: key}, nil
+}
+
+// setOf are the characters that an instruction reads, or nil if it reads none or any.
+func setOf(inst *syntax.Inst) runeSet {
+	switch inst.Op {
+	case syntax.InstRuneAnyNotNL:
+		return runeSet{'\n', '\n'}
+	case syntax.InstRune, syntax.InstRune1:
+	default:
+		return nil
+	}
+	if len(inst.Rune) != 1 {
+		return inst.Rune
+	}
+	set := runeSet{inst.Rune[0], inst.Rune[0]}
+	if inst.Op == syntax.InstRune && syntax.Flags(inst.Arg)&syntax.FoldCase != 0 {
+		for other := unicode.SimpleFold(inst.Rune[0]); other != inst.Rune[0]; other = unicode.SimpleFold(other) {
+			set = append(set, other, other)
+		}
+	}
+	slices.Sort(set)
+	return set
+}
+
+// liveOf walks from the match backwards. Conditions are taken to hold.
+func liveOf(program *syntax.Prog) []bool {
+	sources := make([][]uint32, len(program.Inst))
+	live := make([]bool, len(program.Inst))
+	var open []uint32
+	for i := range program.Inst {
+		inst, pc := &program.Inst[i], uint32(i) //nolint:gosec // Programs are smaller.
+		switch inst.Op {
+		case syntax.InstMatch:
+			live[pc] = true
+			open = append(open, pc)
+		case syntax.InstFail:
+		case syntax.InstAlt, syntax.InstAltMatch:
+			sources[inst.Out] = append(sources[inst.Out], pc)
+			sources[inst.Arg] = append(sources[inst.Arg], pc)
+		default:
+			sources[inst.Out] = append(sources[inst.Out], pc)
+		}
+	}
+	for len(open) > 0 {
+		pc := open[len(open)-1]
+		open = open[:len(open)-1]
+		for _, source := range sources[pc] {
+			if !live[source] {
+				live[source] = true
+				open = append(open, source)
+			}
+		}
+	}
+	return live
+}
+
+func (p *pattern) alphabet() *alphabet { return p.letters }

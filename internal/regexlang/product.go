@@ -1,0 +1,203 @@
+package regexlang
+
+import (
+	"slices"
+	"strings"
+)
+
+// product runs all automata of a language at once. Its states are made as they are met. What the lengths say is no part
+// of a state: for that, the numbers of characters are divided into intervals in each of which all lengths say the same.
+type product struct {
+	root      term
+	runs      []run
+	letters   []letter
+	intervals []interval
+	meter     *meter
+
+	ids     map[string]int32
+	states  []int32   // The states of the runs, one state of the product after the other.
+	next    [][]int32 // By state and letter, where known.
+	horizon []int     // The last interval in which a state or one that follows may accept.
+	scratch []int32
+}
+
+// interval is a range of lengths.
+type interval struct{ first, last uint64 }
+
+// hopeless takes the place of a state from which nothing is accepted any more.
+const hopeless int32 = -1
+
+func newProduct(language *Language, meter *meter) (*product, error) {
+	p := &product{meter: meter, ids: map[string]int32{}}
+	leaves := collection{places: map[string]int{}, cuts: []uint64{0}}
+	p.root = leaves.term(language)
+	alphabets := make([]*alphabet, len(leaves.automata))
+	for i, automaton := range leaves.automata {
+		run, err := automaton.start(meter)
+		if err != nil {
+			return nil, err
+		}
+		p.runs = append(p.runs, run)
+		alphabets[i] = automaton.alphabet()
+	}
+	slices.Sort(leaves.cuts)
+	cuts := slices.Compact(leaves.cuts)
+	for i, cut := range cuts {
+		last := uint64(Unbounded)
+		if i+1 < len(cuts) {
+			last = cuts[i+1] - 1
+		}
+		p.intervals = append(p.intervals, interval{cut, last})
+	}
+	p.letters = combineAlphabets(alphabets)
+	p.scratch = make([]int32, len(p.runs))
+	return p, nil
+}
+
+// term is a language whose automata are known by their places among the runs.
+type term struct {
+	*Language
+	place int
+	terms []term
+}
+
+// collection is what the leaves of a language come to. An automaton that occurs twice runs once.
+type collection struct {
+	automata []automaton
+	places   map[string]int
+	cuts     []uint64 // The lengths at which an interval begins.
+}
+
+func (c *collection) term(of *Language) term {
+	result := term{Language: of}
+	switch of.kind {
+	case length:
+		c.cuts = append(c.cuts, of.min)
+		if of.max != Unbounded {
+			c.cuts = append(c.cuts, of.max+1)
+		}
+	case automatic:
+		key := strings.TrimPrefix(of.key, negation)
+		place, known := c.places[key]
+		if !known {
+			place = len(c.automata)
+			c.places[key] = place
+			c.automata = append(c.automata, of.leaf)
+		}
+		result.place = place
+	case intersection, union:
+		for _, part := range of.parts {
+			result.terms = append(result.terms, c.term(part))
+		}
+	}
+	return result
+}
+
+// initial is the state of the empty string, or hopeless.
+func (p *product) initial() (int32, error) {
+	for i, run := range p.runs {
+		p.scratch[i] = run.initial()
+	}
+	return p.number()
+}
+
+// successors has the state after each letter.
+func (p *product) successors(state int32) ([]int32, error) {
+	if p.next[state] != nil {
+		return p.next[state], nil
+	}
+	if err := p.meter.spend(len(p.letters) * len(p.runs)); err != nil {
+		return nil, err
+	}
+	row := make([]int32, len(p.letters))
+	for i, letter := range p.letters {
+		for n, run := range p.runs {
+			next, err := run.step(p.at(state, n), letter.classes[n])
+			if err != nil {
+				return nil, err
+			}
+			p.scratch[n] = next
+		}
+		next, err := p.number()
+		if err != nil {
+			return nil, err
+		}
+		row[i] = next
+	}
+	p.next[state] = row
+	return row, nil
+}
+
+func (p *product) at(state int32, run int) int32 { return p.states[int(state)*len(p.runs)+run] }
+
+// number is the state for what is in scratch.
+func (p *product) number() (int32, error) {
+	key := keyOf(p.scratch)
+	if id, known := p.ids[key]; known {
+		return id, nil
+	}
+	horizon := p.horizonOf(true)
+	if horizon < 0 {
+		p.ids[key] = hopeless
+		return hopeless, p.meter.spend(len(p.scratch))
+	}
+	id := int32(len(p.next)) //nolint:gosec // The meter stops long before.
+	p.ids[key] = id
+	p.states = append(p.states, p.scratch...)
+	p.next = append(p.next, nil)
+	p.horizon = append(p.horizon, horizon)
+	return id, p.meter.state()
+}
+
+// horizonOf is the last interval in which the language may have a string, or -1: one that begins as what leads to the
+// states in scratch, or any at all where nothing is known about the automata.
+func (p *product) horizonOf(known bool) int {
+	outlook := func(place int) answer {
+		if !known {
+			return maybe
+		}
+		return p.runs[place].outlook(p.scratch[place])
+	}
+	for i, interval := range slices.Backward(p.intervals) {
+		if p.root.evaluate(interval, outlook) != no {
+			return i
+		}
+	}
+	return -1
+}
+
+// accepts says whether the strings that lead to a state and whose length is in an interval belong to the language.
+func (p *product) accepts(state int32, within interval) bool {
+	return p.root.evaluate(within, func(place int) answer {
+		return answerOf(p.runs[place].accepts(p.at(state, place)))
+	}) == yes
+}
+
+func (t *term) evaluate(within interval, automaton func(place int) answer) answer {
+	result := no
+	switch t.kind {
+	case intersection:
+		result = yes
+		for i := range t.terms {
+			if result = min(result, t.terms[i].evaluate(within, automaton)); result == no {
+				break
+			}
+		}
+		return result
+	case union:
+		for i := range t.terms {
+			if result = max(result, t.terms[i].evaluate(within, automaton)); result == yes {
+				break
+			}
+		}
+		return result
+	case automatic:
+		result = automaton(t.place)
+	case length:
+		result = answerOf(t.hasLength(within.first))
+	}
+	if t.negated {
+		return yes - result
+	}
+	return result
+}

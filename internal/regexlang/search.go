@@ -1,0 +1,188 @@
+package regexlang
+
+import (
+	"hash/maphash"
+	"slices"
+)
+
+// search walks a product length by length: a layer has the states that strings of one length lead to. The first layer
+// with a state that accepts ends in a shortest string of the language.
+//
+// Where lengths matter, a state is in as many layers as there are lengths that lead to it, and a bound of a million would
+// take a million layers. But each layer follows from the one before, so that they repeat from where one occurs twice, and
+// the layer of any length is known.
+type search struct {
+	product  *product
+	segments []segment
+	seed     maphash.Seed
+	// Each state has the number of the last layer that it was put into. Layers that share no state have one number.
+	stamps []int
+	made   int
+}
+
+// segment has the layers of an interval.
+type segment struct {
+	interval int
+	first    uint64
+	layers   [][]int32
+	repeats  int // Layers from here on repeat for ever; there are none such if it is the number of layers.
+}
+
+// at is the layer of a length in the interval, which may be beyond those that are kept only where they repeat.
+func (s *segment) at(characters uint64) []int32 {
+	place := characters - s.first
+	if kept := uint64(len(s.layers)); place >= kept {
+		start := uint64(s.repeats) //nolint:gosec // It is an index.
+		place = start + (place-start)%(kept-start)
+	}
+	return s.layers[place]
+}
+
+func newSearch(language *Language, meter *meter) (*search, error) {
+	product, err := newProduct(language, meter)
+	if err != nil {
+		return nil, err
+	}
+	return &search{product: product, seed: maphash.MakeSeed()}, nil
+}
+
+// run finds the layers one after the other until visit returns true or there are no others. Unless all of them are wanted,
+// states are left out of the last interval that matters where strings that are shorter and in it lead there as well.
+func (s *search) run(all bool, visit func(characters uint64, layer []int32, within interval) bool) error {
+	p := s.product
+	horizon := p.horizonOf(false)
+	if horizon < 0 {
+		return nil
+	}
+	start, err := p.initial()
+	if err != nil || start == hopeless {
+		return err
+	}
+	layer := []int32{start}
+	for i := range horizon + 1 {
+		s.segments = append(s.segments, segment{interval: i, first: p.intervals[i].first})
+		walk := walk{search: s, segment: &s.segments[i], within: p.intervals[i]}
+		if i == horizon && !all {
+			walk.onceOnly = true
+		}
+		next, stop, err := walk.run(s.reaching(layer, i), visit)
+		if err != nil || stop || len(next) == 0 {
+			return err
+		}
+		layer = next
+	}
+	return nil
+}
+
+// reaching are the states from which something may be accepted in an interval or a later one.
+func (s *search) reaching(layer []int32, interval int) []int32 {
+	return slices.DeleteFunc(layer, func(state int32) bool { return s.product.horizon[state] < interval })
+}
+
+// walk goes through one interval.
+type walk struct {
+	search  *search
+	segment *segment
+	within  interval
+	// onceOnly leaves out states that were in an earlier layer of the interval.
+	onceOnly bool
+}
+
+// run returns the layer that follows the interval.
+func (w *walk) run(layer []int32, visit func(uint64, []int32, interval) bool) (next []int32, stop bool, err error) {
+	kept := map[uint64]int{} // Layers by their hash.
+	w.search.made++
+	for _, state := range layer {
+		w.search.stamp(state)
+	}
+	for characters := w.within.first; len(layer) > 0; characters++ {
+		if !w.onceOnly {
+			hash := maphash.String(w.search.seed, keyOf(layer))
+			if before, known := kept[hash]; known && slices.Equal(w.segment.layers[before], layer) {
+				w.segment.repeats = before
+				if w.within.last == Unbounded {
+					return nil, false, nil
+				}
+				next, err := w.follow(w.segment.at(w.within.last))
+				return next, false, err
+			}
+			kept[hash] = len(w.segment.layers)
+		}
+		w.segment.layers = append(w.segment.layers, layer)
+		w.segment.repeats = len(w.segment.layers)
+		if visit(characters, layer, w.within) {
+			return nil, true, nil
+		}
+		if layer, err = w.follow(layer); err != nil || characters == w.within.last {
+			return layer, false, err
+		}
+		layer = w.search.reaching(layer, w.segment.interval)
+	}
+	return nil, false, nil
+}
+
+// follow is the layer after another one, in ascending order.
+func (w *walk) follow(layer []int32) ([]int32, error) {
+	product := w.search.product
+	if !w.onceOnly {
+		w.search.made++
+	}
+	var following []int32
+	for _, state := range layer {
+		row, err := product.successors(state)
+		if err != nil {
+			return nil, err
+		}
+		if err := product.meter.spend(len(row)); err != nil {
+			return nil, err
+		}
+		for _, next := range row {
+			if next != hopeless && w.search.stamp(next) {
+				following = append(following, next)
+			}
+		}
+	}
+	slices.Sort(following)
+	return following, nil
+}
+
+// stamp gives a state the number of the layer that is being made, and says whether it had another one.
+func (s *search) stamp(state int32) bool {
+	if missing := len(s.product.next) - len(s.stamps); missing > 0 {
+		s.stamps = append(s.stamps, make([]int, missing)...)
+	}
+	if s.stamps[state] == s.made {
+		return false
+	}
+	s.stamps[state] = s.made
+	return true
+}
+
+// step is a way into a state.
+type step struct {
+	from   int32
+	letter int
+}
+
+// trace writes a string of so many characters that leads to a state of their layer, from
+// the last character to the first; choose picks one of the ways into a state.
+func (s *search) trace(characters uint64, state int32, choose func(ways []step) (from int32, character rune)) string {
+	text := make([]rune, characters)
+	within := len(s.segments) - 1
+	var ways []step
+	for ; characters > 0; characters-- {
+		for s.segments[within].first > characters-1 {
+			within--
+		}
+		ways = ways[:0]
+		for _, from := range s.segments[within].at(characters - 1) {
+			for letter, to := range s.product.next[from] {
+				if to == state {
+					ways = append(ways, step{from, letter})
+				}
+			}
+		}
+		state, text[characters-1] = choose(ways)
+	}
+	return string(text)
+}

@@ -1,0 +1,205 @@
+package regexlang
+
+import (
+	"regexp/syntax"
+	"slices"
+)
+
+// subset determinises a pattern as far as it is walked: a state is the set of instructions at which the search for a match
+// may be. What follows decides conditions such as the end of the text, so their instructions stay in the set until the
+// next character is known.
+type subset struct {
+	*pattern
+	meter  *meter
+	states []subsetState
+	ids    map[string]int32
+	// What is reached from where is collected here; mark holds the number of the collection that has met an instruction.
+	mark    []int
+	round   int
+	open    []uint32
+	reached []uint32
+	matched bool
+	visits  int // Instructions that were met since the meter was told.
+}
+
+type subsetState struct {
+	at       []uint32 // Instructions that read a character, or have a condition to be decided.
+	previous rune     // A character that stands for the one before, or outside.
+	final    bool
+	next     []int32
+}
+
+// A match has been found in every continuation of found, and will be in none of lost.
+const (
+	found int32 = iota
+	lost
+	unknown int32 = -1
+)
+
+// outside is what package syntax takes for the character before and after the text.
+const outside rune = -1
+
+func (p *pattern) start(meter *meter) (run, error) {
+	return &subset{
+		pattern: p, meter: meter, states: make([]subsetState, 2), ids: map[string]int32{}, mark: make([]int, len(p.program.Inst)),
+	}, meter.spend(len(p.program.Inst))
+}
+
+func (s *subset) initial() int32 {
+	s.collect()
+	s.reach(uint32(s.program.Start), backConditions, syntax.EmptyOpContext(outside, ' ')) //nolint:gosec // Programs are smaller.
+	return s.number(outside)
+}
+
+func (s *subset) accepts(state int32) bool { return state == found || s.states[state].final }
+
+func (s *subset) outlook(state int32) answer {
+	switch state {
+	case found:
+		return yes
+	case lost:
+		return no
+	}
+	return maybe
+}
+
+func (s *subset) step(state, class int32) (int32, error) {
+	if state == found || state == lost {
+		return state, nil
+	}
+	if s.states[state].next == nil {
+		next := make([]int32, len(s.letters.sample))
+		for i := range next {
+			next[i] = unknown
+		}
+		s.states[state].next = next
+		if err := s.meter.spend(len(next)); err != nil {
+			return 0, err
+		}
+	}
+	next := s.states[state].next
+	if next[class] == unknown {
+		next[class] = s.advance(s.states[state], s.letters.sample[class])
+		visits := s.visits + len(s.states[state].at)
+		s.visits = 0
+		if err := s.meter.spend(visits); err != nil {
+			return 0, err
+		}
+	}
+	return next[class], nil
+}
+
+// advance is the state after a character.
+func (s *subset) advance(from subsetState, character rune) int32 {
+	at := s.decide(from, character)
+	if s.matched {
+		return found
+	}
+	previous := s.standIn(character)
+	holds := syntax.EmptyOpContext(previous, ' ')
+	s.collect()
+	for _, pc := range at {
+		if inst := &s.program.Inst[pc]; inst.MatchRune(character) {
+			s.reach(inst.Out, backConditions, holds)
+		}
+	}
+	if !s.anchored {
+		s.reach(uint32(s.program.Start), backConditions, holds) //nolint:gosec // Programs are smaller.
+	}
+	return s.number(previous)
+}
+
+// decide follows the conditions of a state, now that the next character is known. What it returns is read only.
+func (s *subset) decide(from subsetState, next rune) []uint32 {
+	s.collect()
+	if from.previous == noNeighbour && next != outside {
+		return from.at
+	}
+	holds := syntax.EmptyOpContext(from.previous, next)
+	for _, pc := range from.at {
+		s.reach(pc, allConditions, holds)
+	}
+	return slices.Clone(s.reached)
+}
+
+func (s *subset) collect() {
+	s.round++
+	s.reached, s.matched = s.reached[:0], false
+}
+
+// reach collects the instructions that are reached from one without reading a character. Of the conditions that are
+// decided, those that hold let through; the others stay.
+func (s *subset) reach(pc uint32, decided, holds syntax.EmptyOp) {
+	s.open = append(s.open[:0], pc)
+	for len(s.open) > 0 {
+		pc := s.open[len(s.open)-1]
+		s.open = s.open[:len(s.open)-1]
+		if s.mark[pc] == s.round || !s.live[pc] {
+			continue
+		}
+		s.mark[pc] = s.round
+		s.visits++
+		inst := &s.program.Inst[pc]
+		switch inst.Op {
+		case syntax.InstMatch:
+			s.matched = true
+		case syntax.InstAlt, syntax.InstAltMatch:
+			s.open = append(s.open, inst.Out, inst.Arg)
+		case syntax.InstCapture, syntax.InstNop:
+			s.open = append(s.open, inst.Out)
+		case syntax.InstEmptyWidth:
+			switch condition := syntax.EmptyOp(inst.Arg); {
+			case condition&decided&^holds != 0:
+			case condition&^decided != 0:
+				s.reached = append(s.reached, pc)
+			default:
+				s.open = append(s.open, inst.Out)
+			}
+		case syntax.InstRune, syntax.InstRune1, syntax.InstRuneAny, syntax.InstRuneAnyNotNL:
+			s.reached = append(s.reached, pc)
+		case syntax.InstFail:
+		}
+	}
+}
+
+// noNeighbour stands for the character before where no condition asks for it.
+const noNeighbour rune = -2
+
+// standIn is one character for all that the conditions of the pattern don't tell apart.
+func (s *subset) standIn(character rune) rune {
+	switch {
+	case character == '\n' && s.watched&lineConditions != 0:
+		return '\n'
+	case syntax.IsWordChar(character) && s.watched&wordConditions != 0:
+		return 'a'
+	}
+	return ' '
+}
+
+// number is the state with the instructions that were collected.
+func (s *subset) number(previous rune) int32 {
+	if s.matched {
+		return found
+	}
+	if len(s.reached) == 0 && (s.anchored || !s.live[s.program.Start]) {
+		return lost
+	}
+	slices.Sort(s.reached)
+	if !slices.ContainsFunc(s.reached, func(pc uint32) bool { return s.program.Inst[pc].Op == syntax.InstEmptyWidth }) {
+		previous = noNeighbour
+	}
+	key := keyOf(s.reached) + string(rune(previous-noNeighbour))
+	id, known := s.ids[key]
+	if known {
+		return id
+	}
+	id = int32(len(s.states)) //nolint:gosec // The meter stops long before.
+	s.ids[key] = id
+	state := subsetState{at: slices.Clone(s.reached), previous: previous}
+	if previous != noNeighbour {
+		s.decide(state, outside)
+		state.final = s.matched
+	}
+	s.states = append(s.states, state)
+	return id
+}

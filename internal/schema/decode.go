@@ -1,0 +1,392 @@
+package schema
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Bounds on what is read, so that a hostile image costs no more than its size suggests.
+const (
+	maxDepth    = 64
+	maxElements = 4 << 20
+)
+
+// Read reads a set of files: an encoded google.protobuf.FileDescriptorSet, or an image as buf writes it. Files that are
+// byte for byte in one of the other schemas are taken from there.
+//
+// The text must not be changed afterwards; the schema is made of parts of it.
+func Read(encoded string, others ...*Schema) (*Schema, error) {
+	s := &Schema{byPath: map[string]*File{}}
+	r := &reader{left: maxElements}
+	err := fields(encoded, func(field wireField) error {
+		if field.number != 1 || field.kind != bytesKind {
+			return nil
+		}
+		file, err := r.shared(field.content, others)
+		if err != nil {
+			return err
+		}
+		if s.byPath[file.Path] != nil {
+			return fmt.Errorf("%s is in it twice", file.Path)
+		}
+		s.Files = append(s.Files, file)
+		s.byPath[file.Path] = file
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("this is no image of proto files: %w; make one with buf build -o FILE.binpb, or protoc -o with --include_imports", err)
+	}
+	if len(s.Files) == 0 {
+		return nil, errors.New("this is no image of proto files: there is no file in it; make one with buf build -o FILE.binpb")
+	}
+	slices.SortFunc(s.Files, func(a, b *File) int { return strings.Compare(a.Path, b.Path) })
+	s.index()
+	return s, nil
+}
+
+type reader struct {
+	left int // left counts down the elements that may still be read.
+}
+
+func (r *reader) take() error {
+	if r.left--; r.left < 0 {
+		return fmt.Errorf("it has more than %d declarations", maxElements)
+	}
+	return nil
+}
+
+// shared reads one file, unless another schema has it.
+func (r *reader) shared(encoded string, others []*Schema) (*File, error) {
+	if len(others) > 0 {
+		path := Options(encoded).firstText(1)
+		for _, other := range others {
+			if have := other.byPath[path]; have != nil && have.isEncodedAs(encoded) {
+				return have, nil
+			}
+		}
+	}
+	return r.file(encoded)
+}
+
+// isEncodedAs says whether the file was read from the same bytes.
+func (f *File) isEncodedAs(encoded string) bool { return f.whole == encoded }
+
+func (r *reader) file(encoded string) (*File, error) {
+	f := &File{Edition: EditionProto2, whole: encoded}
+	var syntax string
+	var public, weak []int32
+	cut := -1 // cut is where the source info begins, once it was met.
+	end := 0
+	err := fields(encoded, func(field wireField) error {
+		start := end
+		end += len(field.raw)
+		switch field.number {
+		case 1:
+			f.Path = field.content
+		case 2:
+			f.Package = field.content
+		case 3:
+			f.Imports = append(f.Imports, field.content)
+		case 4:
+			return r.messageOf(field.content, f, nil, &f.Messages, 1)
+		case 5:
+			return r.enumOf(field.content, f, nil, &f.Enums)
+		case 6:
+			return r.serviceOf(field.content, f)
+		case 7:
+			return r.fieldOf(field.content, f, nil, &f.Extensions)
+		case 8:
+			f.Options += Options(field.content)
+		case 9:
+			// Source info is the larger part of most images; what lies around it is put together without a copy where it can be.
+			if cut < 0 {
+				f.descriptor, f.sourceInfo, cut = encoded[:start], field.content, end
+				return nil
+			}
+			f.descriptor += encoded[cut:start]
+			f.sourceInfo += field.content
+			cut = end
+		case 10:
+			return packed(field, func(n int32) { public = append(public, n) })
+		case 11:
+			return packed(field, func(n int32) { weak = append(weak, n) })
+		case 12:
+			syntax = field.content
+		case 14:
+			f.Edition = int32(field.varint)
+		case 15:
+			f.OptionImports = append(f.OptionImports, field.content)
+		case 8042: // buf's remarks on a file of an image
+			remarks := Options(field.content)
+			f.Dependency = remarks.bool(1)
+		default:
+			f.Rest += field.raw
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", cmp.Or(f.Path, "a file without a name"), err)
+	}
+	if cut < 0 {
+		f.descriptor = encoded
+	} else {
+		f.descriptor += encoded[cut:]
+	}
+	if f.Path == "" {
+		return nil, errors.New("a file has no name")
+	}
+	if syntax == "proto3" {
+		f.Edition = EditionProto3
+	}
+	f.PublicImports, f.WeakImports = pick(f.Imports, public), pick(f.Imports, weak)
+	f.resolve()
+	return f, nil
+}
+
+func pick(from []string, indexes []int32) []string {
+	var all []string
+	for _, i := range indexes {
+		if i >= 0 && int(i) < len(from) {
+			all = append(all, from[i])
+		}
+	}
+	return all
+}
+
+var errNoName = errors.New("a declaration has no name")
+
+func (r *reader) messageOf(encoded string, file *File, parent *Message, to *[]*Message, depth int) error {
+	if err := r.take(); err != nil {
+		return err
+	}
+	if depth > maxDepth {
+		return fmt.Errorf("messages are nested more than %d deep", maxDepth)
+	}
+	m := &Message{file: file, Parent: parent, index: int32(len(*to))}
+	*to = append(*to, m)
+	err := fields(encoded, func(field wireField) error {
+		switch field.number {
+		case 1:
+			m.name = field.content
+		case 2:
+			return r.fieldOf(field.content, file, m, &m.Fields)
+		case 3:
+			return r.messageOf(field.content, file, m, &m.Messages, depth+1)
+		case 4:
+			return r.enumOf(field.content, file, m, &m.Enums)
+		case 5:
+			return r.extensionRangeOf(field.content, m)
+		case 6:
+			return r.fieldOf(field.content, file, m, &m.Extensions)
+		case 7:
+			m.Options += Options(field.content)
+		case 8:
+			return r.oneofOf(field.content, m)
+		case 9:
+			from, to, err := r.rangeOf(field.content)
+			m.ReservedRanges = append(m.ReservedRanges, Range{from, to - 1})
+			return err
+		case 10:
+			m.ReservedNames = append(m.ReservedNames, field.content)
+			return r.take()
+		default:
+			m.Rest += field.raw
+		}
+		return nil
+	})
+	if err == nil && m.name == "" {
+		err = errNoName
+	}
+	m.MapEntry = m.Options.bool(7)
+	return err
+}
+
+func (r *reader) rangeOf(encoded string) (from, to int32, err error) {
+	if err := r.take(); err != nil {
+		return 0, 0, err
+	}
+	err = fields(encoded, func(field wireField) error {
+		switch field.number {
+		case 1:
+			from = int32(field.varint)
+		case 2:
+			to = int32(field.varint)
+		}
+		return nil
+	})
+	return from, to, err
+}
+
+func (r *reader) extensionRangeOf(encoded string, m *Message) error {
+	from, to, err := r.rangeOf(encoded)
+	m.ExtensionRanges = append(m.ExtensionRanges, ExtensionRange{Range{from, to - 1}, Options(Options(encoded).message(3))})
+	return err
+}
+
+func (r *reader) oneofOf(encoded string, m *Message) error {
+	if err := r.take(); err != nil {
+		return err
+	}
+	o := &Oneof{Parent: m, index: int32(len(m.Oneofs))}
+	m.Oneofs = append(m.Oneofs, o)
+	return fields(encoded, func(field wireField) error {
+		switch field.number {
+		case 1:
+			o.name = field.content
+		case 2:
+			o.Options += Options(field.content)
+		default:
+			o.Rest += field.raw
+		}
+		return nil
+	})
+}
+
+func (r *reader) fieldOf(encoded string, file *File, parent *Message, to *[]*Field) error {
+	if err := r.take(); err != nil {
+		return err
+	}
+	f := &Field{file: file, Parent: parent, index: int32(len(*to)), oneofIndex: -1, Label: Optional}
+	*to = append(*to, f)
+	err := fields(encoded, func(field wireField) error {
+		switch field.number {
+		case 1:
+			f.name = field.content
+		case 2:
+			f.Extendee = strings.TrimPrefix(field.content, ".")
+		case 3:
+			f.Number = int32(field.varint)
+		case 4:
+			f.Label = Label(field.varint)
+		case 5:
+			f.Type = Type(field.varint)
+		case 6:
+			f.TypeName = strings.TrimPrefix(field.content, ".")
+		case 7:
+			f.Default, f.HasDef = field.content, true
+		case 8:
+			f.Options += Options(field.content)
+		case 9:
+			f.oneofIndex = int32(field.varint)
+		case 10:
+			f.JSONName = field.content
+		case 17:
+			f.Proto3Optional = field.varint != 0
+		default:
+			f.Rest += field.raw
+		}
+		return nil
+	})
+	if err == nil && f.name == "" {
+		err = errNoName
+	}
+	return err
+}
+
+func (r *reader) enumOf(encoded string, file *File, parent *Message, to *[]*Enum) error {
+	if err := r.take(); err != nil {
+		return err
+	}
+	e := &Enum{file: file, Parent: parent, index: int32(len(*to))}
+	*to = append(*to, e)
+	err := fields(encoded, func(field wireField) error {
+		switch field.number {
+		case 1:
+			e.name = field.content
+		case 2:
+			return r.enumValueOf(field.content, e)
+		case 3:
+			e.Options += Options(field.content)
+		case 4:
+			from, to, err := r.rangeOf(field.content)
+			e.ReservedRanges = append(e.ReservedRanges, Range{from, to})
+			return err
+		case 5:
+			e.ReservedNames = append(e.ReservedNames, field.content)
+			return r.take()
+		default:
+			e.Rest += field.raw
+		}
+		return nil
+	})
+	if err == nil && e.name == "" {
+		err = errNoName
+	}
+	return err
+}
+
+func (r *reader) enumValueOf(encoded string, e *Enum) error {
+	if err := r.take(); err != nil {
+		return err
+	}
+	v := &EnumValue{Parent: e, index: int32(len(e.Values))}
+	e.Values = append(e.Values, v)
+	return fields(encoded, func(field wireField) error {
+		switch field.number {
+		case 1:
+			v.name = field.content
+		case 2:
+			v.Number = int32(field.varint)
+		case 3:
+			v.Options += Options(field.content)
+		default:
+			v.Rest += field.raw
+		}
+		return nil
+	})
+}
+
+func (r *reader) serviceOf(encoded string, file *File) error {
+	if err := r.take(); err != nil {
+		return err
+	}
+	s := &Service{file: file, index: int32(len(file.Services))}
+	file.Services = append(file.Services, s)
+	err := fields(encoded, func(field wireField) error {
+		switch field.number {
+		case 1:
+			s.name = field.content
+		case 2:
+			return r.methodOf(field.content, s)
+		case 3:
+			s.Options += Options(field.content)
+		default:
+			s.Rest += field.raw
+		}
+		return nil
+	})
+	if err == nil && s.name == "" {
+		err = errNoName
+	}
+	return err
+}
+
+func (r *reader) methodOf(encoded string, s *Service) error {
+	if err := r.take(); err != nil {
+		return err
+	}
+	m := &Method{Parent: s, index: int32(len(s.Methods))}
+	s.Methods = append(s.Methods, m)
+	return fields(encoded, func(field wireField) error {
+		switch field.number {
+		case 1:
+			m.name = field.content
+		case 2:
+			m.Request = strings.TrimPrefix(field.content, ".")
+		case 3:
+			m.Response = strings.TrimPrefix(field.content, ".")
+		case 4:
+			m.Options += Options(field.content)
+		case 5:
+			m.ClientStreaming = field.varint != 0
+		case 6:
+			m.ServerStreaming = field.varint != 0
+		default:
+			m.Rest += field.raw
+		}
+		return nil
+	})
+}

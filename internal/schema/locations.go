@@ -1,0 +1,143 @@
+package schema
+
+import (
+	"strings"
+	"sync"
+
+	"google.golang.org/protobuf/encoding/protowire"
+)
+
+// Location is where a declaration stands and what is written beside it.
+type Location struct {
+	Line    int    // Line counts from 1; 0 where it isn't known.
+	Column  int    // Column counts from 1.
+	Comment string // Comment is what stands before it and after it, without remarks for the linter.
+}
+
+// locations are decoded once somebody asks for one. The keys are encoded paths.
+type locations struct {
+	once  sync.Once
+	spans map[string]place
+}
+
+type place struct{ span, leading, trailing string }
+
+// Locate finds where an element is declared. An image without source info has no locations.
+func Locate(e Element) Location {
+	f := e.In()
+	if f == nil || f.sourceInfo == "" {
+		return Location{}
+	}
+	path := e.appendPath(make([]int32, 0, 8))
+	key := make([]byte, 0, 16)
+	for _, step := range path {
+		key = protowire.AppendVarint(key, uint64(uint32(step)))
+	}
+	if len(key) == 0 {
+		// A file is commented on at its package statement, else at its syntax.
+		return f.locate(string([]byte{2}), string([]byte{12}))
+	}
+	return f.locate(string(key))
+}
+
+func (f *File) locate(keys ...string) Location {
+	f.locations.once.Do(f.decodeLocations)
+	for _, key := range keys {
+		if at, ok := f.locations.spans[key]; ok {
+			return at.location()
+		}
+	}
+	return Location{}
+}
+
+func (p place) location() Location {
+	var span []int32
+	_ = packed(wireField{kind: protowire.BytesType, content: p.span}, func(n int32) { span = append(span, n) })
+	if len(span) < 2 {
+		return Location{}
+	}
+	return Location{int(span[0]) + 1, int(span[1]) + 1, comment(p.leading, p.trailing)}
+}
+
+func (f *File) decodeLocations() {
+	f.locations.spans = map[string]place{}
+	_ = fields(f.sourceInfo, func(location wireField) error {
+		if location.number != 1 {
+			return nil
+		}
+		var path string
+		var at place
+		err := fields(location.content, func(field wireField) error {
+			switch field.number {
+			case 1:
+				path += field.content
+			case 2:
+				at.span += field.content
+			case 3:
+				at.leading = field.content
+			case 4:
+				at.trailing = field.content
+			}
+			return nil
+		})
+		if _, have := f.locations.spans[path]; !have && err == nil {
+			f.locations.spans[path] = at
+		}
+		return err
+	})
+}
+
+// comment is what users are told: line ends and indentation are formatting, and remarks for the linter are for others.
+func comment(parts ...string) string {
+	var lines []string
+	for _, part := range parts {
+		for line := range strings.Lines(part) {
+			line = strings.TrimSpace(line)
+			if line != "" && !strings.HasPrefix(line, "buf:lint:ignore") {
+				lines = append(lines, line)
+			}
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (*File) appendPath(path []int32) []int32 { return path }
+
+func (m *Message) appendPath(path []int32) []int32 {
+	if m.Parent != nil {
+		return append(m.Parent.appendPath(path), 3, m.index)
+	}
+	return append(path, 4, m.index)
+}
+
+func (f *Field) appendPath(path []int32) []int32 {
+	switch {
+	case f.Parent != nil && f.Extendee != "":
+		return append(f.Parent.appendPath(path), 6, f.index)
+	case f.Parent != nil:
+		return append(f.Parent.appendPath(path), 2, f.index)
+	default:
+		return append(path, 7, f.index)
+	}
+}
+
+func (o *Oneof) appendPath(path []int32) []int32 {
+	return append(o.Parent.appendPath(path), 8, o.index)
+}
+
+func (e *Enum) appendPath(path []int32) []int32 {
+	if e.Parent != nil {
+		return append(e.Parent.appendPath(path), 4, e.index)
+	}
+	return append(path, 5, e.index)
+}
+
+func (v *EnumValue) appendPath(path []int32) []int32 {
+	return append(v.Parent.appendPath(path), 2, v.index)
+}
+
+func (s *Service) appendPath(path []int32) []int32 { return append(path, 6, s.index) }
+
+func (m *Method) appendPath(path []int32) []int32 {
+	return append(m.Parent.appendPath(path), 2, m.index)
+}

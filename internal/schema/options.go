@@ -1,0 +1,153 @@
+package schema
+
+import (
+	"slices"
+
+	"google.golang.org/protobuf/encoding/protowire"
+)
+
+// Options are encoded options, custom ones included.
+type Options string
+
+// Option is one option of a set: all values of one number.
+type Option struct {
+	Number int32
+	Value  string // Value has the encoded fields, tags included, in the order in which they were written.
+}
+
+// Split takes options apart by their numbers, which are sorted.
+func (o Options) Split() []Option {
+	if o == "" {
+		return nil
+	}
+	var all []Option
+	_ = fields(string(o), func(field wireField) error {
+		if i := slices.IndexFunc(all, func(have Option) bool { return have.Number == field.number }); i >= 0 {
+			all[i].Value += field.raw
+		} else {
+			all = append(all, Option{field.number, field.raw})
+		}
+		return nil
+	})
+	slices.SortFunc(all, func(a, b Option) int { return int(a.Number) - int(b.Number) })
+	return all
+}
+
+// Has says whether an option is set.
+func (o Options) Has(number int32) bool {
+	found := false
+	_ = fields(string(o), func(field wireField) error {
+		found = found || field.number == number
+		return nil
+	})
+	return found
+}
+
+// Message is the encoded value of an option that is a message, empty where it is not set. Several values are merged, as
+// protobuf does it.
+func (o Options) Message(number int32) []byte { return []byte(o.message(number)) }
+
+// Texts are the values of an option that is a repeated string.
+func (o Options) Texts(number int32) []string {
+	var all []string
+	_ = fields(string(o), func(field wireField) error {
+		if field.number == number && field.kind == protowire.BytesType {
+			all = append(all, field.content)
+		}
+		return nil
+	})
+	return all
+}
+
+// Numbers are the values of an option that is a number, an enum or a bool, one or a list of them.
+func (o Options) Numbers(number int32) []uint64 {
+	var all []uint64
+	_ = fields(string(o), func(field wireField) error {
+		if field.number != number {
+			return nil
+		}
+		if field.kind == protowire.VarintType {
+			all = append(all, field.varint)
+			return nil
+		}
+		for rest := bytesOf(field.content); len(rest) > 0; {
+			value, size := protowire.ConsumeVarint(rest)
+			if size < 0 {
+				return errTruncated
+			}
+			all = append(all, value)
+			rest = rest[size:]
+		}
+		return nil
+	})
+	return all
+}
+
+func (o Options) message(number int32) string {
+	value := ""
+	_ = fields(string(o), func(field wireField) error {
+		if field.number == number && field.kind == protowire.BytesType {
+			if value == "" {
+				value = field.content
+			} else {
+				value += field.content
+			}
+		}
+		return nil
+	})
+	return value
+}
+
+func (o Options) text(number int32) string {
+	value := ""
+	_ = fields(string(o), func(field wireField) error {
+		if field.number == number && field.kind == protowire.BytesType {
+			value = field.content
+		}
+		return nil
+	})
+	return value
+}
+
+func (o Options) number(number int32) (value uint64, set bool) {
+	_ = fields(string(o), func(field wireField) error {
+		if field.number == number && field.kind == protowire.VarintType {
+			value, set = field.varint, true
+		}
+		return nil
+	})
+	return value, set
+}
+
+func (o Options) bool(number int32) bool {
+	value, _ := o.number(number)
+	return value != 0
+}
+
+// Value is one value of a field in an encoded message.
+type Value struct {
+	Wire    protowire.Type
+	Number  uint64 // Number is that of a varint or a fixed value.
+	Content string // Content is that of a length-delimited value; of a group it is the whole field.
+}
+
+// Values are the values of encoded fields, whatever their numbers, as far as they can be read.
+func Values(encoded string) []Value {
+	var all []Value
+	_ = fields(encoded, func(field wireField) error {
+		value := Value{field.kind, field.varint, field.content}
+		switch field.kind {
+		case protowire.Fixed32Type:
+			small, _ := protowire.ConsumeFixed32(bytesOf(field.raw)[len(field.raw)-4:])
+			value.Number = uint64(small)
+		case protowire.Fixed64Type:
+			value.Number, _ = protowire.ConsumeFixed64(bytesOf(field.raw)[len(field.raw)-8:])
+		case protowire.StartGroupType, protowire.EndGroupType:
+			value.Content = field.raw
+		case protowire.VarintType, protowire.BytesType:
+		}
+		all = append(all, value)
+		return nil
+	})
+	return all
+}

@@ -1,0 +1,79 @@
+package schema
+
+import (
+	"errors"
+	"unsafe"
+
+	"google.golang.org/protobuf/encoding/protowire"
+)
+
+var errTruncated = errors.New("it is cut off or damaged")
+
+// wireField is one field of an encoded message.
+type wireField struct {
+	number  int32
+	kind    protowire.Type
+	varint  uint64 // varint is the value of a varint.
+	content string // content is the value of a length-delimited field.
+	raw     string // raw is the whole field, tag included.
+}
+
+// next takes the first field off an encoded message.
+func next(message string) (field wireField, rest string, err error) {
+	encoded := bytesOf(message)
+	number, kind, tag := protowire.ConsumeTag(encoded)
+	if tag < 0 {
+		return wireField{}, "", errTruncated
+	}
+	size := protowire.ConsumeFieldValue(number, kind, encoded[tag:])
+	if size < 0 {
+		return wireField{}, "", errTruncated
+	}
+	end := tag + size
+	field = wireField{number: int32(number), kind: kind, raw: message[:end]}
+	switch kind {
+	case protowire.VarintType:
+		field.varint, _ = protowire.ConsumeVarint(encoded[tag:])
+	case protowire.BytesType:
+		_, prefix := protowire.ConsumeVarint(encoded[tag:])
+		field.content = message[tag+prefix : end]
+	case protowire.Fixed32Type, protowire.Fixed64Type, protowire.StartGroupType, protowire.EndGroupType:
+	}
+	return field, message[end:], nil
+}
+
+// fields calls visit with each field of an encoded message.
+func fields(message string, visit func(wireField) error) error {
+	for message != "" {
+		field, rest, err := next(message)
+		if err != nil {
+			return err
+		}
+		if err := visit(field); err != nil {
+			return err
+		}
+		message = rest
+	}
+	return nil
+}
+
+// bytesOf looks at a text as bytes, which must not be changed. It copies nothing: images are large, and every name in them is
+// kept as a part of the one text.
+func bytesOf(s string) []byte { return unsafe.Slice(unsafe.StringData(s), len(s)) }
+
+// packed calls visit with each number of a repeated int32, packed or not.
+func packed(field wireField, visit func(int32)) error {
+	if field.kind == protowire.VarintType {
+		visit(int32(field.varint))
+		return nil
+	}
+	for rest := bytesOf(field.content); len(rest) > 0; {
+		value, size := protowire.ConsumeVarint(rest)
+		if size < 0 {
+			return errTruncated
+		}
+		visit(int32(value))
+		rest = rest[size:]
+	}
+	return nil
+}

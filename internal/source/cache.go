@@ -1,0 +1,126 @@
+package source
+
+import (
+	"bufio"
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+)
+
+// cache keeps descriptors in a folder, one file for each key. Several programs may use it at once. It only ever saves time:
+// what can't be read or written is done without. Without a folder it is empty and stays so.
+type cache struct{ dir string }
+
+// Bounds on the cache. What was used last stays.
+const (
+	maxCached     = 32
+	maxCachedSize = 256 << 20 // maxCachedSize is in bytes, for all entries together.
+)
+
+var (
+	entryName = regexp.MustCompile(`^[0-9a-f]{64}\.image$`)
+	freshName = regexp.MustCompile(`^[0-9a-f]{64}\.[0-9]+\.new$`)
+)
+
+func (c cache) path(key string) string { return filepath.Join(c.dir, key+".image") }
+
+// An entry is a line, what is told about the descriptors, and the descriptors. The line has the lengths of both and their hash.
+const entryLine = "image %d %d %s\n"
+
+// get finds an entry. One that is not as it was written counts as not there.
+func (c cache) get(key string) (about, encoded string, ok bool) {
+	if c.dir == "" {
+		return "", "", false
+	}
+	file, err := os.Open(c.path(key))
+	if err != nil {
+		return "", "", false
+	}
+	defer func() { _ = file.Close() }()
+	info, err := file.Stat()
+	if err != nil || !info.Mode().IsRegular() || info.Size() > maxCachedSize {
+		return "", "", false
+	}
+	in := bufio.NewReader(file)
+	line, err := in.ReadString('\n')
+	var first, second int
+	var want string
+	if _, scanErr := fmt.Sscanf(line, entryLine, &first, &second, &want); err != nil || scanErr != nil ||
+		first < 0 || second < 0 || int64(len(line))+int64(first)+int64(second) != info.Size() {
+		return "", "", false
+	}
+	content := make([]byte, first+second)
+	if _, err := io.ReadFull(in, content); err != nil {
+		return "", "", false
+	}
+	if sum := sha256.Sum256(content); hex.EncodeToString(sum[:]) != want {
+		return "", "", false
+	}
+	now := time.Now()
+	_ = os.Chtimes(c.path(key), now, now) // So that it is not the next one to go.
+	text := asText(content)
+	return text[:first], text[first:], true
+}
+
+// put adds an entry, in one step, and removes those that were not used for the longest time.
+func (c cache) put(key, about, encoded string) {
+	if c.dir == "" || len(about)+len(encoded) > maxCachedSize/4 || os.MkdirAll(c.dir, 0o755) != nil {
+		return
+	}
+	fresh, err := os.CreateTemp(c.dir, key+".*.new")
+	if err != nil {
+		return
+	}
+	sum := sha256.New()
+	_, _ = sum.Write(asBytes(about))
+	_, _ = sum.Write(asBytes(encoded))
+	_, first := fmt.Fprintf(fresh, entryLine, len(about), len(encoded), hex.EncodeToString(sum.Sum(nil)))
+	_, second := fresh.WriteString(about)
+	_, third := fresh.WriteString(encoded)
+	err = errors.Join(first, second, third, fresh.Close())
+	if err == nil {
+		err = os.Rename(fresh.Name(), c.path(key))
+	}
+	if err != nil {
+		_ = os.Remove(fresh.Name())
+	}
+	c.evict(key)
+}
+
+// evict removes the oldest entries but the one just made, and what programs left behind that ended while they wrote.
+func (c cache) evict(latest string) {
+	all, err := os.ReadDir(c.dir)
+	if err != nil {
+		return
+	}
+	var entries []os.FileInfo
+	for _, entry := range all {
+		info, err := entry.Info()
+		switch {
+		case err != nil || !info.Mode().IsRegular():
+		case entryName.MatchString(entry.Name()) && entry.Name() != filepath.Base(c.path(latest)):
+			entries = append(entries, info)
+		case freshName.MatchString(entry.Name()) && time.Since(info.ModTime()) > time.Hour:
+			_ = os.Remove(filepath.Join(c.dir, entry.Name()))
+		}
+	}
+	slices.SortFunc(entries, func(a, b os.FileInfo) int {
+		return cmp.Or(b.ModTime().Compare(a.ModTime()), strings.Compare(a.Name(), b.Name()))
+	})
+	size := int64(0)
+	for i, entry := range entries {
+		size += entry.Size()
+		if i >= maxCached-1 || size > maxCachedSize {
+			_ = os.Remove(filepath.Join(c.dir, entry.Name()))
+		}
+	}
+}

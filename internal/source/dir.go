@@ -1,0 +1,173 @@
+package source
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+)
+
+var (
+	errNotDir  error = syscall.ENOTDIR
+	errTooLong error = syscall.ENAMETOOLONG
+)
+
+// maxConfig bounds the size of a buf.yaml.
+const maxConfig = 1 << 20
+
+// dir compiles a folder.
+func (l loader) dir(ctx context.Context, name string) (*Source, error) {
+	root := l.at(name)
+	modules, hint, err := l.workspace(root)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path.Join(filepath.ToSlash(name), "buf.yaml"), err)
+	}
+	// The files are read once, and hashed and compiled as they were then: one that changes meanwhile is not taken for what was
+	// compiled.
+	found, err := gather(modules, func(m module, most int64) (map[string][]byte, error) {
+		return readFolder(filepath.Join(root, filepath.FromSlash(m.Path)), m.keeps, most)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("%s can't be read: %w", name, err)
+	}
+	if len(found.files) == 0 {
+		return nil, fmt.Errorf("there is no .proto file in %s: name the folder in which import paths begin, or one with a buf.yaml", name)
+	}
+	sum := sha256.New()
+	for _, file := range slices.Sorted(maps.Keys(found.files)) {
+		fmt.Fprintf(sum, "%q %q %d\n", found.folders[file], file, len(found.files[file]))
+		_, _ = sum.Write(found.files[file])
+	}
+	s := &Source{Name: name, Kind: Dir}
+	built := build{name: name, prefix: filepath.ToSlash(filepath.Clean(name)), advice: hint, key: "dir " + hex.EncodeToString(sum.Sum(nil))}
+	built.tree = func() (*tree, error) { return found, nil }
+	return s, l.compile(ctx, s, built)
+}
+
+// workspace finds the modules of a folder, and what to do where it doesn't compile.
+func (l loader) workspace(root string) (modules []module, hint string, err error) {
+	const mend = "mend that first"
+	content, err := readBounded(filepath.Join(root, "buf.yaml"), maxConfig)
+	if err == nil {
+		modules, err = parseWorkspace(content)
+		return modules, mend, err
+	}
+	if !errors.Is(err, fs.ErrNotExist) {
+		return nil, "", cause(err)
+	}
+	// The folder of a module is that module; its buf.yaml is in the root of the repository.
+	relative, err := filepath.Rel(absolute(l.at("")), absolute(root))
+	content, readErr := readBounded(l.at("buf.yaml"), maxConfig)
+	if err != nil || readErr != nil {
+		return whole, mend, nil
+	}
+	known, err := parseWorkspace(content)
+	if err != nil {
+		return whole, mend, nil //nolint:nilerr // Somebody else's buf.yaml need not be right.
+	}
+	relative = filepath.ToSlash(relative)
+	for _, m := range known {
+		switch {
+		case m.Path == relative:
+			return []module{m.alone()}, mend, nil
+		case within(relative, m.Path):
+			hint = "import paths begin in " + m.Path + ": name that folder"
+		}
+	}
+	if hint == "" {
+		hint = mend
+	}
+	return whole, hint, nil
+}
+
+// alone is the module seen from its own folder.
+func (m module) alone() module {
+	inside := func(names []string) []string {
+		var all []string
+		for _, name := range names {
+			if rest, ok := strings.CutPrefix(name, m.Path+"/"); ok {
+				all = append(all, rest)
+			}
+		}
+		return all
+	}
+	return module{Path: ".", Includes: inside(m.Includes), Excludes: inside(m.Excludes)}
+}
+
+func absolute(name string) string {
+	full, err := filepath.Abs(name)
+	if err != nil {
+		return name
+	}
+	if followed, err := filepath.EvalSymlinks(full); err == nil {
+		return followed
+	}
+	return full
+}
+
+// maxFiles bounds how many files and folders are looked at.
+const maxFiles = 200_000
+
+// readFolder reads the files below a folder that keep chooses.
+func readFolder(root string, keep func(name string, folder bool) bool, most int64) (map[string][]byte, error) {
+	files := map[string][]byte{}
+	left := maxFiles
+	err := fs.WalkDir(os.DirFS(root), ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if left--; left < 0 {
+			return fmt.Errorf("it has more than %d files", maxFiles)
+		}
+		switch {
+		case name == ".":
+			return nil
+		case !keep(name, entry.IsDir()):
+			if entry.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		case entry.IsDir():
+			return nil
+		}
+		content, err := readBounded(filepath.Join(root, filepath.FromSlash(name)), most)
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, cause(err))
+		}
+		most -= int64(len(content))
+		files[name] = content
+		return nil
+	})
+	return files, err
+}
+
+// readBounded reads a regular file, or what a symbolic link to one leads to. Reading from a device or a pipe might not end.
+func readBounded(name string, most int64) ([]byte, error) {
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, errors.New("it is not a regular file")
+	}
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = file.Close() }()
+	content, err := io.ReadAll(io.LimitReader(file, most+1))
+	if err == nil && int64(len(content)) > most {
+		return nil, fmt.Errorf("it has more than %d bytes", most)
+	}
+	return content, err
+}

@@ -1,0 +1,145 @@
+package source
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// module is a folder in which import paths begin. All paths are relative to the folder of buf.yaml, and clean.
+type module struct {
+	Path     string   `json:"path"`
+	Includes []string `json:"includes,omitempty"` // Includes, where there are any, are the only folders that belong to it.
+	Excludes []string `json:"excludes,omitempty"` // Excludes don't belong to it.
+}
+
+// keeps says whether a file belongs to the module, or a folder may have some that do. The path is relative to the module.
+func (m module) keeps(name string, folder bool) bool {
+	if base := path.Base(name); folder && (base == ".git" || base == toolDir) || !folder && path.Ext(base) != ".proto" {
+		return false
+	}
+	full := path.Join(m.Path, name)
+	if slices.ContainsFunc(m.Excludes, func(exclude string) bool { return within(full, exclude) }) {
+		return false
+	}
+	return len(m.Includes) == 0 || slices.ContainsFunc(m.Includes, func(include string) bool {
+		return within(full, include) || folder && within(include, full)
+	})
+}
+
+// within says whether a path is a folder or something in it.
+func within(name, folder string) bool {
+	return folder == "." || name == folder || strings.HasPrefix(name, folder+"/")
+}
+
+// toolDir has what the targets lay down, such as the dependencies of the contract, which are not part of it.
+const toolDir = ".cache"
+
+// bufConfig is what of a buf.yaml, of any version, says where protos lie.
+type bufConfig struct {
+	Version string `yaml:"version"`
+	Modules []struct {
+		Path     string   `yaml:"path"`
+		Includes []string `yaml:"includes"`
+		Excludes []string `yaml:"excludes"`
+	} `yaml:"modules"`
+	Build struct {
+		Roots    []string `yaml:"roots"`
+		Excludes []string `yaml:"excludes"`
+	} `yaml:"build"`
+}
+
+// whole is the workspace of a folder without a buf.yaml.
+var whole = []module{{Path: "."}}
+
+// parseWorkspace reads the modules of a buf.yaml.
+func parseWorkspace(content []byte) ([]module, error) {
+	var config bufConfig
+	if err := yaml.Unmarshal(content, &config); err != nil {
+		return nil, errors.New(oneLine(err.Error()))
+	}
+	var modules []module
+	switch config.Version {
+	case "v2":
+		for _, m := range config.Modules {
+			modules = append(modules, module{m.Path, m.Includes, m.Excludes})
+		}
+	case "v1", "v1beta1", "":
+		for _, root := range config.Build.Roots {
+			modules = append(modules, module{root, nil, slices.Clone(config.Build.Excludes)})
+		}
+		if len(modules) == 0 {
+			modules = []module{{".", nil, config.Build.Excludes}}
+		}
+	default:
+		return nil, fmt.Errorf("version %q is not known here; v1 and v2 are", oneLine(config.Version))
+	}
+	if len(modules) == 0 {
+		return whole, nil
+	}
+	for i := range modules {
+		if err := modules[i].clean(); err != nil {
+			return nil, err
+		}
+	}
+	modules = slices.DeleteFunc(modules, func(m module) bool { return within(m.Path, toolDir) })
+	if len(modules) == 0 {
+		return nil, fmt.Errorf("all its modules are below %s", toolDir)
+	}
+	return modules, nil
+}
+
+func (m *module) clean() error {
+	if m.Path == "" {
+		m.Path = "."
+	}
+	for _, names := range [][]string{{m.Path}, m.Includes, m.Excludes} {
+		for _, name := range names {
+			if !fs.ValidPath(path.Clean(name)) || strings.ContainsAny(name, "\n\x00") {
+				return fmt.Errorf("%q is not a path below its folder", name)
+			}
+		}
+	}
+	m.Path = path.Clean(m.Path)
+	for _, names := range [][]string{m.Includes, m.Excludes} {
+		for i := range names {
+			names[i] = path.Clean(names[i])
+		}
+	}
+	return nil
+}
+
+// tree has the protos of all modules of a workspace by their import paths.
+type tree struct {
+	files   map[string][]byte
+	modules []module
+	folders map[string]string // folders has the path of the module of each file.
+}
+
+// gather reads all modules with read, which is told how many bytes it may still read.
+func gather(modules []module, read func(m module, most int64) (map[string][]byte, error)) (*tree, error) {
+	t := &tree{files: map[string][]byte{}, modules: modules, folders: map[string]string{}}
+	left := int64(maxProtos)
+	for _, m := range modules {
+		files, err := read(m, left)
+		if err != nil {
+			return nil, err
+		}
+		for name, content := range files {
+			if other, taken := t.folders[name]; taken {
+				return nil, fmt.Errorf("%s is in two modules of buf.yaml, %s and %s", name, other, m.Path)
+			}
+			t.files[name], t.folders[name] = content, m.Path
+			left -= int64(len(content))
+		}
+	}
+	return t, nil
+}
+
+// maxProtos bounds the size of all protos of a source; the contract takes less than a hundredth of it.
+const maxProtos = 256 << 20

@@ -1,0 +1,271 @@
+package validation
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"math"
+	"slices"
+
+	"buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	"google.golang.org/protobuf/reflect/protoreflect"
+)
+
+// direction judges one element for messages that are written with the one side's type and read with the other's.
+type direction struct {
+	ctx      context.Context //nolint:containedctx // It lives as long as the call that made it.
+	options  Options
+	from, to *side
+	pair     pair
+	backward bool // backward is the direction from the new type to the old one.
+}
+
+// judge says whether a message that the one side accepts is refused by the element's rules on the other side.
+func (d *direction) judge() (Answer, string, []byte) {
+	switch {
+	case d.pair.to.field != nil:
+		return d.judgeField()
+	case d.pair.to.oneof != nil && d.pair.to.required():
+		return d.judgeOneof()
+	case d.pair.to.whole:
+		return d.judgeMessage()
+	default:
+		return No, "there is no rule that could refuse", nil
+	}
+}
+
+// nested says that the messages inside the field count: their rules can be switched off on the one side and on on the other.
+func (d *direction) nested() bool {
+	return ignoresSomewhere(d.pair.from.rules()) && d.pair.to.field != nil
+}
+
+func ignoresSomewhere(rules *validate.FieldRules) bool {
+	return slices.ContainsFunc([]*validate.FieldRules{
+		rules, rules.GetRepeated().GetItems(), rules.GetMap().GetKeys(), rules.GetMap().GetValues(),
+	}, func(r *validate.FieldRules) bool { return r.GetIgnore() == validate.Ignore_IGNORE_ALWAYS })
+}
+
+// passes says whether the element's own rules on the sending side accept the message.
+func (d *direction) passes(message protoreflect.Message) bool {
+	if d.pair.from == (element{of: d.pair.from.of}) {
+		return true // The sender doesn't have the element.
+	}
+	return d.from.check(message, d.pair.from.filter(message, false)).accepted
+}
+
+// refused holds a message against the element's rules on the receiving side.
+func (d *direction) refused(message protoreflect.Message) (outcome, bool) {
+	received, ok := carry(message, d.pair.to.of.descriptor)
+	if !ok {
+		return outcome{}, false
+	}
+	judged := d.to.check(received, d.pair.to.filter(received, d.nested()))
+	return judged, !judged.accepted && !judged.broken
+}
+
+// unjudged is the answer where rules don't compile.
+func (d *direction) unjudged() (string, bool) {
+	for _, one := range []struct {
+		side *side
+		of   element
+	}{{d.from, d.pair.from}, {d.to, d.pair.to}} {
+		empty := newMessage(one.of.of.descriptor)
+		if judged := one.side.check(empty, nil); judged.broken {
+			return fmt.Sprintf("the rules of %s don't compile: %s", one.of.of.descriptor.FullName(), judged.reason()), true
+		}
+	}
+	return "", false
+}
+
+func (d *direction) judgeField() (Answer, string, []byte) {
+	from, to := d.pair.from.field, d.pair.to.field
+	if why, broken := d.unjudged(); broken {
+		return Unknown, why, nil
+	}
+	// Without the field, and with its zero value, there is one message each, so that running the rules is a proof.
+	subject := "a message without " + string(to.Name())
+	if from == nil {
+		subject = "a message of the other version, which does not have " + string(to.Name()) + ","
+	}
+	absent := d.try(nil, subject)
+	if absent.witness != nil || from == nil {
+		return d.settled(absent, fmt.Sprintf("a message of the other version does not have %s, and passes without it", to.Name()))
+	}
+	if !d.pair.to.acts() && !d.nested() {
+		return No, "there is no rule that could refuse", nil
+	}
+	// A negative zero is sent even without presence.
+	float := from.Kind() == protoreflect.FloatKind || from.Kind() == protoreflect.DoubleKind
+	if zero, ok := zeroOf(from); ok && (from.HasPresence() || float) {
+		if found := d.try(&zero, ""); found.witness != nil || absent.proof == "" {
+			absent = found
+		}
+	}
+	if absent.witness != nil {
+		return Yes, absent.proof, absent.witness
+	}
+	return d.judgeValues(absent)
+}
+
+// settled is the answer where one example decides: there is none, or it is as good as it gets.
+func (d *direction) settled(best finding, otherwise string) (Answer, string, []byte) {
+	switch {
+	case best.proof == "":
+		return No, otherwise, nil
+	case best.witness != nil || !d.entangled():
+		return Yes, best.proof, best.witness
+	default:
+		return Unknown, best.proof + "; but no whole message was found that the other rules accept", nil
+	}
+}
+
+// entangled says that other rules see the field together with others, so that a value that passes its own rules may never
+// be accepted.
+func (d *direction) entangled() bool {
+	rules := d.pair.from.of.rules
+	field := d.pair.from.field
+	return len(celRulesOf(rulesOrNone(rules))) > 0 || len(rules.GetOneof()) > 0 || field != nil && field.ContainingOneof() != nil
+}
+
+// acts says that the element's rules can refuse something.
+func (e element) acts() bool { return e.rules() != nil && e.ignore() != validate.Ignore_IGNORE_ALWAYS }
+
+// zeroOf is the zero value of a single field.
+func zeroOf(field protoreflect.FieldDescriptor) (protoreflect.Value, bool) {
+	switch {
+	case field.IsList() || field.IsMap():
+		return protoreflect.Value{}, false
+	case field.Message() != nil:
+		return protoreflect.ValueOfMessage(newMessage(field.Message())), true
+	case field.Kind() == protoreflect.FloatKind && !field.HasPresence():
+		return protoreflect.ValueOfFloat32(float32(math.Copysign(0, -1))), true
+	case field.Kind() == protoreflect.DoubleKind && !field.HasPresence():
+		return protoreflect.ValueOfFloat64(math.Copysign(0, -1)), true
+	case field.Kind() == protoreflect.EnumKind:
+		return protoreflect.ValueOfEnum(field.Enum().Values().Get(0).Number()), true
+	case field.Kind() == protoreflect.StringKind:
+		return protoreflect.ValueOfString(""), true
+	case field.Kind() == protoreflect.BytesKind:
+		return protoreflect.ValueOfBytes(nil), true
+	default:
+		s, _ := numberScale(field)
+		return s.toGo(zero), true
+	}
+}
+
+// judgeValues decides for fields that are set, to something else than zero. What was found before is the best so far.
+func (d *direction) judgeValues(best finding) (Answer, string, []byte) {
+	from := values{side: d.from, field: d.pair.from.field, rules: d.pair.from.rules(), zeroApart: true}
+	to := values{side: d.to, field: d.pair.to.field, rules: d.pair.to.rules(), zeroApart: true}
+	included := include(d.ctx, from, to)
+	if included.proven && !d.looksInside() {
+		return d.settled(best, included.reason)
+	}
+	for _, candidate := range included.candidates {
+		if found := d.try(&candidate, ""); found.witness != nil {
+			return Yes, found.proof, found.witness
+		} else if best.proof == "" {
+			best = found
+		}
+	}
+	if searched := d.searchField(best); searched.witness != nil || best.proof == "" {
+		best = searched
+	}
+	if best.proof == "" {
+		return Unknown, fmt.Sprintf("%s, and none of %d messages showed a difference", included.reason, d.options.Samples), nil
+	}
+	return d.settled(best, "")
+}
+
+// looksInside says that a rule in CEL looks into a message whose fields mean something else on the other side.
+func (d *direction) looksInside() bool { return !sameShape(d.pair) }
+
+// finding is an example with its words.
+type finding struct {
+	proof   string
+	witness []byte
+}
+
+// try holds one value of the field against both sides, unset without one, and builds a whole message around it where they
+// disagree. The finding is empty where they don't.
+func (d *direction) try(value *protoreflect.Value, subject string) finding {
+	holder := newMessage(d.pair.from.of.descriptor)
+	if value != nil && !put(holder, d.pair.from.field, *value) {
+		return finding{}
+	}
+	judged, refused := d.refused(holder)
+	if !refused || !d.passes(holder) {
+		return finding{}
+	}
+	if subject == "" {
+		subject = describe(d.pair.from.field, *value)
+	}
+	found := finding{proof: fmt.Sprintf("%s: %s %s (%s)", d.difference(), subject, d.verb(), judged.reason())}
+	maker := d.maker()
+	if message, ok := maker.around(d.pair.from.field, value); ok {
+		found.witness, _ = d.confirm(message)
+	}
+	return found
+}
+
+// verb says what happens to a message that is refused.
+func (d *direction) verb() string {
+	if d.backward {
+		return "was refused before"
+	}
+	return "is refused now"
+}
+
+// confirm makes the message smaller as long as it shows the same, and writes it.
+func (d *direction) confirm(message protoreflect.Message) ([]byte, bool) {
+	shows := func() bool {
+		if !d.from.check(message, nil).accepted {
+			return false
+		}
+		_, refused := d.refused(message)
+		return refused
+	}
+	if !shows() {
+		return nil, false
+	}
+	var set []protoreflect.FieldDescriptor
+	message.Range(func(field protoreflect.FieldDescriptor, _ protoreflect.Value) bool {
+		set = append(set, field)
+		return true
+	})
+	slices.SortFunc(set, func(a, b protoreflect.FieldDescriptor) int { return int(a.Number()) - int(b.Number()) })
+	for _, field := range set {
+		value := message.Get(field)
+		message.Clear(field)
+		if !shows() {
+			message.Set(field, value)
+		}
+	}
+	witness, err := writeWitness(message)
+	return witness, err == nil
+}
+
+// difference is what changed in the rules, in short.
+func (d *direction) difference() string {
+	was, is := d.pair.from, d.pair.to
+	if d.backward {
+		was, is = is, was
+	}
+	before, after := was.text(false), is.text(false)
+	switch {
+	case before == after && was.field != nil && is.field != nil:
+		return fmt.Sprintf("%s, %s → %s", quietly(after), fieldType(was.field), fieldType(is.field))
+	case before == after:
+		return quietly(after)
+	default:
+		return quietly(cmp.Or(before, "no rules")) + " → " + quietly(cmp.Or(after, "no rules"))
+	}
+}
+
+func quietly(text string) string {
+	const most = 120
+	if runes := []rune(text); len(runes) > most {
+		return string(runes[:most]) + "…"
+	}
+	return text
+}

@@ -1,0 +1,118 @@
+// Package validation judges a change of validation rules (protovalidate) by what the rules mean: whether some message
+// that the old rules accepted is refused by the new ones, and the other way round. It decides by inclusion where the rules
+// describe sets that it can compare (ranges, lengths, patterns, lists of values, presence), and searches for a message
+// that shows the difference where they don't. Every message that it shows is one that protovalidate has judged.
+package validation
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"google.golang.org/protobuf/reflect/protoreflect"
+)
+
+// Answer says whether a set of accepted messages lost or gained a member.
+type Answer int
+
+// The answers. The zero value claims nothing.
+const (
+	Unknown Answer = iota // Unknown is neither a proof nor an example.
+	No                    // No has a proof.
+	Yes                   // Yes has an example that protovalidate confirmed.
+)
+
+func (a Answer) String() string {
+	switch a {
+	case No:
+		return "no"
+	case Yes:
+		return "yes"
+	case Unknown:
+		return "unknown"
+	default:
+		return fmt.Sprintf("Answer(%d)", int(a))
+	}
+}
+
+// Verdict is about one element, a field, a oneof or a message, whose rules or their meaning changed.
+type Verdict struct {
+	Element protoreflect.FullName    // Element is the name it has now; for one that is gone, the name it had.
+	Field   protoreflect.FieldNumber // Field is the number of a field, and 0 for a oneof and a message.
+
+	Before, After string // Before and After are the rules as text; empty where there are none.
+
+	// Shrank says whether a message that an old client sends was accepted and is refused now: it is written with the old
+	// type and read with the new one. Grew says the same of a message that a new client sends, read with the old type.
+	Shrank, Grew Answer
+
+	// ShrankProof and GrewProof are the arguments, one line each; for Unknown they say what was tried.
+	ShrankProof, GrewProof string
+
+	// ShrankWitness is ProtoJSON of a message of the old type, GrewWitness of the new type, that one side accepts as a
+	// whole and the element's rules on the other side refuse. It is nil where there is none: also a Yes can be without,
+	// if the value alone shows it but no whole message could be built around it.
+	ShrankWitness, GrewWitness []byte
+
+	RequiredAdded, RequiredRemoved bool // Whether the rule "required" came or went, which generated types can show.
+	RuleIDChanged                  bool // Whether a rule in CEL got another id and is otherwise the same.
+}
+
+// Options bound and seed the search. The zero value has useful defaults.
+type Options struct {
+	Seed    uint64    // Seed makes the search repeatable: with the same seed it finds the same.
+	Samples int       // Samples is how many messages are tried for an element in one direction; 0 means 400.
+	Now     time.Time // Now is the time for rules that depend on it; the zero value means the real one.
+}
+
+const defaultSamples = 400
+
+// Compare judges what changed between two versions of a message, whose fields match by number. The messages of its fields
+// are not judged, only used to build examples. For many messages a [Comparer] is faster.
+func Compare(ctx context.Context, before, after protoreflect.MessageDescriptor, options Options) ([]Verdict, error) {
+	comparer, err := NewComparer(options)
+	if err != nil {
+		return nil, err
+	}
+	return comparer.Compare(ctx, before, after)
+}
+
+// Comparer compares many messages and compiles the rules of each side once. It is not safe for concurrent use.
+type Comparer struct {
+	options       Options
+	before, after *side
+}
+
+// NewComparer makes a Comparer for messages of two images.
+func NewComparer(options Options) (*Comparer, error) {
+	if options.Samples <= 0 {
+		options.Samples = defaultSamples
+	}
+	before, err := newSide(options.Now)
+	if err != nil {
+		return nil, err
+	}
+	after, err := newSide(options.Now)
+	if err != nil {
+		return nil, err
+	}
+	return &Comparer{options, before, after}, nil
+}
+
+// Compare judges two versions of a message, as the function does. The verdicts are in the order message, oneofs, fields by
+// number. The error is that of the context.
+func (c *Comparer) Compare(ctx context.Context, before, after protoreflect.MessageDescriptor) ([]Verdict, error) {
+	var verdicts []Verdict
+	for _, pair := range changedElements(c.before.message(before), c.after.message(after)) {
+		if err := ctx.Err(); err != nil {
+			return verdicts, err
+		}
+		verdict := pair.facts()
+		forward := direction{ctx: ctx, options: c.options, from: c.before, to: c.after, pair: pair}
+		verdict.Shrank, verdict.ShrankProof, verdict.ShrankWitness = forward.judge()
+		backward := direction{ctx: ctx, options: c.options, from: c.after, to: c.before, pair: pair.swapped(), backward: true}
+		verdict.Grew, verdict.GrewProof, verdict.GrewWitness = backward.judge()
+		verdicts = append(verdicts, verdict)
+	}
+	return verdicts, ctx.Err()
+}
