@@ -2,6 +2,7 @@ package compat
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/diff"
@@ -15,6 +16,9 @@ func (j *judge) judgeAuth(c diff.Change) {
 	v := verdict{}
 	switch c.Option {
 	case auth.Permissions, auth.RequiresAll:
+		if c.Option == auth.RequiresAll && !slices.Equal(before.permissions.of, after.permissions.of) {
+			return // The two are one formula, which is judged with the permissions.
+		}
 		lost, tightened := unsatisfied(before.permissions, after.permissions)
 		_, loosened := unsatisfied(after.permissions, before.permissions)
 		v.before, v.after = before.permissions.String(), after.permissions.String()
@@ -29,32 +33,69 @@ func (j *judge) judgeAuth(c diff.Change) {
 	case auth.Authentication:
 		v.rule = "auth.authentication"
 		v.before, v.after = before.authentication, after.authentication
-		if before.authentication == "false" && after.authentication == "true" {
+		switch {
+		case before.authentication == after.authentication:
+			v.rule = "auth.equal"
+		case after.authentication == "true":
 			v.breaks, v.proof = []Surface{Auth}, "an anonymous caller was let in and is refused"
 		}
 	case auth.ActorTypes:
 		v.rule = "auth.actor_types"
-		if len(after.actors) > 0 {
-			for _, actor := range before.actors {
-				if !slices.Contains(after.actors, actor) {
-					v.breaks, v.proof = []Surface{Auth}, "a caller of a kind that was let in is refused"
-				}
-			}
-			if len(before.actors) == 0 {
-				v.breaks, v.proof = []Surface{Auth}, "a caller of any other kind was let in and is refused"
-			}
-		}
 		v.before, v.after = orAll(c.Before), orAll(c.After)
+		if slices.Equal(before.actors, after.actors) {
+			v.rule = "auth.equal"
+		} else if kind := j.refused(before.actors, after.actors); kind != "" {
+			v.breaks, v.proof = []Surface{Auth}, "a caller of the kind "+kind+" was let in and is refused"
+		}
 	case auth.Account:
 		v.rule = "auth.account_expression"
 		v.before, v.after = before.account, after.account
-		if before.account != after.account {
-			v.breaks, v.proof = []Surface{Auth}, "a caller with rights on the former account alone is refused"
+		v.proof = "a caller with rights on the former account alone is refused"
+		if before.account == after.account {
+			v.rule, v.proof = "auth.equal", ""
 		}
 	default:
 		v.rule = "auth.option"
 	}
 	j.add(c, v)
+}
+
+// refused is a kind of callers that was let in and is not any more, or empty. No list lets in all kinds that there are.
+func (j *judge) refused(before, after []uint64) string {
+	if len(after) == 0 {
+		return ""
+	}
+	var declared *schema.Enum
+	if option := j.Old.Extension(j.policy.Auth.ActorTypes); option != nil {
+		declared = j.Old.Enum(option.TypeName)
+	}
+	if len(before) == 0 && declared == nil {
+		return "that is not in the list"
+	}
+	name := func(number uint64) string { return strconv.FormatUint(number, 10) }
+	if declared != nil {
+		name = func(number uint64) string {
+			for _, value := range declared.Values {
+				if value.Number == int32(number) {
+					return value.Name()
+				}
+			}
+			return strconv.FormatUint(number, 10)
+		}
+		if len(before) == 0 {
+			for _, value := range declared.Values {
+				if value.Number != 0 {
+					before = append(before, uint64(value.Number))
+				}
+			}
+		}
+	}
+	for _, actor := range before {
+		if !slices.Contains(after, actor) {
+			return name(actor)
+		}
+	}
+	return ""
 }
 
 func orAll(text string) string {
@@ -84,7 +125,7 @@ func (j *judge) access(s *schema.Schema, e schema.Element) access {
 		values := options.Numbers(number(name))
 		return len(values) == 0 || values[len(values)-1] != 0
 	}
-	a := access{authentication: "true", account: auth.AccountDefault, actors: options.Numbers(number(auth.ActorTypes))}
+	a := access{authentication: "true", account: auth.AccountDefault, actors: slices.Compact(slices.Sorted(slices.Values(options.Numbers(number(auth.ActorTypes)))))}
 	if !flag(auth.Authentication) {
 		a.authentication = "false"
 	}

@@ -9,10 +9,12 @@ import (
 
 // judgeContext finds what no single change shows: routes in each other's way, requests without a body, paging.
 func (j *judge) judgeContext() {
+	j.judgeMovedRoutes()
 	j.judgeShadows()
 	j.judgeQueryFields()
 	j.judgePaging()
 	j.rules.judgeRest()
+	j.rules.judgePredefined()
 }
 
 // judgePaging finds methods that answer in pages now, or don't any more. A method pages when its request has a page token and

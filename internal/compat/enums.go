@@ -19,13 +19,23 @@ func (j *judge) judgeEnum(c diff.Change) {
 		}
 		v.proof = "a value that is not declared: an open enum keeps its number, a closed one takes the field for absent"
 	case "default":
-		if !now.Closed() {
-			break
-		}
-		v.rule, v.breaks = "field.default", []Surface{Wire}
-		v.proof = "a field without a default reads as the first value of its closed enum"
+		v = j.firstValue(c.Old.(*schema.Enum), now)
 	}
 	j.add(c, v)
+}
+
+// firstValue judges an enum with another first value. In an open one that is the value 0, whatever comes first.
+func (j *judge) firstValue(old, now *schema.Enum) verdict {
+	if !old.Closed() && !now.Closed() {
+		return verdict{rule: "field.cosmetic"}
+	}
+	v := verdict{rule: "field.default"}
+	j.fieldsOf(now, func(f *schema.Field) {
+		if !f.HasDef && f.Cardinality() == schema.Singular && f.Presence() != schema.RequiredPresence && j.after.of(f) != Unused {
+			v.breaks, v.proof = []Surface{Wire, JSON}, "a message without "+f.FullName()+" is read otherwise on either side"
+		}
+	})
+	return v
 }
 
 func (j *judge) judgeEnumValue(c diff.Change) {
@@ -67,9 +77,8 @@ func (j *judge) judgeAddedValue(c diff.Change, now *schema.EnumValue) {
 			break // Both names of the number are new.
 		}
 		v.rule = "enum_value.alias_added"
-		if now.Position() < other.Position() {
-			v.rule = "enum_value.alias_order"
-			v.proof = "JSON writes " + now.Name() + ", it wrote " + other.Name()
+		if now.Position() < other.Position() && j.use(c)&Response != 0 {
+			v = j.aliasOrder(c, now.Name(), other.Name())
 		}
 		break
 	}
@@ -83,12 +92,28 @@ func (j *judge) judgeAddedValue(c diff.Change, now *schema.EnumValue) {
 		if before.ReservedName(now.Name()) {
 			v.breaks = append(v.breaks, JSON)
 		}
-	case now.Parent.Closed() && j.requiredWith(now.Parent):
-		v.rule = "enum_value.added_closed_required"
-		v.breaks = []Surface{Wire}
-		v.proof = "an old reader of " + now.Name() + " finds a required field absent"
+	case now.Parent.Closed():
+		j.fieldsOf(now.Parent, func(f *schema.Field) {
+			if f.Presence() != schema.RequiredPresence || f.Cardinality() != schema.Singular {
+				return
+			}
+			v.rule = "enum_value.added_closed_required"
+			if j.after.of(f)&Response != 0 {
+				v.breaks = []Surface{Wire}
+				v.proof = "an old reader of " + now.Name() + " finds the required " + f.FullName() + " absent"
+			}
+		})
 	}
 	j.add(c, v)
+}
+
+// aliasOrder judges a number that is written under another of its names. All of them are read.
+func (j *judge) aliasOrder(c diff.Change, name, was string) verdict {
+	v := verdict{rule: "enum_value.alias_order"}
+	if j.use(c)&Response != 0 {
+		v.breaks, v.proof = []Surface{JSON}, "JSON writes "+name+", it wrote "+was
+	}
+	return v
 }
 
 func hasNumber(e *schema.Enum, number int32) bool {
@@ -100,6 +125,16 @@ func hasNumber(e *schema.Enum, number int32) bool {
 	return false
 }
 
+// firstName is the name under which a number is written.
+func firstName(e *schema.Enum, number int32) string {
+	for _, v := range e.Values {
+		if v.Number == number {
+			return v.Name()
+		}
+	}
+	return ""
+}
+
 func (j *judge) enumBefore(now *schema.Enum) *schema.Enum {
 	for _, pair := range j.Enums {
 		if pair.New == now {
@@ -107,15 +142,6 @@ func (j *judge) enumBefore(now *schema.Enum) *schema.Enum {
 		}
 	}
 	return nil
-}
-
-// requiredWith says whether a required field has the enum, in what goes to old readers.
-func (j *judge) requiredWith(e *schema.Enum) bool {
-	found := false
-	j.fieldsOf(e, func(f *schema.Field) {
-		found = found || f.Presence() == schema.RequiredPresence
-	})
-	return found
 }
 
 // fieldsOf visits the fields of the new schema that have the enum.
@@ -149,7 +175,11 @@ func (j *judge) removedValue(old *schema.EnumValue) verdict {
 		return v
 	}
 	if hasNumber(now, old.Number) {
-		return verdict{rule: "enum_value.alias_order", proof: strconv.Quote(old.Name()) + " in JSON is an unknown name"}
+		v.rule = "enum_value.alias_order"
+		if use := j.before.of(old); use&Request != 0 || firstName(old.Parent, old.Number) == old.Name() {
+			v.breaks, v.proof = []Surface{JSON}, strconv.Quote(old.Name())+" in JSON is an unknown name"
+		}
+		return v
 	}
 	v.proof = strconv.Quote(old.Name()) + " in JSON is an unknown name"
 	if now.Closed() {

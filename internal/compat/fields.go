@@ -2,6 +2,7 @@ package compat
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/diff"
@@ -29,7 +30,7 @@ func (j *judge) judgeField(c diff.Change) {
 	case "number":
 		j.add(c, verdict{rule: "field.renumbered", proof: "what was written under " + c.Before + " is read " + j.readAs(now.Parent, old.Number)})
 	case "oneof":
-		j.add(c, j.oneofMember(old, now))
+		j.add(c, j.oneofMember(old, now, j.use(c)))
 	case "presence":
 		j.add(c, verdict{rule: "field.presence"})
 	default:
@@ -65,16 +66,24 @@ func (j *judge) judgeFieldPart(c diff.Change, old, now *schema.Field) {
 	case "type":
 		v = j.retyped(old, now, use)
 	case "cardinality":
-		v = cardinality(old, now, use)
+		v = j.cardinality(old, now, use)
 	case "required":
-		v.proof = "a parser with the field required refuses a message without it"
+		isRequired := now.Presence() == schema.RequiredPresence
+		if stricter(!isRequired, isRequired, use) {
+			v.breaks, v.proof = []Surface{Wire, JSON}, "a parser with the field required refuses a message without it"
+		}
 	case "json_name":
-		v.proof = fmt.Sprintf("{%q: …} is an unknown field now", c.Before)
+		// Parsers take the proto name beside the JSON name; people who read responses take what they know.
+		if use&Response != 0 || old.JSONName != now.Name() {
+			v.breaks, v.proof = []Surface{JSON}, fmt.Sprintf("{%q: …} is an unknown field now", c.Before)
+		}
 	case "default":
-		v.breaks = []Surface{Wire}
+		if !sameDefault(old, j.Old, now, j.New) {
+			v.breaks, v.proof = []Surface{Wire, JSON}, "a message without "+now.Name()+" is read otherwise on either side"
+		}
 	case "utf8":
-		if c.Before == "false" {
-			v.breaks, v.proof = []Surface{Wire}, "0xff in a text was read and is refused now"
+		if stricter(c.Before == "true", c.After == "true", use) {
+			v.breaks, v.proof = []Surface{Wire}, "0xff in a text is written by one side and refused by the other"
 		}
 	case "label":
 		v.rule = "field.cosmetic"
@@ -91,6 +100,7 @@ func (j *judge) addedField(now *schema.Field) verdict {
 		return v
 	}
 	number, name := before.Reserved(now.Number), before.ReservedName(now.Name())
+	required := now.Presence() == schema.RequiredPresence && j.after.of(now)&Request != 0
 	switch {
 	case number || name:
 		v.rule = "reserved.reused"
@@ -102,8 +112,12 @@ func (j *judge) addedField(now *schema.Field) verdict {
 			v.breaks = append(v.breaks, JSON)
 			v.proof = fmt.Sprintf("old JSON may have %q with another meaning", now.JSONName)
 		}
-	case now.Presence() == schema.RequiredPresence:
+		if required {
+			v.breaks = []Surface{Wire, JSON}
+		}
+	case required:
 		v = verdict{rule: "field.required", proof: "a message without it, as old peers write it, is refused", before: "no such field", after: "required"}
+		v.breaks = []Surface{Wire, JSON}
 	case now.Oneof != nil && hasOldMember(now.Oneof, before):
 		v.rule = "oneof.member_added"
 	}
@@ -123,42 +137,89 @@ func hasOldMember(o *schema.Oneof, before *schema.Message) bool {
 }
 
 // oneofMember judges a field that entered a oneof, left one, or went from one to another.
-func (j *judge) oneofMember(old, now *schema.Field) verdict {
-	if now.Oneof == nil {
-		v := verdict{rule: "oneof.field_out"}
-		if len(old.Oneof.Fields) > 1 {
-			v.breaks = []Surface{Wire, JSON}
-			v.proof = "a message with " + now.Name() + " and another former member is read with one of them only, or refused"
-		}
-		return v
-	}
+func (j *judge) oneofMember(old, now *schema.Field, use Use) verdict {
 	v := verdict{rule: "oneof.field_in"}
-	before := j.oldName[now.Parent]
-	for _, other := range now.Oneof.Fields {
-		if other == now || before == nil {
-			continue
-		}
-		if was := before.Field(other.Number); was != nil {
-			v.breaks = []Surface{Wire, JSON}
-			v.proof = "a message with " + now.Name() + " and " + other.Name() + " is read with one of them only, or refused"
+	if now.Oneof == nil {
+		v.rule = "oneof.field_out"
+	}
+	broken := func(other *schema.Field) {
+		v.breaks = []Surface{Wire, JSON}
+		v.proof = "a message with " + now.Name() + " and " + other.Name() + " is read with one of them only, or refused"
+	}
+	if now.Oneof != nil {
+		// Who could be there together with the field, and can't any more.
+		for _, other := range now.Oneof.Fields {
+			if was := j.fieldBefore(other); other != now && was != nil && (old.Oneof == nil || was.Oneof != old.Oneof) {
+				broken(other)
+			}
 		}
 	}
-	if old.Oneof != nil && len(old.Oneof.Fields) > 1 {
-		v.breaks = []Surface{Wire, JSON}
+	if old.Oneof != nil && use&Response != 0 {
+		// Who can be there together with the field now, which readers of the former oneof don't expect.
+		for _, other := range old.Oneof.Fields {
+			if is := j.fieldNow(other); other != old && is != nil && (now.Oneof == nil || is.Oneof != now.Oneof) {
+				broken(is)
+			}
+		}
 	}
 	return v
 }
 
+// fieldBefore is what a field of the new schema was, or nil. One with another number was another field for peers.
+func (j *judge) fieldBefore(now *schema.Field) *schema.Field {
+	if m := j.oldName[now.Parent]; m != nil {
+		return m.Field(now.Number)
+	}
+	return nil
+}
+
+// fieldNow is what a field of the old schema is now, or nil.
+func (j *judge) fieldNow(old *schema.Field) *schema.Field {
+	if m := j.newName[old.Parent]; m != nil {
+		return m.Field(old.Number)
+	}
+	return nil
+}
+
+// sameDefault says whether a field that is absent reads alike on both sides.
+func sameDefault(old *schema.Field, from *schema.Schema, now *schema.Field, to *schema.Schema) bool {
+	if old.Cardinality() != schema.Singular || old.Presence() == schema.RequiredPresence && now.Presence() == schema.RequiredPresence {
+		return true
+	}
+	return absent(old, from) == absent(now, to)
+}
+
+// absent is what is read where a field is absent; of an enum it is the number.
+func absent(f *schema.Field, s *schema.Schema) string {
+	switch f.Type {
+	case schema.EnumT:
+		e := s.Enum(f.TypeName)
+		if e == nil {
+			return f.Default
+		}
+		for _, value := range e.Values {
+			if f.HasDef && value.Name() == f.Default || !f.HasDef && e.Closed() {
+				return strconv.Itoa(int(value.Number))
+			}
+		}
+		return "0"
+	case schema.Bool:
+		return strconv.FormatBool(f.Default == "true")
+	case schema.String, schema.Bytes, schema.MessageT, schema.Group:
+		return f.Default
+	default:
+		if !f.HasDef {
+			return "0"
+		}
+		return f.Default
+	}
+}
+
 // cardinality judges one value that became many, or the other way round.
-func cardinality(old, now *schema.Field, use Use) verdict {
+func (j *judge) cardinality(old, now *schema.Field, use Use) verdict {
 	v := verdict{rule: "field.repeated", proof: "JSON has [ ] on one side only"}
 	if old.Cardinality() == schema.Map || now.Cardinality() == schema.Map {
-		v.rule = "field.map"
-		v.proof = "JSON has { } on one side and [ ] on the other"
-		if !entryAlike(old, now) {
-			v.breaks = []Surface{Wire}
-		}
-		return v
+		return j.entries(old, now, use)
 	}
 	// A reader of a list takes one value for a list of one, packed or not. A reader of one value drops the others, and takes
 	// the packed form of numbers for none.
@@ -170,12 +231,22 @@ func cardinality(old, now *schema.Field, use Use) verdict {
 	return v
 }
 
-// entryAlike says whether a list has the messages that a map is written as.
-func entryAlike(a, b *schema.Field) bool {
-	if a.Cardinality() != schema.Map {
-		a, b = b, a
+// entries judges fields of which one at least is a map. A map is written as a list of entries, which are messages with a key and
+// a value.
+func (j *judge) entries(old, now *schema.Field, use Use) verdict {
+	v := verdict{rule: "field.map", breaks: []Surface{Wire, JSON}, proof: "entries of " + diff.TypeText(old) + " are read as " + diff.TypeText(now)}
+	if old.Cardinality() == schema.Singular || now.Cardinality() == schema.Singular || old.Type != now.Type {
+		return v
 	}
-	return a.Entry != nil && b.Cardinality() == schema.List && b.Type == schema.MessageT
+	breaks, proof := j.shapes(old.TypeName, now.TypeName, use)
+	if old.Cardinality() == now.Cardinality() {
+		v.breaks, v.proof = breaks, proof
+		return v
+	}
+	if !slices.Contains(breaks, Wire) {
+		v.breaks, v.proof = []Surface{JSON}, "JSON has { } on one side and [ ] on the other"
+	}
+	return v
 }
 
 func (j *judge) judgeExtension(c diff.Change) {

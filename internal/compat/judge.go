@@ -22,7 +22,7 @@ type judge struct {
 	rules      *ruleSets
 	found      []Change
 	enumFields map[string][]*schema.Field  // enumFields has the fields of the new schema by the name of their enum.
-	takers     map[string][]*schema.Method // takers has the methods of the new schema by the name of their request.
+	takers     map[*schema.Message][]taker // takers has the methods of the new schema by what their requests have.
 	widened    []*schema.Method            // widened are the methods whose routes have changed.
 	added      []*schema.Method            // added are the methods that the base does not have.
 	findings   map[schema.Element][]int    // findings has the places in found, by the old element and by the new one.
@@ -177,7 +177,7 @@ func (j *judge) judge(c diff.Change) {
 func (j *judge) judgeOrder(c diff.Change) {
 	if now, ok := c.New.(*schema.Enum); ok {
 		if name, was, lost := firstNameChanged(c.Old.(*schema.Enum), now); lost {
-			j.add(c, verdict{rule: "enum_value.alias_order", proof: "JSON writes " + name + ", it wrote " + was})
+			j.add(c, j.aliasOrder(c, name, was))
 			return
 		}
 	}

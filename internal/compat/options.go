@@ -20,7 +20,7 @@ const (
 // otherLanguages are the file options that are for the generators of languages without an SDK here.
 var otherLanguages = []string{
 	"java_package", "java_outer_classname", "java_multiple_files", "java_generate_equals_and_hash", "java_string_check_utf8",
-	"java_generic_services", "cc_generic_services", "py_generic_services", "php_generic_services", "cc_enable_arenas",
+	"java_generic_services", "cc_generic_services", "php_generic_services", "cc_enable_arenas",
 	"objc_class_prefix", "csharp_namespace", "swift_prefix", "php_class_prefix", "php_namespace", "php_metadata_namespace",
 	"ruby_package", "optimize_for", "ctype", "no_standard_descriptor_accessor",
 }
@@ -51,8 +51,11 @@ func (j *judge) judgeOption(c diff.Change) {
 		j.add(c, j.behavior(c))
 	case name == "google.api.field_info":
 		v := verdict{rule: "behavior.format"}
-		if c.After != "" && j.use(c)&Request != 0 {
+		switch {
+		case c.After != "" && j.use(c)&Request != 0:
 			v.breaks, v.proof = []Surface{Validation}, "a value that is not in the format was accepted"
+		case c.After != "" && c.Before != "":
+			v.breaks, v.proof = []Surface{Validation}, "who reads the former format gets another one"
 		}
 		j.add(c, v)
 	case name == "google.api.default_host":
@@ -134,10 +137,13 @@ func scopes(options schema.Options) []string {
 	return all
 }
 
-// The values of google.api.FieldBehavior.
+// The values of google.api.FieldBehavior that ask something of peers.
 const (
 	behaviorRequired   = 2
 	behaviorOutputOnly = 3
+	behaviorInputOnly  = 4
+	behaviorImmutable  = 5
+	behaviorIdentifier = 8
 )
 
 func (j *judge) behavior(c diff.Change) verdict {
@@ -152,8 +158,12 @@ func (j *judge) behavior(c diff.Change) verdict {
 	switch {
 	case slices.Contains(gained, behaviorRequired) && use&Request != 0:
 		v.breaks, v.proof = []Surface{Validation}, "a request without "+c.Element().Name()+" was accepted"
-	case len(gained) > 0 && !slices.Equal(gained, []uint64{behaviorRequired}):
-		v.breaks, v.proof = []Surface{Validation}, "who wrote or read "+c.Element().Name()+" can't any more"
+	case use&Request != 0 && slices.Contains(gained, behaviorOutputOnly):
+		v.breaks, v.proof = []Surface{Validation}, "who writes "+c.Element().Name()+" is not heard any more"
+	case use&Response != 0 && slices.Contains(gained, behaviorInputOnly):
+		v.breaks, v.proof = []Surface{Validation}, "who reads "+c.Element().Name()+" finds nothing any more"
+	case use&Request != 0 && (slices.Contains(gained, behaviorImmutable) || slices.Contains(gained, behaviorIdentifier)):
+		v.breaks, v.proof = []Surface{Validation}, "who changes "+c.Element().Name()+" is refused"
 	case slices.Contains(lost, behaviorOutputOnly):
 		v.proof = "the field may be written now"
 	}

@@ -37,6 +37,9 @@ func (j *judge) judgeRoutes(c diff.Change) {
 		if errAfter != nil {
 			v.proof = errAfter.Error()
 		}
+		if errBefore == nil {
+			v.breaks = []Surface{JSON}
+		}
 		j.add(c, v)
 		return
 	}
@@ -85,6 +88,45 @@ func (j *judge) renamedPath(old, now string) func(string) string {
 		}
 		return strings.Join(names, ".")
 	}
+}
+
+// judgeMovedRoutes finds methods that are gone and whose routes another method has now: who calls over REST can't tell.
+func (j *judge) judgeMovedRoutes() {
+	for i := range j.found {
+		c := &j.found[i]
+		if c.change.New != nil || !c.Breaks.JSON {
+			continue
+		}
+		var gone []*schema.Method
+		switch old := c.change.Old.(type) {
+		case *schema.Service:
+			gone = old.Methods
+		case *schema.Method:
+			gone = []*schema.Method{old}
+		default:
+			continue
+		}
+		c.Breaks.JSON = slices.ContainsFunc(gone, func(m *schema.Method) bool { return routed(m) && !j.routeLives(m) })
+	}
+}
+
+// routeLives says whether a new method serves the requests of one that is gone.
+func (j *judge) routeLives(old *schema.Method) bool {
+	before, err := bindings(old)
+	return err == nil && slices.ContainsFunc(j.added, func(now *schema.Method) bool {
+		if j.Rename(old.Request) != now.Request || j.Rename(old.Response) != now.Response ||
+			old.ClientStreaming != now.ClientStreaming || old.ServerStreaming != now.ServerStreaming {
+			return false
+		}
+		after, err := bindings(now)
+		if err != nil || len(after) == 0 {
+			return false
+		}
+		differences := httproute.Compare(before, after, httproute.Renames{
+			Request: j.renamedPath(old.Request, now.Request), Response: j.renamedPath(old.Response, now.Response),
+		})
+		return !slices.ContainsFunc(differences, func(d httproute.Difference) bool { return d.Breaks })
+	})
 }
 
 // route is a binding of a method.
@@ -166,27 +208,63 @@ func (j *judge) judgeQueryFields() {
 		if !ok || c.Old != nil || f.Parent == nil || f.Extendee != "" || httproute.QueryCarries(f.Cardinality() != schema.Singular, f.Type == schema.MessageT) {
 			continue
 		}
-		for _, pair := range j.requestsWith(f.Parent) {
-			all, _ := bindings(pair)
-			if len(all) > 0 && httproute.InQuery(all[0], f.Name()) {
-				j.add(diff.Change{Kind: "field.query", New: f, After: all[0].String()}, verdict{rule: "http.unreachable_field", proof: all[0].String() + " has no body"})
+		for _, taker := range j.takersOf(f.Parent) {
+			all, _ := bindings(taker.method)
+			if len(all) > 0 && !slices.ContainsFunc(all, func(b httproute.Binding) bool { return !httproute.InQuery(b, taker.path+f.Name()) }) {
+				j.add(diff.Change{Kind: "field.query", New: f, After: all[0].String()}, verdict{rule: "http.unreachable_field", proof: all[0].String() + " has no body for it"})
 				break
 			}
 		}
 	}
 }
 
-// requestsWith are the methods that take the message.
-func (j *judge) requestsWith(m *schema.Message) []*schema.Method {
+// taker is a method whose request has a message.
+type taker struct {
+	method *schema.Method
+	path   string // path leads to the message, like "filter."; it is empty for the request itself.
+}
+
+// maxQueryDepth bounds how deep a query string names fields.
+const maxQueryDepth = 8
+
+// takersOf are the methods with routes whose requests have the message where a query string can name its fields: in it are
+// single messages only.
+func (j *judge) takersOf(m *schema.Message) []taker {
 	if j.takers == nil {
-		j.takers = map[string][]*schema.Method{}
+		j.takers = map[*schema.Message][]taker{}
 		for _, file := range j.New.Files {
 			for _, service := range file.Services {
 				for _, method := range service.Methods {
-					j.takers[method.Request] = append(j.takers[method.Request], method)
+					if routed(method) {
+						j.collectTakers(method)
+					}
 				}
 			}
 		}
 	}
-	return j.takers[m.FullName()]
+	return j.takers[m]
+}
+
+func (j *judge) collectTakers(method *schema.Method) {
+	type place struct {
+		message *schema.Message
+		path    string
+		depth   int
+	}
+	seen := map[*schema.Message]bool{nil: true}
+	open := []place{{j.New.Message(method.Request), "", 0}}
+	for len(open) > 0 {
+		at := open[0]
+		open = open[1:]
+		if seen[at.message] || at.depth > maxQueryDepth || ownJSON(at.message.FullName()) {
+			continue
+		}
+		seen[at.message] = true
+		j.takers[at.message] = append(j.takers[at.message], taker{method, at.path})
+		for _, f := range at.message.Fields {
+			if f.Type == schema.MessageT && f.Cardinality() == schema.Singular {
+				open = append(open, place{j.New.Message(f.TypeName), at.path + f.Name() + ".", at.depth + 1})
+			}
+		}
+	}
 }

@@ -1,6 +1,8 @@
 package compat
 
 import (
+	"slices"
+
 	"google.golang.org/protobuf/reflect/protoreflect"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/diff"
@@ -106,7 +108,7 @@ func (r *ruleSets) verdict(c diff.Change, found validation.Verdict) verdict {
 		v.rule, v.proof, v.witness = "validate.response_loosened", found.GrewProof, string(found.GrewWitness)
 	case found.Shrank == validation.Yes:
 		v.rule, v.proof = "validate.tightened", found.ShrankProof
-	case found.Grew != validation.No:
+	case found.Grew == validation.Yes, found.Grew == validation.Unknown && found.Shrank == validation.No:
 		v.rule, v.proof = "validate.loosened", found.GrewProof
 	case found.Shrank == validation.Unknown:
 		v.rule, v.proof = "validate.changed", found.ShrankProof
@@ -166,15 +168,90 @@ func (r *ruleSets) judgeRest() {
 			continue // The rules changed too, and were judged with the presence.
 		}
 		found, ok := r.of(now.Parent, now.FullName())
-		if !ok || found.Shrank == validation.No {
+		if !ok || found.Shrank == validation.No && found.Grew != validation.Yes {
 			continue
 		}
 		v := r.verdict(c, found)
-		if v.rule == "validate.tightened" {
+		if v.rule == "validate.tightened" || v.rule == "validate.loosened" {
 			v.rule = "validate.presence"
 		}
 		r.add(diff.Change{Kind: "field.rules", Option: "buf.validate.field", Old: c.Old, New: c.New, Before: c.Before, After: c.After}, v)
 	}
+}
+
+// judgePredefined finds fields that have a predefined rule whose declaration says something else now. What that does to the
+// field is not looked into: it is a suspicion.
+func (r *ruleSets) judgePredefined() {
+	changed := map[int32]diff.Change{} // changed has the changes of declarations by the number of the rule.
+	for _, c := range r.Changes {
+		rule, ok := c.New.(*schema.Field)
+		if ok && c.Option == "buf.validate.predefined" && c.Old != nil && !slices.Equal(expressions(c.Old.Opts()), expressions(c.New.Opts())) {
+			changed[rule.Number] = c
+		}
+	}
+	if len(changed) == 0 {
+		return
+	}
+	for _, f := range allFields(r.New) {
+		if r.used[protoreflect.FullName(f.FullName())] || r.after.of(f)&Request == 0 {
+			continue
+		}
+		before := r.oldName[f.Parent]
+		if before == nil {
+			before = r.Old.Message(f.Parent.FullName()) // Nothing differs in its file.
+		}
+		if before == nil || before.Field(f.Number) == nil {
+			continue
+		}
+		for number, c := range changed {
+			if hasRule(schema.Options(f.Options.Message(numberRules)), number, 0) {
+				on := diff.Change{Kind: "field.rules", Option: "buf.validate.field", Old: before.Field(f.Number), New: f, Before: c.Before, After: c.After}
+				r.add(on, r.suspicion(on, "the predefined rule "+c.New.FullName()+" says something else"))
+				break
+			}
+		}
+	}
+}
+
+// expressions are those of a predefined rule.
+func expressions(options schema.Options) []string {
+	const (
+		predefined = 1160 // buf.validate.predefined
+		cel        = 1    // PredefinedRules.cel
+		expression = 3    // Rule.expression
+	)
+	var all []string
+	for _, rule := range schema.Options(options.Message(predefined)).Texts(cel) {
+		all = append(all, schema.Options(rule).Texts(expression)...)
+	}
+	return all
+}
+
+// hasRule looks for a rule with the number in the rules for the type of a field, also in those of items, keys and values.
+func hasRule(rules schema.Options, number int32, depth int) bool {
+	const most = 4
+	return depth <= most && slices.ContainsFunc(rules.Split(), func(part schema.Option) bool {
+		inner := schema.Options(rules.Message(part.Number))
+		return depth > 0 && part.Number == number || hasRule(inner, number, depth+1)
+	})
+}
+
+// allFields are the fields of all messages that belong to a schema.
+func allFields(s *schema.Schema) []*schema.Field {
+	var all []*schema.Field
+	var within func([]*schema.Message)
+	within = func(messages []*schema.Message) {
+		for _, m := range messages {
+			all = append(all, m.Fields...)
+			within(m.Messages)
+		}
+	}
+	for _, file := range s.Files {
+		if !file.Dependency {
+			within(file.Messages)
+		}
+	}
+	return all
 }
 
 // definedOnly says whether the rules of a field take declared values of its enum only.

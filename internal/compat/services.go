@@ -1,6 +1,7 @@
 package compat
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,54 +10,58 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/version"
 )
 
+// mostServices is how many services a change names. What every service uses would else be said by each of its changes.
+const mostServices = 8
+
 // services finds for each service the highest level of what its callers can see, and tells each change the services that
 // lead to it.
 func (j *judge) services() []ServiceChange {
-	var names []string
-	old, now := map[string]*schema.Service{}, map[string]*schema.Service{}
-	collect := func(s *schema.Schema, into map[string]*schema.Service) {
-		for _, file := range s.Files {
-			for _, service := range file.Services {
-				if file.Dependency {
-					continue
-				}
-				if old[service.FullName()] == nil && now[service.FullName()] == nil {
-					names = append(names, service.FullName())
-				}
-				into[service.FullName()] = service
-			}
+	old, now := ownServices(j.Old), ownServices(j.New)
+	names := slices.Sorted(maps.Keys(old))
+	for name := range now {
+		if old[name] == nil {
+			names = append(names, name)
 		}
 	}
-	collect(j.Old, old)
-	collect(j.New, now)
 	slices.Sort(names)
 
-	at := map[schema.Element][]int{}
-	for i, c := range j.found {
-		for _, e := range []schema.Element{c.change.Old, c.change.New} {
-			if e = holder(e); e != nil {
-				at[e] = append(at[e], i)
+	levels := map[schema.Element]version.Level{}
+	for _, c := range j.found {
+		for _, e := range []schema.Element{holder(c.change.Old), holder(c.change.New)} {
+			if e != nil {
+				levels[e] = max(levels[e], c.Level)
 			}
 		}
 	}
-	all := []ServiceChange{}
-	for _, name := range names {
-		change := ServiceChange{Name: name, Before: j.apiVersion(j.Old, serviceElement(old[name])), After: j.apiVersion(j.New, serviceElement(now[name]))}
-		places := map[int]bool{}
-		seen := func(e schema.Element) {
-			for _, i := range at[e] {
-				places[i] = true
+	all := make([]ServiceChange, len(names))
+	for i, name := range names {
+		all[i] = ServiceChange{Name: name, Before: j.apiVersion(j.Old, serviceElement(old[name])), After: j.apiVersion(j.New, serviceElement(now[name]))}
+	}
+	if len(levels) == 0 {
+		return all
+	}
+	before, after := newLeads(j.Old, names, levels), newLeads(j.New, names, levels)
+	for i, name := range names {
+		all[i].Level = max(before.level(j.Old, old[name]), after.level(j.New, now[name]))
+	}
+	for i := range j.found {
+		c := &j.found[i]
+		to := slices.Concat(before.services(holder(c.change.Old)), after.services(holder(c.change.New)))
+		slices.Sort(to)
+		c.Services = slices.Compact(to)
+		c.Services = c.Services[:min(len(c.Services), mostServices)]
+	}
+	return all
+}
+
+func ownServices(s *schema.Schema) map[string]*schema.Service {
+	all := map[string]*schema.Service{}
+	for _, file := range s.Files {
+		for _, service := range file.Services {
+			if !file.Dependency {
+				all[service.FullName()] = service
 			}
 		}
-		if len(at) > 0 {
-			visit(j.Old, old[name], seen)
-			visit(j.New, now[name], seen)
-		}
-		for i := range places {
-			change.Level = max(change.Level, j.found[i].Level)
-			j.found[i].Services = append(j.found[i].Services, name)
-		}
-		all = append(all, change)
 	}
 	return all
 }
@@ -85,39 +90,6 @@ func holder(e schema.Element) schema.Element {
 		return e.Parent
 	}
 	return e
-}
-
-// visit calls seen for a service, its file, and the types that it leads to.
-func visit(s *schema.Schema, service *schema.Service, seen func(schema.Element)) {
-	if service == nil {
-		return
-	}
-	seen(service)
-	done := map[*schema.Message]bool{}
-	var open []*schema.Message
-	for _, method := range service.Methods {
-		open = append(open, s.Message(method.Request), s.Message(method.Response))
-	}
-	for len(open) > 0 {
-		m := open[len(open)-1]
-		open = open[:len(open)-1]
-		if m == nil || done[m] {
-			continue
-		}
-		done[m] = true
-		seen(m)
-		for _, f := range m.Fields {
-			switch f.Type {
-			case schema.MessageT, schema.Group:
-				open = append(open, s.Message(f.TypeName))
-			case schema.EnumT:
-				if e := s.Enum(f.TypeName); e != nil {
-					seen(e)
-				}
-			default:
-			}
-		}
-	}
 }
 
 // apiVersion is the version that a service says it has, like 1.4.0, or empty.

@@ -6,20 +6,15 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/schema"
 )
 
-// shapes compares two messages by what they can say: who reads one for the other has to know every field that is written.
+// shapes compares two messages of which one takes the place of the other. As with a message that changes, what the former one
+// has must be there still, and what only the new one has is an addition.
 func (j *judge) shapes(old, now string, use Use) (breaks []Surface, proof string) {
 	a, b := j.Old.Message(old), j.New.Message(now)
 	if a == nil || b == nil {
 		return []Surface{Wire, JSON}, "the type is not in the image"
 	}
-	s := &shape{seen: map[[2]*schema.Message]bool{}}
-	if use&Request != 0 {
-		s.compare(a, j.Old, b, j.New)
-	}
-	if use&Response != 0 {
-		s.seen = map[[2]*schema.Message]bool{}
-		s.compare(b, j.New, a, j.Old)
-	}
+	s := &shape{old: j.Old, now: j.New, use: use, seen: map[[2]*schema.Message]bool{}}
+	s.compare(a, b)
 	if s.wire {
 		breaks = append(breaks, Wire)
 	}
@@ -30,53 +25,123 @@ func (j *judge) shapes(old, now string, use Use) (breaks []Surface, proof string
 }
 
 type shape struct {
+	old, now   *schema.Schema
+	use        Use
 	wire, json bool
 	proof      string
 	seen       map[[2]*schema.Message]bool
 }
 
-// compare finds what a writer can write and a reader can't read.
-func (s *shape) compare(writer *schema.Message, writers *schema.Schema, reader *schema.Message, readers *schema.Schema) {
-	key := [2]*schema.Message{writer, reader}
-	if s.seen[key] {
-		return
-	}
-	s.seen[key] = true
-	for _, f := range writer.Fields {
-		other := reader.Field(f.Number)
-		if other == nil {
-			s.fail(true, true, "%s.%s has no counterpart in %s", writer.Name(), f.Name(), reader.Name())
+// compare finds what one side writes and the other one can't read.
+func (s *shape) compare(old, now *schema.Message) {
+	open := [][2]*schema.Message{{old, now}}
+	for len(open) > 0 {
+		pair := open[len(open)-1]
+		open = open[:len(open)-1]
+		if s.seen[pair] {
 			continue
 		}
-		if f.JSONName != other.JSONName {
-			s.fail(false, true, "%q is called %q in %s", f.JSONName, other.JSONName, reader.Name())
-		}
-		if f.Cardinality() != other.Cardinality() || f.Type != other.Type || f.Oneof != nil != (other.Oneof != nil) {
-			s.fail(true, true, "%s.%s is something else in %s", writer.Name(), f.Name(), reader.Name())
-			continue
-		}
-		switch f.Type {
-		case schema.MessageT, schema.Group:
-			a, b := writers.Message(f.TypeName), readers.Message(other.TypeName)
-			switch {
-			case a != nil && b != nil:
-				s.compare(a, writers, b, readers)
-			case f.TypeName != other.TypeName:
-				s.fail(true, true, "%s.%s is something else in %s", writer.Name(), f.Name(), reader.Name())
-			}
-		case schema.EnumT:
-			a, b := writers.Enum(f.TypeName), readers.Enum(other.TypeName)
-			if a == nil || b == nil {
+		s.seen[pair] = true
+		for _, f := range pair[0].Fields {
+			other := pair[1].Field(f.Number)
+			if other == nil {
+				s.fail(true, true, "%s.%s has no counterpart in %s", pair[0].Name(), f.Name(), pair[1].Name())
 				continue
 			}
-			for _, value := range a.Values {
-				if !hasValue(b, value) {
-					s.fail(hasNumber(b, value.Number) || b.Closed(), true, "%s is unknown to %s", value.Name(), b.Name())
-				}
+			if a, b := s.field(f, other); a != nil && b != nil {
+				open = append(open, [2]*schema.Message{a, b})
 			}
-		default:
+		}
+		for _, f := range pair[1].Fields {
+			if f.Presence() == schema.RequiredPresence && s.use&Request != 0 && pair[0].Field(f.Number) == nil {
+				s.fail(true, true, "%s.%s is required, and %s does not have it", pair[1].Name(), f.Name(), pair[0].Name())
+			}
 		}
 	}
+}
+
+// field compares two fields, and returns their messages if these are to be compared as well.
+func (s *shape) field(old, now *schema.Field) (a, b *schema.Message) {
+	if old.JSONName != now.JSONName {
+		s.fail(false, true, "%q is called %q in %s", old.JSONName, now.JSONName, now.Parent.Name())
+	}
+	if old.Cardinality() != now.Cardinality() || old.Type != now.Type || (old.Oneof == nil) != (now.Oneof == nil) {
+		s.fail(true, true, "%s is something else in %s", old.FullName(), now.Parent.Name())
+		return nil, nil
+	}
+	wasRequired, isRequired := old.Presence() == schema.RequiredPresence, now.Presence() == schema.RequiredPresence
+	if stricter(!isRequired && wasRequired, isRequired && !wasRequired, s.use) {
+		s.fail(true, true, "%s is required on one side", old.FullName())
+	}
+	if !sameDefault(old, s.old, now, s.now) {
+		s.fail(true, true, "%s has another default in %s", old.FullName(), now.Parent.Name())
+	}
+	switch old.Type {
+	case schema.String:
+		if stricter(old.VerifiesUTF8() && !now.VerifiesUTF8(), !old.VerifiesUTF8() && now.VerifiesUTF8(), s.use) {
+			s.fail(true, false, "%s is checked for UTF-8 on one side", old.FullName())
+		}
+	case schema.MessageT, schema.Group:
+		a, b = s.old.Message(old.TypeName), s.now.Message(now.TypeName)
+		if old.TypeName != now.TypeName {
+			if a == nil || b == nil {
+				s.fail(true, true, "%s is something else in %s", old.FullName(), now.Parent.Name())
+			}
+			if ownJSON(old.TypeName) || ownJSON(now.TypeName) {
+				s.fail(false, true, "%s has a form of its own in JSON on one side", old.FullName())
+			}
+		}
+		if old.Delimited() != now.Delimited() {
+			s.fail(true, false, "%s is delimited on one side", old.FullName())
+		}
+		return a, b
+	case schema.EnumT:
+		from, to := s.old.Enum(old.TypeName), s.now.Enum(now.TypeName)
+		if from == nil || to == nil {
+			break
+		}
+		if wire := misnumbered(from, to); wire != "" {
+			s.fail(true, false, "%s", wire)
+		}
+		if json := misnamed(from, to, s.use); json != "" {
+			s.fail(false, true, "%s", json)
+		}
+	default:
+	}
+	return nil, nil
+}
+
+// stricter says whether readers ask for more than writers give: a new server of an old client, where it is asked for now, or an
+// old client of a new server, where it was.
+func stricter(was, is bool, use Use) bool { return is && use&Request != 0 || was && use&Response != 0 }
+
+// misnumbered finds a number of one enum that means something else in another, or nothing where those are dropped.
+func misnumbered(old, now *schema.Enum) string {
+	if old.Closed() != now.Closed() {
+		return "one of the enums keeps numbers that it does not have, the other one drops them"
+	}
+	for _, value := range old.Values {
+		if (hasNumber(now, value.Number) || now.Closed()) && !hasValue(now, value) {
+			return fmt.Sprintf("%d was %s and %s", value.Number, value.Name(), nameOf(now, value.Number))
+		}
+	}
+	return ""
+}
+
+// misnamed finds a name of one enum in JSON that readers of the other don't know.
+func misnamed(old, now *schema.Enum, use Use) string {
+	if !old.Closed() && now.Closed() {
+		return "a number that the enum does not have was taken for it"
+	}
+	for _, value := range old.Values {
+		if !hasValue(now, value) {
+			return fmt.Sprintf("%q in JSON is an unknown name", value.Name())
+		}
+	}
+	if name, was, changed := firstNameChanged(old, now); changed && use&Response != 0 {
+		return "JSON writes " + name + ", it wrote " + was
+	}
+	return ""
 }
 
 func (s *shape) fail(wire, json bool, format string, args ...any) {

@@ -1,7 +1,6 @@
 package compat
 
 import (
-
 	"github.com/qdrant/qdrant-cloud-public-api/internal/diff"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/schema"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/symbols"
@@ -67,20 +66,28 @@ func (j *judge) touched() (before, after []*schema.File) {
 // claim looks for the change that took a symbol away: one of the element that it was made from, or of what is around it.
 func (j *judge) claim(surface Surface, broken symbols.Break) bool {
 	for element, own := broken.Old.Element, true; element != nil; element, own = around(element), false {
-		claimed := false
+		var to, spare []*Change
 		for _, place := range j.findings[element] {
 			c := &j.found[place]
 			rule := ruleByID[c.Rule]
-			if c.change.Old == nil || rule.Effects[surface] == Never || !own && !rule.whole {
-				continue
+			switch {
+			case c.change.Old == nil || rule.Effects[surface] == Never || !own && !rule.whole:
+			case rule.ID == "feature":
+				spare = append(spare, c) // What a feature changes is another change, if that has a rule.
+			default:
+				to = append(to, c)
 			}
+		}
+		if len(to) == 0 {
+			to = spare
+		}
+		for _, c := range to {
 			*c.Breaks.at(surface) = true
 			if c.Proof == "" {
 				c.Proof = sourceProof(surface, broken)
 			}
-			claimed = true
 		}
-		if claimed {
+		if len(to) > 0 {
 			return true
 		}
 	}
@@ -91,7 +98,10 @@ func (j *judge) claim(surface Surface, broken symbols.Break) bool {
 func around(e schema.Element) schema.Element {
 	switch e := e.(type) {
 	case *schema.Field:
-		if e.Parent != nil {
+		switch {
+		case e.Oneof != nil:
+			return e.Oneof
+		case e.Parent != nil:
 			return e.Parent
 		}
 	case *schema.Oneof:

@@ -106,7 +106,8 @@ var fileRules = []Rule{
 	},
 	{
 		ID: "file.syntax", Meaning: "syntax or edition; what it changes for an element is judged there", whole: true,
-		Effects: sources(nil), Quiet: version.Patch,
+		Effects: Effects{Go: Depends, TypeScript: Depends}, Quiet: version.Patch,
+		If:      "Go, TypeScript: the generators treat the syntaxes differently where the elements are the same",
 		Message: "{element} is {after}, it was {before}",
 	},
 	{
@@ -135,7 +136,7 @@ var serviceRules = []Rule{
 	{
 		ID: "service.removed", Meaning: "service is gone", whole: true,
 		Effects: sources(Effects{Wire: Always, JSON: Depends, Auth: Never}), Quiet: version.Patch,
-		If:      "json: it has routes",
+		If:      "json: it has routes, which no other service has now",
 		Message: "{element} is gone: calls to it fail",
 		Hint:    "Mark it as deprecated and keep it.",
 	},
@@ -168,7 +169,7 @@ var serviceRules = []Rule{
 	{
 		ID: "method.removed", Meaning: "method is gone", whole: true,
 		Effects: sources(Effects{Wire: Always, JSON: Depends}), Quiet: version.Patch,
-		If:      "json: it has a route",
+		If:      "json: it has a route, which no other method has now",
 		Message: "{element} is gone: calls to it fail",
 		Hint:    "Mark it as deprecated and keep it.",
 	},
@@ -200,7 +201,7 @@ var serviceRules = []Rule{
 	},
 	{
 		ID: "method.idempotency", Meaning: "idempotency_level",
-		Effects: sources(Effects{Wire: Depends, JSON: Depends}), Quiet: version.Minor,
+		Effects: Effects{Wire: Depends, JSON: Depends}, Quiet: version.Minor,
 		If:      "wire, json: NO_SIDE_EFFECTS went, and with it the calls by GET",
 		Message: "idempotency_level of {element} is {after}, it was {before}",
 		Hint:    "Keep NO_SIDE_EFFECTS: deployed clients call by GET.",
@@ -233,7 +234,8 @@ var routeRules = []Rule{
 		Hint:    "Keep the route.",
 	},
 	{
-		ID: "http.verb", Meaning: "another HTTP method", Effects: Effects{JSON: Always}, Quiet: version.Patch,
+		ID: "http.verb", Meaning: "another HTTP method", Effects: Effects{JSON: Depends}, Quiet: version.Minor,
+		If:      "json: the former one is not served any more; a custom kind of * serves all",
 		Message: "{element} is {after}, it was {before}",
 		Hint:    "Keep the former one under additional_bindings.",
 	},
@@ -282,7 +284,8 @@ var routeRules = []Rule{
 		Hint:    "Give the route a body, or use a type that a query string can carry.",
 	},
 	{
-		ID: "http.invalid", Meaning: "route that can't be read", Effects: Effects{JSON: Always}, Quiet: version.Patch,
+		ID: "http.invalid", Meaning: "route that can't be read", Effects: Effects{JSON: Depends}, Quiet: version.Patch,
+		If:      "json: the former one could be read",
 		Message: "the route of {element} is {after}, it was {before}",
 	},
 }
@@ -302,6 +305,10 @@ var authRules = []Rule{
 		Message: "{element} asks for the same permissions as before",
 	},
 	{
+		ID: "auth.equal", Meaning: "authentication, kinds of callers or account in another spelling", Quiet: version.Patch,
+		Message: "{option} of {element} means the same as before",
+	},
+	{
 		ID: "auth.authentication", Meaning: "whether callers have to be known", Effects: Effects{Auth: Depends}, Quiet: version.Minor,
 		If:      "auth: it was not needed before",
 		Message: "{element} needs authentication: {after}, it was {before}",
@@ -314,8 +321,7 @@ var authRules = []Rule{
 		Hint:    "Keep the kinds that call today.",
 	},
 	{
-		ID: "auth.account_expression", Meaning: "the account on which permissions are checked", Effects: Effects{Auth: Depends}, Quiet: version.Patch,
-		If:      "auth: the path differs, not only the spelling",
+		ID: "auth.account_expression", Meaning: "the account on which permissions are checked", Effects: Effects{Auth: Always}, Quiet: version.Patch,
 		Message: "the account of {element} is taken from {after}, it was {before}",
 		Hint:    "Keep it: callers may have rights on one of the accounts only.",
 	},
@@ -343,7 +349,7 @@ var validationRules = []Rule{
 		Message: "{element} accepts more: {after}, it was {before}",
 	},
 	{
-		ID: "validate.response_loosened", Meaning: "a promise about responses that generated types show is dropped", Effects: Effects{Validation: Always, TypeScript: Depends}, Quiet: version.Minor,
+		ID: "validate.response_loosened", Meaning: "responses may leave out what they had to have", Effects: Effects{Validation: Always, TypeScript: Depends}, Quiet: version.Minor,
 		If:      "TypeScript: the type of valid messages changes or goes",
 		Message: "{element} may be absent in a response: {after}, it was {before}",
 		Hint:    "Keep it required: clients read it without asking.",
@@ -355,7 +361,7 @@ var validationRules = []Rule{
 		Hint:    "Look at the rules, and accept the change in sdk.yaml if it is harmless.",
 	},
 	{
-		ID: "validate.equal", Meaning: "other spelling or text of a message", Quiet: version.Patch, Effects: Effects{TypeScript: Depends},
+		ID: "validate.equal", Meaning: "other spelling or text of a message", Quiet: version.Patch,
 		Message: "the rules of {element} mean the same as before",
 	},
 	{
@@ -363,8 +369,7 @@ var validationRules = []Rule{
 		Message: "a rule of {element} has another id: {after}, it was {before}",
 	},
 	{
-		ID: "validate.new_field", Meaning: "new field whose absence is refused", Effects: Effects{Validation: Depends}, Quiet: version.Minor,
-		If:      "validation: an old request leads to it",
+		ID: "validate.new_field", Meaning: "new field of a request whose absence is refused", Effects: Effects{Validation: Always}, Quiet: version.Minor,
 		Message: "{element} is new, and a request without it is refused: {after}",
 		Hint:    "Let it be absent.",
 	},
@@ -379,19 +384,18 @@ var validationRules = []Rule{
 		Message: "field_behavior of {element} is {after}, it was {before}",
 	},
 	{
-		ID: "behavior.required_new_field", Meaning: "new field with field_behavior REQUIRED", Effects: Effects{Validation: Depends}, Quiet: version.Minor,
-		If:      "validation: an old request leads to it",
+		ID: "behavior.required_new_field", Meaning: "new field of a request with field_behavior REQUIRED", Effects: Effects{Validation: Always}, Quiet: version.Minor,
 		Message: "{element} is new and required: old requests don't have it",
 		Hint:    "Let it be optional.",
 	},
 	{
-		ID: "behavior.other", Meaning: "OUTPUT_ONLY, INPUT_ONLY, IMMUTABLE or IDENTIFIER", Effects: Effects{Validation: Depends}, Quiet: version.Minor,
-		If:      "validation: it came",
+		ID: "behavior.other", Meaning: "OUTPUT_ONLY, INPUT_ONLY, IMMUTABLE, IDENTIFIER or what only documents", Effects: Effects{Validation: Depends}, Quiet: version.Minor,
+		If:      "validation: it came, and a request has the field; INPUT_ONLY: a response has it",
 		Message: "field_behavior of {element} is {after}, it was {before}",
 	},
 	{
 		ID: "behavior.format", Meaning: "field_info.format", Effects: Effects{Validation: Depends}, Quiet: version.Minor,
-		If:      "validation: a format came or is another one",
+		If:      "validation: a format came in a request, or is another one",
 		Message: "the format of {element} is {after}, it was {before}",
 	},
 	{
@@ -433,17 +437,17 @@ var otherRules = []Rule{
 		Message: "{option} of {element} is {after}, it was {before}",
 	},
 	{
-		ID: "feature", Meaning: "feature of an edition; what it changes for an element is judged there", Effects: sources(nil), Quiet: version.Patch, whole: true,
-		If:      "source: a feature of a language that changes its generated code",
+		ID: "feature", Meaning: "feature of an edition; what it changes for an element is judged there", Effects: Effects{Go: Depends}, Quiet: version.Patch, whole: true,
+		If:      "Go: a feature of the Go generator that changes its code",
 		Message: "{option} of {element} is {after}, it was {before}",
 	},
 	{
-		ID: "option", Meaning: "any other option", Quiet: version.Patch, Effects: sources(nil),
-		If:      "source: the generated code depends on it",
+		ID: "option", Meaning: "any other option", Quiet: version.Patch, Effects: Effects{Python: Depends}, whole: true,
+		If:      "Python: py_generic_services went, and with it the classes of services",
 		Message: "{option} of {element} is {after}, it was {before}",
 	},
 	{
-		ID: "other", Meaning: "part of a descriptor that this version does not know", Quiet: version.Patch, Effects: sources(nil),
+		ID: "other", Meaning: "part of a descriptor that this version does not know", Quiet: version.Patch,
 		Message: "{element} differs in something that this version does not know",
 	},
 }

@@ -3,9 +3,9 @@ package compat
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/diff"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/schema"
 )
 
@@ -66,14 +66,14 @@ func (s scalar) holds(other scalar) bool {
 
 // misread says whether somebody reads less than what is written: in requests old clients write for new servers, in responses
 // new servers for old clients.
-func misread[T any](old, now T, use Use, holds func(reader, writer T) bool) bool {
-	return use&Request != 0 && !holds(now, old) || use&Response != 0 && !holds(old, now)
+func misread(old, now scalar, use Use) bool {
+	return use&Request != 0 && !now.holds(old) || use&Response != 0 && !old.holds(now)
 }
 
 // retyped judges a field of another type.
 func (j *judge) retyped(old, now *schema.Field, use Use) verdict {
 	if old.Cardinality() == schema.Map || now.Cardinality() == schema.Map {
-		return verdict{rule: "field.map", breaks: []Surface{Wire}, proof: "entries of " + diff.TypeText(old) + " are read as entries of " + diff.TypeText(now)}
+		return j.entries(old, now, use)
 	}
 	a, isScalar := scalars[old.Type]
 	b, bothScalar := scalars[now.Type]
@@ -97,7 +97,7 @@ func (j *judge) retyped(old, now *schema.Field, use Use) verdict {
 		return j.enums(old, now, use)
 	case kinds(old, now, schema.String, func(t schema.Type) bool { return t == schema.Bytes }):
 		v := verdict{rule: "field.type.string_bytes", proof: "JSON has a text on one side and base64 on the other"}
-		if old.Type == schema.Bytes && use&Request != 0 || now.Type == schema.Bytes && use&Response != 0 {
+		if stricter(old.Type == schema.String && old.VerifiesUTF8(), now.Type == schema.String && now.VerifiesUTF8(), use) {
 			v.breaks, v.proof = []Surface{Wire}, "the bytes ff are no UTF-8: who reads a text refuses them"
 		}
 		return v
@@ -116,21 +116,24 @@ func kinds(a, b *schema.Field, one schema.Type, other func(schema.Type) bool) bo
 }
 
 func numbers(from, to schema.Type, a, b scalar, use Use) verdict {
-	holds := func(reader, writer scalar) bool { return reader.holds(writer) }
-	lossy := misread(a, b, use, holds)
+	lossy := misread(a, b, use)
+	// Parsers take a number and a text alike; people who read responses take what they know.
+	otherForm := a.form != b.form && use&Response != 0
 	v := verdict{}
 	switch {
 	case a.encoding != b.encoding || a.real != b.real || a.encoding != varint && a.form == b.form:
 		v.rule = "field.type.encoding"
 		v.proof = sample(from, to)
-		if lossy || a.form != b.form {
+		if lossy || otherForm {
 			v.breaks = append(v.breaks, JSON)
 		}
 	case a.form != b.form:
 		v.rule = "field.type.varint_width"
-		v.proof = `JSON has 1 on one side and "1" on the other`
+		if otherForm {
+			v.breaks, v.proof = []Surface{JSON}, `JSON has 1 on one side and "1" on the other`
+		}
 		if lossy {
-			v.breaks = append(v.breaks, Wire)
+			v.breaks, v.proof = []Surface{Wire, JSON}, sample(from, to)
 		}
 	default:
 		v.rule = "field.type.sign"
@@ -159,6 +162,9 @@ func sample(from, to schema.Type) string {
 
 func (j *judge) enumAndNumber(old, now *schema.Field, use Use) verdict {
 	v := verdict{rule: "field.type.enum_int", proof: "JSON has a name on one side and a number on the other"}
+	if old.Type == schema.EnumT || use&Response != 0 {
+		v.breaks = []Surface{JSON} // Parsers take the number of an enum, but no name for a number.
+	}
 	number, enum, from := now.Type, old.TypeName, j.Old
 	reader := use&Response != 0 // reader says that the side with the enum reads what the other writes.
 	if now.Type == schema.EnumT {
@@ -166,8 +172,11 @@ func (j *judge) enumAndNumber(old, now *schema.Field, use Use) verdict {
 		reader = use&Request != 0
 	}
 	closed := from.Enum(enum) != nil && from.Enum(enum).Closed()
+	if closed && reader {
+		v.breaks = []Surface{JSON}
+	}
 	if number != schema.Int32 && (scalars[number].encoding != varint || reader || number == schema.Uint32 || number == schema.Uint64) || reader && closed {
-		v.breaks = []Surface{Wire}
+		v.breaks = append(v.breaks, Wire)
 	}
 	return v
 }
@@ -178,36 +187,12 @@ func (j *judge) enums(old, now *schema.Field, use Use) verdict {
 	if a == nil || b == nil {
 		return verdict{rule: "field.type.enum_other", breaks: []Surface{Wire, JSON}}
 	}
-	var wireProof, jsonProof string
-	wire := misread(a, b, use, func(reader, writer *schema.Enum) bool {
-		for _, value := range writer.Values {
-			if !hasNumber(reader, value.Number) && !reader.Closed() {
-				continue
-			}
-			if !hasValue(reader, value) {
-				wireProof = fmt.Sprintf("%d was %s and %s", value.Number, value.Name(), nameOf(reader, value.Number))
-				return false
-			}
-		}
-		return true
-	})
-	json := misread(a, b, use, func(reader, writer *schema.Enum) bool {
-		for _, value := range writer.Values {
-			if !hasValue(reader, value) {
-				jsonProof = fmt.Sprintf("%q in JSON is an unknown name", value.Name())
-				return false
-			}
-		}
-		return true
-	})
-	if wire {
-		v.breaks, v.proof = append(v.breaks, Wire), wireProof
+	json := misnamed(a, b, use)
+	if json != "" {
+		v.breaks, v.proof = append(v.breaks, JSON), json
 	}
-	if json {
-		v.breaks = append(v.breaks, JSON)
-		if v.proof == "" {
-			v.proof = jsonProof
-		}
+	if wire := misnumbered(a, b); wire != "" {
+		v.breaks, v.proof = append(v.breaks, Wire), wire
 	}
 	return v
 }
@@ -230,21 +215,28 @@ func (j *judge) messages(old, now *schema.Field, use Use) verdict {
 		breaks, proof := j.shapes(old.TypeName, now.TypeName, use)
 		switch {
 		case wkt:
-			v := verdict{rule: "field.type.wkt", proof: "JSON has a form of its own on one side"}
-			if len(breaks) > 0 {
-				v.breaks = []Surface{Wire}
+			v := verdict{rule: "field.type.wkt", breaks: []Surface{JSON}, proof: "JSON has a form of its own on one side"}
+			if slices.Contains(breaks, Wire) {
+				v.breaks = append(v.breaks, Wire)
 			}
 			return v
 		case len(breaks) > 0:
-			return verdict{rule: "field.type.message_other", proof: proof}
+			return verdict{rule: "field.type.message_other", breaks: breaks, proof: proof}
 		default:
 			return verdict{rule: "field.type.message_equal"}
 		}
 	case ownJSON(old.TypeName) || ownJSON(now.TypeName):
-		return verdict{rule: "field.type.wkt", breaks: []Surface{Wire}, proof: "a message is read as a scalar, or a scalar as a message"}
+		v := verdict{rule: "field.type.wkt", breaks: []Surface{Wire}, proof: "a message is read as a scalar, or a scalar as a message"}
+		if wrapped(old.TypeName) != now.Type && wrapped(now.TypeName) != old.Type {
+			v.breaks = append(v.breaks, JSON)
+		}
+		return v
 	case a && now.Type == schema.Bytes || b && old.Type == schema.Bytes:
 		v := verdict{rule: "field.type.message_bytes", proof: "JSON has { } on one side and base64 on the other"}
-		if a && use&Response != 0 || b && use&Request != 0 {
+		switch {
+		case old.Delimited() || now.Delimited():
+			v.breaks, v.proof = []Surface{Wire}, "the wire types differ: the field is skipped as unknown"
+		case stricter(a, b, use):
 			v.breaks, v.proof = []Surface{Wire}, "the bytes ff are no message: who reads one refuses them"
 		}
 		return v
@@ -260,10 +252,35 @@ func ownJSON(name string) bool {
 		return false
 	}
 	switch short {
-	case "Timestamp", "Duration", "FieldMask", "Struct", "Value", "ListValue", "Any", "Empty", "DoubleValue", "FloatValue", "Int64Value",
-		"UInt64Value", "Int32Value", "UInt32Value", "BoolValue", "StringValue", "BytesValue":
+	case "Timestamp", "Duration", "FieldMask", "Struct", "Value", "ListValue", "Any":
 		return true
 	default:
-		return false
+		return wrapped(name) != 0
+	}
+}
+
+// wrapped is the type that a message of wrappers.proto has in it, and as which ProtoJSON writes it; 0 of others.
+func wrapped(name string) schema.Type {
+	switch name {
+	case "google.protobuf.DoubleValue":
+		return schema.Double
+	case "google.protobuf.FloatValue":
+		return schema.Float
+	case "google.protobuf.Int64Value":
+		return schema.Int64
+	case "google.protobuf.UInt64Value":
+		return schema.Uint64
+	case "google.protobuf.Int32Value":
+		return schema.Int32
+	case "google.protobuf.UInt32Value":
+		return schema.Uint32
+	case "google.protobuf.BoolValue":
+		return schema.Bool
+	case "google.protobuf.StringValue":
+		return schema.String
+	case "google.protobuf.BytesValue":
+		return schema.Bytes
+	default:
+		return 0
 	}
 }

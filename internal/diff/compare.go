@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -14,12 +15,28 @@ func (c *comparer) compareFile(old, now *schema.File) {
 	c.changed(Moved, old, now, old.Path, now.Path)
 	c.changed("package", old, now, old.Package, now.Package)
 	c.changed("syntax", old, now, edition(old.Edition), edition(now.Edition))
-	// What follows from a file that has moved is no change of its own.
-	c.sets("import", old, now, old.Imports, now.Imports, func(path string) bool { return c.movedPaths[path] })
-	c.sets("import_public", old, now, old.PublicImports, now.PublicImports, nil)
-	c.sets("import_weak", old, now, old.WeakImports, now.WeakImports, nil)
-	c.sets("import_option", old, now, old.OptionImports, now.OptionImports, nil)
+	c.sets("import", old, now, c.pathsNow(old.Imports), now.Imports, func(path string) bool {
+		return slices.Contains(old.PublicImports, path) || slices.Contains(now.PublicImports, path) // Reported as what it is.
+	})
+	c.sets("import_public", old, now, c.pathsNow(old.PublicImports), now.PublicImports, nil)
+	c.sets("import_weak", old, now, c.pathsNow(old.WeakImports), now.WeakImports, nil)
+	c.sets("import_option", old, now, c.pathsNow(old.OptionImports), now.OptionImports, nil)
 	c.compareCommon(old, now, old.Rest, now.Rest)
+}
+
+// pathsNow are the paths that imported files have now: what follows from a file that has moved is no change of its own.
+func (c *comparer) pathsNow(paths []string) []string {
+	if len(c.movedPaths) == 0 {
+		return paths
+	}
+	all := make([]string, len(paths))
+	for i, path := range paths {
+		all[i] = path
+		if old := c.Old.File(path); old != nil && c.fileNow[old] != nil {
+			all[i] = c.fileNow[old].Path
+		}
+	}
+	return all
 }
 
 func edition(number int32) string {
@@ -222,9 +239,22 @@ func (c *comparer) compareExtensionRanges(old, now *schema.Message) {
 	if len(lost)+len(gained) > 0 {
 		return
 	}
-	if !slices.EqualFunc(old.ExtensionRanges, now.ExtensionRanges, func(a, b schema.ExtensionRange) bool { return a == b }) {
+	if !slices.Equal(joined(old.ExtensionRanges), joined(now.ExtensionRanges)) {
 		c.add(schema.KindMessage, "extension_range_option", old, now, "", "")
 	}
+}
+
+// joined are ranges in the order of their numbers, those that touch and have the same options made one.
+func joined(ranges []schema.ExtensionRange) []schema.ExtensionRange {
+	var all []schema.ExtensionRange
+	for _, r := range slices.SortedFunc(slices.Values(ranges), func(a, b schema.ExtensionRange) int { return cmp.Compare(a.From, b.From) }) {
+		if last := len(all) - 1; last >= 0 && int64(all[last].To)+1 == int64(r.From) && all[last].Options == r.Options {
+			all[last].To = r.To
+			continue
+		}
+		all = append(all, r)
+	}
+	return all
 }
 
 // compareOneofs matches oneofs by name, then by their members, and says for each old one which it is now.

@@ -9,9 +9,6 @@ import (
 	"slices"
 	"strings"
 
-	"google.golang.org/protobuf/proto"
-	"google.golang.org/protobuf/types/descriptorpb"
-
 	"github.com/qdrant/qdrant-cloud-public-api/internal/schema"
 )
 
@@ -138,29 +135,6 @@ func (c *comparer) changed(part string, old, now schema.Element, before, after s
 
 // KindOf puts a kind together.
 func KindOf(element schema.Kind, part string) Kind { return Kind(string(element) + "." + part) }
-
-// compareRest finds files that differ in something for which no change was found.
-func (c *comparer) compareRest() {
-	touched := map[*schema.File]bool{}
-	for _, change := range c.Changes {
-		if change.New != nil {
-			touched[change.New.In()] = true
-		}
-		if change.Old != nil {
-			touched[change.Old.In()] = true
-		}
-	}
-	for _, pair := range c.Files {
-		if touched[pair.Old] || touched[pair.New] || schema.SameDescriptor(pair.Old, pair.New) {
-			continue
-		}
-		var before, after descriptorpb.FileDescriptorProto
-		errBefore, errAfter := proto.Unmarshal([]byte(pair.Old.Encoded()), &before), proto.Unmarshal([]byte(pair.New.Encoded()), &after)
-		if errBefore != nil || errAfter != nil || !proto.Equal(&before, &after) {
-			c.add(schema.KindFile, Other, pair.Old, pair.New, "", "")
-		}
-	}
-}
 
 func (c *comparer) sort() {
 	type key struct {

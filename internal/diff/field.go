@@ -34,7 +34,7 @@ func (c *comparer) fieldParts(old, now *schema.Field, oneofs map[*schema.Oneof]*
 		}
 		shape = true
 	}
-	moved := oneofs[old.Oneof] != now.Oneof
+	moved := oneofs[old.Oneof] != now.Oneof || (old.Oneof == nil) != (now.Oneof == nil)
 	if moved {
 		c.add(now.Kind(), "oneof", old, now, oneofName(old), oneofName(now))
 	}

@@ -142,7 +142,6 @@ func (o *Objects) fail(err error) error {
 		if said := <-o.ended; said != nil {
 			err = said
 		}
-
 	}
 	o.failed = err
 	o.stop()

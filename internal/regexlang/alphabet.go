@@ -91,8 +91,6 @@ func (a *alphabet) pieceOf(character rune) int {
 	return piece
 }
 
-func (a *alphabet) classOf(character rune) int32 { return a.class[a.pieceOf(character)] }
-
 // letter is a class of characters between which no automaton of a product makes a difference.
 type letter struct {
 	classes  []int32 // The class in the alphabet of each automaton.
@@ -156,8 +154,9 @@ func combineAlphabets(alphabets []*alphabet) []letter {
 // mostReadable looks at the first few characters of the first few ranges.
 func (s runeSet) mostReadable() rune {
 	best := s[0]
-	for i := 0; i < len(s) && i < 200; i += 2 {
-		for character := s[i]; character <= s[i+1] && character < s[i]+40; character++ {
+	for pair := range slices.Chunk(s[:min(len(s), 200)], 2) {
+		first, last := pair[0], pair[len(pair)-1]
+		for character := first; character <= min(last, first+40); character++ {
 			if rank(character) < rank(best) {
 				best = character
 			}
@@ -190,7 +189,7 @@ func rank(character rune) int {
 func keyOf[Number int32 | uint32](numbers []Number) string {
 	key := make([]byte, 0, 4*len(numbers))
 	for _, n := range numbers {
-		key = append(key, byte(n), byte(n>>8), byte(n>>16), byte(n>>24)) //nolint:gosec // Each byte of a number.
+		key = append(key, byte(n), byte(n>>8), byte(n>>16), byte(n>>24))
 	}
 	return string(key)
 }

@@ -57,7 +57,7 @@ var rewrites = []struct{ pattern, same, tighter, lost string }{
 
 func TestRewrites(t *testing.T) {
 	for _, test := range rewrites {
-		pattern, same, tighter := pattern1(t, test.pattern), pattern1(t, test.same), pattern1(t, test.tighter)
+		pattern, same, tighter := mustPattern(t, test.pattern), mustPattern(t, test.same), mustPattern(t, test.tighter)
 		check(t, test.same+" includes "+test.pattern, Includes(context.Background(), same, pattern), "-")
 		check(t, test.pattern+" includes "+test.same, Includes(context.Background(), pattern, same), "-")
 		check(t, test.pattern+" includes "+test.tighter, Includes(context.Background(), pattern, tighter), "-")
@@ -83,7 +83,7 @@ func BenchmarkIncludes(b *testing.B) {
 		}
 	}
 	for _, test := range rewrites {
-		pattern, same, tighter := pattern1(b, test.pattern), pattern1(b, test.same), pattern1(b, test.tighter)
+		pattern, same, tighter := mustPattern(b, test.pattern), mustPattern(b, test.same), mustPattern(b, test.tighter)
 		name := test.pattern[:min(len(test.pattern), 30)]
 		b.Run(name+"/rewritten", func(b *testing.B) { ask(b, same, pattern) })
 		b.Run(name+"/tighter", func(b *testing.B) { ask(b, tighter, pattern) })

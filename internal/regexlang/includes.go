@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"unicode/utf8"
 )
 
 // maxCounterexample is the length up to which a counterexample is written out, in characters.
@@ -36,10 +37,11 @@ func Includes(ctx context.Context, big, small *Language) Result {
 			if includesPlainly(outer, inner) || errors.Is(undecided, errDone) {
 				continue
 			}
-			found, err := shortest(Intersect(inner, Complement(outer)), newMeter(ctx))
+			found, err := missing(outer, inner, newMeter(ctx))
 			if err != nil {
 				undecided = err
-			} else if found != nil && (witness == nil || found.Length < witness.Length) {
+			}
+			if found != nil && (witness == nil || found.Length < witness.Length) {
 				witness = found
 			}
 		}
@@ -60,6 +62,25 @@ func includesPlainly(outer, inner *Language) bool {
 	return slices.ContainsFunc(outer.partsOf(union), func(one *Language) bool {
 		return slices.ContainsFunc(inner.partsOf(intersection), func(other *Language) bool { return one.key == other.key })
 	})
+}
+
+// missing is a shortest string of inner that outer lacks, or nil.
+func missing(outer, inner *Language, meter *meter) (*Result, error) {
+	values, finite := inner.values()
+	if !finite {
+		return shortest(Intersect(inner, Complement(outer)), meter)
+	}
+	var witness *Result
+	for _, value := range values {
+		if err := meter.spend(len(value)); err != nil {
+			return witness, err
+		}
+		characters := uint64(utf8.RuneCountInString(value)) //nolint:gosec // It is not negative.
+		if (witness == nil || characters < witness.Length) && inner.Match(value) && !outer.Match(value) {
+			witness = &Result{Decided: true, Length: characters, Counterexample: value}
+		}
+	}
+	return witness, nil
 }
 
 // shortest is a shortest string of a language, as a counterexample, or nil where the language is empty.

@@ -10,7 +10,7 @@ import (
 // need any number.
 const (
 	maxStates = 200_000
-	maxWork   = 1 << 25
+	maxWork   = 1 << 24
 )
 
 // meter counts the work of one question and stops it in time. The zero value stops nothing.

@@ -2,8 +2,12 @@ package regexlang
 
 import (
 	"fmt"
+	"math"
+	"regexp"
 	"regexp/syntax"
 	"slices"
+	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -22,7 +26,8 @@ func Pattern(expression string) (*Language, error) {
 	if instructions(tree) > maxInstructions {
 		return nil, fmt.Errorf("pattern %q: it is %w: its repetitions come to more than %d steps", expression, ErrTooLarge, maxInstructions)
 	}
-	language, err := compile("pattern "+expression, tree.Simplify())
+	matches := sync.OnceValue(func() func(string) bool { return regexp.MustCompile(expression).MatchString })
+	language, err := compile("pattern "+expression, tree.Simplify(), func(text string) bool { return matches()(text) })
 	if err != nil {
 		return nil, fmt.Errorf("pattern %q: %w", expression, err)
 	}
@@ -31,19 +36,19 @@ func Pattern(expression string) (*Language, error) {
 
 // Prefix is the language of the strings that begin with a text.
 func Prefix(text string) *Language {
-	return literal("prefix ", text, &syntax.Regexp{Op: syntax.OpBeginText}, nil)
+	return literal("prefix ", text, strings.HasPrefix, &syntax.Regexp{Op: syntax.OpBeginText}, nil)
 }
 
 // Suffix is the language of the strings that end with a text.
 func Suffix(text string) *Language {
-	return literal("suffix ", text, nil, &syntax.Regexp{Op: syntax.OpEndText})
+	return literal("suffix ", text, strings.HasSuffix, nil, &syntax.Regexp{Op: syntax.OpEndText})
 }
 
 // Contains is the language of the strings in which a text occurs.
-func Contains(text string) *Language { return literal("contains ", text, nil, nil) }
+func Contains(text string) *Language { return literal("contains ", text, strings.Contains, nil, nil) }
 
 // literal finds a text between two anchors, either of which may be nil.
-func literal(name, text string, before, after *syntax.Regexp) *Language {
+func literal(name, text string, holds func(text, part string) bool, before, after *syntax.Regexp) *Language {
 	if !utf8.ValidString(text) {
 		return Union() // No string that is valid has a part that is not.
 	}
@@ -53,7 +58,7 @@ func literal(name, text string, before, after *syntax.Regexp) *Language {
 			tree.Sub = append(tree.Sub, part)
 		}
 	}
-	language, err := compile(name+text, tree)
+	language, err := compile(name+text, tree, func(whole string) bool { return holds(whole, text) })
 	if err != nil {
 		panic(err) // The characters of a text are divided in linear time, and nothing else fails.
 	}
@@ -85,10 +90,13 @@ func instructions(tree *syntax.Regexp) int {
 // pattern is a compiled expression: a nondeterministic automaton whose states are the program's instructions.
 type pattern struct {
 	program *syntax.Prog
+	begin   uint32 // begin is the instruction that a match begins with.
 	letters *alphabet
-	live    []bool // live marks the instructions from which a match may be reached.
+	// distances are the numbers of instructions from each one to the match, conditions taken to hold.
+	distances []int
 	// anchored says that a match begins at the beginning of the text only.
 	anchored bool
+	whole    func(text string) bool
 	// watched are the conditions about neighbouring characters that occur in the program.
 	watched syntax.EmptyOp
 }
@@ -101,19 +109,19 @@ const (
 	allConditions  = lineConditions | wordConditions | syntax.EmptyBeginText | syntax.EmptyEndText
 )
 
-func compile(key string, tree *syntax.Regexp) (*Language, error) {
+func compile(key string, tree *syntax.Regexp, matches func(string) bool) (*Language, error) {
 	program, err := syntax.Compile(tree)
 	if err != nil {
 		return nil, err
 	}
-	compiled := &pattern{program: program, live: liveOf(program)}
+	compiled := &pattern{program: program, begin: uint32(program.Start), distances: distancesOf(program), whole: matches} //nolint:gosec // It is an index.
 	compiled.anchored = program.StartCond()&syntax.EmptyBeginText != 0
 	var sets []runeSet
 	seen := map[string]bool{}
 	for i := range program.Inst {
 		inst := &program.Inst[i]
 		if inst.Op == syntax.InstEmptyWidth {
-			compiled.watched |= syntax.EmptyOp(inst.Arg)
+			compiled.watched |= conditionOf(inst)
 		}
 		if set := setOf(inst); set != nil && !seen[keyOf(set)] {
 			seen[keyOf(set)] = true
@@ -132,6 +140,11 @@ func compile(key string, tree *syntax.Regexp) (*Language, error) {
 	return &Language{kind: automatic, leaf: compiled, key: key}, nil
 }
 
+// conditionOf is what an instruction of empty width asks for.
+func conditionOf(inst *syntax.Inst) syntax.EmptyOp {
+	return syntax.EmptyOp(inst.Arg) //nolint:gosec // For these instructions it is one.
+}
+
 // setOf are the characters that an instruction reads, or nil if it reads none or any.
 func setOf(inst *syntax.Inst) runeSet {
 	switch inst.Op {
@@ -145,7 +158,7 @@ func setOf(inst *syntax.Inst) runeSet {
 		return inst.Rune
 	}
 	set := runeSet{inst.Rune[0], inst.Rune[0]}
-	if inst.Op == syntax.InstRune && syntax.Flags(inst.Arg)&syntax.FoldCase != 0 {
+	if inst.Op == syntax.InstRune && inst.Arg&uint32(syntax.FoldCase) != 0 {
 		for other := unicode.SimpleFold(inst.Rune[0]); other != inst.Rune[0]; other = unicode.SimpleFold(other) {
 			set = append(set, other, other)
 		}
@@ -154,16 +167,16 @@ func setOf(inst *syntax.Inst) runeSet {
 	return set
 }
 
-// liveOf walks from the match backwards. Conditions are taken to hold.
-func liveOf(program *syntax.Prog) []bool {
+func distancesOf(program *syntax.Prog) []int {
 	sources := make([][]uint32, len(program.Inst))
-	live := make([]bool, len(program.Inst))
+	distances := make([]int, len(program.Inst))
 	var open []uint32
 	for i := range program.Inst {
-		inst, pc := &program.Inst[i], uint32(i) //nolint:gosec // Programs are smaller.
+		inst, pc := &program.Inst[i], uint32(i)
+		distances[pc] = math.MaxInt
 		switch inst.Op {
 		case syntax.InstMatch:
-			live[pc] = true
+			distances[pc] = 0
 			open = append(open, pc)
 		case syntax.InstFail:
 		case syntax.InstAlt, syntax.InstAltMatch:
@@ -173,17 +186,20 @@ func liveOf(program *syntax.Prog) []bool {
 			sources[inst.Out] = append(sources[inst.Out], pc)
 		}
 	}
-	for len(open) > 0 {
-		pc := open[len(open)-1]
-		open = open[:len(open)-1]
-		for _, source := range sources[pc] {
-			if !live[source] {
-				live[source] = true
+	for ; len(open) > 0; open = open[1:] {
+		for _, source := range sources[open[0]] {
+			if distances[source] == math.MaxInt {
+				distances[source] = distances[open[0]] + 1
 				open = append(open, source)
 			}
 		}
 	}
-	return live
+	return distances
 }
+
+// live says whether a match may be reached from an instruction.
+func (p *pattern) live(pc uint32) bool { return p.distances[pc] != math.MaxInt }
+
+func (p *pattern) matches(text string) bool { return p.whole(text) }
 
 func (p *pattern) alphabet() *alphabet { return p.letters }

@@ -17,6 +17,7 @@ type product struct {
 	ids     map[string]int32
 	states  []int32   // The states of the runs, one state of the product after the other.
 	next    [][]int32 // By state and letter, where known.
+	targets [][]int32 // The different ones of them, without the hopeless one.
 	horizon []int     // The last interval in which a state or one that follows may accept.
 	scratch []int32
 }
@@ -57,6 +58,7 @@ func newProduct(language *Language, meter *meter) (*product, error) {
 // term is a language whose automata are known by their places among the runs.
 type term struct {
 	*Language
+
 	place int
 	terms []term
 }
@@ -101,15 +103,16 @@ func (p *product) initial() (int32, error) {
 	return p.number()
 }
 
-// successors has the state after each letter.
+// successors are the states that follow a state.
 func (p *product) successors(state int32) ([]int32, error) {
 	if p.next[state] != nil {
-		return p.next[state], nil
+		return p.targets[state], nil
 	}
 	if err := p.meter.spend(len(p.letters) * len(p.runs)); err != nil {
 		return nil, err
 	}
 	row := make([]int32, len(p.letters))
+	var targets []int32
 	for i, letter := range p.letters {
 		for n, run := range p.runs {
 			next, err := run.step(p.at(state, n), letter.classes[n])
@@ -123,9 +126,12 @@ func (p *product) successors(state int32) ([]int32, error) {
 			return nil, err
 		}
 		row[i] = next
+		if next != hopeless && !slices.Contains(targets, next) {
+			targets = append(targets, next)
+		}
 	}
-	p.next[state] = row
-	return row, nil
+	p.next[state], p.targets[state] = row, targets
+	return targets, nil
 }
 
 func (p *product) at(state int32, run int) int32 { return p.states[int(state)*len(p.runs)+run] }
@@ -145,6 +151,7 @@ func (p *product) number() (int32, error) {
 	p.ids[key] = id
 	p.states = append(p.states, p.scratch...)
 	p.next = append(p.next, nil)
+	p.targets = append(p.targets, nil)
 	p.horizon = append(p.horizon, horizon)
 	return id, p.meter.state()
 }

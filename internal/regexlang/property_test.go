@@ -4,6 +4,7 @@ import (
 	"context"
 	"math/rand/v2"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -16,7 +17,7 @@ var (
 		"(?i:a)", "(?i:k)", "(?s:.)", "\n", `\pL`, `\PL`, "é", "[^\n-]", "", "ſ",
 	}
 	operators = []string{"*", "+", "?", "{2}", "{1,2}", "{2,}", "*?", "{0}"}
-	texts     = []string{"a", "b", "A", "B", "k", "K", "\u212a", "é", "ſ", "s", "\n", " ", "-", "0", "_", "世", "\u0301"}
+	texts     = []string{"a", "b", "A", "B", "k", "K", "\u212a", "é", "ſ", "s", "\n", " ", "-", "0", "_", "\u4e16", "\u0301"}
 )
 
 func randomExpression(random *rand.Rand, depth int) string {
@@ -41,6 +42,43 @@ func randomText(random *rand.Rand) string {
 	return text.String()
 }
 
+// reader asks the automata of a language about texts.
+func reader(t *testing.T, language *Language) func(text string) bool {
+	t.Helper()
+	product, err := newProduct(language, &meter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return func(text string) bool {
+		for i, run := range product.runs {
+			product.scratch[i] = run.initial()
+		}
+		characters := 0
+		for _, character := range text {
+			characters++
+			letter := slices.IndexFunc(product.letters, func(each letter) bool { return each.has(character) })
+			for i, run := range product.runs {
+				if product.scratch[i], err = run.step(product.scratch[i], product.letters[letter].classes[i]); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		at := slices.IndexFunc(product.intervals, func(each interval) bool { return uint64(characters) <= each.last })
+		return product.root.evaluate(product.intervals[at], func(place int) answer {
+			return answerOf(product.runs[place].accepts(product.scratch[place]))
+		}) == yes
+	}
+}
+
+func (l *letter) has(character rune) bool {
+	for pair := range slices.Chunk(l.ranges, 2) {
+		if pair[0] <= character && character <= pair[1] {
+			return true
+		}
+	}
+	return false
+}
+
 // randomPattern is often anchored: the others mostly include everything.
 func randomPattern(random *rand.Rand) string {
 	expression := randomExpression(random, 3)
@@ -54,12 +92,12 @@ func randomPattern(random *rand.Rand) string {
 func TestAgainstRegexp(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	included, excluded := 0, 0
-	for range 3000 {
+	for range 2000 {
 		one, other := randomPattern(random), randomPattern(random)
 		if random.IntN(2) == 0 {
 			one = other + "|" + one
 		}
-		big, small := pattern1(t, one), pattern1(t, other)
+		big, small := mustPattern(t, one), mustPattern(t, other)
 		bigExpression, smallExpression := regexp.MustCompile(one), regexp.MustCompile(other)
 		result := Includes(context.Background(), big, small)
 		if !result.Decided {
@@ -74,12 +112,13 @@ func TestAgainstRegexp(t *testing.T) {
 			}
 		}
 		samples := small.Samples(random, 5)
+		readBig, readSmall := reader(t, big), reader(t, small)
 		for range 20 {
 			samples = append(samples, randomText(random))
 		}
 		for i, text := range samples {
 			inOne, inOther := bigExpression.MatchString(text), smallExpression.MatchString(text)
-			if big.Match(text) != inOne || small.Match(text) != inOther {
+			if readBig(text) != inOne || readSmall(text) != inOther || big.Match(text) != inOne {
 				t.Errorf("whether %q and %q match %q should be %t and %t", one, other, text, inOne, inOther)
 			}
 			if result.Included && inOther && !inOne {
@@ -93,7 +132,7 @@ func TestAgainstRegexp(t *testing.T) {
 			}
 		}
 	}
-	if included < 500 || excluded < 500 {
+	if included < 400 || excluded < 400 {
 		t.Errorf("%d questions have the answer yes and %d no: too few of one kind to say much", included, excluded)
 	}
 }
@@ -137,9 +176,9 @@ func TestCombinationsMatch(t *testing.T) {
 			return language, func(s string) bool { return least <= len(s) && len(s) <= most }
 		}
 		expression := randomPattern(random)
-		return pattern1(t, expression), regexp.MustCompile(expression).MatchString
+		return mustPattern(t, expression), regexp.MustCompile(expression).MatchString
 	}
-	for range 2000 {
+	for range 1000 {
 		one, inOne := combination(2)
 		other, inOther := combination(2)
 		result := Includes(context.Background(), one, other)
@@ -150,6 +189,7 @@ func TestCombinationsMatch(t *testing.T) {
 			t.Fatalf("the counterexample %q is none", text)
 		}
 		samples := other.Samples(random, 10)
+		readOne, readOther := reader(t, one), reader(t, other)
 		for _, text := range samples {
 			if !inOther(text) {
 				t.Fatalf("%q is no sample", text)
@@ -159,7 +199,7 @@ func TestCombinationsMatch(t *testing.T) {
 			samples = append(samples, randomText(random))
 		}
 		for _, text := range samples {
-			if one.Match(text) != inOne(text) || other.Match(text) != inOther(text) {
+			if one.Match(text) != inOne(text) || readOne(text) != inOne(text) || readOther(text) != inOther(text) {
 				t.Fatalf("%q should match: %t, %t", text, inOne(text), inOther(text))
 			}
 			if result.Included && inOther(text) && !inOne(text) {
@@ -185,7 +225,7 @@ func FuzzMatch(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if got := big.Match(text); got != expression.MatchString(text) {
+		if got := reader(t, big)(text); got != expression.MatchString(text) {
 			t.Fatalf("whether %q matches %q should be %t", one, text, !got)
 		}
 		small, err := Pattern(other)

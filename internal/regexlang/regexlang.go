@@ -51,6 +51,8 @@ const negation = "not "
 type automaton interface {
 	// alphabet has the characters in classes between which the automaton makes no difference.
 	alphabet() *alphabet
+	// matches says whether a text belongs to the language. It needs no automaton.
+	matches(text string) bool
 	// start begins a run whose work is counted.
 	start(*meter) (run, error)
 }
@@ -85,15 +87,15 @@ func answerOf(truth bool) answer {
 // All is the language of all strings.
 func All() *Language { return Intersect() }
 
-// Length is the language of strings that have at least min and at most max characters.
-func Length(min, max uint64) *Language { //nolint:predeclared // They are what the rules are called.
-	if min > max {
+// Length is the language of strings that have at least the one and at most the other number of characters.
+func Length(least, most uint64) *Language {
+	if least > most {
 		return Union()
 	}
-	if min == 0 && max == Unbounded {
+	if least == 0 && most == Unbounded {
 		return All()
 	}
-	return &Language{kind: length, min: min, max: max, key: fmt.Sprintf("length %d %d", min, max)}
+	return &Language{kind: length, min: least, max: most, key: fmt.Sprintf("length %d %d", least, most)}
 }
 
 // Intersect is the language of the strings that belong to each of the languages; of none, all strings do.
@@ -164,23 +166,10 @@ func (l *Language) Match(text string) bool {
 	case union:
 		return slices.ContainsFunc(l.parts, func(part *Language) bool { return part.Match(text) })
 	case length:
-		return l.negated != l.hasLength(uint64(utf8.RuneCountInString(text)))
+		return l.negated != l.hasLength(uint64(utf8.RuneCountInString(text))) //nolint:gosec // It is not negative.
 	case automatic:
 	}
-	run, err := l.leaf.start(&meter{})
-	if err != nil {
-		return false // Without a limit there is no error.
-	}
-	state := run.initial()
-	for _, character := range text {
-		if run.outlook(state) != maybe {
-			break
-		}
-		if state, err = run.step(state, l.leaf.alphabet().classOf(character)); err != nil {
-			return false
-		}
-	}
-	return l.negated != run.accepts(state)
+	return l.negated != l.leaf.matches(text)
 }
 
 func (l *Language) hasLength(characters uint64) bool {

@@ -12,8 +12,10 @@ const (
 	maxSample = 1 << 14
 	// sampleWork is how much work the samples of a language may take.
 	sampleWork = 1 << 21
-	// usualLengths is how many lengths are looked at where there is no end of them, and which most samples have.
+	// usualLengths is how many lengths samples have where there is no end of them, and how many lengths most samples have.
 	usualLengths = 40
+	// attempts is how many texts are tried for each sample: some of them have been found before.
+	attempts = 8
 )
 
 // Samples are up to n different strings of a language: the shortest ones and the longest ones that its lengths allow, and
@@ -21,42 +23,80 @@ const (
 // printable ASCII characters for the most part, where the language has such strings. The same source of randomness gives
 // the same samples.
 func (l *Language) Samples(random *rand.Rand, n int) []string {
+	samples := collector{most: n, seen: map[string]bool{}}
+	if values, finite := l.values(); finite {
+		for _, i := range random.Perm(len(values)) {
+			if !samples.full() && l.Match(values[i]) {
+				samples.add(values[i])
+			}
+		}
+		return samples.texts
+	}
 	meter := newMeter(context.Background())
 	meter.limit = sampleWork
 	search, err := newSearch(l, meter)
 	if err != nil {
 		return nil
 	}
-	// Where the layers end early with an error, what they have is good.
-	_ = search.run(true, func(characters uint64, _ []int32, within interval) bool {
-		return characters >= maxSample || within.last == Unbounded && characters-within.first >= usualLengths
+	// Where the layers end early, what they have is good.
+	found := 0
+	unfinished := search.run(true, func(characters uint64, _ []int32, within interval) bool {
+		if within.last == Unbounded && len(search.accepting(characters)) > 0 {
+			found++
+		}
+		return characters >= maxSample || found >= usualLengths
 	})
-	lengths, bounds := search.lengths()
-	if len(lengths) == 0 {
-		return nil
-	}
-	var samples []string
-	seen := map[string]bool{}
-	add := func(characters uint64, choose func([]step) (int32, rune)) {
-		states := search.accepting(characters)
-		text := search.trace(characters, states[random.IntN(len(states))], choose)
-		if !seen[text] && len(samples) < n {
-			seen[text] = true
-			samples = append(samples, text)
+	search.sample(random, &samples)
+	if unfinished != nil || len(samples.texts) == 0 {
+		patterns := l.patterns()
+		for attempt := 0; attempt < attempts*n && len(patterns) > 0 && !samples.full(); attempt++ {
+			if text := patterns[attempt%len(patterns)].wander(random); l.Match(text) {
+				samples.add(text)
+			}
 		}
 	}
-	for _, characters := range bounds {
-		add(characters, search.mostReadable)
+	return samples.texts
+}
+
+// collector takes texts that are different, up to a number.
+type collector struct {
+	texts []string
+	seen  map[string]bool
+	most  int
+}
+
+func (c *collector) add(text string) {
+	if !c.full() && !c.seen[text] {
+		c.seen[text] = true
+		c.texts = append(c.texts, text)
 	}
-	atRandom := func(ways []step) (int32, rune) { return search.anyOf(random, ways) }
-	for attempt := 0; attempt < 8*n && len(samples) < n; attempt++ {
+}
+
+func (c *collector) full() bool { return len(c.texts) >= c.most }
+
+// sample collects texts of the lengths that have been found.
+func (s *search) sample(random *rand.Rand, samples *collector) {
+	lengths, bounds := s.lengths()
+	if len(lengths) == 0 {
+		return
+	}
+	add := func(characters uint64, choose func([]step) (int32, rune)) {
+		states := s.accepting(characters)
+		samples.add(s.trace(characters, states[random.IntN(len(states))], choose))
+	}
+	for _, characters := range bounds {
+		if !samples.full() {
+			add(characters, s.mostReadable)
+		}
+	}
+	atRandom := func(ways []step) (int32, rune) { return s.anyOf(random, ways) }
+	for attempt := 0; attempt < attempts*samples.most && !samples.full(); attempt++ {
 		most := len(lengths)
 		if attempt%4 != 0 {
 			most = min(most, usualLengths)
 		}
 		add(lengths[random.IntN(most)], atRandom)
 	}
-	return samples
 }
 
 // lengths are those that strings of the language have, up to the longest sample, and those of them at the bounds of an
@@ -64,15 +104,15 @@ func (l *Language) Samples(random *rand.Rand, n int) []string {
 func (s *search) lengths() (all, bounds []uint64) {
 	for i := range s.segments {
 		segment, within := &s.segments[i], s.product.intervals[i]
-		last := min(within.last, maxSample)
-		if within.last == Unbounded {
-			last = within.first + usualLengths
-		}
+		end := min(within.last, maxSample) + 1
 		if kept := len(segment.layers); segment.repeats == kept {
-			last = min(last, within.first+uint64(kept)-1)
+			end = min(end, within.first+uint64(kept))
 		}
 		before := len(all)
-		for characters := within.first; len(segment.layers) > 0 && characters <= last && characters <= maxSample; characters++ {
+		for characters := within.first; characters < end; characters++ {
+			if within.last == Unbounded && len(all)-before >= usualLengths {
+				break
+			}
 			if len(s.accepting(characters)) > 0 {
 				all = append(all, characters)
 			}

@@ -18,6 +18,15 @@ type search struct {
 	// Each state has the number of the last layer that it was put into. Layers that share no state have one number.
 	stamps []int
 	made   int
+	// ways has what was found out about the layers that repeat.
+	ways map[way][]step
+}
+
+// way is into a state, from a layer of the segment that begins at a length.
+type way struct {
+	first uint64
+	layer int
+	into  int32
 }
 
 // segment has the layers of an interval.
@@ -29,13 +38,16 @@ type segment struct {
 }
 
 // at is the layer of a length in the interval, which may be beyond those that are kept only where they repeat.
-func (s *segment) at(characters uint64) []int32 {
+func (s *segment) at(characters uint64) []int32 { return s.layers[s.place(characters)] }
+
+// place is the index of the layer of a length.
+func (s *segment) place(characters uint64) int {
 	place := characters - s.first
 	if kept := uint64(len(s.layers)); place >= kept {
 		start := uint64(s.repeats) //nolint:gosec // It is an index.
 		place = start + (place-start)%(kept-start)
 	}
-	return s.layers[place]
+	return int(place) //nolint:gosec // As above.
 }
 
 func newSearch(language *Language, meter *meter) (*search, error) {
@@ -43,7 +55,7 @@ func newSearch(language *Language, meter *meter) (*search, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &search{product: product, seed: maphash.MakeSeed()}, nil
+	return &search{product: product, seed: maphash.MakeSeed(), ways: map[way][]step{}}, nil
 }
 
 // run finds the layers one after the other until visit returns true or there are no others. Unless all of them are wanted,
@@ -129,15 +141,15 @@ func (w *walk) follow(layer []int32) ([]int32, error) {
 	}
 	var following []int32
 	for _, state := range layer {
-		row, err := product.successors(state)
+		targets, err := product.successors(state)
 		if err != nil {
 			return nil, err
 		}
-		if err := product.meter.spend(len(row)); err != nil {
+		if err := product.meter.spend(len(targets)); err != nil {
 			return nil, err
 		}
-		for _, next := range row {
-			if next != hopeless && w.search.stamp(next) {
+		for _, next := range targets {
+			if w.search.stamp(next) {
 				following = append(following, next)
 			}
 		}
@@ -169,20 +181,34 @@ type step struct {
 func (s *search) trace(characters uint64, state int32, choose func(ways []step) (from int32, character rune)) string {
 	text := make([]rune, characters)
 	within := len(s.segments) - 1
-	var ways []step
 	for ; characters > 0; characters-- {
 		for s.segments[within].first > characters-1 {
 			within--
 		}
-		ways = ways[:0]
-		for _, from := range s.segments[within].at(characters - 1) {
-			for letter, to := range s.product.next[from] {
-				if to == state {
-					ways = append(ways, step{from, letter})
-				}
-			}
-		}
-		state, text[characters-1] = choose(ways)
+		state, text[characters-1] = choose(s.waysInto(state, &s.segments[within], characters-1))
 	}
 	return string(text)
+}
+
+// waysInto are the ways from the layer of a length into a state.
+func (s *search) waysInto(state int32, segment *segment, characters uint64) []step {
+	key := way{segment.first, segment.place(characters), state}
+	if known := s.ways[key]; known != nil {
+		return known
+	}
+	var ways []step
+	for _, from := range segment.layers[key.layer] {
+		if !slices.Contains(s.product.targets[from], state) {
+			continue
+		}
+		for letter, to := range s.product.next[from] {
+			if to == state {
+				ways = append(ways, step{from, letter})
+			}
+		}
+	}
+	if key.layer >= segment.repeats { // The others are not asked for often.
+		s.ways[key] = ways
+	}
+	return ways
 }

@@ -10,9 +10,13 @@ import (
 // next character is known.
 type subset struct {
 	*pattern
+
 	meter  *meter
 	states []subsetState
-	ids    map[string]int32
+	ids    map[string]int32 // States by what they are.
+	// entries are states by the instructions that were entered by a character; many characters enter the same ones.
+	entries map[string]int32
+	entered []uint32
 	// What is reached from where is collected here; mark holds the number of the collection that has met an instruction.
 	mark    []int
 	round   int
@@ -31,23 +35,27 @@ type subsetState struct {
 
 // A match has been found in every continuation of found, and will be in none of lost.
 const (
-	found int32 = iota
-	lost
+	found   int32 = 0
+	lost    int32 = 1
 	unknown int32 = -1
 )
+
+// maxRow is the number of classes up to which the following states are remembered.
+const maxRow = 256
 
 // outside is what package syntax takes for the character before and after the text.
 const outside rune = -1
 
 func (p *pattern) start(meter *meter) (run, error) {
 	return &subset{
-		pattern: p, meter: meter, states: make([]subsetState, 2), ids: map[string]int32{}, mark: make([]int, len(p.program.Inst)),
+		pattern: p, meter: meter, states: make([]subsetState, 2), mark: make([]int, len(p.program.Inst)),
+		ids: map[string]int32{}, entries: map[string]int32{},
 	}, meter.spend(len(p.program.Inst))
 }
 
 func (s *subset) initial() int32 {
 	s.collect()
-	s.reach(uint32(s.program.Start), backConditions, syntax.EmptyOpContext(outside, ' ')) //nolint:gosec // Programs are smaller.
+	s.reach(s.begin, backConditions, syntax.EmptyOpContext(outside, ' '))
 	return s.number(outside)
 }
 
@@ -67,6 +75,10 @@ func (s *subset) step(state, class int32) (int32, error) {
 	if state == found || state == lost {
 		return state, nil
 	}
+	if len(s.letters.sample) > maxRow {
+		// Rows would take more memory than they save work.
+		return s.advance(s.states[state], s.letters.sample[class]), s.tell(len(s.states[state].at))
+	}
 	if s.states[state].next == nil {
 		next := make([]int32, len(s.letters.sample))
 		for i := range next {
@@ -80,13 +92,18 @@ func (s *subset) step(state, class int32) (int32, error) {
 	next := s.states[state].next
 	if next[class] == unknown {
 		next[class] = s.advance(s.states[state], s.letters.sample[class])
-		visits := s.visits + len(s.states[state].at)
-		s.visits = 0
-		if err := s.meter.spend(visits); err != nil {
+		if err := s.tell(len(s.states[state].at)); err != nil {
 			return 0, err
 		}
 	}
 	return next[class], nil
+}
+
+// tell reports the work of an advance to the meter.
+func (s *subset) tell(compared int) error {
+	visits := s.visits + compared
+	s.visits = 0
+	return s.meter.spend(visits)
 }
 
 // advance is the state after a character.
@@ -97,16 +114,26 @@ func (s *subset) advance(from subsetState, character rune) int32 {
 	}
 	previous := s.standIn(character)
 	holds := syntax.EmptyOpContext(previous, ' ')
-	s.collect()
+	s.entered = s.entered[:0]
 	for _, pc := range at {
 		if inst := &s.program.Inst[pc]; inst.MatchRune(character) {
-			s.reach(inst.Out, backConditions, holds)
+			s.entered = append(s.entered, inst.Out)
 		}
 	}
-	if !s.anchored {
-		s.reach(uint32(s.program.Start), backConditions, holds) //nolint:gosec // Programs are smaller.
+	key := keyOf(s.entered) + string(previous)
+	if id, known := s.entries[key]; known {
+		return id
 	}
-	return s.number(previous)
+	s.collect()
+	for _, pc := range s.entered {
+		s.reach(pc, backConditions, holds)
+	}
+	if !s.anchored {
+		s.reach(s.begin, backConditions, holds)
+	}
+	id := s.number(previous)
+	s.entries[key] = id
+	return id
 }
 
 // decide follows the conditions of a state, now that the next character is known. What it returns is read only.
@@ -134,7 +161,7 @@ func (s *subset) reach(pc uint32, decided, holds syntax.EmptyOp) {
 	for len(s.open) > 0 {
 		pc := s.open[len(s.open)-1]
 		s.open = s.open[:len(s.open)-1]
-		if s.mark[pc] == s.round || !s.live[pc] {
+		if s.mark[pc] == s.round || !s.live(pc) {
 			continue
 		}
 		s.mark[pc] = s.round
@@ -148,7 +175,7 @@ func (s *subset) reach(pc uint32, decided, holds syntax.EmptyOp) {
 		case syntax.InstCapture, syntax.InstNop:
 			s.open = append(s.open, inst.Out)
 		case syntax.InstEmptyWidth:
-			switch condition := syntax.EmptyOp(inst.Arg); {
+			switch condition := conditionOf(inst); {
 			case condition&decided&^holds != 0:
 			case condition&^decided != 0:
 				s.reached = append(s.reached, pc)
@@ -181,14 +208,14 @@ func (s *subset) number(previous rune) int32 {
 	if s.matched {
 		return found
 	}
-	if len(s.reached) == 0 && (s.anchored || !s.live[s.program.Start]) {
+	if len(s.reached) == 0 && (s.anchored || !s.live(s.begin)) {
 		return lost
 	}
 	slices.Sort(s.reached)
 	if !slices.ContainsFunc(s.reached, func(pc uint32) bool { return s.program.Inst[pc].Op == syntax.InstEmptyWidth }) {
 		previous = noNeighbour
 	}
-	key := keyOf(s.reached) + string(rune(previous-noNeighbour))
+	key := keyOf(s.reached) + string(previous-noNeighbour)
 	id, known := s.ids[key]
 	if known {
 		return id

@@ -15,7 +15,7 @@ func Finite(values ...string) *Language {
 	if len(values) == 0 {
 		return Union()
 	}
-	tree := &words{nodes: []word{{}}}
+	tree := &words{values: values, nodes: []word{{}}}
 	var key strings.Builder
 	key.WriteString("finite")
 	for _, value := range values {
@@ -28,6 +28,7 @@ func Finite(values ...string) *Language {
 
 // words is a tree of the beginnings of words.
 type words struct {
+	values  []string // In their order.
 	nodes   []word
 	letters *alphabet
 }
@@ -77,7 +78,13 @@ func (w *words) divide() {
 
 func (w *words) alphabet() *alphabet       { return w.letters }
 func (w *words) start(*meter) (run, error) { return w, nil }
-func (w *words) initial() int32            { return 0 }
+
+func (w *words) matches(text string) bool {
+	_, found := slices.BinarySearch(w.values, text)
+	return found
+}
+
+func (w *words) initial() int32 { return 0 }
 
 func (w *words) step(state, class int32) (int32, error) {
 	if state != noWord {
@@ -95,4 +102,14 @@ func (w *words) outlook(state int32) answer {
 		return no
 	}
 	return maybe
+}
+
+// values are strings among which all those of the language are, if it is one of a set of strings with other rules.
+func (l *Language) values() (values []string, finite bool) {
+	for _, part := range l.partsOf(intersection) {
+		if tree, is := part.leaf.(*words); is && !part.negated {
+			return tree.values, true
+		}
+	}
+	return nil, false
 }

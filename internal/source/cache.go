@@ -81,8 +81,7 @@ func (c cache) put(key, about, encoded string) {
 		return
 	}
 	sum := sha256.New()
-	_, _ = sum.Write(asBytes(about))
-	_, _ = sum.Write(asBytes(encoded))
+	fmt.Fprint(sum, about, encoded)
 	_, first := fmt.Fprintf(fresh, entryLine, len(about), len(encoded), hex.EncodeToString(sum.Sum(nil)))
 	_, second := fresh.WriteString(about)
 	_, third := fresh.WriteString(encoded)

@@ -35,7 +35,11 @@ func (l loader) dir(ctx context.Context, name string) (*Source, error) {
 	// The files are read once, and hashed and compiled as they were then: one that changes meanwhile is not taken for what was
 	// compiled.
 	found, err := gather(modules, func(m module, most int64) (map[string][]byte, error) {
-		return readFolder(filepath.Join(root, filepath.FromSlash(m.Path)), m.keeps, most)
+		folder := filepath.Join(root, filepath.FromSlash(m.Path))
+		if info, err := os.Stat(folder); err != nil || !info.IsDir() {
+			return nil, noFolder(m)
+		}
+		return readFolder(folder, m.keeps, most)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("%s can't be read: %w", name, err)
@@ -65,29 +69,31 @@ func (l loader) workspace(root string) (modules []module, hint string, err error
 	if !errors.Is(err, fs.ErrNotExist) {
 		return nil, "", cause(err)
 	}
-	// The folder of a module is that module; its buf.yaml is in the root of the repository.
-	relative, err := filepath.Rel(absolute(l.at("")), absolute(root))
-	content, readErr := readBounded(l.at("buf.yaml"), maxConfig)
-	if err != nil || readErr != nil {
-		return whole, mend, nil
-	}
-	known, err := parseWorkspace(content)
-	if err != nil {
-		return whole, mend, nil //nolint:nilerr // Somebody else's buf.yaml need not be right.
-	}
-	relative = filepath.ToSlash(relative)
-	for _, m := range known {
-		switch {
-		case m.Path == relative:
+	hint = mend
+	for _, m := range l.modules() {
+		// The folder of a module is that module; its buf.yaml is in the root of the repository.
+		folder := absolute(l.at(filepath.FromSlash(m.Path)))
+		switch inside, err := filepath.Rel(folder, absolute(root)); {
+		case err == nil && inside == ".":
 			return []module{m.alone()}, mend, nil
-		case within(relative, m.Path):
+		case err == nil && filepath.IsLocal(inside):
 			hint = "import paths begin in " + m.Path + ": name that folder"
 		}
 	}
-	if hint == "" {
-		hint = mend
-	}
 	return whole, hint, nil
+}
+
+// modules are those of the repository, if its buf.yaml can be read: it isn't what is compared.
+func (l loader) modules() []module {
+	content, err := readBounded(l.at("buf.yaml"), maxConfig)
+	if err != nil {
+		return nil
+	}
+	modules, err := parseWorkspace(content)
+	if err != nil {
+		return nil
+	}
+	return modules
 }
 
 // alone is the module seen from its own folder.

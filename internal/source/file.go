@@ -57,7 +57,7 @@ func readImage(s *Source, from io.Reader, size int64) (*Source, error) {
 	if size > maxImage {
 		return nil, tooLarge(s.Name, maxImage)
 	}
-	content, err := unpacked(from, size)
+	content, err := unpacked(from, size, maxImage)
 	switch {
 	case errors.Is(err, errTooLarge):
 		return nil, tooLarge(s.Name, maxImage)
@@ -83,15 +83,15 @@ var (
 	errPacked   = errors.New("gzip")
 )
 
-// unpacked reads all, through gzip where it is packed.
-func unpacked(from io.Reader, size int64) ([]byte, error) {
+// unpacked reads up to most bytes, through gzip where it is packed.
+func unpacked(from io.Reader, size, most int64) ([]byte, error) {
 	in := bufio.NewReaderSize(from, 64<<10)
 	head, err := in.Peek(2)
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, err
 	}
 	if string(head) != "\x1f\x8b" {
-		return readAll(in, size)
+		return readAll(in, size, most)
 	}
 	unzip, err := gzip.NewReader(in)
 	if err != nil {
@@ -99,25 +99,25 @@ func unpacked(from io.Reader, size int64) ([]byte, error) {
 	}
 	// A few bytes can be packed so that they say gigabytes. What can't be an image isn't unpacked at all.
 	out := bufio.NewReaderSize(unzip, 64<<10)
-	if head, _ := out.Peek(1); len(head) == 1 && !bytes.Contains([]byte("\n\r\t {\xef"), head) {
+	if head, _ := out.Peek(1); len(head) == 1 && strings.IndexByte("\n\r\t {\xef", head[0]) < 0 {
 		return head, nil
 	}
-	content, err := readAll(out, 0)
+	content, err := readAll(out, 0, most)
 	if err != nil && !errors.Is(err, errTooLarge) {
 		return nil, fmt.Errorf("%w: %w", errPacked, err)
 	}
 	return content, err
 }
 
-// readAll reads up to maxImage bytes.
-func readAll(from io.Reader, size int64) ([]byte, error) {
+// readAll reads up to most bytes; about size are expected.
+func readAll(from io.Reader, size, most int64) ([]byte, error) {
 	var content bytes.Buffer
 	content.Grow(int(size) + bytes.MinRead)
-	n, err := content.ReadFrom(io.LimitReader(from, maxImage+1))
+	n, err := content.ReadFrom(io.LimitReader(from, most+1))
 	if err != nil {
 		return nil, err
 	}
-	if n > maxImage {
+	if n > most {
 		return nil, errTooLarge
 	}
 	return content.Bytes(), nil
@@ -253,7 +253,6 @@ func isForeign(name string) bool {
 }
 
 // asText looks at bytes, which nobody changes any more, as a text. Images are large: it copies nothing.
-func asText(content []byte) string { return unsafe.String(unsafe.SliceData(content), len(content)) }
-
-// asBytes looks at a text as bytes, which must not be changed.
-func asBytes(text string) []byte { return unsafe.Slice(unsafe.StringData(text), len(text)) }
+func asText(content []byte) string {
+	return unsafe.String(unsafe.SliceData(content), len(content)) //nolint:gosec // G103: The only reference to the bytes is given up.
+}

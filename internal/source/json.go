@@ -30,17 +30,18 @@ func fromJSON(text []byte) (string, error) {
 		return "", fmt.Errorf("is JSON without a file in it: %s", howToMakeJSON)
 	}
 	files := make([]jsonFile, len(set.File))
-	declared := descriptorpb.FileDescriptorSet{File: make([]*descriptorpb.FileDescriptorProto, len(files))}
+	var declared descriptorpb.FileDescriptorSet
 	for i, fields := range set.File {
 		var err error
 		if files[i], err = splitRemarks(fields); err != nil {
 			return "", noJSONImage(err)
 		}
-		declared.File[i] = new(descriptorpb.FileDescriptorProto)
+		declaration := new(descriptorpb.FileDescriptorProto)
 		loosely := protojson.UnmarshalOptions{AllowPartial: true, DiscardUnknown: true, Resolver: new(protoregistry.Types)}
-		if err := loosely.Unmarshal(files[i].content, declared.File[i]); err != nil {
+		if err := loosely.Unmarshal(files[i].content, declaration); err != nil {
 			return "", noJSONImage(err)
 		}
+		declared.File = append(declared.File, declaration)
 	}
 	linked, err := protodesc.FileOptions{AllowUnresolvable: true}.NewFiles(&declared)
 	if err != nil {
@@ -66,7 +67,7 @@ func fromJSON(text []byte) (string, error) {
 	}
 	frames, err := framesOf(encoded)
 	if err != nil {
-		return "", fmt.Errorf("is JSON with a file without a name: %s", howToMakeJSON)
+		return "", noJSONImage(err)
 	}
 	if !slices.ContainsFunc(files, func(file jsonFile) bool { return file.remarked }) {
 		encoded = markImports(encoded, frames)

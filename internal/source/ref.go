@@ -59,10 +59,7 @@ func (l loader) ref(ctx context.Context, ref string) (*Source, error) {
 	if err != nil {
 		return nil, l.broken(ctx, s.Name, err)
 	}
-	key, err := json.Marshal(struct {
-		Modules []module
-		Trees   []string
-	}{modules, trees})
+	key, err := json.Marshal(map[string]any{"modules": modules, "trees": trees})
 	if err != nil {
 		return nil, err
 	}
@@ -102,7 +99,7 @@ func modulesOf(objects *gittree.Objects, commit string) ([]module, []string, err
 	for i, m := range modules {
 		folder, err := objects.Get(gittree.At(commit, m.Path), maxFolder)
 		if errors.As(err, &missing) || err == nil && folder.Kind != "tree" {
-			return nil, nil, fmt.Errorf("buf.yaml names the folder %s, which is not there", m.Path)
+			return nil, nil, noFolder(m)
 		}
 		if err != nil {
 			return nil, nil, err
@@ -117,7 +114,7 @@ const maxFolder = 16 << 20
 
 // cutMergeBase takes REF... and OURS...THEIRS apart, in which HEAD may be left out.
 func cutMergeBase(ref string) (ours, theirs string, ok bool) {
-	// A ref can't have two dots in a row, but a search for a commit (HEAD^{/text}) can.
+	// No ref has two dots in a row, but a search for a commit (HEAD^{/text}) can have them.
 	before, after, ok := strings.Cut(ref, "...")
 	if !ok || strings.ContainsAny(before, "{:") {
 		return "", "", false
@@ -134,23 +131,24 @@ func cutMergeBase(ref string) (ours, theirs string, ok bool) {
 }
 
 func (l loader) mergeBase(ctx context.Context, ours, theirs string) (string, error) {
-	for _, ref := range []string{ours, theirs} {
+	base, err := l.git(ctx, "merge-base", "--end-of-options", ours, theirs)
+	if err == nil {
+		return base, nil
+	}
+	for _, ref := range []string{theirs, ours} {
 		if _, err := l.git(ctx, "rev-parse", "--quiet", "--verify", "--end-of-options", ref+"^{commit}"); err != nil {
 			return "", l.noCommit(ctx, ref, err)
 		}
 	}
-	base, err := l.git(ctx, "merge-base", "--end-of-options", ours, theirs)
 	switch {
-	case err != nil && ctx.Err() != nil:
+	case ctx.Err() != nil:
 		return "", ctx.Err()
 	case run.ExitCode(err) == 1 && l.shallow(ctx):
 		return "", fmt.Errorf("the clone is shallow and lacks the commit where %s and %s parted: git fetch --unshallow", ours, theirs)
 	case run.ExitCode(err) == 1:
 		return "", fmt.Errorf("%s and %s have no commit in common: name one to compare with", ours, theirs)
-	case err != nil:
-		return "", fmt.Errorf("where %s and %s parted can't be found: %s", ours, theirs, gitSays(err))
 	}
-	return base, nil
+	return "", fmt.Errorf("where %s and %s parted can't be found: %s", ours, theirs, gitSays(err))
 }
 
 // noCommit says in one line why a ref can't be read and what to do.

@@ -13,6 +13,7 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"unicode"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/schema"
 )
@@ -59,7 +60,7 @@ func (s *Source) Place(file string) string {
 func (s *Source) Schema(others ...*schema.Schema) (*schema.Schema, error) {
 	read, err := schema.Read(s.Encoded, others...)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", s.Name, err)
+		return nil, fmt.Errorf("%s: %s", s.Name, oneLine(err.Error()))
 	}
 	return read, nil
 }
@@ -86,15 +87,16 @@ func Load(ctx context.Context, opts Options, spec string) (*Source, error) {
 	if spec == "-" {
 		return l.stdin()
 	}
-	if ref, ok := strings.CutPrefix(spec, "git:"); ok {
-		return l.ref(ctx, ref)
-	}
-	if ref, ok := strings.CutPrefix(spec, "merge-base:"); ok {
-		return l.ref(ctx, ref+"...")
-	}
 	name, isPath := strings.CutPrefix(spec, "file:")
-	if name == "" {
+	ref, isRef := strings.CutPrefix(spec, "git:")
+	parted, isBase := strings.CutPrefix(spec, "merge-base:")
+	switch {
+	case name == "" || ref == "" || parted == "":
 		return nil, errors.New("nothing is named to compare with: name a git tag, branch or commit, a folder, an image file, or - for standard input")
+	case isRef:
+		return l.ref(ctx, ref)
+	case isBase:
+		return l.ref(ctx, parted+"...")
 	}
 	isPath = isPath || strings.HasPrefix(spec, "./") || strings.HasPrefix(spec, "../") || filepath.IsAbs(spec)
 	info, err := os.Stat(l.at(name))
@@ -130,5 +132,13 @@ func cause(err error) error {
 	return err
 }
 
-// oneLine is a text without line ends and without more than one space in a row.
-func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+// oneLine is a text, which may have names of a hostile image in it, as one line that a terminal can show.
+func oneLine(text string) string {
+	text = strings.Join(strings.Fields(text), " ")
+	return strings.Map(func(r rune) rune {
+		if !unicode.IsPrint(r) {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, text)
+}

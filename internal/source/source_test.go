@@ -92,11 +92,11 @@ func own(t *testing.T, s *Source) []string {
 		if file.Dependency {
 			continue
 		}
-		text := s.Place(file.Path)
+		words := []string{s.Place(file.Path)}
 		for _, m := range file.Messages {
-			text += " " + m.Name()
+			words = append(words, m.Name())
 		}
-		all = append(all, text)
+		all = append(all, strings.Join(words, " "))
 	}
 	return all
 }
@@ -190,13 +190,16 @@ func TestDescriptorsAreComplete(t *testing.T) {
 	}
 }
 
-// state is everything of a work tree and its index, with times. It must be looked at before git looks itself.
+// state is everything of a work tree and its index, with times.
 func state(t *testing.T, dir string) string {
 	t.Helper()
 	var all strings.Builder
 	err := filepath.WalkDir(dir, func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() && entry.Name() == ".cache" {
-			return errors.Join(err, skip(err))
+		switch {
+		case err != nil:
+			return err
+		case entry.IsDir() && entry.Name() == ".cache":
+			return fs.SkipDir
 		}
 		info, err := entry.Info()
 		if err != nil {
@@ -213,13 +216,6 @@ func state(t *testing.T, dir string) string {
 	return all.String()
 }
 
-func skip(err error) error {
-	if err != nil {
-		return err
-	}
-	return fs.SkipDir
-}
-
 func TestNothingIsTouched(t *testing.T) {
 	dir := repository(t)
 	write(t, dir, "proto/a/v1/a.proto", message("a.v1", "Edited"))
@@ -233,6 +229,7 @@ func TestNothingIsTouched(t *testing.T) {
 	if after := state(t, dir); after != before {
 		t.Errorf("before\n%s\nafter\n%s", before, after)
 	}
+	// Only now: git status itself refreshes the index.
 	if after := do(t, dir, "status", "--porcelain"); after != status {
 		t.Errorf("git status was\n%s\nand is\n%s", status, after)
 	}

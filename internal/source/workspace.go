@@ -83,7 +83,8 @@ func parseWorkspace(content []byte) ([]module, error) {
 		return whole, nil
 	}
 	for i := range modules {
-		if err := modules[i].clean(); err != nil {
+		var err error
+		if modules[i], err = modules[i].clean(); err != nil {
 			return nil, err
 		}
 	}
@@ -94,24 +95,33 @@ func parseWorkspace(content []byte) ([]module, error) {
 	return modules, nil
 }
 
-func (m *module) clean() error {
-	if m.Path == "" {
-		m.Path = "."
-	}
-	for _, names := range [][]string{{m.Path}, m.Includes, m.Excludes} {
+// clean is the module with clean paths.
+func (m module) clean() (module, error) {
+	cleaned := func(names []string) ([]string, error) {
+		var all []string
 		for _, name := range names {
-			if !fs.ValidPath(path.Clean(name)) || strings.ContainsAny(name, "\n\x00") {
-				return fmt.Errorf("%q is not a path below its folder", name)
+			clean := path.Clean(name)
+			if !fs.ValidPath(clean) || strings.ContainsAny(clean, "\n\x00") {
+				return nil, fmt.Errorf("%q is not a path below its folder", name)
 			}
+			all = append(all, clean)
 		}
+		return all, nil
 	}
-	m.Path = path.Clean(m.Path)
-	for _, names := range [][]string{m.Includes, m.Excludes} {
-		for i := range names {
-			names[i] = path.Clean(names[i])
-		}
+	folder, err := cleaned([]string{m.Path})
+	if err != nil {
+		return module{}, err
 	}
-	return nil
+	includes, err := cleaned(m.Includes)
+	if err != nil {
+		return module{}, err
+	}
+	excludes, err := cleaned(m.Excludes)
+	return module{folder[0], includes, excludes}, err
+}
+
+func noFolder(m module) error {
+	return fmt.Errorf("buf.yaml names the folder %s, which is not there", m.Path)
 }
 
 // tree has the protos of all modules of a workspace by their import paths.

@@ -160,7 +160,9 @@ func flatten(operator string, of logic) []logic {
 }
 
 // celWriter writes expressions in a normal form.
-type celWriter struct{ message protoreflect.MessageDescriptor }
+type celWriter struct {
+	message protoreflect.MessageDescriptor
+}
 
 func (w celWriter) term(l logic) term {
 	if l.operator != "" {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/regexlang"
@@ -132,12 +133,31 @@ func inside(ctx context.Context, big, small *regexlang.Language) containment {
 		return containment{proven: result.Decided && result.Included}
 	}
 	if result.Counterexample == "" && result.Length > 0 {
-		return containment{}
+		return containment{example: longText(big, small, result.Length)}
 	}
 	return containment{example: &result.Counterexample}
 }
 
+// longText is a text of a length that is in the small language and not in the big one, if one of a single letter is.
+func longText(big, small *regexlang.Language, length uint64) *string {
+	const most = 1 << 20
+	if length > most {
+		return nil
+	}
+	for _, letter := range []string{"a", "1", "A", "é"} {
+		if text := strings.Repeat(letter, int(length)); small.Match(text) && !big.Match(text) {
+			return &text
+		}
+	}
+	return nil
+}
+
+// sampler is a language of which there are examples. Finding them is bounded work, which needs no context.
+type sampler interface {
+	Samples(random *rand.Rand, most int) []string
+}
+
 // samples are members of a language, as many as were found without much ado.
-func samples(of *regexlang.Language, random *rand.Rand, most int) []string {
+func samples(of sampler, random *rand.Rand, most int) []string {
 	return of.Samples(random, most)
 }

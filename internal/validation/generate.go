@@ -75,7 +75,7 @@ func writeWitness(message protoreflect.Message) ([]byte, error) {
 
 // examples are values for which the rules are met, as far as they are understood, the simplest first, and then some that
 // lie at the borders of what the hints name and may break them.
-func (v values) examples(h hints, random *rand.Rand, most int) []protoreflect.Value {
+func (v values) examples(h *hints, random *rand.Rand, most int) []protoreflect.Value {
 	var all []protoreflect.Value
 	switch {
 	case v.field.IsMap():
@@ -109,7 +109,7 @@ func (v values) examples(h hints, random *rand.Rand, most int) []protoreflect.Va
 	return all[:min(most, len(all))]
 }
 
-func (v values) numberExamples(h hints) []protoreflect.Value {
+func (v values) numberExamples(h *hints) []protoreflect.Value {
 	set, s, ok := v.numberSetOf()
 	if !ok {
 		return nil
@@ -167,7 +167,7 @@ func (v values) numberExamples(h hints) []protoreflect.Value {
 	return all
 }
 
-func (v values) textExamples(h hints, random *rand.Rand) []string {
+func (v values) textExamples(h *hints, random *rand.Rand) []string {
 	rules := v.rules.GetString()
 	var least, most []*regexlang.Language
 	for _, a := range v.atoms() {
@@ -179,6 +179,9 @@ func (v values) textExamples(h hints, random *rand.Rand) []string {
 	all := slices.Concat(rules.GetIn(), rules.GetExample())
 	if rules.HasConst() {
 		all = append(all, rules.GetConst())
+	}
+	if v.skipsZero() {
+		all = append(all, "")
 	}
 	may := regexlang.Intersect(most...)
 	good := formatExamples[formatOf(rules)]
@@ -204,7 +207,7 @@ func (v values) textExamples(h hints, random *rand.Rand) []string {
 	return all
 }
 
-func (v values) messageExamples(h hints, random *rand.Rand) []protoreflect.Value {
+func (v values) messageExamples(h *hints, random *rand.Rand) []protoreflect.Value {
 	message := v.field.Message()
 	if inner, ok := v.unwrapped(); ok {
 		var all []protoreflect.Value

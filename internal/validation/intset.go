@@ -153,9 +153,9 @@ var (
 		},
 		toGo: func(i *big.Int) protoreflect.Value { return protoreflect.ValueOfBool(i.Sign() != 0) },
 	}
-	scaleInt32  = signed(32, func(i int64) protoreflect.Value { return protoreflect.ValueOfInt32(int32(i)) }) //nolint:gosec // The domain is that of int32.
+	scaleInt32  = signed(32, func(i int64) protoreflect.Value { return protoreflect.ValueOfInt32(int32(i)) })
 	scaleInt64  = signed(64, protoreflect.ValueOfInt64)
-	scaleUint32 = unsigned(math.MaxUint32, func(u uint64) protoreflect.Value { return protoreflect.ValueOfUint32(uint32(u)) }) //nolint:gosec // The domain is that of uint32.
+	scaleUint32 = unsigned(math.MaxUint32, func(u uint64) protoreflect.Value { return protoreflect.ValueOfUint32(uint32(u)) })
 	scaleUint64 = unsigned(math.MaxUint64, protoreflect.ValueOfUint64)
 	scaleFloat  = scale{
 		domain: spanOf(floatKey32(float32(math.Inf(-1))), floatKey32(float32(math.Inf(1)))),
@@ -166,7 +166,7 @@ var (
 			return big.NewInt(floatKey32(float32(v.Float())))
 		},
 		toGo: func(i *big.Int) protoreflect.Value {
-			bits := uint32(new(big.Int).Abs(i).Uint64()) //nolint:gosec // The domain is that of the bits of a float32.
+			bits := uint32(new(big.Int).Abs(i).Uint64())
 			value := math.Float32frombits(bits)
 			if i.Sign() < 0 {
 				value = -value
@@ -220,7 +220,9 @@ func scaleEnum(enum protoreflect.EnumDescriptor) scale {
 			}
 			return big.NewInt(v.Int()) // The rules have the numbers as int32.
 		},
-		toGo: func(i *big.Int) protoreflect.Value { return protoreflect.ValueOfEnum(protoreflect.EnumNumber(i.Int64())) }, //nolint:gosec // The domain is that of int32.
+		toGo: func(i *big.Int) protoreflect.Value {
+			return protoreflect.ValueOfEnum(protoreflect.EnumNumber(i.Int64())) //nolint:gosec // The domain is that of int32.
+		},
 	}
 	if enum.IsClosed() {
 		s.domain = definedNumbers(enum)

@@ -34,7 +34,7 @@ func (d *direction) judge() (Answer, string, []byte) {
 	}
 }
 
-// nested says that the messages inside the field count: their rules can be switched off on the one side and on on the other.
+// nested says that the messages inside the field count: their rules may be switched off on the one side only.
 func (d *direction) nested() bool {
 	return ignoresSomewhere(d.pair.from.rules()) && d.pair.to.field != nil
 }
@@ -94,11 +94,12 @@ func (d *direction) judgeField() (Answer, string, []byte) {
 	if !d.pair.to.acts() && !d.nested() {
 		return No, "there is no rule that could refuse", nil
 	}
-	// A negative zero is sent even without presence.
-	float := from.Kind() == protoreflect.FloatKind || from.Kind() == protoreflect.DoubleKind
-	if zero, ok := zeroOf(from); ok && (from.HasPresence() || float) {
+	for _, zero := range zerosOf(from) {
 		if found := d.try(&zero, ""); found.witness != nil || absent.proof == "" {
 			absent = found
+		}
+		if absent.witness != nil {
+			break
 		}
 	}
 	if absent.witness != nil {
@@ -130,27 +131,43 @@ func (d *direction) entangled() bool {
 // acts says that the element's rules can refuse something.
 func (e element) acts() bool { return e.rules() != nil && e.ignore() != validate.Ignore_IGNORE_ALWAYS }
 
-// zeroOf is the zero value of a single field.
-func zeroOf(field protoreflect.FieldDescriptor) (protoreflect.Value, bool) {
-	switch {
-	case field.IsList() || field.IsMap():
-		return protoreflect.Value{}, false
-	case field.Message() != nil:
-		return protoreflect.ValueOfMessage(newMessage(field.Message())), true
-	case field.Kind() == protoreflect.FloatKind && !field.HasPresence():
-		return protoreflect.ValueOfFloat32(float32(math.Copysign(0, -1))), true
-	case field.Kind() == protoreflect.DoubleKind && !field.HasPresence():
-		return protoreflect.ValueOfFloat64(math.Copysign(0, -1)), true
-	case field.Kind() == protoreflect.EnumKind:
-		return protoreflect.ValueOfEnum(field.Enum().Values().Get(0).Number()), true
-	case field.Kind() == protoreflect.StringKind:
-		return protoreflect.ValueOfString(""), true
-	case field.Kind() == protoreflect.BytesKind:
-		return protoreflect.ValueOfBytes(nil), true
+// zerosOf are the zero values of a single field that are sent: without presence that is the negative zero only.
+func zerosOf(field protoreflect.FieldDescriptor) []protoreflect.Value {
+	var zeros []protoreflect.Value
+	switch field.Kind() {
+	case protoreflect.FloatKind:
+		zeros = []protoreflect.Value{protoreflect.ValueOfFloat32(float32(math.Copysign(0, -1))), protoreflect.ValueOfFloat32(0)}
+	case protoreflect.DoubleKind:
+		zeros = []protoreflect.Value{protoreflect.ValueOfFloat64(math.Copysign(0, -1)), protoreflect.ValueOfFloat64(0)}
+	case protoreflect.MessageKind, protoreflect.GroupKind:
+		if !field.IsMap() {
+			zeros = []protoreflect.Value{protoreflect.ValueOfMessage(newMessage(field.Message()))}
+		}
+	case protoreflect.EnumKind:
+		if !field.Enum().IsClosed() || field.Enum().Values().ByNumber(0) != nil {
+			zeros = []protoreflect.Value{protoreflect.ValueOfEnum(0)}
+		}
+	case protoreflect.StringKind:
+		zeros = []protoreflect.Value{protoreflect.ValueOfString("")}
+	case protoreflect.BytesKind:
+		zeros = []protoreflect.Value{protoreflect.ValueOfBytes(nil)}
 	default:
 		s, _ := numberScale(field)
-		return s.toGo(zero), true
+		zeros = []protoreflect.Value{s.toGo(zero)}
 	}
+	if field.IsList() || field.IsMap() {
+		return nil
+	}
+	if !field.HasPresence() {
+		return slices.DeleteFunc(zeros, func(value protoreflect.Value) bool {
+			number, ok := value.Interface().(float64)
+			if single, is := value.Interface().(float32); is {
+				number, ok = float64(single), true
+			}
+			return !ok || !math.Signbit(number)
+		})
+	}
+	return zeros
 }
 
 // judgeValues decides for fields that are set, to something else than zero. What was found before is the best so far.

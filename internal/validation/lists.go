@@ -3,14 +3,19 @@ package validation
 import (
 	"context"
 	"math"
+	"math/big"
 	"math/rand/v2"
+	"slices"
 
 	"buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/regexlang"
 )
 
 // mostItems bounds the lists and maps that are built as examples.
-const mostItems = 300
+const mostItems = 50_000
 
 func seeded(seed uint64) *rand.Rand {
 	return rand.New(rand.NewPCG(seed, 0x9E3779B97F4A7C15)) //nolint:gosec // Examples have to be the same each time.
@@ -47,6 +52,9 @@ func mapCounts(rules *validate.MapRules, ignored bool) counts {
 	return c
 }
 
+// some says that there can be anything at all.
+func (c counts) some() bool { return c.most > 0 && c.least <= c.most }
+
 // within asks whether every size of c is one of other. Empty lists and maps are never sent, so 0 doesn't count.
 func (c counts) within(other counts) bool {
 	c.least = max(1, c.least)
@@ -67,37 +75,29 @@ func (c counts) edges(other counts) []uint64 {
 	return sizes
 }
 
-// distinct is how many different items there can be, capped, where the rules of a list ask for unique items.
-func (v values) distinct() uint64 {
-	set, _, ok := v.items().numberSetOf()
-	if ok && !set.nan {
-		return uint64(set.whole.size(math.MaxInt32)) //nolint:gosec // A size is not negative.
-	}
-	if in := v.rules.GetRepeated().GetItems().GetString().GetIn(); len(in) > 0 && !v.items().skipsZero() && !v.items().ignored() {
-		return uint64(len(in))
-	}
-	return math.MaxUint64
-}
-
 func includeLists(ctx context.Context, from, to values) inclusion {
 	was, is := listCounts(from.rules.GetRepeated(), from.ignored()), listCounts(to.rules.GetRepeated(), false)
 	unique := from.rules.GetRepeated().GetUnique() && !from.ignored()
-	if unique {
-		was.most = min(was.most, from.distinct())
+	if different := asNested(from, from.items()).distinct(ctx); unique || different == 0 {
+		was.most = min(was.most, different)
 	}
 	items := inclusion{proven: true}
-	if was.most > 0 {
+	if was.some() {
 		items = include(ctx, asNested(from, from.items()), to.items())
 	}
 	result := inclusion{proven: true, reason: "every list that passed still passes"}
-	fillers := from.itemExamples()
+	need := uint64(64)
+	if edges := was.edges(is); unique && !was.within(is) {
+		need = slices.Max(edges)
+	}
+	fillers := from.itemExamples(need)
 	if !was.within(is) {
 		result = inclusion{reason: "the number of items"}
 		for _, size := range was.edges(is) {
 			result.candidates = append(result.candidates, from.listOf(size, unique, fillers)...)
 		}
 	}
-	if to.rules.GetRepeated().GetUnique() && !unique && was.most > 1 {
+	if to.rules.GetRepeated().GetUnique() && !unique && was.some() && was.most > 1 {
 		result.proven, result.reason = false, "unique does not follow from the other rules"
 		for _, item := range fillers[:min(4, len(fillers))] {
 			result.candidates = append(result.candidates, from.listOf(max(2, was.least), false, []protoreflect.Value{item})...)
@@ -122,18 +122,46 @@ func asNested(whole, inner values) values {
 	return inner
 }
 
+// many are different values that pass, as many as are asked for where that is easy.
+func (v values) many(count uint64) []protoreflect.Value {
+	all := v.examples(&hints{}, seeded(1), 64)
+	if count <= uint64(len(all)) || count > mostItems {
+		return all
+	}
+	if v.field.Kind() == protoreflect.StringKind && !v.ignored() {
+		var least []*regexlang.Language
+		for _, a := range v.atoms() {
+			least = append(least, a.least)
+		}
+		return append(texts(samples(regexlang.Intersect(least...), seeded(1), int(count))...), all...)
+	}
+	set, s, ok := v.numberSetOf()
+	if !ok {
+		return all
+	}
+	for _, part := range set.whole {
+		for number := part.lo; number.Cmp(part.hi) <= 0 && uint64(len(all)) < 2*count; number = new(big.Int).Add(number, one) {
+			all = append(all, s.toGo(number))
+		}
+	}
+	return all
+}
+
 // itemExamples are items that the rules let through.
-func (v values) itemExamples() []protoreflect.Value {
-	return asNested(v, v.items()).examples(hints{}, seeded(1), 64)
+func (v values) itemExamples(count uint64) []protoreflect.Value {
+	return asNested(v, v.items()).many(count)
 }
 
 // listOf makes a list of a size of the items, each as often as it takes, or once if they have to be unique.
 func (v values) listOf(size uint64, unique bool, items []protoreflect.Value) []protoreflect.Value {
+	if unique {
+		items = different(items)
+	}
 	if len(items) == 0 || size > mostItems || unique && size > uint64(len(items)) {
 		return nil
 	}
 	list := newMessage(v.field.ContainingMessage()).NewField(v.field).List()
-	for i := range int(size) { //nolint:gosec // At most mostItems.
+	for i := range int(size) {
 		list.Append(copied(items[i%len(items)]))
 	}
 	return []protoreflect.Value{protoreflect.ValueOfList(list)}
@@ -141,14 +169,22 @@ func (v values) listOf(size uint64, unique bool, items []protoreflect.Value) []p
 
 func includeMaps(ctx context.Context, from, to values) inclusion {
 	was, is := mapCounts(from.rules.GetMap(), from.ignored()), mapCounts(to.rules.GetMap(), false)
+	was.most = min(was.most, asNested(from, from.keys()).distinct(ctx))
+	if asNested(from, from.mapped()).distinct(ctx) == 0 {
+		was.most = 0
+	}
 	keys, mapped := inclusion{proven: true}, inclusion{proven: true}
-	if was.most > 0 {
+	if was.some() {
 		keys = include(ctx, asNested(from, from.keys()), to.keys())
 		mapped = include(ctx, asNested(from, from.mapped()), to.mapped())
 	}
 	result := inclusion{proven: true, reason: "every map that passed still passes"}
-	keyFillers := asNested(from, from.keys()).examples(hints{}, seeded(1), mostItems)
-	valueFillers := asNested(from, from.mapped()).examples(hints{}, seeded(1), 16)
+	need := max(1, was.least)
+	if !was.within(is) {
+		need = max(need, slices.Max(was.edges(is)))
+	}
+	keyFillers := asNested(from, from.keys()).many(need)
+	valueFillers := asNested(from, from.mapped()).examples(&hints{}, seeded(1), 16)
 	if !was.within(is) {
 		result = inclusion{reason: "the number of pairs"}
 		for _, size := range was.edges(is) {
@@ -169,6 +205,24 @@ func includeMaps(ctx context.Context, from, to values) inclusion {
 		}
 	}
 	return result
+}
+
+// different leaves out what occurs twice.
+func different(items []protoreflect.Value) []protoreflect.Value {
+	seen := map[any]bool{}
+	return slices.DeleteFunc(slices.Clone(items), func(item protoreflect.Value) bool {
+		key := item.Interface()
+		switch value := key.(type) {
+		case []byte:
+			key = string(value)
+		case protoreflect.Message:
+			wire, _ := proto.MarshalOptions{AllowPartial: true, Deterministic: true}.Marshal(value.Interface())
+			key = string(wire)
+		}
+		twice := seen[key]
+		seen[key] = true
+		return twice
+	})
 }
 
 // mapOf makes a map with so many of the keys.

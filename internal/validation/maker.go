@@ -19,7 +19,7 @@ const (
 type maker struct {
 	side   *side
 	of     protoreflect.MessageDescriptor
-	hints  hints
+	hints  *hints
 	random *rand.Rand
 	depth  int
 }
@@ -50,7 +50,7 @@ func (s *side) valid(message protoreflect.MessageDescriptor) protoreflect.Messag
 }
 
 // variants are messages in which one of the fields that the hints name has each of its examples.
-func (s *side) variants(message protoreflect.MessageDescriptor, h hints) []protoreflect.Message {
+func (s *side) variants(message protoreflect.MessageDescriptor, h *hints) []protoreflect.Message {
 	const most = 48
 	if s.depth >= mostDepth {
 		return nil
@@ -74,7 +74,7 @@ func (s *side) variants(message protoreflect.MessageDescriptor, h hints) []proto
 }
 
 // variant is a message with one or two of its fields set to something, whether its rules accept that or not.
-func (s *side) variant(message protoreflect.MessageDescriptor, h hints, random *rand.Rand) protoreflect.Message {
+func (s *side) variant(message protoreflect.MessageDescriptor, h *hints, random *rand.Rand) protoreflect.Message {
 	made := s.valid(message)
 	if s.depth >= mostDepth || message.Fields().Len() == 0 {
 		return made

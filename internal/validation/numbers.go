@@ -188,7 +188,9 @@ func includeNumbers(from, to values) inclusion {
 	if was.nan && !is.nan {
 		result.candidates = append(result.candidates, s.nan)
 	}
-	result.proven = len(result.candidates) == 0
-	result.reason = "every number that passed still passes"
+	result.reason = "some numbers are not allowed any more"
+	if len(result.candidates) == 0 {
+		result.proven, result.reason = true, "every number that passed still passes"
+	}
 	return result
 }

@@ -7,8 +7,10 @@ import (
 	"math/big"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/regexlang"
@@ -55,6 +57,16 @@ func sizesOf(rules *validate.BytesRules) intSet {
 
 // includeBytes decides for bytes: lengths exactly, the rest where one rule follows from another.
 func includeBytes(ctx context.Context, from, to values) inclusion {
+	inner, exact := from.asTexts()
+	other, also := to.asTexts()
+	if exact && also && from.rules.GetBytes().HasPattern() && !from.ignored() {
+		result := includeTexts(ctx, inner, other)
+		for i, candidate := range result.candidates {
+			result.candidates[i] = protoreflect.ValueOfBytes([]byte(candidate.String()))
+		}
+		result.candidates = append(result.candidates, bytesExamples(from.rules.GetBytes(), to.rules.GetBytes())...)
+		return result
+	}
 	var was, is *validate.BytesRules
 	if was, is = from.rules.GetBytes(), to.rules.GetBytes(); from.ignored() {
 		was = nil
@@ -72,6 +84,9 @@ func includeBytes(ctx context.Context, from, to values) inclusion {
 	if from.skipsZero() && !to.skipsZero() && is != nil {
 		refuse("that empty bytes pass")
 		result.candidates = append(result.candidates, protoreflect.ValueOfBytes(nil))
+	}
+	if len(sizes) == 0 && !from.skipsZero() {
+		return inclusion{proven: true, reason: "no bytes passed"}
 	}
 	if lost := sizes.without(sizesOf(is)); len(lost) > 0 {
 		refuse("the length")
@@ -103,8 +118,59 @@ func includeBytes(ctx context.Context, from, to values) inclusion {
 	follows("contains", is.HasContains(), func(v []byte) bool { return bytes.Contains(v, is.GetContains()) },
 		bytes.Contains(was.GetContains(), is.GetContains()) || bytes.Contains(was.GetPrefix(), is.GetContains()) ||
 			bytes.Contains(was.GetSuffix(), is.GetContains()))
-	follows("pattern", is.HasPattern(), func([]byte) bool { return false }, was.HasPattern() && patternFollows(ctx, was.GetPattern(), is.GetPattern()))
+	follows("pattern", is.HasPattern(), func(v []byte) bool { return matches(is.GetPattern(), v) }, false)
 	return result
+}
+
+// asTexts has the rules as rules of texts, and whether they say the same of all bytes that are a text.
+func (v values) asTexts() (values, bool) {
+	rules := v.rules.GetBytes()
+	made := &validate.StringRules{}
+	if rules.HasConst() {
+		made.SetConst(string(rules.GetConst()))
+	}
+	lists := func(all [][]byte) []string {
+		var listed []string
+		for _, value := range all {
+			listed = append(listed, string(value))
+		}
+		return listed
+	}
+	made.SetIn(lists(rules.GetIn()))
+	made.SetNotIn(lists(rules.GetNotIn()))
+	sizes := sizesOf(rules)
+	exact := len(sizes) == 1 && sizes[0].lo.IsUint64() && sizes[0].hi.IsUint64()
+	if exact {
+		made.SetMinBytes(sizes[0].lo.Uint64())
+		made.SetMaxBytes(sizes[0].hi.Uint64())
+	}
+	if rules.HasPattern() {
+		made.SetPattern(rules.GetPattern())
+	}
+	for _, affix := range []struct {
+		has   bool
+		value []byte
+		set   func(string)
+	}{
+		{rules.HasPrefix(), rules.GetPrefix(), made.SetPrefix}, {rules.HasSuffix(), rules.GetSuffix(), made.SetSuffix},
+		{rules.HasContains(), rules.GetContains(), made.SetContains},
+	} {
+		if affix.has {
+			affix.set(string(affix.value))
+			exact = exact && utf8.Valid(affix.value)
+		}
+	}
+	v.rules = proto.CloneOf(v.rules)
+	if v.rules != nil {
+		v.rules.SetString(made)
+	}
+	return v, exact
+}
+
+// matches says whether bytes are a text with the pattern.
+func matches(pattern string, value []byte) bool {
+	language, err := regexlang.Pattern(pattern)
+	return err == nil && utf8.Valid(value) && language.Match(string(value))
 }
 
 func patternFollows(ctx context.Context, from, to string) bool {

@@ -124,7 +124,9 @@ func appendRules(parts *[]string, prefix string, rules protoreflect.Message, mes
 	}
 }
 
-func isRule(message protoreflect.MessageDescriptor) bool { return message.FullName() == "buf.validate.Rule" }
+func isRule(message protoreflect.MessageDescriptor) bool {
+	return message.FullName() == "buf.validate.Rule"
+}
 
 // oneofText writes a rule that at most one of some fields is set.
 func oneofText(rule protoreflect.Message) string {

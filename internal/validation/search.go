@@ -17,6 +17,9 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/regexlang"
 )
 
+// mostHinted bounds the sizes that are tried because an expression has such a number.
+const mostHinted = 300
+
 // hints are what the rules name: values near which a difference may show.
 type hints struct {
 	key      string
@@ -29,11 +32,11 @@ type hints struct {
 }
 
 // counts are sizes for a list or a map, those that fit first.
-func (h hints) counts(least uint64) []uint64 {
+func (h *hints) counts(least uint64) []uint64 {
 	return append([]uint64{least, least + 1}, h.sizes...)
 }
 
-func (d *direction) hints() hints {
+func (d *direction) hints() *hints {
 	var expressions []string
 	for _, e := range []element{d.pair.from, d.pair.to} {
 		expressions = append(expressions, celTexts(e.rules())...)
@@ -66,8 +69,8 @@ func celTexts(rules proto.Message) []string {
 }
 
 // hintsOf collects the constants and names in expressions.
-func hintsOf(expressions []string) hints {
-	h := hints{key: strings.Join(expressions, "\n"), words: map[string]bool{}}
+func hintsOf(expressions []string) *hints {
+	h := &hints{key: strings.Join(expressions, "\n"), words: map[string]bool{}}
 	for _, expression := range expressions {
 		root, ok := parseCEL(expression)
 		if !ok {
@@ -131,7 +134,7 @@ func (h *hints) call(call ast.CallExpr) {
 
 func (h *hints) number(number *big.Int) {
 	h.near(&h.numbers, number)
-	if number.IsInt64() && number.Int64() >= 0 && number.Int64() < mostItems {
+	if number.IsInt64() && number.Int64() >= 0 && number.Int64() < mostHinted {
 		for _, size := range []int64{number.Int64(), number.Int64() + 1, number.Int64() - 1} {
 			if size > 0 {
 				h.sizes = append(h.sizes, uint64(size))
@@ -208,7 +211,11 @@ func (d *direction) searchMessage(fields []protoreflect.FieldDescriptor) finding
 	}
 	for i, field := range fields {
 		for _, other := range fields[:i] {
-			plan = append(plan, func(message protoreflect.Message) { clearAll(message, fields); set(field, 0)(message); set(other, 0)(message) })
+			plan = append(plan, func(message protoreflect.Message) {
+				clearAll(message, fields)
+				set(field, 0)(message)
+				set(other, 0)(message)
+			})
 		}
 	}
 	for i := range 48 {

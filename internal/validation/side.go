@@ -59,7 +59,7 @@ func (s *side) message(descriptor protoreflect.MessageDescriptor) *messageRules 
 // outcome is what protovalidate says about a message.
 type outcome struct {
 	accepted   bool
-	broken     bool                      // broken says that rules don't compile, so that nothing can be said.
+	broken     bool // broken says that rules don't compile, so that nothing can be said.
 	violations []*protovalidate.Violation
 	err        error
 }

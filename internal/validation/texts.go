@@ -18,9 +18,6 @@ type atom struct {
 	least, most *regexlang.Language
 }
 
-// exact says that the language is all there is to the rule.
-func (a atom) exact() bool { return a.least == a.most }
-
 func exactly(text string, language *regexlang.Language) atom { return atom{text, language, language} }
 
 // atoms are the rules of texts, each a language to be in.

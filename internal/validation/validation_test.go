@@ -69,35 +69,35 @@ message M {
 }
 
 // compile puts all sources of one side into one image.
-func compile(t testing.TB, sources map[string][]byte) *image.Image {
-	t.Helper()
+func compile(tb testing.TB, sources map[string][]byte) *image.Image {
+	tb.Helper()
 	tree := fstest.MapFS{}
 	for name, content := range sources {
 		tree[name] = &fstest.MapFile{Data: content}
 	}
-	compiled, err := image.FromFS(t.Context(), tree)
+	compiled, err := image.FromFS(tb.Context(), tree)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return compiled
 }
 
-func messageOf(t testing.TB, from *image.Image, name string) protoreflect.MessageDescriptor {
-	t.Helper()
+func messageOf(tb testing.TB, from *image.Image, name string) protoreflect.MessageDescriptor {
+	tb.Helper()
 	found, err := from.Descriptors.FindDescriptorByName(protoreflect.FullName(name))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	message, ok := found.(protoreflect.MessageDescriptor)
 	if !ok {
-		t.Fatalf("%s is not a message", name)
+		tb.Fatalf("%s is not a message", name)
 	}
 	return message
 }
 
 // confirm validates a witness with a validator of its own: it is accepted as it is, and refused as the other type reads it.
-func confirm(t testing.TB, witness []byte, from, to protoreflect.MessageDescriptor) error {
-	t.Helper()
+func confirm(tb testing.TB, witness []byte, from, to protoreflect.MessageDescriptor) error {
+	tb.Helper()
 	message := dynamicpb.NewMessage(from)
 	if err := protojson.Unmarshal(witness, message); err != nil {
 		return fmt.Errorf("%s is not a message of %s: %w", witness, from.FullName(), err)

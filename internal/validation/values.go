@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 
@@ -11,6 +12,8 @@ import (
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/types/dynamicpb"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/regexlang"
 )
 
 // values is what a set of rules is about: the values of a field, the items of a list, the keys or the values of a map.
@@ -95,7 +98,7 @@ func include(ctx context.Context, from, to values) inclusion {
 	if from.ignored() && from.nests() && result.proven {
 		result = inclusion{reason: "the rules of the message inside count now"}
 	}
-	if result.proven && !from.impossible() {
+	if result.proven && !from.impossible(ctx) {
 		for _, part := range to.clauses() {
 			if !clauseFollows(ctx, from.clauses(), part) {
 				result = inclusion{reason: "CEL " + quoted(part.text) + " does not follow from the other rules"}
@@ -105,7 +108,7 @@ func include(ctx context.Context, from, to values) inclusion {
 	}
 	had, has := from.opaque(), to.opaque()
 	for _, key := range slices.Sorted(maps.Keys(has)) {
-		if _, kept := had[key]; !kept && result.proven && !from.impossible() {
+		if _, kept := had[key]; !kept && result.proven && !from.impossible(ctx) {
 			result.proven = false
 			result.reason = fmt.Sprintf("%s can't be compared as a set", has[key])
 		}
@@ -121,13 +124,50 @@ func (v values) nests() bool {
 	return v.field.Message() != nil
 }
 
-// impossible says that no value passes, as far as numbers show it.
-func (v values) impossible() bool {
-	if v.field.IsMap() || v.list() {
+// impossible says that no value passes, as far as sets of numbers and languages show it. Of lists and maps there is always
+// the empty one.
+func (v values) impossible(ctx context.Context) bool {
+	if v.field.IsMap() || v.list() || v.skipsZero() || v.ignored() {
 		return false
+	}
+	if v.field.Kind() == protoreflect.StringKind {
+		return len(v.atoms()) > 1 && inside(ctx, regexlang.Union(), v.most()).proven
 	}
 	set, _, ok := v.numberSetOf()
 	return ok && len(set.whole) == 0 && !set.nan
+}
+
+// most is a language in which every text is that passes.
+func (v values) most() *regexlang.Language {
+	var all []*regexlang.Language
+	for _, a := range v.atoms() {
+		all = append(all, a.most)
+	}
+	return regexlang.Intersect(all...)
+}
+
+// distinct is a bound for the number of values that pass.
+func (v values) distinct(ctx context.Context) uint64 {
+	if v.impossible(ctx) {
+		return 0
+	}
+	if set, _, ok := v.numberSetOf(); ok && !set.nan {
+		return uint64(set.whole.size(math.MaxInt32)) //nolint:gosec // A size is not negative.
+	}
+	in := v.rules.GetString().GetIn()
+	if len(in) == 0 || v.ignored() {
+		return math.MaxUint64
+	}
+	most, different := v.most(), map[string]bool{}
+	for _, text := range in {
+		if most.Match(text) {
+			different[text] = true
+		}
+	}
+	if v.skipsZero() {
+		different[""] = true
+	}
+	return uint64(len(different))
 }
 
 func includeStandard(ctx context.Context, from, to values) inclusion {

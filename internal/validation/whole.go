@@ -51,7 +51,9 @@ func (d *direction) openRules() []string {
 	from, to := d.pair.from.of, d.pair.to.of
 	kept := sameShape(d.pair)
 	had := clausesOf(rulesOrNone(from.rules), from.descriptor)
-	sent := func(field protoreflect.FieldDescriptor) bool { return from.descriptor.Fields().ByNumber(field.Number()) != nil }
+	sent := func(field protoreflect.FieldDescriptor) bool {
+		return from.descriptor.Fields().ByNumber(field.Number()) != nil
+	}
 	for _, rule := range celRulesOf(rulesOrNone(to.rules)) {
 		follows := kept && !slices.ContainsFunc(clausesIn(rule.GetExpression(), to.descriptor), func(part clause) bool {
 			return !clauseFollows(d.ctx, had, part)

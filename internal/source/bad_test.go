@@ -1,0 +1,172 @@
+package source
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+func TestBadInput(t *testing.T) {
+	dir := repository(t)
+	write(t, dir, "a.proto", message("a", "A"))
+	write(t, dir, "empty.binpb", "")
+	write(t, dir, "words.txt", "these are words\nof several lines\n")
+	write(t, dir, "bad/buf.yaml", "version: v2\nmodules: [{path: ../..}]\n")
+	write(t, dir, "future/buf.yaml", "version: v9\n")
+	write(t, dir, "garbled/buf.yaml", "version: [\n")
+	write(t, dir, "twice/buf.yaml", "version: v2\nmodules: [{path: x}, {path: y}]\n")
+	write(t, dir, "twice/x/t.proto", message("t", "T"))
+	write(t, dir, "twice/y/t.proto", message("t", "T"))
+	write(t, dir, "gone/buf.yaml", "version: v2\nmodules: [{path: nowhere}]\n")
+	write(t, dir, "cached/buf.yaml", "version: v2\nmodules: [{path: .cache/proto}]\n")
+	for _, folder := range []string{"nothing", "pipe", "endless"} {
+		if err := os.Mkdir(filepath.Join(dir, folder), 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := syscall.Mkfifo(filepath.Join(dir, "pipe/p.proto"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink("/dev/zero", filepath.Join(dir, "endless/e.proto")); err != nil {
+		t.Fatal(err)
+	}
+	image := load(t, dir, "HEAD").Encoded
+	write(t, dir, "half.binpb", image[:len(image)/2])
+	large, err := os.Create(filepath.Join(dir, "large.binpb"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := large.Truncate(maxImage + 1); err != nil { // It takes no space on the disk.
+		t.Fatal(err)
+	}
+	large.Close()
+	if err := os.WriteFile(filepath.Join(dir, "packed.zst"), []byte("\x28\xb5\x2f\xfd1234"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	do(t, dir, "tag", "tree", "HEAD^{tree}")
+	do(t, dir, "update-ref", "refs/remotes/origin/release", "HEAD")
+	do(t, dir, "update-ref", "refs/heads/unrelated", do(t, dir, "commit-tree", "-m", "unrelated", "HEAD^{tree}"))
+
+	const neither = " is neither a file or folder nor a tag, branch or commit of this clone: git fetch --tags"
+	for spec, want := range map[string]string{
+		"":                         "nothing is named to compare with: name a git tag",
+		"file:":                    "nothing is named to compare with",
+		"git:":                     "nothing is named to compare with",
+		"v9.9.9":                   "v9.9.9" + neither,
+		"git:proto":                "proto" + neither,
+		"HEAD~99":                  "HEAD~99" + neither,
+		"no/such/file.binpb":       "no/such/file.binpb" + neither,
+		"words.txt/below":          "words.txt/below" + neither,
+		"--output=x":               "--output=x" + neither,
+		"-x":                       "-x" + neither,
+		"tree":                     "tree" + neither,
+		"a\nb":                     "a b" + neither,
+		"nope...":                  "nope" + neither,
+		"--all...":                 "--all" + neither,
+		"merge-base:nope":          "nope" + neither,
+		"release":                  "release is neither a file or folder nor a tag, branch or commit here: write origin/release",
+		"release...":               "write origin/release",
+		"unrelated...":             "HEAD and unrelated have no commit in common",
+		"./none":                   "there is no file or folder ./none",
+		"file:none":                "there is no file or folder none",
+		"/none/at/all":             "there is no file or folder /none/at/all",
+		"a.proto":                  "a.proto is a single proto file: name the folder",
+		"empty.binpb":              "empty.binpb is empty: make it with buf build",
+		"half.binpb":               "half.binpb is cut off or damaged: make it with buf build",
+		"words.txt":                "words.txt is no image of proto files: make it with buf build",
+		"large.binpb":              "large.binpb has more than 512 MiB",
+		"packed.zst":               "packed.zst is packed with zstd: unpack it first",
+		"nothing":                  "there is no .proto file in nothing: name the folder in which import paths begin",
+		"pipe":                     "pipe can't be read: p.proto: it is not a regular file",
+		"endless":                  "endless can't be read: e.proto: it is not a regular file",
+		"bad":                      `bad/buf.yaml: "../.." is not a path below its folder`,
+		"future":                   `future/buf.yaml: version "v9" is not known here`,
+		"garbled":                  "garbled/buf.yaml: yaml: line",
+		"twice":                    "twice can't be read: t.proto is in two modules of buf.yaml, ",
+		"gone":                     "gone can't be read: buf.yaml names the folder nowhere, which is not there",
+		"cached":                   "cached/buf.yaml: all its modules are below .cache",
+		"-":                        "there is no standard input",
+		strings.Repeat("x", 9_000): neither,
+	} {
+		_, err := Load(t.Context(), options(dir), spec)
+		if err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "\n") {
+			t.Errorf("%.40q: got %v, want …%s…", spec, err, want)
+		}
+	}
+}
+
+func TestBadCommits(t *testing.T) {
+	for name, test := range map[string]struct {
+		files map[string]string
+		want  string
+	}{
+		"folder is gone":    {map[string]string{"buf.yaml": "version: v2\nmodules: [{path: nowhere}]\n"}, "HEAD can't be read: buf.yaml names the folder nowhere, which is not there"},
+		"folder is a file":  {map[string]string{"buf.yaml": "version: v2\nmodules: [{path: .gitignore}]\n"}, "HEAD can't be read: buf.yaml names the folder .gitignore, which is not there"},
+		"outside":           {map[string]string{"buf.yaml": "version: v2\nmodules: [{path: ../x}]\n"}, `HEAD can't be read: buf.yaml: "../x" is not a path below its folder`},
+		"no protos":         {map[string]string{"buf.yaml": "version: v2\nmodules: [{path: docs}]\n", "docs/a.md": "a"}, "HEAD has no .proto file where its buf.yaml says"},
+		"link to elsewhere": {map[string]string{"proto/a/v1/l.proto": "-> /etc/passwd"}, "proto/a/v1/l.proto is a symbolic link to what is not in the commit"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := repository(t)
+			for file, content := range test.files {
+				target, link := strings.CutPrefix(content, "-> ")
+				if !link {
+					write(t, dir, file, content)
+				} else if err := os.Symlink(target, filepath.Join(dir, file)); err != nil {
+					t.Fatal(err)
+				}
+			}
+			commit(t, dir)
+			_, err := Load(t.Context(), options(dir), "HEAD")
+			if err == nil || !strings.Contains(err.Error(), test.want) || strings.Contains(err.Error(), "\n") {
+				t.Errorf("got %v, want …%s…", err, test.want)
+			}
+		})
+	}
+}
+
+// A link within the commit is the file that it leads to.
+func TestLinkWithinACommit(t *testing.T) {
+	dir := repository(t)
+	write(t, dir, "shared/s.proto", message("s", "Shared"))
+	if err := os.Symlink("../../../shared/s.proto", filepath.Join(dir, "proto/a/v1/s.proto")); err != nil {
+		t.Fatal(err)
+	}
+	commit(t, dir)
+	for _, spec := range []string{"HEAD", "proto"} {
+		if got := strings.Join(own(t, load(t, dir, spec)), ", "); got != "proto/a/v1/a.proto First, proto/a/v1/s.proto Shared" {
+			t.Errorf("%s: got %s", spec, got)
+		}
+	}
+}
+
+func TestWhereGitCanNotHelp(t *testing.T) {
+	dir := repository(t)
+	commit(t, dir)
+	do(t, dir, "tag", "v0.2.0")
+	shallow := filepath.Join(t.TempDir(), "shallow")
+	do(t, dir, "clone", "--quiet", "--depth=1", "--no-tags", "file://"+dir, shallow)
+	do(t, shallow, "update-ref", "refs/heads/other", do(t, shallow, "commit-tree", "-m", "other", "HEAD^{tree}"))
+	unborn := t.TempDir()
+	do(t, unborn, "init", "--quiet")
+	t.Setenv("GIT_CEILING_DIRECTORIES", os.TempDir())
+	nowhere := t.TempDir()
+	for _, test := range []struct{ root, spec, want string }{
+		{shallow, "v0.1.0", "v0.1.0 is neither a file or folder nor a tag, branch or commit of this clone, which is shallow: git fetch --unshallow --tags"},
+		{shallow, "other...", "the clone is shallow and lacks the commit where HEAD and other parted: git fetch --unshallow"},
+		{unborn, "HEAD", "HEAD is neither a file or folder nor a tag, branch or commit: nothing is committed yet"},
+		{nowhere, "v0.1.0", "there is no file or folder v0.1.0, and it can't be looked up as a commit: git says fatal: not a git repository"},
+		{nowhere, "main...", "there is no file or folder main, and it can't be looked up as a commit: git says"},
+	} {
+		_, err := Load(t.Context(), options(test.root), test.spec)
+		if err == nil || !strings.Contains(err.Error(), test.want) || strings.Contains(err.Error(), "\n") {
+			t.Errorf("%s: got %v, want …%s…", test.spec, err, test.want)
+		}
+	}
+	t.Setenv("PATH", t.TempDir())
+	if _, err := Load(t.Context(), options(dir), "v0.1.0"); err == nil || strings.Contains(err.Error(), "\n") || !strings.Contains(err.Error(), "git") {
+		t.Errorf("without git: got %v", err)
+	}
+}
