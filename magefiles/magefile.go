@@ -24,6 +24,8 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/progress"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/report"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/review"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/toolchain"
 )
 
@@ -47,7 +49,7 @@ func Generate(ctx context.Context, only *string, force *bool) error {
 		Root: s.root, Languages: split(only), Force: force != nil && *force,
 	})
 	if err != nil {
-		return s.fail(err)
+		return fail(err)
 	}
 	fmt.Print(result.Text(time.Since(start)))
 	if len(result.Foreign) > 0 {
@@ -62,7 +64,7 @@ func Format(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.fail(check.Format(ctx, s.tools, s.report, s.root))
+	return fail(check.Format(ctx, s.tools, s.report, s.root))
 }
 
 // Check the protos by buf and the Go code by vet and golangci-lint (-check: and that all is in its format)
@@ -71,7 +73,7 @@ func Lint(ctx context.Context, check *bool) error {
 	if err != nil {
 		return err
 	}
-	return s.fail(lint(ctx, s, check != nil && *check))
+	return fail(lint(ctx, s, check != nil && *check))
 }
 
 // Prove it: unit tests, golden files, and consumers that install and use the packed SDKs
@@ -80,7 +82,7 @@ func Test(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.fail(check.Test(ctx, s.tools, s.report, s.root))
+	return fail(check.Test(ctx, s.tools, s.report, s.root))
 }
 
 // Lay the pinned tools into .cache, where they are not there yet, and tell how to use them by hand
@@ -133,7 +135,7 @@ func Bench(ctx context.Context, rounds *int) error {
 	}
 	report, err := bench.Generate(ctx, s.tools, s.root, n)
 	if err != nil {
-		return s.fail(err)
+		return fail(err)
 	}
 	fmt.Print(report)
 	return nil
@@ -166,28 +168,35 @@ type session struct {
 
 // open finds the repository and lays the tools that a target needs.
 func open(ctx context.Context, sets ...toolchain.Set) (*session, error) {
-	root, err := os.Getwd()
+	steps := progress.New(os.Stdout)
+	s := &session{root: root(), report: steps, tools: toolchain.New(root(), steps)}
+	return s, fail(s.tools.Ensure(ctx, sets...))
+}
+
+// root is the root of the repository, in which mage runs its targets.
+func root() string {
+	dir, err := os.Getwd()
 	if err != nil {
-		return nil, err
+		return "."
 	}
-	report := progress.New(os.Stdout)
-	s := &session{root: root, report: report, tools: toolchain.New(root, report)}
-	return s, s.fail(s.tools.Ensure(ctx, sets...))
+	return dir
 }
 
 // fail prints the findings of a check as they are, so that editors and CI can read file:line:column, and gives every error
 // its exit code.
-func (s *session) fail(err error) error {
+func fail(err error) error {
 	var findings *check.Findings
 	var mistake *config.Error
 	var language *generate.LanguageError
+	var usage *review.UsageError
+	var format *report.FormatError
 	switch {
 	case errors.As(err, &findings):
 		if findings.Text != "" {
 			fmt.Fprintln(os.Stderr, findings.Text)
 		}
 		return mg.Fatal(exitNo, findings.Summary)
-	case errors.As(err, &mistake), errors.As(err, &language):
+	case errors.As(err, &mistake), errors.As(err, &language), errors.As(err, &usage), errors.As(err, &format):
 		return mg.Fatal(exitUsage, err)
 	}
 	return err

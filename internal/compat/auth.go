@@ -65,35 +65,23 @@ func (j *judge) refused(before, after []uint64) string {
 	if len(after) == 0 {
 		return ""
 	}
-	var declared *schema.Enum
+	var kinds []*schema.EnumValue
 	if option := j.Old.Extension(j.policy.Auth.ActorTypes); option != nil {
-		declared = j.Old.Enum(option.TypeName)
+		if declared := j.Old.Enum(option.TypeName); declared != nil {
+			kinds = declared.Values
+		}
 	}
-	if len(before) == 0 && declared == nil {
+	for _, kind := range kinds {
+		number := uint64(uint32(kind.Number)) //nolint:gosec // Numbers of kinds are not negative.
+		if number != 0 && (len(before) == 0 || slices.Contains(before, number)) && !slices.Contains(after, number) {
+			return kind.Name()
+		}
+	}
+	if i := slices.IndexFunc(before, func(number uint64) bool { return !slices.Contains(after, number) }); i >= 0 {
+		return strconv.FormatUint(before[i], 10)
+	}
+	if len(before) == 0 && kinds == nil {
 		return "that is not in the list"
-	}
-	name := func(number uint64) string { return strconv.FormatUint(number, 10) }
-	if declared != nil {
-		name = func(number uint64) string {
-			for _, value := range declared.Values {
-				if value.Number == int32(number) {
-					return value.Name()
-				}
-			}
-			return strconv.FormatUint(number, 10)
-		}
-		if len(before) == 0 {
-			for _, value := range declared.Values {
-				if value.Number != 0 {
-					before = append(before, uint64(value.Number))
-				}
-			}
-		}
-	}
-	for _, actor := range before {
-		if !slices.Contains(after, actor) {
-			return name(actor)
-		}
 	}
 	return ""
 }

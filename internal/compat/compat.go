@@ -138,8 +138,8 @@ func (r *Report) Breaking() []Change {
 	return all
 }
 
-// Judge compares two versions and judges every difference.
-func Judge(ctx context.Context, before, after *schema.Schema, policy Policy) (*Report, error) {
+// Judge compares two versions and judges every difference, and what the SDKs ask for besides. The error is that of the context.
+func Judge(ctx context.Context, before, after *schema.Schema, policy Policy, requirements ...Requirement) (*Report, error) {
 	j := newJudge(ctx, diff.Compare(before, after), policy)
 	for _, change := range j.Changes {
 		j.judge(change)
@@ -147,7 +147,9 @@ func Judge(ctx context.Context, before, after *schema.Schema, policy Policy) (*R
 	j.judgeContext()
 	j.judgeSources()
 	j.judgeLevels()
-	report := &Report{SchemaVersion: SchemaVersion, Changes: j.found, Services: j.services()}
+	services := j.services()
+	j.require(requirements)
+	report := &Report{SchemaVersion: SchemaVersion, Changes: j.found, Services: services}
 	report.Stale = policy.accept(report.Changes)
 	slices.SortStableFunc(report.Changes, func(a, b Change) int { return int(b.Level) - int(a.Level) })
 	for _, change := range report.Changes {

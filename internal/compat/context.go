@@ -1,6 +1,7 @@
 package compat
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/diff"
@@ -20,32 +21,44 @@ func (j *judge) judgeContext() {
 // judgePaging finds methods that answer in pages now, or don't any more. A method pages when its request has a page token and
 // its response the next one.
 func (j *judge) judgePaging() {
-	touched := map[string]bool{}
+	touched := map[string]bool{} // touched has the messages that gained or lost a token, by their old and their new names.
 	for _, pair := range j.Messages {
-		for _, f := range pair.Old.Fields {
-			if isToken(f) && pair.New.FieldNamed(f.Name()) == nil {
-				touched[pair.Old.FullName()] = true
-			}
-		}
-		for _, f := range pair.New.Fields {
-			if isToken(f) && pair.Old.FieldNamed(f.Name()) == nil {
-				touched[pair.New.FullName()] = true
-			}
+		if !sameTokens(pair.Old, pair.New) {
+			touched[pair.Old.FullName()], touched[pair.New.FullName()] = true, true
 		}
 	}
-	if len(touched) == 0 {
+	retyped := func(old, now *schema.Method) bool {
+		return j.Rename(old.Request) != now.Request || j.Rename(old.Response) != now.Response
+	}
+	if len(touched) == 0 && !slices.ContainsFunc(j.Methods, func(pair diff.Pair[*schema.Method]) bool { return retyped(pair.Old, pair.New) }) {
 		return
 	}
+	j.sameMethods(func(old, now *schema.Method) {
+		if touched[old.Request] || touched[old.Response] || touched[now.Request] || touched[now.Response] || retyped(old, now) {
+			j.paging(old, now)
+		}
+	})
+}
+
+func sameTokens(a, b *schema.Message) bool {
+	lacks := func(m *schema.Message) func(*schema.Field) bool {
+		return func(f *schema.Field) bool { return isToken(f) && m.FieldNamed(f.Name()) == nil }
+	}
+	return !slices.ContainsFunc(a.Fields, lacks(b)) && !slices.ContainsFunc(b.Fields, lacks(a))
+}
+
+// sameMethods visits the methods that both sides have, also those of files in which nothing differs.
+func (j *judge) sameMethods(visit func(old, now *schema.Method)) {
 	for _, file := range j.New.Files {
 		for _, service := range file.Services {
-			old := j.Old.Service(service.FullName())
-			if old == nil {
+			before := j.Old.Service(service.FullName())
+			if before == nil {
 				continue
 			}
-			for _, method := range service.Methods {
-				for _, before := range old.Methods {
-					if before.Name() == method.Name() && (touched[before.Request] || touched[method.Response] || touched[method.Request] || touched[before.Response]) {
-						j.paging(before, method)
+			for _, now := range service.Methods {
+				for _, old := range before.Methods {
+					if old.Name() == now.Name() {
+						visit(old, now)
 					}
 				}
 			}
@@ -88,7 +101,8 @@ func isToken(f *schema.Field) bool {
 		return false
 	}
 	switch f.Name() {
-	case "page_token", "next_page_token", "pagination_token", "next_pagination_token", "cursor", "next_cursor":
+	case "page_token", "next_page_token", "pagination_token", "next_pagination_token", "cursor", "next_cursor", "continuation_token",
+		"next_continuation_token", "next_token":
 		return true
 	default:
 		return false

@@ -9,6 +9,7 @@ import (
 
 func (j *judge) judgeEnum(c diff.Change) {
 	v := verdict{rule: string(c.Kind)}
+	old, _ := c.Old.(*schema.Enum)
 	now, _ := c.New.(*schema.Enum)
 	switch c.Part() {
 	case diff.Moved:
@@ -19,7 +20,7 @@ func (j *judge) judgeEnum(c diff.Change) {
 		}
 		v.proof = "a value that is not declared: an open enum keeps its number, a closed one takes the field for absent"
 	case "default":
-		v = j.firstValue(c.Old.(*schema.Enum), now)
+		v = j.firstValue(old, now)
 	}
 	j.add(c, v)
 }
@@ -50,37 +51,22 @@ func (j *judge) judgeEnumValue(c diff.Change) {
 		v = j.removedValue(old)
 	case "number":
 		v.rule = "enum_value.renumbered"
-		v.proof = old.Name() + " was sent as " + c.Before + ", which " + nameOf(now.Parent, old.Number)
+		v.proof = old.Name() + " was sent as " + c.Before + ", which " + j.known.valuesOf(now.Parent).called(old.Number)
 	case diff.Renamed:
 		v.proof = strconv.Quote(c.Before) + " in JSON is an unknown name"
 	}
 	j.add(c, v)
 }
 
-func nameOf(e *schema.Enum, number int32) string {
-	for _, v := range e.Values {
-		if v.Number == number {
-			return "is " + v.Name() + " now"
-		}
-	}
-	return "is unknown now"
-}
-
 func (j *judge) judgeAddedValue(c diff.Change, now *schema.EnumValue) {
 	v := verdict{rule: "enum_value.added"}
-	before := j.enumBefore(now.Parent)
-	for _, other := range now.Parent.Values {
-		if other.Number != now.Number || other == now {
-			continue
-		}
-		if before == nil || !hasNumber(before, now.Number) {
-			break // Both names of the number are new.
-		}
+	before, values := j.partner(now.Parent), j.known.valuesOf(now.Parent)
+	// Where all names of a number are new, they are values like any other.
+	if before != nil && values.count[now.Number] > 1 && j.known.valuesOf(before).first[now.Number] != nil {
 		v.rule = "enum_value.alias_added"
-		if now.Position() < other.Position() && j.use(c)&Response != 0 {
-			v = j.aliasOrder(c, now.Name(), other.Name())
+		if values.first[now.Number] == now && j.use(c)&Response != 0 {
+			v = j.aliasOrder(c, now.Name(), j.known.valuesOf(before).first[now.Number].Name())
 		}
-		break
 	}
 	switch {
 	case v.rule != "enum_value.added":
@@ -116,34 +102,6 @@ func (j *judge) aliasOrder(c diff.Change, name, was string) verdict {
 	return v
 }
 
-func hasNumber(e *schema.Enum, number int32) bool {
-	for _, v := range e.Values {
-		if v.Number == number {
-			return true
-		}
-	}
-	return false
-}
-
-// firstName is the name under which a number is written.
-func firstName(e *schema.Enum, number int32) string {
-	for _, v := range e.Values {
-		if v.Number == number {
-			return v.Name()
-		}
-	}
-	return ""
-}
-
-func (j *judge) enumBefore(now *schema.Enum) *schema.Enum {
-	for _, pair := range j.Enums {
-		if pair.New == now {
-			return pair.Old
-		}
-	}
-	return nil
-}
-
 // fieldsOf visits the fields of the new schema that have the enum.
 func (j *judge) fieldsOf(e *schema.Enum, visit func(*schema.Field)) {
 	if j.enumFields == nil {
@@ -170,13 +128,13 @@ func (j *judge) fieldsOf(e *schema.Enum, visit func(*schema.Field)) {
 
 func (j *judge) removedValue(old *schema.EnumValue) verdict {
 	v := verdict{rule: "enum_value.removed"}
-	now := j.enumNow(old.Parent)
+	now := j.partner(old.Parent)
 	if now == nil {
 		return v
 	}
-	if hasNumber(now, old.Number) {
+	if j.known.valuesOf(now).first[old.Number] != nil {
 		v.rule = "enum_value.alias_order"
-		if use := j.before.of(old); use&Request != 0 || firstName(old.Parent, old.Number) == old.Name() {
+		if use := j.before.of(old); use&Request != 0 || j.known.valuesOf(old.Parent).first[old.Number] == old {
 			v.breaks, v.proof = []Surface{JSON}, strconv.Quote(old.Name())+" in JSON is an unknown name"
 		}
 		return v
@@ -195,13 +153,4 @@ func (j *judge) removedValue(old *schema.EnumValue) verdict {
 		}
 	})
 	return v
-}
-
-func (j *judge) enumNow(old *schema.Enum) *schema.Enum {
-	for _, pair := range j.Enums {
-		if pair.Old == old {
-			return pair.New
-		}
-	}
-	return nil
 }

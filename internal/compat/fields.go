@@ -17,7 +17,7 @@ func (j *judge) judgeField(c diff.Change) {
 		j.add(c, j.addedField(now))
 	case diff.Removed:
 		rule := "field.removed"
-		if old.Oneof != nil && j.oneofLives(old.Oneof) {
+		if old.Oneof != nil && j.sharesMembers(old.Oneof, j.newName[old.Parent]) {
 			rule = "oneof.member_removed"
 		}
 		j.add(c, verdict{rule: rule, proof: fmt.Sprintf("{%q: …} is refused, and number %d is dropped", old.JSONName, old.Number)})
@@ -38,21 +38,8 @@ func (j *judge) judgeField(c diff.Change) {
 	}
 }
 
-func (j *judge) oneofLives(old *schema.Oneof) bool {
-	m := j.newName[old.Parent]
-	if m == nil {
-		return false
-	}
-	for _, f := range old.Fields {
-		if now := m.Field(f.Number); now != nil && now.Oneof != nil {
-			return true
-		}
-	}
-	return false
-}
-
 func (j *judge) readAs(m *schema.Message, number int32) string {
-	if f := m.Field(number); f != nil {
+	if f := j.known.field(m, number); f != nil {
 		return "as " + f.Name()
 	}
 	return "by nobody"
@@ -118,22 +105,13 @@ func (j *judge) addedField(now *schema.Field) verdict {
 	case required:
 		v = verdict{rule: "field.required", proof: "a message without it, as old peers write it, is refused", before: "no such field", after: "required"}
 		v.breaks = []Surface{Wire, JSON}
-	case now.Oneof != nil && hasOldMember(now.Oneof, before):
+	case now.Oneof != nil && j.sharesMembers(now.Oneof, before):
 		v.rule = "oneof.member_added"
 	}
 	if verdict, decided := j.rules.ofNewField(now); decided && v.rule != "reserved.reused" {
 		return verdict
 	}
 	return v
-}
-
-func hasOldMember(o *schema.Oneof, before *schema.Message) bool {
-	for _, f := range o.Fields {
-		if old := before.Field(f.Number); old != nil && old.Oneof != nil {
-			return true
-		}
-	}
-	return false
 }
 
 // oneofMember judges a field that entered a oneof, left one, or went from one to another.
@@ -167,18 +145,12 @@ func (j *judge) oneofMember(old, now *schema.Field, use Use) verdict {
 
 // fieldBefore is what a field of the new schema was, or nil. One with another number was another field for peers.
 func (j *judge) fieldBefore(now *schema.Field) *schema.Field {
-	if m := j.oldName[now.Parent]; m != nil {
-		return m.Field(now.Number)
-	}
-	return nil
+	return j.known.field(j.oldName[now.Parent], now.Number)
 }
 
 // fieldNow is what a field of the old schema is now, or nil.
 func (j *judge) fieldNow(old *schema.Field) *schema.Field {
-	if m := j.newName[old.Parent]; m != nil {
-		return m.Field(old.Number)
-	}
-	return nil
+	return j.known.field(j.newName[old.Parent], old.Number)
 }
 
 // sameDefault says whether a field that is absent reads alike on both sides.

@@ -20,6 +20,7 @@ type judge struct {
 	newName    map[*schema.Message]*schema.Message // newName maps the old messages that were compared to the new ones.
 	oldName    map[*schema.Message]*schema.Message
 	rules      *ruleSets
+	known      lookup
 	found      []Change
 	enumFields map[string][]*schema.Field  // enumFields has the fields of the new schema by the name of their enum.
 	takers     map[*schema.Message][]taker // takers has the methods of the new schema by what their requests have.

@@ -29,7 +29,11 @@ func bindings(m *schema.Method) ([]httproute.Binding, error) {
 
 // judgeRoutes compares the routes of a method by the requests that they take; each difference is a change of its own.
 func (j *judge) judgeRoutes(c diff.Change) {
-	old, now := c.Old.(*schema.Method), c.New.(*schema.Method)
+	old, hasOld := c.Old.(*schema.Method)
+	now, hasNow := c.New.(*schema.Method)
+	if !hasOld || !hasNow {
+		return // The option is one of methods.
+	}
 	before, errBefore := bindings(old)
 	after, errAfter := bindings(now)
 	if errBefore != nil || errAfter != nil {
@@ -141,7 +145,9 @@ func (j *judge) judgeShadows() {
 	if len(candidates) == 0 {
 		return
 	}
-	routes := map[string][]route{} // routes has those that the base has and that are still there, by where their path begins.
+	// routes has those that the base has and that are still there, by where their path begins; those that may begin with
+	// anything are under the empty text, and all of them under a star.
+	routes := map[string][]route{}
 	for _, file := range j.New.Files {
 		for _, service := range file.Services {
 			for _, method := range service.Methods {
@@ -151,6 +157,7 @@ func (j *judge) judgeShadows() {
 				all, _ := bindings(method)
 				for _, b := range all {
 					routes[start(b)] = append(routes[start(b)], route{method, b})
+					routes[anywhere] = append(routes[anywhere], route{method, b})
 				}
 			}
 		}
@@ -167,7 +174,11 @@ func (j *judge) shadowed(method *schema.Method, binding httproute.Binding, route
 	if slices.Contains(j.widened, method) && j.hadBinding(method, binding) {
 		return
 	}
-	for _, key := range []string{start(binding), ""} {
+	keys := []string{start(binding), ""}
+	if keys[0] == "" {
+		keys = []string{anywhere}
+	}
+	for _, key := range keys {
 		for _, existing := range routes[key] {
 			if existing.method == method {
 				continue
@@ -191,6 +202,8 @@ func (j *judge) hadBinding(now *schema.Method, binding httproute.Binding) bool {
 	}
 	return false
 }
+
+const anywhere = "*"
 
 // start is where a path begins, as far as it is literal for all requests: two routes with different ones share no URL.
 func start(b httproute.Binding) string {

@@ -144,12 +144,7 @@ func (r *ruleSets) ofNewField(now *schema.Field) (verdict, bool) {
 }
 
 func required(f *schema.Field) bool {
-	for _, behavior := range f.Options.Numbers(numberFieldBehavior) {
-		if behavior == behaviorRequired {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(f.Options.Numbers(numberFieldBehavior), behaviorRequired)
 }
 
 // judgeRest finds rules that did not change and mean something else, because the field did.
@@ -229,12 +224,17 @@ func expressions(options schema.Options) []string {
 
 // hasRule looks for a rule with the number in the rules for the type of a field, also in those of items, keys and values.
 func hasRule(rules schema.Options, number int32, depth int) bool {
-	const most = 4
-	return depth <= most && slices.ContainsFunc(rules.Split(), func(part schema.Option) bool {
-		inner := schema.Options(rules.Message(part.Number))
-		return depth > 0 && part.Number == number || hasRule(inner, number, depth+1)
-	})
+	for _, part := range rules.Split() {
+		if isTypeRules(part.Number) && schema.Options(rules.Message(part.Number)).Has(number) {
+			return true
+		}
+	}
+	return depth < maxRuleDepth && slices.ContainsFunc(rulesWithin(rules), func(inner schema.Options) bool { return hasRule(inner, number, depth+1) })
 }
+
+// isTypeRules says whether the field of FieldRules has the rules for a type: float and those after it up to timestamp, and field
+// masks.
+func isTypeRules(number int32) bool { return number <= 22 || number == 28 }
 
 // allFields are the fields of all messages that belong to a schema.
 func allFields(s *schema.Schema) []*schema.Field {
@@ -256,38 +256,38 @@ func allFields(s *schema.Schema) []*schema.Field {
 
 // definedOnly says whether the rules of a field take declared values of its enum only.
 func definedOnly(f *schema.Field) bool {
-	rules := string(f.Options.Message(numberRules))
-	return anyDefinedOnly(rules, 0)
+	return anyDefinedOnly(schema.Options(f.Options.Message(numberRules)), 0)
 }
 
+// maxRuleDepth is how deep rules are in each other: those of the items of a list, or the keys and values of a map.
+const maxRuleDepth = 2
+
 // anyDefinedOnly looks for EnumRules.defined_only in FieldRules, also in those of items, keys and values.
-func anyDefinedOnly(rules string, depth int) bool {
+func anyDefinedOnly(rules schema.Options, depth int) bool {
 	const (
 		enumRules   = 16 // FieldRules.enum
 		definedOnly = 2  // EnumRules.defined_only
-		listRules   = 18 // FieldRules.repeated
-		items       = 4  // RepeatedRules.items
-		mapRules    = 19 // FieldRules.map
-		mapKeys     = 4  // MapRules.keys
-		mapValues   = 5  // MapRules.values
 	)
-	options := schema.Options(rules)
-	for _, value := range schema.Options(options.Message(enumRules)).Numbers(definedOnly) {
-		if value != 0 {
-			return true
+	values := schema.Options(rules.Message(enumRules)).Numbers(definedOnly)
+	return slices.ContainsFunc(values, func(value uint64) bool { return value != 0 }) || depth < maxRuleDepth &&
+		slices.ContainsFunc(rulesWithin(rules), func(inner schema.Options) bool { return anyDefinedOnly(inner, depth+1) })
+}
+
+// rulesWithin are the rules of items, keys and values in the rules of a field.
+func rulesWithin(rules schema.Options) []schema.Options {
+	const (
+		listRules = 18 // FieldRules.repeated
+		items     = 4  // RepeatedRules.items
+		mapRules  = 19 // FieldRules.map
+		mapKeys   = 4  // MapRules.keys
+		mapValues = 5  // MapRules.values
+	)
+	list, entries := schema.Options(rules.Message(listRules)), schema.Options(rules.Message(mapRules))
+	var all []schema.Options
+	for _, inner := range [][]byte{list.Message(items), entries.Message(mapKeys), entries.Message(mapValues)} {
+		if len(inner) > 0 {
+			all = append(all, schema.Options(inner))
 		}
 	}
-	if depth > 2 {
-		return false
-	}
-	for _, inner := range [][]byte{
-		schema.Options(options.Message(listRules)).Message(items),
-		schema.Options(options.Message(mapRules)).Message(mapKeys),
-		schema.Options(options.Message(mapRules)).Message(mapValues),
-	} {
-		if len(inner) > 0 && anyDefinedOnly(string(inner), depth+1) {
-			return true
-		}
-	}
-	return false
+	return all
 }

@@ -13,7 +13,7 @@ func (j *judge) shapes(old, now string, use Use) (breaks []Surface, proof string
 	if a == nil || b == nil {
 		return []Surface{Wire, JSON}, "the type is not in the image"
 	}
-	s := &shape{old: j.Old, now: j.New, use: use, seen: map[[2]*schema.Message]bool{}}
+	s := &shape{known: &j.known, old: j.Old, now: j.New, use: use, seen: map[[2]*schema.Message]bool{}}
 	s.compare(a, b)
 	if s.wire {
 		breaks = append(breaks, Wire)
@@ -24,7 +24,11 @@ func (j *judge) shapes(old, now string, use Use) (breaks []Surface, proof string
 	return breaks, s.proof
 }
 
+// maxPairs bounds how many messages two types may lead to.
+const maxPairs = 4096
+
 type shape struct {
+	known      *lookup
 	old, now   *schema.Schema
 	use        Use
 	wire, json bool
@@ -35,7 +39,11 @@ type shape struct {
 // compare finds what one side writes and the other one can't read.
 func (s *shape) compare(old, now *schema.Message) {
 	open := [][2]*schema.Message{{old, now}}
-	for len(open) > 0 {
+	for len(open) > 0 && (!s.wire || !s.json) {
+		if len(s.seen) == maxPairs {
+			s.failf(true, true, "%s and %s lead to too many messages to be compared", old.Name(), now.Name())
+			return
+		}
 		pair := open[len(open)-1]
 		open = open[:len(open)-1]
 		if s.seen[pair] {
@@ -43,9 +51,9 @@ func (s *shape) compare(old, now *schema.Message) {
 		}
 		s.seen[pair] = true
 		for _, f := range pair[0].Fields {
-			other := pair[1].Field(f.Number)
+			other := s.known.field(pair[1], f.Number)
 			if other == nil {
-				s.fail(true, true, "%s.%s has no counterpart in %s", pair[0].Name(), f.Name(), pair[1].Name())
+				s.failf(true, true, "%s.%s has no counterpart in %s", pair[0].Name(), f.Name(), pair[1].Name())
 				continue
 			}
 			if a, b := s.field(f, other); a != nil && b != nil {
@@ -53,8 +61,8 @@ func (s *shape) compare(old, now *schema.Message) {
 			}
 		}
 		for _, f := range pair[1].Fields {
-			if f.Presence() == schema.RequiredPresence && s.use&Request != 0 && pair[0].Field(f.Number) == nil {
-				s.fail(true, true, "%s.%s is required, and %s does not have it", pair[1].Name(), f.Name(), pair[0].Name())
+			if f.Presence() == schema.RequiredPresence && s.use&Request != 0 && s.known.field(pair[0], f.Number) == nil {
+				s.failf(true, true, "%s.%s is required, and %s does not have it", pair[1].Name(), f.Name(), pair[0].Name())
 			}
 		}
 	}
@@ -63,52 +71,59 @@ func (s *shape) compare(old, now *schema.Message) {
 // field compares two fields, and returns their messages if these are to be compared as well.
 func (s *shape) field(old, now *schema.Field) (a, b *schema.Message) {
 	if old.JSONName != now.JSONName {
-		s.fail(false, true, "%q is called %q in %s", old.JSONName, now.JSONName, now.Parent.Name())
+		s.failf(false, true, "%q is called %q in %s", old.JSONName, now.JSONName, now.Parent.Name())
 	}
 	if old.Cardinality() != now.Cardinality() || old.Type != now.Type || (old.Oneof == nil) != (now.Oneof == nil) {
-		s.fail(true, true, "%s is something else in %s", old.FullName(), now.Parent.Name())
+		s.failf(true, true, "%s is something else in %s", old.FullName(), now.Parent.Name())
 		return nil, nil
 	}
 	wasRequired, isRequired := old.Presence() == schema.RequiredPresence, now.Presence() == schema.RequiredPresence
 	if stricter(!isRequired && wasRequired, isRequired && !wasRequired, s.use) {
-		s.fail(true, true, "%s is required on one side", old.FullName())
+		s.failf(true, true, "%s is required on one side", old.FullName())
 	}
 	if !sameDefault(old, s.old, now, s.now) {
-		s.fail(true, true, "%s has another default in %s", old.FullName(), now.Parent.Name())
+		s.failf(true, true, "%s has another default in %s", old.FullName(), now.Parent.Name())
 	}
 	switch old.Type {
 	case schema.String:
 		if stricter(old.VerifiesUTF8() && !now.VerifiesUTF8(), !old.VerifiesUTF8() && now.VerifiesUTF8(), s.use) {
-			s.fail(true, false, "%s is checked for UTF-8 on one side", old.FullName())
+			s.failf(true, false, "%s is checked for UTF-8 on one side", old.FullName())
 		}
 	case schema.MessageT, schema.Group:
-		a, b = s.old.Message(old.TypeName), s.now.Message(now.TypeName)
-		if old.TypeName != now.TypeName {
-			if a == nil || b == nil {
-				s.fail(true, true, "%s is something else in %s", old.FullName(), now.Parent.Name())
-			}
-			if ownJSON(old.TypeName) || ownJSON(now.TypeName) {
-				s.fail(false, true, "%s has a form of its own in JSON on one side", old.FullName())
-			}
-		}
-		if old.Delimited() != now.Delimited() {
-			s.fail(true, false, "%s is delimited on one side", old.FullName())
-		}
-		return a, b
+		return s.messages(old, now)
 	case schema.EnumT:
-		from, to := s.old.Enum(old.TypeName), s.now.Enum(now.TypeName)
-		if from == nil || to == nil {
-			break
-		}
-		if wire := misnumbered(from, to); wire != "" {
-			s.fail(true, false, "%s", wire)
-		}
-		if json := misnamed(from, to, s.use); json != "" {
-			s.fail(false, true, "%s", json)
-		}
+		s.enums(s.old.Enum(old.TypeName), s.now.Enum(now.TypeName))
 	default:
 	}
 	return nil, nil
+}
+
+func (s *shape) messages(old, now *schema.Field) (a, b *schema.Message) {
+	a, b = s.old.Message(old.TypeName), s.now.Message(now.TypeName)
+	if old.TypeName != now.TypeName {
+		if a == nil || b == nil {
+			s.failf(true, true, "%s is something else in %s", old.FullName(), now.Parent.Name())
+		}
+		if ownJSON(old.TypeName) || ownJSON(now.TypeName) {
+			s.failf(false, true, "%s has a form of its own in JSON on one side", old.FullName())
+		}
+	}
+	if old.Delimited() != now.Delimited() {
+		s.failf(true, false, "%s is delimited on one side", old.FullName())
+	}
+	return a, b
+}
+
+func (s *shape) enums(old, now *schema.Enum) {
+	if old == nil || now == nil {
+		return
+	}
+	if wire := s.known.misnumbered(old, now); wire != "" {
+		s.failf(true, false, "%s", wire)
+	}
+	if json := s.known.misnamed(old, now, s.use); json != "" {
+		s.failf(false, true, "%s", json)
+	}
 }
 
 // stricter says whether readers ask for more than writers give: a new server of an old client, where it is asked for now, or an
@@ -116,25 +131,26 @@ func (s *shape) field(old, now *schema.Field) (a, b *schema.Message) {
 func stricter(was, is bool, use Use) bool { return is && use&Request != 0 || was && use&Response != 0 }
 
 // misnumbered finds a number of one enum that means something else in another, or nothing where those are dropped.
-func misnumbered(old, now *schema.Enum) string {
+func (l *lookup) misnumbered(old, now *schema.Enum) string {
 	if old.Closed() != now.Closed() {
 		return "one of the enums keeps numbers that it does not have, the other one drops them"
 	}
+	values := l.valuesOf(now)
 	for _, value := range old.Values {
-		if (hasNumber(now, value.Number) || now.Closed()) && !hasValue(now, value) {
-			return fmt.Sprintf("%d was %s and %s", value.Number, value.Name(), nameOf(now, value.Number))
+		if (values.first[value.Number] != nil || now.Closed()) && !values.has(value) {
+			return fmt.Sprintf("%d was %s and %s", value.Number, value.Name(), values.called(value.Number))
 		}
 	}
 	return ""
 }
 
 // misnamed finds a name of one enum in JSON that readers of the other don't know.
-func misnamed(old, now *schema.Enum, use Use) string {
+func (l *lookup) misnamed(old, now *schema.Enum, use Use) string {
 	if !old.Closed() && now.Closed() {
 		return "a number that the enum does not have was taken for it"
 	}
 	for _, value := range old.Values {
-		if !hasValue(now, value) {
+		if !l.valuesOf(now).has(value) {
 			return fmt.Sprintf("%q in JSON is an unknown name", value.Name())
 		}
 	}
@@ -144,7 +160,7 @@ func misnamed(old, now *schema.Enum, use Use) string {
 	return ""
 }
 
-func (s *shape) fail(wire, json bool, format string, args ...any) {
+func (s *shape) failf(wire, json bool, format string, args ...any) {
 	if s.proof == "" {
 		s.proof = fmt.Sprintf(format, args...)
 	}

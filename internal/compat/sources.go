@@ -167,12 +167,12 @@ func (j *judge) counterpart(old schema.Element) schema.Element {
 		}
 	case *schema.Field:
 		if m := j.newName[old.Parent]; m != nil && old.Extendee == "" {
-			if f := m.Field(old.Number); f != nil {
+			if f := j.known.field(m, old.Number); f != nil {
 				return f
 			}
 		}
 	case *schema.Enum:
-		if e := j.enumNow(old); e != nil {
+		if e := j.partner(old); e != nil {
 			return e
 		}
 	case *schema.File:

@@ -3,7 +3,7 @@ package compat
 import "github.com/qdrant/qdrant-cloud-public-api/internal/version"
 
 // rules are the table. A change has the rule that describes it best; the tests have a pair of protos for each.
-var rules = concat(fieldRules, typeRules, oneofRules, enumRules, messageRules, fileRules, serviceRules, routeRules, authRules, validationRules, otherRules)
+var rules = concat(fieldRules, typeRules, oneofRules, enumRules, messageRules, fileRules, serviceRules, routeRules, authRules, validationRules, otherRules, requirementRules)
 
 func concat(lists ...[]Rule) []Rule {
 	var all []Rule

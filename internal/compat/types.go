@@ -187,23 +187,14 @@ func (j *judge) enums(old, now *schema.Field, use Use) verdict {
 	if a == nil || b == nil {
 		return verdict{rule: "field.type.enum_other", breaks: []Surface{Wire, JSON}}
 	}
-	json := misnamed(a, b, use)
+	json := j.known.misnamed(a, b, use)
 	if json != "" {
 		v.breaks, v.proof = append(v.breaks, JSON), json
 	}
-	if wire := misnumbered(a, b); wire != "" {
+	if wire := j.known.misnumbered(a, b); wire != "" {
 		v.breaks, v.proof = append(v.breaks, Wire), wire
 	}
 	return v
-}
-
-func hasValue(e *schema.Enum, wanted *schema.EnumValue) bool {
-	for _, v := range e.Values {
-		if v.Number == wanted.Number && v.Name() == wanted.Name() {
-			return true
-		}
-	}
-	return false
 }
 
 // messages judges types of which one is a message, and what has nothing in common.

@@ -23,6 +23,8 @@ type Config struct {
 	Project Project `yaml:"project" jsonschema_description:"What every package says of itself."`
 	API     API     `yaml:"api" jsonschema_description:"Where the service is reached; named in the packages' READMEs."`
 	SDKs    SDKs    `yaml:"sdks" jsonschema_description:"The packages, one for each language."`
+
+	Compatibility Compatibility `yaml:"compatibility" jsonschema_description:"What changes of the contract are worth, and which breaks are made on purpose."`
 }
 
 // Project is what every package says of itself.

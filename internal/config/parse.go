@@ -80,6 +80,8 @@ func (p parser) value(node *yaml.Node, into reflect.Value, key string) error {
 		return p.structure(node, into, key)
 	case reflect.Map:
 		return p.mapping(node, into, key)
+	case reflect.Slice:
+		return p.list(node, into, key)
 	default:
 		panic("config: no rule for the type " + into.Type().String())
 	}
@@ -93,21 +95,36 @@ func (p parser) structure(node *yaml.Node, into reflect.Value, key string) error
 	seen := map[string]bool{}
 	for i := 0; i < len(node.Content); i += 2 {
 		name := node.Content[i].Value
-		field := slices.Index(allowed, name)
-		if field < 0 {
+		if !slices.Contains(allowed, name) {
 			return p.errorf(node.Content[i], join(key, name), "unknown key; allowed here: %s", strings.Join(allowed, ", "))
 		}
 		if seen[name] {
 			return p.errorf(node.Content[i], join(key, name), "the key stands here twice")
 		}
 		seen[name] = true
-		if err := p.value(node.Content[i+1], into.Field(field), join(key, name)); err != nil {
+		if err := p.value(node.Content[i+1], into.FieldByIndex(fieldOf(into.Type(), name)), join(key, name)); err != nil {
 			return err
 		}
 	}
-	for _, name := range allowed {
-		if !seen[name] {
+	for field := range into.Type().Fields() {
+		if name, optional := yamlKey(field); name != "" && !optional && !seen[name] {
 			return p.errorf(node, join(key, name), "the key is missing")
+		}
+	}
+	if line := into.FieldByName("Line"); line.IsValid() {
+		line.SetInt(int64(node.Line))
+	}
+	return nil
+}
+
+func (p parser) list(node *yaml.Node, into reflect.Value, key string) error {
+	if node.Kind != yaml.SequenceNode {
+		return p.errorf(node, key, "want a list, found a %s", kindName(node))
+	}
+	into.Set(reflect.MakeSlice(into.Type(), len(node.Content), len(node.Content)))
+	for i, item := range node.Content {
+		if err := p.value(item, into.Index(i), fmt.Sprintf("%s[%d]", key, i)); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -136,9 +153,29 @@ func (p parser) mapping(node *yaml.Node, into reflect.Value, key string) error {
 func keys(t reflect.Type) []string {
 	var names []string
 	for field := range t.Fields() {
-		names = append(names, field.Tag.Get("yaml"))
+		if name, _ := yamlKey(field); name != "" {
+			names = append(names, name)
+		}
 	}
 	return names
+}
+
+// yamlKey is the key of a field, empty for one that is not read, and whether the key may be left out.
+func yamlKey(field reflect.StructField) (name string, optional bool) {
+	name, rest, _ := strings.Cut(field.Tag.Get("yaml"), ",")
+	if name == "-" {
+		name = ""
+	}
+	return name, rest == "omitempty"
+}
+
+func fieldOf(t reflect.Type, key string) []int {
+	for field := range t.Fields() {
+		if name, _ := yamlKey(field); name == key {
+			return field.Index
+		}
+	}
+	return nil
 }
 
 func join(key, name string) string {

@@ -103,15 +103,24 @@ func implied(kind schema.Kind, option string) bool {
 }
 
 func (c *comparer) compareDeclaration(old, now schema.Element) {
+	// The two are of one kind.
 	switch now := now.(type) {
 	case *schema.Message:
-		c.compareMessage(old.(*schema.Message), now)
+		if old, ok := old.(*schema.Message); ok {
+			c.compareMessage(old, now)
+		}
 	case *schema.Enum:
-		c.compareEnum(old.(*schema.Enum), now)
+		if old, ok := old.(*schema.Enum); ok {
+			c.compareEnum(old, now)
+		}
 	case *schema.Service:
-		c.compareService(old.(*schema.Service), now)
+		if old, ok := old.(*schema.Service); ok {
+			c.compareService(old, now)
+		}
 	case *schema.Field:
-		c.compareExtension(old.(*schema.Field), now)
+		if old, ok := old.(*schema.Field); ok {
+			c.compareExtension(old, now)
+		}
 	}
 }
 
@@ -119,6 +128,9 @@ func (c *comparer) compareDeclaration(old, now schema.Element) {
 func (c *comparer) compareName(old, now schema.Element) {
 	if old.FullName() != now.FullName() && c.nameNow(old) != now.FullName() {
 		c.add(now.Kind(), Renamed, old, now, old.FullName(), now.FullName())
+		if old.In().Package != now.In().Package {
+			return // The other package is in the name, and is in another file.
+		}
 	}
 	if parentOf(old) != nil && parentOf(now) != nil {
 		return // It moves with what it is declared in.
@@ -275,15 +287,7 @@ func (c *comparer) compareOneofs(old, now *schema.Message) map[*schema.Oneof]*sc
 		}
 	}
 	take(func(a, b *schema.Oneof) bool { return a.Name() == b.Name() })
-	take(func(a, b *schema.Oneof) bool {
-		common := 0
-		for _, f := range a.Fields {
-			if slices.ContainsFunc(b.Fields, func(g *schema.Field) bool { return f.Number == g.Number }) {
-				common++
-			}
-		}
-		return 2*common > max(len(a.Fields), len(b.Fields))
-	})
+	take(alike)
 	for _, before := range old.Oneofs {
 		after := partner[before]
 		if after == nil {
@@ -302,6 +306,17 @@ func (c *comparer) compareOneofs(old, now *schema.Message) map[*schema.Oneof]*sc
 		}
 	}
 	return partner
+}
+
+// alike says whether two oneofs have most of their members in common.
+func alike(a, b *schema.Oneof) bool {
+	common := 0
+	for _, f := range a.Fields {
+		if slices.ContainsFunc(b.Fields, func(g *schema.Field) bool { return f.Number == g.Number }) {
+			common++
+		}
+	}
+	return 2*common > max(len(a.Fields), len(b.Fields))
 }
 
 func (c *comparer) compareEnum(old, now *schema.Enum) {

@@ -39,25 +39,7 @@ func (c *comparer) fieldParts(old, now *schema.Field, oneofs map[*schema.Oneof]*
 		c.add(now.Kind(), "oneof", old, now, oneofName(old), oneofName(now))
 	}
 	if !shape {
-		required := old.Presence() == schema.RequiredPresence != (now.Presence() == schema.RequiredPresence)
-		switch {
-		case required:
-			c.add(now.Kind(), "required", old, now, string(old.Presence()), string(now.Presence()))
-		case !moved && old.Presence() != now.Presence():
-			c.add(now.Kind(), "presence", old, now, string(old.Presence()), string(now.Presence()))
-		}
-		if old.Packed() != now.Packed() {
-			c.add(now.Kind(), "packed", old, now, strconv.FormatBool(old.Packed()), strconv.FormatBool(now.Packed()))
-		}
-		if old.Delimited() != now.Delimited() {
-			c.add(now.Kind(), "delimited", old, now, strconv.FormatBool(old.Delimited()), strconv.FormatBool(now.Delimited()))
-		}
-		if hasText(now) && old.VerifiesUTF8() != now.VerifiesUTF8() {
-			c.add(now.Kind(), "utf8", old, now, strconv.FormatBool(old.VerifiesUTF8()), strconv.FormatBool(now.VerifiesUTF8()))
-		}
-		if old.HasDef != now.HasDef || old.Default != now.Default {
-			c.add(now.Kind(), "default", old, now, defaultText(old), defaultText(now))
-		}
+		c.encoding(old, now, moved)
 	}
 	if old.Name() == now.Name() {
 		c.changed("json_name", old, now, old.JSONName, now.JSONName)
@@ -66,6 +48,26 @@ func (c *comparer) fieldParts(old, now *schema.Field, oneofs map[*schema.Oneof]*
 		c.add(now.Kind(), "label", old, now, Declaration(old), Declaration(now))
 	}
 	c.compareCommon(old, now, old.Rest, now.Rest)
+}
+
+// encoding compares how fields of one type are written and when they are absent. A field that has come to a oneof or has left one
+// has another presence by that.
+func (c *comparer) encoding(old, now *schema.Field, moved bool) {
+	required := old.Presence() == schema.RequiredPresence != (now.Presence() == schema.RequiredPresence)
+	switch {
+	case required:
+		c.add(now.Kind(), "required", old, now, string(old.Presence()), string(now.Presence()))
+	case !moved && old.Presence() != now.Presence():
+		c.add(now.Kind(), "presence", old, now, string(old.Presence()), string(now.Presence()))
+	}
+	c.changed("packed", old, now, strconv.FormatBool(old.Packed()), strconv.FormatBool(now.Packed()))
+	c.changed("delimited", old, now, strconv.FormatBool(old.Delimited()), strconv.FormatBool(now.Delimited()))
+	if hasText(now) {
+		c.changed("utf8", old, now, strconv.FormatBool(old.VerifiesUTF8()), strconv.FormatBool(now.VerifiesUTF8()))
+	}
+	if old.HasDef != now.HasDef || old.Default != now.Default {
+		c.add(now.Kind(), "default", old, now, defaultText(old), defaultText(now))
+	}
 }
 
 func hasText(f *schema.Field) bool {

@@ -245,14 +245,19 @@ func (c *comparer) pair(old, now schema.Element) leftovers {
 	}
 	switch now := now.(type) {
 	case *schema.Message:
-		old := old.(*schema.Message)
-		c.scopes[old] = now
-		c.Messages = append(c.Messages, Pair[*schema.Message]{old, now})
-		return c.pairScope(appendTypes(nil, old.Messages, old.Enums, old.Extensions), appendTypes(nil, now.Messages, now.Enums, now.Extensions))
+		if old, ok := old.(*schema.Message); ok {
+			c.scopes[old] = now
+			c.Messages = append(c.Messages, Pair[*schema.Message]{old, now})
+			return c.pairScope(appendTypes(nil, old.Messages, old.Enums, old.Extensions), appendTypes(nil, now.Messages, now.Enums, now.Extensions))
+		}
 	case *schema.Enum:
-		c.Enums = append(c.Enums, Pair[*schema.Enum]{old.(*schema.Enum), now})
+		if old, ok := old.(*schema.Enum); ok {
+			c.Enums = append(c.Enums, Pair[*schema.Enum]{old, now})
+		}
 	case *schema.Service:
-		c.Services = append(c.Services, Pair[*schema.Service]{old.(*schema.Service), now})
+		if old, ok := old.(*schema.Service); ok {
+			c.Services = append(c.Services, Pair[*schema.Service]{old, now})
+		}
 	}
 	return leftovers{}
 }

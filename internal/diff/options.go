@@ -234,21 +234,26 @@ func (r *optionReader) varint(f *schema.Field, value uint64) string {
 	case schema.EnumT:
 		if e := r.enum(f.TypeName); e != nil {
 			for _, v := range e.Values {
-				if v.Number == int32(value) {
+				if v.Number == signed(value) {
 					return v.Name()
 				}
 			}
 		}
-		return strconv.Itoa(int(int32(value)))
+		return strconv.Itoa(int(signed(value)))
 	case schema.Int32:
-		return strconv.Itoa(int(int32(value)))
+		return strconv.Itoa(int(signed(value)))
 	case schema.Uint32, schema.Uint64:
 		return strconv.FormatUint(value, 10)
 	case schema.Sint32, schema.Sint64:
 		return strconv.FormatInt(protowire.DecodeZigZag(value), 10)
 	default:
-		return strconv.FormatInt(int64(value), 10)
+		return strconv.FormatInt(int64(value), 10) //nolint:gosec // A negative number is written as a large one.
 	}
+}
+
+// signed is a number of 32 bits, of which a negative one is written with 64.
+func signed(value uint64) int32 {
+	return int32(value) //nolint:gosec // The upper half only repeats the sign.
 }
 
 func fixed(f *schema.Field, value uint64) string {
@@ -256,11 +261,11 @@ func fixed(f *schema.Field, value uint64) string {
 	case schema.Double:
 		return strconv.FormatFloat(math.Float64frombits(value), 'g', -1, 64)
 	case schema.Float:
-		return strconv.FormatFloat(float64(math.Float32frombits(uint32(value))), 'g', -1, 32)
+		return strconv.FormatFloat(float64(math.Float32frombits(uint32(value))), 'g', -1, 32) //nolint:gosec // It has 32 bits.
 	case schema.Sfixed32:
-		return strconv.Itoa(int(int32(value)))
+		return strconv.Itoa(int(signed(value)))
 	case schema.Sfixed64:
-		return strconv.FormatInt(int64(value), 10)
+		return strconv.FormatInt(int64(value), 10) //nolint:gosec // A negative number is written as a large one.
 	default:
 		return strconv.FormatUint(value, 10)
 	}
@@ -274,10 +279,8 @@ func (r *optionReader) messageText(name, encoded string, depth int) string {
 	var parts []string
 	for _, option := range schema.Options(encoded).Split() {
 		declared := r.declaration(name, option.Number)
-		text := ""
-		if declared == nil {
-			text = "0x" + hex(option.Value)
-		} else {
+		text := "0x" + hex(option.Value)
+		if declared != nil {
 			text = r.field(declared, option.Value, depth+1)
 		}
 		key := optionName(declared, option.Number)

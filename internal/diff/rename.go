@@ -140,45 +140,49 @@ func match[E comparable](old, now []E, number func(E) int32, name func(E) string
 		}
 		return pairs, nil, nil
 	}
-	taken := make(map[E]bool, len(old))
-	partner := make(map[E]E, len(now))
-	pass := func(same func(E) any) {
-		have := make(map[any]E, len(old))
-		for _, e := range old {
-			if !taken[e] {
-				if _, twice := have[same(e)]; !twice {
-					have[same(e)] = e
-				}
-			}
-		}
-		for _, e := range now {
-			if _, done := partner[e]; done {
-				continue
-			}
-			if before, ok := have[same(e)]; ok && !taken[before] {
-				taken[before] = true
-				partner[e] = before
-			}
-		}
-	}
-	pass(func(e E) any { return both{number(e), name(e)} })
-	if len(partner) < len(now) && len(taken) < len(old) {
+	m := matcher[E]{make(map[E]bool, len(old)), make(map[E]E, len(now))}
+	m.pass(old, now, func(e E) any { return both{number(e), name(e)} })
+	if len(m.partner) < len(now) && len(m.taken) < len(old) {
 		// A name that is still there is the same field, wherever its number went: two numbers that were swapped are two renumbered
 		// fields, not two renamed ones.
-		pass(func(e E) any { return name(e) })
-		pass(func(e E) any { return number(e) })
+		m.pass(old, now, func(e E) any { return name(e) })
+		m.pass(old, now, func(e E) any { return number(e) })
 	}
 	for _, e := range now {
-		if before, ok := partner[e]; ok {
+		if before, ok := m.partner[e]; ok {
 			pairs = append(pairs, Pair[E]{before, e})
 		} else {
 			added = append(added, e)
 		}
 	}
 	for _, e := range old {
-		if !taken[e] {
+		if !m.taken[e] {
 			removed = append(removed, e)
 		}
 	}
 	return pairs, removed, added
+}
+
+// matcher collects pairs: which old ones are in one, and the old one of each new one.
+type matcher[E comparable] struct {
+	taken   map[E]bool
+	partner map[E]E
+}
+
+// pass pairs those without a partner that are the same in one respect.
+func (m matcher[E]) pass(old, now []E, same func(E) any) {
+	have := make(map[any]E, len(old))
+	for _, e := range old {
+		if _, twice := have[same(e)]; !twice && !m.taken[e] {
+			have[same(e)] = e
+		}
+	}
+	for _, e := range now {
+		if _, done := m.partner[e]; done {
+			continue
+		}
+		if before, ok := have[same(e)]; ok && !m.taken[before] {
+			m.taken[before], m.partner[e] = true, before
+		}
+	}
 }

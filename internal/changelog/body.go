@@ -1,0 +1,110 @@
+package changelog
+
+import "strings"
+
+// blockKind is what a part of a section is.
+type blockKind int
+
+const (
+	blankBlock blockKind = iota // blankBlock is an empty line.
+	headingBlock
+	itemBlock    // itemBlock is an item of a list with all that belongs to it, or a marker on a line of its own.
+	detailsBlock // detailsBlock is what is folded away: <details> … </details>
+	textBlock
+)
+
+// block is a part of a section.
+type block struct {
+	kind   blockKind
+	raw    string
+	level  int    // level is that of a heading.
+	title  string // title is that of a heading.
+	marker *marker
+}
+
+// blocksOf takes a section apart. The blocks together are the section.
+func blocksOf(body string) []block {
+	lines, _ := linesOf(body)
+	var all []block
+	for len(lines) > 0 {
+		b, size := firstBlock(lines)
+		for _, l := range lines[:size] {
+			b.raw += l.raw
+		}
+		switch b.kind {
+		case itemBlock:
+			b.marker = markerOf(b.raw)
+		case detailsBlock:
+			summary, _, _ := strings.Cut(b.raw, "\n\n") // What follows may show anything.
+			b.marker = markerOf(summary)
+		default:
+		}
+		all = append(all, b)
+		lines = lines[size:]
+	}
+	return all
+}
+
+// firstBlock is the block that lines begin with, and how many of them it has.
+func firstBlock(lines []line) (b block, size int) {
+	first := lines[0]
+	if title, ok := first.heading(3); ok {
+		return block{kind: headingBlock, level: 3, title: title}, 1
+	}
+	if title, ok := first.heading(4); ok {
+		return block{kind: headingBlock, level: 4, title: title}, 1
+	}
+	switch {
+	case first.blank() && first.plain:
+		return block{kind: blankBlock}, 1
+	case bareMarker(first):
+		return block{kind: itemBlock}, 1
+	case isItem(first):
+		return block{kind: itemBlock}, itemSize(lines)
+	case first.plain && strings.HasPrefix(first.text, "<details"):
+		if size := detailsSize(lines); size > 0 {
+			return block{kind: detailsBlock}, size
+		}
+	}
+	return block{kind: textBlock}, 1
+}
+
+// detailsSize is how many lines there are up to the end of what is folded away; none where it is not closed before something
+// else begins.
+func detailsSize(lines []line) int {
+	for i, l := range lines {
+		if _, heading := l.heading(3); heading || i > 0 && l.plain && strings.HasPrefix(l.text, "<details") {
+			return 0
+		}
+		if l.plain && strings.Contains(l.text, "</details>") {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+func bareMarker(l line) bool {
+	return l.plain && markerOf(l.text) != nil && strings.TrimSpace(withoutMarkers(l.text)) == ""
+}
+
+func isItem(l line) bool {
+	return l.plain && len(l.text) > 0 && strings.IndexByte("-*+", l.text[0]) >= 0 && (len(l.text) == 1 || l.text[1] == ' ')
+}
+
+// itemSize is how many lines an item has: all up to an empty one, and what follows it as long as it is indented.
+func itemSize(lines []line) int {
+	size := 1
+	for i := 1; i < len(lines); i++ {
+		l := lines[i]
+		switch {
+		case l.blank():
+			continue
+		case l.plain && (isItem(l) || bareMarker(l) || strings.HasPrefix(l.text, "#") || strings.HasPrefix(l.text, "<details")):
+			return size
+		case size < i && !strings.HasPrefix(l.text, "  ") && !strings.HasPrefix(l.text, "\t"):
+			return size
+		}
+		size = i + 1
+	}
+	return size
+}

@@ -1,0 +1,90 @@
+package changelog
+
+import (
+	"html"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// commentOf begins a comment in the languages of snippets.
+var commentOf = map[string]string{"go": "//", "ts": "//", "python": "#", "sh": "#"}
+
+// Markdown is the note folded away below its title.
+func (n Note) Markdown() string {
+	var b strings.Builder
+	b.WriteString("<details>\n<summary>" + inHTML(n.Title) + "</summary>\n")
+	if n.Text != "" {
+		b.WriteString("\n" + oneLine(n.Text) + "\n")
+	}
+	for _, s := range n.Snippets {
+		b.WriteString("\n" + s.Title + ":\n\n")
+		s.write(&b)
+	}
+	b.WriteString("\n</details>\n")
+	return b.String()
+}
+
+// write writes the blocks of code. Imports that stay stand above both sides.
+func (s Snippet) write(b *strings.Builder) {
+	comment := commentOf[s.Language]
+	var parts []string
+	before, after := s.Before, s.After
+	common := func(statement string) bool {
+		both := slices.Contains(before.Imports, statement) && slices.Contains(after.Imports, statement)
+		return both || len(after.Lines)+len(after.Imports) == 0
+	}
+	above := slices.DeleteFunc(slices.Clone(before.Imports), func(statement string) bool { return !common(statement) })
+	if len(above) > 0 && len(before.Lines) > 0 {
+		parts = append(parts, strings.Join(above, "\n"))
+		before.Imports = without(before.Imports, above)
+		after.Imports = without(after.Imports, above)
+	}
+	for _, side := range []struct {
+		name string
+		code Code
+	}{{"before", before}, {"after", after}} {
+		lines := slices.Concat(side.code.Imports, side.code.Lines)
+		if len(lines) == 0 {
+			if side.name == "after" && comment != "" {
+				parts = append(parts, comment+" after: there is nothing in its place")
+			}
+			continue
+		}
+		head := ""
+		if comment != "" {
+			head = comment + " " + side.name + "\n"
+		}
+		parts = append(parts, head+strings.Join(lines, "\n"))
+	}
+	text := strings.Join(parts, "\n\n")
+	fence := "```"
+	for strings.Contains(text, fence) {
+		fence += "`"
+	}
+	b.WriteString(fence + s.Language + "\n" + text + "\n" + fence + "\n")
+}
+
+// without is a list without what another one has.
+func without(list, others []string) []string {
+	return slices.DeleteFunc(slices.Clone(list), func(one string) bool { return slices.Contains(others, one) })
+}
+
+var codeSpan = regexp.MustCompile("`` ?(.*?) ?``|`([^`]*)`")
+
+// inHTML writes a line of Markdown as HTML, in which summaries are written.
+func inHTML(text string) string {
+	var b strings.Builder
+	last := 0
+	for _, m := range codeSpan.FindAllStringSubmatchIndex(text, -1) {
+		b.WriteString(html.EscapeString(text[last:m[0]]))
+		from, to := m[2], m[3]
+		if from < 0 {
+			from, to = m[4], m[5]
+		}
+		b.WriteString("<code>" + html.EscapeString(text[from:to]) + "</code>")
+		last = m[1]
+	}
+	b.WriteString(html.EscapeString(text[last:]))
+	return b.String()
+}

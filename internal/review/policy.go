@@ -1,0 +1,67 @@
+package review
+
+import (
+	"fmt"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/version"
+)
+
+// policyOf is what sdk.yaml says about verdicts.
+func policyOf(settings *config.Config) (compat.Policy, error) {
+	from := settings.Compatibility
+	policy := compat.Policy{
+		Surfaces:   map[compat.Surface]version.Level{},
+		APIVersion: string(from.APIVersion),
+		Auth: compat.AuthOptions{
+			Permissions: string(from.Auth.Permissions), RequiresAll: string(from.Auth.RequiresAll),
+			Authentication: string(from.Auth.Authentication), ActorTypes: string(from.Auth.ActorTypes),
+			Account: string(from.Auth.Account), AccountDefault: string(from.Auth.AccountDefault), Others: texts(from.Auth.Others),
+		},
+		UnstablePackages: texts(from.UnstablePackages),
+	}
+	var err error
+	if policy.Unproven, err = version.ParseLevel(string(from.Unproven)); err != nil {
+		return policy, err
+	}
+	if policy.Unstable, err = version.ParseLevel(string(from.Unstable)); err != nil {
+		return policy, err
+	}
+	for surface, level := range map[compat.Surface]config.Level{
+		compat.Wire: from.Surfaces.Wire, compat.JSON: from.Surfaces.JSON, compat.Go: from.Surfaces.Go, compat.Python: from.Surfaces.Python,
+		compat.TypeScript: from.Surfaces.TypeScript, compat.Auth: from.Surfaces.Auth, compat.Validation: from.Surfaces.Validation,
+	} {
+		if level == "" {
+			continue
+		}
+		if policy.Surfaces[surface], err = version.ParseLevel(string(level)); err != nil {
+			return policy, err
+		}
+	}
+	known := map[string]bool{}
+	for _, rule := range compat.Rules() {
+		known[rule.ID] = true
+	}
+	for i, accepted := range from.Accept {
+		if !known[string(accepted.Rule)] {
+			return policy, &config.Error{
+				File: config.File, Line: accepted.Line, Key: fmt.Sprintf("compatibility.accept[%d].rule", i),
+				What: fmt.Sprintf("there is no rule %q; docs/compatibility.md lists them", accepted.Rule),
+			}
+		}
+		policy.Accepted = append(policy.Accepted, compat.Acceptance{
+			Rule: string(accepted.Rule), Element: string(accepted.Element), Reason: string(accepted.Reason),
+			Where: fmt.Sprintf("%s:%d", config.File, accepted.Line),
+		})
+	}
+	return policy, nil
+}
+
+func texts(from []config.Text) []string {
+	var all []string
+	for _, text := range from {
+		all = append(all, string(text))
+	}
+	return all
+}

@@ -1,0 +1,104 @@
+package review
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/version"
+)
+
+// Release is the version that a release has, with its reasons.
+type Release struct {
+	Version string        `json:"version"`
+	Python  string        `json:"python"` // Python is the version in the form of PEP 440.
+	GoTag   string        `json:"go_tag"`
+	Last    string        `json:"last"` // Last is the last release; empty before the first one.
+	Level   version.Level `json:"level"`
+	Reasons []Reason      `json:"reasons"` // Reasons are the changes of that level.
+}
+
+// Reason is a change that asks for the level.
+type Reason struct {
+	Rule    string `json:"rule"`
+	Element string `json:"element"`
+	Message string `json:"message"`
+}
+
+// goFolder is where the Go module is, which the tags of nested modules begin with.
+const goFolder = "gen/go"
+
+// First is the first release: it has the version of sdk.yaml.
+func First(root string) (Release, error) {
+	settings, err := config.Load(root)
+	if err != nil {
+		return Release{}, err
+	}
+	first, err := version.Parse(string(settings.Version))
+	if err != nil {
+		return Release{}, err
+	}
+	return named(first), nil
+}
+
+func named(v version.Version) Release {
+	return Release{Version: v.String(), Python: v.Python(), GoTag: v.GoTag(goFolder), Reasons: []Reason{}}
+}
+
+// Release is the version that a release of the head has. At level none it is the last one: there is nothing to release.
+func (r *Review) Release() (Release, error) {
+	next, last, err := r.Next()
+	if err != nil {
+		return Release{}, err
+	}
+	release := named(next)
+	release.Last, release.Level = last.String(), r.Report.Level
+	for _, c := range r.Report.Changes {
+		if c.Level == r.Report.Level && c.Accepted == "" {
+			release.Reasons = append(release.Reasons, Reason{c.Rule, c.Element, c.Message})
+		}
+	}
+	return release, nil
+}
+
+// mostReasons is how many reasons a person is shown.
+const mostReasons = 10
+
+// Text is the release for people: the version alone on the first line.
+func (r Release) Text() string {
+	var b strings.Builder
+	fmt.Fprintln(&b, r.Version)
+	switch {
+	case r.Last == "":
+		fmt.Fprintln(&b, "the first release; its version is that of sdk.yaml")
+	case r.Level == version.None:
+		fmt.Fprintf(&b, "nothing has changed since %s\n", r.Last)
+	default:
+		fmt.Fprintf(&b, "%s since %s, because\n", r.Level, r.Last)
+	}
+	for i, reason := range r.Reasons {
+		if i == mostReasons {
+			fmt.Fprintf(&b, "  and %d more; mage diff shows them all\n", len(r.Reasons)-i)
+			break
+		}
+		fmt.Fprintf(&b, "  %s (%s)\n", reason.Message, reason.Rule)
+	}
+	return b.String()
+}
+
+// Stale are the acceptances in sdk.yaml that match no break, one line each. Those of commits and pull requests are history
+// and may stay.
+func (r *Review) Stale() []string {
+	var all []string
+	for _, a := range r.Report.Stale {
+		if strings.HasPrefix(a.Where, config.File+":") {
+			all = append(all, stale(a))
+		}
+	}
+	return all
+}
+
+func stale(a compat.Acceptance) string {
+	return fmt.Sprintf("%s: %s of %s is accepted, and there is no such break any more: remove the entry", a.Where, a.Rule, a.Element)
+}
