@@ -38,34 +38,43 @@ func Generate(ctx context.Context, tools *toolchain.Toolchain, root string, roun
 	}
 	for round := range rounds + 1 {
 		for _, c := range contenders {
-			if c.before != nil {
-				if err := c.before(); err != nil {
-					return "", err
-				}
-			}
-			start := time.Now()
-			if err := run.Run(ctx, run.Cmd{Args: c.args, Dir: root, Env: tools.Env()}); err != nil {
+			if err := c.run(ctx, tools, root, round > 0); err != nil {
 				return "", err
-			}
-			if round > 0 {
-				c.times = append(c.times, time.Since(start))
 			}
 		}
 	}
 	return table(contenders), nil
 }
 
+// run runs a contender once.
+func (c *contender) run(ctx context.Context, tools *toolchain.Toolchain, dir string, counts bool) error {
+	if c.before != nil {
+		if err := c.before(); err != nil {
+			return err
+		}
+	}
+	var usage run.Usage
+	err := run.Run(ctx, run.Cmd{Args: c.args, Dir: dir, Env: tools.Env(), Usage: &usage})
+	if code := run.ExitCode(err); err != nil && (code < 0 || code != c.exit) {
+		return err
+	}
+	if counts {
+		c.times, c.memory = append(c.times, usage.Time), max(c.memory, usage.Memory)
+	}
+	return nil
+}
+
 // table shows the times; the first contender is what the others are compared with.
 func table(contenders []*contender) string {
 	var report strings.Builder
-	fmt.Fprintf(&report, "%-38s %8s %8s %8s %8s\n", "", "min", "median", "max", "ratio")
+	fmt.Fprintf(&report, "%-38s %8s %8s %8s %8s %9s\n", "", "min", "median", "max", "ratio", "memory")
 	for _, c := range contenders {
 		slices.Sort(c.times)
 	}
 	base := contenders[0].median().Seconds()
 	for _, c := range contenders {
-		fmt.Fprintf(&report, "%-38s %8s %8s %8s %7.2fx\n", c.name, progress.Seconds(c.times[0]), progress.Seconds(c.median()),
-			progress.Seconds(c.times[len(c.times)-1]), c.median().Seconds()/base)
+		fmt.Fprintf(&report, "%-38s %8s %8s %8s %7.2fx %5d MiB\n", c.name, progress.Seconds(c.times[0]), progress.Seconds(c.median()),
+			progress.Seconds(c.times[len(c.times)-1]), c.median().Seconds()/base, c.memory>>20)
 	}
 	return report.String()
 }
@@ -74,7 +83,9 @@ type contender struct {
 	name   string
 	args   []string
 	before func() error
+	exit   int // exit is a code besides 0 with which it may end: that of an answer which is no.
 	times  []time.Duration
+	memory int64
 }
 
 // median is the middle of the sorted times.

@@ -83,6 +83,8 @@ func FuzzParse(f *testing.F) {
 	f.Add(emptyFile)
 	f.Add("# C\r\n\r\n## [Unreleased]\r\n\r\n- a <!-- x y 12345678 -->\r\n")
 	f.Add("## [Unreleased]\n### Breaking\n#### Migration\n<details>\n</details>\n")
+	f.Add("# C\n## [Unreleased]\r\n")
+	f.Add("## [Unreleased]\n<details\n")
 	section := Section{
 		Entries: []Entry{{Breaking, "a b", "A thing."}, {Added, "c d", "Another."}, {Added, "e f", "A third one."}},
 		Notes:   []Note{{Rule: "a", Element: "b", Title: "A thing", Text: "Text."}},
@@ -110,6 +112,17 @@ func FuzzParse(f *testing.F) {
 		again, _ := Update(parsed, section)
 		if again.String() != once.String() {
 			t.Fatalf("a second run changes the file from\n%q to\n%q", once, again)
+		}
+		after := once.Releases[0].Body
+		for _, b := range e.blocks {
+			if b.marker != nil || b.kind == blankBlock || b.kind == headingBlock {
+				continue
+			}
+			_, rest, found := strings.Cut(after, strings.TrimRight(b.raw, "\r\n"))
+			if !found {
+				t.Fatalf("%q is lost in %q", b.raw, once)
+			}
+			after = rest
 		}
 	})
 }

@@ -73,7 +73,7 @@ func (j *judge) judgeFieldPart(c diff.Change, old, now *schema.Field) {
 			v.breaks, v.proof = []Surface{Wire}, "0xff in a text is written by one side and refused by the other"
 		}
 	case "label":
-		v.rule = "field.cosmetic"
+		v.rule = "field.label"
 	case diff.Other:
 		v.rule = "other"
 	}

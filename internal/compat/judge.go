@@ -232,7 +232,7 @@ func (j *judge) judgeFile(c diff.Change) {
 	case "package":
 		v := verdict{rule: "file.package"}
 		if file := c.Old.In(); len(file.Services) > 0 {
-			v.breaks = []Surface{Wire, JSON}
+			v.breaks = []Surface{Wire}
 			v.proof = "the path of a call begins with /" + c.Before + "." + file.Services[0].Name() + "/"
 		}
 		j.add(c, v)
@@ -301,9 +301,13 @@ func (j *judge) judgeLevels() {
 		if !c.Breaks.Any() {
 			continue
 		}
-		level := j.policy.worth(c.Breaks)
-		if c.Suspicion && level == version.Major {
-			level = j.policy.Unproven
+		certain := c.Breaks
+		if c.Suspicion {
+			certain.Validation = false
+		}
+		level := j.policy.worth(certain)
+		if certain != c.Breaks {
+			level = max(level, min(j.policy.worth(c.Breaks), j.policy.Unproven))
 		}
 		if file := c.change.Element().In(); j.policy.unstable(file) {
 			c.Unstable = true

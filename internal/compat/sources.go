@@ -1,6 +1,8 @@
 package compat
 
 import (
+	"strings"
+
 	"github.com/qdrant/qdrant-cloud-public-api/internal/diff"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/schema"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/symbols"
@@ -72,6 +74,8 @@ func (j *judge) claim(surface Surface, broken symbols.Break) bool {
 			rule := ruleByID[c.Rule]
 			switch {
 			case c.change.Old == nil || rule.Effects[surface] == Never || !own && !rule.whole:
+			case strings.HasPrefix(rule.ID, "validate.") && !broken.Old.Checked:
+				// Rules show in the types of checked messages only.
 			case rule.ID == "feature":
 				spare = append(spare, c) // What a feature changes is another change, if that has a rule.
 			default:

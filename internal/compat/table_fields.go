@@ -107,6 +107,12 @@ var fieldRules = []Rule{
 		Message: "{element} is packed: {after}, it was {before}",
 	},
 	{
+		ID: "field.label", Meaning: "presence declared in another way, and the same on the wire", Quiet: version.Patch,
+		Effects: Effects{TypeScript: Depends},
+		If:      "TypeScript: optional of proto3 is a property that may be left out, explicit presence of an edition is not",
+		Message: "{element} is declared as {after}, it was {before}: peers notice nothing",
+	},
+	{
 		ID: "field.cosmetic", Meaning: "order or spelling of declarations", Quiet: version.Patch,
 		Effects: Effects{Go: Depends, TypeScript: Depends}, whole: true,
 		If:      "Go: names follow the order where they collide; TypeScript: whether a property may be left out follows the keyword optional of proto3",

@@ -92,8 +92,8 @@ var fileRules = []Rule{
 	},
 	{
 		ID: "file.package", Meaning: "proto package changed", whole: true,
-		Effects: sources(Effects{Wire: Depends, JSON: Depends}), Quiet: version.Patch,
-		If:      "wire, json: the file has services, whose paths have the package in them",
+		Effects: sources(Effects{Wire: Depends}), Quiet: version.Patch,
+		If:      "wire: the file has services, and the path of a call has the package in it; REST routes don't",
 		Message: "{element} is in package {after}, it was in {before}",
 		Hint:    "A new package is a new file beside the former one.",
 	},

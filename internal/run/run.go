@@ -25,6 +25,13 @@ type Cmd struct {
 	Stdin  io.Reader // Stdin is empty where nil.
 	Stdout io.Writer // Stdout receives standard output; where nil it is kept for the error.
 	Stderr io.Writer // Stderr receives standard error as well; it is always kept for the error.
+	Usage  *Usage    // Usage receives what the program took, where it is not nil.
+}
+
+// Usage is what a program took.
+type Usage struct {
+	Time   time.Duration // Time is from its start to its end.
+	Memory int64         // Memory is the most that it had at once, in bytes; 0 where the system does not tell.
 }
 
 // Error says that a program could not be started or did not succeed.
@@ -71,7 +78,11 @@ func Run(ctx context.Context, c Cmd) error {
 	// On Linux the program ends with the thread that started it: that thread has to stay as long as the program.
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
+	start := time.Now()
 	err := cmd.Run()
+	if c.Usage != nil {
+		*c.Usage = Usage{time.Since(start), memoryOf(cmd.ProcessState)}
+	}
 	if err == nil {
 		return nil
 	}

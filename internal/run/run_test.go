@@ -73,3 +73,16 @@ func TestIsFullDisk(t *testing.T) {
 		t.Errorf("told wrong, of %v among others", full)
 	}
 }
+
+func TestUsage(t *testing.T) {
+	var usage Usage
+	if err := Run(t.Context(), Cmd{Args: []string{"sh", "-c", "true"}, Usage: &usage}); err != nil {
+		t.Fatal(err)
+	}
+	if usage.Time <= 0 || usage.Memory < 64<<10 || usage.Memory > 1<<30 {
+		t.Errorf("got %+v", usage)
+	}
+	if err := Run(t.Context(), Cmd{Args: []string{"no-such-program"}, Usage: &usage}); err == nil || usage.Memory != 0 {
+		t.Errorf("got %+v, %v", usage, err)
+	}
+}

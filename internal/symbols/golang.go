@@ -15,7 +15,7 @@ import (
 func golang(s *schema.Schema, f *schema.File, rename func(string) string) []Symbol {
 	goPackage := goPackageOf(s, f)
 	g := &goFile{path: goPackage.path + ".", rename: rename, declared: goPackage.names(s), seen: map[string]bool{}, members: map[string]int{}}
-	g.symbols = append(make([]Symbol, 0, goExpected(f)), Symbol{goPackage.path, goPackage.signature(f), f})
+	g.symbols = append(make([]Symbol, 0, goExpected(f)), Symbol{Name: goPackage.path, Signature: goPackage.signature(f), Element: f})
 	g.file(s, f)
 	return g.symbols
 }
@@ -80,7 +80,7 @@ func (g *goFile) add(scope, name, signature string, e schema.Element) {
 	if g.owner != nil {
 		e = g.owner
 	}
-	g.symbols = append(g.symbols, Symbol{g.join(scope, name), signature, e})
+	g.symbols = append(g.symbols, Symbol{Name: g.join(scope, name), Signature: signature, Element: e})
 }
 
 // join puts a name together. There are so many of them that each on its own would take longer than all the rest.

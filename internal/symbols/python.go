@@ -55,7 +55,7 @@ func (m *pythonModule) add(name, signature string, element schema.Element) {
 	if m.as != nil {
 		element = m.as
 	}
-	m.symbols = append(m.symbols, Symbol{name, signature, element})
+	m.symbols = append(m.symbols, Symbol{Name: name, Signature: signature, Element: element})
 }
 
 // unique removes symbols with a name that was listed before.

@@ -2,7 +2,11 @@
 // generator makes of a file, with their signatures. Two lists of them tell which source code stops compiling.
 package symbols
 
-import "github.com/qdrant/qdrant-cloud-public-api/internal/schema"
+import (
+	"strings"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/schema"
+)
 
 // Symbol is something in a generated SDK that user code can name.
 type Symbol struct {
@@ -16,6 +20,10 @@ type Symbol struct {
 
 	// Element is the declaration that the symbol is made from.
 	Element schema.Element
+
+	// Checked says that the symbol belongs to the type of messages that passed validation, which user code reads and does not
+	// write: a narrower signature does not break it.
+	Checked bool
 }
 
 // Language lists what its generator makes of a file.
@@ -46,9 +54,29 @@ func Compare(before, after []Symbol) []Break {
 	}
 	var breaks []Break
 	for _, symbol := range before {
-		if have := now[symbol.Name]; have == nil || have.Signature != symbol.Signature {
+		have := now[symbol.Name]
+		if have == nil || have.Signature != symbol.Signature && !(symbol.Checked && narrower(symbol.Signature, have.Signature)) {
 			breaks = append(breaks, Break{symbol, have})
 		}
 	}
 	return breaks
+}
+
+const undefined = " | undefined"
+
+// narrower says whether what is read as one type can be read as another: it is there more often, or passed validation too.
+func narrower(before, after string) bool {
+	plainBefore, wasOptional, wasChecked := unchecked(before)
+	plainAfter, isOptional, isChecked := unchecked(after)
+	return plainBefore == plainAfter && (wasOptional || !isOptional) && (isChecked || !wasChecked)
+}
+
+// unchecked is the type without what validation promises of it.
+func unchecked(signature string) (plain string, optional, checked bool) {
+	plain, optional = strings.CutSuffix(signature, undefined)
+	before, rest, checked := strings.Cut(plain, "Valid<")
+	if name, after, ok := strings.Cut(rest, ">"); checked && ok {
+		plain = before + name + after
+	}
+	return plain, optional, checked
 }

@@ -74,13 +74,22 @@ func (t *tsFile) add(name, signature string, element schema.Element) {
 		return
 	}
 	t.listed[name] = true
-	t.symbols = append(t.symbols, Symbol{name, signature, element})
+	t.symbols = append(t.symbols, Symbol{Name: name, Signature: signature, Element: element})
+}
+
+// addChecked adds a symbol of the type of messages that passed validation.
+func (t *tsFile) addChecked(name, signature string, element schema.Element) {
+	before := len(t.symbols)
+	t.add(name, signature, element)
+	if len(t.symbols) > before {
+		t.symbols[before].Checked = true
+	}
 }
 
 func (t *tsFile) message(m *schema.Message, d *tsName) {
 	renamed := t.types.rename(m.FullName())
 	t.add(t.of+d.shape, `Message<"`+m.FullName()+`">`, m)
-	t.add(t.of+d.valid, "Valid<"+renamed+">", m)
+	t.addChecked(t.of+d.valid, "Valid<"+renamed+">", m)
 	t.add(t.of+d.descriptor, "GenMessage<"+renamed+">", m)
 	of, ofValid := t.of+d.shape+".", t.of+d.valid+"."
 	for _, f := range m.Fields {
@@ -99,7 +108,7 @@ func (t *tsFile) property(f *schema.Field, of, ofValid, name string) {
 	optional := tsOptional(f)
 	signature := t.types.value(f, false)
 	if optional {
-		signature += " | undefined"
+		signature += undefined
 	}
 	t.add(of+name, signature, f)
 	if !optional && !tsHasValid(t.types.schema, f) {
@@ -107,9 +116,9 @@ func (t *tsFile) property(f *schema.Field, of, ofValid, name string) {
 	}
 	signature = t.types.value(f, true)
 	if optional && !tsRequired(f) {
-		signature += " | undefined"
+		signature += undefined
 	}
-	t.add(ofValid+name, signature, f)
+	t.addChecked(ofValid+name, signature, f)
 }
 
 func (t *tsFile) enum(e *schema.Enum, d *tsName) {
@@ -135,7 +144,7 @@ func (t *tsFile) service(s *schema.Service, d *tsName) {
 		if m.ClientStreaming || m.ServerStreaming {
 			continue
 		}
-		t.add(query, "module", s)
+		t.add(query, "module", m) // It is there as long as a method is unary.
 		t.add(query+"."+tsIdentifier(name), signature, m)
 	}
 }

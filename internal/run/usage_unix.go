@@ -1,0 +1,24 @@
+//go:build unix
+
+package run
+
+import (
+	"os"
+	"runtime"
+	"syscall"
+)
+
+// memoryOf is the largest resident set of an ended program. Linux counts it in KiB, others in bytes.
+func memoryOf(state *os.ProcessState) int64 {
+	if state == nil {
+		return 0
+	}
+	usage, ok := state.SysUsage().(*syscall.Rusage)
+	if !ok {
+		return 0
+	}
+	if runtime.GOOS == "linux" {
+		return int64(usage.Maxrss) << 10
+	}
+	return int64(usage.Maxrss)
+}
