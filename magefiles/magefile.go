@@ -24,7 +24,6 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/progress"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/report"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/review"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/toolchain"
 )
@@ -189,14 +188,13 @@ func fail(err error) error {
 	var mistake *config.Error
 	var language *generate.LanguageError
 	var usage *review.UsageError
-	var format *report.FormatError
 	switch {
 	case errors.As(err, &findings):
 		if findings.Text != "" {
 			fmt.Fprintln(os.Stderr, findings.Text)
 		}
 		return mg.Fatal(exitNo, findings.Summary)
-	case errors.As(err, &mistake), errors.As(err, &language), errors.As(err, &usage), errors.As(err, &format):
+	case errors.As(err, &mistake), errors.As(err, &language), errors.As(err, &usage):
 		return mg.Fatal(exitUsage, err)
 	}
 	return err

@@ -1,6 +1,7 @@
 package compat
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -113,20 +114,34 @@ func (j *judge) apiVersion(s *schema.Schema, e schema.Element) string {
 	return strings.Join(parts, ".")
 }
 
-// Raised says whether the version of a service went up by what its changes ask for: the first number for a break, the second
-// for an addition, the third for the rest. A service without a version has nothing to raise.
-func (s ServiceChange) Raised() bool {
+// Raised says whether the version of a service went up by what its changes ask for. A service without a version has nothing
+// to raise.
+func (s ServiceChange) Raised() bool { return s.Due() == "" }
+
+// Due is the lowest version that the changes of a service ask for, empty where it has it: the first number goes up for a
+// break, the second for an addition, the third for the rest. Below 1.0, where a version promises nothing yet, the second
+// number is enough for a break.
+func (s ServiceChange) Due() string {
 	if s.Before == "" || s.After == "" || s.Level == version.None {
-		return true
+		return ""
 	}
-	before, after := strings.Split(s.Before, "."), strings.Split(s.After, ".")
+	before, after := numbers(s.Before), numbers(s.After)
 	slot := map[version.Level]int{version.Major: 0, version.Minor: 1, version.Patch: 2}[s.Level]
-	for i := range min(slot+1, len(before), len(after)) {
-		a, _ := strconv.Atoi(before[i])
-		b, _ := strconv.Atoi(after[i])
-		if a != b {
-			return b > a
-		}
+	if before[0] == 0 {
+		slot = max(slot, 1)
 	}
-	return false
+	due := before
+	due[slot]++
+	clear(due[slot+1:])
+	if slices.Compare(after[:], due[:]) >= 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d.%d.%d", due[0], due[1], due[2])
+}
+
+func numbers(of string) (parts [3]uint64) {
+	for i, part := range strings.SplitN(of, ".", len(parts)) {
+		parts[i], _ = strconv.ParseUint(part, 10, 64)
+	}
+	return parts
 }

@@ -49,6 +49,7 @@ type Step struct {
 	reporter *Reporter
 	name     string
 	start    time.Time
+	hidden   *time.Timer // hidden, where it is not nil, is going to show the step.
 }
 
 // Start begins a step.
@@ -56,13 +57,37 @@ func (r *Reporter) Start(name string) *Step {
 	step := &Step{reporter: r, name: name, start: r.now()}
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	r.show(step)
+	return step
+}
+
+// StartLate begins a step that is not worth a line unless it takes longer than the delay: one that ends before is never shown.
+func (r *Reporter) StartLate(name string, delay time.Duration) *Step {
+	step := &Step{reporter: r, name: name, start: r.now()}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	step.hidden = time.AfterFunc(delay, func() {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		if step.hidden != nil {
+			step.hidden = nil
+			r.show(step)
+			if !r.live {
+				fmt.Fprintln(r.out, name+" ...")
+			}
+		}
+	})
+	return step
+}
+
+// show has a step drawn from now on.
+func (r *Reporter) show(step *Step) {
 	r.running = append(r.running, step)
 	if r.live && r.stop == nil {
 		r.stop = make(chan struct{})
 		go r.animate(r.stop)
 	}
 	r.draw()
-	return step
 }
 
 // Done ends the step; detail, which may be empty, says what came of it.
@@ -85,6 +110,11 @@ func (s *Step) end(word, color, detail string) {
 	r := s.reporter
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	if s.hidden != nil {
+		s.hidden.Stop()
+		s.hidden = nil // So that a timer that is just going off finds nothing to show.
+		return
+	}
 	r.erase()
 	r.running = slices.DeleteFunc(r.running, func(x *Step) bool { return x == s })
 	line := fmt.Sprintf("%s %-18s %7s", r.paint(color, fmt.Sprintf("%-6s", word)), s.name, Seconds(r.now().Sub(s.start)))

@@ -219,7 +219,7 @@ func (*comment) services(r *compat.Report) string {
 	out.WriteString("\n#### Versions of services\n\n| Service | Level | api_version | |\n| --- | --- | --- | --- |\n")
 	for i, s := range all {
 		has := "as it has to be"
-		if wanted, missing := due(s); missing {
+		if wanted := s.Due(); wanted != "" {
 			has = "**has to be " + wanted + "**"
 		}
 		row := fmt.Sprintf("| %s | %s | %s | %s |\n", code(shorten(s.Name, mostCell)), s.Level, prose(shorten(move(s), mostCell)), has)

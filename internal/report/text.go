@@ -218,7 +218,7 @@ func (p *textPrinter) versions(services []compat.ServiceChange) {
 			{text: s.Name, gap: p.gap(s.Level), whole: true},
 			{text: moved, gap: names - columns(s.Name) + 2, whole: true},
 		}
-		if wanted, missing := due(s); missing {
+		if wanted := s.Due(); wanted != "" {
 			spans = append(spans, span{text: fmt.Sprintf("has to be %s", wanted), style: red, gap: moves - columns(moved) + 2, whole: true})
 		}
 		p.line(levelAt, elementAt, append([]span{level(s.Level)}, spans...)...)

@@ -251,24 +251,3 @@ func values(c compat.Change) (before, after string) {
 	}
 	return before, after
 }
-
-// due is the first version that a service may have, and whether it is missing.
-func due(s compat.ServiceChange) (wanted string, missing bool) {
-	if s.Raised() {
-		return "", false
-	}
-	numbers := make([]int, 3)
-	for i, part := range strings.SplitN(s.Before, ".", len(numbers)) {
-		numbers[i], _ = strconv.Atoi(part)
-	}
-	slot := map[version.Level]int{version.Major: 0, version.Minor: 1}
-	at, ok := slot[s.Level]
-	if !ok {
-		at = 2
-	}
-	numbers[at]++
-	for i := at + 1; i < len(numbers); i++ {
-		numbers[i] = 0
-	}
-	return fmt.Sprintf("%d.%d.%d", numbers[0], numbers[1], numbers[2]), true
-}

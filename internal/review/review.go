@@ -10,9 +10,11 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"time"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/schema"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/source"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/version"
@@ -27,7 +29,16 @@ type Options struct {
 
 	// Notes is the text of a pull request, in which lines may accept breaks; see [Accepted].
 	Notes string
+
+	// Progress shows what takes long to compile; nil shows nothing.
+	Progress *progress.Reporter
 }
+
+// patience is how long a side may take until a person wants to know what is going on.
+const patience = 2 * time.Second
+
+// workTree is what reports call the input where none is named.
+const workTree = "the work tree"
 
 // Review is a verdict with what led to it.
 type Review struct {
@@ -54,8 +65,10 @@ func Run(ctx context.Context, o Options) (*Review, error) {
 	}
 	against, released := o.Against, o.Against == ""
 	if released {
-		if against, err = source.LastRelease(ctx, o.Root); err != nil {
+		if against, err = source.LastRelease(ctx, o.Root); errors.Is(err, source.ErrNoRelease) || ctx.Err() != nil {
 			return nil, err
+		} else if err != nil {
+			return nil, &UsageError{err}
 		}
 		against = "git:" + against
 	}
@@ -68,14 +81,14 @@ func Run(ctx context.Context, o Options) (*Review, error) {
 	}
 	from := source.Options{Root: o.Root, CacheDir: filepath.Join(o.Root, ".cache", "images"), Stdin: o.Stdin}
 	r := &Review{Config: settings}
-	if r.Base, r.Old, err = load(ctx, from, against); err != nil {
+	if r.Base, r.Old, err = o.load(ctx, from, against); err != nil {
 		return nil, err
 	}
-	if r.Head, r.New, err = load(ctx, from, input, r.Old); err != nil {
+	if r.Head, r.New, err = o.load(ctx, from, input, r.Old); err != nil {
 		return nil, err
 	}
 	if o.Input == "" {
-		r.Head.Name = "the work tree"
+		r.Head.Name = workTree
 	}
 	if !related(r.Old, r.New) {
 		return nil, &UsageError{fmt.Errorf("%s and %s have no package in common: name two versions of the same module", r.Base.Name, r.Head.Name)}
@@ -97,8 +110,18 @@ func Run(ctx context.Context, o Options) (*Review, error) {
 	return r, nil
 }
 
-func load(ctx context.Context, from source.Options, spec string, others ...*schema.Schema) (*source.Source, *schema.Schema, error) {
+func (o Options) load(ctx context.Context, from source.Options, spec string, others ...*schema.Schema) (*source.Source, *schema.Schema, error) {
+	shown := o.Progress
+	if shown == nil {
+		shown = progress.Discard()
+	}
+	name := spec[strings.IndexByte(spec, ':')+1:]
+	if spec == "file:." {
+		name = workTree
+	}
+	step := shown.StartLate("read "+name, patience)
 	loaded, err := source.Load(ctx, from, spec)
+	_ = step.End("", err)
 	if err == nil {
 		var read *schema.Schema
 		if read, err = loaded.Schema(others...); err == nil {
