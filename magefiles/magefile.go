@@ -122,8 +122,11 @@ func Doctor(ctx context.Context, format *string) error {
 	return nil
 }
 
-// Measure generate beside plain buf generate with the same plugins and template (-rounds=5)
-func Bench(ctx context.Context, rounds *int) error {
+// Measure the pipeline beside buf on the same inputs: -only=generate or compat, both without it (-rounds=5)
+func Bench(ctx context.Context, only *string, rounds *int) error {
+	if only != nil && *only != "generate" && *only != "compat" {
+		return mg.Fatalf(exitUsage, "-only=%s: allowed are generate and compat", *only)
+	}
 	s, err := open(ctx, toolchain.Generation...)
 	if err != nil {
 		return err
@@ -132,11 +135,19 @@ func Bench(ctx context.Context, rounds *int) error {
 	if rounds != nil {
 		n = *rounds
 	}
-	report, err := bench.Generate(ctx, s.tools, s.root, n)
-	if err != nil {
-		return fail(err)
+	for _, part := range []struct {
+		name    string
+		measure func(context.Context, *toolchain.Toolchain, string, int) (string, error)
+	}{{"generate", bench.Generate}, {"compat", bench.Compat}} {
+		if only != nil && *only != part.name {
+			continue
+		}
+		table, err := part.measure(ctx, s.tools, s.root, n)
+		if err != nil {
+			return fail(err)
+		}
+		fmt.Println(table)
 	}
-	fmt.Print(report)
 	return nil
 }
 

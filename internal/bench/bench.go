@@ -36,14 +36,22 @@ func Generate(ctx context.Context, tools *toolchain.Toolchain, root string, roun
 		{name: "generate -force, nothing remembered", args: []string{mage, "generate", "-force"}, before: func() error { return forget(root) }},
 		{name: "generate, up to date", args: []string{mage, "generate"}},
 	}
+	if err := compete(ctx, tools, root, rounds, contenders); err != nil {
+		return "", err
+	}
+	return table(contenders), nil
+}
+
+// compete runs contenders in turn. The first round warms up and does not count.
+func compete(ctx context.Context, tools *toolchain.Toolchain, dir string, rounds int, contenders []*contender) error {
 	for round := range rounds + 1 {
 		for _, c := range contenders {
-			if err := c.run(ctx, tools, root, round > 0); err != nil {
-				return "", err
+			if err := c.run(ctx, tools, dir, round > 0); err != nil {
+				return err
 			}
 		}
 	}
-	return table(contenders), nil
+	return nil
 }
 
 // run runs a contender once.

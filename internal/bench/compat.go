@@ -3,6 +3,7 @@ package bench
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -11,7 +12,6 @@ import (
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/image"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/schema"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/toolchain"
@@ -74,18 +74,6 @@ func Compat(ctx context.Context, tools *toolchain.Toolchain, root string, rounds
 	return report.String(), nil
 }
 
-// compete runs contenders in turn. The first round warms up and does not count.
-func compete(ctx context.Context, tools *toolchain.Toolchain, dir string, rounds int, contenders []*contender) error {
-	for round := range rounds + 1 {
-		for _, c := range contenders {
-			if err := c.run(ctx, tools, dir, round > 0); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
 // ready times the engine alone.
 func ready(ctx context.Context, root string, rounds int) (string, error) {
 	contract, err := image.FromDir(ctx, filepath.Join(root, "proto"))
@@ -120,14 +108,22 @@ func ready(ctx context.Context, root string, rounds int) (string, error) {
 // writePair compiles the large pair and writes its images into a folder.
 func writePair(ctx context.Context, folder string) (before, after string, err error) {
 	old, now := pair(pairFiles)
-	for _, side := range []struct {
-		name string
-		path *string
-		tree interface{ treeFS }
-	}{} {
-		_ = side
+	write := func(name string, tree fs.FS) string {
+		if err != nil {
+			return ""
+		}
+		var compiled *image.Image
+		if compiled, err = image.FromFS(ctx, tree); err != nil {
+			return ""
+		}
+		var encoded []byte
+		if encoded, err = compiled.Encode(); err != nil {
+			return ""
+		}
+		path := filepath.Join(folder, name)
+		err = os.WriteFile(path, encoded, 0o600)
+		return path
 	}
-	_ = old
-	_ = now
-	return "", "", nil
+	before, after = write("before.binpb", old), write("after.binpb", now)
+	return before, after, err
 }

@@ -1,24 +1,26 @@
 package check
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"path"
-	"path/filepath"
+	"os"
+	"slices"
 	"strings"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/apiversion"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/gittree"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/image"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/progress"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/review"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/schema"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/source"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/version"
 )
 
-// protoFolder has the contract, from the root of the repository.
-const protoFolder = "proto"
-
-// APIVersions finds services that have changed since the last release while their api_version has not gone up. What it
-// finds is a *Findings. Before the first release there is nothing to find.
+// APIVersions finds services that have changed since the last release while their api_version has not gone up by what the
+// changes ask for. What it finds is a *Findings. Before the first release there is nothing to find.
 func APIVersions(ctx context.Context, report *progress.Reporter, root string) error {
 	step := report.Start("api versions")
 	detail, err := apiVersions(ctx, root)
@@ -37,36 +39,86 @@ func apiVersions(ctx context.Context, root string) (detail string, err error) {
 		}
 		return detail, nil
 	}
-	base, err := released(ctx, root, release.Tag)
+	r, err := review.Run(ctx, review.Options{Root: root, Against: "git:" + release.Tag, Notes: os.Getenv("PULL_REQUEST_BODY")})
+	var broken *source.CompileError
+	if errors.As(err, &broken) && broken.Name == release.Tag {
+		return "", fmt.Errorf("the contract of %s does not compile any more, so service versions can't be compared with it: %w; "+
+			"keep what it imports among the dependencies until the next release, or delete the tag if it is no release", release.Tag, broken.Mistakes[0])
+	}
 	if err != nil {
 		return "", err
 	}
-	now, err := image.FromDir(ctx, filepath.Join(root, protoFolder))
-	if err != nil {
-		return "", err
-	}
-	found, err := apiversion.Check(release.Tag, base, now)
+	found, err := unraised(r)
 	if err != nil || len(found) == 0 {
 		return "since " + release.Tag, err
 	}
 	lines := make([]string, len(found))
-	for i, finding := range found {
-		finding.File = path.Join(protoFolder, finding.File)
-		lines[i] = finding.String()
+	for i, f := range found {
+		lines[i] = f.String()
+		if os.Getenv("GITHUB_ACTIONS") == "true" {
+			lines[i] = f.annotation()
+		}
 	}
 	return "", &Findings{Text: strings.Join(lines, "\n"), Summary: "services have changed, their versions have not"}
 }
 
-// released compiles the contract as it was released.
-func released(ctx context.Context, root, tag string) (*image.Image, error) {
-	tree, err := gittree.FS(ctx, root, tag, protoFolder)
-	if err != nil {
-		return nil, err
+// unraised are the services whose version is not what it should be, by file and in the order of the services.
+func unraised(r *review.Review) ([]finding, error) {
+	if option := string(r.Config.Compatibility.APIVersion); r.New.Extension(option) == nil {
+		return nil, &config.Error{
+			File: config.File, Key: "compatibility.api_version", What: fmt.Sprintf("the contract does not declare the option %s", option),
+		}
 	}
-	base, err := image.FromFS(ctx, tree)
-	if mistakes, ok := errors.AsType[image.Errors](err); ok {
-		return nil, fmt.Errorf("the contract of %s does not compile any more, so service versions can't be compared with it: %w; "+
-			"keep what it imports among the dependencies until the next release, or delete the tag if it is no release", tag, mistakes[0])
+	var found []finding
+	for _, change := range r.Report.Services {
+		service := r.New.Service(change.Name)
+		if service == nil {
+			continue // It is gone, and so is its version.
+		}
+		if message := complaint(r, service.Name(), change); message != "" {
+			at := schema.Locate(service)
+			found = append(found, finding{
+				Path: r.Head.Place(service.In().Path), Line: at.Line, Column: at.Column, EndLine: at.Line,
+				Rule: "API_VERSION", Message: message,
+			})
+		}
 	}
-	return base, err
+	slices.SortStableFunc(found, func(a, b finding) int {
+		return cmp.Or(strings.Compare(a.Path, b.Path), cmp.Compare(a.Line, b.Line))
+	})
+	return found, nil
+}
+
+// complaint says what is wrong with the version of a service, or nothing.
+func complaint(r *review.Review, name string, service compat.ServiceChange) string {
+	switch {
+	case service.Before == "":
+		return "" // It is new, or had no version.
+	case service.After == "":
+		return fmt.Sprintf("the api_version of %s is gone, it was %s in %s: it can only go up", name, service.Before, r.Base.Name)
+	case service.WentDown():
+		return fmt.Sprintf("the api_version of %s went down from %s in %s to %s: it can only go up", name, service.Before, r.Base.Name, service.After)
+	}
+	due := service.Due()
+	if due == "" {
+		return ""
+	}
+	return fmt.Sprintf("%s %s since %s, but its api_version is %s: raise it to %s or higher; %s",
+		name, what[service.Level], r.Base.Name, service.After, due, reason(r, service))
+}
+
+// what says what has happened to a service.
+var what = map[version.Level]string{
+	version.Major: "has broken its callers",
+	version.Minor: "has got additions",
+	version.Patch: "has changed",
+}
+
+// reason is the worst change of a service.
+func reason(r *review.Review, service compat.ServiceChange) string {
+	change, found := r.Report.Worst(service)
+	if !found {
+		return "mage diff shows why"
+	}
+	return fmt.Sprintf("%s (%s)", change.Message, change.Rule)
 }

@@ -98,7 +98,7 @@ type Change struct {
 	Unstable  bool   `json:"unstable,omitempty"`  // Unstable says that the package makes no promise yet.
 	Accepted  string `json:"accepted,omitempty"`  // Accepted is the reason for which the break was accepted.
 
-	Services []string `json:"services,omitempty"` // Services are those that lead to the element.
+	Services []string `json:"services,omitempty"` // Services are the first of those that lead to the element.
 
 	change diff.Change
 }
@@ -106,12 +106,24 @@ type Change struct {
 // Breaking says whether the change asks for a new major version, and nobody has accepted it.
 func (c Change) Breaking() bool { return c.Level == version.Major && c.Accepted == "" }
 
-// ServiceChange is what has changed for the callers of one service.
+// Counted is the level that the change gives to the whole. Who accepts a break makes it all the same, so that its level counts:
+// users of a release learn of it by the version. Who accepts a suspicion says that it is none.
+func (c Change) Counted() version.Level {
+	if c.Accepted != "" && c.Suspicion {
+		return min(c.Level, version.Patch)
+	}
+	return c.Level
+}
+
+// ServiceChange is what has changed for the callers of one service. Documentation, order and moves to another file that break
+// nobody don't count.
 type ServiceChange struct {
 	Name   string        `json:"name"`
 	Level  version.Level `json:"level"`
 	Before string        `json:"api_version_old"` // Before is the version that the service says it has; empty where it says none.
 	After  string        `json:"api_version_new"`
+
+	worst schema.Element // worst is the type with the change that gives the service its level.
 }
 
 // Report is the verdict on all differences of two versions.
@@ -119,7 +131,7 @@ type Report struct {
 	SchemaVersion int             `json:"schema_version"`
 	Base          string          `json:"base"`
 	Head          string          `json:"head"`
-	Level         version.Level   `json:"level"` // Level is the highest of all changes that were not accepted.
+	Level         version.Level   `json:"level"` // Level is the highest of all changes, accepted or not; an accepted suspicion is a patch.
 	Changes       []Change        `json:"changes"`
 	Services      []ServiceChange `json:"services"`
 
@@ -147,15 +159,12 @@ func Judge(ctx context.Context, before, after *schema.Schema, policy Policy, req
 	j.judgeContext()
 	j.judgeSources()
 	j.judgeLevels()
-	services := j.services()
 	j.require(requirements)
-	report := &Report{SchemaVersion: SchemaVersion, Changes: j.found, Services: services}
-	report.Stale = policy.accept(report.Changes)
+	stale := policy.accept(j.found)
+	report := &Report{SchemaVersion: SchemaVersion, Services: j.services(), Changes: j.found, Stale: stale}
 	slices.SortStableFunc(report.Changes, func(a, b Change) int { return int(b.Level) - int(a.Level) })
 	for _, change := range report.Changes {
-		if change.Accepted == "" {
-			report.Level = max(report.Level, change.Level)
-		}
+		report.Level = max(report.Level, change.Counted())
 	}
 	if report.Changes == nil {
 		report.Changes = []Change{}

@@ -9,12 +9,31 @@ import (
 // walk over the types each, however they refer to each other.
 type leads struct {
 	names  []string
-	levels map[schema.Element]version.Level // levels has the highest level of a type and of all that it leads to.
-	from   map[schema.Element][]int32       // from has the services that lead to a type, mostServices at most.
+	levels map[schema.Element]version.Level  // levels has the highest level of a type and of all that it leads to.
+	by     map[schema.Element]schema.Element // by has the type with the change that the level comes from.
+	from   map[schema.Element][]int32        // from has the services that lead to a type, mostServices at most.
 }
 
-func newLeads(s *schema.Schema, names []string, changed map[schema.Element]version.Level) *leads {
-	l := &leads{names: names, levels: map[schema.Element]version.Level{}, from: map[schema.Element][]int32{}}
+// changed are the types and services with changes of their own, with the highest level of those, in the order of the report.
+type changed struct {
+	levels map[schema.Element]version.Level
+	order  []schema.Element
+}
+
+func (c *changed) add(e schema.Element, level version.Level) {
+	if e == nil {
+		return
+	}
+	if _, have := c.levels[e]; !have {
+		c.order = append(c.order, e)
+	}
+	c.levels[e] = max(c.levels[e], level)
+}
+
+func newLeads(s *schema.Schema, names []string, changed changed) *leads {
+	l := &leads{
+		names: names, levels: map[schema.Element]version.Level{}, by: map[schema.Element]schema.Element{}, from: map[schema.Element][]int32{},
+	}
 	l.raise(s, changed)
 	for i, name := range names {
 		service := s.Service(name)
@@ -31,7 +50,7 @@ func newLeads(s *schema.Schema, names []string, changed map[schema.Element]versi
 }
 
 // raise carries levels from the types that have changed to those that refer to them. A level only rises, and there are four.
-func (l *leads) raise(s *schema.Schema, changed map[schema.Element]version.Level) {
+func (l *leads) raise(s *schema.Schema, changed changed) {
 	referrers := map[schema.Element][]*schema.Message{}
 	for _, file := range s.Files {
 		for _, m := range file.Messages {
@@ -39,8 +58,8 @@ func (l *leads) raise(s *schema.Schema, changed map[schema.Element]version.Level
 		}
 	}
 	var open []schema.Element
-	for e, level := range changed {
-		l.levels[e] = level
+	for _, e := range changed.order {
+		l.levels[e], l.by[e] = changed.levels[e], e
 		open = append(open, e)
 	}
 	for len(open) > 0 {
@@ -48,7 +67,7 @@ func (l *leads) raise(s *schema.Schema, changed map[schema.Element]version.Level
 		open = open[:len(open)-1]
 		for _, m := range referrers[e] {
 			if l.levels[m] < l.levels[e] {
-				l.levels[m] = l.levels[e]
+				l.levels[m], l.by[m] = l.levels[e], l.by[e]
 				open = append(open, m)
 			}
 		}
@@ -100,20 +119,20 @@ func (l *leads) reach(s *schema.Schema, m *schema.Message, service int32) {
 	}
 }
 
-// level is the highest level of a service's own changes and of those that it leads to.
-func (l *leads) level(s *schema.Schema, service *schema.Service) version.Level {
+// level is the highest level of a service's own changes and of those that it leads to, and the type that it comes from.
+func (l *leads) level(s *schema.Schema, service *schema.Service) (version.Level, schema.Element) {
 	if service == nil {
-		return version.None
+		return version.None, nil
 	}
-	level := l.levels[service]
+	level, by := l.levels[service], l.by[service]
 	for _, method := range service.Methods {
 		for _, name := range []string{method.Request, method.Response} {
-			if m := s.Message(name); m != nil {
-				level = max(level, l.levels[m])
+			if m := s.Message(name); m != nil && l.levels[m] > level {
+				level, by = l.levels[m], l.by[m]
 			}
 		}
 	}
-	return level
+	return level, by
 }
 
 func (l *leads) services(e schema.Element) []string {

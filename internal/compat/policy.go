@@ -1,7 +1,6 @@
 package compat
 
 import (
-	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -93,9 +92,16 @@ func (p Policy) accept(changes []Change) []Acceptance {
 
 // matches compares a name with a pattern in which a star stands for any text.
 func matches(pattern, name string) bool {
-	if !strings.Contains(pattern, "*") {
-		return pattern == name
+	first, rest, star := strings.Cut(pattern, "*")
+	name, ok := strings.CutPrefix(name, first)
+	if !star || !ok {
+		return ok && name == ""
 	}
-	ok, err := path.Match(pattern, name)
-	return ok && err == nil
+	parts := strings.Split(rest, "*")
+	for _, part := range parts[:len(parts)-1] {
+		if _, name, ok = strings.Cut(name, part); !ok {
+			return false
+		}
+	}
+	return strings.HasSuffix(name, parts[len(parts)-1])
 }

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/diff"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/schema"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/version"
 )
@@ -26,24 +27,28 @@ func (j *judge) services() []ServiceChange {
 	}
 	slices.Sort(names)
 
-	levels := map[schema.Element]version.Level{}
+	changed := changed{levels: map[schema.Element]version.Level{}}
 	for _, c := range j.found {
-		for _, e := range []schema.Element{holder(c.change.Old), holder(c.change.New)} {
-			if e != nil {
-				levels[e] = max(levels[e], c.Level)
-			}
+		if c.noticed() {
+			changed.add(holder(c.change.Old), c.Counted())
+			changed.add(holder(c.change.New), c.Counted())
 		}
 	}
 	all := make([]ServiceChange, len(names))
 	for i, name := range names {
 		all[i] = ServiceChange{Name: name, Before: j.apiVersion(j.Old, serviceElement(old[name])), After: j.apiVersion(j.New, serviceElement(now[name]))}
 	}
-	if len(levels) == 0 {
+	if len(j.found) == 0 {
 		return all
 	}
-	before, after := newLeads(j.Old, names, levels), newLeads(j.New, names, levels)
+	before, after := newLeads(j.Old, names, changed), newLeads(j.New, names, changed)
 	for i, name := range names {
-		all[i].Level = max(before.level(j.Old, old[name]), after.level(j.New, now[name]))
+		was, wasBy := before.level(j.Old, old[name])
+		is, isBy := after.level(j.New, now[name])
+		all[i].Level, all[i].worst = is, isBy
+		if was > is {
+			all[i].Level, all[i].worst = was, wasBy
+		}
 	}
 	for i := range j.found {
 		c := &j.found[i]
@@ -53,6 +58,26 @@ func (j *judge) services() []ServiceChange {
 		c.Services = c.Services[:min(len(c.Services), mostServices)]
 	}
 	return all
+}
+
+// noticed says whether callers of a service could notice the change: not what is written about an element, nor where it stands
+// in its file or in another one, as long as no program is broken by that.
+func (c Change) noticed() bool {
+	switch c.change.Part() {
+	case diff.Comment, diff.Order, diff.Moved:
+		return c.Breaks.Any()
+	}
+	return true
+}
+
+// Worst is a change that gives a service its level, if there is one.
+func (r *Report) Worst(s ServiceChange) (Change, bool) {
+	for _, c := range r.Changes {
+		if s.worst != nil && c.noticed() && c.Counted() == s.Level && (holder(c.change.New) == s.worst || holder(c.change.Old) == s.worst) {
+			return c, true
+		}
+	}
+	return Change{}, false
 }
 
 func ownServices(s *schema.Schema) map[string]*schema.Service {
@@ -125,7 +150,7 @@ func (s ServiceChange) Due() string {
 	if s.Before == "" || s.After == "" || s.Level == version.None {
 		return ""
 	}
-	before, after := numbers(s.Before), numbers(s.After)
+	before, after := versionNumbers(s.Before), versionNumbers(s.After)
 	slot := map[version.Level]int{version.Major: 0, version.Minor: 1, version.Patch: 2}[s.Level]
 	if before[0] == 0 {
 		slot = max(slot, 1)
@@ -139,7 +164,13 @@ func (s ServiceChange) Due() string {
 	return fmt.Sprintf("%d.%d.%d", due[0], due[1], due[2])
 }
 
-func numbers(of string) (parts [3]uint64) {
+// WentDown says whether the version of a service is lower than it was.
+func (s ServiceChange) WentDown() bool {
+	before, after := versionNumbers(s.Before), versionNumbers(s.After)
+	return s.Before != "" && s.After != "" && slices.Compare(after[:], before[:]) < 0
+}
+
+func versionNumbers(of string) (parts [3]uint64) {
 	for i, part := range strings.SplitN(of, ".", len(parts)) {
 		parts[i], _ = strconv.ParseUint(part, 10, 64)
 	}

@@ -34,13 +34,13 @@ var fieldRules = []Rule{
 	{
 		ID: "field.renamed", Meaning: "other name under the number", whole: true,
 		Effects: sources(Effects{JSON: Always}), Quiet: version.Patch,
-		Message: "{before} is called {after} now: JSON, query strings, field masks and source code use the name",
+		Message: "{element} was called {before}: JSON, query strings, field masks and source code use the name",
 		Hint:    "Add a field with the new name and deprecate this one.",
 	},
 	{
 		ID: "field.renamed_json_pinned", Meaning: "renamed, and json_name keeps the JSON name", whole: true,
 		Effects: sources(nil), Quiet: version.Patch,
-		Message: "{before} is called {after} now; JSON keeps its name",
+		Message: "{element} was called {before}; JSON keeps the name",
 		Hint:    "ProtoJSON readers take the proto name too, so the former one is refused where it was used in JSON.",
 	},
 	{
@@ -257,7 +257,7 @@ var oneofRules = []Rule{
 	{
 		ID: "oneof.renamed", Meaning: "oneof has another name", whole: true,
 		Effects: sources(nil), Quiet: version.Patch,
-		Message: "oneof {before} is called {after} now; only source code uses its name",
+		Message: "oneof {element} was called {before}; only source code uses its name",
 		Hint:    "Keep the name.",
 	},
 }
@@ -291,7 +291,7 @@ var enumRules = []Rule{
 	{
 		ID: "enum_value.renamed", Meaning: "other name under the number", whole: true,
 		Effects: sources(Effects{JSON: Always}), Quiet: version.Patch,
-		Message: "{before} is called {after} now: JSON and source code use the name",
+		Message: "{element} was called {before}: JSON and source code use the name",
 		Hint:    "Keep the name, or add the new one as an alias after it.",
 	},
 	{
@@ -331,7 +331,7 @@ var enumRules = []Rule{
 	{
 		ID: "enum.renamed", Meaning: "same values, other name", whole: true,
 		Effects: sources(nil), Quiet: version.Patch,
-		Message: "{before} is called {after} now; only source code uses the name",
+		Message: "{element} was called {before}; only source code uses the name",
 		Hint:    "Keep the name.",
 	},
 	{

@@ -16,7 +16,7 @@ var messageRules = []Rule{
 	{
 		ID: "message.renamed", Meaning: "same fields, other name", whole: true,
 		Effects: sources(nil), Quiet: version.Patch,
-		Message: "{before} is called {after} now: source code uses the name, and so does an Any",
+		Message: "{element} was called {before}: source code uses the name, and so does an Any",
 		Hint:    "Keep the name.",
 	},
 	{
@@ -51,7 +51,7 @@ var messageRules = []Rule{
 	{
 		ID: "extension.renamed", Meaning: "other name under the number", whole: true,
 		Effects: sources(Effects{JSON: Always}), Quiet: version.Patch,
-		Message: "{before} is called {after} now",
+		Message: "{element} was called {before}",
 		Hint:    "Keep the name.",
 	},
 	{
@@ -143,7 +143,7 @@ var serviceRules = []Rule{
 	{
 		ID: "service.renamed", Meaning: "service has another name", whole: true,
 		Effects: sources(Effects{Wire: Always}), Quiet: version.Patch,
-		Message: "{before} is called {after} now: the path of a call has the name in it",
+		Message: "{element} was called {before}: the path of a call has the name in it",
 		Hint:    "Keep the name.",
 	},
 	{
@@ -176,7 +176,7 @@ var serviceRules = []Rule{
 	{
 		ID: "method.renamed", Meaning: "method has another name", whole: true,
 		Effects: sources(Effects{Wire: Always}), Quiet: version.Patch,
-		Message: "{before} is called {after} now: the path of a call has the name in it",
+		Message: "{element} was called {before}: the path of a call has the name in it",
 		Hint:    "Add the new method and deprecate the former one.",
 	},
 	{
@@ -338,8 +338,8 @@ var authRules = []Rule{
 
 var validationRules = []Rule{
 	{
-		ID: "validate.tightened", Meaning: "requests that were accepted are refused", Effects: Effects{Validation: Depends, TypeScript: Depends}, Quiet: version.Minor,
-		If:      "validation: a request leads to it; TypeScript: the type of valid messages changes",
+		ID: "validate.tightened", Meaning: "requests that were accepted are refused", Effects: Effects{Validation: Depends}, Quiet: version.Minor,
+		If:      "validation: a request leads to it",
 		Message: "{element} accepts less: {after}, it was {before}",
 		Hint:    "Accept the former values too, or make a new field.",
 	},

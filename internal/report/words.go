@@ -28,9 +28,11 @@ func meaning(r *compat.Report) string {
 	broken := compat.Breaks{}
 	accepted, unstable := 0, true
 	for _, c := range r.Changes {
-		switch {
-		case c.Accepted != "":
+		if c.Accepted != "" {
 			accepted++
+		}
+		switch {
+		case c.Accepted != "" && c.Suspicion: // It was found to be no break.
 		case c.Level == version.Major:
 			broken = union(broken, c.Breaks)
 		case c.Breaks.Any():

@@ -24,6 +24,8 @@ type Reason struct {
 	Rule    string `json:"rule"`
 	Element string `json:"element"`
 	Message string `json:"message"`
+
+	Accepted string `json:"accepted,omitempty"` // Accepted is the reason for which a break was accepted.
 }
 
 // goFolder is where the Go module is, which the tags of nested modules begin with.
@@ -55,8 +57,8 @@ func (r *Review) Release() (Release, error) {
 	release := named(next)
 	release.Last, release.Level = last.String(), r.Report.Level
 	for _, c := range r.Report.Changes {
-		if c.Level == r.Report.Level && c.Accepted == "" {
-			release.Reasons = append(release.Reasons, Reason{c.Rule, c.Element, c.Message})
+		if c.Counted() == r.Report.Level {
+			release.Reasons = append(release.Reasons, Reason{c.Rule, c.Element, c.Message, c.Accepted})
 		}
 	}
 	return release, nil
@@ -88,8 +90,12 @@ func (r Release) Text() string {
 }
 
 // Stale are the acceptances in sdk.yaml that match no break, one line each. Those of commits and pull requests are history
-// and may stay.
+// and may stay. An entry is about what the next release breaks, so that only a comparison of the work tree with a release
+// shows that it is of no use.
 func (r *Review) Stale() []string {
+	if _, err := r.last(); err != nil || r.Head.Name != workTree {
+		return nil
+	}
 	var all []string
 	for _, a := range r.Report.Stale {
 		if strings.HasPrefix(a.Where, config.File+":") {

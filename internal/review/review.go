@@ -179,8 +179,8 @@ func (r *Review) Next() (next, last version.Version, err error) {
 	if err != nil {
 		return next, last, err
 	}
-	if last, err = version.ParseGoTag("", r.Base.Name); err != nil {
-		return next, last, &UsageError{fmt.Errorf("%s is no release: compare with a tag such as v1.2.3", r.Base.Name)}
+	if last, err = r.last(); err != nil {
+		return next, last, err
 	}
 	policy := version.Policy{First: first}
 	if err := policy.ZeroMajor.UnmarshalText([]byte(r.Config.Compatibility.BelowOne)); err != nil {
@@ -188,4 +188,13 @@ func (r *Review) Next() (next, last version.Version, err error) {
 	}
 	next, err = version.Next(last, r.Report.Level, policy)
 	return next, last, err
+}
+
+// last is the version of the base.
+func (r *Review) last() (version.Version, error) {
+	last, err := version.ParseGoTag("", r.Base.Name)
+	if err != nil || r.Base.Kind != source.Ref {
+		return last, &UsageError{fmt.Errorf("%s is no release: compare with a tag such as v1.2.3", r.Base.Name)}
+	}
+	return last, nil
 }

@@ -78,8 +78,8 @@ func (r *reader) file(encoded string) (*File, error) {
 	f := &File{Edition: EditionProto2, whole: encoded}
 	var syntax string
 	var public, weak []int32
-	cut := -1 // cut is where the source info begins, once it was met.
-	end := 0
+	var options, rest, descriptor, sourceInfo joined
+	cut, end := 0, 0 // cut is where that begins which the descriptor does not have yet.
 	err := fields(encoded, func(field wireField) error {
 		start := end
 		end += len(field.raw)
@@ -99,15 +99,11 @@ func (r *reader) file(encoded string) (*File, error) {
 		case 7:
 			return r.fieldOf(field.content, f, nil, &f.Extensions)
 		case 8:
-			f.Options += Options(field.content)
+			options.add(field.content)
 		case 9:
-			// Source info is the larger part of most images; what lies around it is put together without a copy where it can be.
-			if cut < 0 {
-				f.descriptor, f.sourceInfo, cut = encoded[:start], field.content, end
-				return nil
-			}
-			f.descriptor += encoded[cut:start]
-			f.sourceInfo += field.content
+			// Source info is the larger part of most images, so the descriptor is kept without it.
+			descriptor.add(encoded[cut:start])
+			sourceInfo.add(field.content)
 			cut = end
 		case 10:
 			return packed(field, func(n int32) { public = append(public, n) })
@@ -123,18 +119,15 @@ func (r *reader) file(encoded string) (*File, error) {
 			remarks := Options(field.content)
 			f.Dependency = remarks.bool(1)
 		default:
-			f.Rest += field.raw
+			rest.add(field.raw)
 		}
 		return nil
 	})
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", cmp.Or(f.Path, "a file without a name"), err)
 	}
-	if cut < 0 {
-		f.descriptor = encoded
-	} else {
-		f.descriptor += encoded[cut:]
-	}
+	descriptor.add(encoded[cut:])
+	f.Options, f.Rest, f.descriptor, f.sourceInfo = Options(options.text()), rest.text(), descriptor.text(), sourceInfo.text()
 	if f.Path == "" {
 		return nil, errors.New("a file has no name")
 	}
@@ -167,6 +160,7 @@ func (r *reader) messageOf(encoded string, file *File, parent *Message, to *[]*M
 	}
 	m := &Message{file: file, Parent: parent, index: int32(len(*to))}
 	*to = append(*to, m)
+	var options, rest joined
 	err := fields(encoded, func(field wireField) error {
 		switch field.number {
 		case 1:
@@ -182,21 +176,23 @@ func (r *reader) messageOf(encoded string, file *File, parent *Message, to *[]*M
 		case 6:
 			return r.fieldOf(field.content, file, m, &m.Extensions)
 		case 7:
-			m.Options += Options(field.content)
+			options.add(field.content)
 		case 8:
 			return r.oneofOf(field.content, m)
 		case 9:
-			from, to, err := r.rangeOf(field.content)
+			from, to, unknown, err := r.rangeOf(field.content)
 			m.ReservedRanges = append(m.ReservedRanges, Range{from, to - 1})
+			rest.add(unknown)
 			return err
 		case 10:
 			m.ReservedNames = append(m.ReservedNames, field.content)
 			return r.take()
 		default:
-			m.Rest += field.raw
+			rest.add(field.raw)
 		}
 		return nil
 	})
+	m.Options, m.Rest = Options(options.text()), rest.text()
 	if err == nil && m.name == "" {
 		err = errNoName
 	}
@@ -204,25 +200,38 @@ func (r *reader) messageOf(encoded string, file *File, parent *Message, to *[]*M
 	return err
 }
 
-func (r *reader) rangeOf(encoded string) (from, to int32, err error) {
+// rangeOf reads the ends of a range as they are encoded; rest has its other fields.
+func (r *reader) rangeOf(encoded string) (from, to int32, rest string, err error) {
 	if err := r.take(); err != nil {
-		return 0, 0, err
+		return 0, 0, "", err
 	}
+	var others joined
 	err = fields(encoded, func(field wireField) error {
 		switch field.number {
 		case 1:
 			from = int32(field.varint)
 		case 2:
 			to = int32(field.varint)
+		default:
+			others.add(field.raw)
 		}
 		return nil
 	})
-	return from, to, err
+	return from, to, others.text(), err
 }
 
 func (r *reader) extensionRangeOf(encoded string, m *Message) error {
-	from, to, err := r.rangeOf(encoded)
-	m.ExtensionRanges = append(m.ExtensionRanges, ExtensionRange{Range{from, to - 1}, Options(Options(encoded).message(3))})
+	from, to, rest, err := r.rangeOf(encoded)
+	x := ExtensionRange{Range: Range{from, to - 1}}
+	var others joined
+	_ = fields(rest, func(field wireField) error {
+		if field.number != 3 {
+			others.add(field.raw)
+		}
+		return nil
+	})
+	x.Options, x.Rest = Options(Options(rest).message(3)), others.text()
+	m.ExtensionRanges = append(m.ExtensionRanges, x)
 	return err
 }
 
@@ -232,17 +241,23 @@ func (r *reader) oneofOf(encoded string, m *Message) error {
 	}
 	o := &Oneof{Parent: m, index: int32(len(m.Oneofs))}
 	m.Oneofs = append(m.Oneofs, o)
-	return fields(encoded, func(field wireField) error {
+	var options, rest joined
+	err := fields(encoded, func(field wireField) error {
 		switch field.number {
 		case 1:
 			o.name = field.content
 		case 2:
-			o.Options += Options(field.content)
+			options.add(field.content)
 		default:
-			o.Rest += field.raw
+			rest.add(field.raw)
 		}
 		return nil
 	})
+	o.Options, o.Rest = Options(options.text()), rest.text()
+	if err == nil && o.name == "" {
+		err = errNoName
+	}
+	return err
 }
 
 func (r *reader) fieldOf(encoded string, file *File, parent *Message, to *[]*Field) error {
@@ -251,6 +266,7 @@ func (r *reader) fieldOf(encoded string, file *File, parent *Message, to *[]*Fie
 	}
 	f := &Field{file: file, Parent: parent, index: int32(len(*to)), oneofIndex: -1, Label: Optional}
 	*to = append(*to, f)
+	var options, rest joined
 	err := fields(encoded, func(field wireField) error {
 		switch field.number {
 		case 1:
@@ -268,7 +284,7 @@ func (r *reader) fieldOf(encoded string, file *File, parent *Message, to *[]*Fie
 		case 7:
 			f.Default, f.HasDef = field.content, true
 		case 8:
-			f.Options += Options(field.content)
+			options.add(field.content)
 		case 9:
 			f.oneofIndex = int32(field.varint)
 		case 10:
@@ -276,10 +292,11 @@ func (r *reader) fieldOf(encoded string, file *File, parent *Message, to *[]*Fie
 		case 17:
 			f.Proto3Optional = field.varint != 0
 		default:
-			f.Rest += field.raw
+			rest.add(field.raw)
 		}
 		return nil
 	})
+	f.Options, f.Rest = Options(options.text()), rest.text()
 	if err == nil && f.name == "" {
 		err = errNoName
 	}
@@ -292,6 +309,7 @@ func (r *reader) enumOf(encoded string, file *File, parent *Message, to *[]*Enum
 	}
 	e := &Enum{file: file, Parent: parent, index: int32(len(*to))}
 	*to = append(*to, e)
+	var options, rest joined
 	err := fields(encoded, func(field wireField) error {
 		switch field.number {
 		case 1:
@@ -299,19 +317,21 @@ func (r *reader) enumOf(encoded string, file *File, parent *Message, to *[]*Enum
 		case 2:
 			return r.enumValueOf(field.content, e)
 		case 3:
-			e.Options += Options(field.content)
+			options.add(field.content)
 		case 4:
-			from, to, err := r.rangeOf(field.content)
+			from, to, unknown, err := r.rangeOf(field.content)
 			e.ReservedRanges = append(e.ReservedRanges, Range{from, to})
+			rest.add(unknown)
 			return err
 		case 5:
 			e.ReservedNames = append(e.ReservedNames, field.content)
 			return r.take()
 		default:
-			e.Rest += field.raw
+			rest.add(field.raw)
 		}
 		return nil
 	})
+	e.Options, e.Rest = Options(options.text()), rest.text()
 	if err == nil && e.name == "" {
 		err = errNoName
 	}
@@ -324,19 +344,25 @@ func (r *reader) enumValueOf(encoded string, e *Enum) error {
 	}
 	v := &EnumValue{Parent: e, index: int32(len(e.Values))}
 	e.Values = append(e.Values, v)
-	return fields(encoded, func(field wireField) error {
+	var options, rest joined
+	err := fields(encoded, func(field wireField) error {
 		switch field.number {
 		case 1:
 			v.name = field.content
 		case 2:
 			v.Number = int32(field.varint)
 		case 3:
-			v.Options += Options(field.content)
+			options.add(field.content)
 		default:
-			v.Rest += field.raw
+			rest.add(field.raw)
 		}
 		return nil
 	})
+	v.Options, v.Rest = Options(options.text()), rest.text()
+	if err == nil && v.name == "" {
+		err = errNoName
+	}
+	return err
 }
 
 func (r *reader) serviceOf(encoded string, file *File) error {
@@ -345,6 +371,7 @@ func (r *reader) serviceOf(encoded string, file *File) error {
 	}
 	s := &Service{file: file, index: int32(len(file.Services))}
 	file.Services = append(file.Services, s)
+	var options, rest joined
 	err := fields(encoded, func(field wireField) error {
 		switch field.number {
 		case 1:
@@ -352,12 +379,13 @@ func (r *reader) serviceOf(encoded string, file *File) error {
 		case 2:
 			return r.methodOf(field.content, s)
 		case 3:
-			s.Options += Options(field.content)
+			options.add(field.content)
 		default:
-			s.Rest += field.raw
+			rest.add(field.raw)
 		}
 		return nil
 	})
+	s.Options, s.Rest = Options(options.text()), rest.text()
 	if err == nil && s.name == "" {
 		err = errNoName
 	}
@@ -370,7 +398,8 @@ func (r *reader) methodOf(encoded string, s *Service) error {
 	}
 	m := &Method{Parent: s, index: int32(len(s.Methods))}
 	s.Methods = append(s.Methods, m)
-	return fields(encoded, func(field wireField) error {
+	var options, rest joined
+	err := fields(encoded, func(field wireField) error {
 		switch field.number {
 		case 1:
 			m.name = field.content
@@ -379,14 +408,19 @@ func (r *reader) methodOf(encoded string, s *Service) error {
 		case 3:
 			m.Response = strings.TrimPrefix(field.content, ".")
 		case 4:
-			m.Options += Options(field.content)
+			options.add(field.content)
 		case 5:
 			m.ClientStreaming = field.varint != 0
 		case 6:
 			m.ServerStreaming = field.varint != 0
 		default:
-			m.Rest += field.raw
+			rest.add(field.raw)
 		}
 		return nil
 	})
+	m.Options, m.Rest = Options(options.text()), rest.text()
+	if err == nil && m.name == "" {
+		err = errNoName
+	}
+	return err
 }

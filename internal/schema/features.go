@@ -189,9 +189,11 @@ func (f *Field) Packed() bool {
 	}
 }
 
-// Delimited says whether the message is written as a group, between two tags, instead of after its length.
+// Delimited says whether the message is written as a group, between two tags, instead of after its length. Maps and what is in
+// them never are.
 func (f *Field) Delimited() bool {
-	return f.Type == Group || f.Type == MessageT && f.Entry == nil && f.Features.Encoding == encodingDelimited
+	inEntry := f.Parent != nil && f.Parent.MapEntry
+	return f.Type == Group || f.Type == MessageT && f.Entry == nil && !inEntry && f.Features.Encoding == encodingDelimited
 }
 
 // VerifiesUTF8 says whether a text that is no UTF-8 is refused.

@@ -51,12 +51,20 @@ func (f *File) locate(keys ...string) Location {
 }
 
 func (p place) location() Location {
-	var span []int32
-	_ = packed(wireField{kind: protowire.BytesType, content: p.span}, func(n int32) { span = append(span, n) })
-	if len(span) < 2 {
+	var line, column int32
+	n := 0
+	_ = packed(wireField{kind: protowire.BytesType, content: p.span}, func(value int32) {
+		switch n++; n {
+		case 1:
+			line = value
+		case 2:
+			column = value
+		}
+	})
+	if n < 2 || line < 0 || column < 0 {
 		return Location{}
 	}
-	return Location{int(span[0]) + 1, int(span[1]) + 1, comment(p.leading, p.trailing)}
+	return Location{int(line) + 1, int(column) + 1, comment(p.leading, p.trailing)}
 }
 
 func (f *File) decodeLocations() {
@@ -65,14 +73,14 @@ func (f *File) decodeLocations() {
 		if location.number != 1 {
 			return nil
 		}
-		var path string
+		var path, span joined
 		var at place
 		err := fields(location.content, func(field wireField) error {
 			switch field.number {
 			case 1:
-				path += field.content
+				path.add(field.numbers())
 			case 2:
-				at.span += field.content
+				span.add(field.numbers())
 			case 3:
 				at.leading = field.content
 			case 4:
@@ -80,8 +88,10 @@ func (f *File) decodeLocations() {
 			}
 			return nil
 		})
-		if _, have := f.locations.spans[path]; !have && err == nil {
-			f.locations.spans[path] = at
+		at.span = span.text()
+		key := path.text()
+		if _, have := f.locations.spans[key]; !have && err == nil {
+			f.locations.spans[key] = at
 		}
 		return err
 	})

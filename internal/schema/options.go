@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"cmp"
 	"slices"
 
 	"google.golang.org/protobuf/encoding/protowire"
@@ -20,16 +21,22 @@ func (o Options) Split() []Option {
 	if o == "" {
 		return nil
 	}
-	var all []Option
+	var parts []wireField
 	_ = fields(string(o), func(field wireField) error {
-		if i := slices.IndexFunc(all, func(have Option) bool { return have.Number == field.number }); i >= 0 {
-			all[i].Value += field.raw
-		} else {
-			all = append(all, Option{field.number, field.raw})
-		}
+		parts = append(parts, field)
 		return nil
 	})
-	slices.SortFunc(all, func(a, b Option) int { return int(a.Number) - int(b.Number) })
+	slices.SortStableFunc(parts, func(a, b wireField) int { return cmp.Compare(a.number, b.number) })
+	var all []Option
+	for len(parts) > 0 {
+		number := parts[0].number
+		var value joined
+		for len(parts) > 0 && parts[0].number == number {
+			value.add(parts[0].raw)
+			parts = parts[1:]
+		}
+		all = append(all, Option{number, value.text()})
+	}
 	return all
 }
 
@@ -84,18 +91,14 @@ func (o Options) Numbers(number int32) []uint64 {
 }
 
 func (o Options) message(number int32) string {
-	value := ""
+	var value joined
 	_ = fields(string(o), func(field wireField) error {
 		if field.number == number && field.kind == protowire.BytesType {
-			if value == "" {
-				value = field.content
-			} else {
-				value += field.content
-			}
+			value.add(field.content)
 		}
 		return nil
 	})
-	return value
+	return value.text()
 }
 
 func (o Options) text(number int32) string {

@@ -42,6 +42,7 @@ func (f *File) resolve() {
 
 func (m *Message) resolve(scope string, around Features) {
 	m.fullName = join(scope, m.name)
+	m.find = newFinder(len(m.Fields), len(m.ReservedRanges), len(m.ReservedNames))
 	m.Features = around.with(KindMessage, m.Options)
 	for _, nested := range m.Messages {
 		nested.resolve(m.fullName, m.Features)
@@ -52,22 +53,46 @@ func (m *Message) resolve(scope string, around Features) {
 	for _, x := range m.Extensions {
 		x.resolve(m.Features)
 	}
+	entries := m.mapEntries()
+	var optional map[int32]bool // optional has the oneofs that a compiler made, one for each optional field of proto3.
 	for _, f := range m.Fields {
-		f.resolve(m.Features)
-		if f.oneofIndex >= 0 && int(f.oneofIndex) < len(m.Oneofs) && !f.Proto3Optional {
+		around := m.Features
+		switch {
+		case f.oneofIndex < 0 || int(f.oneofIndex) >= len(m.Oneofs):
+		case f.Proto3Optional:
+			if optional == nil {
+				optional = map[int32]bool{}
+			}
+			optional[f.oneofIndex] = true
+		default:
 			f.Oneof = m.Oneofs[f.oneofIndex]
 			f.Oneof.Fields = append(f.Oneof.Fields, f)
+			around = around.with(KindOneof, f.Oneof.Options)
 		}
-		if short, ours := strings.CutPrefix(f.TypeName, m.fullName+"."); ours && f.Label == Repeated && f.Type == MessageT {
-			if i := slices.IndexFunc(m.Messages, func(n *Message) bool { return n.MapEntry && n.name == short }); i >= 0 {
-				f.Entry = m.Messages[i]
-			}
+		f.resolve(around)
+		if entries != nil && f.Label == Repeated && f.Type == MessageT && len(f.TypeName) > len(m.fullName) &&
+			strings.HasPrefix(f.TypeName, m.fullName) && f.TypeName[len(m.fullName)] == '.' {
+			f.Entry = entries[f.TypeName[len(m.fullName)+1:]]
 		}
 	}
-	// The oneof that a compiler makes for each optional field of proto3 is no declaration.
-	m.Oneofs = slices.DeleteFunc(m.Oneofs, func(o *Oneof) bool {
-		return len(o.Fields) == 0 && slices.ContainsFunc(m.Fields, func(f *Field) bool { return f.Proto3Optional && f.oneofIndex == o.index })
-	})
+	m.Oneofs = slices.DeleteFunc(m.Oneofs, func(o *Oneof) bool { return len(o.Fields) == 0 && optional[o.index] })
+}
+
+// mapEntries are the messages that a compiler made for the maps of this one, by their names. An entry has no maps itself.
+func (m *Message) mapEntries() map[string]*Message {
+	if m.MapEntry {
+		return nil
+	}
+	var entries map[string]*Message
+	for _, nested := range m.Messages {
+		if nested.MapEntry && entries[nested.name] == nil {
+			if entries == nil {
+				entries = make(map[string]*Message, len(m.Messages))
+			}
+			entries[nested.name] = nested
+		}
+	}
+	return entries
 }
 
 func (f *Field) resolve(around Features) {
@@ -113,6 +138,7 @@ func jsonName(name string) string {
 
 func (e *Enum) resolve(scope string, around Features) {
 	e.fullName = join(scope, e.name)
+	e.find = newFinder(len(e.Values), len(e.ReservedRanges), len(e.ReservedNames))
 	e.Features = around.with(KindEnum, e.Options)
 }
 

@@ -7,7 +7,6 @@
 package schema
 
 import (
-	"slices"
 	"strings"
 	"sync"
 )
@@ -114,6 +113,8 @@ type Message struct {
 	Options  Options
 	Features Features
 	Rest     string
+
+	find *finder // find is nil in small messages.
 }
 
 // Range is a range of numbers; both ends belong to it.
@@ -123,6 +124,7 @@ type Range struct{ From, To int32 }
 type ExtensionRange struct {
 	Range
 	Options Options
+	Rest    string
 }
 
 // Field is a field of a message, or an extension.
@@ -178,6 +180,8 @@ type Enum struct {
 	Options  Options
 	Features Features
 	Rest     string
+
+	find *finder // find is nil in small enums.
 }
 
 // EnumValue is a value of an enum; several may have the same number.
@@ -391,34 +395,6 @@ func (f *File) Encoded() string { return f.descriptor }
 // GoPackage is the option go_package.
 func (f *File) GoPackage() string { return f.Options.text(11) }
 
-// Field finds a field by its number, or is nil.
-func (m *Message) Field(number int32) *Field {
-	if i := slices.IndexFunc(m.Fields, func(f *Field) bool { return f.Number == number }); i >= 0 {
-		return m.Fields[i]
-	}
-	return nil
-}
-
-// FieldNamed finds a field by its name, or is nil.
-func (m *Message) FieldNamed(name string) *Field {
-	if i := slices.IndexFunc(m.Fields, func(f *Field) bool { return f.name == name }); i >= 0 {
-		return m.Fields[i]
-	}
-	return nil
-}
-
-// Reserved says whether the number is reserved.
-func (m *Message) Reserved(number int32) bool { return inRanges(m.ReservedRanges, number) }
-
-// ReservedName says whether the name is reserved.
-func (m *Message) ReservedName(name string) bool { return slices.Contains(m.ReservedNames, name) }
-
-// Reserved says whether the number is reserved.
-func (e *Enum) Reserved(number int32) bool { return inRanges(e.ReservedRanges, number) }
-
-// ReservedName says whether the name is reserved.
-func (e *Enum) ReservedName(name string) bool { return slices.Contains(e.ReservedNames, name) }
-
 // Position counts the fields of the message, or the extensions beside it, from 0 in the order of their declaration.
 func (f *Field) Position() int { return int(f.index) }
 
@@ -430,10 +406,6 @@ func (m *Method) Position() int { return int(m.index) }
 
 // Closed says whether a number that the enum does not declare is no value of it.
 func (e *Enum) Closed() bool { return e.Features.Enum == enumClosed }
-
-func inRanges(ranges []Range, number int32) bool {
-	return slices.ContainsFunc(ranges, func(r Range) bool { return r.From <= number && number <= r.To })
-}
 
 func join(scope, name string) string {
 	if scope == "" {

@@ -77,3 +77,36 @@ func packed(field wireField, visit func(int32)) error {
 	}
 	return nil
 }
+
+// numbers are the varints of a repeated number, packed or not, as they are encoded.
+func (f wireField) numbers() string {
+	if f.kind != protowire.VarintType {
+		return f.content
+	}
+	return f.raw[len(f.raw)-protowire.SizeVarint(f.varint):]
+}
+
+// joined is text that is made of parts of the input. One part is not copied, and many cost no more than their length.
+type joined struct {
+	only string
+	all  []byte // all is used from the second part on.
+}
+
+func (j *joined) add(part string) {
+	switch {
+	case part == "":
+	case j.all != nil:
+		j.all = append(j.all, part...)
+	case j.only == "":
+		j.only = part
+	default:
+		j.all = append(append(make([]byte, 0, 2*(len(j.only)+len(part))), j.only...), part...)
+	}
+}
+
+func (j *joined) text() string {
+	if j.all != nil {
+		return string(j.all)
+	}
+	return j.only
+}
