@@ -59,7 +59,7 @@ func Compat(ctx context.Context, tools *toolchain.Toolchain, root string, rounds
 	}
 	report.WriteString(table(contract) + "\n")
 
-	before, after, err := writePair(ctx, work)
+	before, after, err := writePair(ctx, tools, work)
 	if err != nil {
 		return "", err
 	}
@@ -105,25 +105,20 @@ func ready(ctx context.Context, root string, rounds int) (string, error) {
 	return times[len(times)/2].Round(10 * time.Microsecond).String(), nil
 }
 
-// writePair compiles the large pair and writes its images into a folder.
-func writePair(ctx context.Context, folder string) (before, after string, err error) {
+// writePair has buf build the images of the large pair in a folder. It is not done in this process: Linux counts the memory that
+// a process had when it started a program as the program's.
+func writePair(ctx context.Context, tools *toolchain.Toolchain, folder string) (before, after string, err error) {
 	old, now := pair(pairFiles)
-	write := func(name string, tree fs.FS) string {
-		if err != nil {
-			return ""
+	images := make([]string, 2)
+	for i, tree := range []fs.FS{old, now} {
+		sources := filepath.Join(folder, fmt.Sprintf("protos%d", i))
+		if err := os.CopyFS(sources, tree); err != nil {
+			return "", "", err
 		}
-		var compiled *image.Image
-		if compiled, err = image.FromFS(ctx, tree); err != nil {
-			return ""
+		images[i] = sources + ".binpb"
+		if err := run.Run(ctx, run.Cmd{Args: []string{tools.Tool("buf"), "build", "--output", images[i]}, Dir: sources, Env: tools.Env()}); err != nil {
+			return "", "", err
 		}
-		var encoded []byte
-		if encoded, err = compiled.Encode(); err != nil {
-			return ""
-		}
-		path := filepath.Join(folder, name)
-		err = os.WriteFile(path, encoded, 0o600)
-		return path
 	}
-	before, after = write("before.binpb", old), write("after.binpb", now)
-	return before, after, err
+	return images[0], images[1], nil
 }

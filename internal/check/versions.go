@@ -103,8 +103,19 @@ func complaint(r *review.Review, name string, service compat.ServiceChange) stri
 	if due == "" {
 		return ""
 	}
-	return fmt.Sprintf("%s %s since %s, but its api_version is %s: raise it to %s or higher; %s",
-		name, what[service.Level], r.Base.Name, service.After, due, reason(r, service))
+	return fmt.Sprintf("%s %s since %s, but its api_version is %s: raise %s, to %s or higher; %s",
+		name, what[service.Level], r.Base.Name, service.After, part(service.Before, due), due, reason(r, service))
+}
+
+// part is what the first number is called in which two versions differ.
+func part(before, due string) string {
+	was := strings.Split(before, ".")
+	for i, number := range strings.Split(due, ".") {
+		if i >= len(was) || number != was[i] {
+			return []string{"major", "minor", "patch"}[min(i, 2)]
+		}
+	}
+	return "patch"
 }
 
 // what says what has happened to a service.

@@ -30,6 +30,28 @@ message GetRequest {}
 message GetResponse {}
 `
 	antsFile = "proto/a/v1/a.proto"
+
+	settings = `version: 0.1.0
+project: {description: A test., homepage: "https://example.com", repository: "https://example.com/repo", license: MIT}
+api: {grpc: "example.com:443", rest: "https://example.com"}
+sdks:
+  go: {module: example.com/sdk}
+  python: {distribution: sdk, requires_python: ">=3.10", dependencies: {}}
+  ts: {package: sdk, node: ">=20", peers: {}}
+compatibility:
+  below_one: breaking
+  unproven: major
+  unstable: minor
+  auth:
+    permissions: qdrant.cloud.common.v1.permissions
+    requires_all: qdrant.cloud.common.v1.requires_all_permissions
+    authentication: qdrant.cloud.common.v1.requires_authentication
+    actor_types: qdrant.cloud.common.v1.supported_actor_types
+    account: qdrant.cloud.common.v1.account_id_expression
+    account_default: account_id
+  api_version: qdrant.cloud.common.v1.api_version
+`
+	workspace = "version: v2\nmodules:\n  - path: proto\n"
 )
 
 // history makes a folder a repository with a contract, in one commit.
@@ -41,6 +63,9 @@ func history(t *testing.T, root string) {
 		t.Setenv("GIT_"+role+"_NAME", "Test")
 		t.Setenv("GIT_"+role+"_EMAIL", "test@example.com")
 	}
+	put(t, filepath.Join(root, "sdk.yaml"), settings, 0o644)
+	put(t, filepath.Join(root, "buf.yaml"), workspace, 0o644)
+	put(t, filepath.Join(root, ".gitignore"), ".cache/\n", 0o644)
 	put(t, filepath.Join(root, "proto/qdrant/cloud/common/v1/common.proto"), commonProto, 0o644)
 	put(t, filepath.Join(root, antsFile), antsProto, 0o644)
 	git(t, root, "init", "--quiet", "--initial-branch=main")
@@ -70,7 +95,8 @@ func versions(t *testing.T, root string) (detail, findings string) {
 }
 
 func TestAPIVersions(t *testing.T) {
-	const finding = "proto/a/v1/a.proto:5:1: Ants has changed since v0.2.0 (message GetRequest field id added), but its api_version is still 1.0.0: "
+	const finding = "proto/a/v1/a.proto:5:1: Ants has got additions since v0.2.0, but its api_version is 1.0.0: raise minor, to 1.1.0 or higher; " +
+		"a.v1.GetRequest.id is new (field.added) (API_VERSION)"
 	changed := strings.Replace(antsProto, "message GetRequest {}", "message GetRequest { string id = 1; }", 1)
 	raised := strings.Replace(changed, "{major: 1}", "{major: 1, minor: 1}", 1)
 	root := t.TempDir()

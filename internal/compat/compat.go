@@ -46,7 +46,7 @@ type Breaks struct {
 	Validation bool `json:"validation"`
 }
 
-func (b *Breaks) at(s Surface) *bool {
+func breakAt(b *Breaks, s Surface) *bool {
 	switch s {
 	case Wire:
 		return &b.Wire
@@ -66,7 +66,7 @@ func (b *Breaks) at(s Surface) *bool {
 }
 
 // Has says whether the users of a surface are broken.
-func (b Breaks) Has(s Surface) bool { return *b.at(s) }
+func (b Breaks) Has(s Surface) bool { return *breakAt(&b, s) }
 
 // Any says whether anybody is broken.
 func (b Breaks) Any() bool { return b != Breaks{} }

@@ -13,7 +13,7 @@ import (
 type judge struct {
 	*diff.Diff
 
-	ctx        context.Context
+	ctx        context.Context //nolint:containedctx // A judge lives as long as one call.
 	policy     Policy
 	before     *uses
 	after      *uses
@@ -86,11 +86,11 @@ func (j *judge) add(c diff.Change, v verdict) {
 		change.Before, change.After = v.before, v.after
 	}
 	for _, surface := range []Surface{Wire, JSON, Auth, Validation} {
-		*change.Breaks.at(surface) = use != Unused && rule.Effects[surface] == Always
+		*breakAt(&change.Breaks, surface) = use != Unused && rule.Effects[surface] == Always
 	}
 	for _, surface := range v.breaks {
 		if rule.Effects[surface] == Depends && use != Unused {
-			*change.Breaks.at(surface) = true
+			*breakAt(&change.Breaks, surface) = true
 		}
 	}
 	change.Message, change.Hint = fill(rule.Message, change), rule.Hint
@@ -176,8 +176,9 @@ func (j *judge) judge(c diff.Change) {
 }
 
 func (j *judge) judgeOrder(c diff.Change) {
-	if now, ok := c.New.(*schema.Enum); ok {
-		if name, was, lost := firstNameChanged(c.Old.(*schema.Enum), now); lost {
+	old, _ := c.Old.(*schema.Enum)
+	if now, ok := c.New.(*schema.Enum); ok && old != nil {
+		if name, was, lost := firstNameChanged(old, now); lost {
 			j.add(c, j.aliasOrder(c, name, was))
 			return
 		}
@@ -210,7 +211,9 @@ func (j *judge) judgeMessage(c diff.Change) {
 	switch c.Part() {
 	case diff.Renamed:
 		rule := "message.renamed"
-		if old, now := c.Old.(*schema.Message), c.New.(*schema.Message); (old.Parent == nil) != (now.Parent == nil) {
+		old, _ := c.Old.(*schema.Message)
+		now, _ := c.New.(*schema.Message)
+		if (old.Parent == nil) != (now.Parent == nil) {
 			rule = "message.nesting"
 		}
 		j.add(c, verdict{rule: rule})
@@ -247,13 +250,14 @@ func (j *judge) judgeFile(c diff.Change) {
 
 func (j *judge) judgeService(c diff.Change) {
 	v := verdict{rule: string(c.Kind)}
+	old, _ := c.Old.(*schema.Service)
+	now, _ := c.New.(*schema.Service)
 	switch c.Part() {
 	case diff.Moved:
 		v.rule = "service.moved_file"
 	case diff.Removed:
-		service := c.Old.(*schema.Service)
-		v.proof = "calls to /" + service.FullName() + "/ end with UNIMPLEMENTED"
-		for _, method := range service.Methods {
+		v.proof = "calls to /" + old.FullName() + "/ end with UNIMPLEMENTED"
+		for _, method := range old.Methods {
 			if routed(method) {
 				v.breaks = []Surface{JSON}
 			}
@@ -261,25 +265,23 @@ func (j *judge) judgeService(c diff.Change) {
 	case diff.Renamed:
 		v.proof = "calls to /" + c.Before + "/ end with UNIMPLEMENTED"
 	case diff.Added:
-		j.added = append(j.added, c.New.(*schema.Service).Methods...)
+		j.added = append(j.added, now.Methods...)
 	}
 	j.add(c, v)
 }
 
 func (j *judge) judgeMethod(c diff.Change) {
 	v := verdict{rule: string(c.Kind)}
+	old, _ := c.Old.(*schema.Method)
+	now, _ := c.New.(*schema.Method)
 	switch c.Part() {
 	case diff.Added:
-		j.added = append(j.added, c.New.(*schema.Method))
-	case diff.Removed:
-		method := c.Old.(*schema.Method)
-		v.proof = "calls to /" + method.Parent.FullName() + "/" + method.Name() + " end with UNIMPLEMENTED"
-		if routed(method) {
+		j.added = append(j.added, now)
+	case diff.Removed, diff.Renamed:
+		v.proof = "calls to /" + old.Parent.FullName() + "/" + old.Name() + " end with UNIMPLEMENTED"
+		if c.Part() == diff.Removed && routed(old) {
 			v.breaks = []Surface{JSON}
 		}
-	case diff.Renamed:
-		method := c.Old.(*schema.Method)
-		v.proof = "calls to /" + method.Parent.FullName() + "/" + method.Name() + " end with UNIMPLEMENTED"
 	case "client_streaming", "server_streaming":
 		v.rule = "method.streaming"
 	case "request":

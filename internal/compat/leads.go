@@ -30,11 +30,11 @@ func (c *changed) add(e schema.Element, level version.Level) {
 	c.levels[e] = max(c.levels[e], level)
 }
 
-func newLeads(s *schema.Schema, names []string, changed changed) *leads {
+func newLeads(s *schema.Schema, names []string, types changed) *leads {
 	l := &leads{
 		names: names, levels: map[schema.Element]version.Level{}, by: map[schema.Element]schema.Element{}, from: map[schema.Element][]int32{},
 	}
-	l.raise(s, changed)
+	l.raise(s, types)
 	for i, name := range names {
 		service := s.Service(name)
 		if service == nil {
@@ -50,7 +50,7 @@ func newLeads(s *schema.Schema, names []string, changed changed) *leads {
 }
 
 // raise carries levels from the types that have changed to those that refer to them. A level only rises, and there are four.
-func (l *leads) raise(s *schema.Schema, changed changed) {
+func (l *leads) raise(s *schema.Schema, types changed) {
 	referrers := map[schema.Element][]*schema.Message{}
 	for _, file := range s.Files {
 		for _, m := range file.Messages {
@@ -58,8 +58,8 @@ func (l *leads) raise(s *schema.Schema, changed changed) {
 		}
 	}
 	var open []schema.Element
-	for _, e := range changed.order {
-		l.levels[e], l.by[e] = changed.levels[e], e
+	for _, e := range types.order {
+		l.levels[e], l.by[e] = types.levels[e], e
 		open = append(open, e)
 	}
 	for len(open) > 0 {

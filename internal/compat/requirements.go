@@ -43,7 +43,7 @@ func (j *judge) require(requirements []Requirement) {
 		}
 		c.Message = fill(rule.Message, c)
 		if r.Narrowed {
-			*c.Breaks.at(r.Surface) = true
+			*breakAt(&c.Breaks, r.Surface) = true
 			c.Level = j.policy.worth(c.Breaks)
 			c.Proof = r.Name + " " + r.Before + " was allowed; not all of it is by " + r.After
 		}

@@ -27,11 +27,11 @@ func (j *judge) services() []ServiceChange {
 	}
 	slices.Sort(names)
 
-	changed := changed{levels: map[schema.Element]version.Level{}}
+	types := changed{levels: map[schema.Element]version.Level{}}
 	for _, c := range j.found {
 		if c.noticed() {
-			changed.add(holder(c.change.Old), c.Counted())
-			changed.add(holder(c.change.New), c.Counted())
+			types.add(holder(c.change.Old), c.Counted())
+			types.add(holder(c.change.New), c.Counted())
 		}
 	}
 	all := make([]ServiceChange, len(names))
@@ -41,7 +41,7 @@ func (j *judge) services() []ServiceChange {
 	if len(j.found) == 0 {
 		return all
 	}
-	before, after := newLeads(j.Old, names, changed), newLeads(j.New, names, changed)
+	before, after := newLeads(j.Old, names, types), newLeads(j.New, names, types)
 	for i, name := range names {
 		was, wasBy := before.level(j.Old, old[name])
 		is, isBy := after.level(j.New, now[name])

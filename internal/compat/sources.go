@@ -86,7 +86,7 @@ func (j *judge) claim(surface Surface, broken symbols.Break) bool {
 			to = spare
 		}
 		for _, c := range to {
-			*c.Breaks.at(surface) = true
+			*breakAt(&c.Breaks, surface) = true
 			if c.Proof == "" {
 				c.Proof = sourceProof(surface, broken)
 			}
@@ -159,7 +159,7 @@ func (j *judge) unexplained(surface Surface, broken symbols.Break) {
 	}
 	change := diff.Change{Kind: diff.KindOf(element.Kind(), "symbol"), Old: element, New: j.counterpart(element)}
 	j.add(change, verdict{rule: rule, before: before, after: after, proof: sourceProof(surface, broken)})
-	*j.found[len(j.found)-1].Breaks.at(surface) = true
+	*breakAt(&j.found[len(j.found)-1].Breaks, surface) = true
 }
 
 // counterpart is an element of the old schema in the new one, as far as it can be found by its name.

@@ -67,7 +67,9 @@ func (c *comparer) sets(part string, old, now schema.Element, before, after []st
 // compareCommon compares what every declaration has: options, comments, and what this package does not know.
 func (c *comparer) compareCommon(old, now schema.Element, oldRest, nowRest string) {
 	c.compareOptions(old, now)
-	c.changed(Other, old, now, oldRest, nowRest)
+	if oldRest != nowRest {
+		c.changed(Other, old, now, c.options.rest(old.Kind(), oldRest), c.options.rest(now.Kind(), nowRest))
+	}
 	if old.In() != now.In() && !schema.SameSourceInfo(old.In(), now.In()) {
 		before, after := schema.Locate(old), schema.Locate(now)
 		if before.Line > 0 && after.Line > 0 {
@@ -260,11 +262,14 @@ func (c *comparer) compareExtensionRanges(old, now *schema.Message) {
 func joined(ranges []schema.ExtensionRange) []schema.ExtensionRange {
 	var all []schema.ExtensionRange
 	for _, r := range slices.SortedFunc(slices.Values(ranges), func(a, b schema.ExtensionRange) int { return cmp.Compare(a.From, b.From) }) {
-		if last := len(all) - 1; last >= 0 && int64(all[last].To)+1 == int64(r.From) && all[last].Options == r.Options {
+		last := len(all) - 1
+		switch {
+		case r.From > r.To:
+		case last >= 0 && int64(all[last].To)+1 == int64(r.From) && all[last].Options == r.Options && all[last].Rest == r.Rest:
 			all[last].To = r.To
-			continue
+		default:
+			all = append(all, r)
 		}
-		all = append(all, r)
 	}
 	return all
 }

@@ -42,6 +42,24 @@ var optionMessages = map[schema.Kind]string{
 	schema.KindMethod:    "google.protobuf.MethodOptions",
 }
 
+// descriptorMessages are the messages that elements are in descriptor.proto.
+var descriptorMessages = map[schema.Kind]string{
+	schema.KindFile:      "google.protobuf.FileDescriptorProto",
+	schema.KindMessage:   "google.protobuf.DescriptorProto",
+	schema.KindField:     "google.protobuf.FieldDescriptorProto",
+	schema.KindExtension: "google.protobuf.FieldDescriptorProto",
+	schema.KindOneof:     "google.protobuf.OneofDescriptorProto",
+	schema.KindEnum:      "google.protobuf.EnumDescriptorProto",
+	schema.KindEnumValue: "google.protobuf.EnumValueDescriptorProto",
+	schema.KindService:   "google.protobuf.ServiceDescriptorProto",
+	schema.KindMethod:    "google.protobuf.MethodDescriptorProto",
+}
+
+// rest writes the fields of a descriptor that the model does not know: "visibility: VISIBILITY_LOCAL".
+func (r *optionReader) rest(kind schema.Kind, encoded string) string {
+	return strings.Join(r.parts(descriptorMessages[kind], encoded, 0), ", ")
+}
+
 type optionDifference struct{ name, before, after string }
 
 // compare finds the options that are set otherwise.
@@ -276,6 +294,11 @@ func (r *optionReader) messageText(name, encoded string, depth int) string {
 	if depth > maxValueDepth || r.message(name) == nil {
 		return "0x" + hex(encoded)
 	}
+	return "{" + strings.Join(r.parts(name, encoded, depth), ", ") + "}"
+}
+
+// parts are the fields of a message with their names.
+func (r *optionReader) parts(name, encoded string, depth int) []string {
 	var parts []string
 	for _, option := range schema.Options(encoded).Split() {
 		declared := r.declaration(name, option.Number)
@@ -289,5 +312,5 @@ func (r *optionReader) messageText(name, encoded string, depth int) string {
 		}
 		parts = append(parts, key+": "+text)
 	}
-	return "{" + strings.Join(parts, ", ") + "}"
+	return parts
 }

@@ -3,6 +3,7 @@ package diff
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/descriptorpb"
@@ -53,22 +54,26 @@ type plain struct{ rename func(string) string }
 
 func (p plain) file(f *descriptorpb.FileDescriptorProto) {
 	f.Dependency, f.PublicDependency, f.WeakDependency, f.OptionDependency = nil, nil, nil, nil
+	f.Package = proto.String(f.GetPackage())
 	p.messages(f.GetMessageType())
-	p.fields(f.GetExtension())
+	p.fields(f.GetExtension(), true)
 	p.enums(f.GetEnumType())
 	for _, service := range f.GetService() {
 		for _, method := range service.GetMethod() {
-			p.name(method.InputType)
-			p.name(method.OutputType)
+			method.InputType, method.OutputType = p.name(method.GetInputType()), p.name(method.GetOutputType())
+			method.ClientStreaming, method.ServerStreaming = proto.Bool(method.GetClientStreaming()), proto.Bool(method.GetServerStreaming())
 		}
 	}
 }
 
 func (p plain) messages(messages []*descriptorpb.DescriptorProto) {
 	for _, m := range messages {
-		m.ExtensionRange, m.ReservedRange, m.ReservedName = nil, nil, nil
-		p.fields(m.GetField())
-		p.fields(m.GetExtension())
+		compared := !m.GetOptions().GetMapEntry() // What a compiler made for a map was not.
+		if compared {
+			m.ExtensionRange, m.ReservedRange, m.ReservedName = nil, nil, nil
+		}
+		p.fields(m.GetField(), compared)
+		p.fields(m.GetExtension(), compared)
 		p.enums(m.GetEnumType())
 		p.messages(m.GetNestedType())
 	}
@@ -77,22 +82,25 @@ func (p plain) messages(messages []*descriptorpb.DescriptorProto) {
 func (plain) enums(enums []*descriptorpb.EnumDescriptorProto) {
 	for _, e := range enums {
 		e.ReservedRange, e.ReservedName = nil, nil
+		for _, value := range e.GetValue() {
+			value.Number = proto.Int32(value.GetNumber())
+		}
 	}
 }
 
-func (p plain) fields(fields []*descriptorpb.FieldDescriptorProto) {
+func (p plain) fields(fields []*descriptorpb.FieldDescriptorProto, compared bool) {
 	for _, f := range fields {
-		p.name(f.TypeName)
-		p.name(f.Extendee)
-		f.JsonName = nil // Compared where it is resolved.
+		f.TypeName, f.Extendee = p.name(f.GetTypeName()), p.name(f.GetExtendee())
+		f.Number, f.Label, f.Proto3Optional = proto.Int32(f.GetNumber()), f.GetLabel().Enum(), proto.Bool(f.GetProto3Optional())
+		if compared || f.GetJsonName() == f.GetName() {
+			f.JsonName = nil // Compared where it is resolved, or not set.
+		}
 	}
 }
 
-// name renames a full name, which begins with a dot.
-func (p plain) name(name *string) {
-	if name != nil && len(*name) > 1 {
-		*name = "." + p.rename((*name)[1:])
-	}
+// name is what a type with a full name, which may begin with a dot, is called now.
+func (p plain) name(name string) *string {
+	return proto.String(p.rename(strings.TrimPrefix(name, ".")))
 }
 
 // sorted puts declarations in the order of their names.

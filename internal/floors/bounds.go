@@ -35,15 +35,15 @@ func pep440(text string) bounds {
 		case !ok:
 			return bounds{other: text}
 		case operator == ">=", operator == "~=":
-			b.raise(at)
+			b = b.from(at)
 			if operator == "~=" && len(at) > 1 {
-				b.lower(next(at, len(at)-2))
+				b = b.below(next(at, len(at)-2))
 			}
 		case operator == "<":
-			b.lower(at)
+			b = b.below(at)
 		case operator == "==":
-			b.raise(at)
-			b.lower(next(at, len(at)-1))
+			b = b.from(at)
+			b = b.below(next(at, len(at)-1))
 		default:
 			return bounds{other: text}
 		}
@@ -61,22 +61,22 @@ func npm(text string) bounds {
 		case !ok:
 			return bounds{other: text}
 		case operator == ">=":
-			b.raise(at)
+			b = b.from(at)
 		case operator == "<":
-			b.lower(at)
+			b = b.below(at)
 		case operator == "^":
-			b.raise(at)
+			b = b.from(at)
 			first := 0 // first is the first number that is not 0: what stands before it may not change.
 			for first < len(at)-1 && at[first] == 0 {
 				first++
 			}
-			b.lower(next(at, first))
+			b = b.below(next(at, first))
 		case operator == "~":
-			b.raise(at)
-			b.lower(next(at, min(1, len(at)-1)))
+			b = b.from(at)
+			b = b.below(next(at, min(1, len(at)-1)))
 		case operator == "":
-			b.raise(at)
-			b.lower(next(at, len(at)-1))
+			b = b.from(at)
+			b = b.below(next(at, len(at)-1))
 		default:
 			return bounds{other: text}
 		}
@@ -84,16 +84,19 @@ func npm(text string) bounds {
 	return b
 }
 
-func (b *bounds) raise(to []int) {
-	if compareNumbers(to, b.floor) > 0 {
-		b.floor = to
+// from is b without what is below a version, and below b without that version and what is above.
+func (b bounds) from(version []int) bounds {
+	if compareNumbers(version, b.floor) > 0 {
+		b.floor = version
 	}
+	return b
 }
 
-func (b *bounds) lower(to []int) {
-	if b.ceiling == nil || compareNumbers(to, b.ceiling) < 0 {
-		b.ceiling = to
+func (b bounds) below(version []int) bounds {
+	if b.ceiling == nil || compareNumbers(version, b.ceiling) < 0 {
+		b.ceiling = version
 	}
+	return b
 }
 
 // next counts one number up and drops those after it.

@@ -28,6 +28,7 @@ func Document() string {
 	for _, id := range notUUID {
 		fmt.Fprintf(&out, "| `%s` | %s |\n", id.field, id.reason)
 	}
+	out.WriteString(versions)
 	return out.String()
 }
 
@@ -56,4 +57,26 @@ The line holds for the element and all in it, and does not reach the SDKs. Witho
 itself.
 
 Each rule has a good and a bad example, to which its name leads.
+
+` + "`mage lint`" + ` also holds the contract against the last release: ` + "`API_VERSION`" + ` is explained [below](#versions-of-services).
+`
+
+const versions = `
+## Versions of services
+
+The option api_version of a service goes up with what has changed for its callers since the last release: in its methods, and
+in every message and enum that they lead to. ` + "`go tool mage lint`" + ` compares with the last release in the history of HEAD
+and reports a service, as ` + "`API_VERSION`" + ` at its line, whose version did not go up by enough, or went down.
+
+| What has changed | What goes up | Below 1.0 |
+| --- | --- | --- |
+| Something breaks callers, accepted in sdk.yaml or not | major | minor or major |
+| Something was added, or more is accepted | minor | minor |
+| An element was deprecated, an option has another value | patch | patch |
+| Comments, the order of elements, the file that they are in | nothing | nothing |
+
+What breaks whom is decided as for ` + "`mage breaking`" + `. A number may go up by more than is asked for, and once for a release is
+enough, however many changes it has. Documentation asks for nothing: gateways and tools read the option out of
+descriptors, where nobody sees a comment, and a version that rises with each corrected sentence tells callers nothing. A
+service that is new has any version.
 `

@@ -101,13 +101,13 @@ func (c Command) Changelog(ctx context.Context) error {
 	if changed {
 		word = "has what changed since " + r.Report.Base
 	}
-	fmt.Fprintln(c.Out, changelogFile+" "+word) //nolint:errcheck // A terminal that is gone has no reader to tell.
+	fmt.Fprintln(c.Out, changelogFile+" "+word)
 	for _, remark := range remarks {
 		now := "the change is gone"
 		if remark.Generated != "" {
 			now = "now it would be: " + remark.Generated
 		}
-		fmt.Fprintf(c.Out, "%s:%d: reworded, and no longer what is generated; %s\n", changelogFile, remark.Line, now) //nolint:errcheck // As above.
+		fmt.Fprintf(c.Out, "%s:%d: reworded, and no longer what is generated; %s\n", changelogFile, remark.Line, now)
 	}
 	return nil
 }

@@ -45,7 +45,7 @@ func (r *Review) history(ctx context.Context, o Options) ([]compat.Requirement, 
 	}
 	requirements, err := floors.Compare(before, after)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, &UsageError{err}
 	}
 	messages, err := run.Output(ctx, run.Cmd{Args: []string{"git", "log", "--format=%h%x00%B%x00", r.Base.Commit + ".." + head}, Dir: o.Root})
 	if err != nil || len(messages) > maxMessages {

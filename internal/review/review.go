@@ -37,8 +37,11 @@ type Options struct {
 // patience is how long a side may take until a person wants to know what is going on.
 const patience = 2 * time.Second
 
-// workTree is what reports call the input where none is named.
-const workTree = "the work tree"
+// unnamed is the input where none is named, and workTree what reports call it.
+const (
+	unnamed  = "file:."
+	workTree = "the work tree"
+)
 
 // Review is a verdict with what led to it.
 type Review struct {
@@ -74,7 +77,7 @@ func Run(ctx context.Context, o Options) (*Review, error) {
 	}
 	input := o.Input
 	if input == "" {
-		input = "file:."
+		input = unnamed
 	}
 	if against == "-" && input == "-" {
 		return nil, &UsageError{errors.New("both sides are standard input: name a file, a folder or a ref for one of them")}
@@ -116,11 +119,15 @@ func (o Options) load(ctx context.Context, from source.Options, spec string, oth
 		shown = progress.Discard()
 	}
 	name := spec[strings.IndexByte(spec, ':')+1:]
-	if spec == "file:." {
+	if spec == unnamed {
 		name = workTree
 	}
 	step := shown.StartLate("read "+name, patience)
 	loaded, err := source.Load(ctx, from, spec)
+	var broken *source.CompileError
+	if spec == unnamed && errors.As(err, &broken) {
+		broken.Name = workTree
+	}
 	_ = step.End("", err)
 	if err == nil {
 		var read *schema.Schema

@@ -18,7 +18,7 @@ func memoryOf(state *os.ProcessState) int64 {
 		return 0
 	}
 	if runtime.GOOS == "linux" {
-		return int64(usage.Maxrss) << 10
+		return int64(usage.Maxrss) << 10 //nolint:unconvert // It has 32 bits on some systems.
 	}
-	return int64(usage.Maxrss)
+	return int64(usage.Maxrss) //nolint:unconvert // As above.
 }

@@ -181,7 +181,7 @@ func (r *reader) messageOf(encoded string, file *File, parent *Message, to *[]*M
 			return r.oneofOf(field.content, m)
 		case 9:
 			from, to, unknown, err := r.rangeOf(field.content)
-			m.ReservedRanges = append(m.ReservedRanges, Range{from, to - 1})
+			m.ReservedRanges = append(m.ReservedRanges, before(from, to))
 			rest.add(unknown)
 			return err
 		case 10:
@@ -220,9 +220,17 @@ func (r *reader) rangeOf(encoded string) (from, to int32, rest string, err error
 	return from, to, others.text(), err
 }
 
+// before is a range of which the end does not belong to it. Without any number it ends before it begins.
+func before(from, end int32) Range {
+	if end <= from {
+		return Range{From: 1}
+	}
+	return Range{from, end - 1}
+}
+
 func (r *reader) extensionRangeOf(encoded string, m *Message) error {
 	from, to, rest, err := r.rangeOf(encoded)
-	x := ExtensionRange{Range: Range{from, to - 1}}
+	x := ExtensionRange{Range: before(from, to)}
 	var others joined
 	_ = fields(rest, func(field wireField) error {
 		if field.number != 3 {

@@ -55,7 +55,11 @@ func Compare(before, after []Symbol) []Break {
 	var breaks []Break
 	for _, symbol := range before {
 		have := now[symbol.Name]
-		if have == nil || have.Signature != symbol.Signature && !(symbol.Checked && narrower(symbol.Signature, have.Signature)) {
+		switch {
+		case have == nil:
+			breaks = append(breaks, Break{symbol, nil})
+		case have.Signature == symbol.Signature, symbol.Checked && narrower(symbol.Signature, have.Signature):
+		default:
 			breaks = append(breaks, Break{symbol, have})
 		}
 	}

@@ -18,8 +18,9 @@ import (
 
 // clause is a part of an expression in CEL that has to hold: one of its terms is true.
 type clause struct {
-	terms []term
-	text  string // text is the whole expression, for people.
+	terms  []term
+	text   string // text is the whole expression, for people.
+	source string // source is the part alone; empty where it can't be written.
 }
 
 // term is a truth value in a normal form that expressions share which differ in spelling only. A comparison with a constant
@@ -57,14 +58,17 @@ func clausesOf(rules celRules, message protoreflect.MessageDescriptor) []clause 
 }
 
 func clausesIn(expression string, message protoreflect.MessageDescriptor) []clause {
-	root, ok := parseCEL(expression)
+	parsed, ok := parseCEL(expression)
 	if !ok {
 		return []clause{{terms: []term{{key: "unreadable " + expression}}, text: expression}}
 	}
 	writer := celWriter{message}
 	var all []clause
-	for _, part := range flatten(operators.LogicalAnd, truth(root)) {
+	for _, part := range flatten(operators.LogicalAnd, truth(parsed.Expr())) {
 		made := clause{text: expression}
+		if source, ok := sourceOf(part, parsed.SourceInfo()); ok {
+			made.source = source
+		}
 		for _, option := range flatten(operators.LogicalOr, part) {
 			made.terms = append(made.terms, writer.term(option))
 		}
@@ -73,12 +77,12 @@ func clausesIn(expression string, message protoreflect.MessageDescriptor) []clau
 	return all
 }
 
-func parseCEL(expression string) (ast.Expr, bool) {
+func parseCEL(expression string) (*ast.AST, bool) {
 	const mostText = 1 << 16
 	if len(expression) > mostText {
 		return nil, false
 	}
-	reader, err := parser.NewParser(parser.Macros(parser.AllMacros...))
+	reader, err := parser.NewParser(parser.Macros(parser.AllMacros...), parser.PopulateMacroCalls(true))
 	if err != nil {
 		return nil, false
 	}
@@ -86,7 +90,28 @@ func parseCEL(expression string) (ast.Expr, bool) {
 	if errs != nil && len(errs.GetErrors()) > 0 {
 		return nil, false
 	}
-	return parsed.Expr(), true
+	return parsed, true
+}
+
+// sourceOf writes a part of an expression as an expression of its own.
+func sourceOf(l logic, info *ast.SourceInfo) (string, bool) {
+	if l.operator == "" {
+		text, err := parser.Unparse(l.expr, info)
+		if err == nil && l.negated {
+			text = "!(" + text + ")"
+		}
+		return text, err == nil
+	}
+	word := map[string]string{operators.LogicalAnd: " && ", operators.LogicalOr: " || "}[l.operator]
+	texts := make([]string, len(l.parts))
+	for i, part := range l.parts {
+		text, ok := sourceOf(part, info)
+		if !ok {
+			return "", false
+		}
+		texts[i] = "(" + text + ")"
+	}
+	return strings.Join(texts, word), true
 }
 
 // logic is an expression of which only the truth matters: "" is true and every other constant text is a violation.

@@ -72,11 +72,11 @@ func celTexts(rules proto.Message) []string {
 func hintsOf(expressions []string) *hints {
 	h := &hints{key: strings.Join(expressions, "\n"), words: map[string]bool{}}
 	for _, expression := range expressions {
-		root, ok := parseCEL(expression)
+		parsed, ok := parseCEL(expression)
 		if !ok {
 			continue
 		}
-		ast.PostOrderVisit(root, ast.NewExprVisitor(func(e ast.Expr) {
+		ast.PostOrderVisit(parsed.Expr(), ast.NewExprVisitor(func(e ast.Expr) {
 			switch e.Kind() {
 			case ast.LiteralKind:
 				h.literal(e)

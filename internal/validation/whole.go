@@ -55,8 +55,11 @@ func (d *direction) openRules() []string {
 		return from.descriptor.Fields().ByNumber(field.Number()) != nil
 	}
 	for _, rule := range celRulesOf(rulesOrNone(to.rules)) {
-		follows := kept && !slices.ContainsFunc(clausesIn(rule.GetExpression(), to.descriptor), func(part clause) bool {
-			return !clauseFollows(d.ctx, had, part)
+		follows := !slices.ContainsFunc(clausesIn(rule.GetExpression(), to.descriptor), func(part clause) bool {
+			if kept && clauseFollows(d.ctx, had, part) {
+				return false
+			}
+			return part.source == "" || !holdsWithout(part.source, to.descriptor, sent)
 		})
 		if !follows && !holdsWithout(rule.GetExpression(), to.descriptor, sent) {
 			open = append(open, "CEL "+quoted(rule.GetExpression()))
