@@ -1,6 +1,7 @@
 package check
 
 import (
+	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -249,12 +250,12 @@ func TestReleaseFromBeforeTheOption(t *testing.T) {
 // A wrong name would else switch the check off without a word.
 func TestOptionThatIsNotThere(t *testing.T) {
 	root := comparison(t)
-	put(t, filepath.Join(root, "sdk.yaml"), strings.Replace(settings, "v1.api_version", "v1.api_versoin", 1), 0o644)
+	put(t, filepath.Join(root, "sdk.yaml"), strings.Replace(settings, "v1.api_version", "v1.release", 1), 0o644)
 	r, err := review.Run(t.Context(), review.Options{Root: root, Against: "base", Input: "now"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	const want = "sdk.yaml: compatibility.api_version: the contract does not declare the option qdrant.cloud.common.v1.api_versoin"
+	const want = "sdk.yaml: compatibility.api_version: the contract does not declare the option qdrant.cloud.common.v1.release"
 	if _, err := unraised(r); err == nil || err.Error() != want {
 		t.Errorf("got %v", err)
 	}
@@ -267,5 +268,31 @@ func TestAcceptedBreakRaisesTheVersion(t *testing.T) {
 		settings+"  accept: [{rule: field.renumbered, element: a.v1.Ant.Nest.kind, reason: Nobody has sent it yet.}]\n", 0o644)
 	if found := findings(t, root); len(found) != 1 || !strings.Contains(found[0], "raise major") {
 		t.Errorf("got %q", found)
+	}
+}
+
+// What all services share is the reason for each of them.
+func TestReasonIsFoundForEveryService(t *testing.T) {
+	const services = 40
+	root := comparison(t)
+	for folder, note := range map[string]string{"base": "string text = 1;", "now": "string text = 1; string author = 2;"} {
+		var text strings.Builder
+		text.WriteString(`syntax = "proto3"; package c.v1; import "qdrant/cloud/common/v1/common.proto";` + "\n")
+		for i := range services {
+			fmt.Fprintf(&text, "service S%d { option (qdrant.cloud.common.v1.api_version) = {major: 1}; rpc Get(Request) returns (Request); }\n", i)
+		}
+		text.WriteString("message Request { Note note = 1; }\nmessage Note { " + note + " }\n")
+		put(t, filepath.Join(root, folder, "c/v1/c.proto"), text.String(), 0o644)
+	}
+	found := findings(t, root)
+	if len(found) != services {
+		t.Fatalf("%d findings", len(found))
+	}
+	for i, line := range found {
+		want := fmt.Sprintf("now/c/v1/c.proto:%d:1: S%d has got additions since base, but its api_version is 1.0.0: "+
+			"raise minor, to 1.1.0 or higher; c.v1.Note.author is new (field.added) (API_VERSION)", i+2, i)
+		if line != want {
+			t.Errorf("got  %s\nwant %s", line, want)
+		}
 	}
 }

@@ -22,6 +22,9 @@ type Policy struct {
 	Auth       AuthOptions
 	APIVersion string // APIVersion is the full name of the service option with its version, a message of major, minor and patch.
 
+	// GoModule is the module that files without a go_package are generated into; proofs name the packages below it.
+	GoModule string
+
 	Accepted []Acceptance
 }
 

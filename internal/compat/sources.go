@@ -88,7 +88,7 @@ func (j *judge) claim(surface Surface, broken symbols.Break) bool {
 		for _, c := range to {
 			*breakAt(&c.Breaks, surface) = true
 			if c.Proof == "" {
-				c.Proof = sourceProof(surface, broken)
+				c.Proof = j.sourceProof(surface, broken)
 			}
 		}
 		if len(to) > 0 {
@@ -130,11 +130,15 @@ func around(e schema.Element) schema.Element {
 
 var languageNames = map[Surface]string{Go: "Go", Python: "Python", TypeScript: "TypeScript"}
 
-func sourceProof(surface Surface, broken symbols.Break) string {
-	if broken.New == nil {
-		return languageNames[surface] + ": " + broken.Old.Name + " is gone"
+func (j *judge) sourceProof(surface Surface, broken symbols.Break) string {
+	name := broken.Old.Name
+	if surface == Go && j.policy.GoModule != "" && broken.Old.Element.In().GoPackage() == "" {
+		name = j.policy.GoModule + "/" + name
 	}
-	return languageNames[surface] + ": " + broken.Old.Name + " is " + broken.New.Signature + ", it was " + broken.Old.Signature
+	if broken.New == nil {
+		return languageNames[surface] + ": " + name + " is gone"
+	}
+	return languageNames[surface] + ": " + name + " is " + broken.New.Signature + ", it was " + broken.Old.Signature
 }
 
 // unexplained reports a symbol that changed though its element did not. Each element is reported once a language.
@@ -158,7 +162,7 @@ func (j *judge) unexplained(surface Surface, broken symbols.Break) {
 		before += " " + broken.Old.Signature
 	}
 	change := diff.Change{Kind: diff.KindOf(element.Kind(), "symbol"), Old: element, New: j.counterpart(element)}
-	j.add(change, verdict{rule: rule, before: before, after: after, proof: sourceProof(surface, broken)})
+	j.add(change, verdict{rule: rule, before: before, after: after, proof: j.sourceProof(surface, broken)})
 	*breakAt(&j.found[len(j.found)-1].Breaks, surface) = true
 }
 

@@ -2,12 +2,7 @@
 package gittree
 
 import (
-	"archive/zip"
-	"bytes"
 	"context"
-	"errors"
-	"fmt"
-	"io/fs"
 	"strings"
 
 	"golang.org/x/mod/semver"
@@ -47,46 +42,6 @@ func LatestRelease(ctx context.Context, repo string) (Release, error) {
 	return release, nil
 }
 
-// FS is a folder of the repository as it was at a commit or tag. A folder that is not there is an error.
-func FS(ctx context.Context, repo, ref, folder string) (fs.FS, error) {
-	hash, err := git(ctx, repo, "rev-parse", "--verify", "--end-of-options", ref+":"+folder)
-	if err != nil {
-		return nil, err
-	}
-	archive := bounded{most: maxTree}
-	err = run.Run(ctx, run.Cmd{
-		// Not compressed, so that the bound is one of the content too.
-		Args: []string{"git", "archive", "--format=zip", "-0", strings.TrimSpace(string(hash))}, Dir: repo, Stdout: &archive,
-	})
-	if archive.full {
-		return nil, fmt.Errorf("%s of %s has more than %d MiB", folder, ref, maxTree>>20)
-	}
-	if err != nil {
-		return nil, err
-	}
-	tree, err := zip.NewReader(bytes.NewReader(archive.content.Bytes()), int64(archive.content.Len()))
-	if err != nil {
-		return nil, fmt.Errorf("read %s of %s: %w", folder, ref, err)
-	}
-	return tree, nil
-}
-
 func git(ctx context.Context, repo string, args ...string) ([]byte, error) {
 	return run.Output(ctx, run.Cmd{Args: append([]string{"git"}, args...), Dir: repo})
-}
-
-// bounded keeps what is written to it, up to a size.
-type bounded struct {
-	content bytes.Buffer
-	most    int
-	full    bool
-}
-
-var errFull = errors.New("too large")
-
-func (b *bounded) Write(p []byte) (int, error) {
-	if b.full = b.full || b.content.Len()+len(p) > b.most; b.full {
-		return 0, errFull
-	}
-	return b.content.Write(p)
 }

@@ -1,12 +1,8 @@
 package gittree
 
 import (
-	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 	"testing"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/run"
@@ -105,61 +101,5 @@ func TestLatestReleaseOfHEAD(t *testing.T) {
 	}
 	if _, err := LatestRelease(t.Context(), filepath.Join(empty, "gone")); err == nil {
 		t.Error("a folder that is not there has a release")
-	}
-}
-
-func TestFS(t *testing.T) {
-	dir := repository(t)
-	do(t, dir, "tag", "v0.1.0")
-	write(t, dir, "proto/a/v1/a.proto", "two")
-	write(t, dir, "proto/b/v1/b.proto", "new")
-	commit(t, dir)
-	write(t, dir, "proto/a/v1/a.proto", "not committed")
-
-	for ref, want := range map[string][]string{
-		"v0.1.0": {"a/v1/a.proto: one"},
-		"HEAD":   {"a/v1/a.proto: two", "b/v1/b.proto: new"},
-	} {
-		tree, err := FS(t.Context(), dir, ref, "proto")
-		if err != nil {
-			t.Fatal(err)
-		}
-		var got []string
-		err = fs.WalkDir(tree, ".", func(name string, entry fs.DirEntry, err error) error {
-			if err != nil || entry.IsDir() {
-				return err
-			}
-			content, err := fs.ReadFile(tree, name)
-			got = append(got, name+": "+string(content))
-			return err
-		})
-		if err != nil || !slices.Equal(got, want) {
-			t.Errorf("%s: got %q, %v", ref, got, err)
-		}
-		if _, err := fs.ReadFile(tree, "../other.txt"); err == nil {
-			t.Error("more than the folder can be read")
-		}
-	}
-	for _, test := range []struct{ ref, folder string }{{"v9.9.9", "proto"}, {"v0.1.0", "gone"}, {"--output=x", "proto"}} {
-		_, err := FS(t.Context(), dir, test.ref, test.folder)
-		var failed *run.Error
-		if !errors.As(err, &failed) {
-			t.Errorf("%s of %s: got %v", test.folder, test.ref, err)
-		}
-	}
-}
-
-func TestMemoryIsBounded(t *testing.T) {
-	b := bounded{most: 5}
-	if n, err := b.Write([]byte("12345")); n != 5 || err != nil || b.full {
-		t.Errorf("got %d, %v", n, err)
-	}
-	for _, text := range []string{"6", ""} {
-		if n, err := b.Write([]byte(text)); n != 0 || err == nil || !b.full {
-			t.Errorf("%q: got %d, %v", text, n, err)
-		}
-	}
-	if got := b.content.String(); !strings.HasPrefix(got, "12345") || len(got) != 5 {
-		t.Errorf("kept %q", got)
 	}
 }

@@ -44,3 +44,35 @@ func TestLiveLineLeavesNothingBehind(t *testing.T) {
 		t.Errorf("colours though they are off: %q", shown)
 	}
 }
+
+func TestStepThatEndsInTimeIsNotShown(t *testing.T) {
+	var out bytes.Buffer
+	r := &Reporter{out: &out, now: clock()}
+	r.StartLate("read", time.Hour).Done("")
+	if err := r.StartLate("read", time.Hour).End("", errors.New("bad")); err == nil {
+		t.Error("the error is lost")
+	}
+	if out.Len() > 0 || len(r.running) > 0 {
+		t.Errorf("shown: %q", out.String())
+	}
+}
+
+func TestLateStepIsShownWithItsWholeTime(t *testing.T) {
+	shown := make(chan string, 2)
+	r := &Reporter{out: lines(shown), now: clock()}
+	step := r.StartLate("read", 0)
+	if got := <-shown; got != "read ...\n" {
+		t.Errorf("got %q", got)
+	}
+	step.Done("")
+	if got, want := <-shown, "ok     read                 0.25s\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+type lines chan string
+
+func (l lines) Write(p []byte) (int, error) {
+	l <- string(p)
+	return len(p), nil
+}

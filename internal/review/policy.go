@@ -20,6 +20,7 @@ func policyOf(settings *config.Config) (compat.Policy, error) {
 			Account: string(from.Auth.Account), AccountDefault: string(from.Auth.AccountDefault), Others: texts(from.Auth.Others),
 		},
 		UnstablePackages: texts(from.UnstablePackages),
+		GoModule:         string(settings.SDKs.Go.Module),
 	}
 	var err error
 	if policy.Unproven, err = version.ParseLevel(string(from.Unproven)); err != nil {

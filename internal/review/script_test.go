@@ -18,6 +18,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/image"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/run"
 )
 
 func TestMain(m *testing.M) {
@@ -33,19 +34,14 @@ func mage() {
 	flags.StringVar(&c.Input, "input", "", "")
 	flags.StringVar(&c.Format, "format", "", "")
 	flags.BoolVar(&c.View.All, "all", false, "")
-	target := map[string]func(context.Context) error{"diff": c.diff, "breaking": c.breaking, "version": c.version}[os.Args[1]]
 	_ = flags.Parse(os.Args[2:])
-	err := target(context.Background())
+	target := map[string]func(Command, context.Context) error{"diff": Command.Diff, "breaking": Command.Breaking, "version": Command.Version}
+	err := target[os.Args[1]](c, context.Background())
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "Error:", err)
 	}
 	os.Exit(ExitCode(err))
 }
-
-// The methods of a pointer, so that flags that are read later count.
-func (c *Command) diff(ctx context.Context) error     { return c.Diff(ctx) }
-func (c *Command) breaking(ctx context.Context) error { return c.Breaking(ctx) }
-func (c *Command) version(ctx context.Context) error  { return c.Version(ctx) }
 
 // TestScripts runs commands as users call them, each script in a repository of its own. Beside the commands of testscript a
 // script has those below.
@@ -82,7 +78,7 @@ func repository(env *testscript.Env) error {
 		return errors.Join(err, os.WriteFile(to, content, 0o644))
 	})
 	env.Cd = repo
-	return errors.Join(err, exec.Command("git", "init", "--quiet", "--initial-branch=main", repo).Run())
+	return errors.Join(err, run.Run(context.Background(), run.Cmd{Args: []string{"git", "init", "--quiet", "--initial-branch=main", repo}}))
 }
 
 // exits CODE PROGRAM ARG... runs a program that ends with the code. An error is one line, and nothing else is said beside the
@@ -209,4 +205,3 @@ func isJSON(ts *testscript.TestScript, neg bool, args []string) {
 		}
 	}
 }
-
