@@ -134,7 +134,7 @@ var phrases = map[string]phrase{
 
 // quiet are the rules that users are told of only where somebody breaks: what the contract says of itself.
 var quiet = map[string]string{
-	"field.packed": "{element} is packed otherwise.", "field.cosmetic": "{element} is declared in another order.",
+	"field.label": "{element} is declared as {after}, it was {before}.", "field.packed": "{element} is packed otherwise.", "field.cosmetic": "{element} is declared in another order.",
 	"reserved.added": "{element}: {after} is reserved.", "reserved.removed": "{element}: {before} is not reserved any more.",
 	"file.added": "New file {element}.", "file.syntax": "{element} is {after}, it was {before}.",
 	"import.changed": "{element} has other imports.", "other_language.option": "{element}: {option} is {after}, it was {before}.",
