@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/run"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/toolchain"
 )
 
 // goFolders have the Go code that people write.
@@ -56,9 +58,11 @@ func Lint(ctx context.Context, tools Tools, report *progress.Reporter, root stri
 		{"go vet", []string{"go", "vet", "./..."}},
 		{"golangci-lint", []string{tools.Tool("golangci-lint"), "run", "./..."}},
 	}
+	// golangci-lint keeps findings with absolute paths: a cache for all clones of a person would give one those of another.
+	env := append(tools.Env(), "GOLANGCI_LINT_CACHE="+filepath.Join(root, toolchain.CacheDir, "lint-findings"))
 	for _, s := range steps {
 		step := report.Start(s.name)
-		if err := step.End("", code(run.Run(ctx, run.Cmd{Args: s.args, Dir: root, Env: tools.Env()}), s.name)); err != nil {
+		if err := step.End("", code(run.Run(ctx, run.Cmd{Args: s.args, Dir: root, Env: env}), s.name)); err != nil {
 			return err
 		}
 	}

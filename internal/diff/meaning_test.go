@@ -23,12 +23,12 @@ func meaning(original *descriptorpb.FileDescriptorProto) *descriptorpb.FileDescr
 	f.Dependency = append(append(f.GetDependency(), public...), append([]string{"weak"}, weak...)...)
 	f.OptionDependency = set(f.GetOptionDependency())
 	if f.Package == nil {
-		f.Package = proto.String("")
+		f.Package = new("")
 	}
 	meaningOfTypes(f.GetMessageType(), f.GetEnumType(), f.GetExtension())
 	for _, s := range f.GetService() {
 		for _, m := range s.GetMethod() {
-			m.ClientStreaming, m.ServerStreaming = proto.Bool(m.GetClientStreaming()), proto.Bool(m.GetServerStreaming())
+			m.ClientStreaming, m.ServerStreaming = new(m.GetClientStreaming()), new(m.GetServerStreaming())
 			m.InputType, m.OutputType = plainName(m.InputType), plainName(m.OutputType)
 		}
 	}
@@ -60,7 +60,7 @@ func meaningOfTypes(messages []*descriptorpb.DescriptorProto, enums []*descripto
 		e.ReservedName = append(set(e.GetReservedName()), union(numbers))
 		e.ReservedRange = nil
 		for _, v := range e.GetValue() {
-			v.Number = proto.Int32(v.GetNumber())
+			v.Number = new(v.GetNumber())
 		}
 	}
 	meaningOfFields(extensions)
@@ -68,10 +68,10 @@ func meaningOfTypes(messages []*descriptorpb.DescriptorProto, enums []*descripto
 
 func meaningOfFields(fields []*descriptorpb.FieldDescriptorProto) {
 	for _, f := range fields {
-		f.Number, f.Label, f.Proto3Optional = proto.Int32(f.GetNumber()), f.GetLabel().Enum(), proto.Bool(f.GetProto3Optional())
+		f.Number, f.Label, f.Proto3Optional = new(f.GetNumber()), f.GetLabel().Enum(), new(f.GetProto3Optional())
 		f.TypeName, f.Extendee = plainName(f.TypeName), plainName(f.Extendee)
 		if f.GetJsonName() == "" {
-			f.JsonName = proto.String(derivedJSONName(f.GetName()))
+			f.JsonName = new(derivedJSONName(f.GetName()))
 		}
 	}
 }
@@ -89,9 +89,9 @@ func derivedJSONName(name string) string {
 
 func plainName(name *string) *string {
 	if name == nil {
-		return proto.String("")
+		return new("")
 	}
-	return proto.String(strings.TrimPrefix(*name, "."))
+	return new(strings.TrimPrefix(*name, "."))
 }
 
 // set is a list without order and repetition.

@@ -54,14 +54,14 @@ type plain struct{ rename func(string) string }
 
 func (p plain) file(f *descriptorpb.FileDescriptorProto) {
 	f.Dependency, f.PublicDependency, f.WeakDependency, f.OptionDependency = nil, nil, nil, nil
-	f.Package = proto.String(f.GetPackage())
+	f.Package = new(f.GetPackage())
 	p.messages(f.GetMessageType())
 	p.fields(f.GetExtension(), true)
 	p.enums(f.GetEnumType())
 	for _, service := range f.GetService() {
 		for _, method := range service.GetMethod() {
 			method.InputType, method.OutputType = p.name(method.GetInputType()), p.name(method.GetOutputType())
-			method.ClientStreaming, method.ServerStreaming = proto.Bool(method.GetClientStreaming()), proto.Bool(method.GetServerStreaming())
+			method.ClientStreaming, method.ServerStreaming = new(method.GetClientStreaming()), new(method.GetServerStreaming())
 		}
 	}
 }
@@ -83,7 +83,7 @@ func (plain) enums(enums []*descriptorpb.EnumDescriptorProto) {
 	for _, e := range enums {
 		e.ReservedRange, e.ReservedName = nil, nil
 		for _, value := range e.GetValue() {
-			value.Number = proto.Int32(value.GetNumber())
+			value.Number = new(value.GetNumber())
 		}
 	}
 }
@@ -91,7 +91,7 @@ func (plain) enums(enums []*descriptorpb.EnumDescriptorProto) {
 func (p plain) fields(fields []*descriptorpb.FieldDescriptorProto, compared bool) {
 	for _, f := range fields {
 		f.TypeName, f.Extendee = p.name(f.GetTypeName()), p.name(f.GetExtendee())
-		f.Number, f.Label, f.Proto3Optional = proto.Int32(f.GetNumber()), f.GetLabel().Enum(), proto.Bool(f.GetProto3Optional())
+		f.Number, f.Label, f.Proto3Optional = new(f.GetNumber()), f.GetLabel().Enum(), new(f.GetProto3Optional())
 		if compared || f.GetJsonName() == f.GetName() {
 			f.JsonName = nil // Compared where it is resolved, or not set.
 		}
@@ -100,7 +100,7 @@ func (p plain) fields(fields []*descriptorpb.FieldDescriptorProto, compared bool
 
 // name is what a type with a full name, which may begin with a dot, is called now.
 func (p plain) name(name string) *string {
-	return proto.String(p.rename(strings.TrimPrefix(name, ".")))
+	return new(p.rename(strings.TrimPrefix(name, ".")))
 }
 
 // sorted puts declarations in the order of their names.

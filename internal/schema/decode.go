@@ -112,7 +112,7 @@ func (r *reader) file(encoded string) (*File, error) {
 		case 12:
 			syntax = field.content
 		case 14:
-			f.Edition = int32(field.varint)
+			f.Edition = number(field.varint)
 		case 15:
 			f.OptionImports = append(f.OptionImports, field.content)
 		case 8042: // buf's remarks on a file of an image
@@ -158,7 +158,7 @@ func (r *reader) messageOf(encoded string, file *File, parent *Message, to *[]*M
 	if depth > maxDepth {
 		return fmt.Errorf("messages are nested more than %d deep", maxDepth)
 	}
-	m := &Message{file: file, Parent: parent, index: int32(len(*to))}
+	m := &Message{file: file, Parent: parent, index: ordinal(len(*to))}
 	*to = append(*to, m)
 	var options, rest joined
 	err := fields(encoded, func(field wireField) error {
@@ -209,9 +209,9 @@ func (r *reader) rangeOf(encoded string) (from, to int32, rest string, err error
 	err = fields(encoded, func(field wireField) error {
 		switch field.number {
 		case 1:
-			from = int32(field.varint)
+			from = number(field.varint)
 		case 2:
-			to = int32(field.varint)
+			to = number(field.varint)
 		default:
 			others.add(field.raw)
 		}
@@ -247,7 +247,7 @@ func (r *reader) oneofOf(encoded string, m *Message) error {
 	if err := r.take(); err != nil {
 		return err
 	}
-	o := &Oneof{Parent: m, index: int32(len(m.Oneofs))}
+	o := &Oneof{Parent: m, index: ordinal(len(m.Oneofs))}
 	m.Oneofs = append(m.Oneofs, o)
 	var options, rest joined
 	err := fields(encoded, func(field wireField) error {
@@ -272,7 +272,7 @@ func (r *reader) fieldOf(encoded string, file *File, parent *Message, to *[]*Fie
 	if err := r.take(); err != nil {
 		return err
 	}
-	f := &Field{file: file, Parent: parent, index: int32(len(*to)), oneofIndex: -1, Label: Optional}
+	f := &Field{file: file, Parent: parent, index: ordinal(len(*to)), oneofIndex: -1, Label: Optional}
 	*to = append(*to, f)
 	var options, rest joined
 	err := fields(encoded, func(field wireField) error {
@@ -282,11 +282,11 @@ func (r *reader) fieldOf(encoded string, file *File, parent *Message, to *[]*Fie
 		case 2:
 			f.Extendee = strings.TrimPrefix(field.content, ".")
 		case 3:
-			f.Number = int32(field.varint)
+			f.Number = number(field.varint)
 		case 4:
-			f.Label = Label(field.varint)
+			f.Label = constant[Label](field.varint)
 		case 5:
-			f.Type = Type(field.varint)
+			f.Type = constant[Type](field.varint)
 		case 6:
 			f.TypeName = strings.TrimPrefix(field.content, ".")
 		case 7:
@@ -294,7 +294,7 @@ func (r *reader) fieldOf(encoded string, file *File, parent *Message, to *[]*Fie
 		case 8:
 			options.add(field.content)
 		case 9:
-			f.oneofIndex = int32(field.varint)
+			f.oneofIndex = number(field.varint)
 		case 10:
 			f.JSONName = field.content
 		case 17:
@@ -315,7 +315,7 @@ func (r *reader) enumOf(encoded string, file *File, parent *Message, to *[]*Enum
 	if err := r.take(); err != nil {
 		return err
 	}
-	e := &Enum{file: file, Parent: parent, index: int32(len(*to))}
+	e := &Enum{file: file, Parent: parent, index: ordinal(len(*to))}
 	*to = append(*to, e)
 	var options, rest joined
 	err := fields(encoded, func(field wireField) error {
@@ -350,7 +350,7 @@ func (r *reader) enumValueOf(encoded string, e *Enum) error {
 	if err := r.take(); err != nil {
 		return err
 	}
-	v := &EnumValue{Parent: e, index: int32(len(e.Values))}
+	v := &EnumValue{Parent: e, index: ordinal(len(e.Values))}
 	e.Values = append(e.Values, v)
 	var options, rest joined
 	err := fields(encoded, func(field wireField) error {
@@ -358,7 +358,7 @@ func (r *reader) enumValueOf(encoded string, e *Enum) error {
 		case 1:
 			v.name = field.content
 		case 2:
-			v.Number = int32(field.varint)
+			v.Number = number(field.varint)
 		case 3:
 			options.add(field.content)
 		default:
@@ -377,7 +377,7 @@ func (r *reader) serviceOf(encoded string, file *File) error {
 	if err := r.take(); err != nil {
 		return err
 	}
-	s := &Service{file: file, index: int32(len(file.Services))}
+	s := &Service{file: file, index: ordinal(len(file.Services))}
 	file.Services = append(file.Services, s)
 	var options, rest joined
 	err := fields(encoded, func(field wireField) error {
@@ -404,7 +404,7 @@ func (r *reader) methodOf(encoded string, s *Service) error {
 	if err := r.take(); err != nil {
 		return err
 	}
-	m := &Method{Parent: s, index: int32(len(s.Methods))}
+	m := &Method{Parent: s, index: ordinal(len(s.Methods))}
 	s.Methods = append(s.Methods, m)
 	var options, rest joined
 	err := fields(encoded, func(field wireField) error {

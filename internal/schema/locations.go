@@ -31,7 +31,7 @@ func Locate(e Element) Location {
 	path := e.appendPath(make([]int32, 0, 8))
 	key := make([]byte, 0, 16)
 	for _, step := range path {
-		key = protowire.AppendVarint(key, uint64(uint32(step)))
+		key = protowire.AppendVarint(key, uint64(step)) //nolint:gosec // Steps of a path are not negative.
 	}
 	if len(key) == 0 {
 		// A file is commented on at its package statement, else at its syntax.

@@ -123,6 +123,7 @@ type Range struct{ From, To int32 }
 // ExtensionRange is a range of numbers left to extensions.
 type ExtensionRange struct {
 	Range
+
 	Options Options
 	Rest    string
 }

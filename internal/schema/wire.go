@@ -59,12 +59,28 @@ func fields(message string, visit func(wireField) error) error {
 
 // bytesOf looks at a text as bytes, which must not be changed. It copies nothing: images are large, and every name in them is
 // kept as a part of the one text.
-func bytesOf(s string) []byte { return unsafe.Slice(unsafe.StringData(s), len(s)) }
+func bytesOf(s string) []byte {
+	return unsafe.Slice(unsafe.StringData(s), len(s)) //nolint:gosec // Nothing writes to it.
+}
+
+// number is an int32 of the wire, where a negative one has 64 bits. What is beyond the range is cut, as every parser does it.
+func number(varint uint64) int32 { return int32(varint) } //nolint:gosec // As the comment says.
+
+// constant is an enum of descriptor.proto with few values; 0, which none of them has, stands for what is beyond.
+func constant[E ~uint8](varint uint64) E {
+	if varint > 255 {
+		return 0
+	}
+	return E(varint)
+}
+
+// ordinal is the number of a declaration among its kind.
+func ordinal(n int) int32 { return int32(n) } //nolint:gosec // There are maxElements at most.
 
 // packed calls visit with each number of a repeated int32, packed or not.
 func packed(field wireField, visit func(int32)) error {
 	if field.kind == protowire.VarintType {
-		visit(int32(field.varint))
+		visit(number(field.varint))
 		return nil
 	}
 	for rest := bytesOf(field.content); len(rest) > 0; {
@@ -72,7 +88,7 @@ func packed(field wireField, visit func(int32)) error {
 		if size < 0 {
 			return errTruncated
 		}
-		visit(int32(value))
+		visit(number(value))
 		rest = rest[size:]
 	}
 	return nil
