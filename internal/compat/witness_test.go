@@ -218,7 +218,7 @@ func compileRules(t *testing.T, body string, response bool) *image.Image {
 	return compiled
 }
 
-func readImage(t *testing.T, compiled *image.Image) *schema.Schema {
+func readImage(t testing.TB, compiled *image.Image) *schema.Schema {
 	t.Helper()
 	encoded, err := compiled.Encode()
 	if err != nil {

@@ -377,20 +377,19 @@ func (c *comparer) compareService(old, now *schema.Service) {
 			added = append(added, m)
 		}
 	}
-	// A method that takes and answers what a lost one did is that one under another name, if it is the only one.
-	added = slices.DeleteFunc(added, func(m *schema.Method) bool {
-		like := func(o *schema.Method) bool {
-			return !taken[o] && c.Rename(o.Request) == m.Request && c.Rename(o.Response) == m.Response &&
-				o.ClientStreaming == m.ClientStreaming && o.ServerStreaming == m.ServerStreaming
+	var lost []*schema.Method
+	for _, o := range old.Methods {
+		if !taken[o] {
+			lost = append(lost, o)
 		}
-		i := slices.IndexFunc(old.Methods, like)
-		if i < 0 || strings.HasPrefix(m.Request, "google.protobuf.") {
-			return false
-		}
-		taken[old.Methods[i]] = true
-		pairs = append(pairs, Pair[*schema.Method]{old.Methods[i], m})
-		return true
-	})
+	}
+	renamed := map[*schema.Method]bool{}
+	for _, pair := range c.renamedMethods(lost, added) {
+		taken[pair.Old] = true
+		renamed[pair.New] = true
+		pairs = append(pairs, pair)
+	}
+	added = slices.DeleteFunc(added, func(m *schema.Method) bool { return renamed[m] })
 	for _, pair := range pairs {
 		c.Methods = append(c.Methods, pair)
 		c.compareMethod(pair.Old, pair.New)
@@ -427,4 +426,29 @@ func (c *comparer) typeName(part string, old, now schema.Element, before, after 
 	if c.Rename(before) != after {
 		c.add(now.Kind(), part, old, now, before, after)
 	}
+}
+
+// renamedMethods pairs methods that take and answer the same, where only one was lost and one was added that do.
+func (c *comparer) renamedMethods(lost, added []*schema.Method) []Pair[*schema.Method] {
+	type call struct {
+		request, response string
+		client, server    bool
+	}
+	before, after := map[call][]*schema.Method{}, map[call][]*schema.Method{}
+	for _, o := range lost {
+		key := call{c.Rename(o.Request), c.Rename(o.Response), o.ClientStreaming, o.ServerStreaming}
+		before[key] = append(before[key], o)
+	}
+	for _, m := range added {
+		key := call{m.Request, m.Response, m.ClientStreaming, m.ServerStreaming}
+		after[key] = append(after[key], m)
+	}
+	var pairs []Pair[*schema.Method]
+	for _, m := range added {
+		key := call{m.Request, m.Response, m.ClientStreaming, m.ServerStreaming}
+		if len(before[key]) == 1 && len(after[key]) == 1 && !strings.HasPrefix(m.Request, "google.protobuf.") {
+			pairs = append(pairs, Pair[*schema.Method]{before[key][0], m})
+		}
+	}
+	return pairs
 }

@@ -9,6 +9,10 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/schema"
 )
 
+// mostWithPart is how many declarations may have a part that still tells them apart. It keeps the search linear where thousands of
+// messages have a field in common.
+const mostWithPart = 64
+
 // renames finds declarations among the leftovers that are the same under another name. Each is in one pair at most.
 func renames(rest leftovers) []Pair[schema.Element] {
 	type candidate struct {
@@ -20,21 +24,35 @@ func renames(rest leftovers) []Pair[schema.Element] {
 		oldParts[i] = parts(e)
 	}
 	where := map[string][]int{} // where has, for each part, the new declarations with it.
+	named := map[string][]int{}
 	for i, e := range rest.now {
 		nowParts[i] = parts(e)
+		named[e.Name()] = append(named[e.Name()], i)
 		for _, part := range nowParts[i] {
 			where[part] = append(where[part], i)
 		}
 	}
 	var candidates []candidate
 	for i, old := range rest.old {
-		common := map[int]int{}
+		near := map[int]bool{}
+		own := make(map[string]bool, len(oldParts[i]))
 		for _, part := range oldParts[i] {
-			for _, j := range where[part] {
-				common[j]++
+			own[part] = true
+			with := where[part]
+			if len(with) > mostWithPart {
+				with = named[old.Name()] // A part that many have says nothing; beside it, the name does.
+			}
+			for _, j := range with[:min(len(with), mostWithPart)] {
+				near[j] = true
 			}
 		}
-		for j, n := range common {
+		for j := range near {
+			n := 0
+			for _, part := range nowParts[j] {
+				if own[part] {
+					n++
+				}
+			}
 			all := len(oldParts[i]) + len(nowParts[j]) - n
 			alike := 100 * n / max(all, 1)
 			now := rest.now[j]

@@ -38,8 +38,12 @@ func (m *pythonModule) grpc(module string) {
 	if parses {
 		m.add(module+".pyi", "stub", m.file)
 	}
+	last := make(map[string]int, len(m.file.Services)) // last has the place of the last service with a name.
 	for i, s := range m.file.Services {
-		m.service(module+".", s, parses, m.file.Services[i+1:])
+		last[s.Name()] = i
+	}
+	for i, s := range m.file.Services {
+		m.service(module+".", s, parses, func(name string) bool { return last[name] > i })
 	}
 }
 
@@ -86,7 +90,7 @@ func (m *pythonModule) nameable(fullName string) bool {
 
 // service lists the classes of a service: its client, what servers implement, and the experimental class with functions that
 // stubs know nothing of. The classes of the services after it may hide them.
-func (m *pythonModule) service(module string, s *schema.Service, parses bool, after []*schema.Service) {
+func (m *pythonModule) service(module string, s *schema.Service, parses bool, after func(service string) bool) {
 	class := func(name, kind string, signature func(method *schema.Method, in, out string) string) {
 		if hidesClass(after, name) {
 			return
@@ -109,11 +113,10 @@ func (m *pythonModule) service(module string, s *schema.Service, parses bool, af
 	})
 }
 
-// hidesClass says whether one of the services has a class of that name. That of a service FooStub hides the client of Foo.
-func hidesClass(services []*schema.Service, name string) bool {
-	for _, s := range services {
-		suffix, of := strings.CutPrefix(name, s.Name())
-		if of && (suffix == "" || suffix == "Stub" || suffix == "AsyncStub" || suffix == "Servicer") {
+// hidesClass says whether one of the services after has a class of that name. That of a service FooStub hides the client of Foo.
+func hidesClass(after func(service string) bool, name string) bool {
+	for _, suffix := range []string{"", "Stub", "AsyncStub", "Servicer"} {
+		if service, of := strings.CutSuffix(name, suffix); of && after(service) {
 			return true
 		}
 	}
