@@ -218,15 +218,15 @@ func compileRules(t *testing.T, body string, response bool) *image.Image {
 	return compiled
 }
 
-func readImage(t testing.TB, compiled *image.Image) *schema.Schema {
-	t.Helper()
+func readImage(tb testing.TB, compiled *image.Image) *schema.Schema {
+	tb.Helper()
 	encoded, err := compiled.Encode()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	read, err := schema.Read(string(encoded))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return read
 }

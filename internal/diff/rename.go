@@ -15,54 +15,7 @@ const mostWithPart = 64
 
 // renames finds declarations among the leftovers that are the same under another name. Each is in one pair at most.
 func renames(rest leftovers) []Pair[schema.Element] {
-	type candidate struct {
-		old, now     int
-		alike, close int
-	}
-	oldParts, nowParts := make([][]string, len(rest.old)), make([][]string, len(rest.now))
-	for i, e := range rest.old {
-		oldParts[i] = parts(e)
-	}
-	where := map[string][]int{} // where has, for each part, the new declarations with it.
-	named := map[string][]int{}
-	for i, e := range rest.now {
-		nowParts[i] = parts(e)
-		named[e.Name()] = append(named[e.Name()], i)
-		for _, part := range nowParts[i] {
-			where[part] = append(where[part], i)
-		}
-	}
-	var candidates []candidate
-	for i, old := range rest.old {
-		near := map[int]bool{}
-		own := make(map[string]bool, len(oldParts[i]))
-		for _, part := range oldParts[i] {
-			own[part] = true
-			with := where[part]
-			if len(with) > mostWithPart {
-				with = named[old.Name()] // A part that many have says nothing; beside it, the name does.
-			}
-			for _, j := range with[:min(len(with), mostWithPart)] {
-				near[j] = true
-			}
-		}
-		for j := range near {
-			n := 0
-			for _, part := range nowParts[j] {
-				if own[part] {
-					n++
-				}
-			}
-			all := len(oldParts[i]) + len(nowParts[j]) - n
-			alike := 100 * n / max(all, 1)
-			now := rest.now[j]
-			closeness := kinship(old, now)
-			// All of its parts and nothing else, or most of several.
-			if old.Kind() == now.Kind() && (alike == 100 && closeness > 0 || alike >= 60 && n >= 3) {
-				candidates = append(candidates, candidate{i, j, alike, closeness})
-			}
-		}
-	}
+	candidates := likely(rest)
 	slices.SortFunc(candidates, func(a, b candidate) int {
 		return cmp.Or(b.alike-a.alike, b.close-a.close, a.old-b.old, a.now-b.now)
 	})
@@ -76,6 +29,70 @@ func renames(rest leftovers) []Pair[schema.Element] {
 	}
 	slices.SortFunc(pairs, func(a, b Pair[schema.Element]) int { return strings.Compare(a.New.FullName(), b.New.FullName()) })
 	return pairs
+}
+
+// candidate is a pair that may be the same: the places of its declarations, the share of parts that they have in common in
+// percent, and their kinship.
+type candidate struct{ old, now, alike, close int }
+
+// likely are the pairs that have all of their parts in common and nothing else, or most of several.
+func likely(rest leftovers) []candidate {
+	index := newPartIndex(rest.now)
+	var all []candidate
+	for i, old := range rest.old {
+		own := map[string]bool{}
+		for _, part := range parts(old) {
+			own[part] = true
+		}
+		for j := range index.near(old, own) {
+			n := 0
+			for _, part := range index.parts[j] {
+				if own[part] {
+					n++
+				}
+			}
+			alike, closeness := 100*n/max(len(own)+len(index.parts[j])-n, 1), kinship(old, rest.now[j])
+			if old.Kind() == rest.now[j].Kind() && (alike == 100 && closeness > 0 || alike >= 60 && n >= 3) {
+				all = append(all, candidate{i, j, alike, closeness})
+			}
+		}
+	}
+	return all
+}
+
+// partIndex finds declarations by their parts and by their names.
+type partIndex struct {
+	parts [][]string // parts are those of each declaration.
+	with  map[string][]int
+	named map[string][]int
+}
+
+func newPartIndex(elements []schema.Element) partIndex {
+	index := partIndex{make([][]string, len(elements)), map[string][]int{}, map[string][]int{}}
+	for i, e := range elements {
+		index.parts[i] = parts(e)
+		index.named[e.Name()] = append(index.named[e.Name()], i)
+		for _, part := range index.parts[i] {
+			index.with[part] = append(index.with[part], i)
+		}
+	}
+	return index
+}
+
+// near are the declarations that have a part in common which few have. A part that many have says nothing; beside it, the name
+// does.
+func (index partIndex) near(e schema.Element, own map[string]bool) map[int]bool {
+	found := map[int]bool{}
+	for part := range own {
+		with := index.with[part]
+		if len(with) > mostWithPart {
+			with = index.named[e.Name()]
+		}
+		for _, i := range with[:min(len(with), mostWithPart)] {
+			found[i] = true
+		}
+	}
+	return found
 }
 
 // parts are what makes a declaration recognisable without its name. Types of fields are left out where they are messages or
