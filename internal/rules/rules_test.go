@@ -25,8 +25,8 @@ var leaves = []string{"contenthash", "run", "progress", "depproto"}
 
 // layers are the other packages: each imports leaves and packages before it only. Data flows down this list.
 var layers = []string{
-	"config", "toolchain", "image", "house", "contract", "catalog", "openapi", "gittree", "version", "regexlang", "validation", "httproute",
-	"schema", "symbols", "diff", "source", "compat", "floors", "report", "changelog", "review", "check", "manifest", "generate", "feed", "pack", "apiserver", "verify", "bench",
+	"config", "toolchain", "image", "house", "contract", "catalog", "openapi", "gittree", "gittag", "version", "plan", "regexlang", "validation", "httproute",
+	"schema", "symbols", "diff", "source", "compat", "floors", "report", "changelog", "review", "check", "manifest", "generate", "feed", "publish", "pack", "apiserver", "verify", "bench",
 	"readme", "rules",
 }
 

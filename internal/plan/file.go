@@ -1,0 +1,169 @@
+package plan
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contenthash"
+)
+
+// mostBytes bounds a file that is read. A plan has some hundred lines; one with ten thousand reasons stays below.
+const mostBytes = 16 << 20
+
+// again is what to do about a plan that can't be used.
+const again = "run mage plan again"
+
+// JSON is the plan as plan.json has it. A plan that [Read] would refuse is an error here already.
+func (p *Plan) JSON() ([]byte, error) {
+	if err := p.check(); err != nil {
+		return nil, fmt.Errorf("the plan can't be written: %w", err)
+	}
+	// What there is none of is an empty list to other programs, and not null.
+	q := *p
+	q.Reasons, q.Tags = list(p.Reasons), list(p.Tags)
+	q.Feeds, q.Artifacts = list(p.Feeds), list(p.Artifacts)
+	if q.Locks == nil {
+		q.Locks = map[string]string{}
+	}
+	return encode(&q)
+}
+
+func list[T any](items []T) []T {
+	if items == nil {
+		return []T{}
+	}
+	return items
+}
+
+// Digest is the SHA-256 of the plan's file: what stands for this release and for no other.
+func (p *Plan) Digest() (string, error) {
+	content, err := p.JSON()
+	if err != nil {
+		return "", err
+	}
+	sum := sha256.Sum256(content)
+	return hex.EncodeToString(sum[:]), nil
+}
+
+// Write writes the plan to dist/plan.json under root, in one step.
+func Write(root string, p *Plan) error {
+	content, err := p.JSON()
+	if err != nil {
+		return err
+	}
+	return contenthash.WriteFile(filepath.Join(root, filepath.FromSlash(File)), content)
+}
+
+// Read reads dist/plan.json under root.
+func Read(root string) (*Plan, error) {
+	p := new(Plan)
+	if err := readFile(root, File, p); err != nil {
+		return nil, err
+	}
+	return p, nil
+}
+
+// Parse reads a plan. It has to be exactly as [Write] wrote it: one that was edited is not what was decided.
+func Parse(content []byte) (*Plan, error) {
+	p := new(Plan)
+	if err := decode(content, p); err != nil {
+		return nil, err
+	}
+	return p, nil
+}
+
+// document is a value with a file of its own.
+type document interface {
+	check() error   // check says what is wrong with the value.
+	newest() int    // newest is the version of the form that is known here.
+	advice() string // advice is what to do about a file that can't be used.
+}
+
+func (p *Plan) newest() int    { return SchemaVersion }
+func (p *Plan) advice() string { return again }
+
+func encode(value any) ([]byte, error) {
+	var b bytes.Buffer
+	encoder := json.NewEncoder(&b)
+	encoder.SetIndent("", "  ")
+	encoder.SetEscapeHTML(false)
+	err := encoder.Encode(value)
+	return b.Bytes(), err
+}
+
+// readFile reads a document, whose name is from root.
+func readFile(root, name string, into document) error {
+	file, err := os.Open(filepath.Join(root, filepath.FromSlash(name)))
+	if errors.Is(err, os.ErrNotExist) {
+		return fmt.Errorf("%s is not there: %s", name, into.advice())
+	}
+	if err != nil {
+		return err
+	}
+	defer file.Close() //nolint:errcheck // It was only read.
+	content, err := io.ReadAll(io.LimitReader(file, mostBytes+1))
+	if err != nil {
+		return fmt.Errorf("%s can't be read: %w", name, err)
+	}
+	if err := decode(content, into); err != nil {
+		return fmt.Errorf("%s %w; %s", name, err, into.advice())
+	}
+	return nil
+}
+
+func decode(content []byte, into document) error {
+	if len(content) > mostBytes {
+		return fmt.Errorf("has more than %d bytes", mostBytes)
+	}
+	// Of another version of the form only the number can be understood.
+	var form struct {
+		SchemaVersion *int `json:"schema_version"`
+	}
+	if err := json.Unmarshal(content, &form); err != nil {
+		return fmt.Errorf("is no JSON of a plan: %w", err)
+	}
+	switch {
+	case form.SchemaVersion == nil:
+		return errors.New("has no schema_version")
+	case *form.SchemaVersion != into.newest():
+		return fmt.Errorf("has schema_version %d, and %d is what this program reads", *form.SchemaVersion, into.newest())
+	}
+	decoder := json.NewDecoder(bytes.NewReader(content))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(into); err != nil {
+		return fmt.Errorf("does not fit: %w", err)
+	}
+	if err := into.check(); err != nil {
+		return fmt.Errorf("is wrong: %w", err)
+	}
+	// What is left are keys that stand there twice or are missing, and other forms of the same values.
+	written, err := encode(into)
+	if err != nil {
+		return err
+	}
+	if !bytes.Equal(written, content) {
+		return fmt.Errorf("was changed by hand: line %d is not as it was written", firstDifference(written, content))
+	}
+	return nil
+}
+
+// firstDifference is the number of the first line, from 1, in which two texts differ.
+func firstDifference(a, b []byte) int {
+	line := 1
+	for i := range min(len(a), len(b)) {
+		if a[i] != b[i] {
+			return line
+		}
+		if a[i] == '\n' {
+			line++
+		}
+	}
+	return line
+}

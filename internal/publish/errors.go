@@ -1,0 +1,88 @@
+package publish
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// UsageError says that a release was called without something that it needs.
+type UsageError struct{ Err error }
+
+func (e *UsageError) Error() string { return e.Err.Error() }
+
+// Unwrap gives the cause.
+func (e *UsageError) Unwrap() error { return e.Err }
+
+// RefusedError says that a release can't begin. Nothing was changed, and nothing of it is out.
+type RefusedError struct{ Err error }
+
+func (e *RefusedError) Error() string { return e.Err.Error() }
+
+// Unwrap gives the cause.
+func (e *RefusedError) Unwrap() error { return e.Err }
+
+// ConflictError says that a feed holds other bytes under this version, or that a git tag stands for another commit. It can't
+// be mended: what is out under a version stays.
+type ConflictError struct {
+	Version   string
+	Conflicts []Target
+	Done      []Target // Done is what is out with the planned bytes.
+}
+
+func (e *ConflictError) Error() string {
+	var b strings.Builder
+	for _, t := range e.Conflicts {
+		fmt.Fprintf(&b, "%s: %s\n", t, t.Detail)
+	}
+	if len(e.Done) > 0 {
+		fmt.Fprintf(&b, "%s is taken, and a part of this release is out: release the next version, and deprecate this one", e.Version)
+	} else {
+		fmt.Fprintf(&b, "%s is taken, and nothing was changed: release the next version", e.Version)
+	}
+	return b.String()
+}
+
+// PartialError says that a part of a release is out, or may be. Running it again goes on from there.
+type PartialError struct {
+	Version string
+	Done    []Target
+	Missing []Target
+	Err     error // Err is why it stopped.
+}
+
+func (e *PartialError) Error() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%d of %d parts of %s are done:\n", len(e.Done), len(e.Done)+len(e.Missing), e.Version)
+	for _, t := range e.Done {
+		fmt.Fprintf(&b, "  done     %s\n", t)
+	}
+	for _, t := range e.Missing {
+		fmt.Fprintf(&b, "  missing  %s\n", t)
+	}
+	fmt.Fprintf(&b, "%v\nrun the same command again to finish", e.Err)
+	return b.String()
+}
+
+// Unwrap gives the cause.
+func (e *PartialError) Unwrap() error { return e.Err }
+
+// ExitCode is the exit code of a release: 0 done, 1 it may not begin, 2 wrong usage, 3 a feed holds other bytes, 4 a part is
+// done.
+func ExitCode(err error) int {
+	var conflict *ConflictError
+	var partial *PartialError
+	var refused *RefusedError
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &conflict):
+		return 3
+	case errors.As(err, &partial):
+		return 4
+	case errors.As(err, &refused):
+		return 1
+	default:
+		return 2
+	}
+}
