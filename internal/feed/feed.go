@@ -63,6 +63,16 @@ type Preflighter interface {
 	Preflight(ctx context.Context, pkg string) error
 }
 
+// Login is with what a request to a feed is authorized; the zero value is nobody's.
+type Login struct {
+	User   string // User is empty where Secret is a bearer token.
+	Secret string // Secret is a password or token.
+}
+
+// Credentials give the login for the next request. They are asked for each one, so that what expires can be renewed during a
+// long release; nil is nobody's.
+type Credentials func(ctx context.Context) (Login, error)
+
 // ErrExists says that the feed has the file already. It is not worth a retry.
 var ErrExists = errors.New("the feed has this file already")
 

@@ -1,43 +1,42 @@
-// Package pack makes the artifact of each language from its folder under gen/: a Go module as a module proxy serves it, a
-// wheel, an npm tarball. Nothing is downloaded, and the folder is left as it was.
+// Package pack makes the artifacts of each language from its folder under gen/: a Go module as a module proxy serves it, a
+// wheel and a source distribution, an npm tarball. Nothing is downloaded, and the folder is left as it was.
+//
+// The tools of each ecosystem decide what is in an artifact. The archive around it is written here, so that the same content
+// is the same file on every machine, and [All] holds the content to rules before anybody can upload it.
 package pack
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 )
 
-// moveOnly moves the one file that a tool has left in the folder from, to the folder to, and returns its new path. The
-// tools name their files themselves; a folder of their own is the surest way to learn the name.
-func moveOnly(from, to string) (string, error) {
-	entries, err := os.ReadDir(from)
+// inStage lays members in a folder of their own, calls build with it and with an empty folder, and returns what build has
+// left in the latter. The tools name their files themselves; a folder of their own is the surest way to learn the names.
+func inStage(members []Member, build func(dir, out string) error) (made []Member, err error) {
+	stage, err := os.MkdirTemp("", "pack-")
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	if len(entries) != 1 {
-		return "", fmt.Errorf("%d files were made where one was expected: %v", len(entries), entries)
+	defer os.RemoveAll(stage) //nolint:errcheck // What is left over is a temporary file.
+	dir, out := filepath.Join(stage, "package"), filepath.Join(stage, "out")
+	for _, path := range []string{dir, out} {
+		if err := os.Mkdir(path, 0o755); err != nil {
+			return nil, err
+		}
 	}
-	path := filepath.Join(to, entries[0].Name())
-	return path, os.Rename(filepath.Join(from, entries[0].Name()), path)
+	if err := lay(members, dir); err != nil {
+		return nil, err
+	}
+	if err := build(dir, out); err != nil {
+		return nil, err
+	}
+	return folder(out)
 }
 
-// inScratch calls build with an empty folder inside out and moves the one file that it puts there to out.
-func inScratch(out string, build func(scratch string) error) (path string, err error) {
-	out, err = filepath.Abs(out)
-	if err != nil {
-		return "", err
+// quiet keeps what the machine is set to from showing in what a tool makes.
+func quiet() []string {
+	return []string{
+		"SOURCE_DATE_EPOCH=315532800", // The same as madeAt.
+		"PYTHONDONTWRITEBYTECODE=1", "PYTHONHASHSEED=0", "TZ=UTC", "LC_ALL=C.UTF-8",
 	}
-	if err := os.MkdirAll(out, 0o755); err != nil {
-		return "", err
-	}
-	scratch, err := os.MkdirTemp(out, ".pack-")
-	if err != nil {
-		return "", err
-	}
-	defer os.RemoveAll(scratch) //nolint:errcheck // What is left over is empty and hidden.
-	if err := build(scratch); err != nil {
-		return "", err
-	}
-	return moveOnly(scratch, out)
 }

@@ -21,12 +21,12 @@ const root = "../.."
 const module = "github.com/qdrant/qdrant-cloud-public-api/internal/"
 
 // leaves may be imported by every package and import nothing of the repository but each other, in this order.
-var leaves = []string{"contenthash", "run", "progress", "depproto"}
+var leaves = []string{"contenthash", "run", "progress", "redact", "depproto"}
 
 // layers are the other packages: each imports leaves and packages before it only. Data flows down this list.
 var layers = []string{
 	"config", "toolchain", "image", "house", "contract", "catalog", "openapi", "gittree", "gittag", "version", "plan", "regexlang", "validation", "httproute",
-	"schema", "symbols", "diff", "source", "compat", "floors", "report", "changelog", "review", "check", "manifest", "generate", "feed", "publish", "pack", "apiserver", "verify", "bench",
+	"schema", "symbols", "diff", "source", "compat", "floors", "report", "changelog", "review", "check", "manifest", "generate", "feed", "publish", "attest", "pack", "apiserver", "verify", "bench",
 	"readme", "rules",
 }
 
