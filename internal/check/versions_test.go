@@ -38,6 +38,12 @@ sdks:
   go: {module: example.com/sdk}
   python: {distribution: sdk, requires_python: ">=3.10", dependencies: {}}
   ts: {package: sdk, node: ">=20", peers: {}}
+release:
+  remote: origin
+  feeds:
+    go: {kind: git}
+    python: {url: "https://example.com/pypi/", index: "https://example.com/pypi/simple/", token: PYTHON_FEED_TOKEN}
+    ts: {url: "https://example.com/npm/", token: NPM_FEED_TOKEN}
 compatibility:
   below_one: breaking
   unproven: major

@@ -19,10 +19,12 @@ const File = "sdk.yaml"
 
 // Config is the content of sdk.yaml.
 type Config struct {
-	Version Version `yaml:"version" jsonschema_description:"The version that the packages in this tree carry: MAJOR.MINOR.PATCH. All SDKs share it."`
+	Version Version `yaml:"version" jsonschema_description:"The version that the packages in this tree carry: MAJOR.MINOR.PATCH. All SDKs share it. The first release has it, and a release that would have a lower one."`
 	Project Project `yaml:"project" jsonschema_description:"What every package says of itself."`
 	API     API     `yaml:"api" jsonschema_description:"Where the service is reached; named in the packages' READMEs."`
 	SDKs    SDKs    `yaml:"sdks" jsonschema_description:"The packages, one for each language."`
+
+	Release Release `yaml:"release" jsonschema_description:"Where a release goes."`
 
 	Compatibility Compatibility `yaml:"compatibility" jsonschema_description:"What changes of the contract are worth, and which breaks are made on purpose."`
 }
@@ -50,7 +52,8 @@ type SDKs struct {
 
 // Go is the Go SDK.
 type Go struct {
-	Module Text `yaml:"module" jsonschema_description:"The module path."`
+	Module  Text         `yaml:"module" jsonschema_description:"The module path."`
+	Retract []Retraction `yaml:"retract,omitempty" jsonschema_description:"Versions that users are warned of; mage deprecate adds to them."`
 }
 
 // Python is the Python SDK.

@@ -53,16 +53,20 @@ func TestMistakesNameLineKeyAndWhatIsAllowed(t *testing.T) {
 		line           int
 		key, what      string
 	}{
-		{"unknown key", "  license:", "  licence:", 12, "project.licence", "allowed here: description, homepage, repository, license"},
-		{"unknown top key", "sdks:", "sdk:", 18, "sdk", "allowed here: version, project, api, sdks"},
-		{"bad version", "version: 0.1.0", "version: v0.1", 6, "version", `"v0.1" is not allowed: want a semantic version`},
-		{"bad url", "https://api.cloud", "http://api.cloud", 16, "api.rest", "https://"},
-		{"missing key", "  license: Apache-2.0\n", "", 9, "project.license", "missing"},
-		{"list for a value", "  license: Apache-2.0", "  license: [MIT]", 12, "project.license", "found a list"},
-		{"value for a mapping", "  go:\n    module: github.com/qdrant/qdrant-cloud-public-api/gen/go", "  go: on", 19, "sdks.go", "want keys module"},
-		{"twice", "  license: Apache-2.0", "  license: MIT\n  license: MIT", 13, "project.license", "twice"},
-		{"empty", "license: Apache-2.0", `license: ""`, 12, "project.license", "may not be empty"},
+		{"unknown key", "  license:", "  licence:", 13, "project.licence", "allowed here: description, homepage, repository, license"},
+		{"unknown top key", "sdks:", "sdk:", 19, "sdk", "allowed here: version, project, api, sdks"},
+		{"bad version", "version: 0.1.0", "version: v0.1", 7, "version", `"v0.1" is not allowed: want a semantic version`},
+		{"bad url", "https://api.cloud", "http://api.cloud", 17, "api.rest", "https://"},
+		{"missing key", "  license: Apache-2.0\n", "", 10, "project.license", "missing"},
+		{"list for a value", "  license: Apache-2.0", "  license: [MIT]", 13, "project.license", "found a list"},
+		{"value for a mapping", "  go:\n    module: github.com/qdrant/qdrant-cloud-public-api/gen/go", "  go: on", 20, "sdks.go", "want keys module"},
+		{"twice", "  license: Apache-2.0", "  license: MIT\n  license: MIT", 14, "project.license", "twice"},
+		{"empty", "license: Apache-2.0", `license: ""`, 13, "project.license", "may not be empty"},
 		{"alias", "license: Apache-2.0", "license: *x", 0, "", "unknown anchor"},
+		{"token in place of its variable", "token: NPM_FEED_TOKEN", "token: npm_abc123", 51, "release.feeds.ts.token", "never a token itself"},
+		{"credentials in an address", "url: https://us-npm", "url: https://me:secret@us-npm", 50, "release.feeds.ts.url", "credentials come from the environment"},
+		{"http elsewhere", "url: https://us-npm", "url: http://us-npm", 50, "release.feeds.ts.url", "http:// on this machine"},
+		{"kind of feed", "kind: git", "kind: bucket", 43, "release.feeds.go.kind", "want one of git, goproxy"},
 		{"not yaml", "project:\n", "project: [\n", 0, "", "not YAML"},
 	}
 	for _, test := range tests {
@@ -75,6 +79,9 @@ func TestMistakesNameLineKeyAndWhatIsAllowed(t *testing.T) {
 			var mistake *Error
 			if !errors.As(err, &mistake) {
 				t.Fatalf("got %v, want an *Error", err)
+			}
+			if strings.Contains(err.Error(), "secret") || strings.Contains(err.Error(), "npm_abc123") {
+				t.Errorf("the error shows a secret: %v", err)
 			}
 			if test.line != 0 && mistake.Line != test.line || mistake.Key != test.key || !strings.Contains(mistake.What, test.what) {
 				t.Errorf("got %v\nwant line %d, key %s, …%s…", mistake, test.line, test.key, test.what)

@@ -2,6 +2,7 @@ package config
 
 import (
 	"encoding"
+	"errors"
 	"fmt"
 	"reflect"
 	"slices"
@@ -56,6 +57,11 @@ func syntaxError(file string, err error) error {
 	return &Error{File: file, Line: line, What: "not YAML: " + text}
 }
 
+// hiddenError is about a value that is not shown: it may be a secret that went to the wrong place.
+type hiddenError struct{ what string }
+
+func (e *hiddenError) Error() string { return e.what }
+
 type parser struct{ file string }
 
 func (p parser) errorf(node *yaml.Node, key, format string, args ...any) error {
@@ -70,7 +76,11 @@ func (p parser) value(node *yaml.Node, into reflect.Value, key string) error {
 		if node.Kind != yaml.ScalarNode {
 			return p.errorf(node, key, "want a single value, found a %s", kindName(node))
 		}
-		if err := text.UnmarshalText([]byte(node.Value)); err != nil {
+		err := text.UnmarshalText([]byte(node.Value))
+		if hidden := (*hiddenError)(nil); errors.As(err, &hidden) {
+			return p.errorf(node, key, "%s", hidden)
+		}
+		if err != nil {
 			return p.errorf(node, key, "%q is not allowed: %s", node.Value, err)
 		}
 		return nil

@@ -23,6 +23,10 @@ func Schema() ([]byte, error) {
 				return &jsonschema.Schema{Type: "string", Pattern: `\S`}
 			case reflect.TypeFor[URL]():
 				return &jsonschema.Schema{Type: "string", Pattern: `^https://[^/].*[^/]$`}
+			case reflect.TypeFor[FeedURL]():
+				return &jsonschema.Schema{Type: "string", Pattern: `^(https|http|file)://`}
+			case reflect.TypeFor[Variable]():
+				return &jsonschema.Schema{Type: "string", Pattern: variablePattern.String()}
 			case reflect.TypeFor[Version]():
 				return &jsonschema.Schema{Type: "string", Pattern: versionPattern.String()}
 			}

@@ -115,7 +115,7 @@ func (c Command) Version(ctx context.Context) error {
 	case errors.Is(err, source.ErrNoRelease):
 		release, err = First(c.Root)
 	case err == nil:
-		release, err = r.Release()
+		release, err = r.Release(ctx, c.Root)
 	}
 	if err != nil {
 		return oneLine(err)

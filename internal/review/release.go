@@ -1,11 +1,14 @@
 package review
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/run"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/source"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/version"
 )
 
@@ -31,6 +34,9 @@ type Reason struct {
 // goFolder is where the Go module is, which the tags of nested modules begin with.
 const goFolder = "gen/go"
 
+// sdkFolders are what the SDKs are packed from.
+var sdkFolders = []string{goFolder, "gen/python", "gen/ts"}
+
 // First is the first release: it has the version of sdk.yaml.
 func First(root string) (Release, error) {
 	settings, err := config.Load(root)
@@ -48,20 +54,87 @@ func named(v version.Version) Release {
 	return Release{Version: v.String(), Python: v.Python(), GoTag: v.GoTag(goFolder), Reasons: []Reason{}}
 }
 
-// Release is the version that a release of the head has. At level none it is the last one: there is nothing to release.
-func (r *Review) Release() (Release, error) {
-	next, last, err := r.Next()
+// Release is the version that a release of the head has: the next one by what has changed, and at least that of sdk.yaml. At
+// level none it is the last one, where sdk.yaml does not raise it: there is nothing to release.
+func (r *Review) Release(ctx context.Context, root string) (Release, error) {
+	raised, err := version.Parse(string(r.Config.Version))
 	if err != nil {
 		return Release{}, err
 	}
-	release := named(next)
-	release.Last, release.Level = last.String(), r.Report.Level
+	last, err := r.last()
+	if err != nil {
+		return Release{}, err
+	}
+	level := r.Report.Level
+	var reasons []Reason
 	for _, c := range r.Report.Changes {
-		if c.Counted() == r.Report.Level {
-			release.Reasons = append(release.Reasons, Reason{c.Rule, c.Element, c.Message, c.Accepted})
+		if c.Counted() == level {
+			reasons = append(reasons, Reason{c.Rule, c.Element, c.Message, c.Accepted})
 		}
 	}
+	if level == version.None {
+		if reasons, err = r.repacked(ctx, root); err != nil {
+			return Release{}, err
+		}
+		if len(reasons) > 0 {
+			level = version.Patch
+		}
+	}
+	policy := version.Policy{First: raised}
+	if err := policy.ZeroMajor.UnmarshalText([]byte(r.Config.Compatibility.BelowOne)); err != nil {
+		return Release{}, err
+	}
+	next, err := version.Next(last, level, policy)
+	if err != nil {
+		return Release{}, err
+	}
+	if next.Compare(raised) < 0 {
+		next, level = raised, max(level, version.Patch)
+		reasons = append(reasons, Reason{"version.raised", config.File, fmt.Sprintf("%s has the version %s", config.File, raised), ""})
+	}
+	release := named(next)
+	release.Last, release.Level = last.String(), level
+	release.Reasons = append(release.Reasons, reasons...)
 	return release, nil
+}
+
+// repacked are the SDKs whose files are others than at the base although nothing that is judged has changed, such as a README:
+// users get them only by a release.
+func (r *Review) repacked(ctx context.Context, root string) ([]Reason, error) {
+	args := []string{"git", "diff", "--name-only", r.Base.Commit}
+	if r.Head.Kind == source.Ref {
+		args = append(args, r.Head.Commit)
+	}
+	args = append(args, "--")
+	for _, language := range sdkFolders {
+		args = append(args, ":/"+language)
+	}
+	changed, err := run.Output(ctx, run.Cmd{Args: args, Dir: root})
+	if err != nil {
+		return nil, err
+	}
+	files := map[string]int{}
+	for path := range strings.Lines(string(changed)) {
+		for _, folder := range sdkFolders {
+			if strings.HasPrefix(path, folder+"/") {
+				files[folder]++
+			}
+		}
+	}
+	var reasons []Reason
+	for _, folder := range sdkFolders {
+		if n := files[folder]; n > 0 {
+			reasons = append(reasons, Reason{"sdk.content", folder, fmt.Sprintf("%s has changed in %s", folder, count(n, "file")), ""})
+		}
+	}
+	return reasons, nil
+}
+
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
 }
 
 // mostReasons is how many reasons a person is shown.

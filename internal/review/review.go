@@ -27,6 +27,9 @@ type Options struct {
 	Input   string    // Input names what is judged; empty is the work tree.
 	Stdin   io.Reader // Stdin is what "-" means.
 
+	// Tag is the release that Against is, where this clone has no tag for it; empty where Against is named by its tag.
+	Tag string
+
 	// Notes is the text of a pull request, in which lines may accept breaks; see [Accepted].
 	Notes string
 
@@ -92,6 +95,9 @@ func Run(ctx context.Context, o Options) (*Review, error) {
 	}
 	if o.Input == "" {
 		r.Head.Name = workTree
+	}
+	if o.Tag != "" {
+		r.Base.Name = o.Tag
 	}
 	if !related(r.Old, r.New) {
 		return nil, &UsageError{fmt.Errorf("%s and %s have no package in common: name two versions of the same module", r.Base.Name, r.Head.Name)}
@@ -179,23 +185,6 @@ func related(a, b *schema.Schema) bool {
 var packageVersion = regexp.MustCompile(`\.v\d\w*$`)
 
 func unversioned(name string) string { return packageVersion.ReplaceAllString(name, "") }
-
-// Next is the version that a release of the head has, and the last release.
-func (r *Review) Next() (next, last version.Version, err error) {
-	first, err := version.Parse(string(r.Config.Version))
-	if err != nil {
-		return next, last, err
-	}
-	if last, err = r.last(); err != nil {
-		return next, last, err
-	}
-	policy := version.Policy{First: first}
-	if err := policy.ZeroMajor.UnmarshalText([]byte(r.Config.Compatibility.BelowOne)); err != nil {
-		return next, last, err
-	}
-	next, err = version.Next(last, r.Report.Level, policy)
-	return next, last, err
-}
 
 // last is the version of the base.
 func (r *Review) last() (version.Version, error) {
