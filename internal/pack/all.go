@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/archive"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/version"
 )
@@ -61,16 +62,16 @@ type artifact struct {
 	language, kind, pkg, version, file string
 
 	content []byte
-	prefix  string   // prefix is the folder in the archive that all of it is in; empty where it is not in one.
-	folder  []Member // folder is what it was made from.
+	prefix  string           // prefix is the folder in the archive that all of it is in; empty where it is not in one.
+	folder  []archive.Member // folder is what it was made from.
 }
 
 // languages are those that packages are made for, in the order in which they are shown.
 var languages = []struct {
 	name  string
-	build func(ctx context.Context, env []string, o Options, members []Member) ([]*artifact, error)
+	build func(ctx context.Context, env []string, o Options, members []archive.Member) ([]*artifact, error)
 }{
-	{"go", func(_ context.Context, _ []string, o Options, members []Member) ([]*artifact, error) {
+	{"go", func(_ context.Context, _ []string, o Options, members []archive.Member) ([]*artifact, error) {
 		return buildGo(o, members)
 	}},
 	{"python", buildPython},

@@ -17,6 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/sync/errgroup"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/archive"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/version"
@@ -53,7 +54,7 @@ func checkout(t *testing.T) string {
 // put writes a file below a folder.
 func put(t *testing.T, root, name, text string) {
 	t.Helper()
-	if err := lay([]Member{{name, []byte(text)}}, root); err != nil {
+	if err := lay([]archive.Member{{Name: name, Content: []byte(text)}}, root); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/archive"
 )
 
 // Finding is something in an artifact for which it must not be published.
@@ -45,7 +47,7 @@ func (e *ContentError) Error() string {
 type content struct {
 	*artifact
 
-	inside []Member // inside are the members, with their names from the folder in the archive that all are in.
+	inside []archive.Member // inside are the members, with their names from the folder in the archive that all are in.
 }
 
 // say is a finding in a member. The artifact and the rule are put in by the caller of the rule.
@@ -106,12 +108,12 @@ func check(made []*artifact) ([]Finding, error) {
 
 // members reads the artifact back. A member outside of the folder that all are to be in keeps its whole name, with a slash
 // before it, so that it is foreign to every rule.
-func (a *artifact) members() ([]Member, error) {
-	archive := a.file
+func (a *artifact) members() ([]archive.Member, error) {
+	file := a.file
 	if a.kind == moduleKind {
-		archive = "module.zip"
+		file = "module.zip"
 	}
-	all, err := membersOf(archive, a.content, readLimits)
+	all, err := archive.ReadBytes(file, a.content)
 	if err != nil {
 		return nil, err
 	}
@@ -126,7 +128,7 @@ func (a *artifact) members() ([]Member, error) {
 }
 
 // metadata is the core metadata of a Python artifact.
-func (a *artifact) metadata(members []Member) []byte {
+func (a *artifact) metadata(members []archive.Member) []byte {
 	for _, m := range members {
 		if m.Name == "PKG-INFO" || strings.HasSuffix(path.Dir(m.Name), ".dist-info") && path.Base(m.Name) == "METADATA" {
 			return m.Content
@@ -211,7 +213,7 @@ func checkForeign(c *content) []Finding {
 func checkRequired(c *content) []Finding {
 	var found []Finding
 	for _, pattern := range layouts[c.kind].must {
-		ok := slices.ContainsFunc(c.inside, func(m Member) bool {
+		ok := slices.ContainsFunc(c.inside, func(m archive.Member) bool {
 			return matches(pattern, m.Name) && len(bytes.TrimSpace(m.Content)) > 0
 		})
 		if !ok {

@@ -13,6 +13,8 @@ import (
 
 	"golang.org/x/mod/modfile"
 	"golang.org/x/mod/module"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/archive"
 )
 
 // checkNames wants names that every system can have, as modules of Go need them, and no two that are one where the case of
@@ -66,7 +68,7 @@ func checkManifest(c *content) []Finding {
 func (c *content) manifest() (file, name, version string, err error) {
 	switch c.kind {
 	case moduleKind:
-		content, _ := find(c.inside, "go.mod")
+		content, _ := archive.Find(c.inside, "go.mod")
 		manifest, err := modfile.Parse("go.mod", content, nil)
 		if err != nil {
 			return "go.mod", "", "", err
@@ -79,7 +81,7 @@ func (c *content) manifest() (file, name, version string, err error) {
 		}
 		return "go.mod", manifest.Module.Mod.Path, c.version, err // The version is in the names of all members.
 	case tarballKind:
-		content, _ := find(c.inside, "package.json")
+		content, _ := archive.Find(c.inside, "package.json")
 		var manifest packageJSON
 		err := json.Unmarshal(content, &manifest)
 		return "package.json", manifest.Name, manifest.Version, err
@@ -98,7 +100,7 @@ func checkRecord(c *content) []Finding {
 			list = m.Name
 		}
 	}
-	content, _ := find(c.inside, list)
+	content, _ := archive.Find(c.inside, list)
 	lines, err := csv.NewReader(bytes.NewReader(content)).ReadAll()
 	if err != nil {
 		return []Finding{say(list, "can't be read: "+err.Error(), advice)}

@@ -8,6 +8,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/archive"
 )
 
 // entry is a path by which users import something, and the files that it stands for under any condition.
@@ -91,7 +93,7 @@ func (c *content) expand(target string) []string {
 
 // packageJSON is the manifest; an unreadable one is told of by another rule.
 func (c *content) packageJSON() (*packageJSON, error) {
-	content, _ := find(c.inside, "package.json")
+	content, _ := archive.Find(c.inside, "package.json")
 	manifest := new(packageJSON)
 	return manifest, json.Unmarshal(content, manifest)
 }

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/archive"
 )
 
 // block is a fenced code block of a README.
@@ -127,7 +129,7 @@ func (c *content) readme() string {
 		}
 		return description
 	}
-	content, _ := find(c.inside, readmeFile)
+	content, _ := archive.Find(c.inside, readmeFile)
 	return string(content)
 }
 
@@ -173,9 +175,9 @@ func selected(file *ast.File, alias string) []string {
 
 func goHas(c *content, from string) bool { return len(goFiles(c, from)) > 0 }
 
-func goFiles(c *content, from string) []Member {
+func goFiles(c *content, from string) []archive.Member {
 	dir := strings.TrimPrefix(from, c.pkg+"/")
-	var files []Member
+	var files []archive.Member
 	for _, m := range c.inside {
 		if path.Dir(m.Name) == dir && strings.HasSuffix(m.Name, ".go") {
 			files = append(files, m)
@@ -237,9 +239,9 @@ func pythonDeclares(c *content, from, name string) bool {
 		return true
 	}
 	file := strings.ReplaceAll(from, ".", "/")
-	content, ok := find(c.inside, file+".pyi")
+	content, ok := archive.Find(c.inside, file+".pyi")
 	if !ok {
-		content, ok = find(c.inside, file+".py")
+		content, ok = archive.Find(c.inside, file+".py")
 	}
 	pattern := regexp.MustCompile(`(?m)^(?:class |def )?` + regexp.QuoteMeta(name) + `\b`)
 	return ok && pattern.Match(content)

@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/archive"
 )
 
 // secretForms are what secrets look like that can be told by their beginning. The rest of a pattern is as long as the
@@ -55,7 +57,7 @@ func checkSecrets(c *content) []Finding {
 }
 
 // knownSecrets are those that can be told by their form.
-func knownSecrets(m Member) []Finding {
+func knownSecrets(m archive.Member) []Finding {
 	var found []Finding
 	for _, form := range secretForms {
 		for _, begin := range form.begins {
@@ -72,7 +74,7 @@ func knownSecrets(m Member) []Finding {
 }
 
 // assignedSecrets are those that can be told by what they are given to.
-func assignedSecrets(m Member) []Finding {
+func assignedSecrets(m archive.Member) []Finding {
 	var found []Finding
 	lower := lowerASCII(m.Content)
 	for _, name := range secretNames {
@@ -114,7 +116,7 @@ func occurrences(content []byte, text string) iter.Seq[int] {
 	}
 }
 
-func secretAt(m Member, offset int, what string) Finding {
+func secretAt(m archive.Member, offset int, what string) Finding {
 	finding := say(m.Name, what, secretAdvice)
 	finding.Line = 1 + bytes.Count(m.Content[:offset], []byte("\n"))
 	return finding

@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/archive"
 )
 
 // files are the members of an artifact, by their names from the folder that all are in.
@@ -55,7 +57,7 @@ var sound = map[string]files{
 func made(t *testing.T, kind string, all files) *artifact {
 	t.Helper()
 	a := &artifact{kind: kind, pkg: "qdrant-example", version: "1.2.0"}
-	container := zipOf
+	container := archive.Zip
 	switch kind {
 	case moduleKind:
 		a.language, a.file, a.pkg, a.version = "go", "v1.2.0.zip", "example.com/gen/go", "v1.2.0"
@@ -67,17 +69,17 @@ func made(t *testing.T, kind string, all files) *artifact {
 			all[dist+"RECORD"] = record(all)
 		}
 	case sdistKind:
-		a.language, a.file, a.prefix, container = "python", "qdrant_example-1.2.0.tar.gz", "qdrant_example-1.2.0/", tarballOf
+		a.language, a.file, a.prefix, container = "python", "qdrant_example-1.2.0.tar.gz", "qdrant_example-1.2.0/", archive.Tarball
 	case tarballKind:
-		a.language, a.file, a.pkg, a.prefix, container = "ts", "qdrant-example-1.2.0.tgz", "@qdrant/example", "package/", tarballOf
+		a.language, a.file, a.pkg, a.prefix, container = "ts", "qdrant-example-1.2.0.tgz", "@qdrant/example", "package/", archive.Tarball
 	}
-	var members []Member
+	var members []archive.Member
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		inside := a.prefix + name
 		if outside, ok := strings.CutPrefix(name, "/"); ok {
 			inside = outside
 		}
-		members = append(members, Member{inside, []byte(all[name])})
+		members = append(members, archive.Member{Name: inside, Content: []byte(all[name])})
 	}
 	var err error
 	if a.content, err = container(members); err != nil {
@@ -98,7 +100,7 @@ func record(all files) string {
 func TestSoundContent(t *testing.T) {
 	for kind, all := range sound {
 		a := made(t, kind, all)
-		a.folder = []Member{{"qdrant/cloud/py.typed", nil}, {"template.txt", nil}}
+		a.folder = []archive.Member{{Name: "qdrant/cloud/py.typed"}, {Name: "template.txt"}}
 		if kind == moduleKind || kind == tarballKind {
 			a.folder = a.folder[1:]
 		}
@@ -215,8 +217,8 @@ func TestContentRules(t *testing.T) {
 
 func TestContentIsComplete(t *testing.T) {
 	a := made(t, sdistKind, sound[sdistKind])
-	a.folder = []Member{
-		{"qdrant/cloud/a/v1/a_pb2.py", []byte("Other = 1\n")}, {"qdrant/cloud/a/v1/b_pb2.py", nil}, {"template.txt", nil},
+	a.folder = []archive.Member{
+		{Name: "qdrant/cloud/a/v1/a_pb2.py", Content: []byte("Other = 1\n")}, {Name: "qdrant/cloud/a/v1/b_pb2.py", Content: nil}, {Name: "template.txt", Content: nil},
 	}
 	found, err := check([]*artifact{a})
 	if err != nil {

@@ -17,6 +17,7 @@ import (
 	"github.com/gofrs/flock"
 	"golang.org/x/mod/modfile"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/archive"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/attest"
 )
 
@@ -43,11 +44,11 @@ func writeDist(ctx context.Context, o Options, all []*artifact) ([]Artifact, err
 	if !filepath.IsAbs(out) {
 		out = filepath.Join(o.Root, cmp.Or(out, "dist"))
 	}
-	var files []Member
+	var files []archive.Member
 	var described []Artifact
 	for _, a := range all {
 		name := a.language + "/" + a.file
-		files = append(files, Member{name, a.content})
+		files = append(files, archive.Member{Name: name, Content: a.content})
 		where, err := shown(o.Root, filepath.Join(out, filepath.FromSlash(name)))
 		if err != nil {
 			return nil, err
@@ -73,17 +74,17 @@ func shown(root, file string) (string, error) {
 }
 
 // withSums adds the list of digests, in the form of sha256sum.
-func withSums(files []Member) []Member {
+func withSums(files []archive.Member) []archive.Member {
 	var sums bytes.Buffer
-	for _, file := range byName(files) {
+	for _, file := range archive.Sort(files) {
 		fmt.Fprintf(&sums, "%s  %s\n", file.SHA256(), file.Name)
 	}
-	return append(files, Member{sumsFile, sums.Bytes()})
+	return append(files, archive.Member{Name: sumsFile, Content: sums.Bytes()})
 }
 
 // exchange puts the files into the place of those that were packed before. The list of digests is there only while all that
 // it names is: it goes first and comes last. Other files in out stay.
-func exchange(ctx context.Context, out string, files []Member) error {
+func exchange(ctx context.Context, out string, files []archive.Member) error {
 	if err := os.MkdirAll(out, 0o755); err != nil {
 		return err
 	}
@@ -116,8 +117,8 @@ func exchange(ctx context.Context, out string, files []Member) error {
 
 // attestations are the bills of materials and the provenances. The files of a Go module that are no archive have none of
 // their own: they are subjects of the provenance of the zip.
-func attestations(o Options, all []*artifact) ([]Member, error) {
-	var made []Member
+func attestations(o Options, all []*artifact) ([]archive.Member, error) {
+	var made []archive.Member
 	for _, a := range all {
 		if a.kind == besideKind {
 			continue
@@ -138,7 +139,7 @@ func attestations(o Options, all []*artifact) ([]Member, error) {
 			return nil, err
 		}
 		name := path.Join(a.language, a.file)
-		made = append(made, Member{name + sbomSuffix, sbom}, Member{name + provenanceSuffix, provenance})
+		made = append(made, archive.Member{Name: name + sbomSuffix, Content: sbom}, archive.Member{Name: name + provenanceSuffix, Content: provenance})
 	}
 	return made, nil
 }
@@ -180,7 +181,7 @@ func (a *artifact) requirements() (attest.Ecosystem, []attest.Dependency, error)
 	}
 	switch a.kind {
 	case moduleKind:
-		content, _ := find(members, "go.mod")
+		content, _ := archive.Find(members, "go.mod")
 		manifest, err := modfile.Parse("go.mod", content, nil)
 		if err != nil {
 			return "", nil, err
@@ -190,7 +191,7 @@ func (a *artifact) requirements() (attest.Ecosystem, []attest.Dependency, error)
 		}
 	case tarballKind:
 		ecosystem = attest.NPM
-		content, _ := find(members, "package.json")
+		content, _ := archive.Find(members, "package.json")
 		var manifest packageJSON
 		if err := json.Unmarshal(content, &manifest); err != nil {
 			return "", nil, err

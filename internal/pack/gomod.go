@@ -18,11 +18,9 @@ import (
 	"golang.org/x/mod/module"
 	"golang.org/x/mod/semver"
 	"golang.org/x/mod/zip"
-)
 
-// madeAt is the time of what has no time of its own, so that an artifact depends on its content alone. A zip can't tell an
-// earlier one.
-var madeAt = time.Date(1980, time.January, 1, 0, 0, 0, 0, time.UTC)
+	"github.com/qdrant/qdrant-cloud-public-api/internal/archive"
+)
 
 // GoModule packs the module in dir as version (with its leading v) and lays it under out as a module proxy serves it, so
 // that GOPROXY=file://out finds it. Other versions in out stay. It returns the path of the zip. The go.mod in dir has to
@@ -32,7 +30,7 @@ func GoModule(dir, modulePath, version, out string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	goMod, ok := find(members, "go.mod")
+	goMod, ok := archive.Find(members, "go.mod")
 	if !ok {
 		return "", fmt.Errorf("%s is missing", filepath.Join(dir, "go.mod"))
 	}
@@ -44,7 +42,7 @@ func GoModule(dir, modulePath, version, out string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	info, err := moduleInfo(revision{Version: version, Time: madeAt})
+	info, err := moduleInfo(revision{Version: version, Time: archive.Date})
 	if err != nil {
 		return "", err
 	}
@@ -75,7 +73,7 @@ func layModule(out string, mod module.Version, packed, info, goMod []byte) (stri
 }
 
 // moduleZip is the zip of a module. What belongs into it and what it is called there is for golang.org/x/mod/zip to say.
-func moduleZip(members []Member, mod module.Version) ([]byte, error) {
+func moduleZip(members []archive.Member, mod module.Version) ([]byte, error) {
 	var files []zip.File
 	for _, m := range members {
 		files = append(files, moduleFile{m})
@@ -84,15 +82,15 @@ func moduleZip(members []Member, mod module.Version) ([]byte, error) {
 	if err := zip.Create(&made, mod, files); err != nil {
 		return nil, fmt.Errorf("pack %s@%s: %w", mod.Path, mod.Version, err)
 	}
-	packed, err := membersOf("the module.zip", made.Bytes(), readLimits)
+	packed, err := archive.ReadBytes("the module.zip", made.Bytes())
 	if err != nil {
 		return nil, err
 	}
-	return zipOf(byName(packed))
+	return archive.Zip(archive.Sort(packed))
 }
 
 // moduleFile is a member as golang.org/x/mod/zip wants it.
-type moduleFile struct{ Member }
+type moduleFile struct{ archive.Member }
 
 func (f moduleFile) Path() string                { return f.Member.Name }
 func (f moduleFile) Lstat() (os.FileInfo, error) { return f, nil }
@@ -101,8 +99,8 @@ func (f moduleFile) Open() (io.ReadCloser, error) {
 }
 func (f moduleFile) Name() string       { return path.Base(f.Member.Name) }
 func (f moduleFile) Size() int64        { return int64(len(f.Content)) }
-func (f moduleFile) Mode() fs.FileMode  { return fileMode & fs.ModePerm }
-func (f moduleFile) ModTime() time.Time { return madeAt }
+func (f moduleFile) Mode() fs.FileMode  { return 0o644 }
+func (f moduleFile) ModTime() time.Time { return archive.Date }
 func (f moduleFile) IsDir() bool        { return false }
 func (f moduleFile) Sys() any           { return nil }
 
@@ -124,8 +122,8 @@ type origin struct {
 func moduleInfo(of revision) ([]byte, error) { return json.Marshal(of) }
 
 // buildGo makes the three files that a module proxy has of a version.
-func buildGo(o Options, members []Member) ([]*artifact, error) {
-	goMod, ok := find(members, "go.mod")
+func buildGo(o Options, members []archive.Member) ([]*artifact, error) {
+	goMod, ok := archive.Find(members, "go.mod")
 	if !ok {
 		return nil, errors.New("go.mod is missing: run mage generate")
 	}

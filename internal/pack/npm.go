@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/archive"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/run"
 )
 
@@ -28,7 +29,7 @@ func Tarball(ctx context.Context, env []string, dir, out string) (string, error)
 }
 
 // tarball has npm say what belongs into the package and what the file is called, and packs that.
-func tarball(ctx context.Context, env []string, members []Member) (name string, content []byte, err error) {
+func tarball(ctx context.Context, env []string, members []archive.Member) (name string, content []byte, err error) {
 	made, err := inStage(members, func(dir, out string) error {
 		return run.Run(ctx, run.Cmd{
 			Args: []string{
@@ -46,11 +47,11 @@ func tarball(ctx context.Context, env []string, members []Member) (name string, 
 		return "", nil, fmt.Errorf("npm pack made %d files where one was expected", len(made))
 	}
 	name = made[0].Name
-	packed, err := membersOf(name, made[0].Content, readLimits)
+	packed, err := archive.ReadBytes(name, made[0].Content)
 	if err != nil {
 		return "", nil, err
 	}
-	content, err = tarballOf(byName(packed))
+	content, err = archive.Tarball(archive.Sort(packed))
 	return name, content, err
 }
 
@@ -75,14 +76,14 @@ type packageJSON struct {
 	} `json:"peerDependenciesMeta"`
 }
 
-func buildTS(ctx context.Context, env []string, o Options, members []Member) ([]*artifact, error) {
+func buildTS(ctx context.Context, env []string, o Options, members []archive.Member) ([]*artifact, error) {
 	members, err := replaced(members, "package.json", func(content []byte) ([]byte, error) {
 		return withNPMVersion(content, o.Version.String())
 	})
 	if err != nil {
 		return nil, err
 	}
-	content, _ := find(members, "package.json")
+	content, _ := archive.Find(members, "package.json")
 	var manifest packageJSON
 	if err := json.Unmarshal(content, &manifest); err != nil {
 		return nil, fmt.Errorf("package.json: %w", err)
@@ -158,5 +159,5 @@ func store(out, name string, content []byte) (string, error) {
 		return "", err
 	}
 	path := filepath.Join(out, name)
-	return path, lay([]Member{{name, content}}, out)
+	return path, lay([]archive.Member{{Name: name, Content: content}}, out)
 }

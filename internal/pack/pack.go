@@ -8,11 +8,13 @@ package pack
 import (
 	"os"
 	"path/filepath"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/archive"
 )
 
 // inStage lays members in a folder of their own, calls build with it and with an empty folder, and returns what build has
 // left in the latter. The tools name their files themselves; a folder of their own is the surest way to learn the names.
-func inStage(members []Member, build func(dir, out string) error) (made []Member, err error) {
+func inStage(members []archive.Member, build func(dir, out string) error) (made []archive.Member, err error) {
 	stage, err := os.MkdirTemp("", "pack-")
 	if err != nil {
 		return nil, err
@@ -36,7 +38,7 @@ func inStage(members []Member, build func(dir, out string) error) (made []Member
 // quiet keeps what the machine is set to from showing in what a tool makes.
 func quiet() []string {
 	return []string{
-		"SOURCE_DATE_EPOCH=315532800", // The same as madeAt.
+		"SOURCE_DATE_EPOCH=315532800", // The same as archive.Date.
 		"PYTHONDONTWRITEBYTECODE=1", "PYTHONHASHSEED=0", "TZ=UTC", "LC_ALL=C.UTF-8",
 	}
 }

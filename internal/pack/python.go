@@ -15,6 +15,7 @@ import (
 
 	"github.com/BurntSushi/toml"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/archive"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/run"
 )
 
@@ -41,10 +42,10 @@ func Wheel(ctx context.Context, env []string, dir, out string) (string, error) {
 
 // distributions builds targets of a Python project, in their order: hatchling says what is in them, with which metadata, and
 // what the files are called.
-func distributions(ctx context.Context, env []string, members []Member, targets ...string) ([]Member, error) {
+func distributions(ctx context.Context, env []string, members []archive.Member, targets ...string) ([]archive.Member, error) {
 	// Hatchling looks for a .gitignore in the folders above, and puts the one that it finds into the source distribution. This
 	// is where it stops.
-	staged := append(slices.Clone(members), Member{Name: ".git"})
+	staged := append(slices.Clone(members), archive.Member{Name: ".git"})
 	made, err := inStage(staged, func(dir, out string) error {
 		args := []string{"hatchling", "build", "--directory", out}
 		for _, target := range targets {
@@ -58,13 +59,13 @@ func distributions(ctx context.Context, env []string, members []Member, targets 
 	if len(made) != len(targets) {
 		return nil, fmt.Errorf("hatchling made %d files where %d were expected", len(made), len(targets))
 	}
-	ordered := make([]Member, len(targets))
+	ordered := make([]archive.Member, len(targets))
 	for _, m := range made {
-		container, target := tarballOf, sdistTarget
+		container, target := archive.Tarball, sdistTarget
 		if strings.HasSuffix(m.Name, ".whl") {
-			container, target = zipOf, wheelTarget
+			container, target = archive.Zip, wheelTarget
 		}
-		inside, err := membersOf(m.Name, m.Content, readLimits)
+		inside, err := archive.ReadBytes(m.Name, m.Content)
 		if err != nil {
 			return nil, err
 		}
@@ -76,15 +77,15 @@ func distributions(ctx context.Context, env []string, members []Member, targets 
 		if at < 0 {
 			return nil, fmt.Errorf("hatchling made %s, which nobody asked for", m.Name)
 		}
-		ordered[at] = Member{Name: m.Name, Content: content}
+		ordered[at] = archive.Member{Name: m.Name, Content: content}
 	}
 	return ordered, nil
 }
 
 // wheelOrder has the metadata last, and RECORD last of all, as PEP 427 recommends: so it can be changed without writing the
 // whole file again. A source distribution has none of that and is in order of names.
-func wheelOrder(members []Member) []Member {
-	rank := func(m Member) int {
+func wheelOrder(members []archive.Member) []archive.Member {
+	rank := func(m archive.Member) int {
 		top, rest, _ := strings.Cut(m.Name, "/")
 		switch {
 		case !strings.HasSuffix(top, ".dist-info"):
@@ -95,13 +96,13 @@ func wheelOrder(members []Member) []Member {
 			return 2
 		}
 	}
-	slices.SortFunc(members, func(a, b Member) int {
+	slices.SortFunc(members, func(a, b archive.Member) int {
 		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.Name, b.Name))
 	})
 	return members
 }
 
-func buildPython(ctx context.Context, env []string, o Options, members []Member) ([]*artifact, error) {
+func buildPython(ctx context.Context, env []string, o Options, members []archive.Member) ([]*artifact, error) {
 	version := o.Version.Python()
 	members, err := replaced(members, "pyproject.toml", func(content []byte) ([]byte, error) {
 		return withPythonVersion(content, version)
@@ -109,7 +110,7 @@ func buildPython(ctx context.Context, env []string, o Options, members []Member)
 	if err != nil {
 		return nil, err
 	}
-	content, _ := find(members, "pyproject.toml")
+	content, _ := archive.Find(members, "pyproject.toml")
 	name, _, err := project(content)
 	if err != nil {
 		return nil, fmt.Errorf("pyproject.toml: %w", err)

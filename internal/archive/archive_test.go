@@ -1,4 +1,4 @@
-package pack
+package archive
 
 import (
 	"archive/tar"
@@ -157,7 +157,7 @@ func TestHostileArchivesAreRefused(t *testing.T) {
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			_, err := membersOf(test.file, test.content, small)
+			_, err := read(test.file, test.content, small)
 			if err == nil || !strings.Contains(err.Error(), test.want) || strings.Contains(err.Error(), "\n") {
 				t.Errorf("got %v, want a line with %q", err, test.want)
 			}
@@ -165,13 +165,13 @@ func TestHostileArchivesAreRefused(t *testing.T) {
 	}
 }
 
-func TestMembersReadsWhatIsWritten(t *testing.T) {
+func TestReadGivesWhatIsWritten(t *testing.T) {
 	want := []Member{
 		{"package/package.json", []byte("{}")},
 		{"package/" + strings.Repeat("a-long-folder/", 12) + "a-file-with-a-long-name.d.ts", []byte("export {};\n")},
 		{"package/empty", []byte{}},
 	}
-	for name, container := range map[string]func([]Member) ([]byte, error){"a.whl": zipOf, "a.tgz": tarballOf} {
+	for name, container := range map[string]func([]Member) ([]byte, error){"a.whl": Zip, "a.tgz": Tarball} {
 		content, err := container(want)
 		if err != nil {
 			t.Fatal(err)
@@ -180,7 +180,7 @@ func TestMembersReadsWhatIsWritten(t *testing.T) {
 		if err := os.WriteFile(path, content, 0o644); err != nil {
 			t.Fatal(err)
 		}
-		got, err := Members(path)
+		got, err := Read(path)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -190,7 +190,7 @@ func TestMembersReadsWhatIsWritten(t *testing.T) {
 	}
 }
 
-func TestMembersOfALargeFile(t *testing.T) {
+func TestReadOfALargeFile(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a.whl")
 	if err := os.WriteFile(path, nil, 0o644); err != nil {
 		t.Fatal(err)
@@ -198,40 +198,21 @@ func TestMembersOfALargeFile(t *testing.T) {
 	if err := os.Truncate(path, 1<<40); err != nil { // A file with a hole takes no space.
 		t.Fatal(err)
 	}
-	if _, err := Members(path); err == nil || !strings.Contains(err.Error(), "more than 33554432 bytes") {
+	if _, err := Read(path); err == nil || !strings.Contains(err.Error(), "more than 33554432 bytes") {
 		t.Errorf("got %v", err)
 	}
-	if _, err := Members(filepath.Join(t.TempDir(), "missing.whl")); !os.IsNotExist(err) {
-		t.Errorf("got %v", err)
-	}
-}
-
-func TestFolder(t *testing.T) {
-	dir := write(t, map[string]string{
-		"b.py": "b", "a/c.py": "c", "a/__pycache__/c.cpython-313.pyc": "", "x.egg-info/PKG-INFO": "", "node_modules/x/index.js": "", ".DS_Store": "",
-	})
-	got, err := folder(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff([]Member{{"a/c.py", []byte("c")}, {"b.py", []byte("b")}}, got); diff != "" {
-		t.Errorf("members (-want +got):\n%s", diff)
-	}
-	if err := os.Symlink("b.py", filepath.Join(dir, "a", "link.py")); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := folder(dir); err == nil || !strings.Contains(err.Error(), "a/link.py: is no regular file but a symbolic link; put a file") {
+	if _, err := Read(filepath.Join(t.TempDir(), "missing.whl")); !os.IsNotExist(err) {
 		t.Errorf("got %v", err)
 	}
 }
 
-// FuzzMembers holds the reader to its promise whatever comes: an error or members with good names, and no panic.
-func FuzzMembers(f *testing.F) {
-	sound, err := zipOf([]Member{{"a/b", []byte("content")}})
+// FuzzRead holds the reader to its promise whatever comes: an error or members with good names, and no panic.
+func FuzzRead(f *testing.F) {
+	sound, err := Zip([]Member{{"a/b", []byte("content")}})
 	if err != nil {
 		f.Fatal(err)
 	}
-	tarball, err := tarballOf([]Member{{"a/b", []byte("content")}})
+	tarball, err := Tarball([]Member{{"a/b", []byte("content")}})
 	if err != nil {
 		f.Fatal(err)
 	}
@@ -239,7 +220,7 @@ func FuzzMembers(f *testing.F) {
 	f.Add(tarball)
 	f.Fuzz(func(t *testing.T, content []byte) {
 		for _, name := range []string{"a.whl", "a.tgz"} {
-			members, err := membersOf(name, content, limits{archive: 1 << 20, member: 1 << 16, total: 1 << 18, members: 100})
+			members, err := read(name, content, limits{archive: 1 << 20, member: 1 << 16, total: 1 << 18, members: 100})
 			if err != nil {
 				continue
 			}
