@@ -5,6 +5,7 @@ package apiserver
 import (
 	"bytes"
 	"context"
+	"crypto/tls"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -15,6 +16,7 @@ import (
 
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/credentials"
 	"google.golang.org/grpc/metadata"
 	"google.golang.org/grpc/reflection"
 	"google.golang.org/grpc/reflection/grpc_reflection_v1"
@@ -44,6 +46,8 @@ type Config struct {
 	// Answers are by full method name, as in "/qdrant.cloud.auth.v1.AuthService/ListManagementKeys". A method without an
 	// answer is Unimplemented.
 	Answers map[string]Answer
+	// Certificate has the server speak TLS; nil is plain text.
+	Certificate *tls.Certificate
 }
 
 // Call is one call as the server saw it.
@@ -65,7 +69,7 @@ type Server struct {
 	calls []Call
 }
 
-// Start serves on a free port of the loopback interface, in plain text, until [Server.Close]. Answers to methods that the
+// Start serves on a free port of the loopback interface until [Server.Close]. Answers to methods that the
 // API does not have are an error.
 func Start(config Config) (*Server, error) {
 	if config.Key == "" {
@@ -84,7 +88,11 @@ func Start(config Config) (*Server, error) {
 	s.listener = listener
 	// The wire codec of grpc takes any proto.Message, dynamic ones among them; all that a generated server would add are
 	// the handlers.
-	s.grpc = grpc.NewServer(grpc.UnknownServiceHandler(s.handle))
+	options := []grpc.ServerOption{grpc.UnknownServiceHandler(s.handle)}
+	if config.Certificate != nil {
+		options = append(options, grpc.Creds(credentials.NewServerTLSFromCert(config.Certificate)))
+	}
+	s.grpc = grpc.NewServer(options...)
 	grpc_reflection_v1.RegisterServerReflectionServer(s.grpc, reflection.NewServerV1(reflection.ServerOptions{
 		Services: services{config.Files}, DescriptorResolver: config.Files,
 	}))

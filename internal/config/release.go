@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // Release says where a release goes.
@@ -105,8 +106,14 @@ func (v *Variable) UnmarshalText(b []byte) error {
 	return nil
 }
 
-// Retraction is a version of the Go module that its users are warned of, in the go.mod of the versions that follow.
-type Retraction struct {
-	Version Version `yaml:"version" jsonschema_description:"The version, without a v."`
-	Reason  Text    `yaml:"reason" jsonschema_description:"One line that the go command shows."`
+// Line is a text of one line that is not empty.
+type Line string
+
+// UnmarshalText implements [encoding.TextUnmarshaler].
+func (l *Line) UnmarshalText(b []byte) error {
+	if strings.TrimSpace(string(b)) == "" || strings.ContainsFunc(string(b), unicode.IsControl) {
+		return fmt.Errorf("want one line that is not empty")
+	}
+	*l = Line(b)
+	return nil
 }

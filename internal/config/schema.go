@@ -19,7 +19,7 @@ func Schema() ([]byte, error) {
 		Anonymous:                  true,
 		Mapper: func(t reflect.Type) *jsonschema.Schema {
 			switch t {
-			case reflect.TypeFor[Text]():
+			case reflect.TypeFor[Text](), reflect.TypeFor[Line]():
 				return &jsonschema.Schema{Type: "string", Pattern: `\S`}
 			case reflect.TypeFor[URL]():
 				return &jsonschema.Schema{Type: "string", Pattern: `^https://[^/].*[^/]$`}

@@ -73,6 +73,20 @@ type Login struct {
 // long release; nil is nobody's.
 type Credentials func(ctx context.Context) (Login, error)
 
+type refused struct{}
+
+// Refused is a context that tells [Credentials] that the feed did not accept this login, so that they don't give it again where
+// they have another one.
+func Refused(ctx context.Context, login Login) context.Context {
+	return context.WithValue(ctx, refused{}, login)
+}
+
+// RefusedLogin is the login that was not accepted; the zero value where none was.
+func RefusedLogin(ctx context.Context) Login {
+	login, _ := ctx.Value(refused{}).(Login)
+	return login
+}
+
 // ErrExists says that the feed has the file already. It is not worth a retry.
 var ErrExists = errors.New("the feed has this file already")
 

@@ -23,6 +23,7 @@ type goData struct {
 	Module           string
 	GoVersion        string
 	Direct, Indirect []module.Version
+	Retract          []config.Retraction
 	Packages         []goPackage
 }
 
@@ -38,7 +39,7 @@ func renderGo(in Input) (map[string][]byte, error) {
 	}
 	data := goData{
 		Project: in.Config.Project, API: in.Config.API,
-		Module: string(in.Config.SDKs.Go.Module), GoVersion: lock.Go.Version,
+		Module: string(in.Config.SDKs.Go.Module), GoVersion: lock.Go.Version, Retract: in.Config.SDKs.Go.Retract,
 	}
 	imported, packages, err := scanGo(in, data.Module)
 	if err != nil {

@@ -183,6 +183,26 @@ func TestWhatCannotBeRendered(t *testing.T) {
 	}
 }
 
+func TestRetractionsAreForTheGoCommand(t *testing.T) {
+	in := input(t, generated())
+	in.Config.SDKs.Go.Retract = []config.Retraction{{Version: "0.1.1", Reason: "doesn't compile"}, {Version: "0.1.0", Reason: "deletes clusters"}}
+	files, err := Render(in, "go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	parsed, err := modfile.Parse("go.mod", files["go/go.mod"], nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, r := range parsed.Retract {
+		got = append(got, r.Low+" "+r.Rationale)
+	}
+	if want := []string{"v0.1.1 doesn't compile", "v0.1.0 deletes clusters"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q:\n%s", got, want, files["go/go.mod"])
+	}
+}
+
 // The go line of the SDK is the one of tools/go, and that is the lowest that its dependencies allow.
 func TestGoVersionIsTheLowest(t *testing.T) {
 	lock, err := modfile.Parse("go.mod", read(t, "tools/go/go.mod"), nil)

@@ -185,3 +185,17 @@ func list(versions, version string) error {
 	}
 	return os.WriteFile(file, []byte(text.String()), 0o644)
 }
+
+// Go makes the files that a module proxy has of a version, out of the files of the module: info, go.mod and zip, without any
+// rule on their content.
+func Go(o Options, members []archive.Member) ([]archive.Member, error) {
+	made, err := buildGo(o, members)
+	if err != nil {
+		return nil, err
+	}
+	var files []archive.Member
+	for _, a := range made {
+		files = append(files, archive.Member{Name: a.file, Content: a.content})
+	}
+	return files, nil
+}

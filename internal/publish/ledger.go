@@ -76,11 +76,11 @@ const (
 	Manual     State = "manual"     // Manual is what a feed can't do: people have to.
 )
 
-// done says that nothing is left to do for the target.
-func (t Target) done() bool { return t.State == Verified || t.State == Tagged }
+// Done says that nothing is left to do for the target.
+func (t Target) Done() bool { return t.State == Verified || t.State == Tagged }
 
 // there says that the world holds the target.
-func (t Target) there() bool { return t.done() || t.State == Present }
+func (t Target) there() bool { return t.Done() || t.State == Present }
 
 func (t Target) String() string {
 	switch t.Kind {
@@ -100,7 +100,7 @@ func (t Target) String() string {
 // Complete says that all of the release is there, verified and tagged.
 func (l *Ledger) Complete() bool {
 	for _, t := range l.Targets {
-		if !t.done() {
+		if !t.Done() {
 			return false
 		}
 	}

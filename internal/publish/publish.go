@@ -29,6 +29,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"time"
 
 	"github.com/gofrs/flock"
 
@@ -52,9 +53,10 @@ type Release struct {
 	Check func(ctx context.Context) error
 
 	Progress *progress.Reporter
-	Parallel int                 // Parallel is how much is done side by side; 0 means 4.
-	Patience Patience            // Patience is with feeds; the zero value is a good one.
-	Redact   func(string) string // Redact keeps secrets out of what feeds say before it is shown or kept; nil changes nothing.
+	Parallel int                                   // Parallel is how much is done side by side; 0 means 4.
+	Patience Patience                              // Patience is with feeds; the zero value is a good one.
+	Took     func(step string, took time.Duration) // Took is told how long each step took; nil is told nothing.
+	Redact   func(string) string                   // Redact keeps secrets out of what feeds say before it is shown or kept; nil changes nothing.
 }
 
 // GitTags is where the git tags of a release go.
@@ -109,7 +111,9 @@ func (r Release) Run(ctx context.Context) (*Ledger, error) {
 		return nil, err
 	}
 	for _, step := range steps {
+		start := time.Now()
 		err := step.run(w, ctx)
+		r.Took(step.name, time.Since(start))
 		if err == nil || errors.Is(err, errConflict) {
 			w.keep() // From the first look on. One that failed must not take the place of what an earlier run has seen.
 		}
@@ -167,6 +171,9 @@ func (r Release) ready() (Release, error) {
 	}
 	if r.Parallel == 0 {
 		r.Parallel = 4
+	}
+	if r.Took == nil {
+		r.Took = func(string, time.Duration) {}
 	}
 	if r.Redact == nil {
 		r.Redact = func(text string) string { return text }

@@ -172,7 +172,7 @@ func (w *work) complete() bool { return w.ledger().Complete() }
 // isComplete is the last step.
 func (w *work) isComplete(context.Context) error {
 	for _, t := range w.ledger().Targets {
-		if !t.done() {
+		if !t.Done() {
 			return fmt.Errorf("%s is %s", t, t.State)
 		}
 	}

@@ -16,6 +16,7 @@ import (
 	"google.golang.org/protobuf/types/descriptorpb"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/image"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/markdown"
 )
 
 // documents are the pages that people write.
@@ -40,7 +41,7 @@ func TestLinks(t *testing.T) {
 				continue
 			}
 			headings := document(t, target).Headings
-			if !slices.ContainsFunc(headings, func(heading string) bool { return Anchor(heading) == "#"+anchor }) {
+			if !slices.ContainsFunc(headings, func(heading string) bool { return markdown.Anchor(heading) == "#"+anchor }) {
 				t.Errorf("%s:%d: %s has no section #%s", name, link.Line, target, anchor)
 			}
 		}

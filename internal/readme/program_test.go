@@ -3,11 +3,6 @@ package readme
 import (
 	"context"
 	"encoding/json"
-	"encoding/pem"
-	"net/http"
-	"net/http/httptest"
-	"net/http/httputil"
-	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -15,44 +10,11 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-	"google.golang.org/grpc/codes"
-
-	"github.com/qdrant/qdrant-cloud-public-api/internal/apiserver"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/pack"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/toolchain"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/verify"
 )
-
-// The programs of the README all make the same call and print the same lines.
-const (
-	listClusters = "/qdrant.cloud.cluster.v1.ClusterService/ListClusters"
-	answer       = `{"items": [{"id": "c7f4c1f2-6c1b-4d0e-9a57-0f6d3b1d2a44", "name": "search"},
-		{"id": "1d0fbb0e-6a49-4a5f-9a53-5c2a1f0e7b66", "name": "archive"}]}`
-	printed = "c7f4c1f2-6c1b-4d0e-9a57-0f6d3b1d2a44 search\n1d0fbb0e-6a49-4a5f-9a53-5c2a1f0e7b66 archive\n"
-)
-
-// trust makes a Go program trust the certificate of the test. It lies beside the program as a file of its own. The
-// other languages have a variable for that.
-const trust = `//go:debug x509usefallbackroots=1
-package main
-
-import (
-	"crypto/x509"
-	"os"
-)
-
-func init() {
-	certificate, err := os.ReadFile(os.Getenv("TEST_CERTIFICATE"))
-	if err != nil {
-		panic(err)
-	}
-	roots := x509.NewCertPool()
-	roots.AppendCertsFromPEM(certificate)
-	x509.SetFallbackRoots(roots)
-}
-`
 
 // tools lays the pinned tools and returns the environment that has them.
 var tools = sync.OnceValues(func() ([]string, error) {
@@ -64,81 +26,34 @@ var tools = sync.OnceValues(func() ([]string, error) {
 	return chain.Env(), chain.Ensure(context.Background(), toolchain.Python, toolchain.Node)
 })
 
-// production is the API behind TLS, in the place of the production endpoint.
-type production struct {
-	server *apiserver.Server
-	addr   string   // addr is host:port.
-	env    []string // env makes programs trust it, and has what the README tells its readers to export.
-}
+// api is the API behind TLS, in the place of the production endpoint.
+type api struct{ *verify.API }
 
-// serve starts the API. The programs speak TLS, as they are written; what ends it here passes the calls on.
-func serve(t *testing.T) production {
+func serve(t *testing.T) api {
 	t.Helper()
-	server, err := apiserver.Start(apiserver.Config{
-		Files:   need(t, contract).Descriptors,
-		Key:     managementKey,
-		Answers: map[string]apiserver.Answer{listClusters: apiserver.JSON(answer)},
-	})
+	started, err := verify.StartAPI(need(t, contract).Descriptors, string(need(t, settings).API.GRPC), t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(server.Close)
-	var plain http.Protocols
-	plain.SetUnencryptedHTTP2(true)
-	front := httptest.NewUnstartedServer(&httputil.ReverseProxy{
-		Rewrite: func(request *httputil.ProxyRequest) {
-			request.SetURL(&url.URL{Scheme: "http", Host: server.Addr()})
-		},
-		Transport: &http.Transport{Protocols: &plain},
-	})
-	front.EnableHTTP2 = true
-	front.StartTLS()
-	t.Cleanup(front.Close)
-	certificate := filepath.Join(t.TempDir(), "certificate.pem")
-	encoded := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: front.Certificate().Raw})
-	if err := os.WriteFile(certificate, encoded, 0o644); err != nil {
-		t.Fatal(err)
-	}
-	return production{server: server, addr: front.Listener.Addr().String(), env: []string{
-		"MANAGEMENT_KEY=" + managementKey, "ACCOUNT_ID=" + accountID,
-		"TEST_CERTIFICATE=" + certificate,
-		"GRPC_DEFAULT_SSL_ROOTS_FILE_PATH=" + certificate,
-		"NODE_EXTRA_CA_CERTS=" + certificate,
-		// Nothing between the program and the server.
-		"NO_PROXY=127.0.0.1", "no_proxy=127.0.0.1",
-	}}
+	t.Cleanup(started.Close)
+	return api{started}
 }
 
-// program is the text of a block, with the test's server in the place of the production endpoint. That is the only
-// difference, and the endpoint has to stand there once.
-func (p production) program(t *testing.T, name string) string {
+// program is the text of a block, with the test's server in the place of the production endpoint.
+func (a api) program(t *testing.T, name string) string {
 	t.Helper()
-	endpoint := string(need(t, settings).API.GRPC)
-	text := block(t, name).Text
-	if n := strings.Count(text, endpoint); n != 1 {
-		t.Fatalf("%s names %s %d times instead of once", name, endpoint, n)
+	text, err := a.Program(block(t, name).Text)
+	if err != nil {
+		t.Fatalf("%s: %v", name, err)
 	}
-	return strings.Replace(text, endpoint, p.addr, 1)
+	return text
 }
 
 // run runs a program and checks what it printed and what the server saw.
-func (p production) run(t *testing.T, consumer *verify.Consumer) {
+func (a api) run(t *testing.T, consumer *verify.Consumer) {
 	t.Helper()
-	got, err := consumer.Run(t.Context(), p.env...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(printed, got); diff != "" {
-		t.Errorf("printed (-want +got):\n%s", diff)
-	}
-	calls := p.server.Calls()
-	if len(calls) != 1 {
-		t.Fatalf("the server saw %d calls: %v", len(calls), calls)
-	}
-	calls[0].Metadata = nil
-	want := apiserver.Call{Method: listClusters, Request: `{"accountId":"` + accountID + `"}`, Code: codes.OK}
-	if diff := cmp.Diff(want, calls[0]); diff != "" {
-		t.Errorf("call (-want +got):\n%s", diff)
+	if err := a.Run(t.Context(), consumer); err != nil {
+		t.Error(err)
 	}
 }
 
@@ -176,12 +91,11 @@ func TestGo(t *testing.T) {
 		Dir: t.TempDir(),
 		Program: write(t, map[string]string{
 			"main.go":  api.program(t, "Go: go 1"),
-			"trust.go": trust,
+			"trust.go": string(verify.Trust),
 			// An import alone, which Go wants used.
 			"import.go": "package main\n\n" + block(t, "Go: go 2").Text + "\nvar _ = qdrantauthv1.NewAuthServiceClient\n",
 		}),
 		Proxy: proxy, Module: module, Version: version,
-		GoSum: read(t, "gen/go/go.sum"),
 	})
 	if err != nil {
 		t.Fatal(err)

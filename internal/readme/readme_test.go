@@ -16,6 +16,7 @@ import (
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/image"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/markdown"
 )
 
 // treatment is what is done with a code block of the README. Exactly one field is set.
@@ -88,9 +89,9 @@ func read(t *testing.T, path string) string {
 	return string(content)
 }
 
-func document(t *testing.T, path string) *Document {
+func document(t *testing.T, path string) *markdown.Document {
 	t.Helper()
-	document, err := Parse(read(t, path))
+	document, err := markdown.Parse(read(t, path))
 	if err != nil {
 		t.Fatalf("%s: %v", path, err)
 	}
@@ -98,7 +99,7 @@ func document(t *testing.T, path string) *Document {
 }
 
 // block is the block of the README with this name.
-func block(t *testing.T, name string) Block {
+func block(t *testing.T, name string) markdown.Block {
 	t.Helper()
 	for _, block := range document(t, "README.md").Blocks {
 		if block.Name() == name {
@@ -106,7 +107,7 @@ func block(t *testing.T, name string) Block {
 		}
 	}
 	t.Fatalf("README.md has no block %q", name)
-	return Block{}
+	return markdown.Block{}
 }
 
 func TestEveryBlockIsDealtWith(t *testing.T) {

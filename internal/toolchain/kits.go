@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contenthash"
@@ -57,6 +58,20 @@ var kits = map[Set]kit{
 		name: "Node tools", slug: "node", locks: []string{"tools/node/package.json", "tools/node/package-lock.json"},
 		needs: []need{needNode, needNpm}, install: installNode, links: executables("node_modules/.bin"),
 	},
+}
+
+// Locks are the files that pin the tools of [Generation], which is all that the SDKs are made with.
+func Locks() []string {
+	var all []string
+	for _, set := range Generation {
+		for _, path := range kits[set].locks {
+			if filepath.Ext(path) != "" { // The others are folders of this repository, which the commit pins.
+				all = append(all, path)
+			}
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // goInstall builds packages of a module; "tool" are those of the tool lines of its go.mod. The programs are built once and

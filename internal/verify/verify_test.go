@@ -161,17 +161,12 @@ func same(t *testing.T, want, got string) {
 // goConsumer builds a program of testdata with the packed module.
 func goConsumer(t *testing.T, program string) *Consumer {
 	t.Helper()
-	sums, err := os.ReadFile(root("gen", "go", "go.sum"))
-	if err != nil {
-		t.Fatal(err)
-	}
 	consumer, err := Go(t.Context(), GoConfig{
 		Dir:     t.TempDir(),
 		Program: filepath.Join("testdata", program),
 		Proxy:   need(t, proxy),
 		Module:  goModule,
 		Version: goVersion,
-		GoSum:   string(sums),
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -276,3 +276,8 @@ func (v *Version) UnmarshalText(text []byte) (err error) {
 	*v, err = Parse(string(text))
 	return err
 }
+
+// Preview is of which pull request a preview is, the how manieth, and the beginning of the commit's hash; ok says that it is one.
+func (v Version) Preview() (pull, run uint64, commit string, ok bool) {
+	return v.pull, v.run, v.commit, v.stage == Preview
+}

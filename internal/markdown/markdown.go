@@ -1,6 +1,6 @@
-// Package readme reads the documentation in Markdown, so that its tests can hold it to what the repository does: what
-// can run is run, and what is named has to be there.
-package readme
+// Package markdown reads Markdown as far as the documentation of this repository uses it: code blocks, headings and links, so that
+// what can run is run, and what is named can be looked for.
+package markdown
 
 import (
 	"fmt"

@@ -1,0 +1,53 @@
+package config
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestWithRetraction(t *testing.T) {
+	content, err := os.ReadFile(filepath.Join(root, File))
+	if err != nil {
+		t.Fatal(err)
+	}
+	first := Retraction{"0.1.0", `deletes clusters: use "0.1.1" # really`}
+	second := Retraction{"0.1.1", "doesn't compile"}
+	one, err := WithRetraction(content, first)
+	if err != nil {
+		t.Fatal(err)
+	}
+	two, err := WithRetraction(one, second)
+	if err != nil {
+		t.Fatal(err)
+	}
+	parsed, err := Parse(File, two)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]Retraction{second, first}, parsed.SDKs.Go.Retract); diff != "" {
+		t.Error(diff)
+	}
+	added := 0
+	for line := range strings.Lines(string(two)) {
+		if !strings.Contains(string(content), line) {
+			added++
+		}
+	}
+	if added != 3 {
+		t.Errorf("%d lines were added, not the key and two entries:\n%s", added, two)
+	}
+	if again, err := WithRetraction(two, first); err != nil || string(again) != string(two) {
+		t.Errorf("a second time: %v\n%s", err, again)
+	}
+	if _, err := WithRetraction(two, Retraction{"0.1.1", "another reason"}); err == nil || !strings.Contains(err.Error(), "retracted already") {
+		t.Errorf("got %v", err)
+	}
+	flow := strings.Replace(string(content), "  go:\n    module: github.com/qdrant/qdrant-cloud-public-api/gen/go", "  go: {module: example.com/sdk}", 1)
+	if _, err := WithRetraction([]byte(flow), first); err == nil || !strings.Contains(err.Error(), "a line for each key") {
+		t.Errorf("got %v", err)
+	}
+}

@@ -1,0 +1,45 @@
+// Package gomod has the feeds of Go modules: a server and a folder that are laid out as a module proxy
+// (https://go.dev/ref/mod#goproxy-protocol), and git, from which the go command takes modules without any upload.
+package gomod
+
+import (
+	"fmt"
+	"path"
+	"slices"
+
+	"golang.org/x/mod/module"
+)
+
+// ends are those of the three files that a proxy has of a version.
+var ends = []string{".info", ".mod", ".zip"}
+
+// paths are where a proxy has the files of a version, with slashes, in the order of ends. Names that could lead elsewhere are
+// no names of modules.
+func paths(pkg, version string) ([]string, error) {
+	escapedPath, err := module.EscapePath(pkg)
+	if err != nil {
+		return nil, err
+	}
+	escapedVersion, err := module.EscapeVersion(version)
+	if err != nil {
+		return nil, err
+	}
+	var all []string
+	for _, end := range ends {
+		all = append(all, path.Join(escapedPath, "@v", escapedVersion+end))
+	}
+	return all, nil
+}
+
+// pathOf is where a proxy has one file of a version.
+func pathOf(pkg, version, file string) (string, error) {
+	all, err := paths(pkg, version)
+	if err != nil {
+		return "", err
+	}
+	at := slices.IndexFunc(all, func(p string) bool { return path.Base(p) == file })
+	if at < 0 {
+		return "", fmt.Errorf("a module proxy has no file %q of %s %s", file, pkg, version)
+	}
+	return all[at], nil
+}

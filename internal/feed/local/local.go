@@ -1,0 +1,64 @@
+// Package local is a feed for one machine: an npm registry, a Python index and a Go module proxy in one process, for a whole
+// release without an account anywhere. Unmodified NPM, pip, uv and go use it; see the front page that it serves.
+//
+// # State
+//
+// A [Store] is a folder of plain files, one folder for each package:
+//
+//	npm/@scope%2Fname/index.json                     what is held: versions, digests, names of versions
+//	npm/@scope%2Fname/files/<sha256>/name-1.2.3.tgz  the files, by content
+//	npm/@scope%2Fname/lock                           held by the process that changes the package
+//	pypi/…  go/…                                     the same
+//	token                                            what writing needs, for the owner only
+//	server.json  server.lock  server.log             the server that runs on this folder
+//
+// A file is complete and on disk before its index names it, and an index is replaced in one step. So a process that is killed
+// leaves the old state or the new one. Changes of a package follow each other, whichever process makes them, and a version
+// that an index names keeps its bytes for ever.
+//
+// # Trust
+//
+// Reading is open to whoever reaches the loopback interface; every write needs the token. What is uploaded may come from
+// anybody who has it: names, sizes, digests, the archive and its metadata are checked before anything is kept.
+package local
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+)
+
+// most is the most bytes that a request may have. An npm tarball arrives as base64, a third larger than it is.
+const most = 64 << 20
+
+// refusal is a request that is not fulfilled, and why.
+type refusal struct {
+	status int
+	reason string
+}
+
+func (r *refusal) Error() string { return r.reason }
+
+func refuse(status int, format string, args ...any) error {
+	return &refusal{status, fmt.Sprintf(format, args...)}
+}
+
+func bad(format string, args ...any) error { return refuse(http.StatusBadRequest, format, args...) }
+
+func unknown(name string) error {
+	return refuse(http.StatusNotFound, "%s is not held here, and this feed asks no other", name)
+}
+
+// refusalOf is what a client is told of an error.
+func refusalOf(err error) *refusal {
+	var refused *refusal
+	var large *http.MaxBytesError
+	switch {
+	case errors.As(err, &refused):
+		return refused
+	case errors.As(err, &large):
+		return &refusal{http.StatusRequestEntityTooLarge, fmt.Sprintf("more than %d bytes are not taken", large.Limit)}
+	default:
+		return &refusal{http.StatusInternalServerError, err.Error()}
+	}
+}

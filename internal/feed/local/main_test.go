@@ -1,0 +1,75 @@
+package local
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestMain makes the test binary two programs more, for tests of what happens between processes: "serve DIR" is mage feeds, and
+// "write DIR" publishes versions until it is killed, and prints each one that was acknowledged.
+func TestMain(m *testing.M) {
+	if len(os.Args) == 3 && os.Args[1] == "serve" {
+		if os.Getenv("RELEASE_TOKEN") != "" {
+			fmt.Println("the server has got a credential of the release")
+		}
+		if err := Serve(context.Background(), Options{Dir: os.Args[2], Idle: time.Minute}, os.Stdout); err != nil {
+			fmt.Println(err)
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
+	if len(os.Args) == 3 && os.Args[1] == "write" {
+		if err := writeForEver(os.Args[2]); err != nil {
+			fmt.Println(err)
+			os.Exit(1)
+		}
+	}
+	os.Exit(m.Run())
+}
+
+// site is a store with what serves it.
+type site struct {
+	*Store
+
+	handler http.Handler
+}
+
+func newSite(t *testing.T) site {
+	t.Helper()
+	store, err := Open(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return site{store, store.Handler()}
+}
+
+// do makes a request, with the token where it is no read, and returns the answer.
+func (s site) do(method, path, body string, headers ...string) *httptest.ResponseRecorder {
+	r := httptest.NewRequest(method, path, strings.NewReader(body))
+	r.Host = "feeds.test"
+	if !isRead(r) {
+		r.Header.Set("Authorization", "Bearer "+s.Token())
+	}
+	for i := 0; i+1 < len(headers); i += 2 {
+		r.Header.Set(headers[i], headers[i+1])
+	}
+	w := httptest.NewRecorder()
+	s.handler.ServeHTTP(w, r)
+	return w
+}
+
+// must makes a request that has to succeed.
+func (s site) must(t *testing.T, method, path, body string, headers ...string) string {
+	t.Helper()
+	answer := s.do(method, path, body, headers...)
+	if answer.Code >= 300 {
+		t.Fatalf("%s %s: %d %s", method, path, answer.Code, answer.Body)
+	}
+	return answer.Body.String()
+}

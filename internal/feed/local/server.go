@@ -1,0 +1,249 @@
+package local
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"strconv"
+	"sync"
+	"syscall"
+	"time"
+
+	"github.com/gofrs/flock"
+)
+
+// What a server is started with where nothing else is said.
+const (
+	DefaultPort = 8817      // DefaultPort is always the same, so that addresses in lock files and shells go on to work.
+	DefaultIdle = time.Hour // DefaultIdle is how long a server stays that nobody uses.
+)
+
+// Options are how a server runs. The zero value of every field but Dir is useful.
+type Options struct {
+	Dir  string        // Dir is the folder of the state.
+	Port int           // Port is the preferred one. Where it is taken, or 0, any free one is used.
+	Idle time.Duration // Idle is after how long without a request the server ends; 0 is never.
+}
+
+// Endpoint is a running server.
+type Endpoint struct {
+	URL      string `json:"url"`      // URL has no slash at its end.
+	Instance string `json:"instance"` // Instance is another one for each server.
+	PID      int    `json:"pid"`
+}
+
+// NPM is the URL of the npm registry.
+func (e Endpoint) NPM() string { return e.URL + "/npm/" }
+
+// PythonUpload is the URL that twine and uv publish upload to.
+func (e Endpoint) PythonUpload() string { return e.URL + "/pypi/legacy/" }
+
+// PythonSimple is the URL of the simple API: an index for pip and uv.
+func (e Endpoint) PythonSimple() string { return e.URL + "/pypi/simple/" }
+
+// Go is the URL of the module proxy, for GOPROXY.
+func (e Endpoint) Go() string { return e.URL + "/go" }
+
+// The files of a server in the folder of its state.
+const (
+	serverFile = "server.json"
+	serverLock = "server.lock"
+	serverLog  = "server.log"
+)
+
+// The paths with which a server is looked for and ended.
+const (
+	healthPath = "/healthz"
+	stopPath   = "/stop"
+)
+
+// ErrRunning says that another server runs on the same state.
+var ErrRunning = errors.New("these feeds are served already")
+
+// Server is a server that runs in this process.
+type Server struct {
+	Endpoint
+
+	store *Store
+	dir   string
+	http  *http.Server
+	lock  *flock.Flock
+	stop  context.CancelCauseFunc
+	done  chan struct{} // done is closed when the server has ended, with the reason in err.
+	err   error
+}
+
+// Why a server ends by itself.
+var (
+	errIdle    = errors.New("nobody has used them")
+	errStopped = errors.New("they were told to end")
+)
+
+// patience is how long requests may take to come to their end, and how long to wait for a server that is just ending.
+const patience = 2 * time.Second
+
+// Start serves the state in a folder until the context ends, it is idle for too long, or [Server.Close] is called. There is one
+// server on a folder at a time: a second one is [ErrRunning].
+func Start(ctx context.Context, o Options) (*Server, error) {
+	store, err := Open(o.Dir)
+	if err != nil {
+		return nil, err
+	}
+	if running, ok := Find(ctx, o.Dir); ok {
+		return nil, fmt.Errorf("%w: by process %d at %s", ErrRunning, running.PID, running.URL)
+	}
+	lock := flock.New(filepath.Join(o.Dir, serverLock))
+	waiting, cancel := context.WithTimeout(ctx, 2*patience)
+	defer cancel()
+	if _, err := lock.TryLockContext(waiting, lockPoll); err != nil {
+		return nil, errors.Join(fmt.Errorf("%w, or will be in a moment: by another process", ErrRunning), lock.Close())
+	}
+	listener, err := listen(o.Port)
+	if err != nil {
+		return nil, errors.Join(err, lock.Close())
+	}
+	return serve(ctx, o, store, lock, listener)
+}
+
+// listen prefers a port.
+func listen(port int) (net.Listener, error) {
+	listener, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
+	if err != nil && port != 0 {
+		return listen(0)
+	}
+	return listener, err
+}
+
+func serve(ctx context.Context, o Options, store *Store, lock *flock.Flock, listener net.Listener) (*Server, error) {
+	ctx, stop := context.WithCancelCause(ctx)
+	s := &Server{
+		Endpoint: Endpoint{URL: "http://" + listener.Addr().String(), Instance: rand.Text(), PID: os.Getpid()},
+		store:    store, dir: o.Dir, lock: lock, stop: stop, done: make(chan struct{}),
+	}
+	s.http = &http.Server{Handler: whileUsed(o.Idle, func() { stop(errIdle) }, s.handler()), ReadHeaderTimeout: 10 * time.Second}
+	address, err := json.Marshal(s.Endpoint)
+	if err == nil {
+		err = replace(o.Dir, serverFile, append(address, '\n'))
+	}
+	if err != nil {
+		stop(err)
+		return nil, errors.Join(err, listener.Close(), lock.Close())
+	}
+	go func() {
+		stop(s.http.Serve(listener))
+	}()
+	go s.end(ctx)
+	return s, nil
+}
+
+// handler serves the feeds, and what this process says of itself.
+func (s *Server) handler() http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle("/", s.store.Handler())
+	mux.HandleFunc("GET "+healthPath, func(w http.ResponseWriter, _ *http.Request) {
+		writeJSON(w, http.StatusOK, s.Endpoint) //nolint:errcheck,gosec // The client may have gone.
+	})
+	mux.HandleFunc("POST "+stopPath, answer(func(w http.ResponseWriter, r *http.Request, _ string) error {
+		if err := (&handler{store: s.store}).authorize(r); err != nil {
+			return err
+		}
+		s.stop(errStopped)
+		return writeJSON(w, http.StatusAccepted, s.Endpoint)
+	}, "/", plainError))
+	return mux
+}
+
+// end waits for the end of the context and lets requests finish that have begun.
+func (s *Server) end(ctx context.Context) {
+	<-ctx.Done()
+	s.err = context.Cause(ctx)
+	finishing, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
+	defer cancel()
+	if s.http.Shutdown(finishing) != nil {
+		s.http.Close() //nolint:errcheck,gosec // Connections that are still open break, which is what is wanted.
+	}
+	// The lock goes last: who has it finds no address of an earlier server.
+	os.Remove(filepath.Join(s.dir, serverFile)) //nolint:errcheck,gosec // An address where nobody answers does no harm.
+	s.lock.Close()                              //nolint:errcheck,gosec // The lock ends with its file, whatever Close says.
+	close(s.done)
+}
+
+// Token is what every write needs.
+func (s *Server) Token() string { return s.store.Token() }
+
+// Close ends the server and waits for it.
+func (s *Server) Close() error {
+	s.stop(errStopped)
+	return s.Wait()
+}
+
+// Wait waits until the server has ended. That it was asked to, or was idle, is no error.
+func (s *Server) Wait() error {
+	<-s.done
+	if errors.Is(s.err, errIdle) || errors.Is(s.err, errStopped) || errors.Is(s.err, context.Canceled) || errors.Is(s.err, errSignal) {
+		return nil
+	}
+	return s.err
+}
+
+// whileUsed calls idle when no request has been open for a time.
+func whileUsed(limit time.Duration, idle func(), next http.Handler) http.Handler {
+	if limit <= 0 {
+		return next
+	}
+	var mu sync.Mutex
+	open, timer := 0, time.AfterFunc(limit, idle)
+	count := func(change int) {
+		mu.Lock()
+		defer mu.Unlock()
+		if open += change; open > 0 {
+			timer.Stop()
+		} else {
+			timer.Reset(limit)
+		}
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		count(1)
+		defer count(-1)
+		next.ServeHTTP(w, r)
+	})
+}
+
+var errSignal = errors.New("the process was told to end")
+
+// Serve is a server in the foreground, until the context ends or the process gets SIGINT or SIGTERM. It writes where the feeds
+// are and how they are used, never the token. That they are served already is said, and no error.
+func Serve(ctx context.Context, o Options, out io.Writer) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	defer signal.Stop(signals)
+	go func() {
+		select {
+		case <-signals:
+			cancel(errSignal)
+		case <-ctx.Done():
+		}
+	}()
+	server, err := Start(ctx, o)
+	if errors.Is(err, ErrRunning) {
+		fmt.Fprintln(out, err)
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	fmt.Fprint(out, server.Usage(o.Dir))
+	err = server.Wait()
+	fmt.Fprintf(out, "The feeds have ended: %v.\n", server.err)
+	return err
+}

@@ -1,0 +1,211 @@
+package local
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/gofrs/flock"
+	"golang.org/x/mod/module"
+)
+
+// The ecosystems, which are folders of the store.
+const (
+	NPM    = "npm"
+	Python = "pypi"
+	Go     = "go"
+)
+
+// Store is the state of the feeds in a folder. Its methods may be called from several goroutines, and several stores, of
+// several processes, may be open on one folder.
+type Store struct {
+	dir   string
+	token string
+}
+
+// Open opens the store in a folder, which is made where it is missing.
+func Open(dir string) (*Store, error) {
+	for _, ecosystem := range []string{NPM, Python, Go} {
+		if err := os.MkdirAll(filepath.Join(dir, ecosystem), 0o755); err != nil {
+			return nil, fmt.Errorf("the local feeds have no folder for their state: %w", err)
+		}
+	}
+	token, err := tokenIn(dir)
+	if err != nil {
+		return nil, err
+	}
+	return &Store{dir: dir, token: token}, nil
+}
+
+// Token is what every write needs, as a bearer token or as a password.
+func (s *Store) Token() string { return s.token }
+
+// entry is what is held of a package: its index.json.
+type entry struct {
+	Name     string              `json:"name"`
+	Versions map[string]*release `json:"versions"`
+	Tags     map[string]string   `json:"tags"` // Tags are npm's dist-tags.
+}
+
+type release struct {
+	Published time.Time       `json:"published"`
+	Gone      *string         `json:"gone,omitempty"` // Gone is why it was deprecated or yanked, which may be empty.
+	Files     []file          `json:"files"`
+	Manifest  json.RawMessage `json:"manifest,omitempty"` // Manifest is what npm shows of a version.
+}
+
+type file struct {
+	Name   string `json:"name"`
+	Size   int64  `json:"size"`
+	SHA256 string `json:"sha256"`
+
+	// Of a Python distribution: what its metadata demand, and the digest under which they are held as a file of their own.
+	RequiresPython string `json:"requires_python,omitempty"`
+	Metadata       string `json:"metadata,omitempty"`
+}
+
+// blob is a file that is to be kept.
+type blob struct {
+	name    string
+	content []byte
+}
+
+func (b blob) file() file {
+	return file{Name: b.name, Size: int64(len(b.content)), SHA256: digest(b.content)}
+}
+
+func digest(content []byte) string {
+	sum := sha256.Sum256(content)
+	return hex.EncodeToString(sum[:])
+}
+
+// file finds a file of any version.
+func (e *entry) file(name string) (file, bool) {
+	for _, r := range e.Versions {
+		for _, f := range r.Files {
+			if f.Name == name {
+				return f, true
+			}
+		}
+	}
+	return file{}, false
+}
+
+// folder is where a package lies: directly below its ecosystem, under a name that is another one for another package on file
+// systems without case too. Of the three ecosystems only paths of Go modules know capitals.
+func (s *Store) folder(ecosystem, name string) string {
+	if escaped, err := module.EscapePath(name); err == nil && ecosystem == Go {
+		name = escaped
+	}
+	return filepath.Join(s.dir, ecosystem, url.PathEscape(name))
+}
+
+// read is what is held of a package. A package that nobody published is a refusal.
+func (s *Store) read(ecosystem, name string) (*entry, error) {
+	held, err := readIndex(s.folder(ecosystem, name))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, unknown(name)
+	}
+	return held, err
+}
+
+func readIndex(dir string) (*entry, error) {
+	content, err := os.ReadFile(filepath.Join(dir, indexFile))
+	if err != nil {
+		return nil, err
+	}
+	held := new(entry)
+	if err := json.Unmarshal(content, held); err != nil {
+		return nil, fmt.Errorf("%s is damaged (%w): remove this folder", filepath.Join(dir, indexFile), err)
+	}
+	return held, nil
+}
+
+// all are the packages of an ecosystem, by name.
+func (s *Store) all(ecosystem string) ([]*entry, error) {
+	folders, err := os.ReadDir(filepath.Join(s.dir, ecosystem))
+	if err != nil {
+		return nil, err
+	}
+	var found []*entry
+	for _, folder := range folders {
+		held, err := readIndex(filepath.Join(s.dir, ecosystem, folder.Name()))
+		if errors.Is(err, fs.ErrNotExist) {
+			continue // Its first upload has not come to an end.
+		}
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, held)
+	}
+	slices.SortFunc(found, func(a, b *entry) int { return cmp.Compare(a.Name, b.Name) })
+	return found, nil
+}
+
+// path is where a file lies.
+func (s *Store) path(ecosystem, name string, f file) string {
+	return filepath.Join(s.folder(ecosystem, name), filesDir, f.SHA256, f.Name)
+}
+
+const (
+	indexFile = "index.json"
+	filesDir  = "files"
+	lockFile  = "lock"
+	freshFile = ".fresh-*" // freshFile is what is being written. Its writer holds the lock of the package.
+)
+
+// lockPoll is how often a lock that another has is tried again.
+const lockPoll = 5 * time.Millisecond
+
+// change changes what is held of a package in one step. The function gets the present entry, changes it, and returns the
+// files that it names now and did not before; where it fails, nothing has happened.
+func (s *Store) change(ctx context.Context, ecosystem, name string, do func(*entry) ([]blob, error)) error {
+	dir := s.folder(ecosystem, name)
+	if err := os.MkdirAll(filepath.Join(dir, filesDir), 0o755); err != nil {
+		return err
+	}
+	lock := flock.New(filepath.Join(dir, lockFile))
+	defer lock.Close() //nolint:errcheck // The lock ends with its file, whatever Close says.
+	if _, err := lock.TryLockContext(ctx, lockPoll); err != nil {
+		return refuse(http.StatusServiceUnavailable, "%s is being changed by another process: %v", name, err)
+	}
+	if err := sweep(dir); err != nil {
+		return err
+	}
+	held, err := readIndex(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		held, err = &entry{Name: name, Versions: map[string]*release{}, Tags: map[string]string{}}, nil
+	}
+	if err != nil {
+		return err
+	}
+	blobs, err := do(held)
+	if err != nil {
+		return err
+	}
+	for _, b := range blobs {
+		if err := keep(dir, b); err != nil {
+			return err
+		}
+	}
+	index, err := json.MarshalIndent(held, "", "  ")
+	if err != nil {
+		return err
+	}
+	if err := replace(dir, indexFile, append(index, '\n')); err != nil {
+		return err
+	}
+	// The folder of the package itself may be new.
+	return syncDir(filepath.Dir(dir))
+}

@@ -1,0 +1,115 @@
+package release
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/run"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/version"
+)
+
+// tagged is a release by its tag on the remote.
+type tagged struct {
+	version version.Version
+	commit  string
+}
+
+// past is what was released before a commit, as far as it is in the commit's history.
+type past struct {
+	here tagged // here is the release of the commit itself; zero where it is not released.
+	base tagged // base is the release before that; zero where there is none.
+}
+
+// lookBack finds the releases that a commit descends from by the tags of the remote, and not by those of the clone: they may be
+// missing here, or stand for something that was never released.
+func lookBack(ctx context.Context, root, remote, commit string) (past, error) {
+	all, err := releases(ctx, root, remote)
+	if err != nil {
+		return past{}, err
+	}
+	var found past
+	for _, r := range all {
+		if r.commit == commit {
+			if found.here.commit == "" {
+				found.here = r
+			}
+			continue
+		}
+		before, err := descends(ctx, root, commit, r.commit)
+		if err != nil {
+			return past{}, err
+		}
+		if before {
+			found.base = r
+			break
+		}
+	}
+	return found, nil
+}
+
+// releases are those of the remote, the newest version first.
+func releases(ctx context.Context, root, remote string) ([]tagged, error) {
+	out, err := git(ctx, root, "ls-remote", "--tags", "--", remote, "refs/tags/v*")
+	if err != nil {
+		return nil, fmt.Errorf("the tags of the remote %s can't be read, so it is not known what is released: %w", remote, firstLine(err))
+	}
+	commits := map[version.Version]string{}
+	for line := range strings.Lines(out) {
+		hash, name, _ := strings.Cut(strings.TrimSpace(line), "\t")
+		name, peeled := strings.CutSuffix(strings.TrimPrefix(name, "refs/tags/"), "^{}")
+		v, err := version.ParseGoTag("", name)
+		if err != nil || v.Stage() != version.Final {
+			continue
+		}
+		// The commit of an annotated tag is on a line of its own.
+		if _, known := commits[v]; peeled || !known {
+			commits[v] = hash
+		}
+	}
+	var all []tagged
+	for v, commit := range commits {
+		all = append(all, tagged{v, commit})
+	}
+	slices.SortFunc(all, func(a, b tagged) int { return b.version.Compare(a.version) })
+	return all, nil
+}
+
+// descends says whether a commit has another one in its history. One that the clone does not have is not in it, unless the
+// clone has a part of the history only.
+func descends(ctx context.Context, root, commit, from string) (bool, error) {
+	_, err := git(ctx, root, "merge-base", "--is-ancestor", from, commit)
+	switch code := run.ExitCode(err); {
+	case err == nil:
+		return true, nil
+	case ctx.Err() != nil:
+		return false, context.Cause(ctx)
+	case code == 1:
+	case code != 128: // 128 is for a commit that is not here.
+		return false, err
+	}
+	shallow, err := git(ctx, root, "rev-parse", "--is-shallow-repository")
+	if err == nil && strings.TrimSpace(shallow) == "true" {
+		return false, errors.New("this clone has a part of the history only, in which the last release may be missing: git fetch --unshallow --tags")
+	}
+	return false, err
+}
+
+func git(ctx context.Context, root string, args ...string) (string, error) {
+	out, err := run.Output(ctx, run.Cmd{
+		Args: append([]string{"git"}, args...), Dir: root, Env: []string{"GIT_TERMINAL_PROMPT=0", "LC_ALL=C"},
+	})
+	return string(out), err
+}
+
+// firstLine is an error of git in one line: what it says first, without the command.
+func firstLine(err error) error {
+	of := (*run.Error)(nil)
+	if !errors.As(err, &of) || of.Output == "" {
+		return err
+	}
+	line, _, _ := strings.Cut(of.Output, "\n")
+	return errors.New(strings.TrimSpace(line))
+}

@@ -1,0 +1,196 @@
+package release
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/plan"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/publish"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/review"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/source"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/version"
+)
+
+// NothingError says that there is nothing to release, which is no failure.
+type NothingError struct{ Since string }
+
+func (e *NothingError) Error() string {
+	return fmt.Sprintf("nothing to release: since %s nothing has changed that users get", e.Since)
+}
+
+// commit is what is released.
+type commit struct {
+	hash  string
+	time  time.Time
+	dirty bool
+}
+
+func headOf(ctx context.Context, root string) (commit, error) {
+	out, err := git(ctx, root, "show", "--no-patch", "--format=%H %ct", "HEAD")
+	if err != nil {
+		return commit{}, &publish.RefusedError{Err: fmt.Errorf("nothing is committed here, so there is nothing to release: %w", firstLine(err))}
+	}
+	hash, seconds, _ := strings.Cut(strings.TrimSpace(out), " ")
+	at, err := strconv.ParseInt(seconds, 10, 64)
+	if err != nil {
+		return commit{}, fmt.Errorf("git tells no time of HEAD: %q", out)
+	}
+	status, err := git(ctx, root, "--no-optional-locks", "status", "--porcelain")
+	return commit{hash, time.Unix(at, 0).UTC(), strings.TrimSpace(status) != ""}, err
+}
+
+// decision is the version that a commit gets, and why.
+type decision struct {
+	version version.Version
+	base    tagged
+	level   version.Level
+	reasons []plan.Reason
+
+	baseImage, image string // The SHA-256 of the images that were compared; empty where there is no base.
+}
+
+// decide counts on from the last release by what has changed. A commit that is released keeps its version.
+func (c *Checkout) decide(ctx context.Context, head commit, remote string) (decision, error) {
+	before, err := lookBack(ctx, c.Root, remote, head.hash)
+	if err != nil {
+		return decision{}, err
+	}
+	d, err := c.compared(ctx, before.base)
+	if err != nil {
+		return decision{}, err
+	}
+	switch {
+	case before.here.commit != "":
+		d.version = before.here.version
+	case d.level == version.None && d.base.commit != "":
+		return d, &NothingError{Since: d.base.version.Go()}
+	}
+	return d, nil
+}
+
+// decidePreview counts on in the same way for a pull request, and gives it a version of its own although nobody might get
+// anything new by it.
+func (c *Checkout) decidePreview(ctx context.Context, head commit, remote string) (decision, error) {
+	before, err := lookBack(ctx, c.Root, remote, head.hash)
+	if err != nil {
+		return decision{}, err
+	}
+	base := before.here
+	if base.commit == "" {
+		base = before.base
+	}
+	d, err := c.compared(ctx, base)
+	if err == nil && d.version == base.version {
+		d.version, err = version.Next(base.version, version.Patch, version.Policy{})
+	}
+	return d, err
+}
+
+// compared is what has changed since the base.
+func (c *Checkout) compared(ctx context.Context, base tagged) (decision, error) {
+	d := decision{base: base}
+	if base.commit == "" {
+		first, err := review.First(c.Root)
+		if err != nil {
+			return d, err
+		}
+		now, err := source.Load(ctx, source.Options{Root: c.Root}, "file:.")
+		if err != nil {
+			return d, &publish.UsageError{Err: err}
+		}
+		d.image = digest(now.Encoded)
+		d.version, err = version.Parse(first.Version)
+		return d, err
+	}
+	r, err := review.Run(ctx, review.Options{
+		Root: c.Root, Against: "git:" + base.commit, Tag: base.version.Go(), Progress: c.Progress,
+	})
+	if err != nil {
+		return d, err
+	}
+	next, err := r.Release(ctx, c.Root)
+	if err != nil {
+		return d, err
+	}
+	d.baseImage, d.image, d.level = digest(r.Base.Encoded), digest(r.Head.Encoded), next.Level
+	for _, reason := range next.Reasons {
+		d.reasons = append(d.reasons, plan.Reason(reason))
+	}
+	d.version, err = version.Parse(next.Version)
+	return d, err
+}
+
+func digest(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:])
+}
+
+var previewForm = regexp.MustCompile(`^pr\.([1-9][0-9]{0,8})$`)
+
+// lister tells all versions of a package that a feed has had.
+type lister interface {
+	Versions(ctx context.Context, pkg string) ([]string, error)
+}
+
+// asPreview makes a preview of a decision, for a pull request that is named like pr.123. The number of the preview is one more
+// than the greatest that the npm registry has for the pull request; a commit that has a preview keeps it.
+func (d decision) asPreview(ctx context.Context, name string, head commit, npm lister, pkg string) (decision, error) {
+	match := previewForm.FindStringSubmatch(name)
+	if match == nil {
+		return d, &publish.UsageError{Err: fmt.Errorf("-pre=%s: write it like pr.123, with the number of the pull request", name)}
+	}
+	pull, err := strconv.ParseUint(match[1], 10, 64)
+	if err != nil {
+		return d, &publish.UsageError{Err: err}
+	}
+	all, err := npm.Versions(ctx, pkg)
+	if err != nil {
+		return d, &publish.RefusedError{Err: err}
+	}
+	run := uint64(1)
+	for _, text := range all {
+		had, err := version.Parse(text)
+		if err != nil {
+			continue
+		}
+		of, n, ofCommit, ok := had.Preview()
+		switch {
+		case !ok || of != pull:
+		case strings.HasPrefix(head.hash, ofCommit) && had.Core() == d.version.Core():
+			d.version = had
+			return d, nil
+		default:
+			run = max(run, n+1)
+		}
+	}
+	d.version, err = d.version.WithPreview(pull, run, head.hash)
+	return d, err
+}
+
+// goVersion is what Go calls the version: a preview is the commit itself.
+func (d decision) goVersion(head commit) (string, error) {
+	if d.version.Stage() != version.Preview {
+		return d.version.Go(), nil
+	}
+	return d.version.GoPseudo(d.base.version, head.time, head.hash)
+}
+
+// in is the version in the words of every ecosystem.
+func (d decision) in(head commit) (plan.Version, error) {
+	golang, err := d.goVersion(head)
+	return plan.Version{NPM: d.version.String(), Python: d.version.Python(), Go: golang}, err
+}
+
+// tags are the git tags of a release; a preview has none.
+func (d decision) tags() []plan.Tag {
+	if d.version.Stage() == version.Preview {
+		return nil
+	}
+	return []plan.Tag{{Name: d.version.Go()}, {Name: d.version.GoTag(goFolder)}}
+}

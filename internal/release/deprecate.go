@@ -1,0 +1,94 @@
+package release
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contenthash"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/plan"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/publish"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/version"
+)
+
+// Deprecate warns users of a version in every feed that can, and has sdk.yaml retract it, which is how users of Go learn of it
+// with the next release. It is planned in dist/deprecation.json first; the same call again finishes one that was stopped.
+func (c *Checkout) Deprecate(ctx context.Context, o Options, text, reason string) (*publish.Warned, error) {
+	if err := c.load(); err != nil {
+		return nil, err
+	}
+	v, err := version.Parse(text)
+	if err != nil {
+		return nil, &publish.UsageError{Err: err}
+	}
+	at, err := c.destination(ctx, o.Local)
+	if err != nil {
+		return nil, err
+	}
+	d := c.deprecation(v, reason, at)
+	if err := plan.WriteDeprecation(c.Root, d); err != nil {
+		return nil, &publish.UsageError{Err: err}
+	}
+	warned, err := publish.Warning{
+		Plan: d, Feeds: at.byName(), Progress: c.Progress, Redact: c.Secrets.Text,
+	}.Run(ctx)
+	if err != nil {
+		return warned, err
+	}
+	if allAbsent(warned.Targets) {
+		return warned, &publish.RefusedError{Err: fmt.Errorf("no feed has %s, so there is nobody to warn", v)}
+	}
+	return warned, c.retract(d.Retract)
+}
+
+func allAbsent(targets []publish.Target) bool {
+	for _, t := range targets {
+		if t.State != publish.Absent {
+			return false
+		}
+	}
+	return true
+}
+
+func (c *Checkout) deprecation(v version.Version, reason string, at *destination) *plan.Deprecation {
+	sdks := c.settings.SDKs
+	d := &plan.Deprecation{
+		SchemaVersion: plan.SchemaVersion, Reason: reason,
+		Version: plan.Version{NPM: v.String(), Python: v.Python(), Go: v.Go()},
+	}
+	for _, pkg := range []plan.Deprecated{
+		{Language: "python", Package: string(sdks.Python.Distribution), Version: v.Python()},
+		{Language: "ts", Package: string(sdks.TS.Package), Version: v.String()},
+	} {
+		e := at.of(pkg.Language)
+		pkg.Feed = e.Name
+		d.Feeds, d.Targets = append(d.Feeds, e.Feed), append(d.Targets, pkg)
+	}
+	if v.Stage() != version.Preview { // A preview has no version that a go.mod could retract.
+		d.Retract = []plan.Retraction{{Module: string(sdks.Go.Module), Version: v.Go(), Reason: reason}}
+	}
+	return d
+}
+
+// retract has sdk.yaml list the versions, from where they get into the go.mod of the SDK.
+func (c *Checkout) retract(all []plan.Retraction) error {
+	path := filepath.Join(c.Root, config.File)
+	content, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	after := content
+	for _, r := range all {
+		entry := config.Retraction{Version: config.Version(r.Version[1:]), Reason: config.Line(r.Reason)}
+		if after, err = config.WithRetraction(after, entry); err != nil {
+			return err
+		}
+	}
+	if string(after) == string(content) {
+		return nil
+	}
+	c.Progress.Printf("%s retracts it now: run mage generate, and commit both; the next release warns users of Go", config.File)
+	return contenthash.WriteFile(path, after)
+}

@@ -1,0 +1,198 @@
+package release
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/feed"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/feed/gomod"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/feed/httpfeed"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/feed/local"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/feed/npm"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/feed/pypi"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/gittag"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/plan"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/publish"
+)
+
+// The kinds of feeds, beside [plan.NPM].
+const (
+	pypiKind    = "pypi"
+	goproxyKind = "goproxy"
+	gitKind     = "git"
+)
+
+// endpoint is a feed of a destination.
+type endpoint struct {
+	plan.Feed
+
+	feed  feed.Feed
+	index string           // index is where clients install from.
+	login feed.Credentials // login is for reading, where that is not for everybody.
+}
+
+// destination is where a release goes.
+type destination struct {
+	local     bool
+	remote    string // remote is the git remote, by name or address.
+	tags      publish.GitTags
+	endpoints []endpoint // endpoints has one for each language.
+
+	// Of the local feeds.
+	served local.Endpoint
+	store  *local.Store
+}
+
+// withUser is an address of a feed with the name by which clients look for a password in the keyring.
+func withUser(address, user string) string {
+	if user == "" {
+		return address
+	}
+	return strings.Replace(address, "://", "://"+user+"@", 1)
+}
+
+// npm is the feed that numbers previews.
+func (d *destination) npm() lister { return d.of("ts").feed.(lister) } //nolint:forcetypeassert // Both kinds are npm feeds.
+
+func (d *destination) of(language string) endpoint {
+	at := slices.IndexFunc(d.endpoints, func(e endpoint) bool { return e.Language == language })
+	return d.endpoints[at]
+}
+
+func (d *destination) byName() map[string]feed.Feed {
+	feeds := map[string]feed.Feed{}
+	for _, e := range d.endpoints {
+		feeds[e.Name] = e.feed
+	}
+	return feeds
+}
+
+// matches says whether a plan was made for this destination.
+func (d *destination) matches(p *plan.Plan) error {
+	for _, f := range p.Feeds {
+		if !slices.ContainsFunc(d.endpoints, func(e endpoint) bool { return e.Feed == f }) {
+			return &publish.RefusedError{Err: fmt.Errorf("the plan is for the feed %s at %s, which is not where this release goes: run mage plan again", f.Name, f.URL)}
+		}
+	}
+	return nil
+}
+
+// destination is the local feeds where that is asked for, or where nobody has given the tokens of others and nobody but the
+// caller sees what comes of it. In CI a release that goes nowhere would be green.
+func (c *Checkout) destination(ctx context.Context, local bool) (*destination, error) {
+	if local {
+		return c.localFeeds(ctx)
+	}
+	variables, missing := c.tokens()
+	switch {
+	case len(missing) == 0:
+		return c.production()
+	case len(missing) < len(variables):
+		return nil, &publish.RefusedError{Err: fmt.Errorf("a part of the feeds has no token: set %s", strings.Join(missing, " and "))}
+	case c.Getenv("CI") != "":
+		return nil, &publish.RefusedError{Err: fmt.Errorf("the feeds have no tokens: set %s, or ask for the local feeds with -local", strings.Join(missing, " and "))}
+	default:
+		c.Progress.Printf("no token is set for the feeds of sdk.yaml (%s), so this is about the local ones", strings.Join(missing, ", "))
+		return c.localFeeds(ctx)
+	}
+}
+
+// tokens are the variables that sdk.yaml names, and those that are not set.
+func (c *Checkout) tokens() (named, missing []string) {
+	feeds := c.settings.Release.Feeds
+	for _, variable := range []config.Variable{feeds.TS.Token, feeds.Python.Token, feeds.Go.Token} {
+		if variable == "" {
+			continue
+		}
+		named = append(named, string(variable))
+		if c.Getenv(string(variable)) == "" {
+			missing = append(missing, string(variable))
+		}
+	}
+	return named, missing
+}
+
+// production are the feeds of sdk.yaml.
+func (c *Checkout) production() (*destination, error) {
+	settings := c.settings.Release
+	golang, err := c.goFeed(settings.Feeds.Go)
+	if err != nil {
+		return nil, &publish.UsageError{Err: err}
+	}
+	python, err := c.pythonFeed(settings.Feeds.Python)
+	if err != nil {
+		return nil, &publish.UsageError{Err: err}
+	}
+	ts, err := c.npmFeed(settings.Feeds.TS)
+	if err != nil {
+		return nil, &publish.UsageError{Err: err}
+	}
+	return &destination{
+		remote: string(settings.Remote), tags: gittag.Remote{Repo: c.Root, Name: string(settings.Remote)},
+		endpoints: []endpoint{golang, python, ts},
+	}, nil
+}
+
+// options are how a feed is reached.
+func (c *Checkout) options(name string, address config.FeedURL, user config.Text, token config.Variable) httpfeed.Options {
+	o := httpfeed.Options{Name: name, URL: string(address), User: string(user)}
+	if token != "" {
+		o.Variables = []string{string(token)}
+		o.Credentials = func(context.Context) (feed.Login, error) {
+			secret := c.Getenv(string(token))
+			c.Secrets.AddLogin(string(user), secret)
+			return feed.Login{User: string(user), Secret: secret}, nil
+		}
+	}
+	return o
+}
+
+func (c *Checkout) npmFeed(f config.NPMFeed) (endpoint, error) {
+	o := c.options("npm", f.URL, f.User, f.Token)
+	made, err := npm.New(o)
+	return endpoint{
+		Feed: plan.Feed{Name: "npm", Language: "ts", Kind: plan.NPM, URL: string(f.URL)},
+		feed: made, index: string(f.URL), login: o.Credentials,
+	}, err
+}
+
+func (c *Checkout) pythonFeed(f config.PythonFeed) (endpoint, error) {
+	o := c.options("pypi", f.Index, f.User, f.Token)
+	e := endpoint{
+		Feed:  plan.Feed{Name: "pypi", Language: "python", Kind: pypiKind, URL: string(f.URL)},
+		index: string(f.Index), login: o.Credentials,
+	}
+	var err error
+	if f.Yank.Yes() {
+		e.feed, err = pypi.NewYanking(o, string(f.URL))
+	} else {
+		e.feed, err = pypi.New(o, string(f.URL))
+	}
+	return e, err
+}
+
+func (c *Checkout) goFeed(f config.GoFeed) (endpoint, error) {
+	switch {
+	case f.Kind == config.GoByTag:
+		return endpoint{
+			Feed: plan.Feed{Name: "git", Language: "go", Kind: gitKind, URL: string(c.settings.Project.Repository)},
+			feed: gomod.NewGit(string(c.settings.Release.Remote), c.committedModule),
+		}, nil
+	case f.URL == "":
+		return endpoint{}, errors.New("sdk.yaml: release.feeds.go: a goproxy needs its url")
+	}
+	e := endpoint{Feed: plan.Feed{Name: "go", Language: "go", Kind: goproxyKind, URL: string(f.URL)}, index: string(f.URL)}
+	var err error
+	if folder, ok := strings.CutPrefix(string(f.URL), "file://"); ok {
+		e.feed, err = gomod.NewFolder("go", folder)
+		return e, err
+	}
+	o := c.options("go", f.URL, f.User, f.Token)
+	e.login = o.Credentials
+	e.feed, err = gomod.NewProxy(o)
+	return e, err
+}

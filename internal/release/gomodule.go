@@ -1,0 +1,65 @@
+package release
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/archive"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/feed"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/feed/gomod"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/gittree"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/pack"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/plan"
+)
+
+// mostModule bounds the files of the Go module in a commit, in bytes.
+const mostModule = 64 << 20
+
+// committedModule makes what the go command makes of a tag on HEAD. It reads the commit and not the work tree, so it differs
+// from what was packed where that has files which are not committed.
+func (c *Checkout) committedModule(ctx context.Context, _, version string) ([]archive.Member, error) {
+	head, err := headOf(ctx, c.Root)
+	if err != nil {
+		return nil, err
+	}
+	objects, err := gittree.OpenObjects(ctx, c.Root)
+	if err != nil {
+		return nil, err
+	}
+	defer objects.Close()
+	files, err := objects.Files(head.hash, goFolder, func(string, bool) bool { return true }, mostModule)
+	if err != nil {
+		return nil, err
+	}
+	var members []archive.Member
+	for name, content := range files {
+		members = append(members, archive.Member{Name: name, Content: content})
+	}
+	return pack.Go(pack.Options{GoVersion: version, Commit: head.hash, Time: head.time, Project: c.settings.Project}, archive.Sort(members))
+}
+
+// proxyOf lays the Go files of a plan out as a module proxy in a new folder, from which a module can be installed that its
+// users are going to get by its tag. The caller removes the folder.
+func (c *Checkout) proxyOf(ctx context.Context, p *plan.Plan) (dir string, err error) {
+	if dir, err = os.MkdirTemp("", "goproxy-"); err != nil {
+		return "", err
+	}
+	proxy, err := gomod.NewFolder("go", dir)
+	if err != nil {
+		return dir, err
+	}
+	for _, a := range p.Artifacts {
+		if a.Language != "go" {
+			continue
+		}
+		err := proxy.Upload(ctx, feed.Artifact{
+			Package: a.Package, Version: a.Version, File: a.File, Path: filepath.Join(c.Root, filepath.FromSlash(a.Path)), Size: a.Size, SHA256: a.SHA256,
+		})
+		if err != nil {
+			return dir, fmt.Errorf("%s can't be laid out for its verification: %w", a.File, err)
+		}
+	}
+	return dir, nil
+}

@@ -1,0 +1,126 @@
+package release
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/feed"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/feed/gomod"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/feed/httpfeed"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/feed/local"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/feed/npm"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/feed/pypi"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/gittag"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/plan"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/publish"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/toolchain"
+)
+
+// FeedsDir is where the local feeds of a checkout keep what they hold.
+func FeedsDir(root string) string { return filepath.Join(root, toolchain.CacheDir, "feeds") }
+
+// localTags are tags in a repository of the local feeds. The clone does not get them: to it they are no releases.
+type localTags struct{ gittag.Remote }
+
+func (localTags) Keep(context.Context, []string) error { return nil }
+
+// localFeeds are the local feeds of the checkout, which are served from now on if they were not, with a git remote beside them.
+func (c *Checkout) localFeeds(ctx context.Context) (*destination, error) {
+	dir := FeedsDir(c.Root)
+	served, err := local.Ensure(ctx, dir, c.ServeFeeds)
+	if err != nil {
+		return nil, err
+	}
+	store, err := local.Open(dir)
+	if err != nil {
+		return nil, err
+	}
+	c.Secrets.Add(store.Token())
+	remote, err := localRemote(ctx, dir)
+	if err != nil {
+		return nil, err
+	}
+	options := func(name, url string) httpfeed.Options {
+		return httpfeed.Options{Name: name, URL: url, Credentials: func(context.Context) (feed.Login, error) {
+			return feed.Login{Secret: store.Token()}, nil
+		}}
+	}
+	golang, err := gomod.NewProxy(options("local-go", served.Go()))
+	if err != nil {
+		return nil, err
+	}
+	python, err := pypi.NewYanking(options("local-pypi", served.PythonSimple()), served.PythonUpload())
+	if err != nil {
+		return nil, err
+	}
+	ts, err := npm.New(options("local-npm", served.NPM()))
+	if err != nil {
+		return nil, err
+	}
+	return &destination{
+		local: true, remote: remote, tags: localTags{gittag.Remote{Repo: c.Root, Name: remote}}, served: served, store: store,
+		endpoints: []endpoint{
+			{Feed: plan.Feed{Name: "local-go", Language: "go", Kind: goproxyKind, URL: served.Go()}, feed: golang, index: served.Go()},
+			{Feed: plan.Feed{Name: "local-pypi", Language: "python", Kind: pypiKind, URL: served.PythonUpload()}, feed: python, index: served.PythonSimple()},
+			{Feed: plan.Feed{Name: "local-npm", Language: "ts", Kind: plan.NPM, URL: served.NPM()}, feed: ts, index: served.NPM()},
+		},
+	}, nil
+}
+
+// localRemote is the bare repository that gets the tags of local releases.
+func localRemote(ctx context.Context, dir string) (string, error) {
+	remote := filepath.Join(dir, "remote.git")
+	if _, err := os.Stat(filepath.Join(remote, "HEAD")); err == nil {
+		return remote, nil
+	}
+	// A second time it changes nothing, so one that was stopped in the middle is mended. What a shallow clone has can be pushed.
+	if _, err := git(ctx, dir, "init", "--quiet", "--bare", remote); err != nil {
+		return "", fmt.Errorf("the git remote of the local feeds can't be made: %w", firstLine(err))
+	}
+	_, err := git(ctx, remote, "config", "receive.shallowUpdate", "true")
+	return remote, err
+}
+
+// Install is how a user gets the SDK of a language, in lines for a shell.
+type Install struct {
+	Language string   `json:"language"`
+	Tool     string   `json:"tool"`
+	Lines    []string `json:"lines"`
+}
+
+// install is how users get what a plan has published. The lines for the local feeds work in an empty folder; those for others
+// expect that the tools are signed in (README.md).
+func (p *Planned) install(settings *config.Config) ([]Install, error) {
+	if p.at.local {
+		return p.installLocal()
+	}
+	v := p.Plan.Version
+	golang := "go get " + string(settings.SDKs.Go.Module) + "@" + v.Go
+	return []Install{
+		{"go", "go", []string{golang}},
+		{"python", "uv", []string{fmt.Sprintf("uv add '%s==%s' --keyring-provider subprocess --index %s",
+			settings.SDKs.Python.Distribution, v.Python, withUser(string(settings.Release.Feeds.Python.Index), string(settings.Release.Feeds.Python.User)))}},
+		{"ts", "npm", []string{fmt.Sprintf("npm install %s@%s", settings.SDKs.TS.Package, v.NPM)}},
+	}, nil
+}
+
+func (p *Planned) installLocal() ([]Install, error) {
+	var all []Install
+	for _, language := range []struct{ name, ecosystem string }{{"go", local.Go}, {"python", local.Python}, {"ts", local.NPM}} {
+		for _, a := range p.Plan.Artifacts {
+			if a.Language != language.name {
+				continue
+			}
+			commands, err := p.at.store.Install(p.at.served.URL, language.ecosystem, a.Package, a.Version)
+			if err != nil {
+				return nil, &publish.PartialError{Version: p.Plan.Version.NPM, Err: err}
+			}
+			all = append(all, Install{language.name, commands[0].Tool, commands[0].Lines})
+			break
+		}
+	}
+	return all, nil
+}

@@ -1,0 +1,63 @@
+// Package release makes a release of a checkout: it decides the version, packs, plans, publishes, verifies and tags, in feeds
+// that sdk.yaml names or in local ones. What happens in the world is done by package publish; here everything is brought
+// together that it needs.
+package release
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/generate"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/progress"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/publish"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/redact"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/toolchain"
+)
+
+// goFolder is where the Go module is in the repository, which its tags begin with.
+const goFolder = "gen/go"
+
+// Checkout is a clone of the repository from which releases are made.
+type Checkout struct {
+	Root     string // Root is an absolute path.
+	Tools    *toolchain.Toolchain
+	Progress *progress.Reporter
+	Getenv   func(string) string
+	Secrets  *redact.Secrets // Secrets learns every secret that is used, so that nothing that is printed shows one.
+
+	// ServeFeeds is the command that serves the local feeds until it is stopped. It is started where they are needed and
+	// nobody serves them.
+	ServeFeeds []string
+
+	settings *config.Config
+}
+
+// Options say what is released and where.
+type Options struct {
+	Local   bool   // Local has the local feeds take the place of those of sdk.yaml.
+	Preview string // Preview names a pull request, like pr.123; empty for a release.
+}
+
+// load reads sdk.yaml.
+func (c *Checkout) load() error {
+	settings, err := config.Load(c.Root)
+	c.settings = settings
+	return err
+}
+
+// fresh makes sure that gen/ is what the contract makes now. What was stale is fresh afterwards, but not committed.
+func (c *Checkout) fresh(ctx context.Context) error {
+	made, err := generate.Run(ctx, c.Tools, c.Progress, generate.Options{Root: c.Root})
+	if err != nil {
+		return err
+	}
+	changed := len(made.Written) + len(made.Changed) + len(made.Removed)
+	switch {
+	case len(made.Foreign) > 0:
+		return &publish.RefusedError{Err: fmt.Errorf("gen/%s was made by nothing that is known: remove it, or move it out", made.Foreign[0])}
+	case changed > 0:
+		return &publish.RefusedError{Err: fmt.Errorf("gen/ was stale, and %d files of it are new now: commit them and run this again", changed)}
+	}
+	return nil
+}

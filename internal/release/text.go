@@ -1,0 +1,77 @@
+package release
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/progress"
+)
+
+// Text is the outcome for people: what is released, where the time went, and how to get it.
+func (o *Outcome) Text(took time.Duration) string {
+	var b strings.Builder
+	kind := map[bool]string{true: "preview ", false: ""}[o.Plan.Preview]
+	if !o.Ledger.Changed {
+		fmt.Fprintf(&b, "%s%s is released already: all %d targets are there, and nothing was changed.\n", kind, o.Plan.Version.NPM, len(o.Ledger.Targets))
+	} else {
+		fmt.Fprintf(&b, "\n%s\n", o.Ledger.Text())
+		b.WriteString(shares(o.Steps, took))
+		fmt.Fprintf(&b, "\n%s%s is released: %d packages, verified.\n", kind, o.Plan.Version.NPM, len(o.Plan.Languages()))
+	}
+	if len(o.Install) > 0 {
+		b.WriteString("\nTo get it:\n")
+	}
+	for _, i := range o.Install {
+		fmt.Fprintf(&b, "\n  # %s\n", i.Tool)
+		for _, line := range i.Lines {
+			fmt.Fprintf(&b, "  %s\n", line)
+		}
+	}
+	return b.String()
+}
+
+// shares is a table of how much of the time each step took.
+func shares(steps []Step, took time.Duration) string {
+	var b strings.Builder
+	table := tabwriter.NewWriter(&b, 0, 0, 2, ' ', tabwriter.AlignRight)
+	rest := took
+	for _, step := range steps {
+		rest -= step.Took
+	}
+	for _, step := range append(slices.Clone(steps), Step{"other", max(rest, 0)}) {
+		fmt.Fprintf(table, "%s\t%s\t%.0f %%\t\n", step.Name, progress.Seconds(step.Took), 100*step.Took.Seconds()/took.Seconds())
+	}
+	fmt.Fprintf(table, "%s\t%s\t\t\n", "total", progress.Seconds(took))
+	table.Flush() //nolint:errcheck,gosec // A builder takes everything.
+	return b.String()
+}
+
+// Comment is what a pull request is told of its preview, in Markdown. It begins with a mark by which the next one finds it.
+func (o *Outcome) Comment(settings *config.Config) string {
+	var b strings.Builder
+	v := o.Plan.Version
+	fmt.Fprintf(&b, "%s\n### Preview %s\n\n", CommentMark, v.NPM)
+	fmt.Fprintf(&b, "The SDKs of commit %.12s, to be tried; `latest` and the git tags are as they were.\n", o.Plan.Commit)
+	fence := "```"
+	for _, i := range o.Install {
+		fmt.Fprintf(&b, "\n**%s**\n\n%ssh\n%s\n%s\n", titles[i.Language], fence, strings.Join(i.Lines, "\n"), fence)
+	}
+	fmt.Fprintf(&b, "\n| package | version |\n|---|---|\n")
+	for _, row := range [][2]string{
+		{string(settings.SDKs.Go.Module), v.Go}, {string(settings.SDKs.Python.Distribution), v.Python}, {string(settings.SDKs.TS.Package), v.NPM},
+	} {
+		fmt.Fprintf(&b, "| `%s` | `%s` |\n", row[0], row[1])
+	}
+	fmt.Fprintf(&b, "\nSince %s the level is %s.\n", cmp.Or(o.Plan.Base, "the beginning"), o.Plan.Level)
+	return b.String()
+}
+
+// CommentMark begins the comment on a pull request.
+const CommentMark = "<!-- mage release: preview -->"
+
+var titles = map[string]string{"go": "Go", "python": "Python", "ts": "TypeScript"}

@@ -1,0 +1,140 @@
+//go:build mage
+
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/magefile/mage/mg"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/check"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/feed/local"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/progress"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/redact"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/toolchain"
+)
+
+// Plan, pack, publish, verify and tag what HEAD is (-local -pre=pr.123 -format=json or markdown)
+//
+// The version follows from what has changed since the last release. Packages become latest, and the commit gets its tags, once all
+// of them were installed from their feeds and work. A release that was stopped at any point is finished by the same call, and one
+// that is finished is left alone. -local has feeds on this machine take the place of those of sdk.yaml. -pre=pr.123 makes a preview
+// of a pull request: no tags, and latest stays. The exit code is 1 where it may not begin, 3 where a feed holds other bytes under the
+// version, and 4 where a part is done: run it again.
+func Release(ctx context.Context, local *bool, pre, format *string) error {
+	r := desk(format)
+	return r.answer(r.Release(ctx, options(local, pre)))
+}
+
+// Show what a release will do, and write it to dist/plan.json with what it packs (-local -pre=pr.123 -format=json)
+func Plan(ctx context.Context, local *bool, pre, format *string) error {
+	r := desk(format)
+	return r.answer(r.ShowPlan(ctx, options(local, pre)))
+}
+
+// Pack gen/ into dist/: Go module, wheel, sdist, npm tarball, each with SBOM and provenance, and SHA256SUMS (-local -pre=pr.123)
+func Pack(ctx context.Context, local *bool, pre *string) error {
+	r := desk(nil)
+	return r.answer(r.ShowPack(ctx, options(local, pre)))
+}
+
+// Do what is missing of dist/plan.json: upload, verify, move latest, push the tags (-local -format=json or markdown)
+func Publish(ctx context.Context, local *bool, format *string) error {
+	r := desk(format)
+	return r.answer(r.PublishPlan(ctx, options(local, nil)))
+}
+
+// Show what the world holds of dist/plan.json; the exit code is 1 where something is missing (-local -format=json)
+func Status(ctx context.Context, local *bool, format *string) error {
+	r := desk(format)
+	return r.answer(r.ShowStatus(ctx, options(local, nil)))
+}
+
+// Install what dist/plan.json has published from its feeds and use it, whatever was verified before (-local -only=go,python,ts)
+func Verify(ctx context.Context, local *bool, only, format *string) error {
+	r := desk(format)
+	return r.answer(r.ShowVerify(ctx, options(local, nil), split(only)))
+}
+
+// Warn users of a version in every feed that can, and retract it for Go: mage deprecate 0.4.1 -reason="..." (-local)
+func Deprecate(ctx context.Context, version string, reason *string, local *bool) error {
+	if value(reason) == "" {
+		return mg.Fatal(exitUsage, `-reason is missing: one line for users, such as -reason="loses data: use 0.4.2"`)
+	}
+	r := desk(nil)
+	return r.answer(r.ShowDeprecate(ctx, options(local, nil), version, *reason))
+}
+
+// Serve the local feeds for npm, pip, uv and go until Ctrl-C (-background: return at once, and end when idle for an hour; -stop; -idle=10m)
+func Feeds(ctx context.Context, background, stop *bool, idle *time.Duration) error {
+	dir := release.FeedsDir(root())
+	switch {
+	case stop != nil && *stop:
+		ran, err := local.Stop(ctx, dir)
+		if err == nil {
+			fmt.Println(map[bool]string{true: "The local feeds have ended.", false: "No local feeds were served."}[ran])
+		}
+		return err
+	case background != nil && *background:
+		served, err := local.Ensure(ctx, dir, serveFeeds())
+		if err == nil {
+			fmt.Print(served.Usage(dir))
+		}
+		return err
+	default:
+		o := local.Options{Dir: dir, Port: local.DefaultPort}
+		if idle != nil {
+			o.Idle = *idle
+		}
+		return local.Serve(ctx, o, os.Stdout)
+	}
+}
+
+// serveFeeds is this program with the target that serves.
+func serveFeeds() []string {
+	idle := "-idle=" + local.DefaultIdle.String()
+	self, err := os.Executable()
+	if err != nil {
+		return []string{"go", "tool", "mage", "feeds", idle}
+	}
+	return []string{self, "feeds", idle}
+}
+
+func options(local *bool, pre *string) release.Options {
+	return release.Options{Local: local != nil && *local, Preview: value(pre)}
+}
+
+// releaseDesk is a release.Command whose errors get their exit codes.
+type releaseDesk struct{ release.Command }
+
+// desk is where releases are made. What a machine reads goes to standard output alone, so steps are told on the other.
+func desk(format *string) *releaseDesk {
+	steps := os.Stdout
+	if value(format) != "" && value(format) != "text" {
+		steps = os.Stderr
+	}
+	report := progress.New(steps)
+	return &releaseDesk{release.Command{
+		Checkout: release.Checkout{
+			Root: root(), Tools: toolchain.New(root(), report), Progress: report, Getenv: os.Getenv, Secrets: &redact.Secrets{},
+			ServeFeeds: serveFeeds(),
+		},
+		Out: os.Stdout, Format: value(format),
+	}}
+}
+
+func (r *releaseDesk) answer(err error) error {
+	if err == nil {
+		return nil
+	}
+	var findings *check.Findings
+	if errors.As(err, &findings) {
+		return fail(err)
+	}
+	return mg.Fatal(release.ExitCode(err), r.Secrets.Error(err))
+}
