@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
@@ -23,10 +24,12 @@ func (w *work) upload(ctx context.Context) error {
 	if err := w.uploadFile(ctx, first, first.files[0]); err != nil {
 		return err
 	}
+	rest := slices.Clone(w.groups)
+	rest[0].files = first.files[1:]
 	var stop atomic.Bool
-	return w.sideBySide(len(w.groups), func(n int) error {
-		g := w.groups[n]
-		for _, i := range g.files {
+	return w.sideBySide(len(rest), func(n int) error {
+		g := w.groups[n] // A look shows the whole of it.
+		for _, i := range rest[n].files {
 			if stop.Load() || ctx.Err() != nil {
 				return context.Cause(ctx)
 			}
@@ -64,7 +67,7 @@ func (w *work) uploadFile(ctx context.Context, g group, i int) error {
 	}
 	a := w.Plan.Artifacts[i]
 	return w.do(ctx, task{
-		targets: []int{i}, name: w.target(i).String(), verb: "uploaded",
+		targets: []int{i}, name: w.target(i).String(), step: "upload " + a.Feed, what: a.File,
 		look: func(ctx context.Context) (State, error) {
 			if err := w.lookGroup(ctx, g); err != nil {
 				return Unknown, err
@@ -131,7 +134,7 @@ func (w *work) moveDistTags(ctx context.Context) error {
 			continue
 		}
 		errs = append(errs, w.do(ctx, task{
-			targets: []int{i}, name: t.String(), verb: "moved",
+			targets: []int{i}, name: t.String(), step: "move " + t.Name, what: t.Where + " " + t.Package,
 			look: func(ctx context.Context) (State, error) { return w.lookDistTag(ctx, i) },
 			act: func(ctx context.Context) error {
 				return w.Feeds[t.Where].(feed.Tagger).Tag(ctx, t.Package, t.Name, t.Version) //nolint:forcetypeassert // Only those of Taggers are targets.
@@ -148,7 +151,7 @@ func (w *work) pushTags(ctx context.Context) error {
 	}
 	targets := w.targets(GitTag)
 	return w.do(ctx, task{
-		targets: targets, name: "git tags", verb: "pushed",
+		targets: targets, name: "git tags", step: "push tags", what: strings.Join(w.tagNames(targets), ", "),
 		look:  w.lookGitTags,
 		act:   func(ctx context.Context) error { return w.Tags.Push(ctx, w.Plan.Commit, w.tagNames(targets)) },
 		retry: true, // Whether a push is allowed was asked before, so what fails now is the connection.

@@ -12,7 +12,8 @@ import (
 type task struct {
 	targets []int // targets are indices of the ledger's.
 	name    string
-	verb    string // verb is what was done, such as "uploaded".
+	step    string // step is how it is shown while it is done, such as "upload npm".
+	what    string // what is what it is done to.
 
 	look  func(ctx context.Context) (State, error) // look says what the world holds and notes it: Absent, Conflict or something that is there.
 	act   func(ctx context.Context) error
@@ -27,7 +28,7 @@ func (w *work) do(ctx context.Context, t task) error {
 	if state, err := w.settle(ctx, t, w.firstLooks(t)); err != nil || state != Absent {
 		return w.outcome(t, state, err)
 	}
-	step := w.Progress.Start(t.name)
+	step := w.Progress.Start(t.step)
 	for n := 1; ; n++ {
 		w.mark(t, Uploading, "")
 		w.touch()
@@ -38,7 +39,7 @@ func (w *work) do(ctx context.Context, t task) error {
 		}
 		state, err := w.settle(ctx, t, w.Patience.looksAfter(acted))
 		if err != nil || state != Absent {
-			return step.End(word(acted, t.verb), w.outcome(t, state, err))
+			return step.End(t.what+remark(acted), w.outcome(t, state, err))
 		}
 		if err := w.next(ctx, t, n, acted); err != nil {
 			return step.End("", w.outcome(t, Failed, err))
@@ -94,14 +95,14 @@ func (w *work) outcome(t task, state State, err error) error {
 	}
 }
 
-// word says what was done where a target has come to be there.
-func word(acted error, verb string) string {
+// remark says what is unusual about how a target has come to be there.
+func remark(acted error) string {
 	switch {
 	case acted == nil:
-		return verb
+		return ""
 	case errors.Is(acted, feed.ErrExists):
-		return "was there, with the same bytes"
+		return " was there, with the same bytes"
 	default:
-		return verb + ", though the answer was an error"
+		return " has arrived, though the answer was an error"
 	}
 }

@@ -6,6 +6,7 @@ package release
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate"
@@ -52,12 +53,19 @@ func (c *Checkout) fresh(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	changed := len(made.Written) + len(made.Changed) + len(made.Removed)
+	changed := slices.Concat(made.Written, made.Changed, made.Removed)
 	switch {
 	case len(made.Foreign) > 0:
 		return &publish.RefusedError{Err: fmt.Errorf("gen/%s was made by nothing that is known: remove it, or move it out", made.Foreign[0])}
-	case changed > 0:
-		return &publish.RefusedError{Err: fmt.Errorf("gen/ was stale, and %d files of it are new now: commit them and run this again", changed)}
+	case len(changed) > 0:
+		return &publish.RefusedError{Err: fmt.Errorf("gen/ was stale and is fresh now (gen/%s%s): commit it and run this again", changed[0], andMore(len(changed)-1))}
 	}
 	return nil
+}
+
+func andMore(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" and %d more", n)
 }

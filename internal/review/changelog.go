@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/changelog"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contenthash"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/source"
@@ -80,6 +81,43 @@ func (r *Review) commits(ctx context.Context, root string) ([]changelog.Commit, 
 		all = append(all, commit)
 	}
 	return all, nil
+}
+
+// CutChangelog makes of the section Unreleased the one of the version that a release of the work tree has, on a day like
+// 2025-01-31. It is brought up to date first, and has to be committed before the release.
+func (c Command) CutChangelog(ctx context.Context, day string) error {
+	if err := c.Changelog(ctx); err != nil {
+		return err
+	}
+	release, err := c.release(ctx)
+	if err != nil {
+		return err
+	}
+	if release.Version == release.Last {
+		return &UsageError{fmt.Errorf("nothing has changed since %s, so there is nothing to write down", release.Last)}
+	}
+	settings, err := config.Load(c.Root)
+	if err != nil {
+		return err
+	}
+	path := filepath.Join(c.Root, changelogFile)
+	content, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	file, err := changelog.Parse(changelogFile, string(content))
+	if err != nil {
+		return &UsageError{err}
+	}
+	cut, err := changelog.Cut(file, release.Version, day, changelog.GitHub(string(settings.Project.Repository)))
+	if err != nil {
+		return &UsageError{err}
+	}
+	if err := contenthash.WriteFile(path, []byte(cut.String())); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(c.Out, "%s has a section %s now: read it, commit it, and run mage release\n", changelogFile, release.Version)
+	return err
 }
 
 // Changelog brings the section Unreleased up to date and says what it did. Where nothing is released yet, the section is

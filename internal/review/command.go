@@ -109,14 +109,7 @@ func (c Command) Version(ctx context.Context) error {
 	if err := c.formatIn("text", "json"); err != nil {
 		return err
 	}
-	var release Release
-	r, err := Run(ctx, c.Options)
-	switch {
-	case errors.Is(err, source.ErrNoRelease):
-		release, err = First(c.Root)
-	case err == nil:
-		release, err = r.Release(ctx, c.Root)
-	}
+	release, err := c.release(ctx)
 	if err != nil {
 		return oneLine(err)
 	}
@@ -128,6 +121,18 @@ func (c Command) Version(ctx context.Context) error {
 	encoder.SetIndent("", "  ")
 	encoder.SetEscapeHTML(false)
 	return encoder.Encode(release)
+}
+
+// release is the version that a release of the work tree has: the first one, or the next.
+func (c Command) release(ctx context.Context) (Release, error) {
+	r, err := Run(ctx, c.Options)
+	if errors.Is(err, source.ErrNoRelease) {
+		return First(c.Root)
+	}
+	if err != nil {
+		return Release{}, err
+	}
+	return r.Release(ctx, c.Root)
 }
 
 func (r *Review) broken() error {

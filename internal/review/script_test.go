@@ -35,7 +35,9 @@ func mage() {
 	flags.StringVar(&c.Format, "format", "", "")
 	flags.BoolVar(&c.View.All, "all", false, "")
 	_ = flags.Parse(os.Args[2:])
-	target := map[string]func(Command, context.Context) error{"diff": Command.Diff, "breaking": Command.Breaking, "version": Command.Version}
+	target := map[string]func(Command, context.Context) error{"diff": Command.Diff, "breaking": Command.Breaking, "version": Command.Version,
+		"changelog": Command.Changelog, "cut": func(c Command, ctx context.Context) error { return c.CutChangelog(ctx, "2025-01-31") },
+	}
 	err := target[os.Args[1]](c, context.Background())
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "Error:", err)
