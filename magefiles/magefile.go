@@ -66,9 +66,9 @@ func Format(ctx context.Context) error {
 	return fail(check.Format(ctx, s.tools, s.report, s.root))
 }
 
-// Check the protos by buf and the Go code by vet and golangci-lint (-check: and that all is in its format)
+// Check the protos by buf, the workflows by actionlint, the Go code by vet and golangci-lint (-check: and that all is in its format)
 func Lint(ctx context.Context, check *bool) error {
-	s, err := open(ctx, toolchain.Buf, toolchain.Protos, toolchain.House, toolchain.Golangci)
+	s, err := open(ctx, toolchain.Buf, toolchain.Protos, toolchain.House, toolchain.Golangci, toolchain.Actionlint)
 	if err != nil {
 		return err
 	}

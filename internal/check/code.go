@@ -43,7 +43,7 @@ func FormatUnchanged(ctx context.Context, tools Tools, report *progress.Reporter
 	return step.End("", err)
 }
 
-// Lint checks the protos and the Go code.
+// Lint checks the protos, the workflows and the Go code.
 func Lint(ctx context.Context, tools Tools, report *progress.Reporter, root string) error {
 	if err := LintContract(ctx, tools, report, root); err != nil {
 		return err
@@ -54,26 +54,29 @@ func Lint(ctx context.Context, tools Tools, report *progress.Reporter, root stri
 	steps := []struct {
 		name string
 		args []string
+		of   string
 	}{
-		{"go vet", []string{"go", "vet", "./..."}},
-		{"golangci-lint", []string{tools.Tool("golangci-lint"), "run", "./..."}},
+		// Without the linters of other languages, which it runs only where a machine happens to have them.
+		{"actionlint", []string{tools.Tool("actionlint"), "-oneline", "-no-color", "-shellcheck=", "-pyflakes="}, "workflows"},
+		{"go vet", []string{"go", "vet", "./..."}, "Go code"},
+		{"golangci-lint", []string{tools.Tool("golangci-lint"), "run", "./..."}, "Go code"},
 	}
 	// golangci-lint keeps findings with absolute paths: a cache for all clones of a person would give one those of another.
 	env := append(tools.Env(), "GOLANGCI_LINT_CACHE="+filepath.Join(root, toolchain.CacheDir, "lint-findings"))
 	for _, s := range steps {
 		step := report.Start(s.name)
-		if err := step.End("", code(run.Run(ctx, run.Cmd{Args: s.args, Dir: root, Env: env}), s.name)); err != nil {
+		if err := step.End("", mistakes(run.Run(ctx, run.Cmd{Args: s.args, Dir: root, Env: env}), s.name, s.of)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// code tells the findings of a tool from its failure to run.
-func code(err error, tool string) error {
+// mistakes tells what a tool has found in something from its failure to run.
+func mistakes(err error, tool, of string) error {
 	var failed *run.Error
 	if errors.As(err, &failed) && run.ExitCode(err) > 0 {
-		return &Findings{Text: failed.Output, Summary: tool + " found mistakes in the Go code"}
+		return &Findings{Text: failed.Output, Summary: tool + " found mistakes in the " + of}
 	}
 	return err
 }
@@ -81,7 +84,7 @@ func code(err error, tool string) error {
 // Test runs all tests of the repository. Their output is go test's own, as it comes.
 func Test(ctx context.Context, tools Tools, report *progress.Reporter, root string) error {
 	step := report.Start("go vet")
-	if err := step.End("", code(run.Run(ctx, run.Cmd{Args: []string{"go", "vet", "./..."}, Dir: root}), "go vet")); err != nil {
+	if err := step.End("", mistakes(run.Run(ctx, run.Cmd{Args: []string{"go", "vet", "./..."}, Dir: root}), "go vet", "Go code")); err != nil {
 		return err
 	}
 	err := run.Run(ctx, run.Cmd{

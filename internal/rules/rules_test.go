@@ -26,7 +26,7 @@ var leaves = []string{"contenthash", "run", "progress", "redact", "depproto", "a
 // layers are the other packages: each imports leaves and packages before it only. Data flows down this list.
 var layers = []string{
 	"config", "toolchain", "image", "house", "contract", "catalog", "openapi", "gittree", "gittag", "version", "plan", "regexlang", "validation", "httproute",
-	"schema", "symbols", "diff", "source", "compat", "floors", "report", "changelog", "review", "check", "manifest", "generate", "feed", "feed/local", "feed/feedtest", "feed/httpfeed", "feed/npm", "feed/pypi", "feed/gomod", "credentials", "feed/artifactregistry", "publish", "attest", "pack", "apiserver", "verify", "bench",
+	"schema", "symbols", "diff", "source", "compat", "floors", "report", "changelog", "review", "check", "manifest", "generate", "feed", "feed/local", "feed/feedtest", "feed/httpfeed", "feed/npm", "feed/pypi", "feed/gomod", "credentials", "feed/artifactregistry", "publish", "attest", "pack", "markdown", "apiserver", "verify", "bench",
 	"readme", "rules",
 }
 
@@ -125,10 +125,11 @@ func TestFilesHoldOneIdea(t *testing.T) {
 // The generators of the SDKs are pinned beside their runtimes; the others are tools of the root module.
 func TestToolsArePinned(t *testing.T) {
 	tools := map[string][]string{
-		"go.mod":                {"github.com/bufbuild/buf/cmd/buf", "github.com/magefile/mage"},
-		"tools/go/go.mod":       {"google.golang.org/protobuf/cmd/protoc-gen-go", "google.golang.org/grpc/cmd/protoc-gen-go-grpc"},
-		"tools/openapi/go.mod":  {"github.com/grpc-ecosystem/grpc-gateway/v2/protoc-gen-openapiv3"},
-		"tools/golangci/go.mod": {"github.com/golangci/golangci-lint/v2/cmd/golangci-lint"},
+		"go.mod":                  {"github.com/bufbuild/buf/cmd/buf", "github.com/magefile/mage"},
+		"tools/go/go.mod":         {"google.golang.org/protobuf/cmd/protoc-gen-go", "google.golang.org/grpc/cmd/protoc-gen-go-grpc"},
+		"tools/openapi/go.mod":    {"github.com/grpc-ecosystem/grpc-gateway/v2/protoc-gen-openapiv3"},
+		"tools/golangci/go.mod":   {"github.com/golangci/golangci-lint/v2/cmd/golangci-lint"},
+		"tools/actionlint/go.mod": {"github.com/rhysd/actionlint/cmd/actionlint"},
 	}
 	for file, wanted := range tools {
 		content, err := os.ReadFile(filepath.Join(root, file))

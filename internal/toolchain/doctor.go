@@ -74,7 +74,7 @@ func (t *Toolchain) Diagnose(ctx context.Context) ([]Row, error) {
 	for _, need := range []need{needGo, needPython, needNode, needNpm, needGit} {
 		rows = append(rows, t.check(ctx, need))
 	}
-	for _, set := range append(slices.Clone(Generation), Golangci) {
+	for _, set := range append(slices.Clone(Generation), Golangci, Actionlint) {
 		dir, key, err := t.dir(set)
 		if err != nil {
 			return nil, err

@@ -45,6 +45,10 @@ var kits = map[Set]kit{
 		name: "golangci-lint", slug: "golangci", locks: []string{"tools/golangci/go.mod", "tools/golangci/go.sum"},
 		needs: []need{needGo}, install: goInstall("tools/golangci", "tool"), links: executables("bin"),
 	},
+	Actionlint: {
+		name: "actionlint", slug: "actionlint", locks: []string{"tools/actionlint/go.mod", "tools/actionlint/go.sum"},
+		needs: []need{needGo}, install: goInstall("tools/actionlint", "tool"), links: executables("bin"),
+	},
 	Protos: {
 		name: "dependency protos", slug: "protos", locks: []string{"go.mod", "go.sum", "internal/depproto"},
 		install: installProtos,

@@ -43,6 +43,7 @@ const (
 	House               // House are the house rules of the contract, which buf runs as a plugin, of cmd.
 	OpenAPI             // OpenAPI is the generator of the OpenAPI document, of tools/openapi.
 	Golangci            // Golangci is the linter of this repository's own Go code, of tools/golangci.
+	Actionlint          // Actionlint is the linter of the workflows in .github, of tools/actionlint.
 )
 
 // Generation are the sets that mage generate needs.
