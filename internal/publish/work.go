@@ -197,7 +197,7 @@ func (w *work) preflight(ctx context.Context) error {
 			continue
 		}
 		if err := w.Patience.try(ctx, func() error { return asks.Preflight(ctx, t.Package) }); err != nil {
-			wrong = append(wrong, fmt.Errorf("%s: %w", t.Where, err))
+			wrong = append(wrong, err)
 		}
 	}
 	if tags := w.missingTags(); len(tags) > 0 {

@@ -3,6 +3,7 @@ package feedtest
 import (
 	"bytes"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"strconv"
@@ -60,9 +61,7 @@ func CutAnswer(n int) Action {
 	return Action{"cut in the answer", func(x *exchange) {
 		answer := x.pass(x.r)
 		answer.Header().Set("Content-Length", strconv.Itoa(answer.Body.Len()))
-		for key, values := range answer.Header() {
-			x.w.Header()[key] = values
-		}
+		maps.Copy(x.w.Header(), answer.Header())
 		x.w.WriteHeader(answer.Code)
 		x.w.Write(answer.Body.Bytes()[:min(n, answer.Body.Len())]) //nolint:errcheck,gosec // The client may have gone.
 		http.NewResponseController(x.w).Flush()                    //nolint:errcheck,gosec // As said.

@@ -8,6 +8,7 @@
 package feedtest
 
 import (
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -192,9 +193,7 @@ func (t *Twin) pass(seen *Request, r *http.Request) *httptest.ResponseRecorder {
 
 // copyTo sends an answer as it is.
 func copyTo(w http.ResponseWriter, answer *httptest.ResponseRecorder) {
-	for key, values := range answer.Header() {
-		w.Header()[key] = values
-	}
+	maps.Copy(w.Header(), answer.Header())
 	w.WriteHeader(answer.Code)
 	w.Write(answer.Body.Bytes()) //nolint:errcheck,gosec // The client may have gone.
 }

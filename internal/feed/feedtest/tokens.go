@@ -61,3 +61,10 @@ func (t *tokens) exchange(r *http.Request) bool {
 	r.Header.Set("Authorization", "Bearer "+t.real)
 	return true
 }
+
+// UseToken makes a token that is given the one of the twin.
+func (t *Twin) UseToken(token string) {
+	t.tokens.mu.Lock()
+	defer t.tokens.mu.Unlock()
+	t.tokens.now, t.tokens.left = token, t.tokens.lives
+}

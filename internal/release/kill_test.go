@@ -1,0 +1,253 @@
+//go:build unix
+
+package release
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/feed/feedtest"
+)
+
+// childVar names the clone from which this program makes a release, in place of the tests.
+const childVar = "RELEASE_TEST_CLONE"
+
+func TestMain(m *testing.M) {
+	repo := os.Getenv(childVar)
+	if repo == "" {
+		os.Exit(m.Run())
+	}
+	err := releaseOf(context.Background(), repo, os.Getenv, os.Stdout)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+	}
+	os.Exit(ExitCode(err))
+}
+
+// child is a release in a process of its own.
+type child struct {
+	cmd *exec.Cmd
+	out strings.Builder
+}
+
+func (s *setting) start(t *testing.T, repo string) *child {
+	t.Helper()
+	c := &child{cmd: exec.CommandContext(t.Context(), os.Args[0])}
+	c.cmd.Env = append(os.Environ(), childVar+"="+repo)
+	for name, value := range s.env {
+		c.cmd.Env = append(c.cmd.Env, name+"="+value)
+	}
+	c.cmd.Stdout, c.cmd.Stderr = &c.out, &c.out
+	if err := c.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// wait returns the exit code, -1 where it was killed.
+func (c *child) wait() int {
+	_ = c.cmd.Wait() // The code tells it.
+	return c.cmd.ProcessState.ExitCode()
+}
+
+// killer kills a release with SIGKILL at one of its requests: before the feed has got it, or when the feed has done it and has
+// not answered.
+type killer struct {
+	mu     sync.Mutex
+	next   http.Handler
+	at     int // at is the request, from 1; 0 is none.
+	after  bool
+	seen   int
+	target *exec.Cmd
+}
+
+func (k *killer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	k.mu.Lock()
+	k.seen++
+	strike := k.seen == k.at
+	target := k.target
+	k.mu.Unlock()
+	if !strike {
+		k.next.ServeHTTP(w, r)
+		return
+	}
+	if k.after {
+		// The body is read as a whole first: the client may be gone before the feed asks for the rest.
+		k.next.ServeHTTP(httptest.NewRecorder(), r)
+	}
+	_ = target.Process.Kill() // That is SIGKILL.
+	<-r.Context().Done()
+}
+
+func (k *killer) aim(cmd *exec.Cmd, at int, after bool) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.target, k.at, k.after, k.seen = cmd, at, after, 0
+}
+
+// TestKilledAtEveryRequest kills a release of three languages before and after each request that it makes, and runs it again:
+// the world is the same in the end, and everything was taken once.
+func TestKilledAtEveryRequest(t *testing.T) {
+	undisturbed := newSetting(t)
+	first := undisturbed.start(t, undisturbed.repo)
+	if code := first.wait(); code != 0 {
+		t.Fatalf("undisturbed the exit code is %d:\n%s", code, first.out.String())
+	}
+	want, wantWrites := undisturbed.held(t), undisturbed.writes(t)
+	requests := undisturbed.twin.Requests()
+	t.Logf("undisturbed: %d requests, and in the end\n%s", len(requests), describe(want))
+	for n, request := range requests {
+		for _, after := range []bool{false, true} {
+			when := map[bool]string{false: "before", true: "after"}[after]
+			t.Run(fmt.Sprintf("%s request %d", when, n+1), func(t *testing.T) {
+				s := newSetting(t)
+				k := &killer{next: s.server.Config.Handler}
+				s.server.Config.Handler = k
+				k.mu.Lock() // Until it is known whom to kill.
+				c := s.start(t, s.repo)
+				k.target, k.at, k.after = c.cmd, n+1, after
+				k.mu.Unlock()
+				if code := c.wait(); code != -1 {
+					t.Fatalf("it was not killed, the exit code is %d:\n%s", code, c.out.String())
+				}
+				k.aim(nil, 0, false)
+				again := s.start(t, s.repo)
+				code := again.wait()
+				if code != 0 {
+					t.Errorf("run again: the exit code is %d:\n%s", code, again.out.String())
+				}
+				if diff := cmp.Diff(want, s.held(t)); diff != "" {
+					t.Errorf("the world is another one (-want +got):\n%s", diff)
+				}
+				if diff := cmp.Diff(wantWrites, s.writes(t)); diff != "" {
+					t.Errorf("what was taken (-want +got):\n%s", diff)
+				}
+				t.Logf("killed %-6s request %2d, %-8s %-4s run again: exit %d, the same world", when, n+1, request.Kind, request.Method, code)
+			})
+		}
+	}
+}
+
+// TestTwoReleasesAtOnce lets two clones release other bytes under one version at once, often: one wins as a whole, the other one
+// says why it has not, and has changed nothing.
+func TestTwoReleasesAtOnce(t *testing.T) {
+	for range 5 {
+		s := newSetting(t)
+		other := filepath.Join(s.dir, "other")
+		s.clone(t, other, "other")
+		children := []*child{s.start(t, s.repo), s.start(t, other)}
+		codes := []int{children[0].wait(), children[1].wait()}
+		if sorted := slices.Sorted(slices.Values(codes)); !slices.Equal(sorted, []int{0, 3}) {
+			t.Fatalf("exit codes %v:\n%s\n%s", codes, children[0].out.String(), children[1].out.String())
+		}
+		loser := children[slices.Index(codes, 3)].out.String()
+		if !strings.Contains(loser, "1.2.3 is taken") {
+			t.Errorf("the other one says %s", loser)
+		}
+		if got := s.held(t); len(got) != 13 {
+			t.Errorf("the world holds %d things:\n%s", len(got), describe(got))
+		}
+		s.writes(t)
+	}
+}
+
+// TestNoSecretIsLeft plants a token and looks for it where a release has been: in the arguments of it and of what it has started,
+// in its output, in the checkout and in the folder for temporary files.
+func TestNoSecretIsLeft(t *testing.T) {
+	const planted = "planted-secret-0123456789abcdef"
+	temp := t.TempDir()
+	t.Setenv("TMPDIR", temp)
+	s := newSetting(t)
+	s.twin.ExpireTokens(s.store.Token(), 1_000_000)
+	s.twin.UseToken(planted)
+	s.env = map[string]string{npmToken: planted, pythonToken: planted, goToken: planted}
+	var arguments strings.Builder
+	s.twin.Script(feedtest.Fault{Times: feedtest.Always, Do: feedtest.First(func() { arguments.WriteString(allArguments(t)) })})
+	c := s.start(t, s.repo)
+	if code := c.wait(); code != 0 {
+		t.Fatalf("the exit code is %d:\n%s", code, c.out.String())
+	}
+	if !strings.Contains(arguments.String(), filepath.Base(os.Args[0])) {
+		t.Error("the arguments of the release itself were not seen")
+	}
+	for _, r := range s.twin.Requests() {
+		if !r.Authorized {
+			t.Errorf("%s %s had no credentials", r.Method, r.Path)
+		}
+	}
+	// A refusal comes with advice, which must not repeat the token either, not even where the feed does.
+	s.twin.Script(feedtest.Fault{Times: feedtest.Always, Do: feedtest.Answer(403, "token "+planted+" is not allowed")})
+	refused := s.start(t, s.repo)
+	if code := refused.wait(); code == 0 {
+		t.Error("a release that was refused everything has succeeded")
+	}
+	if !strings.Contains(refused.out.String(), "***") {
+		t.Errorf("what the feed says is not shown: %s", refused.out.String())
+	}
+	for where, text := range map[string]string{
+		"the arguments": arguments.String(), "its output": c.out.String(), "the output of a refusal": refused.out.String(),
+		"the checkout": allContent(t, s.repo), "the temporary files": allContent(t, temp),
+	} {
+		if strings.Contains(text, planted) {
+			t.Errorf("%s: there is the token:\n%s", where, regexp.MustCompile(".*"+planted+".*").FindString(text))
+		}
+	}
+}
+
+// allArguments are those of all processes that this one has started, on Linux.
+func allArguments(t *testing.T) string {
+	t.Helper()
+	var all strings.Builder
+	processes, err := filepath.Glob("/proc/[0-9]*/cmdline")
+	if err != nil {
+		t.Error(err)
+	}
+	for _, path := range processes {
+		if content, err := os.ReadFile(path); err == nil { // It may have ended.
+			all.WriteString(strings.ReplaceAll(string(content), "\x00", " ") + "\n")
+		}
+	}
+	if len(processes) == 0 { // There is no /proc here.
+		content, err := exec.CommandContext(t.Context(), "ps", "-axo", "args").Output()
+		if err != nil {
+			t.Error(err)
+		}
+		all.Write(content)
+	}
+	return all.String()
+}
+
+func allContent(t *testing.T, dir string) string {
+	t.Helper()
+	var all strings.Builder
+	err := filepath.WalkDir(dir, func(path string, entry os.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		file, err := os.Open(path)
+		if err != nil {
+			return err
+		}
+		defer file.Close() //nolint:errcheck // It was only read.
+		all.WriteString(path + "\n")
+		_, err = io.Copy(&all, file)
+		return err
+	})
+	if err != nil {
+		t.Error(err)
+	}
+	return all.String()
+}

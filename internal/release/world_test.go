@@ -1,0 +1,322 @@
+package release
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/archive"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contenthash"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/feed/feedtest"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/feed/local"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/pack"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/plan"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/progress"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/publish"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/redact"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/run"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/version"
+)
+
+// A release of three small packages, with the clients of all feeds over HTTP: to the embedded feeds, through a twin that can
+// fail, and with a bare repository for the tags. Only the verification is a short one, which fetches everything.
+
+const (
+	goModule   = "example.com/acme/gen/go"
+	pythonName = "acme-sdk"
+	npmName    = "@acme/sdk"
+	released   = "1.2.3"
+
+	npmToken    = "NPM_TEST_TOKEN"
+	pythonToken = "PYTHON_TEST_TOKEN"
+	goToken     = "GO_TEST_TOKEN"
+)
+
+// setting is a release that is to be made.
+type setting struct {
+	dir    string // dir has repo, a clone, and remote.git.
+	repo   string
+	twin   *feedtest.Twin
+	store  *local.Store
+	server *httptest.Server
+	env    map[string]string
+	fresh  func() string // fresh makes a token whenever one is asked for; nil has those of env.
+}
+
+func (s *setting) getenv(name string) string {
+	if s.env[name] != "" && s.fresh != nil {
+		return s.fresh()
+	}
+	return s.env[name]
+}
+
+// newSetting makes empty feeds, a remote, and a clone with a commit and a plan for it.
+func newSetting(t *testing.T, script ...feedtest.Fault) *setting {
+	t.Helper()
+	t.Setenv("GIT_CONFIG_GLOBAL", os.DevNull)
+	t.Setenv("GIT_CONFIG_NOSYSTEM", "1")
+	s := &setting{dir: t.TempDir()}
+	s.repo = filepath.Join(s.dir, "repo")
+	s.twin, s.store = feedtest.NewLocal(t, script...)
+	s.server = httptest.NewServer(s.twin)
+	t.Cleanup(s.server.Close)
+	s.env = map[string]string{npmToken: s.store.Token(), pythonToken: s.store.Token(), goToken: s.store.Token()}
+	gitIn(t, s.dir, "init", "--quiet", "--bare", "remote.git")
+	s.clone(t, s.repo, "one")
+	return s
+}
+
+// clone makes a clone whose commit and packages are others for each text.
+func (s *setting) clone(t *testing.T, repo, text string) {
+	t.Helper()
+	gitIn(t, s.dir, "init", "--quiet", "--initial-branch=main", repo)
+	gitIn(t, repo, "remote", "add", "origin", filepath.Join(s.dir, "remote.git"))
+	write := func(name string, content []byte) {
+		if err := contenthash.WriteFile(filepath.Join(repo, filepath.FromSlash(name)), content); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("sdk.yaml", []byte(s.settings(t)))
+	write(".gitignore", []byte("/dist/\n/sdk.yaml\n")) // The port in sdk.yaml is another one each time, and the commit is not.
+	write("text", []byte(text))
+	gitIn(t, repo, "add", "--all")
+	gitIn(t, repo, "-c", "user.name=Test", "-c", "user.email=test@example.com", "commit", "--quiet", "--message=release")
+	commit := gitIn(t, repo, "rev-parse", "HEAD")
+	v, err := version.Parse(released)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &plan.Plan{
+		SchemaVersion: plan.SchemaVersion, Version: plan.Version{NPM: released, Python: v.Python(), Go: v.Go()},
+		Commit: commit, DistTag: "latest", Tags: []plan.Tag{{Name: v.Go()}, {Name: v.GoTag(goFolder)}},
+		Feeds: []plan.Feed{
+			{Name: "go", Language: "go", Kind: goproxyKind, URL: s.server.URL + "/go"},
+			{Name: "npm", Language: "ts", Kind: plan.NPM, URL: s.server.URL + "/npm/"},
+			{Name: "pypi", Language: "python", Kind: pypiKind, URL: s.server.URL + "/pypi/legacy/"},
+		},
+	}
+	for _, a := range artifacts(t, commit, text) {
+		write("dist/"+a.File, a.content)
+		a.Path, a.Size, a.SHA256 = "dist/"+a.File, int64(len(a.content)), archive.Member{Content: a.content}.SHA256()
+		p.Artifacts = append(p.Artifacts, a.Artifact)
+	}
+	if err := plan.Write(repo, p); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// settings are an sdk.yaml with the feeds of the test.
+func (s *setting) settings(t *testing.T) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join("..", "..", config.File))
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, rest, found := strings.Cut(string(text), "\nrelease:\n")
+	_, after, alsoFound := strings.Cut(rest, "\n\n")
+	if !found || !alsoFound {
+		t.Fatal("sdk.yaml has no release of its own")
+	}
+	return before + fmt.Sprintf(`
+release:
+  remote: origin
+  feeds:
+    go: {kind: goproxy, url: "%[1]s/go", token: %[2]s}
+    python: {url: "%[1]s/pypi/legacy/", index: "%[1]s/pypi/simple/", token: %[3]s, yank: true}
+    ts: {url: "%[1]s/npm/", token: %[4]s}
+
+`, s.server.URL, goToken, pythonToken, npmToken) + after
+}
+
+type packed struct {
+	plan.Artifact
+	content []byte
+}
+
+// artifacts are packages as small as the feeds take them, in the order of a plan.
+func artifacts(t *testing.T, commit, text string) []packed {
+	t.Helper()
+	must := func(content []byte, err error) []byte {
+		if err != nil {
+			t.Fatal(err)
+		}
+		return content
+	}
+	var all []packed
+	add := func(language, feed, pkg, version, file string, content []byte) {
+		all = append(all, packed{plan.Artifact{Language: language, Feed: feed, Package: pkg, Version: version, File: file}, content})
+	}
+	module, err := pack.Go(pack.Options{GoVersion: "v" + released, Commit: commit, Time: time.Unix(1_700_000_000, 0)}, []archive.Member{
+		{Name: "go.mod", Content: []byte("module " + goModule + "\n\ngo 1.24\n")}, {Name: "sdk.go", Content: []byte("package sdk // " + text + "\n")},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range module {
+		add("go", "go", goModule, "v"+released, m.Name, m.Content)
+	}
+	add("ts", "npm", npmName, released, "acme-sdk-"+released+".tgz", must(archive.Tarball([]archive.Member{
+		{Name: "package/index.js", Content: []byte("// " + text + "\n")},
+		{Name: "package/package.json", Content: []byte(`{"name": "` + npmName + `", "version": "` + released + `"}`)},
+	})))
+	metadata := []byte("Metadata-Version: 2.4\nName: " + pythonName + "\nVersion: " + released + "\n\n" + text + "\n")
+	info := "acme_sdk-" + released + ".dist-info/"
+	add("python", "pypi", pythonName, released, "acme_sdk-"+released+"-py3-none-any.whl", must(archive.Zip([]archive.Member{
+		{Name: "acme/sdk.py", Content: []byte("# " + text + "\n")},
+		{Name: info + "METADATA", Content: metadata},
+		{Name: info + "WHEEL", Content: []byte("Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")},
+		{Name: info + "RECORD", Content: []byte("acme/sdk.py,,\n")},
+	})))
+	add("python", "pypi", pythonName, released, "acme_sdk-"+released+".tar.gz", must(archive.Tarball([]archive.Member{
+		{Name: "acme_sdk-" + released + "/PKG-INFO", Content: metadata},
+		{Name: "acme_sdk-" + released + "/acme/sdk.py", Content: []byte("# " + text + "\n")},
+	})))
+	return all
+}
+
+// releaseOf publishes the plan of a clone, and returns what is printed.
+func releaseOf(ctx context.Context, repo string, getenv func(string) string, out *os.File) error {
+	c := &Checkout{Root: repo, Progress: progress.New(out), Getenv: getenv, Secrets: &redact.Secrets{}}
+	planned, err := c.Open(ctx, Options{})
+	if err != nil {
+		return err
+	}
+	r := c.release(planned, &reports{})
+	r.Parallel = 1 // So that requests have an order.
+	r.Patience = publish.Patience{First: time.Millisecond, Most: 10 * time.Millisecond}
+	for _, language := range planned.Plan.Languages() {
+		r.Verify[language] = func(ctx context.Context) error { return fetchAll(ctx, planned, language) }
+	}
+	_, err = r.Run(ctx)
+	return c.Secrets.Error(err)
+}
+
+// fetchAll is a verification that compares the bytes.
+func fetchAll(ctx context.Context, planned *Planned, language string) error {
+	var wrong []error
+	for _, a := range planned.Plan.Artifacts {
+		if a.Language != language {
+			continue
+		}
+		sum := sha256.New()
+		err := planned.at.of(language).feed.Fetch(ctx, a.Package, a.Version, a.File, sum)
+		if got := hex.EncodeToString(sum.Sum(nil)); err == nil && got != a.SHA256 {
+			err = fmt.Errorf("%s is served with other bytes", a.File)
+		}
+		wrong = append(wrong, err)
+	}
+	return errors.Join(wrong...)
+}
+
+// held is all that the world holds: what is served of the packages, and the tags of the remote.
+func (s *setting) held(t *testing.T) map[string]string {
+	t.Helper()
+	server := httptest.NewServer(s.store.Handler())
+	defer server.Close()
+	world := map[string]string{}
+	get := func(path string) []byte {
+		request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, server.URL+path, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		request.Header.Set("Accept", "application/vnd.pypi.simple.v1+json, application/json;q=0.5")
+		response, err := http.DefaultClient.Do(request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer response.Body.Close() //nolint:errcheck // It was only read.
+		content, err := io.ReadAll(response.Body)
+		if err != nil || response.StatusCode != http.StatusOK {
+			return nil
+		}
+		return content
+	}
+	var npm struct {
+		Tags     map[string]string `json:"dist-tags"`
+		Versions map[string]struct {
+			Dist struct{ Integrity string }
+		}
+	}
+	_ = json.Unmarshal(get("/npm/"+npmName), &npm) // What is not there stays empty.
+	for name, of := range npm.Tags {
+		world["npm tag "+name] = of
+	}
+	for version, of := range npm.Versions {
+		world["npm "+version] = of.Dist.Integrity
+	}
+	var python struct {
+		Files []struct {
+			Filename string
+			Hashes   map[string]string
+		}
+	}
+	_ = json.Unmarshal(get("/pypi/simple/"+pythonName+"/"), &python)
+	for _, f := range python.Files {
+		world["pypi "+f.Filename] = f.Hashes["sha256"]
+	}
+	for version := range bytes.FieldsSeq(get("/go/" + goModule + "/@v/list")) {
+		world["go list "+string(version)] = "listed"
+	}
+	for _, end := range []string{".info", ".mod", ".zip"} {
+		if content := get("/go/" + goModule + "/@v/v" + released + end); content != nil {
+			world["go v"+released+end] = archive.Member{Content: content}.SHA256()
+		}
+	}
+	for line := range strings.Lines(gitIn(t, s.dir, "ls-remote", "remote.git")) {
+		hash, name, _ := strings.Cut(strings.TrimSpace(line), "\t")
+		world[name] = hash
+	}
+	return world
+}
+
+// writes are what the feeds have taken; all of it once.
+func (s *setting) writes(t *testing.T) map[string]int {
+	t.Helper()
+	writes := s.twin.Writes()
+	for what, n := range writes {
+		want := 1
+		if strings.Contains(what, "/pypi/") {
+			want = 2 // A wheel and a source distribution go to one address.
+		}
+		if n != want {
+			t.Errorf("%s: taken %d times, not %d", what, n, want)
+		}
+	}
+	return writes
+}
+
+func describe(world map[string]string) string {
+	var lines []string
+	for _, key := range slices.Sorted(maps.Keys(world)) {
+		lines = append(lines, fmt.Sprintf("%s %.16s", path.Base(key), world[key]))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func gitIn(t *testing.T, dir string, args ...string) string {
+	t.Helper()
+	out, err := run.Output(t.Context(), run.Cmd{
+		Args: append([]string{"git"}, args...), Dir: dir,
+		Env: []string{"GIT_AUTHOR_DATE=2026-01-02T03:04:05Z", "GIT_COMMITTER_DATE=2026-01-02T03:04:05Z"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.TrimSpace(string(out))
+}
