@@ -1,0 +1,385 @@
+// Package accepts looks for messages that were accepted and are refused now. It makes many messages around the limits that
+// rules speak of, and asks protovalidate about each of them, with both versions. It shares nothing with the search of the
+// engine, internal/validation.
+package accepts
+
+import (
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"strings"
+
+	"buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	"buf.build/go/protovalidate"
+	"google.golang.org/genproto/googleapis/api/annotations"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protodesc"
+	"google.golang.org/protobuf/reflect/protoreflect"
+	"google.golang.org/protobuf/reflect/protoregistry"
+	"google.golang.org/protobuf/types/descriptorpb"
+	"google.golang.org/protobuf/types/dynamicpb"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/prove/evidence"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/prove/tree"
+)
+
+// pair is a message that one side sends and the other receives.
+type pair struct {
+	old, now protoreflect.MessageDescriptor
+	response bool
+}
+
+// Look finds messages of requests that are refused now, and what may be missing in responses now. The seed decides which
+// messages are tried.
+func Look(before, after *tree.Tree, seed uint64) ([]evidence.Finding, error) {
+	old, err := before.Link()
+	if err != nil {
+		return nil, err
+	}
+	now, err := after.Link()
+	if err != nil {
+		return nil, err
+	}
+	// What a validator has compiled is kept by the descriptor, and the two versions have names in common.
+	was, err := protovalidate.New()
+	if err != nil {
+		return nil, err
+	}
+	is, err := protovalidate.New()
+	if err != nil {
+		return nil, err
+	}
+	s := &search{Rand: rand.New(rand.NewPCG(seed, 0x6163636570747301)), was: was, is: is} //nolint:gosec // G404: Seeds have to be reproducible.
+	for _, p := range pairsOf(before, after, old, now) {
+		if !differs(p) {
+			continue
+		}
+		s.found = append(s.found, behaviors(p)...)
+		if p.response {
+			s.missing(p)
+		} else {
+			s.refused(p)
+		}
+	}
+	return s.found, nil
+}
+
+// pairsOf are the messages that methods of the old version lead to; without any method, all messages in both directions.
+func pairsOf(before, after *tree.Tree, old, now *protoregistry.Files) []pair {
+	var open []pair
+	seen := map[string]bool{}
+	add := func(p pair) {
+		key := fmt.Sprint(p.old.FullName(), " ", p.now.FullName(), p.response)
+		if !seen[key] && !strings.HasPrefix(string(p.old.FullName()), "google.") {
+			seen[key] = true
+			open = append(open, p)
+		}
+	}
+	services := 0
+	for _, file := range before.Files {
+		services += len(file.Service)
+		for _, s := range file.Service {
+			for _, m := range s.Method {
+				a := methodOf(old, file, s, m)
+				if b := tree.Successor(a, old, now); b != nil {
+					add(pair{a.Input(), b.Input(), false})
+					add(pair{a.Output(), b.Output(), true})
+				}
+			}
+		}
+	}
+	for _, file := range after.Files {
+		services += len(file.Service)
+	}
+	if services == 0 {
+		for _, file := range before.Files {
+			for _, m := range file.MessageType {
+				name := protoreflect.FullName(file.GetPackage() + "." + m.GetName())
+				a, _ := old.FindDescriptorByName(name)
+				b, _ := now.FindDescriptorByName(name)
+				first, ok := a.(protoreflect.MessageDescriptor)
+				second, both := b.(protoreflect.MessageDescriptor)
+				if ok && both {
+					add(pair{first, second, false})
+					add(pair{first, second, true})
+				}
+			}
+		}
+	}
+	for i := 0; i < len(open); i++ {
+		p := open[i]
+		for k := range p.old.Fields().Len() {
+			f := p.old.Fields().Get(k)
+			g := p.now.Fields().ByNumber(f.Number())
+			if g == nil {
+				continue
+			}
+			if a, b := content(f), content(g); a != nil && b != nil {
+				add(pair{a, b, p.response})
+			}
+		}
+	}
+	return open
+}
+
+func methodOf(files *protoregistry.Files, file *descriptorpb.FileDescriptorProto, s *descriptorpb.ServiceDescriptorProto, m *descriptorpb.MethodDescriptorProto) protoreflect.MethodDescriptor {
+	found, _ := files.FindDescriptorByName(protoreflect.FullName(file.GetPackage() + "." + s.GetName() + "." + m.GetName()))
+	method, _ := found.(protoreflect.MethodDescriptor)
+	return method
+}
+
+func content(f protoreflect.FieldDescriptor) protoreflect.MessageDescriptor {
+	if f.IsMap() {
+		return f.MapValue().Message()
+	}
+	return f.Message()
+}
+
+// differs says whether a message, or an enum that it has, is not declared alike on both sides.
+func differs(p pair) bool {
+	a, b := protodesc.ToDescriptorProto(p.old), protodesc.ToDescriptorProto(p.now)
+	a.NestedType, b.NestedType = entries(a), entries(b)
+	if !proto.Equal(a, b) {
+		return true
+	}
+	for i := range p.old.Fields().Len() {
+		f, g := p.old.Fields().Get(i), p.now.Fields().Get(i)
+		if f.Enum() != nil && !proto.Equal(protodesc.ToEnumDescriptorProto(f.Enum()), protodesc.ToEnumDescriptorProto(g.Enum())) {
+			return true
+		}
+	}
+	return false
+}
+
+func entries(m *descriptorpb.DescriptorProto) []*descriptorpb.DescriptorProto {
+	var all []*descriptorpb.DescriptorProto
+	for _, n := range m.NestedType {
+		if n.GetOptions().GetMapEntry() {
+			all = append(all, n)
+		}
+	}
+	return all
+}
+
+// behaviors finds fields of requests that are required now by google.api.field_behavior: old clients may leave them out.
+func behaviors(p pair) []evidence.Finding {
+	var found []evidence.Finding
+	if p.response {
+		return nil
+	}
+	for i := range p.now.Fields().Len() {
+		g := p.now.Fields().Get(i)
+		f := p.old.Fields().ByNumber(g.Number())
+		if requiredBehavior(g) && (f == nil || !requiredBehavior(f)) {
+			found = append(found, evidence.Finding{Element: string(g.FullName()), Text: "a request without it is refused, by its behavior"})
+		}
+	}
+	return found
+}
+
+func requiredBehavior(f protoreflect.FieldDescriptor) bool {
+	options, _ := f.Options().(*descriptorpb.FieldOptions)
+	behaviors, _ := proto.GetExtension(options, annotations.E_FieldBehavior).([]annotations.FieldBehavior)
+	for _, b := range behaviors {
+		if b == annotations.FieldBehavior_REQUIRED {
+			return true
+		}
+	}
+	return false
+}
+
+// search tries messages.
+type search struct {
+	*rand.Rand
+
+	was, is protovalidate.Validator
+	found   []evidence.Finding
+	depth   int // depth is how deep in messages the search is.
+}
+
+// How much is tried for each message.
+const (
+	starts = 6
+	rounds = 60
+	blends = 150
+)
+
+// refused looks for a request that the old rules accept and the new ones refuse.
+func (s *search) refused(p pair) {
+	pools := poolsOf(s, p, s.was)
+	for range starts {
+		start := s.accepted(p.old, pools, s.was)
+		if start == nil {
+			continue
+		}
+		if s.try(p, start) {
+			return
+		}
+		for _, pool := range pools {
+			for _, value := range pool.values {
+				one := clone(start)
+				pool.put(one, value)
+				if s.try(p, one) {
+					return
+				}
+			}
+		}
+		for range blends {
+			one := clone(start)
+			for range 2 + s.IntN(3) {
+				pool := pools[s.IntN(len(pools))]
+				pool.put(one, pool.values[s.IntN(len(pool.values))])
+			}
+			if s.try(p, one) {
+				return
+			}
+		}
+	}
+}
+
+// try judges one request by both versions.
+func (s *search) try(p pair, sent *dynamicpb.Message) bool {
+	if s.was.Validate(sent) != nil {
+		return false
+	}
+	got, ok := received(sent, p.now)
+	if !ok {
+		return false // It can't be read, which is not about rules.
+	}
+	err := s.is.Validate(got)
+	var invalid *protovalidate.ValidationError
+	if !errors.As(err, &invalid) {
+		return false
+	}
+	for _, violation := range invalid.Violations {
+		if path := violation.Proto.GetField().GetElements(); len(path) > 0 {
+			if f := p.now.Fields().ByNumber(protoreflect.FieldNumber(path[0].GetFieldNumber())); f != nil && rewritten(p, f) {
+				continue // It was written as something else, which is not about rules either.
+			}
+		}
+		element := p.old.FullName()
+		if f := violation.FieldDescriptor; f != nil {
+			element = f.FullName()
+		}
+		s.found = append(s.found, evidence.Finding{Element: string(element), Text: fmt.Sprintf("%.200v is refused: %s", sent, violation.Proto.GetRuleId())})
+		return true
+	}
+	return false
+}
+
+// rewritten says whether binary peers read another field where this one was written, or none.
+func rewritten(p pair, g protoreflect.FieldDescriptor) bool {
+	f := p.old.Fields().ByNumber(g.Number())
+	if f == nil {
+		f = p.old.Fields().ByName(g.Name())
+		return f != nil // It has another number; if there was no such field, its absence is what counts.
+	}
+	if a, b := content(f), content(g); a != nil && b != nil && a.FullName() != b.FullName() {
+		return true // What is in it is looked at by itself.
+	}
+	return f.Kind() != g.Kind() || f.IsList() != g.IsList() || f.IsMap() != g.IsMap()
+}
+
+// received is what the other side reads.
+func received(sent proto.Message, as protoreflect.MessageDescriptor) (*dynamicpb.Message, bool) {
+	encoded, err := proto.MarshalOptions{Deterministic: true}.Marshal(sent)
+	if err != nil {
+		return nil, false
+	}
+	got := dynamicpb.NewMessage(as)
+	return got, proto.Unmarshal(encoded, got) == nil
+}
+
+// missing looks for fields of responses that had to be there and may be absent now.
+func (s *search) missing(p pair) {
+	pools := poolsOf(s, pair{p.now, p.old, true}, s.is)
+	for i := range p.old.Fields().Len() {
+		f := p.old.Fields().Get(i)
+		g := p.now.Fields().ByNumber(f.Number())
+		if !demanded(f) || g == nil {
+			continue
+		}
+		for range starts {
+			sent := s.accepted(p.now, without(pools, g), s.is)
+			if sent == nil || sent.Has(g) {
+				continue
+			}
+			s.found = append(s.found, evidence.Finding{Element: string(f.FullName()), Text: "it was required, and a response without it is valid now"})
+			break
+		}
+	}
+	for i := range p.old.Oneofs().Len() {
+		o := p.old.Oneofs().Get(i)
+		if !demandedOneof(o) {
+			continue
+		}
+		for range starts {
+			rest := pools
+			for k := range o.Fields().Len() {
+				if g := p.now.Fields().ByNumber(o.Fields().Get(k).Number()); g != nil {
+					rest = without(rest, g)
+				}
+			}
+			if s.accepted(p.now, rest, s.is) != nil {
+				s.found = append(s.found, evidence.Finding{Element: string(o.FullName()), Text: "one of it was required, and a response with none is valid now"})
+				break
+			}
+		}
+	}
+}
+
+func demanded(f protoreflect.FieldDescriptor) bool {
+	rules := rulesOf(f)
+	return rules.GetRequired() && rules.GetIgnore() != validate.Ignore_IGNORE_ALWAYS
+}
+
+func demandedOneof(o protoreflect.OneofDescriptor) bool {
+	options, _ := o.Options().(*descriptorpb.OneofOptions)
+	rules, _ := proto.GetExtension(options, validate.E_Oneof).(*validate.OneofRules)
+	return rules.GetRequired()
+}
+
+// accepted is a message that the rules accept, or nil where none was found. It begins with anything, and changes what is refused.
+func (s *search) accepted(m protoreflect.MessageDescriptor, pools []*pool, rules protovalidate.Validator) *dynamicpb.Message {
+	one := dynamicpb.NewMessage(m)
+	for _, p := range pools {
+		if p.field.Cardinality() == protoreflect.Required || s.IntN(2) == 0 {
+			p.put(one, p.values[s.IntN(len(p.values))])
+		}
+	}
+	for range rounds {
+		err := rules.Validate(one)
+		if err == nil {
+			if proto.CheckInitialized(one) == nil {
+				return one
+			}
+			return nil
+		}
+		var invalid *protovalidate.ValidationError
+		if !errors.As(err, &invalid) || len(pools) == 0 {
+			return nil
+		}
+		for _, violation := range invalid.Violations {
+			s.mend(one, pools, violation)
+		}
+	}
+	return nil
+}
+
+// mend gives the field that a violation is about another value, or any field where it is about the whole.
+func (s *search) mend(m *dynamicpb.Message, pools []*pool, violation *protovalidate.Violation) {
+	path := violation.Proto.GetField().GetElements()
+	for _, p := range pools {
+		if len(path) > 0 && (p.field.Number() == protoreflect.FieldNumber(path[0].GetFieldNumber()) || p.field.ContainingOneof() != nil && string(p.field.ContainingOneof().Name()) == path[0].GetFieldName() && s.IntN(2) == 0) {
+			p.put(m, p.values[s.IntN(len(p.values))])
+			return
+		}
+	}
+	p := pools[s.IntN(len(pools))]
+	p.put(m, p.values[s.IntN(len(p.values))])
+}
+
+func clone(m *dynamicpb.Message) *dynamicpb.Message {
+	c, _ := proto.Clone(m).(*dynamicpb.Message)
+	return c
+}

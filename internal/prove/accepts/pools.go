@@ -1,0 +1,441 @@
+package accepts
+
+import (
+	"math"
+	"regexp"
+	"regexp/syntax"
+	"strconv"
+	"strings"
+
+	"buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	"buf.build/go/protovalidate"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+	"google.golang.org/protobuf/types/descriptorpb"
+	"google.golang.org/protobuf/types/dynamicpb"
+)
+
+// pool is a field with values to try. The zero [protoreflect.Value] stands for its absence.
+type pool struct {
+	field  protoreflect.FieldDescriptor
+	values []protoreflect.Value
+}
+
+func (p *pool) put(m *dynamicpb.Message, v protoreflect.Value) {
+	switch {
+	case !v.IsValid():
+		m.Clear(p.field)
+	case p.field.IsList():
+		list := m.NewField(p.field)
+		from := v.List()
+		for i := range from.Len() {
+			list.List().Append(from.Get(i))
+		}
+		m.Set(p.field, list)
+	default:
+		m.Set(p.field, v)
+	}
+}
+
+// without are the pools but that of a field.
+func without(pools []*pool, f protoreflect.FieldDescriptor) []*pool {
+	var rest []*pool
+	for _, p := range pools {
+		if p.field != f {
+			rest = append(rest, p)
+		}
+	}
+	return rest
+}
+
+// hints are the constants that rules have.
+type hints struct {
+	numbers  []float64
+	integers []int64
+	texts    []string
+	patterns []string
+}
+
+// poolsOf makes pools for the fields that are sent, of the constants in the rules of both sides.
+func poolsOf(s *search, p pair, rules protovalidate.Validator) []*pool {
+	h := &hints{}
+	h.collect(messageRules(p.old))
+	h.collect(messageRules(p.now))
+	var all []*pool
+	for i := range p.old.Fields().Len() {
+		f := p.old.Fields().Get(i)
+		own := *h
+		own.collect(rulesOf(f).ProtoReflect())
+		if g := p.now.Fields().ByNumber(f.Number()); g != nil {
+			own.collect(rulesOf(g).ProtoReflect())
+		}
+		all = append(all, &pool{field: f, values: own.fieldValues(s, f, rules)})
+	}
+	return all
+}
+
+func rulesOf(f protoreflect.FieldDescriptor) *validate.FieldRules {
+	options, _ := f.Options().(*descriptorpb.FieldOptions)
+	rules, _ := proto.GetExtension(options, validate.E_Field).(*validate.FieldRules)
+	return rules
+}
+
+func messageRules(m protoreflect.MessageDescriptor) protoreflect.Message {
+	options, _ := m.Options().(*descriptorpb.MessageOptions)
+	rules, _ := proto.GetExtension(options, validate.E_Message).(*validate.MessageRules)
+	return rules.ProtoReflect()
+}
+
+var (
+	numberInText = regexp.MustCompile(`-?\d+(\.\d+)?`)
+	textInText   = regexp.MustCompile(`'([^']*)'|"([^"]*)"`)
+)
+
+// collect takes the constants out of rules; those within expressions too.
+func (h *hints) collect(m protoreflect.Message) {
+	if m == nil || !m.IsValid() {
+		return
+	}
+	m.Range(func(f protoreflect.FieldDescriptor, v protoreflect.Value) bool {
+		one := func(v protoreflect.Value) {
+			switch f.Kind() {
+			case protoreflect.MessageKind:
+				h.collect(v.Message())
+			case protoreflect.StringKind:
+				h.text(f, v.String())
+			case protoreflect.BytesKind:
+				h.texts = append(h.texts, string(v.Bytes()))
+			case protoreflect.BoolKind, protoreflect.EnumKind:
+			case protoreflect.Uint32Kind, protoreflect.Uint64Kind, protoreflect.Fixed32Kind, protoreflect.Fixed64Kind:
+				h.integer(int64(min(v.Uint(), math.MaxInt64)))
+			case protoreflect.FloatKind, protoreflect.DoubleKind:
+				h.numbers = append(h.numbers, v.Float())
+				h.integer(int64(v.Float()))
+			default:
+				h.integer(v.Int())
+			}
+		}
+		switch {
+		case f.IsMap():
+		case f.IsList():
+			for i := range v.List().Len() {
+				one(v.List().Get(i))
+			}
+		default:
+			one(v)
+		}
+		return true
+	})
+}
+
+func (h *hints) integer(n int64) {
+	h.integers = append(h.integers, n-1, n, n+1)
+	h.numbers = append(h.numbers, float64(n)-1, float64(n), float64(n)+1, float64(n)+0.5)
+}
+
+func (h *hints) text(f protoreflect.FieldDescriptor, text string) {
+	switch f.Name() {
+	case "pattern":
+		h.patterns = append(h.patterns, text)
+	case "expression":
+		for _, found := range numberInText.FindAllString(text, -1) {
+			if n, err := strconv.ParseFloat(found, 64); err == nil {
+				h.integer(int64(n))
+			}
+		}
+		for _, found := range textInText.FindAllStringSubmatch(text, -1) {
+			literal := found[1] + found[2]
+			h.texts = append(h.texts, literal)
+			if _, err := regexp.Compile(literal); err == nil && strings.ContainsAny(literal, `^$[(\+*`) {
+				h.patterns = append(h.patterns, literal)
+			}
+		}
+	case "id", "message":
+	default:
+		h.texts = append(h.texts, text, text+"x", "x"+text, "x"+text+"x")
+	}
+}
+
+// fieldValues are values to try of a field, its absence among them.
+func (h *hints) fieldValues(s *search, f protoreflect.FieldDescriptor, rules protovalidate.Validator) []protoreflect.Value {
+	all := []protoreflect.Value{{}}
+	switch {
+	case f.IsMap():
+		return append(all, h.maps(s, f, rules)...)
+	case f.IsList():
+		return append(all, h.lists(s, f, rules)...)
+	default:
+		return append(all, h.scalars(s, f, rules)...)
+	}
+}
+
+// sizes are numbers of items around the limits.
+func (h *hints) sizes() []int {
+	all := []int{1, 2, 3}
+	for _, n := range h.integers {
+		if n >= 0 && n <= 120 {
+			all = append(all, int(n))
+		}
+	}
+	return all
+}
+
+func (h *hints) lists(s *search, f protoreflect.FieldDescriptor, rules protovalidate.Validator) []protoreflect.Value {
+	items := h.scalars(s, f, rules)
+	if len(items) == 0 {
+		return nil
+	}
+	holder := dynamicpb.NewMessage(f.ContainingMessage())
+	list := func(n int, at func(int) protoreflect.Value) protoreflect.Value {
+		v := holder.NewField(f)
+		for i := range n {
+			v.List().Append(at(i))
+		}
+		return v
+	}
+	var all []protoreflect.Value
+	for _, n := range h.sizes() {
+		for range 3 {
+			first := s.IntN(len(items))
+			all = append(all, list(n, func(i int) protoreflect.Value { return items[(first+i)%len(items)] }))
+		}
+		all = append(all, list(n, func(int) protoreflect.Value { return items[s.IntN(len(items))] }))
+		if f.Kind() == protoreflect.StringKind {
+			all = append(all, list(n, func(i int) protoreflect.Value { return protoreflect.ValueOfString("item" + strconv.Itoa(i)) }))
+		}
+	}
+	for i := range items {
+		all = append(all, list(1, func(int) protoreflect.Value { return items[i] }), list(2, func(int) protoreflect.Value { return items[i] }))
+	}
+	return all
+}
+
+func (h *hints) maps(s *search, f protoreflect.FieldDescriptor, rules protovalidate.Validator) []protoreflect.Value {
+	keys, values := h.scalars(s, f.MapKey(), rules), h.scalars(s, f.MapValue(), rules)
+	if len(keys) == 0 || len(values) == 0 {
+		return nil
+	}
+	holder := dynamicpb.NewMessage(f.ContainingMessage())
+	var all []protoreflect.Value
+	for _, n := range h.sizes() {
+		for range 3 {
+			v := holder.NewField(f)
+			first := s.IntN(len(keys))
+			for i := range n {
+				key := keys[(first+i)%len(keys)]
+				if i >= len(keys) && f.MapKey().Kind() == protoreflect.StringKind {
+					key = protoreflect.ValueOfString("key" + strconv.Itoa(i))
+				}
+				v.Map().Set(key.MapKey(), values[s.IntN(len(values))])
+			}
+			all = append(all, v)
+		}
+	}
+	for _, key := range keys {
+		v := holder.NewField(f)
+		v.Map().Set(key.MapKey(), values[s.IntN(len(values))])
+		all = append(all, v)
+	}
+	for _, value := range values {
+		v := holder.NewField(f)
+		v.Map().Set(keys[0].MapKey(), value)
+		all = append(all, v)
+	}
+	return all
+}
+
+// nestedSamples is how many messages are tried in a message.
+const nestedSamples = 4
+
+func (h *hints) scalars(s *search, f protoreflect.FieldDescriptor, rules protovalidate.Validator) []protoreflect.Value {
+	var all []protoreflect.Value
+	switch f.Kind() {
+	case protoreflect.MessageKind, protoreflect.GroupKind:
+		return s.nested(f.Message(), rules)
+	case protoreflect.BoolKind:
+		return []protoreflect.Value{protoreflect.ValueOfBool(true), protoreflect.ValueOfBool(false)}
+	case protoreflect.EnumKind:
+		for i := range f.Enum().Values().Len() {
+			all = append(all, protoreflect.ValueOfEnum(f.Enum().Values().Get(i).Number()))
+		}
+		if !f.Enum().IsClosed() {
+			all = append(all, protoreflect.ValueOfEnum(77))
+		}
+		return all
+	case protoreflect.StringKind:
+		for _, text := range h.strings() {
+			all = append(all, protoreflect.ValueOfString(text))
+		}
+		return all
+	case protoreflect.BytesKind:
+		for _, text := range append(h.strings(), "\xff") {
+			all = append(all, protoreflect.ValueOfBytes([]byte(text)))
+		}
+		return all
+	case protoreflect.FloatKind:
+		for _, n := range append(h.numbers, 0, 1, -1, 0.5, math.Inf(1), math.NaN()) {
+			all = append(all, protoreflect.ValueOfFloat32(float32(n)))
+		}
+		return all
+	case protoreflect.DoubleKind:
+		for _, n := range append(h.numbers, 0, 1, -1, 0.5, math.Inf(1), math.NaN()) {
+			all = append(all, protoreflect.ValueOfFloat64(n))
+		}
+		return all
+	default:
+		for _, n := range append(h.integers, 0, 1, 2, -1, 100, math.MaxInt32, math.MinInt32) {
+			all = append(all, integerValue(f.Kind(), n))
+		}
+		return all
+	}
+}
+
+func integerValue(kind protoreflect.Kind, n int64) protoreflect.Value {
+	switch kind {
+	case protoreflect.Int64Kind, protoreflect.Sint64Kind, protoreflect.Sfixed64Kind:
+		return protoreflect.ValueOfInt64(n)
+	case protoreflect.Uint32Kind, protoreflect.Fixed32Kind:
+		return protoreflect.ValueOfUint32(uint32(n)) //nolint:gosec // G115: Any value will do.
+	case protoreflect.Uint64Kind, protoreflect.Fixed64Kind:
+		return protoreflect.ValueOfUint64(uint64(n)) //nolint:gosec // G115: Any value will do.
+	default:
+		return protoreflect.ValueOfInt32(int32(n)) //nolint:gosec // G115: Any value will do.
+	}
+}
+
+// nested are messages that the rules accept, and the empty one.
+func (s *search) nested(m protoreflect.MessageDescriptor, rules protovalidate.Validator) []protoreflect.Value {
+	all := []protoreflect.Value{protoreflect.ValueOfMessage(dynamicpb.NewMessage(m))}
+	if s.depth >= 2 || strings.HasPrefix(string(m.FullName()), "google.protobuf.") {
+		return append(all, wellKnown(m)...)
+	}
+	s.depth++
+	defer func() { s.depth-- }()
+	pools := poolsOf(s, pair{m, m, false}, rules)
+	for range nestedSamples {
+		if one := s.accepted(m, pools, rules); one != nil {
+			all = append(all, protoreflect.ValueOfMessage(one))
+		}
+	}
+	return all
+}
+
+// wellKnown are values of a timestamp or a duration.
+func wellKnown(m protoreflect.MessageDescriptor) []protoreflect.Value {
+	seconds := m.Fields().ByName("seconds")
+	if seconds == nil {
+		return nil
+	}
+	var all []protoreflect.Value
+	for _, n := range []int64{1, 3600, 86_400, 2_000_000_000, -5} {
+		one := dynamicpb.NewMessage(m)
+		one.Set(seconds, protoreflect.ValueOfInt64(n))
+		all = append(all, protoreflect.ValueOfMessage(one))
+	}
+	return all
+}
+
+// plain are texts that formats of protovalidate accept, and some that they don't.
+var plain = []string{
+	"", "a", "ab", "abc", "A", "1", "0", "-", "a-b", "a b", "é", "\n", "AB123", "x-y", "/", "a/b", "US", "USD",
+	"b3e6f3a4-8f0a-4a5e-9c53-2a1f7d1f8e10", "B3E6F3A4-8F0A-4A5E-9C53-2A1F7D1F8E10", "b3e6f3a48f0a4a5e9c532a1f7d1f8e10", "00000000-0000-0000-0000-000000000000",
+	"a@example.com", "a+b@example.com", "example.com", "http://example.com/a?b=c", "https://example.com", "//example.com", "/a/b", "10.0.0.1", "::1", "10.0.0.0/8", "10.0.0.1/8",
+	"example.com:80", "::1/64", "2026-01-01", "text/plain", "01ARZ3NDEKTSV4RRFFQ69G5FAV",
+}
+
+// strings are texts around the limits of lengths, of the constants, and of the patterns.
+func (h *hints) strings() []string {
+	all := append([]string{}, plain...)
+	all = append(all, h.texts...)
+	for _, n := range h.integers {
+		if n >= 0 && n <= 5000 {
+			for _, unit := range []string{"a", "é", "7", "Z"} {
+				all = append(all, strings.Repeat(unit, int(n)))
+			}
+		}
+	}
+	for _, pattern := range h.patterns {
+		all = append(all, matching(pattern)...)
+	}
+	return all
+}
+
+// matching are texts for a pattern: with the fewest and with more repetitions, with the first and with the last of each class,
+// and some with a character more.
+func matching(pattern string) []string {
+	parsed, err := syntax.Parse(pattern, syntax.Perl)
+	if err != nil {
+		return nil
+	}
+	var all []string
+	for variant := range 12 {
+		var b strings.Builder
+		write(&b, parsed, variant, 0)
+		text := b.String()
+		all = append(all, text)
+		if variant < 4 {
+			all = append(all, text+"x", text+"X", text+"-", text+"0", text+"é", "-"+text, "1"+text, "a"+text, "Z"+text, text+"\n")
+			if len(text) > 0 {
+				all = append(all, text[:len(text)-1], strings.ToUpper(text), text[:1]+"-"+text[1:])
+			}
+		}
+	}
+	return all
+}
+
+// write writes a text that a parsed pattern matches.
+func write(b *strings.Builder, r *syntax.Regexp, variant, depth int) {
+	times := func(least, most int) {
+		n := least
+		switch variant % 4 {
+		case 1:
+			n = least + 1
+		case 2:
+			n = least + 3
+		case 3:
+			n = most
+		}
+		if most >= 0 {
+			n = min(n, most)
+		} else if n < least {
+			n = least + 7
+		}
+		for i := range min(n, 300) {
+			write(b, r.Sub[0], variant+i, depth+1)
+		}
+	}
+	switch r.Op {
+	case syntax.OpLiteral:
+		for _, c := range r.Rune {
+			b.WriteRune(c)
+		}
+	case syntax.OpCharClass:
+		if len(r.Rune) > 0 {
+			at := (variant + b.Len()) % (len(r.Rune) / 2)
+			low, high := r.Rune[2*at], r.Rune[2*at+1]
+			if variant%3 == 1 && high < 0x10000 {
+				low = high
+			}
+			b.WriteRune(low)
+		}
+	case syntax.OpAnyChar, syntax.OpAnyCharNotNL:
+		b.WriteByte("aZ0-"[variant%4])
+	case syntax.OpStar:
+		times(0, -1)
+	case syntax.OpPlus:
+		times(1, -1)
+	case syntax.OpQuest:
+		times(0, 1)
+	case syntax.OpRepeat:
+		times(r.Min, r.Max)
+	case syntax.OpCapture:
+		write(b, r.Sub[0], variant, depth+1)
+	case syntax.OpConcat:
+		for _, sub := range r.Sub {
+			write(b, sub, variant, depth+1)
+		}
+	case syntax.OpAlternate:
+		write(b, r.Sub[(variant+depth)%len(r.Sub)], variant, depth+1)
+	default:
+	}
+}

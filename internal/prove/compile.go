@@ -1,0 +1,53 @@
+package prove
+
+import (
+	"context"
+	"errors"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/prove/evidence"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/prove/sdk"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/prove/tree"
+)
+
+// compile has the compilers look at all cases at once, in the order of their numbers. A case that a generator refuses is left
+// out, and the others are looked at again.
+func (p *Prover) compile(ctx context.Context, cases []Outcome) (found map[compat.Surface]map[string][]evidence.Finding, invalid map[string]string, err error) {
+	invalid = map[string]string{}
+	found = map[compat.Surface]map[string][]evidence.Finding{}
+	if p.Compilers == nil {
+		return found, invalid, nil
+	}
+	languages := []struct {
+		surface compat.Surface
+		check   func(context.Context, []sdk.Unit) (map[string][]evidence.Finding, error)
+	}{
+		{compat.Python, p.Compilers.Python}, // It is the strictest about what is valid, so it comes first.
+		{compat.TypeScript, p.Compilers.TypeScript},
+		{compat.Go, p.Compilers.Go},
+	}
+	for _, language := range languages {
+		for {
+			found[language.surface], err = language.check(ctx, units(cases, invalid))
+			var refused *sdk.InvalidError
+			if !errors.As(err, &refused) {
+				break
+			}
+			invalid[refused.Token] = refused.Text
+		}
+		if err != nil {
+			return nil, nil, err
+		}
+	}
+	return found, invalid, nil
+}
+
+func units(cases []Outcome, invalid map[string]string) []sdk.Unit {
+	var all []sdk.Unit
+	for i, c := range cases {
+		if token := tree.TokenOf(i + 1); invalid[token] == "" {
+			all = append(all, sdk.Unit{Token: token, Old: c.Before, New: c.After})
+		}
+	}
+	return all
+}

@@ -1,0 +1,263 @@
+package peers
+
+import (
+	"bytes"
+	"fmt"
+	"math/big"
+
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+)
+
+// view holds what one side wrote against what the other one read.
+type view struct {
+	c        *conversation
+	old, now protoreflect.Message
+	response bool
+	number   bool // number says that fields are matched by number, as in binary; otherwise it is by name, as in JSON.
+}
+
+// compare reports the fields of the old message that don't have the same value on both sides.
+func (v view) compare(report func(element protoreflect.FullName, text string)) {
+	for _, f := range v.c.old.fields(v.old.Descriptor()) {
+		g := v.counterpart(f)
+		if g == nil {
+			if v.old.Has(f) && !v.response {
+				report(f.FullName(), "what is sent in it is lost")
+			}
+			continue
+		}
+		if text, element := v.field(f, g); text != "" {
+			if element == "" {
+				element = f.FullName()
+			}
+			report(element, text)
+		}
+	}
+}
+
+func (v view) counterpart(f protoreflect.FieldDescriptor) protoreflect.FieldDescriptor {
+	if v.number {
+		return v.c.now.field(v.now.Descriptor(), f.Number())
+	}
+	return v.c.now.named(v.now.Descriptor(), f.JSONName())
+}
+
+// items are the values of a field as a list; one value is a list of one, and its zero value is none.
+func items(m protoreflect.Message, f protoreflect.FieldDescriptor) []protoreflect.Value {
+	if f.IsList() {
+		var all []protoreflect.Value
+		for i := range m.Get(f).List().Len() {
+			all = append(all, m.Get(f).List().Get(i))
+		}
+		return all
+	}
+	if !m.Has(f) {
+		return nil
+	}
+	return []protoreflect.Value{m.Get(f)}
+}
+
+func (v view) field(f, g protoreflect.FieldDescriptor) (string, protoreflect.FullName) {
+	switch {
+	case f.IsMap() && g.IsMap():
+		return v.maps(f, g)
+	case f.IsMap() || g.IsMap():
+		return v.entries(f, g), ""
+	case f.IsList() || g.IsList():
+		a, b := items(v.old, f), items(v.now, g)
+		if len(a) != len(b) && !(zeroOnly(f, a) && len(b) == 0) && !(zeroOnly(g, b) && len(a) == 0) {
+			return fmt.Sprintf("%d values are %d", len(a), len(b)), ""
+		}
+		for i := range min(len(a), len(b)) {
+			if text, element := v.value(f, a[i], g, b[i]); text != "" {
+				return text, element
+			}
+		}
+		return "", ""
+	case f.Message() != nil && g.Message() != nil:
+		if v.old.Has(f) != v.now.Has(g) {
+			return "it is there on one side only", ""
+		}
+		if !v.old.Has(f) {
+			return "", ""
+		}
+	case f.Message() != nil || g.Message() != nil:
+		if !v.old.Has(f) && !v.now.Has(g) {
+			return "", ""
+		}
+	}
+	return v.value(f, v.old.Get(f), g, v.now.Get(g))
+}
+
+// zeroOnly says whether one value is there, which a reader takes for none.
+func zeroOnly(f protoreflect.FieldDescriptor, values []protoreflect.Value) bool {
+	return !f.IsList() && len(values) == 1 && f.Message() == nil && values[0].Equal(f.Default())
+}
+
+func (v view) maps(f, g protoreflect.FieldDescriptor) (string, protoreflect.FullName) {
+	a, b := v.old.Get(f).Map(), v.now.Get(g).Map()
+	if a.Len() != b.Len() {
+		return fmt.Sprintf("%d entries are %d", a.Len(), b.Len()), ""
+	}
+	var text string
+	var element protoreflect.FullName
+	a.Range(func(key protoreflect.MapKey, value protoreflect.Value) bool {
+		found := false
+		b.Range(func(other protoreflect.MapKey, now protoreflect.Value) bool {
+			if difference, _ := v.value(f.MapKey(), key.Value(), g.MapKey(), other.Value()); difference == "" {
+				found = true
+				text, element = v.value(f.MapValue(), value, g.MapValue(), now)
+			}
+			return !found
+		})
+		if !found {
+			text = "a key is another one"
+		}
+		return text == ""
+	})
+	return text, element
+}
+
+// entries compares a map with a list of its entries, as far as their number goes; anything else is something else.
+func (v view) entries(f, g protoreflect.FieldDescriptor) string {
+	count := func(m protoreflect.Message, f protoreflect.FieldDescriptor) int {
+		if f.IsMap() {
+			return m.Get(f).Map().Len()
+		}
+		return len(items(m, f))
+	}
+	if count(v.old, f) != count(v.now, g) {
+		return "entries are lost"
+	}
+	if count(v.old, f) > 0 && (f.Message() == nil || g.Message() == nil) {
+		return "entries are something else"
+	}
+	return ""
+}
+
+// value compares two values. The element that is returned is that which differs within them, where it is not the field itself.
+func (v view) value(f protoreflect.FieldDescriptor, a protoreflect.Value, g protoreflect.FieldDescriptor, b protoreflect.Value) (string, protoreflect.FullName) {
+	same := true
+	switch {
+	case f.Message() != nil && g.Message() != nil:
+		return v.messages(a.Message(), b.Message())
+	case f.Enum() != nil && g.Enum() != nil:
+		return v.enums(f, a.Enum(), g, b.Enum())
+	case !v.number && wraps(f):
+		return v.value(f.Message().Fields().ByNumber(1), a.Message().Get(f.Message().Fields().ByNumber(1)), g, b)
+	case !v.number && wraps(g):
+		return v.value(f, a, g.Message().Fields().ByNumber(1), b.Message().Get(g.Message().Fields().ByNumber(1)))
+	case f.Message() != nil || g.Message() != nil:
+		same = sameBytes(f, a, g, b)
+	case isText(f) && isText(g):
+		same = bytes.Equal(textOf(f, a), textOf(g, b))
+	case isText(f) || isText(g):
+		same = a.Equal(f.Default()) && b.Equal(g.Default()) && (f.Default().IsValid() && g.Default().IsValid()) && !f.HasDefault() && !g.HasDefault()
+	default:
+		same = number(f, a).Cmp(number(g, b)) == 0
+	}
+	if same {
+		return "", ""
+	}
+	return fmt.Sprintf("%.60q is read as %.60q", fmt.Sprint(a.Interface()), fmt.Sprint(b.Interface())), ""
+}
+
+// wraps says whether a field has a message that JSON writes as the scalar in it.
+func wraps(f protoreflect.FieldDescriptor) bool {
+	return f.Message() != nil && f.Message().ParentFile().Path() == "google/protobuf/wrappers.proto"
+}
+
+func (v view) messages(a, b protoreflect.Message) (string, protoreflect.FullName) {
+	if wellKnown(a.Descriptor()) && wellKnown(b.Descriptor()) && a.Descriptor().FullName() == b.Descriptor().FullName() {
+		first, _ := proto.MarshalOptions{Deterministic: true}.Marshal(a.Interface())
+		second, _ := proto.MarshalOptions{Deterministic: true}.Marshal(b.Interface())
+		if !bytes.Equal(first, second) {
+			return "the values differ", ""
+		}
+		return "", ""
+	}
+	var text string
+	var element protoreflect.FullName
+	view{v.c, a, b, v.response, v.number}.compare(func(at protoreflect.FullName, what string) { text, element = what, at })
+	return text, element
+}
+
+// enums compares what two numbers mean. A value that was renamed under its number is the same in binary; a name that has
+// another number now is not. In JSON the names were read, so that only numbers without one are compared.
+func (v view) enums(f protoreflect.FieldDescriptor, a protoreflect.EnumNumber, g protoreflect.FieldDescriptor, b protoreflect.EnumNumber) (string, protoreflect.FullName) {
+	was, is := f.Enum().Values().ByNumber(a), g.Enum().Values().ByNumber(b)
+	if v.response && f.Enum().Values().ByNumber(b) == nil && is != nil && f.Enum().Values().ByName(is.Name()) == nil {
+		return "", "" // A new value is an addition, which old readers don't know.
+	}
+	if !v.number && was != nil && is != nil {
+		if g.Enum().Values().ByName(was.Name()) != nil && g.Enum().Values().ByName(was.Name()).Number() == b {
+			return "", ""
+		}
+	}
+	if a != b {
+		return fmt.Sprintf("the number %d is read as %d", a, b), ""
+	}
+	if v.number && is != nil {
+		if was := f.Enum().Values().ByName(is.Name()); was != nil && was.Number() != a {
+			return fmt.Sprintf("%s is read as another value", is.Name()), valueName(was)
+		}
+	}
+	if v.number && was != nil {
+		moved := g.Enum().Values().ByName(was.Name())
+		switch {
+		case moved != nil && moved.Number() != b:
+			return fmt.Sprintf("%s is read as another value", was.Name()), valueName(was)
+		case moved == nil && is != nil && f.Enum().FullName() != g.Enum().FullName() && g.Enum().Values().Len() > 0:
+			return fmt.Sprintf("%s is read as %s", was.Name(), is.Name()), ""
+		}
+	}
+	return "", ""
+}
+
+func isText(f protoreflect.FieldDescriptor) bool {
+	return f.Kind() == protoreflect.StringKind || f.Kind() == protoreflect.BytesKind
+}
+
+func textOf(f protoreflect.FieldDescriptor, v protoreflect.Value) []byte {
+	if f.Kind() == protoreflect.StringKind {
+		return []byte(v.String())
+	}
+	return v.Bytes()
+}
+
+// sameBytes compares a message with the bytes that it is written as.
+func sameBytes(f protoreflect.FieldDescriptor, a protoreflect.Value, g protoreflect.FieldDescriptor, b protoreflect.Value) bool {
+	message, text, of := a, b, g
+	if f.Message() == nil {
+		message, text, of = b, a, f
+	}
+	if of.Kind() != protoreflect.BytesKind {
+		return false
+	}
+	encoded, err := proto.MarshalOptions{Deterministic: true}.Marshal(message.Message().Interface())
+	return err == nil && bytes.Equal(encoded, textOf(of, text))
+}
+
+// number is the value of a scalar that is a number in the widest sense.
+func number(f protoreflect.FieldDescriptor, v protoreflect.Value) *big.Float {
+	n := new(big.Float).SetPrec(128)
+	switch f.Kind() {
+	case protoreflect.BoolKind:
+		if v.Bool() {
+			return n.SetInt64(1)
+		}
+		return n
+	case protoreflect.EnumKind:
+		return n.SetInt64(int64(v.Enum()))
+	case protoreflect.Uint32Kind, protoreflect.Fixed32Kind, protoreflect.Uint64Kind, protoreflect.Fixed64Kind:
+		return n.SetUint64(v.Uint())
+	case protoreflect.FloatKind, protoreflect.DoubleKind:
+		if value := v.Float(); value == value { //nolint:gocritic // A value that is not itself is no number.
+			return n.SetFloat64(value)
+		}
+		return n.SetInf(true)
+	default:
+		return n.SetInt64(v.Int())
+	}
+}

@@ -1,0 +1,95 @@
+package peers
+
+import (
+	"encoding/json"
+	"fmt"
+	"reflect"
+
+	"google.golang.org/protobuf/encoding/protojson"
+	"google.golang.org/protobuf/reflect/protoreflect"
+	"google.golang.org/protobuf/types/dynamicpb"
+)
+
+// text sends a message as ProtoJSON. The new server refuses what it does not know, as parsers do; old clients are expected to
+// ignore it.
+func (c *conversation) text(p pair, sample protoreflect.Message, reader *side, to protoreflect.MessageDescriptor) {
+	writer := c.old
+	if p.response {
+		writer = c.now
+	}
+	encoded, err := protojson.MarshalOptions{Resolver: writer.types}.Marshal(sample.Interface())
+	if err != nil {
+		return // Nobody can write it.
+	}
+	got := dynamicpb.NewMessage(to)
+	if err := (protojson.UnmarshalOptions{Resolver: reader.types, DiscardUnknown: p.response}).Unmarshal(encoded, got); err != nil {
+		c.found.json(p.old.FullName(), "%.200s is refused: %v", encoded, err)
+		return
+	}
+	dropUnknown(got.ProtoReflect())
+	old, now := oriented(p, sample, got.ProtoReflect())
+	v := view{c: c, old: old, now: now, response: p.response}
+	v.compare(func(element protoreflect.FullName, text string) { c.found.json(element, "%s", text) })
+	if p.response {
+		c.form(p, encoded, got)
+	}
+}
+
+// form compares how a response is written with how the old server wrote it: people who read JSON know numbers from texts.
+func (c *conversation) form(p pair, written []byte, got *dynamicpb.Message) {
+	former, err := protojson.MarshalOptions{Resolver: c.old.types}.Marshal(got)
+	if err != nil {
+		return
+	}
+	var was, is any
+	if json.Unmarshal(former, &was) != nil || json.Unmarshal(written, &is) != nil {
+		return
+	}
+	if text, key := within(was, is); text != "" {
+		element := p.old.FullName()
+		if f := c.old.named(p.old, key); f != nil {
+			element = f.FullName()
+		}
+		c.found.json(element, "%s", text)
+	}
+}
+
+// within says what of one value is not in another one, and under which key of the outermost object.
+func within(was, is any) (text, key string) {
+	switch was := was.(type) {
+	case map[string]any:
+		now, ok := is.(map[string]any)
+		if !ok {
+			return fmt.Sprintf("%.80v was %.80v", is, was), ""
+		}
+		for name, value := range was {
+			other, there := now[name]
+			if !there {
+				return fmt.Sprintf("%q is not there any more", name), name
+			}
+			if text, _ := within(value, other); text != "" {
+				return text, name
+			}
+		}
+		return "", ""
+	case []any:
+		now, ok := is.([]any)
+		if !ok {
+			return fmt.Sprintf("%.80v was %.80v", is, was), ""
+		}
+		// Values that an old reader leaves out of a list shift the others.
+		if len(was) == len(now) {
+			for i := range was {
+				if text, _ := within(was[i], now[i]); text != "" {
+					return text, ""
+				}
+			}
+		}
+		return "", ""
+	default:
+		if !reflect.DeepEqual(was, is) {
+			return fmt.Sprintf("%.80v was %.80v", is, was), ""
+		}
+		return "", ""
+	}
+}

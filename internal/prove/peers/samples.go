@@ -1,0 +1,193 @@
+package peers
+
+import (
+	"math"
+
+	"google.golang.org/protobuf/reflect/protoreflect"
+	"google.golang.org/protobuf/types/descriptorpb"
+	"google.golang.org/protobuf/types/dynamicpb"
+)
+
+// depth bounds how deep samples have messages in messages.
+const depth = 2
+
+// samples are messages that the side may write: the least, one with all fields, and for each field one with each of its values.
+// Two members of a oneof are never in one message.
+func (s *side) samples(m protoreflect.MessageDescriptor) []protoreflect.Message {
+	all := []protoreflect.Message{s.least(m)}
+	for round := range max(3, mostMembers(m)) {
+		full := s.least(m)
+		for _, f := range s.fields(m) {
+			if o := f.ContainingOneof(); o == nil || o.IsSynthetic() || o.Fields().Get(round%o.Fields().Len()) == f {
+				s.set(full, f, round, depth)
+			}
+		}
+		all = append(all, full)
+	}
+	for _, f := range s.fields(m) {
+		for choice := range s.choices(f) {
+			one := s.least(m)
+			s.set(one, f, choice, depth)
+			all = append(all, one)
+		}
+	}
+	return all
+}
+
+// mostMembers is the number of members of the largest oneof.
+func mostMembers(m protoreflect.MessageDescriptor) int {
+	most := 0
+	for i := range m.Oneofs().Len() {
+		most = max(most, m.Oneofs().Get(i).Fields().Len())
+	}
+	return most
+}
+
+// least is a message with its required fields only.
+func (s *side) least(m protoreflect.MessageDescriptor) protoreflect.Message {
+	return s.filled(m, 0, 0)
+}
+
+// filled is a message with required fields and, above the depth, all the others.
+func (s *side) filled(m protoreflect.MessageDescriptor, choice, depth int) protoreflect.Message {
+	made := dynamicpb.NewMessage(m)
+	if special(made) {
+		return made
+	}
+	for i := range m.Fields().Len() {
+		f := m.Fields().Get(i)
+		if f.Cardinality() == protoreflect.Required || depth > 0 && (f.ContainingOneof() == nil || f.ContainingOneof().IsSynthetic()) {
+			s.set(made, f, choice, depth-1)
+		}
+	}
+	return made
+}
+
+// special fills a well-known type with what it may have.
+func special(m protoreflect.Message) bool {
+	fields := m.Descriptor().Fields()
+	switch m.Descriptor().FullName() {
+	case "google.protobuf.Timestamp", "google.protobuf.Duration":
+		m.Set(fields.ByName("seconds"), protoreflect.ValueOfInt64(86_400))
+	case "google.protobuf.FieldMask":
+		m.Mutable(fields.ByName("paths")).List().Append(protoreflect.ValueOfString("some_name"))
+	case "google.protobuf.Value":
+		m.Set(fields.ByName("string_value"), protoreflect.ValueOfString("text"))
+	case "google.protobuf.Any", "google.protobuf.Struct", "google.protobuf.ListValue", "google.protobuf.Empty":
+	default:
+		return false
+	}
+	return true
+}
+
+// choices is how many values are tried of a field.
+func (s *side) choices(f protoreflect.FieldDescriptor) int {
+	if f.IsMap() {
+		f = f.MapValue()
+	}
+	return len(s.values(f))
+}
+
+// set gives a field one of its values; a list gets two.
+func (s *side) set(m protoreflect.Message, f protoreflect.FieldDescriptor, choice, depth int) {
+	switch {
+	case f.IsMap():
+		key := s.value(f.MapKey(), 1, depth).MapKey()
+		m.Mutable(f).Map().Set(key, s.value(f.MapValue(), choice, depth))
+	case f.IsList():
+		list := m.Mutable(f).List()
+		list.Append(s.value(f, choice, depth))
+		list.Append(s.value(f, choice+1, depth))
+	default:
+		m.Set(f, s.value(f, choice, depth))
+	}
+}
+
+func (s *side) value(f protoreflect.FieldDescriptor, choice, depth int) protoreflect.Value {
+	if f.Message() != nil {
+		return protoreflect.ValueOfMessage(s.filled(f.Message(), choice, depth))
+	}
+	values := s.values(f)
+	return values[choice%len(values)]
+}
+
+func valuesOf[T any](make func(T) protoreflect.Value, values ...T) []protoreflect.Value {
+	var all []protoreflect.Value
+	for _, v := range values {
+		all = append(all, make(v))
+	}
+	return all
+}
+
+// values are those of a scalar that are worth trying: the first ones are plain, then come the ends of the range.
+func (s *side) values(f protoreflect.FieldDescriptor) []protoreflect.Value {
+	switch f.Kind() {
+	case protoreflect.BoolKind:
+		return valuesOf(protoreflect.ValueOfBool, true, false)
+	case protoreflect.Int32Kind, protoreflect.Sint32Kind, protoreflect.Sfixed32Kind:
+		return valuesOf(protoreflect.ValueOfInt32, 1, 7, 2, 0, -1, math.MaxInt32, math.MinInt32)
+	case protoreflect.Int64Kind, protoreflect.Sint64Kind, protoreflect.Sfixed64Kind:
+		return valuesOf(protoreflect.ValueOfInt64, 1, 7, 2, 0, -1, math.MaxInt64, math.MinInt64, 1<<53+1)
+	case protoreflect.Uint32Kind, protoreflect.Fixed32Kind:
+		return valuesOf[uint32](protoreflect.ValueOfUint32, 1, 7, 2, 0, math.MaxUint32)
+	case protoreflect.Uint64Kind, protoreflect.Fixed64Kind:
+		return valuesOf[uint64](protoreflect.ValueOfUint64, 1, 7, 2, 0, math.MaxUint64, 1<<53+1)
+	case protoreflect.FloatKind:
+		return valuesOf[float32](protoreflect.ValueOfFloat32, 1, 0.1, 0, -1, math.MaxFloat32)
+	case protoreflect.DoubleKind:
+		return valuesOf(protoreflect.ValueOfFloat64, 1, 0.1, 0, -1, math.MaxFloat64)
+	case protoreflect.StringKind:
+		texts := []string{"text", "7", "", "é"}
+		if !verifies(f) {
+			texts = append(texts, "\xff")
+		}
+		return valuesOf(protoreflect.ValueOfString, texts...)
+	case protoreflect.BytesKind:
+		return valuesOf(protoreflect.ValueOfBytes, []byte("text"), []byte("7"), nil, []byte{0xff})
+	case protoreflect.EnumKind:
+		return enumValues(f.Enum())
+	default:
+		return []protoreflect.Value{{}}
+	}
+}
+
+// enumValues are all declared ones, and of an open enum one that is not.
+func enumValues(e protoreflect.EnumDescriptor) []protoreflect.Value {
+	var all []protoreflect.Value
+	for i := range e.Values().Len() {
+		all = append(all, protoreflect.ValueOfEnum(e.Values().Get(i).Number()))
+	}
+	if !e.IsClosed() {
+		all = append(all, protoreflect.ValueOfEnum(unknownNumber))
+	}
+	return all
+}
+
+// unknownNumber is the number of a value that no enum declares.
+const unknownNumber = 987_654
+
+// verifies says whether a text has to be UTF-8.
+func verifies(f protoreflect.FieldDescriptor) bool {
+	switch f.ParentFile().Syntax() {
+	case protoreflect.Proto3:
+		return true
+	case protoreflect.Proto2:
+		return false
+	default:
+	}
+	for at := protoreflect.Descriptor(f); at != nil; at = at.Parent() {
+		var features *descriptorpb.FeatureSet
+		switch options := at.Options().(type) {
+		case *descriptorpb.FieldOptions:
+			features = options.GetFeatures()
+		case *descriptorpb.MessageOptions:
+			features = options.GetFeatures()
+		case *descriptorpb.FileOptions:
+			features = options.GetFeatures()
+		}
+		if features != nil && features.Utf8Validation != nil {
+			return features.GetUtf8Validation() == descriptorpb.FeatureSet_VERIFY
+		}
+	}
+	return true
+}

@@ -1,0 +1,136 @@
+// Package prove confronts the compatibility engine with evidence. It changes contracts at random, has the engine say whom each
+// change breaks, and asks those who would know: compilers of the three languages with programs of old users, peers that talk in
+// binary, in JSON and over REST, callers, and protovalidate.
+//
+// A break that is evident and that the engine does not report is a miss. One that it reports and that nobody notices is a false
+// alarm, unless its rule says of itself that it is about what such evidence can't see.
+package prove
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/prove/accepts"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/prove/callers"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/prove/evidence"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/prove/mutate"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/prove/peers"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/prove/sdk"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/prove/tree"
+)
+
+// Case is a change of a contract.
+type Case struct {
+	Name          string // Name says how to make it again: the seed, or the file that it was read from.
+	Base          string
+	Seed          uint64
+	Before, After *tree.Tree
+	Edits         []string // Edits say what was done; nobody judges by them.
+}
+
+// Cases are n changes of the bases. The same seed makes the same ones.
+func Cases(bases []*tree.Tree, seed uint64, n int) []Case {
+	all := make([]Case, n)
+	for i := range all {
+		own := seed*1_000_000 + uint64(i)
+		random := rand.New(rand.NewPCG(own, 0x62617365)) //nolint:gosec // G404: Seeds have to be reproducible.
+		base := bases[random.IntN(len(bases))]
+		after, edits := mutate.Tree(base, own)
+		all[i] = Case{Name: fmt.Sprintf("%s seed %d", base.Name, own), Base: base.Name, Seed: own, Before: base, After: after}
+		for _, edit := range edits {
+			all[i].Edits = append(all[i].Edits, edit.String())
+		}
+	}
+	return all
+}
+
+// Judge is the engine that is to be proven.
+type Judge func(ctx context.Context, before, after *tree.Tree) (*compat.Report, error)
+
+// Engine is the judge with a policy.
+func Engine(policy compat.Policy) Judge {
+	return func(ctx context.Context, before, after *tree.Tree) (*compat.Report, error) {
+		old, err := before.Schema()
+		if err != nil {
+			return nil, err
+		}
+		now, err := after.Schema(old)
+		if err != nil {
+			return nil, err
+		}
+		return compat.Judge(ctx, old, now, policy)
+	}
+}
+
+// Evidence has what was found, by surface.
+type Evidence map[compat.Surface][]evidence.Finding
+
+// Outcome is a case with both answers.
+type Outcome struct {
+	Case
+
+	Changes  []compat.Change
+	Evidence Evidence
+	Invalid  string // Invalid says why the case is none: a generator refuses the new files.
+}
+
+// Prover has what it takes to look at cases.
+type Prover struct {
+	Judge     Judge
+	Compilers *sdk.Compilers
+}
+
+// Run looks at all cases. They are judged beside the work of the compilers.
+func (p *Prover) Run(ctx context.Context, cases []Case) ([]Outcome, error) {
+	outcomes := make([]Outcome, len(cases))
+	for i, c := range cases {
+		outcomes[i] = Outcome{Case: c, Evidence: Evidence{}}
+	}
+	group, inner := errgroup.WithContext(ctx)
+	group.Go(func() error {
+		for i := range outcomes {
+			if err := p.withoutCompilers(inner, &outcomes[i]); err != nil {
+				return fmt.Errorf("%s: %w", outcomes[i].Name, err)
+			}
+		}
+		return nil
+	})
+	var found map[compat.Surface]map[string][]evidence.Finding
+	var invalid map[string]string
+	group.Go(func() (err error) {
+		found, invalid, err = p.compile(inner, outcomes)
+		return err
+	})
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	for i := range outcomes {
+		token := tree.TokenOf(i + 1)
+		outcomes[i].Invalid = invalid[token]
+		for surface, of := range found {
+			outcomes[i].Evidence[surface] = of[token]
+		}
+	}
+	return outcomes, nil
+}
+
+// withoutCompilers judges a case, and finds what there is to find in process.
+func (p *Prover) withoutCompilers(ctx context.Context, o *Outcome) error {
+	report, err := p.Judge(ctx, o.Before, o.After)
+	if err != nil {
+		return err
+	}
+	o.Changes = report.Changes
+	talk, err := peers.Look(o.Before, o.After)
+	if err != nil {
+		return err
+	}
+	o.Evidence[compat.Wire], o.Evidence[compat.JSON] = talk.Wire, talk.JSON
+	o.Evidence[compat.Auth] = callers.Look(o.Before, o.After)
+	o.Evidence[compat.Validation], err = accepts.Look(o.Before, o.After, o.Seed)
+	return err
+}

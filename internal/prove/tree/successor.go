@@ -1,0 +1,48 @@
+package tree
+
+import (
+	"google.golang.org/genproto/googleapis/api/annotations"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+	"google.golang.org/protobuf/reflect/protoregistry"
+)
+
+// Successor is what a method of an old version is in a new one for those who call it over REST: the method of that name, or
+// else a new one of the same short name or with the same route. It is nil where there is none.
+func Successor(m protoreflect.MethodDescriptor, old, now *protoregistry.Files) protoreflect.MethodDescriptor {
+	if found, err := now.FindDescriptorByName(m.FullName()); err == nil {
+		method, _ := found.(protoreflect.MethodDescriptor)
+		return method
+	}
+	var byName, byRoute protoreflect.MethodDescriptor
+	now.RangeFiles(func(file protoreflect.FileDescriptor) bool {
+		for i := range file.Services().Len() {
+			methods := file.Services().Get(i).Methods()
+			for k := range methods.Len() {
+				other := methods.Get(k)
+				if _, err := old.FindDescriptorByName(other.FullName()); err == nil {
+					continue
+				}
+				if other.Name() == m.Name() && other.Parent().Name() == m.Parent().Name() {
+					byName = other
+				}
+				if a, b := routeOf(m), routeOf(other); a != nil && proto.Equal(a, b) {
+					byRoute = other
+				}
+			}
+		}
+		return true
+	})
+	if byName != nil {
+		return byName
+	}
+	return byRoute
+}
+
+func routeOf(m protoreflect.MethodDescriptor) *annotations.HttpRule {
+	if m.Options() == nil || !proto.HasExtension(m.Options(), annotations.E_Http) {
+		return nil
+	}
+	rule, _ := proto.GetExtension(m.Options(), annotations.E_Http).(*annotations.HttpRule)
+	return rule
+}
