@@ -112,7 +112,7 @@ func bomb(t *testing.T, honest bool) []byte {
 }
 
 func TestHostileArchivesAreRefused(t *testing.T) {
-	small := limits{archive: 1 << 20, member: 1 << 20, total: 3 << 19, members: 3}
+	small := limits{archive: 4 << 20, member: 1 << 20, total: 3 << 19, members: 3}
 	sound := tarWith(t, of(tar.TypeReg, "a"))
 	big := strings.Repeat("x", 1<<20)
 	tests := map[string]struct {
@@ -153,6 +153,7 @@ func TestHostileArchivesAreRefused(t *testing.T) {
 		"tar: wrong sum":          {"x.tgz", append(bytes.Clone(sound[:len(sound)-8]), make([]byte, 8)...), "damaged"},
 		"tar: cut":                {"x.tgz", sound[:len(sound)/2], "damaged"},
 		"tar: empty":              {"x.tgz", nil, "damaged"},
+		"large":                   {"x.whl", make([]byte, 4<<20+1), "more than 4194304 bytes"},
 		"another kind of archive": {"x.rar", nil, "no archive that is known"},
 	}
 	for name, test := range tests {

@@ -91,7 +91,7 @@ func TestGo(t *testing.T) {
 		Dir: t.TempDir(),
 		Program: write(t, map[string]string{
 			"main.go":  api.program(t, "Go: go 1"),
-			"trust.go": string(verify.Trust),
+			"trust.go": verify.Trust,
 			// An import alone, which Go wants used.
 			"import.go": "package main\n\n" + block(t, "Go: go 2").Text + "\nvar _ = qdrantauthv1.NewAuthServiceClient\n",
 		}),

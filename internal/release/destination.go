@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/credentials"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/feed"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/feed/gomod"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/feed/httpfeed"
@@ -31,6 +32,7 @@ type endpoint struct {
 	plan.Feed
 
 	feed  feed.Feed
+	lists lister           // lists tells the versions of a package; nil where nobody has to know.
 	index string           // index is where clients install from.
 	login feed.Credentials // login is for reading, where that is not for everybody.
 }
@@ -56,7 +58,7 @@ func withUser(address, user string) string {
 }
 
 // npm is the feed that numbers previews.
-func (d *destination) npm() lister { return d.of("ts").feed.(lister) } //nolint:forcetypeassert // Both kinds are npm feeds.
+func (d *destination) npm() lister { return d.of("ts").lists }
 
 func (d *destination) of(language string) endpoint {
 	at := slices.IndexFunc(d.endpoints, func(e endpoint) bool { return e.Language == language })
@@ -87,10 +89,12 @@ func (c *Checkout) destination(ctx context.Context, local bool) (*destination, e
 	if local {
 		return c.localFeeds(ctx)
 	}
-	variables, missing := c.tokens()
+	variables, missing, err := c.tokens(ctx)
 	switch {
+	case err != nil:
+		return nil, err
 	case len(missing) == 0:
-		return c.production()
+		return c.production(ctx)
 	case len(missing) < len(variables):
 		return nil, &publish.RefusedError{Err: fmt.Errorf("a part of the feeds has no token: set %s", strings.Join(missing, " and "))}
 	case c.Getenv("CI") != "":
@@ -101,33 +105,36 @@ func (c *Checkout) destination(ctx context.Context, local bool) (*destination, e
 	}
 }
 
-// tokens are the variables that sdk.yaml names, and those that are not set.
-func (c *Checkout) tokens() (named, missing []string) {
-	feeds := c.settings.Release.Feeds
-	for _, variable := range []config.Variable{feeds.TS.Token, feeds.Python.Token, feeds.Go.Token} {
-		if variable == "" {
+// tokens are the variables that sdk.yaml names, and those that are not set and in whose place nobody is signed in.
+func (c *Checkout) tokens(ctx context.Context) (named, missing []string, err error) {
+	for _, f := range c.loggedIn() {
+		named = append(named, string(f.token))
+		if c.Getenv(string(f.token)) != "" {
 			continue
 		}
-		named = append(named, string(variable))
-		if c.Getenv(string(variable)) == "" {
-			missing = append(missing, string(variable))
+		source, err := c.source(ctx, f.address, f.token)
+		if err != nil {
+			return nil, nil, err
+		}
+		if source == nil {
+			missing = append(missing, string(f.token))
 		}
 	}
-	return named, missing
+	return named, missing, nil
 }
 
 // production are the feeds of sdk.yaml.
-func (c *Checkout) production() (*destination, error) {
+func (c *Checkout) production(ctx context.Context) (*destination, error) {
 	settings := c.settings.Release
 	golang, err := c.goFeed(settings.Feeds.Go)
 	if err != nil {
 		return nil, &publish.UsageError{Err: err}
 	}
-	python, err := c.pythonFeed(settings.Feeds.Python)
+	python, err := c.pythonFeed(ctx, settings.Feeds.Python)
 	if err != nil {
 		return nil, &publish.UsageError{Err: err}
 	}
-	ts, err := c.npmFeed(settings.Feeds.TS)
+	ts, err := c.npmFeed(ctx, settings.Feeds.TS)
 	if err != nil {
 		return nil, &publish.UsageError{Err: err}
 	}
@@ -137,10 +144,13 @@ func (c *Checkout) production() (*destination, error) {
 	}, nil
 }
 
-// options are how a feed is reached.
-func (c *Checkout) options(name string, address config.FeedURL, user config.Text, token config.Variable) httpfeed.Options {
+// options are how a feed is reached: with the token of its variable, or with those of who is signed in.
+func (c *Checkout) options(name string, address config.FeedURL, user config.Text, token config.Variable, source *credentials.Source) httpfeed.Options {
 	o := httpfeed.Options{Name: name, URL: string(address), User: string(user)}
-	if token != "" {
+	switch {
+	case source != nil:
+		o.Credentials = source.Feed(string(user))
+	case token != "":
 		o.Variables = []string{string(token)}
 		o.Credentials = func(context.Context) (feed.Login, error) {
 			secret := c.Getenv(string(token))
@@ -151,27 +161,44 @@ func (c *Checkout) options(name string, address config.FeedURL, user config.Text
 	return o
 }
 
-func (c *Checkout) npmFeed(f config.NPMFeed) (endpoint, error) {
-	o := c.options("npm", f.URL, f.User, f.Token)
+func (c *Checkout) npmFeed(ctx context.Context, f config.NPMFeed) (endpoint, error) {
+	source, err := c.source(ctx, f.URL, f.Token)
+	if err != nil {
+		return endpoint{}, err
+	}
+	o := c.options("npm", f.URL, f.User, f.Token, source)
 	made, err := npm.New(o)
-	return endpoint{
-		Feed: plan.Feed{Name: "npm", Language: "ts", Kind: plan.NPM, URL: string(f.URL)},
-		feed: made, index: string(f.URL), login: o.Credentials,
-	}, err
+	if err != nil {
+		return endpoint{}, err
+	}
+	e := endpoint{
+		Feed:  plan.Feed{Name: "npm", Language: "ts", Kind: plan.NPM, URL: string(f.URL)},
+		lists: made, index: string(f.URL), login: o.Credentials,
+	}
+	e.feed, err = c.known(ctx, f.URL, f.URL, source, made)
+	return e, err
 }
 
-func (c *Checkout) pythonFeed(f config.PythonFeed) (endpoint, error) {
-	o := c.options("pypi", f.Index, f.User, f.Token)
+func (c *Checkout) pythonFeed(ctx context.Context, f config.PythonFeed) (endpoint, error) {
+	source, err := c.source(ctx, f.URL, f.Token)
+	if err != nil {
+		return endpoint{}, err
+	}
+	o := c.options("pypi", f.Index, f.User, f.Token, source)
 	e := endpoint{
 		Feed:  plan.Feed{Name: "pypi", Language: "python", Kind: pypiKind, URL: string(f.URL)},
 		index: string(f.Index), login: o.Credentials,
 	}
-	var err error
+	var made feed.Feed
 	if f.Yank.Yes() {
-		e.feed, err = pypi.NewYanking(o, string(f.URL))
+		made, err = pypi.NewYanking(o, string(f.URL))
 	} else {
-		e.feed, err = pypi.New(o, string(f.URL))
+		made, err = pypi.New(o, string(f.URL))
 	}
+	if err != nil {
+		return endpoint{}, err
+	}
+	e.feed, err = c.known(ctx, f.URL, f.Index, source, made)
 	return e, err
 }
 
@@ -191,7 +218,7 @@ func (c *Checkout) goFeed(f config.GoFeed) (endpoint, error) {
 		e.feed, err = gomod.NewFolder("go", folder)
 		return e, err
 	}
-	o := c.options("go", f.URL, f.User, f.Token)
+	o := c.options("go", f.URL, f.User, f.Token, nil)
 	e.login = o.Credentials
 	e.feed, err = gomod.NewProxy(o)
 	return e, err

@@ -39,13 +39,14 @@ func TestMain(m *testing.M) {
 
 // child is a release in a process of its own.
 type child struct {
-	cmd *exec.Cmd
-	out strings.Builder
+	cmd  *exec.Cmd
+	out  strings.Builder
+	gone chan struct{} // gone is closed when it has ended.
 }
 
 func (s *setting) start(t *testing.T, repo string) *child {
 	t.Helper()
-	c := &child{cmd: exec.CommandContext(t.Context(), os.Args[0])}
+	c := &child{cmd: exec.CommandContext(t.Context(), os.Args[0]), gone: make(chan struct{})}
 	c.cmd.Env = append(os.Environ(), childVar+"="+repo)
 	for name, value := range s.env {
 		c.cmd.Env = append(c.cmd.Env, name+"="+value)
@@ -54,12 +55,16 @@ func (s *setting) start(t *testing.T, repo string) *child {
 	if err := c.cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
+	go func() {
+		_ = c.cmd.Wait() // The exit code tells it.
+		close(c.gone)
+	}()
 	return c
 }
 
 // wait returns the exit code, -1 where it was killed.
 func (c *child) wait() int {
-	_ = c.cmd.Wait() // The code tells it.
+	<-c.gone
 	return c.cmd.ProcessState.ExitCode()
 }
 
@@ -71,7 +76,7 @@ type killer struct {
 	at     int // at is the request, from 1; 0 is none.
 	after  bool
 	seen   int
-	target *exec.Cmd
+	target *child
 }
 
 func (k *killer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -85,17 +90,18 @@ func (k *killer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if k.after {
-		// The body is read as a whole first: the client may be gone before the feed asks for the rest.
 		k.next.ServeHTTP(httptest.NewRecorder(), r)
 	}
-	_ = target.Process.Kill() // That is SIGKILL.
-	<-r.Context().Done()
+	_ = target.cmd.Process.Kill() // That is SIGKILL.
+	<-target.gone                 // It must not see that the connection breaks.
+	panic(http.ErrAbortHandler)
 }
 
-func (k *killer) aim(cmd *exec.Cmd, at int, after bool) {
+// disarm has it kill nothing more.
+func (k *killer) disarm() {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	k.target, k.at, k.after, k.seen = cmd, at, after, 0
+	k.at = 0
 }
 
 // TestKilledAtEveryRequest kills a release of three languages before and after each request that it makes, and runs it again:
@@ -118,12 +124,12 @@ func TestKilledAtEveryRequest(t *testing.T) {
 				s.server.Config.Handler = k
 				k.mu.Lock() // Until it is known whom to kill.
 				c := s.start(t, s.repo)
-				k.target, k.at, k.after = c.cmd, n+1, after
+				k.target, k.at, k.after = c, n+1, after
 				k.mu.Unlock()
 				if code := c.wait(); code != -1 {
 					t.Fatalf("it was not killed, the exit code is %d:\n%s", code, c.out.String())
 				}
-				k.aim(nil, 0, false)
+				k.disarm()
 				again := s.start(t, s.repo)
 				code := again.wait()
 				if code != 0 {

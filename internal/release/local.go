@@ -65,7 +65,7 @@ func (c *Checkout) localFeeds(ctx context.Context) (*destination, error) {
 		endpoints: []endpoint{
 			{Feed: plan.Feed{Name: "local-go", Language: "go", Kind: goproxyKind, URL: served.Go()}, feed: golang, index: served.Go()},
 			{Feed: plan.Feed{Name: "local-pypi", Language: "python", Kind: pypiKind, URL: served.PythonUpload()}, feed: python, index: served.PythonSimple()},
-			{Feed: plan.Feed{Name: "local-npm", Language: "ts", Kind: plan.NPM, URL: served.NPM()}, feed: ts, index: served.NPM()},
+			{Feed: plan.Feed{Name: "local-npm", Language: "ts", Kind: plan.NPM, URL: served.NPM()}, feed: ts, lists: ts, index: served.NPM()},
 		},
 	}, nil
 }

@@ -32,6 +32,8 @@ type Checkout struct {
 	ServeFeeds []string
 
 	settings *config.Config
+	google   google
+	signedIn signedIn
 }
 
 // Options say what is released and where.

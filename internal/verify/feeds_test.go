@@ -54,7 +54,7 @@ func packed(number string) (released, error) {
 
 var (
 	planned = sync.OnceValues(func() (released, error) { return packed("0.1.0") })
-	planted = sync.OnceValues(func() (released, error) { return packed("9.9.9") })
+	planted = sync.OnceValues(func() (released, error) { return packed("0.99.0") })
 )
 
 // registry serves packages in the three protocols, each below a path of its own, and notes what it was asked.
@@ -72,6 +72,9 @@ type registry struct {
 
 func serving(t *testing.T, r *registry) *registry {
 	t.Helper()
+	if r.late == nil {
+		r.late = map[string]int{}
+	}
 	r.Server = httptest.NewServer(r)
 	t.Cleanup(r.Close)
 	return r

@@ -50,9 +50,15 @@ func isLate(err error, words *regexp.Regexp) bool {
 // most is the length of what is told of an error on one line.
 const most = 300
 
-// brief is an error on one line. What matters of a long one is at its ends: compilers begin with it, tracebacks end with it.
+// brief is an error on one line: of a program its name and what it said. What matters of a long one is at its ends: compilers
+// begin with it, tracebacks end with it.
 func brief(err error) string {
-	text := strings.Join(strings.Fields(err.Error()), " ")
+	text := err.Error()
+	var said *run.Error
+	if errors.As(err, &said) && said.Output != "" {
+		text = said.Args[0] + " says: " + said.Output
+	}
+	text = strings.Join(strings.Fields(text), " ")
 	if len(text) <= most {
 		return text
 	}

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime"
+	"slices"
 	"strconv"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/run"
@@ -79,7 +80,7 @@ func (v venv) create(ctx context.Context) error {
 // install installs from wheels alone.
 func (v venv) install(ctx context.Context, dir string, args []string, env ...string) error {
 	install := []string{"uv", "pip", "install", "--quiet", "--python", v.python(), "--only-binary", ":all:"}
-	return run.Run(ctx, run.Cmd{Args: append(install, args...), Dir: dir, Env: append(env, v.env...)})
+	return run.Run(ctx, run.Cmd{Args: append(install, args...), Dir: dir, Env: slices.Concat(v.env, env)})
 }
 
 // check checks the types of a program, and what mypy learns of the standard library stays in the cache.
@@ -87,7 +88,8 @@ func (v venv) check(ctx context.Context, dir, cache string) (*Consumer, error) {
 	err := run.Run(ctx, run.Cmd{
 		Args: []string{"mypy", "--strict", "--python-executable", v.python(), "--cache-dir", cache, "."}, Dir: dir, Env: v.env,
 	})
-	return &Consumer{dir: dir, command: []string{v.python(), "main.py"}}, err
+	// Whatever the caller's environment says of paths and of packages in the home folder.
+	return &Consumer{dir: dir, command: []string{v.python(), "-E", "-s", "main.py"}}, err
 }
 
 // pythonLate are the words of uv.

@@ -39,7 +39,7 @@ type Fetcher interface {
 	Fetch(ctx context.Context, pkg, version, file string, to io.Writer) error
 }
 
-// Verifier verifies what feeds serve. Its method may be called from several goroutines.
+// Verifier verifies what feeds serve. [Verifier.Verify] may be called from several goroutines.
 type Verifier struct {
 	Root     string               // Root is the checkout: the versions of what a user has beside the SDK are pinned there.
 	API      *protoregistry.Files // API are the descriptors that the programs of the READMEs find served.
@@ -91,14 +91,13 @@ func (e *Error) Unwrap() error { return e.Err }
 
 // language is how users of a language take a package.
 type language struct {
-	block  string   // block is what the code blocks of a README in this language are called.
-	checks []string // checks are the type checks of [taker.program].
-	late   *regexp.Regexp
+	block  string         // block is what the code blocks of a README in this language are called.
+	checks []string       // checks are the type checks of [taker.program].
+	late   *regexp.Regexp // late is what the client says of a version that is not there. It does not tell it otherwise.
 	take   func(user) taker
 }
 
-// languages are those whose packages can be verified. What tells late apart is what a client says of a version that is not
-// there; clients don't tell it otherwise.
+// languages are those whose packages can be verified.
 var languages = map[string]language{
 	"go":     {"go", []string{"go build"}, goLate, takeGo},
 	"python": {"python", []string{"mypy --strict"}, pythonLate, takePython},
@@ -180,8 +179,10 @@ func (v Verifier) Verify(ctx context.Context, p Package) (*Report, error) {
 	for _, step := range steps {
 		start := time.Now()
 		if err := step.run(w, ctx); err != nil {
-			err = w.secrets().Error(err)
-			return nil, &Error{Language: p.Language, Step: step.name, What: brief(err), Advice: step.advice, Err: err}
+			secrets := w.secrets()
+			return nil, &Error{
+				Language: p.Language, Step: step.name, What: secrets.Text(brief(err)), Advice: step.advice, Err: secrets.Error(err),
+			}
 		}
 		w.report.Steps = append(w.report.Steps, Timing{step.name, time.Since(start).Milliseconds()})
 	}

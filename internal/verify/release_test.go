@@ -31,6 +31,23 @@ func verifier(t *testing.T, env ...string) Verifier {
 	}
 }
 
+// sources counts what was generated in a language: the folders that have files with this ending, and the files.
+func sources(t *testing.T, language, ending string) (folders, files int) {
+	t.Helper()
+	seen := map[string]bool{}
+	err := filepath.WalkDir(root("gen", language), func(name string, _ os.DirEntry, err error) error {
+		if strings.HasSuffix(name, ending) {
+			seen[filepath.Dir(name)] = true
+			files++
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return len(seen), files
+}
+
 func everyLanguage(t *testing.T, test func(t *testing.T, language string)) {
 	t.Helper()
 	for _, language := range slices.Sorted(maps.Keys(languages)) {
@@ -43,10 +60,13 @@ func everyLanguage(t *testing.T, test func(t *testing.T, language string)) {
 
 func TestReleases(t *testing.T) {
 	t.Parallel()
+	packages, _ := sources(t, "go", ".go")
+	_, pythons := sources(t, "python", ".py")
+	_, scripts := sources(t, "ts", ".js")
 	want := map[string]Report{
-		"go":     {Compared: 3, Modules: 23, Checks: []string{"go build"}},
-		"python": {Compared: 2, Modules: 52, Checks: []string{"mypy --strict"}},
-		"ts":     {Compared: 1, Modules: 49, Checks: []string{"tsc nodenext", "tsc bundler"}},
+		"go":     {Compared: 3, Modules: packages, Checks: []string{"go build"}},
+		"python": {Compared: 2, Modules: pythons, Checks: []string{"mypy --strict"}},
+		"ts":     {Compared: 1, Modules: scripts, Checks: []string{"tsc nodenext", "tsc bundler"}},
 	}
 	everyLanguage(t, func(t *testing.T, language string) {
 		r := serving(t, &registry{packages: need(t, planned)})
@@ -56,7 +76,7 @@ func TestReleases(t *testing.T) {
 			t.Fatal(err)
 		}
 		want := want[language]
-		want.Language, want.Package, want.Version, want.Programs = language, p.Name, strings.TrimPrefix(p.Version, ""), 1
+		want.Language, want.Package, want.Version, want.Programs = language, p.Name, p.Version, 1
 		if diff := cmp.Diff(&want, got, cmpopts.IgnoreFields(Report{}, "Steps", "Source")); diff != "" {
 			t.Errorf("report (-want +got):\n%s", diff)
 		}
@@ -132,6 +152,34 @@ func TestOtherBytes(t *testing.T) {
 			t.Errorf("installed from %q: %v", source, err)
 		}
 		t.Log(err)
+	})
+}
+
+// TestTypesAreChecked has programs that a compiler has to refuse.
+func TestTypesAreChecked(t *testing.T) {
+	t.Parallel()
+	wrong := map[string]string{
+		"go":     "package main\n\nfunc main() { var number int = \"text\"; _ = number }\n",
+		"python": "number: int = \"text\"\n",
+		"ts":     "export const number: number = \"text\";\n",
+	}
+	everyLanguage(t, func(t *testing.T, language string) {
+		p := serving(t, &registry{packages: need(t, planned)}).of(language)
+		u := user{Package: p, root: root(), env: need(t, tools), dir: t.TempDir()}
+		var err error
+		if u.digests, err = compare(t.Context(), p); err != nil {
+			t.Fatal(err)
+		}
+		taker := languages[language].take(u)
+		if _, err := taker.install(t.Context(), false); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := taker.imports(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := taker.program(t.Context(), wrong[language]); err == nil || !strings.Contains(err.Error(), "main.") {
+			t.Errorf("got %v", err)
+		}
 	})
 }
 
@@ -264,6 +312,10 @@ func TestErrorsAreOneLine(t *testing.T) {
 		if !strings.HasPrefix(got, want) || strings.Contains(got, "\n") || len(got) > most+10 {
 			t.Errorf("got %q", got)
 		}
+	}
+	said := &run.Error{Args: []string{"npm", "install"}, Output: "no such\nversion", Err: os.ErrInvalid}
+	if got := brief(errors.Join(said)); got != "npm says: no such version" {
+		t.Errorf("got %q", got)
 	}
 	err := &Error{Language: "go", Step: "install", What: "it is not there", Advice: "look", Err: os.ErrNotExist}
 	if got := err.Error(); got != "go, step install: it is not there; look" || !errors.Is(err, os.ErrNotExist) {

@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"embed"
@@ -15,6 +16,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/run"
@@ -67,9 +69,12 @@ func compile(ctx context.Context, dir string, env []string, projects ...string) 
 var tsLate = regexp.MustCompile(`\b(E404|ETARGET)\b`)
 
 // tsUser takes a package from an npm registry.
-type tsUser struct{ user }
+type tsUser struct {
+	user
+	laid bool // laid says that the project is there.
+}
 
-func takeTS(u user) taker { return &tsUser{u} }
+func takeTS(u user) taker { return &tsUser{user: u} }
 
 // beside is what a user of the SDK has too, at exact versions: a new release of theirs must not stop one of the SDK.
 var beside = map[string]string{
@@ -88,15 +93,18 @@ func (u *tsUser) path() string { return filepath.Join(u.dir, "program") }
 func (u *tsUser) install(ctx context.Context, again bool) (string, error) {
 	cache, config := filepath.Join(u.dir, "npm"), filepath.Join(u.dir, "npmrc")
 	// A cache of its own, which has what the SDK depends on and has never seen the SDK.
-	env := append([]string{"npm_config_cache=" + cache, "npm_config_userconfig=" + config}, u.env...)
-	prefer := "--prefer-online"
-	if !again {
+	env := slices.Concat(u.env, []string{"npm_config_cache=" + cache, "npm_config_userconfig=" + config}, u.credentials())
+	if !u.laid {
 		if err := u.lay(ctx, cache, config); err != nil {
 			return "", err
 		}
-		prefer = "--prefer-offline"
+		u.laid = true
 	}
-	if err := npmInstall(ctx, u.path(), append(env, u.credentials()...), prefer); err != nil {
+	prefer := "--prefer-offline"
+	if again {
+		prefer = "--prefer-online" // By now the cache has an answer of the feed too, and it is the one that is not good.
+	}
+	if err := npmInstall(ctx, u.path(), env, prefer); err != nil {
 		return "", err
 	}
 	return u.locked()
@@ -152,7 +160,7 @@ func (u *tsUser) dependencies(ctx context.Context) (string, error) {
 		return "", err
 	}
 	cache := filepath.Join(fresh, "cache")
-	if err := npmInstall(ctx, fresh, append([]string{"npm_config_cache=" + cache}, u.env...)); err != nil {
+	if err := npmInstall(ctx, fresh, append(slices.Clone(u.env), "npm_config_cache="+cache)); err != nil {
 		return "", err
 	}
 	err = os.Rename(filepath.Join(cache, cacache), kept)
@@ -218,12 +226,14 @@ var reach = regexp.MustCompile(`(?m)^\s*(registry|//[^=]*|ca|cafile|strict-ssl|p
 
 // ofMachine is that part of the configuration. Somebody without one is fine.
 func ofMachine() string {
-	name := os.Getenv("npm_config_userconfig")
-	if home, err := os.UserHomeDir(); name == "" && err == nil {
-		name = filepath.Join(home, ".npmrc")
-	}
+	home, _ := os.UserHomeDir()
+	name := cmp.Or(os.Getenv("npm_config_userconfig"), os.Getenv("NPM_CONFIG_USERCONFIG"), filepath.Join(home, ".npmrc"))
 	content, _ := os.ReadFile(name)
-	return strings.Join(reach.FindAllString(string(content), -1), "\n") + "\n"
+	return reachOf(string(content))
+}
+
+func reachOf(config string) string {
+	return strings.Join(append(reach.FindAllString(config, -1), ""), "\n")
 }
 
 // locked returns where npm says that the package is from. npm has held what it downloaded to the integrity that it wrote down,

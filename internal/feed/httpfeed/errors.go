@@ -30,15 +30,18 @@ func (c *Client) Wrong(doing, format string, args ...any) *feed.Error {
 	return &feed.Error{Feed: c.Name(), Doing: doing, What: line(err.Error()), Err: err}
 }
 
-// broken is an error of the connection.
-func (c *Client) broken(doing string, err error) *feed.Error {
+// broken is an error of the connection, or the end of the context that the request was made with.
+func (c *Client) broken(ctx context.Context, doing string, err error) *feed.Error {
 	if of := (*url.Error)(nil); errors.As(err, &of) {
 		err = of.Err // Its text has the address, to which a redirect may have added a signature.
+	}
+	if ctx.Err() != nil {
+		return c.Wrong(doing, "%w", context.Cause(ctx))
 	}
 	e := c.Wrong(doing, "%w", err)
 	untrusted := (*tls.CertificateVerificationError)(nil)
 	switch {
-	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded), errors.As(err, new(*refusal)):
+	case errors.As(err, new(*refusal)):
 	case errors.As(err, &untrusted):
 		e.Advice = "have this machine trust the authority of the feed (SSL_CERT_FILE), if you do"
 	case errors.Is(err, errSilent):
@@ -146,7 +149,7 @@ const mostWait = 24 * time.Hour
 func retryAfter(header http.Header, now time.Time) time.Duration {
 	text := strings.TrimSpace(header.Get("Retry-After"))
 	if seconds, err := strconv.ParseUint(text, 10, 64); err == nil || errors.Is(err, strconv.ErrRange) {
-		return time.Duration(min(seconds, uint64(mostWait/time.Second))) * time.Second //nolint:gosec // It is a day at most.
+		return time.Duration(min(seconds, uint64(mostWait/time.Second))) * time.Second
 	}
 	until, err := http.ParseTime(text)
 	if err != nil {

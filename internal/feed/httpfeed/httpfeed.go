@@ -138,7 +138,7 @@ func (c *Client) Do(ctx context.Context, r Request) (*Answer, error) {
 	}
 	defer response.Body.Close() //nolint:errcheck // It was only read.
 	var body bytes.Buffer
-	if err := c.copy(r.Doing, &body, response, mostDocument); err != nil {
+	if err := c.copy(ctx, r.Doing, &body, response, mostDocument); err != nil {
 		return nil, err
 	}
 	return &Answer{URL: response.Request.URL, Header: response.Header, Body: body.Bytes()}, nil
@@ -163,16 +163,16 @@ func (c *Client) Fetch(ctx context.Context, r Request, to io.Writer) error {
 		return err
 	}
 	defer response.Body.Close() //nolint:errcheck // It was only read.
-	return c.copy(r.Doing, to, response, mostFile)
+	return c.copy(ctx, r.Doing, to, response, mostFile)
 }
 
 // copy takes the body of an answer up to a number of bytes.
-func (c *Client) copy(doing string, to io.Writer, from *http.Response, most int64) error {
+func (c *Client) copy(ctx context.Context, doing string, to io.Writer, from *http.Response, most int64) error {
 	body := &reader{from: io.LimitReader(from.Body, most+1)}
 	n, err := io.Copy(to, body)
 	switch {
 	case body.err != nil:
-		return c.broken(doing, body.err)
+		return c.broken(ctx, doing, body.err)
 	case err != nil:
 		return c.Wrong(doing, "what it serves is not taken: %w", err)
 	case n > most:
@@ -227,8 +227,8 @@ func (c *Client) login(ctx context.Context, doing string) (feed.Login, error) {
 }
 
 func (c *Client) try(ctx context.Context, r Request, standard http.Header, login feed.Login) (*http.Response, error) {
-	watch := newWatch(ctx, c.options.Silence)
-	request, err := http.NewRequestWithContext(watch.ctx, r.Method, r.URL, nil)
+	watch, watched := newWatch(ctx, c.options.Silence)
+	request, err := http.NewRequestWithContext(watched, r.Method, r.URL, nil)
 	if err != nil {
 		watch.stop()
 		return nil, c.Wrong(r.Doing, "%w", err)
@@ -246,11 +246,11 @@ func (c *Client) try(ctx context.Context, r Request, standard http.Header, login
 	if c.trusts(request.URL) {
 		authorize(request, login, c.options.User)
 	}
-	response, err := c.http.Do(request) //nolint:bodyclose // It is closed by the caller, or by refused.
+	response, err := c.http.Do(request)
 	if err != nil {
 		err = watch.cause(err)
 		watch.stop()
-		return nil, c.broken(r.Doing, err)
+		return nil, c.broken(ctx, r.Doing, err)
 	}
 	response.Body = watch.received(response.Body)
 	if response.StatusCode < 200 || response.StatusCode > 299 {

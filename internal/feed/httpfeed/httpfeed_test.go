@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -271,13 +273,27 @@ func TestBrokenAnswers(t *testing.T) {
 	if _, err := c.Do(stopped, Request{Doing: "ask", URL: c.URL()}); asError(t, err).Retry || !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
-	strange := httptest.NewTLSServer(nil)
+	o := loggedIn("https://feed.example")
+	o.Transport = unreachable{}
+	c = open(t, o)
+	if _, err := c.Do(t.Context(), Request{Doing: "ask", URL: c.URL()}); !asError(t, err).Retry {
+		t.Errorf("got %v", err)
+	}
+	strange := httptest.NewUnstartedServer(nil)
+	strange.Config.ErrorLog = log.New(io.Discard, "", 0)
+	strange.StartTLS()
 	t.Cleanup(strange.Close)
-	strange.Config.ErrorLog = nil
 	c = open(t, loggedIn(strange.URL))
 	if _, err := c.Do(t.Context(), Request{Doing: "ask", URL: c.URL()}); asError(t, err).Retry || !strings.Contains(err.Error(), "SSL_CERT_FILE") {
 		t.Errorf("got %v", err)
 	}
+}
+
+// unreachable fails as a connection does that nobody answers: the error says of itself that it is of a context.
+type unreachable struct{}
+
+func (unreachable) RoundTrip(*http.Request) (*http.Response, error) {
+	return nil, &net.OpError{Op: "dial", Net: "tcp", Err: context.DeadlineExceeded}
 }
 
 func TestAnswersAreBounded(t *testing.T) {
@@ -389,12 +405,12 @@ func TestLoad(t *testing.T) {
 
 // slow is a feed that sends a byte a minute, n of them, and then nothing more.
 type slow struct {
-	ctx  context.Context
-	left int
+	ended <-chan struct{}
+	left  int
 }
 
 func (s *slow) RoundTrip(r *http.Request) (*http.Response, error) {
-	s.ctx = r.Context()
+	s.ended = r.Context().Done()
 	return &http.Response{StatusCode: http.StatusOK, Body: s, Request: r}, nil
 }
 
@@ -404,8 +420,8 @@ func (s *slow) Read(p []byte) (int, error) {
 		wait = time.Hour
 	}
 	select {
-	case <-s.ctx.Done():
-		return 0, s.ctx.Err()
+	case <-s.ended:
+		return 0, context.Canceled
 	case <-time.After(wait):
 	}
 	s.left--

@@ -18,9 +18,9 @@ type watch struct {
 	after  time.Duration
 }
 
-func newWatch(ctx context.Context, after time.Duration) *watch {
+func newWatch(ctx context.Context, after time.Duration) (*watch, context.Context) {
 	ctx, cancel := context.WithCancelCause(ctx)
-	return &watch{ctx: ctx, cancel: cancel, after: after, timer: time.AfterFunc(after, func() { cancel(errSilent) })}
+	return &watch{ctx: ctx, cancel: cancel, after: after, timer: time.AfterFunc(after, func() { cancel(errSilent) })}, ctx
 }
 
 func (w *watch) stop() {

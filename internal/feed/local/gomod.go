@@ -170,8 +170,8 @@ func (s *Store) checkGo(asked goRequest, content []byte) error {
 	switch asked.file {
 	case infoFile:
 		var info struct {
-			Version string
-			Time    time.Time
+			Version string    `json:"Version"`
+			Time    time.Time `json:"Time"`
 		}
 		if err := json.Unmarshal(content, &info); err != nil {
 			return bad("%s.info is not the JSON that is expected: %v", asked.version, err)

@@ -13,19 +13,16 @@ import (
 )
 
 // handler serves a store.
-type handler struct {
-	store *Store
-	mux   *http.ServeMux
-}
+type handler struct{ store *Store }
 
 // Handler serves the store: npm below /npm/, Python below /pypi/, Go below /go/, and a page for people at /.
 func (s *Store) Handler() http.Handler {
-	h := &handler{store: s, mux: http.NewServeMux()}
-	h.mux.HandleFunc("/npm/", answer(h.serveNPM, "/npm/", npmError))
-	h.mux.HandleFunc("/pypi/", answer(h.servePython, "/pypi/", plainError))
-	h.mux.HandleFunc("/go/", answer(h.serveGo, "/go/", plainError))
-	h.mux.HandleFunc("/{$}", answer(h.servePage, "/", plainError))
-	return h.mux
+	h, mux := &handler{s}, http.NewServeMux()
+	mux.HandleFunc("/npm/", answer(h.serveNPM, "/npm/", npmError))
+	mux.HandleFunc("/pypi/", answer(h.servePython, "/pypi/", plainError))
+	mux.HandleFunc("/go/", answer(h.serveGo, "/go/", plainError))
+	mux.HandleFunc("/{$}", answer(h.servePage, "/", plainError))
+	return mux
 }
 
 // answer has errors told in the way that clients of an ecosystem understand.

@@ -25,7 +25,7 @@ func writeForEver(dir string) error {
 		number := rand.Uint32()
 		semver, pep := fmt.Sprintf("0.0.%d", number), fmt.Sprintf("0.0.%d", number)
 		file, content := wheel("a-thing", pep)
-		batch := append(goUploads("example.com/Thing", "v"+semver),
+		batch := append(goUploads("v"+semver),
 			npmUpload("@qdrant/thing", semver, "next", packageOf("@qdrant/thing", semver)), pythonUpload("a-thing", pep, file, content))
 		for _, u := range batch {
 			if status, said := s.send(u); status >= 300 {
@@ -44,13 +44,14 @@ func writeForEver(dir string) error {
 // TestKilledWriters has two processes write into one folder, kills both at any moment, and looks at what is there: whatever was
 // acknowledged, nothing that is half.
 func TestKilledWriters(t *testing.T) {
-	dir := t.TempDir()
+	dir, temporary := t.TempDir(), t.TempDir()
 	acknowledged := map[string]bool{}
-	for range 8 {
+	for range 20 {
 		var mu sync.Mutex
 		var wait sync.WaitGroup
 		for range 2 {
-			writer := exec.Command(os.Args[0], "write", dir)
+			writer := exec.CommandContext(t.Context(), os.Args[0], "write", dir)
+			writer.Env = append(os.Environ(), "TMPDIR="+temporary)
 			out, err := writer.StdoutPipe()
 			if err != nil {
 				t.Fatal(err)
@@ -93,7 +94,7 @@ func TestKilledWriters(t *testing.T) {
 	t.Logf("%d rounds of uploads were acknowledged", len(acknowledged))
 	// The next writer removes what the killed ones were writing.
 	s := must(Open(dir))
-	for ecosystem, name := range map[string]string{NPM: "@qdrant/thing", Python: "a-thing", Go: "example.com/Thing"} {
+	for ecosystem, name := range map[string]string{NPM: "@qdrant/thing", Python: "a-thing", Go: goModule} {
 		if err := s.change(t.Context(), ecosystem, name, func(*entry) ([]blob, error) { return nil, nil }); err != nil {
 			t.Error(err)
 		}

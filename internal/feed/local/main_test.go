@@ -51,7 +51,7 @@ func newSite(t *testing.T) site {
 
 // do makes a request, with the token where it is no read, and returns the answer.
 func (s site) do(method, path, body string, headers ...string) *httptest.ResponseRecorder {
-	r := httptest.NewRequest(method, path, strings.NewReader(body))
+	r := httptest.NewRequestWithContext(context.Background(), method, path, strings.NewReader(body))
 	r.Host = "feeds.test"
 	if !isRead(r) {
 		r.Header.Set("Authorization", "Bearer "+s.Token())
@@ -64,12 +64,12 @@ func (s site) do(method, path, body string, headers ...string) *httptest.Respons
 	return w
 }
 
-// must makes a request that has to succeed.
-func (s site) must(t *testing.T, method, path, body string, headers ...string) string {
+// get is what is answered to a reader, who has to get something.
+func (s site) get(t *testing.T, path string, headers ...string) string {
 	t.Helper()
-	answer := s.do(method, path, body, headers...)
+	answer := s.do(http.MethodGet, path, "", headers...)
 	if answer.Code >= 300 {
-		t.Fatalf("%s %s: %d %s", method, path, answer.Code, answer.Body)
+		t.Fatalf("%s: %d %s", path, answer.Code, answer.Body)
 	}
 	return answer.Body.String()
 }

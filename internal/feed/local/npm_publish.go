@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -72,9 +73,7 @@ func readPublish(body npmBody) (text string, published *release, tarball blob, e
 	if len(body.Versions) != 1 || len(body.Attachments) != 1 {
 		return "", nil, blob{}, bad("%d versions with %d files are in the body: publish one version with its tarball", len(body.Versions), len(body.Attachments))
 	}
-	var claim json.RawMessage
-	for text, claim = range body.Versions {
-	}
+	text = slices.Collect(maps.Keys(body.Versions))[0]
 	if err := checkNPM(body.Name, text); err != nil {
 		return "", nil, blob{}, err
 	}
@@ -90,7 +89,7 @@ func readPublish(body npmBody) (text string, published *release, tarball blob, e
 	for _, attachment := range body.Attachments {
 		tarball.content = attachment.Data
 	}
-	manifest, err := manifestFor(claim, body.Name, text, tarball)
+	manifest, err := manifestFor(body.Versions[text], body.Name, text, tarball)
 	if err != nil {
 		return "", nil, blob{}, err
 	}

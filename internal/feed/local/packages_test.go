@@ -123,13 +123,25 @@ func goUpload(path, version, end, content string) upload {
 	return upload{method: "PUT", path: "/go/" + must(module.EscapePath(path)) + "/@v/" + must(module.EscapeVersion(version)) + end, body: content}
 }
 
-// goUploads are all files of a version.
-func goUploads(path, version string) []upload {
+// goModule is the module of the tests. Its path has a capital, which is escaped in addresses.
+const goModule = "example.com/Thing"
+
+// goUploads are all files of a version of it.
+func goUploads(version string) []upload {
+	const path = goModule
 	return []upload{
 		goUpload(path, version, zipFile, string(goZip(path, version))),
 		goUpload(path, version, modFile, goMod(path)),
 		goUpload(path, version, infoFile, fmt.Sprintf(`{"Version":%q,"Time":"2026-01-02T03:04:05Z"}`, version)),
 	}
+}
+
+// within is an object in the body of an upload, by the keys that lead to it.
+func within(body map[string]any, keys ...string) map[string]any {
+	for _, key := range keys {
+		body, _ = body[key].(map[string]any)
+	}
+	return body
 }
 
 // archiveOf is a tarball with nothing but a package.json.

@@ -51,7 +51,7 @@ type simpleFile struct {
 	RequiresPython string            `json:"requires-python,omitempty"`
 	Size           int64             `json:"size"`
 	Uploaded       time.Time         `json:"upload-time"`
-	Yanked         any               `json:"yanked"`        // Yanked is false or the reason, which may be empty.
+	Yanked         any               `json:"yanked"`        // Yanked is false, or the reason, or true without one (PEP 691).
 	Metadata       any               `json:"core-metadata"` // Metadata is false or the digest of the metadata as a file (PEP 658).
 }
 
@@ -60,6 +60,14 @@ type simpleProject struct {
 	Name     string            `json:"name"`
 	Versions []string          `json:"versions"`
 	Files    []simpleFile      `json:"files"`
+}
+
+// yankedFor is a reason as the index has it. An empty text would be taken for no.
+func yankedFor(reason string) any {
+	if reason == "" {
+		return true
+	}
+	return reason
 }
 
 func projectOf(held *entry) simpleProject {
@@ -74,7 +82,7 @@ func projectOf(held *entry) simpleProject {
 				RequiresPython: f.RequiresPython, Size: f.Size, Uploaded: release.Published, Yanked: false, Metadata: false,
 			}
 			if release.Gone != nil {
-				listed.Yanked = *release.Gone
+				listed.Yanked = yankedFor(*release.Gone)
 			}
 			if f.Metadata != "" {
 				listed.Metadata = map[string]string{"sha256": f.Metadata}
@@ -187,8 +195,13 @@ var projectsPage = template.Must(template.New("projects").Parse(`<!DOCTYPE html>
 // The template package leaves addresses alone that have no scheme. A file that is not yanked has no attribute for it at all.
 var projectPage = template.Must(template.New("project").Funcs(template.FuncMap{
 	"yanked": func(f simpleFile) *string {
-		if reason, ok := f.Yanked.(string); ok {
-			return &reason
+		switch yanked := f.Yanked.(type) {
+		case string:
+			return &yanked
+		case bool:
+			if yanked {
+				return new(string)
+			}
 		}
 		return nil
 	},

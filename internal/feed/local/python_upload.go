@@ -16,15 +16,15 @@ import (
 // metadataSuffix follows the name of a wheel in the name of its metadata as a file (PEP 658).
 const metadataSuffix = ".metadata"
 
-// pythonUpload takes a form as twine sends it (https://docs.pypi.org/api/upload/). Beside file_upload it knows the actions
+// pythonUpload takes a form as twine sends it (the legacy upload API of Warehouse). Beside file_upload it knows the actions
 // yank and unyank, with name, version and reason, for which there is no standard.
 func (h *handler) pythonUpload(w http.ResponseWriter, r *http.Request) error {
 	if err := h.authorize(r); err != nil {
 		return err
 	}
-	r.Body = http.MaxBytesReader(w, r.Body, most)
 	// The whole body is within the bound, so nothing of it goes to the disk here.
-	if err := r.ParseMultipartForm(most); err != nil {
+	r.Body = http.MaxBytesReader(w, r.Body, most)
+	if err := r.ParseMultipartForm(most); err != nil { //nolint:gosec // G120: The line before bounds the body.
 		return unread(err)
 	}
 	name, parsed, err := checkPython(r.PostFormValue("name"), r.PostFormValue("version"))

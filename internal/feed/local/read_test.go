@@ -37,8 +37,8 @@ func filled(t *testing.T) site {
 	wheelFile, wheelContent := wheel("a-thing", "1.10")
 	sdistFile, sdistContent := sdist("a-thing", "1.10")
 	oldFile, oldContent := wheel("a-thing", "1.9")
-	uploads := append(goUploads("example.com/Thing", "v1.0.0"),
-		goUpload("example.com/Thing", "v1.1.0", modFile, goMod("example.com/Thing")), // It has no zip, so nobody can install it.
+	uploads := append(goUploads("v1.0.0"),
+		goUpload(goModule, "v1.1.0", modFile, goMod(goModule)), // It has no zip, so nobody can install it.
 		npmUpload("@qdrant/thing", "1.0.0", latest, packageOf("@qdrant/thing", "1.0.0")),
 		npmUpload("@qdrant/thing", "1.1.0-rc.1", "next", packageOf("@qdrant/thing", "1.1.0-rc.1")),
 		pythonUpload("A.Thing", "1.10", wheelFile, wheelContent), pythonUpload("a_thing", "1.10", sdistFile, sdistContent),
@@ -54,20 +54,20 @@ func filled(t *testing.T) site {
 }
 
 func TestFrontPage(t *testing.T) {
-	golden(t, "page.html", filled(t).must(t, "GET", "/", ""))
-	if empty := newSite(t).must(t, "GET", "/", ""); !strings.Contains(empty, "Nothing is published yet") {
+	golden(t, "page.html", filled(t).get(t, "/"))
+	if empty := newSite(t).get(t, "/"); !strings.Contains(empty, "Nothing is published yet") {
 		t.Error(empty)
 	}
 }
 
 func TestSimpleHTML(t *testing.T) {
-	golden(t, "simple.html", filled(t).must(t, "GET", "/pypi/simple/a-thing/", ""))
+	golden(t, "simple.html", filled(t).get(t, "/pypi/simple/a-thing/"))
 }
 
 func TestSimpleJSON(t *testing.T) {
 	s := filled(t)
 	var got simpleProject
-	answer := s.must(t, "GET", "/pypi/simple/a-thing/", "", "Accept", simpleJSON)
+	answer := s.get(t, "/pypi/simple/a-thing/", "Accept", simpleJSON)
 	if err := json.Unmarshal([]byte(answer), &got); err != nil {
 		t.Fatal(err)
 	}
@@ -89,11 +89,11 @@ func TestSimpleJSON(t *testing.T) {
 			t.Errorf("%+v", f)
 		}
 		path := strings.Replace(f.URL, "../..", "/pypi", 1)
-		if s.must(t, "GET", path, "") != string(content) {
+		if s.get(t, path) != string(content) {
 			t.Errorf("%s has other bytes", path)
 		}
 		if strings.HasSuffix(f.Name, ".whl") {
-			if s.must(t, "GET", path+".metadata", "") != metadata("a-thing", version) {
+			if s.get(t, path+".metadata") != metadata("a-thing", version) {
 				t.Errorf("the metadata of %s are others", f.Name)
 			}
 		}

@@ -152,7 +152,7 @@ func (s *Server) handler() http.Handler {
 		writeJSON(w, http.StatusOK, s.Endpoint) //nolint:errcheck,gosec // The client may have gone.
 	})
 	mux.HandleFunc("POST "+stopPath, answer(func(w http.ResponseWriter, r *http.Request, _ string) error {
-		if err := (&handler{store: s.store}).authorize(r); err != nil {
+		if err := (&handler{s.store}).authorize(r); err != nil {
 			return err
 		}
 		s.stop(errStopped)

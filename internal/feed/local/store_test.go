@@ -98,7 +98,7 @@ func modelOf(t *testing.T, s site) model {
 	for text, manifest := range document.Versions {
 		got.versions[text] = manifest.Deprecated
 		path, ours := strings.CutPrefix(manifest.Dist.Tarball, "http://feeds.test")
-		if content := s.must(t, "GET", path, ""); !ours || content != string(packageOf("thing", text)) {
+		if content := s.get(t, path); !ours || content != string(packageOf("thing", text)) {
 			t.Errorf("the tarball of %s at %s is another one", text, manifest.Dist.Tarball)
 		}
 	}
@@ -151,7 +151,7 @@ func TestDistTags(t *testing.T) {
 	}
 	check := func(want string) {
 		t.Helper()
-		if got := s.must(t, "GET", "/npm/-/package/thing/dist-tags", ""); got != want {
+		if got := s.get(t, "/npm/-/package/thing/dist-tags"); got != want {
 			t.Errorf("the tags are %s, want %s", got, want)
 		}
 	}
@@ -168,7 +168,7 @@ func TestDependenciesAreThoseOfTheTarball(t *testing.T) {
 	s := newSite(t)
 	tarball := must(archiveOf(`{"name":"thing","version":"1.0.0","dependencies":{"real":"1"}}`))
 	status, said := s.send(npmUpload("thing", "1.0.0", "", tarball, func(body map[string]any) {
-		manifest := body["versions"].(map[string]any)["1.0.0"].(map[string]any)
+		manifest := within(body, "versions", "1.0.0")
 		manifest["dependencies"] = map[string]string{"claimed": "1"}
 		manifest["optionalDependencies"] = map[string]string{"claimed": "1"}
 	}))
@@ -176,7 +176,7 @@ func TestDependenciesAreThoseOfTheTarball(t *testing.T) {
 		t.Fatal(said)
 	}
 	var manifest map[string]any
-	if err := json.Unmarshal([]byte(s.must(t, "GET", "/npm/thing/latest", "")), &manifest); err != nil {
+	if err := json.Unmarshal([]byte(s.get(t, "/npm/thing/latest")), &manifest); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(map[string]any{"real": "1"}, manifest["dependencies"]); diff != "" || manifest["optionalDependencies"] != nil {

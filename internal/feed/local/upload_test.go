@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -13,12 +14,12 @@ import (
 
 // TestBadUploads has a request for each thing that can be wrong. Nothing of it may be kept.
 func TestBadUploads(t *testing.T) {
-	const name, modPath = "@qdrant/thing", "example.com/Thing"
+	const name, modPath = "@qdrant/thing", goModule
 	tarball := packageOf(name, "1.0.0")
 	wheelFile, wheelContent := wheel("a-thing", "1.0")
 	dist := func(key, value string) func(map[string]any) {
 		return func(body map[string]any) {
-			body["versions"].(map[string]any)["1.0.0"].(map[string]any)["dist"] = map[string]any{key: value}
+			within(body, "versions", "1.0.0")["dist"] = map[string]any{key: value}
 		}
 	}
 	cases := map[string]struct {
@@ -45,7 +46,7 @@ func TestBadUploads(t *testing.T) {
 		"npm: no package.json":       {npmUpload(name, "1.0.0", latest, must(archive.Tarball(members("package/x", "x")))), 400, "no package.json"},
 		"npm: bomb":                  {npmUpload(name, "1.0.0", latest, must(archive.Tarball(members("package/x", strings.Repeat("\x00", archive.MostMember+1))))), 400, "unpacks to more"},
 		"npm: no JSON":               {upload{method: "PUT", path: "/npm/thing", body: "{"}, 400, "JSON"},
-		"npm: two files":             {npmUpload(name, "1.0.0", latest, tarball, func(b map[string]any) { b["_attachments"].(map[string]any)["x"] = map[string]any{"data": ""} }), 400, "one version"},
+		"npm: two files":             {npmUpload(name, "1.0.0", latest, tarball, func(b map[string]any) { within(b, "_attachments")["x"] = map[string]any{"data": ""} }), 400, "one version"},
 		"npm: too large":             {upload{method: "PUT", path: "/npm/thing", body: strings.Repeat(" ", most+1)}, 413, "more than"},
 		"npm: delete":                {upload{method: "DELETE", path: "/npm/thing/-rev/1"}, 405, "never removed"},
 		"npm: deprecate unknown":     {npmUpload(name, "1.0.0", "", nil, func(b map[string]any) { delete(b, "_attachments") }), 404, "not held"},
@@ -117,7 +118,7 @@ func TestVersionsAreImmutable(t *testing.T) {
 	s := newSite(t)
 	wheelFile, wheelContent := wheel("a-thing", "1.0")
 	sdistFile, sdistContent := sdist("a-thing", "1.0")
-	uploads := append(goUploads("example.com/Thing", "v1.0.0"),
+	uploads := append(goUploads("v1.0.0"),
 		npmUpload("thing", "1.0.0", latest, packageOf("thing", "1.0.0")),
 		pythonUpload("a-thing", "1.0", wheelFile, wheelContent),
 		pythonUpload("A.Thing", "1.0", sdistFile, sdistContent),
@@ -128,7 +129,7 @@ func TestVersionsAreImmutable(t *testing.T) {
 		}
 	}
 	before := snapshot(t, s.dir)
-	again := append(uploads,
+	again := append(slices.Clone(uploads),
 		npmUpload("thing", "1.0.0", "other", must(archive.Tarball(members("package/package.json", `{"name":"thing","version":"1.0.0"}`)))),
 		pythonUpload("a-thing", "1.0", sdistFile, must(archive.Tarball(members("a_thing-1.0/PKG-INFO", metadata("a-thing", "1.0"))))),
 	)

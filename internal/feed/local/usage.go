@@ -12,12 +12,15 @@ func (e Endpoint) Usage(dir string) string {
 	host := strings.TrimPrefix(e.NPM(), "http:")
 	return fmt.Sprintf(`The local feeds are at %s, which shows what they hold.
 
-npm     npm install --registry=%s PACKAGE
-        npm_config_registry=%s npm publish   with %s:_authToken=… in .npmrc
-Python  uv pip install --index %s PACKAGE
-        UV_PUBLISH_TOKEN="%s" uv publish --publish-url %s FILES
-Go      GOPROXY=%s,$(go env GOPROXY) GONOSUMDB=MODULE go get MODULE
-        uploads: PUT to %s/MODULE/@v/VERSION.info, .mod and .zip
+npm:
+  npm install --registry=%s PACKAGE
+  npm_config_registry=%s npm publish   with %s:_authToken=… in .npmrc
+Python:
+  uv pip install --index %s PACKAGE
+  UV_PUBLISH_TOKEN="%s" uv publish --publish-url %s FILES
+Go:
+  GOPROXY=%s,$(go env GOPROXY) GONOSUMDB=MODULE go get MODULE
+  uploads are a PUT with the token to %s/MODULE/@v/VERSION.zip, .mod and .info
 
 The token for uploads is in %s.
 Process %d serves them until it gets Ctrl-C or SIGTERM, or mage feeds -stop is run.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -249,9 +250,7 @@ func TestUpload(t *testing.T) {
 			}
 			want := map[string][]string{"content": {test.artifact.File + " " + test.artifact.SHA256}, "sha256_digest": {test.artifact.SHA256}}
 			for _, fields := range []map[string][]string{common, test.own} {
-				for field, values := range fields {
-					want[field] = values
-				}
+				maps.Copy(want, fields)
 			}
 			if diff := cmp.Diff(want, got); diff != "" {
 				t.Errorf("fields (-want +got):\n%s", diff)

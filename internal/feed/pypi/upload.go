@@ -80,7 +80,8 @@ func (f form) write(to io.Writer, content *file) (string, error) {
 	return body.FormDataContentType(), body.Close()
 }
 
-// fieldsOf is all that an upload says of its file: what it is, its digests, and its metadata (docs.pypi.org/api/upload).
+// fieldsOf is all that an upload says of its file: what it is, its digests, and its metadata, as the documentation of
+// PyPI's upload API has it.
 func fieldsOf(a feed.Artifact, content []byte) (form, error) {
 	kind, tag := "sdist", "source"
 	if parts := wheelName.FindStringSubmatch(a.File); parts != nil {
