@@ -45,9 +45,12 @@ func Find(ctx context.Context, o Options) (*Source, error) {
 	return nil, &feed.Error{
 		Feed: "Google credentials", Doing: "find them",
 		What:   fmt.Sprintf("%s is not set, %s is not there, and this is no machine of Google's", fileVariable, path),
-		Advice: "sign in with " + login + ", or in CI let google-github-actions/auth write the file",
+		Advice: "sign in with " + login + ", or in CI let google-github-actions/auth write the file", Err: ErrNone,
 	}
 }
+
+// ErrNone says that there are no credentials, and not that there are bad ones.
+var ErrNone = errors.New("nobody is signed in at Google")
 
 // gcloudFile is where gcloud keeps the credentials of its user.
 func gcloudFile(getenv func(string) string) string {
@@ -57,13 +60,13 @@ func gcloudFile(getenv func(string) string) string {
 	case runtime.GOOS == "windows":
 		dir = filepath.Join(getenv("APPDATA"), "gcloud")
 	default:
-		dir = filepath.Join(getenv("HOME"), ".config", "gcloud")
+		dir = filepath.Join("/", getenv("HOME"), ".config", "gcloud") // Never below the folder where it runs.
 	}
 	return filepath.Join(dir, "application_default_credentials.json")
 }
 
 // Variable is a source with the token of an environment variable, which somebody else got. [Options.TokenInfo] is asked whose it
-// is and how long it lasts.
+// is and how long it lasts; where it does not answer, that stays unknown.
 func Variable(ctx context.Context, o Options, variable string) (*Source, error) {
 	o = o.orDefault()
 	s := newSource(o, "$"+variable, Identity{Kind: Given})
@@ -91,7 +94,7 @@ func (s *Source) inform(ctx context.Context) error {
 		return s.wrong("use the token", "Google does not know it, or it has run out", s.replace)
 	}
 	if err != nil {
-		return s.explain(ctx, "ask whose the token is", watch, err, nil)
+		return context.Cause(ctx)
 	}
 	if seconds, err := info.ExpiresIn.Int64(); err == nil && seconds > 0 {
 		s.token.Expiry = s.options.Now().Add(time.Duration(min(seconds, 24*60*60)) * time.Second)

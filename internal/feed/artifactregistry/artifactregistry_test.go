@@ -388,7 +388,10 @@ func TestTheDoctorsRows(t *testing.T) {
 	s.lacks = []string{"artifactregistry.repositories.uploadArtifacts"}
 	delete(s.repositories, pythonRepository.Name())
 	c := s.start(t)
-	rows := c.Diagnose(t.Context(), 30*time.Minute, []Package{{npmRepository, npmPackage}, {pythonRepository, "qdrant-cloud-public-api"}})
+	rows := slices.Concat(
+		Caller(t.Context(), c.source, 30*time.Minute),
+		c.Diagnose(t.Context(), npmRepository, npmPackage), c.Diagnose(t.Context(), pythonRepository, "qdrant-cloud-public-api"),
+	)
 	rows[0].Found, _, _ = strings.Cut(rows[0].Found, " ($")
 	const grant = `add-iam-policy-binding %s --project=qdrant-cloud --location=us --member="serviceAccount:` + caller + `" --role=roles/artifactregistry.writer`
 	want := []toolchain.Row{

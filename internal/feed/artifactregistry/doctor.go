@@ -12,38 +12,31 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/toolchain"
 )
 
-// Package is a package in a repository.
-type Package struct {
-	Repository Repository
-	Name       string
-}
-
-// Diagnose says who would release and whether they can: identity, life of the token, repositories and rights, a row each. A
-// release that takes longer than need has to be able to renew its token.
-func (c *Client) Diagnose(ctx context.Context, need time.Duration, packages []Package) []toolchain.Row {
-	rows := []toolchain.Row{Identity(c.source), life(ctx, c.source, need)}
-	for _, p := range packages {
-		rows = append(rows, c.repository(ctx, p), c.rights(ctx, p.Repository))
-	}
-	return rows
-}
-
-// Identity is the doctor's row of who releases.
-func Identity(source *credentials.Source) toolchain.Row {
+// Caller are the doctor's rows of who releases and how long their token lasts. A release that takes longer than need has to
+// be able to renew it.
+func Caller(ctx context.Context, source *credentials.Source, need time.Duration) []toolchain.Row {
 	id := source.Identity()
-	return toolchain.Row{Tool: "identity", Wanted: "one of Google", Found: fmt.Sprintf("%s: %s (%s)", id.Kind, id, source.Where()), OK: true}
+	return []toolchain.Row{
+		{Tool: "identity", Wanted: "one of Google", Found: fmt.Sprintf("%s: %s (%s)", id.Kind, id, source.Where()), OK: true},
+		life(ctx, source, need),
+	}
+}
+
+// Diagnose are the doctor's rows of whether the caller can publish a package to a repository.
+func (c *Client) Diagnose(ctx context.Context, r Repository, pkg string) []toolchain.Row {
+	return []toolchain.Row{c.repository(ctx, r, pkg), c.rights(ctx, r)}
 }
 
 // life is the row of how long the token lasts.
 func life(ctx context.Context, source *credentials.Source, need time.Duration) toolchain.Row {
 	row := toolchain.Row{Tool: "token", Wanted: "renewable, or " + need.String()}
 	if err := source.Covers(ctx, need); err != nil {
-		return bad(row, err)
+		return Bad(row, err)
 	}
 	left, err := source.Left(ctx)
 	switch {
 	case err != nil:
-		return bad(row, err)
+		return Bad(row, err)
 	case left == 0:
 		row.Found = "of unknown life"
 	default:
@@ -57,16 +50,16 @@ func life(ctx context.Context, source *credentials.Source, need time.Duration) t
 }
 
 // repository is the row of whether packages can go to a repository.
-func (c *Client) repository(ctx context.Context, p Package) toolchain.Row {
-	row := toolchain.Row{Tool: p.Repository.String(), Wanted: "standard, " + string(p.Repository.Format)}
-	if err := c.Publishable(ctx, p.Repository); err != nil {
-		return bad(row, err)
+func (c *Client) repository(ctx context.Context, r Repository, pkg string) toolchain.Row {
+	row := toolchain.Row{Tool: r.String(), Wanted: "standard, " + string(r.Format)}
+	if err := c.Publishable(ctx, r); err != nil {
+		return Bad(row, err)
 	}
-	versions, err := c.Versions(ctx, p.Repository, p.Name)
+	versions, err := c.Versions(ctx, r, pkg)
 	if err != nil {
-		return bad(row, err)
+		return Bad(row, err)
 	}
-	row.Found, row.OK = fmt.Sprintf("%d versions of %s", len(versions), p.Name), true
+	row.Found, row.OK = fmt.Sprintf("%d versions of %s", len(versions), pkg), true
 	return row
 }
 
@@ -76,7 +69,7 @@ func (c *Client) rights(ctx context.Context, r Repository) toolchain.Row {
 	missing, err := c.Missing(ctx, r)
 	switch {
 	case err != nil:
-		return bad(row, err)
+		return Bad(row, err)
 	case len(missing) > 0:
 		row.Found, row.Mend = "without "+strings.Join(missing, ", "), c.grant(r)
 	default:
@@ -85,8 +78,8 @@ func (c *Client) rights(ctx context.Context, r Repository) toolchain.Row {
 	return row
 }
 
-// bad is a row with what is wrong and what to do.
-func bad(row toolchain.Row, err error) toolchain.Row {
+// Bad is a row with what is wrong and what to do.
+func Bad(row toolchain.Row, err error) toolchain.Row {
 	row.Found = feed.Line(err.Error())
 	if of := (*feed.Error)(nil); errors.As(err, &of) {
 		row.Found, row.Mend = of.What, of.Advice

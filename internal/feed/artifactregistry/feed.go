@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/feed"
 )
@@ -12,6 +13,9 @@ import (
 type Options struct {
 	Repository Repository // Repository is what is published to.
 	Index      Repository // Index is what users install from; the zero value is Repository.
+
+	// Need is how long there have to be tokens when a release begins.
+	Need time.Duration
 }
 
 // Feed adds what the service knows of a repository to a feed that speaks one of its protocols. What the feed can beside, move
@@ -97,6 +101,9 @@ func (k *known) absent(ctx context.Context, pkg, version string) error {
 
 // Preflight implements [feed.Preflighter].
 func (k *known) Preflight(ctx context.Context, pkg string) error {
+	if err := k.client.source.Covers(ctx, k.Need); err != nil {
+		return err
+	}
 	if err := k.client.Preflight(ctx, k.Repository); err != nil {
 		return err
 	}

@@ -1,0 +1,172 @@
+package release
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"google.golang.org/api/option"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/credentials"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/feed"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/feed/artifactregistry"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/publish"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/toolchain"
+)
+
+// longest is how long a release may take. A token that can't be renewed has to last that long when it begins.
+const longest = 20 * time.Minute
+
+// google is how Artifact Registry is reached; the zero value is the real one.
+type google struct {
+	parse     func(address string) (artifactregistry.Repository, bool, error)
+	options   []option.ClientOption
+	tokenInfo string
+}
+
+// signedIn is who is signed in at Google, looked for once.
+type signedIn struct {
+	looked bool
+	source *credentials.Source // source is nil where nobody is.
+}
+
+// repository is the repository of Artifact Registry at an address of sdk.yaml; ours is false where it is of another registry.
+func (c *Checkout) repository(address config.FeedURL) (r artifactregistry.Repository, ours bool, err error) {
+	parse := c.google.parse
+	if parse == nil {
+		parse = artifactregistry.Parse
+	}
+	r, ours, err = parse(string(address))
+	if err != nil {
+		err = &publish.UsageError{Err: fmt.Errorf("sdk.yaml: release.feeds: %w", err)}
+	}
+	return r, ours, err
+}
+
+// source is where the tokens for an address of Artifact Registry come from: the variable that sdk.yaml names, or else who is
+// signed in. It is nil for other registries, and where there are none.
+func (c *Checkout) source(ctx context.Context, address config.FeedURL, token config.Variable) (*credentials.Source, error) {
+	if _, ours, err := c.repository(address); err != nil || !ours {
+		return nil, err
+	}
+	o := credentials.Options{
+		Getenv: c.Getenv, Secrets: c.Secrets, TokenInfo: c.google.tokenInfo,
+		// A machine's own identity counts only where it is asked for: nobody should release because of where they work, and
+		// to look for one takes seconds where there is none.
+		OnGCE: func(context.Context) bool { return c.Getenv("GCE_METADATA_HOST") != "" },
+	}
+	if o.TokenInfo == "" {
+		o.TokenInfo = credentials.TokenInfo
+	}
+	if token != "" && c.Getenv(string(token)) != "" {
+		return refused(credentials.Variable(ctx, o, string(token)))
+	}
+	if c.signedIn.looked {
+		return c.signedIn.source, nil
+	}
+	found, err := credentials.Find(ctx, o)
+	if err != nil && !errors.Is(err, credentials.ErrNone) {
+		return refused(nil, err)
+	}
+	c.signedIn = signedIn{true, found}
+	return found, nil
+}
+
+// refused makes an error about credentials one of a release that can't begin.
+func refused(source *credentials.Source, err error) (*credentials.Source, error) {
+	if err != nil {
+		return nil, &publish.RefusedError{Err: err}
+	}
+	return source, nil
+}
+
+// known puts what Artifact Registry knows in front of a feed that is one of its own, where somebody is signed in.
+func (c *Checkout) known(ctx context.Context, published, index config.FeedURL, source *credentials.Source, protocol feed.Feed) (feed.Feed, error) {
+	if source == nil {
+		return protocol, nil
+	}
+	o := artifactregistry.Options{Need: longest}
+	var err error
+	if o.Repository, _, err = c.repository(published); err != nil {
+		return nil, err
+	}
+	if o.Index, _, err = c.repository(index); err != nil {
+		return nil, err
+	}
+	client, err := artifactregistry.Open(ctx, source, c.google.options...)
+	if err != nil {
+		return nil, err
+	}
+	return artifactregistry.Feed(client, o, protocol), nil
+}
+
+// Doctor says whether this machine can release to the feeds of sdk.yaml: who is signed in, for how long, and what they may do.
+func (c *Checkout) Doctor(ctx context.Context) ([]toolchain.Row, error) {
+	if err := c.load(); err != nil {
+		return nil, err
+	}
+	var rows []toolchain.Row
+	told := map[*credentials.Source]bool{}
+	for _, f := range c.loggedIn() {
+		source, err := c.source(ctx, f.address, f.token)
+		switch {
+		case err != nil:
+			rows = append(rows, artifactregistry.Bad(toolchain.Row{Tool: "identity", Wanted: "one for " + f.language}, err))
+			continue
+		case source == nil:
+			rows = append(rows, c.variableRow(f))
+			continue
+		case !told[source]:
+			rows = append(rows, artifactregistry.Caller(ctx, source, longest)...)
+			told[source] = true
+		}
+		r, _, err := c.repository(f.address)
+		if err != nil {
+			return nil, err
+		}
+		client, err := artifactregistry.Open(ctx, source, c.google.options...)
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, client.Diagnose(ctx, r, f.pkg)...)
+		if err := client.Close(); err != nil {
+			return nil, err
+		}
+	}
+	return rows, nil
+}
+
+// loggedIn are the feeds of sdk.yaml that want a login.
+func (c *Checkout) loggedIn() []feedOf {
+	feeds, sdks := c.settings.Release.Feeds, c.settings.SDKs
+	all := []feedOf{
+		{"ts", feeds.TS.URL, feeds.TS.Token, string(sdks.TS.Package)},
+		{"python", feeds.Python.URL, feeds.Python.Token, string(sdks.Python.Distribution)},
+	}
+	if feeds.Go.Token != "" {
+		all = append(all, feedOf{"go", feeds.Go.URL, feeds.Go.Token, string(sdks.Go.Module)})
+	}
+	return all
+}
+
+// feedOf is a feed of sdk.yaml that wants a login.
+type feedOf struct {
+	language string
+	address  config.FeedURL
+	token    config.Variable
+	pkg      string
+}
+
+// variableRow is the doctor's row of a feed whose token only a variable can give.
+func (c *Checkout) variableRow(f feedOf) toolchain.Row {
+	row := toolchain.Row{Tool: string(f.address), Wanted: "$" + string(f.token), Found: "set", OK: true}
+	if c.Getenv(string(f.token)) == "" {
+		row.Found, row.OK, row.Mend = "not set", false, "set "+string(f.token)
+		if _, ours, err := c.repository(f.address); err == nil && ours {
+			row.Mend += ", or sign in: gcloud auth application-default login"
+		}
+	}
+	return row
+}
