@@ -94,15 +94,19 @@ func Deps(ctx context.Context) error {
 	return nil
 }
 
-// Show what this machine has and lacks (-format=json)
-func Doctor(ctx context.Context, format *string) error {
+// Show what this machine has and lacks (-format=json -release: who is signed in at the feeds of sdk.yaml, and what they may do)
+func Doctor(ctx context.Context, format *string, release *bool) error {
 	s, err := open(ctx)
 	if err != nil {
 		return err
 	}
-	rows, err := s.tools.Diagnose(ctx)
+	diagnose := s.tools.Diagnose
+	if release != nil && *release {
+		diagnose = desk(format).Doctor
+	}
+	rows, err := diagnose(ctx)
 	if err != nil {
-		return err
+		return fail(err)
 	}
 	switch {
 	case format == nil || *format == "text":

@@ -39,7 +39,7 @@ func (c *Checkout) Plan(ctx context.Context, o Options) (*Planned, error) {
 	if err := c.fresh(ctx); err != nil {
 		return nil, err
 	}
-	at, err := c.destination(ctx, o.Local)
+	at, err := c.destination(ctx, o)
 	if err != nil {
 		return nil, err
 	}
@@ -75,7 +75,7 @@ func (c *Checkout) Pack(ctx context.Context, o Options) ([]pack.Artifact, error)
 	if err := c.Tools.Ensure(ctx, toolchain.Python, toolchain.Node); err != nil {
 		return nil, err
 	}
-	at, err := c.destination(ctx, o.Local)
+	at, err := c.destination(ctx, o)
 	if err != nil {
 		return nil, err
 	}

@@ -107,6 +107,7 @@ func (c *Command) ShowPlan(ctx context.Context, o Options) error {
 	if err := c.formatIn("text", "json"); err != nil {
 		return err
 	}
+	o.Unsigned = o.Preview == "" // A preview is numbered by what the feed has.
 	planned, err := c.Plan(ctx, o)
 	if nothing := (*NothingError)(nil); errors.As(err, &nothing) {
 		return c.nothing(nothing)
@@ -127,6 +128,7 @@ func (c *Command) ShowPlan(ctx context.Context, o Options) error {
 
 // ShowPack packs and shows what was packed, with the digests.
 func (c *Command) ShowPack(ctx context.Context, o Options) error {
+	o.Unsigned = o.Preview == ""
 	packed, err := c.Pack(ctx, o)
 	if err != nil {
 		return err

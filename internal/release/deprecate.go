@@ -23,7 +23,7 @@ func (c *Checkout) Deprecate(ctx context.Context, o Options, text, reason string
 	if err != nil {
 		return nil, &publish.UsageError{Err: err}
 	}
-	at, err := c.destination(ctx, o.Local)
+	at, err := c.destination(ctx, o)
 	if err != nil {
 		return nil, err
 	}

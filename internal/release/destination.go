@@ -84,21 +84,21 @@ func (d *destination) matches(p *plan.Plan) error {
 }
 
 // destination is the local feeds where that is asked for, or where nobody has given the tokens of others and nobody but the
-// caller sees what comes of it. In CI a release that goes nowhere would be green.
-func (c *Checkout) destination(ctx context.Context, local bool) (*destination, error) {
-	if local {
+// caller sees what comes of it. In CI a release that goes nowhere would be green; what only plans needs no tokens there.
+func (c *Checkout) destination(ctx context.Context, o Options) (*destination, error) {
+	if o.Local {
 		return c.localFeeds(ctx)
 	}
 	variables, missing, err := c.tokens(ctx)
 	switch {
 	case err != nil:
 		return nil, err
-	case len(missing) == 0:
+	case len(missing) == 0, o.Unsigned && c.Getenv("CI") != "":
 		return c.production(ctx)
 	case len(missing) < len(variables):
 		return nil, &publish.RefusedError{Err: fmt.Errorf("a part of the feeds has no token: set %s", strings.Join(missing, " and "))}
 	case c.Getenv("CI") != "":
-		return nil, &publish.RefusedError{Err: fmt.Errorf("the feeds have no tokens: set %s, or ask for the local feeds with -local", strings.Join(missing, " and "))}
+		return nil, &publish.RefusedError{Err: fmt.Errorf("the feeds have no tokens: set %s, let google-github-actions/auth sign in, or ask for the local feeds with -local", strings.Join(missing, " and "))}
 	default:
 		c.Progress.Printf("no token is set for the feeds of sdk.yaml (%s), so this is about the local ones", strings.Join(missing, ", "))
 		return c.localFeeds(ctx)

@@ -49,7 +49,7 @@ func (c *Checkout) Open(ctx context.Context, o Options) (*Planned, error) {
 	if err != nil {
 		return nil, &publish.UsageError{Err: err}
 	}
-	at, err := c.destination(ctx, o.Local)
+	at, err := c.destination(ctx, o)
 	if err != nil {
 		return nil, err
 	}

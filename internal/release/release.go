@@ -40,6 +40,10 @@ type Checkout struct {
 type Options struct {
 	Local   bool   // Local has the local feeds take the place of those of sdk.yaml.
 	Preview string // Preview names a pull request, like pr.123; empty for a release.
+
+	// Unsigned says that nothing is going to be published, so that it does not matter in CI whether anybody is signed in. What
+	// private feeds hold stays unknown then.
+	Unsigned bool
 }
 
 // load reads sdk.yaml.

@@ -35,15 +35,15 @@ type Set int
 
 // The tool sets, by what they are needed for.
 const (
-	Buf      Set = iota // Buf is buf itself, a tool of the root go.mod.
-	Protos              // Protos are the dependency protos that the workspace compiles against.
-	GoTools             // GoTools are the generators of the Go SDK, of tools/go.
-	Python              // Python is the virtual environment of tools/python.
-	Node                // Node are the packages of tools/node.
-	House               // House are the house rules of the contract, which buf runs as a plugin, of cmd.
-	OpenAPI             // OpenAPI is the generator of the OpenAPI document, of tools/openapi.
-	Golangci            // Golangci is the linter of this repository's own Go code, of tools/golangci.
-	Actionlint          // Actionlint is the linter of the workflows in .github, of tools/actionlint.
+	Buf        Set = iota // Buf is buf itself, a tool of the root go.mod.
+	Protos                // Protos are the dependency protos that the workspace compiles against.
+	GoTools               // GoTools are the generators of the Go SDK, of tools/go.
+	Python                // Python is the virtual environment of tools/python.
+	Node                  // Node are the packages of tools/node.
+	House                 // House are the house rules of the contract, which buf runs as a plugin, of cmd.
+	OpenAPI               // OpenAPI is the generator of the OpenAPI document, of tools/openapi.
+	Golangci              // Golangci is the linter of this repository's own Go code, of tools/golangci.
+	Actionlint            // Actionlint is the linter of the workflows in .github, of tools/actionlint.
 )
 
 // Generation are the sets that mage generate needs.

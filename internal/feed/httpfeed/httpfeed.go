@@ -221,7 +221,11 @@ func (c *Client) login(ctx context.Context, doing string) (feed.Login, error) {
 	}
 	login, err := c.options.Credentials(ctx)
 	if err != nil {
-		return feed.Login{}, c.Wrong(doing, "there is no login: %w", err)
+		e := c.Wrong(doing, "there is no login: %w", err)
+		if of := (*feed.Error)(nil); errors.As(err, &of) {
+			e.Retry, e.RetryAfter = of.Retry, of.RetryAfter
+		}
+		return feed.Login{}, e
 	}
 	return login, nil
 }
