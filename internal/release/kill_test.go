@@ -16,16 +16,29 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/feed/feedtest"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/feed/local"
 )
 
-// childVar names the clone from which this program makes a release, in place of the tests.
-const childVar = "RELEASE_TEST_CLONE"
+// childVar names the clone from which this program makes a release, in place of the tests. With serveArg and a folder it serves
+// local feeds.
+const (
+	childVar = "RELEASE_TEST_CLONE"
+	serveArg = "serve-feeds"
+)
 
 func TestMain(m *testing.M) {
+	if len(os.Args) == 3 && os.Args[1] == serveArg {
+		if err := local.Serve(context.Background(), local.Options{Dir: os.Args[2], Idle: 5 * time.Minute}, os.Stdout); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
 	repo := os.Getenv(childVar)
 	if repo == "" {
 		os.Exit(m.Run())
