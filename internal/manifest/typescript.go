@@ -19,6 +19,8 @@ type tsData struct {
 	Project  config.Project
 	API      config.API
 	Package  string
+	Scope    string
+	Registry string
 	Version  string
 	Node     string
 	Protobuf string
@@ -34,12 +36,16 @@ type tsModule struct {
 	Services []string
 }
 
+// RegistryKey is the registry as .npmrc calls it where it sets something for it.
+func (d tsData) RegistryKey() string { return d.Registry[strings.Index(d.Registry, "//"):] }
+
 func renderTS(in Input) (map[string][]byte, error) {
 	sdk := in.Config.SDKs.TS
 	data := tsData{
 		Project: in.Config.Project, API: in.Config.API,
-		Package: string(sdk.Package), Version: string(in.Config.Version), Node: string(sdk.Node),
+		Package: string(sdk.Package), Registry: string(in.Config.Release.Feeds.TS.URL), Version: string(in.Config.Version), Node: string(sdk.Node),
 	}
+	data.Scope, _, _ = strings.Cut(data.Package, "/")
 	for _, name := range slices.Sorted(maps.Keys(sdk.Peers)) {
 		data.Peers = append(data.Peers, peer{Name: name, Range: string(sdk.Peers[name])})
 	}
