@@ -8,11 +8,15 @@ import (
 	"time"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/progress"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/prove/sdk"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/prove/tree"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/toolchain"
 )
 
 var (
 	explore = flag.Int("explore", 0, "look at that many random cases and log what disagrees")
+	compile = flag.Bool("compile", false, "-explore asks the compilers too")
 	from    = flag.Uint64("from", 1, "the seed of -explore")
 )
 
@@ -40,6 +44,16 @@ func TestExplore(t *testing.T) {
 	cases := Cases(bases, *from, *explore)
 	t.Log("cases", time.Since(start))
 	p := &Prover{Judge: Engine(policy())}
+	if *compile {
+		tools := toolchain.New(root, progress.Discard())
+		if err := tools.Ensure(t.Context(), toolchain.GoTools, toolchain.Python, toolchain.Node); err != nil {
+			t.Fatal(err)
+		}
+		if p.Compilers, err = sdk.New(t.Context(), tools, root); err != nil {
+			t.Fatal(err)
+		}
+		defer p.Compilers.Close()
+	}
 	outcomes, err := p.Run(t.Context(), cases)
 	if err != nil {
 		t.Fatal(err)

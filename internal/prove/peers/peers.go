@@ -230,6 +230,13 @@ func (c *conversation) names(p pair) {
 			c.found.json(f.FullName(), "%q is never sent", f.JSONName())
 			continue
 		}
+		if g := c.now.field(p.now, f.Number()); p.response && g != nil && f.Enum() != nil && g.Enum() != nil && g.Enum().IsClosed() {
+			for i := range f.Enum().Values().Len() {
+				if v := f.Enum().Values().Get(i); g.Enum().Values().ByNumber(v.Number()) == nil {
+					c.found.wire(valueName(v), "it is never sent")
+				}
+			}
+		}
 		if g != nil && f.Enum() != nil && g.Enum() != nil {
 			c.values(f.Enum(), g.Enum(), !p.response)
 		}

@@ -208,8 +208,10 @@ var tokenPattern = regexp.MustCompile(`\bzz[0-9]{4}`)
 
 // invalid is an [InvalidError] where the words of a generator name a unit, and otherwise the error itself.
 func invalid(err error, text string) error {
-	if token := tokenPattern.FindString(text); token != "" {
-		return &InvalidError{token, text}
+	for line := range strings.Lines(text) {
+		if token := tokenPattern.FindString(line); token != "" && !strings.Contains(line, "warning:") && !strings.Contains(line, "--") {
+			return &InvalidError{token, line}
+		}
 	}
 	return err
 }

@@ -1,10 +1,12 @@
 package sdk
 
 import (
+	"context"
 	"testing"
 	"time"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/progress"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/prove/evidence"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/prove/mutate"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/prove/tree"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/toolchain"
@@ -26,8 +28,14 @@ func compilers(t *testing.T) *Compilers {
 	return c
 }
 
-func TestGo(t *testing.T) {
+func TestLanguages(t *testing.T) {
 	c := compilers(t)
+	for name, check := range map[string]func(context.Context, []Unit) (map[string][]evidence.Finding, error){"go": c.Go, "typescript": c.TypeScript, "python": c.Python} {
+		t.Run(name, func(t *testing.T) { try(t, check) })
+	}
+}
+
+func try(t *testing.T, check func(context.Context, []Unit) (map[string][]evidence.Finding, error)) {
 	bases, err := tree.Bases(t.Context(), root)
 	if err != nil {
 		t.Fatal(err)
@@ -44,7 +52,7 @@ func TestGo(t *testing.T) {
 			texts[token] += e.String() + "; "
 		}
 	}
-	found, err := c.Go(t.Context(), units)
+	found, err := check(t.Context(), units)
 	if err != nil {
 		t.Fatal(err)
 	}
