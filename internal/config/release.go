@@ -39,6 +39,14 @@ type PythonFeed struct {
 	Yank  YesNo    `yaml:"yank,omitempty" jsonschema:"enum=true,enum=false" jsonschema_description:"Whether the index takes :action=yank at url, for which there is no standard."`
 }
 
+// Address is the index with the user by whose name clients look for a password in the keyring.
+func (f PythonFeed) Address() string {
+	if f.User == "" {
+		return string(f.Index)
+	}
+	return strings.Replace(string(f.Index), "://", "://"+string(f.User)+"@", 1)
+}
+
 // NPMFeed is an npm registry.
 type NPMFeed struct {
 	URL   FeedURL  `yaml:"url" jsonschema_description:"The registry."`

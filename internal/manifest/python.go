@@ -38,7 +38,7 @@ func renderPython(in Input) (map[string][]byte, error) {
 	data := pythonData{
 		Project: in.Config.Project, API: in.Config.API,
 		Distribution: string(sdk.Distribution), Version: string(in.Config.Version), RequiresPython: string(sdk.RequiresPython),
-		Index:    withUser(in.Config.Release.Feeds.Python),
+		Index:    in.Config.Release.Feeds.Python.Address(),
 		Packages: scanned.packages,
 		// Code that protobuf N generated runs on the runtimes N and N+1 (https://protobuf.dev/support/cross-version-runtime-guarantee),
 		// so the bound is the next but one.
@@ -58,14 +58,6 @@ func renderPython(in Input) (map[string][]byte, error) {
 		}
 	}
 	return files, nil
-}
-
-// withUser is the address of an index with the user by whose name tools look for a password.
-func withUser(f config.PythonFeed) string {
-	if f.User == "" {
-		return string(f.Index)
-	}
-	return strings.Replace(string(f.Index), "://", "://"+string(f.User)+"@", 1)
 }
 
 var (

@@ -36,9 +36,6 @@ type tsModule struct {
 	Services []string
 }
 
-// RegistryKey is the registry as .npmrc calls it where it sets something for it.
-func (d tsData) RegistryKey() string { return d.Registry[strings.Index(d.Registry, "//"):] }
-
 func renderTS(in Input) (map[string][]byte, error) {
 	sdk := in.Config.SDKs.TS
 	data := tsData{

@@ -49,14 +49,6 @@ type destination struct {
 	store  *local.Store
 }
 
-// withUser is an address of a feed with the name by which clients look for a password in the keyring.
-func withUser(address, user string) string {
-	if user == "" {
-		return address
-	}
-	return strings.Replace(address, "://", "://"+user+"@", 1)
-}
-
 // npm is the feed that numbers previews.
 func (d *destination) npm() lister { return d.of("ts").lists }
 

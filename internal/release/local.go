@@ -102,7 +102,7 @@ func (p *Planned) install(settings *config.Config) ([]Install, error) {
 	return []Install{
 		{"go", "go", []string{golang}},
 		{"python", "uv", []string{fmt.Sprintf("uv add '%s==%s' --keyring-provider subprocess --index %s",
-			settings.SDKs.Python.Distribution, v.Python, withUser(string(settings.Release.Feeds.Python.Index), string(settings.Release.Feeds.Python.User)))}},
+			settings.SDKs.Python.Distribution, v.Python, settings.Release.Feeds.Python.Address())}},
 		{"ts", "npm", []string{fmt.Sprintf("npm install %s@%s", settings.SDKs.TS.Package, v.NPM)}},
 	}, nil
 }
