@@ -15,6 +15,7 @@ func (j *judge) judgeContext() {
 	j.judgeQueryFields()
 	j.judgePaging()
 	j.rules.judgeRest()
+	j.rules.judgeWhole()
 	j.rules.judgePredefined()
 }
 

@@ -52,6 +52,9 @@ func (j *judge) judgeEnumValue(c diff.Change) {
 	case "number":
 		v.rule = "enum_value.renumbered"
 		v.proof = old.Name() + " was sent as " + c.Before + ", which " + j.known.valuesOf(now.Parent).called(old.Number)
+		if refused := j.refusedNumber(old, now.Parent); refused != "" {
+			v.breaks, v.proof = []Surface{Validation}, refused
+		}
 	case diff.Renamed:
 		v.proof = strconv.Quote(c.Before) + " in JSON is an unknown name"
 	}
@@ -143,14 +146,23 @@ func (j *judge) removedValue(old *schema.EnumValue) verdict {
 	if now.Closed() {
 		v.breaks = append(v.breaks, Wire)
 	}
-	if j.before.of(old)&Request == 0 {
-		return v
+	if refused := j.refusedNumber(old, now); refused != "" {
+		v.breaks, v.proof = append(v.breaks, Validation), refused
 	}
+	return v
+}
+
+// refusedNumber says which field of a request refuses the number of a value, because the enum does not have it any more; empty
+// where none does.
+func (j *judge) refusedNumber(old *schema.EnumValue, now *schema.Enum) string {
+	if j.before.of(old)&Request == 0 || j.known.valuesOf(now).first[old.Number] != nil {
+		return ""
+	}
+	refused := ""
 	j.fieldsOf(now, func(f *schema.Field) {
 		if definedOnly(f) && j.after.of(f)&Request != 0 {
-			v.breaks = append(v.breaks, Validation)
-			v.proof = f.FullName() + " takes defined values only: " + strconv.Itoa(int(old.Number)) + " is refused now"
+			refused = f.FullName() + " takes defined values only: " + strconv.Itoa(int(old.Number)) + " is refused now"
 		}
 	})
-	return v
+	return refused
 }

@@ -286,10 +286,10 @@ func (j *judge) judgeMethod(c diff.Change) {
 		v.rule = "method.streaming"
 	case "request":
 		v.rule = "method.request_type"
-		v.breaks, v.proof = j.shapes(c.Before, c.After, Request)
+		v.breaks, v.proof = j.replaced(c.Before, c.After, Request)
 	case "response":
 		v.rule = "method.response_type"
-		v.breaks, v.proof = j.shapes(c.Before, c.After, Response)
+		v.breaks, v.proof = j.replaced(c.Before, c.After, Response)
 	}
 	j.add(c, v)
 }

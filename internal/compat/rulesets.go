@@ -45,15 +45,8 @@ func (r *ruleSets) compare(m *schema.Message) map[protoreflect.FullName]validati
 		return nil
 	}
 	old, now := r.old.message(before), r.now.message(m)
-	if old == nil || now == nil {
+	if old == nil || now == nil || !r.ready() {
 		return nil
-	}
-	if r.comparer == nil {
-		comparer, err := validation.NewComparer(validation.Options{})
-		if err != nil {
-			return nil
-		}
-		r.comparer = comparer
 	}
 	found, err := r.comparer.Compare(r.ctx, old, now)
 	if err != nil {
@@ -96,6 +89,9 @@ func (r *ruleSets) suspicion(c diff.Change, why string) verdict {
 
 func (r *ruleSets) verdict(c diff.Change, found validation.Verdict) verdict {
 	use := r.use(c)
+	if c.Old != nil && c.New != nil {
+		use = r.before.of(c.Old) & r.after.of(c.New) // What was not sent before has no users.
+	}
 	v := verdict{before: orNone(found.Before), after: orNone(found.After)}
 	switch {
 	case use&Request != 0 && found.Shrank == validation.Yes:

@@ -24,6 +24,18 @@ func (j *judge) shapes(old, now string, use Use) (breaks []Surface, proof string
 	return breaks, s.proof
 }
 
+// replaced is [judge.shapes] with what the rules of the messages refuse.
+func (j *judge) replaced(old, now string, use Use) (breaks []Surface, proof string) {
+	breaks, proof = j.shapes(old, now, use)
+	if broken, why := j.rules.replaced(old, now, use); broken {
+		breaks = append(breaks, Validation)
+		if proof == "" {
+			proof = why
+		}
+	}
+	return breaks, proof
+}
+
 // maxPairs bounds how many messages two types may lead to.
 const maxPairs = 4096
 

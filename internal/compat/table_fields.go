@@ -187,14 +187,15 @@ var typeRules = []Rule{
 	},
 	{
 		ID: "field.type.message_equal", Meaning: "another message type with the same or more fields", whole: true,
-		Effects: sources(nil), Quiet: version.Patch,
+		Effects: sources(Effects{Validation: Depends}), Quiet: version.Patch,
+		If:      "validation: its rules refuse what those of the former type accepted, or a response need not have what it had to",
 		Message: "{element} is {after}, it was {before}, which has the same fields",
 		Hint:    "Keep the type: the two are one on the wire and two in source code.",
 	},
 	{
 		ID: "field.type.message_other", Meaning: "another message type with other fields", whole: true,
-		Effects: sources(Effects{Wire: Depends, JSON: Depends}), Quiet: version.Patch,
-		If:      "wire: a field is missing, or written otherwise; json: so it is, or it has another name",
+		Effects: sources(Effects{Wire: Depends, JSON: Depends, Validation: Depends}), Quiet: version.Patch,
+		If:      "wire: a field is missing, or written otherwise; json: so it is, or it has another name; validation: its rules refuse what those of the former type accepted",
 		Message: "{element} is {after}, it was {before}, which has other fields",
 		Hint:    "Add a field of the new type and deprecate this one.",
 	},
@@ -296,7 +297,8 @@ var enumRules = []Rule{
 	},
 	{
 		ID: "enum_value.renumbered", Meaning: "same name, other number",
-		Effects: Effects{Wire: Always}, Quiet: version.Patch,
+		Effects: Effects{Wire: Always, Validation: Depends}, Quiet: version.Patch,
+		If:      "validation: a field takes defined values only, and no value has the former number",
 		Message: "{element} has number {after}, it was {before}: binary peers take it for another value",
 		Hint:    "Keep the number.",
 	},

@@ -181,15 +181,15 @@ var serviceRules = []Rule{
 	},
 	{
 		ID: "method.request_type", Meaning: "another request type", whole: true,
-		Effects: sources(Effects{Wire: Depends, JSON: Depends}), Quiet: version.Patch,
-		If:      "wire, json: the new type lacks fields of the former one",
+		Effects: sources(Effects{Wire: Depends, JSON: Depends, Validation: Depends}), Quiet: version.Patch,
+		If:      "wire, json: the new type lacks fields of the former one; validation: its rules refuse what those of the former one accepted",
 		Message: "{element} takes {after}, it took {before}",
 		Hint:    "Keep the type and add fields to it.",
 	},
 	{
 		ID: "method.response_type", Meaning: "another response type", whole: true,
-		Effects: sources(Effects{Wire: Depends, JSON: Depends}), Quiet: version.Patch,
-		If:      "wire, json: the new type lacks fields of the former one",
+		Effects: sources(Effects{Wire: Depends, JSON: Depends, Validation: Depends}), Quiet: version.Patch,
+		If:      "wire, json: the new type lacks fields of the former one; validation: it need not have what the former one had to",
 		Message: "{element} answers {after}, it answered {before}",
 		Hint:    "Keep the type and add fields to it.",
 	},
@@ -374,9 +374,9 @@ var validationRules = []Rule{
 		Hint:    "Let it be absent.",
 	},
 	{
-		ID: "validate.presence", Meaning: "presence changed, and with it when rules apply", Effects: Effects{Validation: Depends}, Quiet: version.Minor,
+		ID: "validate.presence", Meaning: "presence or a oneof changed, and with it when rules apply", Effects: Effects{Validation: Depends}, Quiet: version.Minor,
 		If:      "validation: a request that was accepted is refused",
-		Message: "the rules of {element} apply at other times, because its presence changed: {after}, it was {before}",
+		Message: "the rules of {element} apply at other times, because of what changed in it: {after}, it was {before}",
 	},
 	{
 		ID: "behavior.required", Meaning: "field_behavior REQUIRED came or went", Effects: Effects{Validation: Depends}, Quiet: version.Minor,

@@ -70,8 +70,16 @@ func misread(old, now scalar, use Use) bool {
 	return use&Request != 0 && !now.holds(old) || use&Response != 0 && !old.holds(now)
 }
 
-// retyped judges a field of another type.
+// retyped judges a field of another type; where it is absent, its default counts as well.
 func (j *judge) retyped(old, now *schema.Field, use Use) verdict {
+	v := j.otherType(old, now, use)
+	if declared := old.HasDef || now.HasDef; declared && !sameDefault(old, j.Old, now, j.New) {
+		v.breaks, v.proof = append(v.breaks, Wire, JSON), "a message without "+now.Name()+" is read otherwise on either side"
+	}
+	return v
+}
+
+func (j *judge) otherType(old, now *schema.Field, use Use) verdict {
 	if old.Cardinality() == schema.Map || now.Cardinality() == schema.Map {
 		return j.entries(old, now, use)
 	}
@@ -203,7 +211,7 @@ func (j *judge) messages(old, now *schema.Field, use Use) verdict {
 	switch {
 	case a && b:
 		wkt := ownJSON(old.TypeName) || ownJSON(now.TypeName)
-		breaks, proof := j.shapes(old.TypeName, now.TypeName, use)
+		breaks, proof := j.replaced(old.TypeName, now.TypeName, use)
 		switch {
 		case wkt:
 			v := verdict{rule: "field.type.wkt", breaks: []Surface{JSON}, proof: "JSON has a form of its own on one side"}
@@ -211,10 +219,10 @@ func (j *judge) messages(old, now *schema.Field, use Use) verdict {
 				v.breaks = append(v.breaks, Wire)
 			}
 			return v
-		case len(breaks) > 0:
+		case slices.Contains(breaks, Wire) || slices.Contains(breaks, JSON):
 			return verdict{rule: "field.type.message_other", breaks: breaks, proof: proof}
 		default:
-			return verdict{rule: "field.type.message_equal"}
+			return verdict{rule: "field.type.message_equal", breaks: breaks, proof: proof}
 		}
 	case ownJSON(old.TypeName) || ownJSON(now.TypeName):
 		v := verdict{rule: "field.type.wkt", breaks: []Surface{Wire}, proof: "a message is read as a scalar, or a scalar as a message"}
