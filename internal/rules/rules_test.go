@@ -28,7 +28,7 @@ var layers = []string{
 	"config", "toolchain", "image", "house", "contract", "catalog", "openapi", "gittree", "gittag", "version", "plan", "regexlang", "validation", "httproute",
 	"schema", "symbols", "diff", "source", "compat",
 	"prove/evidence", "prove/tree", "prove/mutate", "prove/peers", "prove/callers", "prove/accepts", "prove/sdk", "prove",
-	"floors", "report", "changelog", "review", "check", "manifest", "generate", "feed", "feed/local", "feed/feedtest", "feed/httpfeed", "feed/npm", "feed/pypi", "feed/gomod", "credentials", "feed/artifactregistry", "pullrequest", "consumer", "publish", "attest", "pack", "markdown", "apiserver", "verify", "release", "bench",
+	"floors", "report", "changelog", "review", "check", "manifest", "generate", "feed", "feed/local", "feed/feedtest", "feed/httpfeed", "feed/npm", "feed/pypi", "feed/gomod", "credentials", "feed/artifactregistry/registrytest", "feed/artifactregistry", "pullrequest", "consumer", "publish", "attest", "pack", "markdown", "apiserver", "verify", "release", "bench",
 	"readme", "rules",
 }
 

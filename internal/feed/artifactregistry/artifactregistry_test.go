@@ -17,6 +17,7 @@ import (
 	"google.golang.org/protobuf/types/known/durationpb"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/feed"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/feed/artifactregistry/registrytest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/toolchain"
 )
 
@@ -76,87 +77,87 @@ func TestPreflight(t *testing.T) {
 	const name = "us-npm.pkg.dev/qdrant-cloud/npm: "
 	for _, c := range []struct {
 		name    string
-		prepare func(s *service)
+		prepare func(s *registrytest.Service)
 		want    string
 		retry   time.Duration // retry is 0 where another try is in vain, otherwise the wait.
 	}{
-		{name: "all is well", prepare: func(*service) {}},
-		{name: "a repository from before there were modes", prepare: func(s *service) {
-			s.repositories[npmRepository.Name()].Mode = artifactregistrypb.Repository_MODE_UNSPECIFIED
+		{name: "all is well", prepare: func(*registrytest.Service) {}},
+		{name: "a repository from before there were modes", prepare: func(s *registrytest.Service) {
+			s.Repositories[npmRepository.Name()].Mode = artifactregistrypb.Repository_MODE_UNSPECIFIED
 		}},
 		{
-			name: "a right is missing", prepare: func(s *service) {
-				s.lacks = []string{"artifactregistry.repositories.uploadArtifacts", "artifactregistry.tags.update"}
+			name: "a right is missing", prepare: func(s *registrytest.Service) {
+				s.Lacks = []string{"artifactregistry.repositories.uploadArtifacts", "artifactregistry.tags.update"}
 			},
 			want: name + "ask for the rights: serviceAccount:" + caller + " lacks artifactregistry.repositories.uploadArtifacts, artifactregistry.tags.update on projects/qdrant-cloud/locations/us/repositories/npm" + grant,
 		},
 		{
-			name: "no repository", prepare: func(s *service) { delete(s.repositories, npmRepository.Name()) },
+			name: "no repository", prepare: func(s *registrytest.Service) { delete(s.Repositories, npmRepository.Name()) },
 			want: name + "look at the repository: there is no such repository; create it: gcloud artifacts repositories create npm --project=qdrant-cloud --location=us --repository-format=npm",
 		},
 		{
-			name: "another format", prepare: func(s *service) {
-				s.repositories[npmRepository.Name()].Format = artifactregistrypb.Repository_DOCKER
+			name: "another format", prepare: func(s *registrytest.Service) {
+				s.Repositories[npmRepository.Name()].Format = artifactregistrypb.Repository_DOCKER
 			},
 			want: name + "look at the repository: it is for packages of the format DOCKER; set the address of another one in sdk.yaml, or gcloud artifacts repositories create npm --project=qdrant-cloud --location=us --repository-format=npm",
 		},
 		{
-			name: "a remote repository", prepare: func(s *service) {
-				s.repositories[npmRepository.Name()].Mode = artifactregistrypb.Repository_REMOTE_REPOSITORY
+			name: "a remote repository", prepare: func(s *registrytest.Service) {
+				s.Repositories[npmRepository.Name()].Mode = artifactregistrypb.Repository_REMOTE_REPOSITORY
 			},
 			want: name + "look at the repository: it is a remote repository, which only keeps what it fetched elsewhere; publish to a standard one: set its address in sdk.yaml",
 		},
 		{
-			name: "a virtual repository", prepare: func(s *service) {
-				s.repositories[npmRepository.Name()] = virtual(npmRepository, map[string]int32{"projects/qdrant-cloud/locations/us/repositories/npm-internal": 1})
+			name: "a virtual repository", prepare: func(s *registrytest.Service) {
+				s.Repositories[npmRepository.Name()] = virtual(npmRepository, map[string]int32{"projects/qdrant-cloud/locations/us/repositories/npm-internal": 1})
 			},
 			want: name + "look at the repository: it is a virtual repository, which takes no packages; publish to one of those that it reads from (npm-internal): set its address in sdk.yaml",
 		},
 		{
-			name: "a virtual repository of nothing", prepare: func(s *service) {
-				s.repositories[npmRepository.Name()] = virtual(npmRepository, nil)
+			name: "a virtual repository of nothing", prepare: func(s *registrytest.Service) {
+				s.Repositories[npmRepository.Name()] = virtual(npmRepository, nil)
 			},
 			want: name + "look at the repository: it is a virtual repository, which takes no packages; publish to a standard one: set its address in sdk.yaml",
 		},
 		{
-			name: "the right to look is missing", prepare: func(s *service) {
-				s.fail["GetRepository"] = []error{denied(&errdetails.ErrorInfo{Reason: "IAM_PERMISSION_DENIED", Metadata: map[string]string{"permission": "artifactregistry.repositories.get"}})}
+			name: "the right to look is missing", prepare: func(s *registrytest.Service) {
+				s.Fail("GetRepository", denied(&errdetails.ErrorInfo{Reason: "IAM_PERMISSION_DENIED", Metadata: map[string]string{"permission": "artifactregistry.repositories.get"}}))
 			},
 			want: name + "look at the repository: serviceAccount:" + caller + " lacks artifactregistry.repositories.get on projects/qdrant-cloud/locations/us/repositories/npm, or there is no such repository" + grant,
 		},
 		{
-			name: "denied without a reason", prepare: func(s *service) { s.fail["TestIamPermissions"] = []error{denied()} },
+			name: "denied without a reason", prepare: func(s *registrytest.Service) { s.Fail("TestIamPermissions", denied()) },
 			want: name + "ask for the rights: serviceAccount:" + caller + " may not: Permission denied on resource (or it may not exist)." + grant,
 		},
 		{
-			name: "the API is off", prepare: func(s *service) {
-				s.fail["TestIamPermissions"] = []error{denied(&errdetails.ErrorInfo{Reason: "SERVICE_DISABLED", Domain: "googleapis.com"})}
+			name: "the API is off", prepare: func(s *registrytest.Service) {
+				s.Fail("TestIamPermissions", denied(&errdetails.ErrorInfo{Reason: "SERVICE_DISABLED", Domain: "googleapis.com"}))
 			},
 			want: name + "ask for the rights: the API of Artifact Registry is not enabled; gcloud services enable artifactregistry.googleapis.com --project=qdrant-cloud",
 		},
 		{
-			name: "down", prepare: func(s *service) { s.fail["GetRepository"] = []error{status.Error(codes.Unavailable, "try later")} },
+			name: "down", prepare: func(s *registrytest.Service) { s.Fail("GetRepository", status.Error(codes.Unavailable, "try later")) },
 			want: name + "look at the repository: try later; run again", retry: -1,
 		},
 		{
-			name: "quota used up", prepare: func(s *service) { s.fail["TestIamPermissions"] = []error{busy.Err()} },
+			name: "quota used up", prepare: func(s *registrytest.Service) { s.Fail("TestIamPermissions", busy.Err()) },
 			want: name + "ask for the rights: Quota exceeded for quota metric 'Requests'.; run again in a minute, or have the quota of qdrant-cloud raised", retry: 7 * time.Second,
 		},
 		{
-			name: "quota used up until who knows when", prepare: func(s *service) {
-				s.fail["TestIamPermissions"] = []error{status.Error(codes.ResourceExhausted, "Quota exceeded.")}
+			name: "quota used up until who knows when", prepare: func(s *registrytest.Service) {
+				s.Fail("TestIamPermissions", status.Error(codes.ResourceExhausted, "Quota exceeded."))
 			},
 			want: name + "ask for the rights: Quota exceeded.; run again in a minute, or have the quota of qdrant-cloud raised", retry: quotaWait,
 		},
 		{
-			name: "an answer that makes no sense", prepare: func(s *service) { s.fail["GetRepository"] = []error{status.Error(codes.InvalidArgument, "what?")} },
+			name: "an answer that makes no sense", prepare: func(s *registrytest.Service) { s.Fail("GetRepository", status.Error(codes.InvalidArgument, "what?")) },
 			want: name + "look at the repository: InvalidArgument: what?",
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := newService()
 			c.prepare(s)
-			f := Feed(s.start(t), Options{Repository: npmRepository}, &protocol{})
+			f := Feed(start(t, s), Options{Repository: npmRepository}, &protocol{})
 			err := f.(feed.Preflighter).Preflight(t.Context(), npmPackage)
 			if c.want == "" {
 				if err != nil {
@@ -207,8 +208,8 @@ func TestWhatUsersInstallFromHasToServeWhatIsPublished(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := newService()
-			s.repositories[index.Name()] = virtual(index, c.upstreams)
-			f := Feed(s.start(t), Options{Repository: pythonRepository, Index: index}, &protocol{})
+			s.Repositories[index.Name()] = virtual(index, c.upstreams)
+			f := Feed(start(t, s), Options{Repository: pythonRepository, Index: index}, &protocol{})
 			err := f.(feed.Preflighter).Preflight(t.Context(), "qdrant-cloud-public-api")
 			if c.want == "" && err != nil || c.want != "" && (err == nil || err.Error() != c.want) {
 				t.Errorf("the error is\n%v\nwant\n%s", err, c.want)
@@ -221,16 +222,16 @@ func TestListsAreReadToTheirEnd(t *testing.T) {
 	s := newService()
 	var want []string
 	for _, version := range []string{"0.1.0", "0.2.0", "0.3.0-pr.7.1.gabc", "0.3.0", "0.4.0"} {
-		s.add(npmRepository, npmPackage, version)
+		s.Add(npmRepository.version(npmPackage, version))
 		want = append(want, version)
 	}
-	c := s.start(t)
+	c := start(t, s)
 	got, err := c.Versions(t.Context(), npmRepository, npmPackage)
 	if err != nil || !slices.Equal(got, want) {
 		t.Errorf("versions %v, %v", got, err)
 	}
-	if s.asked["ListVersions"] != 3 {
-		t.Errorf("%d pages were asked for", s.asked["ListVersions"])
+	if s.Asked("ListVersions") != 3 {
+		t.Errorf("%d pages were asked for", s.Asked("ListVersions"))
 	}
 	if none, err := c.Versions(t.Context(), npmRepository, "@qdrant/none"); err != nil || len(none) != 0 {
 		t.Errorf("a package that is not there has %v, %v", none, err)
@@ -243,9 +244,9 @@ func TestAListWithoutEndIsLeft(t *testing.T) {
 	for i := range files {
 		files[i] = &artifactregistrypb.File{Name: "x"}
 	}
-	s.page = 400
-	s.add(npmRepository, npmPackage, "0.1.0", files...)
-	_, err := s.start(t).Files(t.Context(), npmRepository, npmPackage, "0.1.0")
+	s.Page = 400
+	s.Add(npmRepository.version(npmPackage, "0.1.0"), files...)
+	_, err := start(t, s).Files(t.Context(), npmRepository, npmPackage, "0.1.0")
 	if err == nil || !strings.Contains(err.Error(), "the list has more than 1000 entries") {
 		t.Errorf("the error is %v", err)
 	}
@@ -289,13 +290,13 @@ func TestDigestsOfTheServiceSpareDownloads(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := newService()
-			s.add(npmRepository, npmPackage, "0.1.0", c.held...)
-			got, err := Feed(s.start(t), Options{Repository: npmRepository}, &protocol{held: c.shown}).Look(t.Context(), npmPackage, "0.1.0")
+			s.Add(npmRepository.version(npmPackage, "0.1.0"), c.held...)
+			got, err := Feed(start(t, s), Options{Repository: npmRepository}, &protocol{held: c.shown}).Look(t.Context(), npmPackage, "0.1.0")
 			if err != nil || !slices.Equal(got, c.want) {
 				t.Errorf("it looks like %+v, %v", got, err)
 			}
-			if s.asked["ListFiles"] != c.asked {
-				t.Errorf("%d pages were asked for", s.asked["ListFiles"])
+			if s.Asked("ListFiles") != c.asked {
+				t.Errorf("%d pages were asked for", s.Asked("ListFiles"))
 			}
 		})
 	}
@@ -303,8 +304,8 @@ func TestDigestsOfTheServiceSpareDownloads(t *testing.T) {
 
 func TestAVersionThatTheServiceHasIsNotAbsent(t *testing.T) {
 	s := newService()
-	s.add(npmRepository, npmPackage, "0.1.0")
-	f := Feed(s.start(t), Options{Repository: npmRepository}, &protocol{})
+	s.Add(npmRepository.version(npmPackage, "0.1.0"))
+	f := Feed(start(t, s), Options{Repository: npmRepository}, &protocol{})
 	if files, err := f.Look(t.Context(), npmPackage, "0.2.0"); err != nil || len(files) != 0 {
 		t.Errorf("0.2.0 is %v, %v", files, err)
 	}
@@ -334,7 +335,7 @@ type deprecates struct {
 }
 
 func TestWhatAFeedCanBesideStays(t *testing.T) {
-	c := newService().start(t)
+	c := start(t, newService())
 	for name, p := range map[string]feed.Feed{"nothing": &protocol{}, "all": &full{}, "tags": &tags{}, "deprecates": &deprecates{}} {
 		wrapped := Feed(c, Options{Repository: npmRepository}, p)
 		_, tagger := wrapped.(feed.Tagger)
@@ -353,23 +354,23 @@ func TestWhatAFeedCanBesideStays(t *testing.T) {
 
 func TestATokenThatIsRefusedIsRenewedOnce(t *testing.T) {
 	s := newService()
-	s.accept = "token-2"
-	c := s.start(t)
+	s.Accept = "token-2"
+	c := start(t, s)
 	if err := c.Publishable(t.Context(), npmRepository); err != nil {
 		t.Fatal(err)
 	}
-	if s.asked["GetRepository"] != 2 {
-		t.Errorf("it was asked %d times", s.asked["GetRepository"])
+	if s.Asked("GetRepository") != 2 {
+		t.Errorf("it was asked %d times", s.Asked("GetRepository"))
 	}
-	s.accept = "token-9"
+	s.Accept = "token-9"
 	err := c.Publishable(t.Context(), npmRepository)
-	if err == nil || !strings.Contains(err.Error(), "the login of serviceAccount:"+caller+" ($GOOGLE_APPLICATION_CREDENTIALS: ") || s.asked["GetRepository"] != 4 {
-		t.Errorf("after %d tries: %v", s.asked["GetRepository"], err)
+	if err == nil || !strings.Contains(err.Error(), "the login of serviceAccount:"+caller+" ($GOOGLE_APPLICATION_CREDENTIALS: ") || s.Asked("GetRepository") != 4 {
+		t.Errorf("after %d tries: %v", s.Asked("GetRepository"), err)
 	}
 }
 
 func TestACancelledRequestSaysWhy(t *testing.T) {
-	c := newService().start(t)
+	c := start(t, newService())
 	if _, err := c.source.Token(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -383,11 +384,11 @@ func TestACancelledRequestSaysWhy(t *testing.T) {
 
 func TestTheDoctorsRows(t *testing.T) {
 	s := newService()
-	s.add(npmRepository, npmPackage, "0.1.0")
-	s.add(npmRepository, npmPackage, "0.2.0")
-	s.lacks = []string{"artifactregistry.repositories.uploadArtifacts"}
-	delete(s.repositories, pythonRepository.Name())
-	c := s.start(t)
+	s.Add(npmRepository.version(npmPackage, "0.1.0"))
+	s.Add(npmRepository.version(npmPackage, "0.2.0"))
+	s.Lacks = []string{"artifactregistry.repositories.uploadArtifacts"}
+	delete(s.Repositories, pythonRepository.Name())
+	c := start(t, s)
 	rows := slices.Concat(
 		Caller(t.Context(), c.source, 30*time.Minute),
 		c.Diagnose(t.Context(), npmRepository, npmPackage), c.Diagnose(t.Context(), pythonRepository, "qdrant-cloud-public-api"),
