@@ -117,6 +117,9 @@ func (r Release) Run(ctx context.Context) (*Ledger, error) {
 		if err == nil || errors.Is(err, errConflict) {
 			w.keep() // From the first look on. One that failed must not take the place of what an earlier run has seen.
 		}
+		if err != nil && ctx.Err() != nil {
+			err = fmt.Errorf("it was stopped: %w", context.Cause(ctx)) // What failed for that reason is not of interest.
+		}
 		if err != nil {
 			return w.ledger(), w.explain(err)
 		}

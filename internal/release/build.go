@@ -105,11 +105,15 @@ func (c *Checkout) version(ctx context.Context, o Options, at *destination) (com
 		d, err := c.decide(ctx, head, at.remote)
 		return head, d, err
 	}
+	pull, err := pullRequest(o.Preview)
+	if err != nil {
+		return head, decision{}, err
+	}
 	d, err := c.decidePreview(ctx, head, at.remote)
 	if err != nil {
 		return head, d, err
 	}
-	d, err = d.asPreview(ctx, o.Preview, head, at.npm(), string(c.settings.SDKs.TS.Package))
+	d, err = d.asPreview(ctx, pull, head, at.npm(), string(c.settings.SDKs.TS.Package))
 	return head, d, err
 }
 

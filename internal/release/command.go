@@ -25,12 +25,12 @@ type Command struct {
 
 // NotReleasedError is the answer no of a status.
 type NotReleasedError struct {
-	Version string
-	Missing int
+	Version     string
+	Missing, Of int
 }
 
 func (e *NotReleasedError) Error() string {
-	return fmt.Sprintf("%s is not released: %d targets are missing; mage publish does what is missing", e.Version, e.Missing)
+	return fmt.Sprintf("%s is not released: %d of %d targets are not done; mage publish does what is missing", e.Version, e.Missing, e.Of)
 }
 
 // ExitCode is the exit code of a command: that of [publish.ExitCode], and 1 where the answer is no.
@@ -46,6 +46,9 @@ func ExitCode(err error) int {
 // Release plans a release and does it. That there is nothing to release is said, and no error.
 func (c *Command) Release(ctx context.Context, o Options) error {
 	if err := c.formatIn("text", "json", "markdown"); err != nil {
+		return err
+	}
+	if err := c.committed(ctx, o); err != nil {
 		return err
 	}
 	start := time.Now()
@@ -167,7 +170,7 @@ func (c *Command) ShowStatus(ctx context.Context, o Options) error {
 		}
 	}
 	if err == nil && missing > 0 {
-		return &NotReleasedError{ledger.Version, missing}
+		return &NotReleasedError{ledger.Version, missing, len(ledger.Targets)}
 	}
 	return err
 }

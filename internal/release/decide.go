@@ -138,17 +138,18 @@ type lister interface {
 	Versions(ctx context.Context, pkg string) ([]string, error)
 }
 
-// asPreview makes a preview of a decision, for a pull request that is named like pr.123. The number of the preview is one more
-// than the greatest that the npm registry has for the pull request; a commit that has a preview keeps it.
-func (d decision) asPreview(ctx context.Context, name string, head commit, npm lister, pkg string) (decision, error) {
+// pullRequest is the number of a pull request that is named like pr.123.
+func pullRequest(name string) (uint64, error) {
 	match := previewForm.FindStringSubmatch(name)
 	if match == nil {
-		return d, &publish.UsageError{Err: fmt.Errorf("-pre=%s: write it like pr.123, with the number of the pull request", name)}
+		return 0, &publish.UsageError{Err: fmt.Errorf("-pre=%s: write it like pr.123, with the number of the pull request", name)}
 	}
-	pull, err := strconv.ParseUint(match[1], 10, 64)
-	if err != nil {
-		return d, &publish.UsageError{Err: err}
-	}
+	return strconv.ParseUint(match[1], 10, 64)
+}
+
+// asPreview makes a preview of a decision, for a pull request. The number of the preview is one more than the greatest that the
+// npm registry has for the pull request; a commit that has a preview keeps it.
+func (d decision) asPreview(ctx context.Context, pull uint64, head commit, npm lister, pkg string) (decision, error) {
 	all, err := npm.Versions(ctx, pkg)
 	if err != nil {
 		return d, &publish.RefusedError{Err: err}

@@ -38,7 +38,7 @@ func (c *Checkout) Deprecate(ctx context.Context, o Options, text, reason string
 		return warned, err
 	}
 	if allAbsent(warned.Targets) {
-		return warned, &publish.RefusedError{Err: fmt.Errorf("no feed has %s, so there is nobody to warn", v)}
+		return nil, &publish.RefusedError{Err: fmt.Errorf("no feed has %s, so there is nobody to warn", v)}
 	}
 	return warned, c.retract(d.Retract)
 }

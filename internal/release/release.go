@@ -10,6 +10,7 @@ import (
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/plan"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/publish"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/redact"
@@ -51,6 +52,23 @@ func (c *Checkout) load() error {
 	settings, err := config.Load(c.Root)
 	c.settings = settings
 	return err
+}
+
+// committed says early what could not be released after all the work: wrong options, and a work tree with changes.
+func (c *Checkout) committed(ctx context.Context, o Options) error {
+	if o.Preview != "" {
+		if _, err := pullRequest(o.Preview); err != nil {
+			return err
+		}
+	}
+	now, err := plan.Observe(ctx, c.Root, &plan.Plan{})
+	if err != nil {
+		return err
+	}
+	if n := len(now.Changed); n > 0 {
+		return &publish.RefusedError{Err: fmt.Errorf("%s%s is not committed: commit it, or take it back", now.Changed[0], andMore(n-1))}
+	}
+	return nil
 }
 
 // fresh makes sure that gen/ is what the contract makes now. What was stale is fresh afterwards, but not committed.

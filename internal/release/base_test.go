@@ -1,0 +1,116 @@
+package release
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/version"
+)
+
+// history is a clone with four commits, a remote, and tags on both.
+type history struct {
+	dir, clone, remote string
+	commits            []string
+}
+
+func newHistory(t *testing.T) *history {
+	t.Helper()
+	t.Setenv("GIT_CONFIG_GLOBAL", os.DevNull)
+	t.Setenv("GIT_CONFIG_NOSYSTEM", "1")
+	dir := t.TempDir()
+	h := &history{dir: dir, clone: filepath.Join(dir, "clone"), remote: filepath.Join(dir, "remote.git")}
+	gitIn(t, dir, "init", "--quiet", "--bare", "remote.git")
+	gitIn(t, dir, "init", "--quiet", "--initial-branch=main", "clone")
+	for range 4 {
+		gitIn(t, h.clone, "-c", "user.name=Test", "-c", "user.email=test@example.com", "commit", "--quiet", "--allow-empty",
+			"--message=commit "+string(rune('a'+len(h.commits))))
+		h.commits = append(h.commits, gitIn(t, h.clone, "rev-parse", "HEAD"))
+	}
+	gitIn(t, h.clone, "push", "--quiet", h.remote, "main")
+	return h
+}
+
+func (h *history) tag(t *testing.T, name string, commit int) {
+	t.Helper()
+	gitIn(t, h.remote, "tag", name, h.commits[commit])
+}
+
+func TestLookBack(t *testing.T) {
+	h := newHistory(t)
+	h.tag(t, "v0.1.0", 0)
+	gitIn(t, h.remote, "-c", "user.name=Test", "-c", "user.email=test@example.com", "tag", "--annotate", "--message=x", "v0.2.0", h.commits[1])
+	h.tag(t, "v0.10.0", 2)
+	for _, other := range []string{"v1.0.0-rc.1", "v3", "version", "gen/go/v9.9.9", "v2.0.0+meta"} {
+		h.tag(t, other, 2)
+	}
+	// Of another branch, and of a commit that this clone does not have.
+	gitIn(t, h.clone, "checkout", "--quiet", "-b", "side", h.commits[0])
+	gitIn(t, h.clone, "-c", "user.name=Test", "-c", "user.email=test@example.com", "commit", "--quiet", "--allow-empty", "--message=side")
+	gitIn(t, h.clone, "push", "--quiet", h.remote, "side")
+	gitIn(t, h.remote, "tag", "v7.0.0", "side")
+	// The clone has a tag that was never pushed.
+	gitIn(t, h.clone, "tag", "v5.0.0", h.commits[1])
+
+	for commit, want := range []struct{ here, base string }{
+		{"v0.1.0", ""}, {"v0.2.0", "v0.1.0"}, {"v0.10.0", "v0.2.0"}, {"", "v0.10.0"},
+	} {
+		got, err := lookBack(t.Context(), h.clone, h.remote, h.commits[commit])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got.here.version.Go() != want.here || got.base.version.Go() != want.base {
+			t.Errorf("commit %d: got %s after %s, want %s after %s", commit, got.here.version.Go(), got.base.version.Go(), want.here, want.base)
+		}
+	}
+
+	gitIn(t, h.dir, "clone", "--quiet", "--depth=1", "--branch=main", "file://"+h.remote, "shallow")
+	if _, err := lookBack(t.Context(), filepath.Join(h.dir, "shallow"), h.remote, h.commits[3]); err == nil || !strings.Contains(err.Error(), "git fetch --unshallow") {
+		t.Errorf("a shallow clone: got %v", err)
+	}
+	if _, err := lookBack(t.Context(), h.clone, filepath.Join(h.dir, "nowhere"), h.commits[3]); err == nil || strings.Contains(err.Error(), "\n") || !strings.Contains(err.Error(), "nowhere") {
+		t.Errorf("a remote that is not there: got %v", err)
+	}
+}
+
+// versions is a feed that has had these.
+type versions []string
+
+func (v versions) Versions(context.Context, string) ([]string, error) { return v, nil }
+
+func TestNumberOfAPreview(t *testing.T) {
+	next, err := version.Parse("0.4.3")
+	if err != nil {
+		t.Fatal(err)
+	}
+	head := commit{hash: "0123456789abcdef0123456789abcdef01234567"}
+	for _, test := range []struct {
+		had  versions
+		want string
+	}{
+		{nil, "0.4.3-pr.12.1.g0123456789ab"},
+		{versions{"0.4.2", "0.4.3-rc.1", "not a version"}, "0.4.3-pr.12.1.g0123456789ab"},
+		{versions{"0.4.3-pr.12.1.gabcdefabcdef", "0.4.3-pr.12.9.gabcdefabcdef", "0.4.3-pr.12.10.gabcdefabcdee"}, "0.4.3-pr.12.11.g0123456789ab"},
+		{versions{"0.4.3-pr.13.7.gabcdefabcdef", "0.4.3-pr.1.8.g0123456789ab"}, "0.4.3-pr.12.1.g0123456789ab"},
+		{versions{"0.4.3-pr.12.3.g0123456789ab", "0.4.3-pr.12.5.gabcdefabcdef"}, "0.4.3-pr.12.3.g0123456789ab"}, // It has one.
+		{versions{"0.4.2-pr.12.3.g0123456789ab"}, "0.4.3-pr.12.4.g0123456789ab"},                                // That one leads up to another release.
+	} {
+		got, err := decision{version: next}.asPreview(t.Context(), 12, head, test.had, npmName)
+		if err != nil || got.version.String() != test.want {
+			t.Errorf("after %v: got %s, %v, want %s", test.had, got.version, err, test.want)
+		}
+	}
+}
+
+func TestNameOfAPullRequest(t *testing.T) {
+	if n, err := pullRequest("pr.123"); err != nil || n != 123 {
+		t.Errorf("got %d, %v", n, err)
+	}
+	for _, name := range []string{"123", "pr.", "pr.0", "pr.01", "pr.12x", "pr.9999999999", "PR.1", "pr.1 ", "pr.1\n"} {
+		if _, err := pullRequest(name); ExitCode(err) != 2 || !strings.Contains(err.Error(), "write it like pr.123") {
+			t.Errorf("%q: got %v", name, err)
+		}
+	}
+}
