@@ -98,7 +98,8 @@ func edit(path string, c *config.Config, change func(string, *config.Config) (st
 func npmrc(content string, c *config.Config) (string, error) {
 	registry := string(c.Release.Feeds.TS.URL)
 	scope, _, _ := strings.Cut(string(c.SDKs.TS.Package), "/")
-	key := registry[strings.Index(registry, "//"):]
+	_, address, _ := strings.Cut(registry, "://")
+	key := "//" + address
 	have := map[string]string{}
 	for line := range strings.Lines(content) {
 		name, value, _ := strings.Cut(line, "=")

@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"net/http"
 	"os"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/oauth2"
@@ -24,7 +25,7 @@ import (
 const LoginUser = "oauth2accesstoken"
 
 // TokenInfo is Google's endpoint that tells whose a token is and how long it lives.
-const TokenInfo = "https://oauth2.googleapis.com/tokeninfo"
+const TokenInfo = "https://oauth2.googleapis.com/tokeninfo" //nolint:gosec // It is an address.
 
 // scope is what a token may be used for; what its owner may do is decided by IAM.
 const scope = "https://www.googleapis.com/auth/cloud-platform"
@@ -70,20 +71,23 @@ func (o Options) orDefault() Options {
 type Source struct {
 	options  Options
 	where    string // where is where the credentials are, for people.
-	identity Identity
+	identity atomic.Pointer[Identity]
 	fetch    func(ctx context.Context) (*oauth2.Token, error) // fetch gets a new token; nil where there is just the one.
 	replace  string                                           // replace is how to get another token where there is just the one.
 
-	turn  chan struct{} // turn is held by who reads or renews the token.
-	token *oauth2.Token
+	turn    chan struct{} // turn is held by who reads or renews what follows.
+	token   *oauth2.Token
+	subject string // subject is who the token of somebody else is of, which a federation trades in.
 }
 
 func newSource(o Options, where string, identity Identity) *Source {
-	return &Source{options: o, where: where, identity: identity, turn: make(chan struct{}, 1)}
+	s := &Source{options: o, where: where, turn: make(chan struct{}, 1)}
+	s.identity.Store(&identity)
+	return s
 }
 
-// Identity is who the tokens are of.
-func (s *Source) Identity() Identity { return s.identity }
+// Identity is who the tokens are of. Of a federation more is known once there was one.
+func (s *Source) Identity() Identity { return *s.identity.Load() }
 
 // Where is where the credentials are, for people.
 func (s *Source) Where() string { return s.where }
@@ -165,11 +169,12 @@ func (s *Source) Feed(user string) feed.Credentials {
 }
 
 // TokenSource gives the tokens to a client of Google's own.
-func (s *Source) TokenSource(ctx context.Context) oauth2.TokenSource { return tokenSource{ctx, s} }
+func (s *Source) TokenSource(ctx context.Context) oauth2.TokenSource { return tokenSource{s, ctx} }
 
 type tokenSource struct {
-	ctx context.Context //nolint:containedctx // The interface of oauth2 has none.
 	*Source
+
+	ctx context.Context //nolint:containedctx // The interface of oauth2 has none.
 }
 
 func (t tokenSource) Token() (*oauth2.Token, error) { return t.Source.Token(t.ctx) }

@@ -5,10 +5,12 @@ import (
 	"crypto/rand"
 	"crypto/rsa"
 	"crypto/x509"
+	"encoding/base64"
 	"encoding/json"
 	"encoding/pem"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -25,11 +27,15 @@ import (
 
 const account = "releaser@qdrant-cloud.iam.gserviceaccount.com"
 
+// subjectToken is what GitHub gives a job, but for the signature.
+var subjectToken = "eyJhbGciOiJub25lIn0." + base64.RawURLEncoding.EncodeToString([]byte(`{"sub":"repo:qdrant/api:environment:release"}`)) + ".secret"
+
 const audience = "//iam.googleapis.com/projects/42/locations/global/workloadIdentityPools/github/providers/main"
 
 // tokenServices is a stand-in for the token services. An answer by path takes the place of a good one.
 type tokenServices struct {
 	*httptest.Server
+
 	answers map[string]answer
 	asked   atomic.Int64
 	life    time.Duration
@@ -41,6 +47,7 @@ type answer struct {
 }
 
 func newServices(t *testing.T, answers map[string]answer) *tokenServices {
+	t.Helper()
 	g := &tokenServices{answers: answers, life: time.Hour}
 	g.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "application/json")
@@ -64,7 +71,7 @@ func newServices(t *testing.T, answers map[string]answer) *tokenServices {
 				w.WriteHeader(http.StatusUnauthorized)
 				return
 			}
-			fmt.Fprint(w, `{"value":"subject-secret"}`)
+			fmt.Fprint(w, `{"value":"`+subjectToken+`"}`)
 		case "tokeninfo":
 			fmt.Fprintf(w, `{"email":%q,"expires_in":"%d"}`, "ada@example.com", int(g.life.Seconds()))
 		default:
@@ -102,7 +109,7 @@ func (g *tokenServices) file(t *testing.T, kind string) map[string]any {
 		return map[string]any{"type": "impersonated_service_account", "service_account_impersonation_url": impersonation, "source_credentials": g.file(t, "user with account")}
 	case "federation by file":
 		subject := filepath.Join(t.TempDir(), "oidc.jwt")
-		if err := os.WriteFile(subject, []byte("subject-secret\n"), 0o600); err != nil {
+		if err := os.WriteFile(subject, []byte(subjectToken+"\n"), 0o600); err != nil {
 			t.Fatal(err)
 		}
 		return federated(map[string]any{"file": subject})
@@ -135,9 +142,7 @@ var privateKey = func() string {
 func environment(t *testing.T, changes map[string]string) Options {
 	t.Helper()
 	all := map[string]string{"HOME": t.TempDir()}
-	for name, value := range changes {
-		all[name] = value
-	}
+	maps.Copy(all, changes)
 	return Options{
 		Getenv: func(name string) string { return all[name] }, Secrets: &redact.Secrets{},
 		OnGCE: func(context.Context) bool { return false },
@@ -165,14 +170,14 @@ func TestEverySourceGivesTokensAndKnowsWhoItIs(t *testing.T) {
 		{"user with account", "a user signed in with gcloud", "user:ada@example.com"},
 		{"key", "the key of a service account", "serviceAccount:" + account},
 		{"impersonation", "an impersonated service account", "serviceAccount:" + account},
-		{"federation by file", "workload identity federation", "principalSet://iam.googleapis.com/projects/42/locations/global/workloadIdentityPools/github/attribute.repository/qdrant/api"},
-		{"federation by url", "workload identity federation", "principalSet://iam.googleapis.com/projects/42/locations/global/workloadIdentityPools/github/attribute.repository/qdrant/api"},
+		{"federation by file", "workload identity federation", "principal://iam.googleapis.com/projects/42/locations/global/workloadIdentityPools/github/subject/repo:qdrant/api:environment:release"},
+		{"federation by url", "workload identity federation", "principal://iam.googleapis.com/projects/42/locations/global/workloadIdentityPools/github/subject/repo:qdrant/api:environment:release"},
 		{"federation as account", "workload identity federation", "serviceAccount:" + account},
 	} {
 		t.Run(c.file, func(t *testing.T) {
 			g := newServices(t, nil)
 			path := write(t, filepath.Join(t.TempDir(), "credentials.json"), g.file(t, c.file))
-			o := environment(t, map[string]string{"GOOGLE_APPLICATION_CREDENTIALS": path, "GITHUB_REPOSITORY": "qdrant/api"})
+			o := environment(t, map[string]string{"GOOGLE_APPLICATION_CREDENTIALS": path})
 			s, err := Find(t.Context(), o)
 			if err != nil {
 				t.Fatal(err)
@@ -180,15 +185,15 @@ func TestEverySourceGivesTokensAndKnowsWhoItIs(t *testing.T) {
 			if g.asked.Load() != 0 {
 				t.Error("the network was used before a token was needed")
 			}
-			if id := s.Identity(); id.Kind.String() != c.kind || id.Member != c.member {
-				t.Errorf("identity is %q, %q", id.Kind, id.Member)
-			}
 			login, err := s.Feed("")(t.Context())
 			if err != nil {
 				t.Fatal(err)
 			}
 			if login.User != "" || !strings.HasPrefix(login.Secret, "ya29.secret-") {
 				t.Errorf("login %+v", login)
+			}
+			if id := s.Identity(); id.Kind.String() != c.kind || id.Member != c.member {
+				t.Errorf("identity is %q, %q", id.Kind, id.Member)
 			}
 			again, err := s.Feed(LoginUser)(t.Context())
 			if err != nil || again.Secret != login.Secret || again.User != "oauth2accesstoken" {
@@ -199,7 +204,7 @@ func TestEverySourceGivesTokensAndKnowsWhoItIs(t *testing.T) {
 			}
 			hidden := map[string][]string{
 				"user": {"client-secret", "refresh-secret"}, "impersonation": {"client-secret", "refresh-secret"},
-				"federation by url": {"request-secret"}, "federation as account": {"request-secret"}, "federation by file": {"subject-secret"},
+				"federation by url": {"request-secret", subjectToken}, "federation as account": {"request-secret"}, "federation by file": {subjectToken},
 				"key": {strings.Split(privateKey, "\n")[1]},
 			}
 			for _, secret := range append(hidden[c.file], login.Secret) {
@@ -273,11 +278,11 @@ func TestEveryFailureSaysWhatToDo(t *testing.T) {
 		},
 		{
 			name: "federation not allowed to act as the account", file: "federation as account", answers: map[string]answer{"impersonate": denied},
-			want: "Google credentials ($GOOGLE_APPLICATION_CREDENTIALS: FILE): get a token for serviceAccount:" + account + ": HTTP 403: PERMISSION_DENIED: Permission 'iam.serviceAccounts.getAccessToken' denied on resource (or it may not exist).; gcloud iam service-accounts add-iam-policy-binding " + account + ` --project=qdrant-cloud --member="principalSet://iam.googleapis.com/projects/42/locations/global/workloadIdentityPools/github/*" --role=roles/iam.workloadIdentityUser`,
+			want: "Google credentials ($GOOGLE_APPLICATION_CREDENTIALS: FILE): get a token for serviceAccount:" + account + ": HTTP 403: PERMISSION_DENIED: Permission 'iam.serviceAccounts.getAccessToken' denied on resource (or it may not exist).; gcloud iam service-accounts add-iam-policy-binding " + account + ` --project=qdrant-cloud --member="principal://iam.googleapis.com/projects/42/locations/global/workloadIdentityPools/github/subject/repo:qdrant/api:environment:release" --role=roles/iam.workloadIdentityUser`,
 		},
 		{
 			name: "token of the job not accepted", file: "federation by url", answers: map[string]answer{"sts": {400, `{"error":"unauthorized_client","error_description":"The given credential is rejected by the attribute condition."}`}},
-			want: "Google credentials ($GOOGLE_APPLICATION_CREDENTIALS: FILE): get a token for principalSet://iam.googleapis.com/projects/42/locations/global/workloadIdentityPools/github/*: HTTP 400: unauthorized_client: The given credential is rejected by the attribute condition.; the token of the job is not accepted: compare its claims with gcloud iam workload-identity-pools providers describe projects/42/locations/global/workloadIdentityPools/github/providers/main",
+			want: "Google credentials ($GOOGLE_APPLICATION_CREDENTIALS: FILE): get a token for principal://iam.googleapis.com/projects/42/locations/global/workloadIdentityPools/github/subject/repo:qdrant/api:environment:release: HTTP 400: unauthorized_client: The given credential is rejected by the attribute condition.; the token of the job is not accepted: compare its claims with gcloud iam workload-identity-pools providers describe projects/42/locations/global/workloadIdentityPools/github/providers/main",
 		},
 		{
 			name: "job without id-token: write", file: "federation by url", answers: map[string]answer{"oidc": {403, `no`}},
@@ -293,7 +298,7 @@ func TestEveryFailureSaysWhatToDo(t *testing.T) {
 		},
 		{
 			name: "service busy", file: "federation by url", answers: map[string]answer{"sts": {429, `slow down`}}, retry: true,
-			want: "Google credentials ($GOOGLE_APPLICATION_CREDENTIALS: FILE): get a token for principalSet://iam.googleapis.com/projects/42/locations/global/workloadIdentityPools/github/*: HTTP 429: HOST says slow down; run again",
+			want: "Google credentials ($GOOGLE_APPLICATION_CREDENTIALS: FILE): get a token for principal://iam.googleapis.com/projects/42/locations/global/workloadIdentityPools/github/subject/repo:qdrant/api:environment:release: HTTP 429: HOST says slow down; run again",
 		},
 		{
 			name: "an answer without a token", file: "user", answers: map[string]answer{"token": {200, `{}`}},
@@ -303,9 +308,7 @@ func TestEveryFailureSaysWhatToDo(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			g := newServices(t, c.answers)
 			f := g.file(t, c.file)
-			for name, value := range c.change {
-				f[name] = value
-			}
+			maps.Copy(f, c.change)
 			path := write(t, filepath.Join(t.TempDir(), "credentials.json"), f)
 			s, err := Find(t.Context(), environment(t, map[string]string{"GOOGLE_APPLICATION_CREDENTIALS": path}))
 			if err != nil {
@@ -524,12 +527,12 @@ func TestTheMachine(t *testing.T) {
 			return
 		}
 		what := r.URL.Path[strings.LastIndex(r.URL.Path, "/")+1:]
-		switch {
-		case what == bad:
+		switch what {
+		case bad:
 			http.NotFound(w, r)
-		case what == "email":
+		case "email":
 			fmt.Fprintln(w, account)
-		case what == "token":
+		case "token":
 			fmt.Fprint(w, `{"access_token":"ya29.machine","expires_in":3600,"token_type":"Bearer"}`)
 		default:
 			http.NotFound(w, r)

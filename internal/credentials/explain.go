@@ -19,8 +19,10 @@ import (
 // witness remembers the last answer that the library got: its errors are texts that don't tell which of several requests
 // failed, nor whether another try makes sense.
 type witness struct {
-	next http.RoundTripper
-	last exchange
+	next    http.RoundTripper
+	last    exchange
+	oidc    string // oidc is the address that gives the token of somebody else.
+	subject []byte // subject is what it gave.
 }
 
 // exchange is a request and how it was answered.
@@ -63,6 +65,9 @@ func (w *witness) RoundTrip(request *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	w.last.status = response.StatusCode
+	if w.last.wentTo(w.oidc) && w.last.status == http.StatusOK {
+		w.subject = w.last.body
+	}
 	response.Body = io.NopCloser(bytes.NewReader(w.last.body))
 	return response, nil
 }
@@ -212,9 +217,9 @@ func (s *Source) unlocks(said refusal, f *file) string {
 	account := f.impersonated()
 	_, host, _ := strings.Cut(account, "@")
 	project, _, _ := strings.Cut(host, ".")
-	role, source := "roles/iam.workloadIdentityUser", Identity{Member: f.pool(s.options.Getenv)}
+	role, source := "roles/iam.workloadIdentityUser", Identity{Member: f.principal(s.subject)}
 	if f.Source != nil {
-		role, source.Member = "roles/iam.serviceAccountTokenCreator", f.Source.member(s.options.Getenv)
+		role, source.Member = "roles/iam.serviceAccountTokenCreator", f.Source.member(s.subject)
 	}
 	switch {
 	case said.reason == "SERVICE_DISABLED":

@@ -1,6 +1,7 @@
 package credentials
 
 import (
+	"encoding/base64"
 	"encoding/json"
 	"encoding/pem"
 	"errors"
@@ -36,6 +37,10 @@ type file struct {
 		File    string            `json:"file"`
 		URL     string            `json:"url"`
 		Headers map[string]string `json:"headers"`
+		Format  struct {
+			Type  string `json:"type"`
+			Field string `json:"subject_token_field_name"`
+		} `json:"format"`
 	} `json:"credential_source"`
 
 	// Of an impersonation, and of a federation that acts as a service account.
@@ -106,18 +111,14 @@ func (f *file) hide(secrets *redact.Secrets) {
 	for _, value := range f.Subject.Headers {
 		secrets.Add(value, strings.TrimPrefix(value, "Bearer "))
 	}
-	if f.Subject.File != "" {
-		if subject, err := read(f.Subject.File); err == nil {
-			secrets.Add(strings.TrimSpace(string(subject)))
-		}
-	}
 	if f.Source != nil {
 		f.Source.hide(secrets)
 	}
 }
 
-// member is who the file is of, in the words of IAM policies; empty where it does not say.
-func (f *file) member(getenv func(string) string) string {
+// member is who the file is of, in the words of IAM policies; empty where it does not say. A subject is who the token of a
+// federation is of, empty where that is not known yet.
+func (f *file) member(subject string) string {
 	switch account := f.impersonated(); {
 	case account != "":
 		return member(account)
@@ -126,7 +127,7 @@ func (f *file) member(getenv func(string) string) string {
 	case f.Account != "":
 		return member(f.Account)
 	case Kind(f.Type) == Federated:
-		return f.pool(getenv)
+		return f.principal(subject)
 	default:
 		return ""
 	}
@@ -145,20 +146,50 @@ func (f *file) impersonated() string {
 // provider is the resource name of the one that vouches for the subject.
 func (f *file) provider() string { return strings.TrimPrefix(f.Audience, "//iam.googleapis.com/") }
 
-// pool are the identities that a federation stands for: those of the repository under GitHub Actions, otherwise all of its
-// pool. Which of them it is stands in the token of somebody else.
-func (f *file) pool(getenv func(string) string) string {
+// principal is one identity of a federation, or all of them where the subject is not known. That google.subject is the claim sub,
+// as in every guide to federation, is decided by the provider.
+func (f *file) principal(subject string) string {
 	pool, _, found := strings.Cut(f.provider(), "/providers/")
-	if !found {
+	switch {
+	case !found:
 		return ""
+	case subject == "":
+		return "principalSet://iam.googleapis.com/" + pool + "/*"
+	default:
+		return "principal://iam.googleapis.com/" + pool + "/subject/" + subject
 	}
-	if repository := getenv("GITHUB_REPOSITORY"); repositoryName.MatchString(repository) {
-		return "principalSet://iam.googleapis.com/" + pool + "/attribute.repository/" + repository
-	}
-	return "principalSet://iam.googleapis.com/" + pool + "/*"
 }
 
-var repositoryName = regexp.MustCompile(`^[\w.-]+/[\w.-]+$`)
+// subjectToken is the token of somebody else in an answer or file; empty where it is not there.
+func (f *file) subjectToken(content []byte) string {
+	if f.Subject.Format.Type != "json" {
+		return strings.TrimSpace(string(content))
+	}
+	var fields map[string]any
+	_ = json.Unmarshal(content, &fields) // The library tells what is wrong with it.
+	token, _ := fields[f.Subject.Format.Field].(string)
+	return token
+}
+
+// subjectOf is the claim sub of a token (RFC 7519, section 4.1.2); empty where it has none. Nothing is verified: it is shown to
+// people, and Google decides.
+func subjectOf(token string) string {
+	parts := strings.Split(token, ".")
+	if len(parts) != 3 {
+		return ""
+	}
+	payload, err := base64.RawURLEncoding.DecodeString(parts[1])
+	var claims struct {
+		Subject string `json:"sub"`
+	}
+	if err != nil || json.Unmarshal(payload, &claims) != nil || !subjectPattern.MatchString(claims.Subject) {
+		return ""
+	}
+	return claims.Subject
+}
+
+// subjectPattern keeps what a shell would expand out of the commands that name a subject.
+var subjectPattern = regexp.MustCompile(`^[\w.:/@-]{1,200}$`)
 
 // damaged is what to do about a file with which nobody was even asked.
 func (f *file) damaged() string {

@@ -100,7 +100,7 @@ func (s *Source) inform(ctx context.Context) error {
 		s.token.Expiry = s.options.Now().Add(time.Duration(min(seconds, 24*60*60)) * time.Second)
 	}
 	if info.Email != "" {
-		s.identity.Member = member(info.Email)
+		s.identity.Store(&Identity{Kind: Given, Member: member(info.Email)})
 	}
 	return nil
 }
@@ -120,7 +120,7 @@ func machine(ctx context.Context, o Options) (*Source, error) {
 	if err != nil {
 		return nil, s.machineError(ctx, "ask who this machine is", err)
 	}
-	s.identity.Member = member(email)
+	s.identity.Store(&Identity{Kind: Machine, Member: member(email)})
 	s.fetch = func(ctx context.Context) (*oauth2.Token, error) {
 		token, err := google.ComputeTokenSource("", scope).Token()
 		if err != nil {
@@ -171,7 +171,7 @@ func open(o Options, path, named string) (*Source, error) {
 		return nil, s.wrong("read the file", err.Error(), "make it anew: "+login)
 	}
 	f.hide(o.Secrets)
-	s.identity = Identity{Kind: Kind(f.Type), Member: f.member(o.Getenv)}
+	s.learn(f, nil)
 	s.fetch = func(ctx context.Context) (*oauth2.Token, error) { return s.fromFile(ctx, path) }
 	return s, nil
 }
@@ -191,26 +191,48 @@ func read(path string) ([]byte, error) {
 
 // fromFile gets a token with the credentials of a file.
 func (s *Source) fromFile(ctx context.Context, path string) (*oauth2.Token, error) {
-	doing := "get a token for " + s.identity.String()
 	content, err := read(path)
 	if err != nil {
-		return nil, s.wrong(doing, cause(err).Error(), "")
+		return nil, s.wrong("read the file", cause(err).Error(), "")
 	}
 	f, err := parse(content)
 	if err != nil {
-		return nil, s.wrong(doing, err.Error(), "")
+		return nil, s.wrong("read the file", err.Error(), "")
 	}
 	f.hide(s.options.Secrets)
-	watch := &witness{next: s.options.HTTP}
+	watch := &witness{next: s.options.HTTP, oidc: f.federated().Subject.URL}
+	var token *oauth2.Token
 	found, err := google.CredentialsFromJSONWithType(watch.context(ctx), content, google.CredentialsType(f.Type), scope)
-	if err != nil {
-		return nil, s.explain(ctx, doing, watch, err, f)
+	if err == nil {
+		token, err = found.TokenSource.Token()
 	}
-	token, err := found.TokenSource.Token()
+	s.learn(f, watch.subject)
 	if err != nil {
-		return nil, s.explain(ctx, doing, watch, err, f)
+		return nil, s.explain(ctx, "get a token for "+s.Identity().String(), watch, err, f)
 	}
 	return token, nil
+}
+
+// learn notes who a file is of. For a federation that stands in the token of somebody else, which is in a file or came with an
+// answer.
+func (s *Source) learn(f *file, answer []byte) {
+	federated := f.federated()
+	if name := federated.Subject.File; name != "" {
+		answer, _ = read(name) // The library tells what is wrong with it.
+	}
+	if token := federated.subjectToken(answer); token != "" {
+		s.options.Secrets.Add(token)
+		s.subject = subjectOf(token)
+	}
+	s.identity.Store(&Identity{Kind: Kind(f.Type), Member: f.member(s.subject)})
+}
+
+// federated is the part of the file that trades in the token of somebody else, where there is one.
+func (f *file) federated() *file {
+	if f.Source != nil {
+		return f.Source
+	}
+	return f
 }
 
 // cause is what is wrong with a file, without its path.

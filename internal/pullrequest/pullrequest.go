@@ -77,7 +77,7 @@ func Comment(ctx context.Context, p Place, name, text string) (address string, e
 	if err != nil {
 		return "", p.explain("look for the comment", err)
 	}
-	if found != nil {
+	if found.GetID() != 0 {
 		if found.GetBody() == body {
 			return found.GetHTMLURL(), nil
 		}
@@ -97,7 +97,7 @@ func (p Place) client() (*github.Client, error) {
 	return github.NewClient(options...)
 }
 
-// find is the comment with a mark that a program has written; nil where there is none. What people quote is not ours.
+// find is the comment with a mark that a program has written; an empty one where there is none. What people quote is not ours.
 func (p Place) find(ctx context.Context, client *github.Client, mark string) (*github.IssueComment, error) {
 	options := &github.IssueListCommentsOptions{ListOptions: github.ListOptions{PerPage: 100}}
 	for range mostPages {
@@ -111,7 +111,7 @@ func (p Place) find(ctx context.Context, client *github.Client, mark string) (*g
 			}
 		}
 		if options.Page = response.NextPage; options.Page == 0 {
-			return nil, nil
+			return &github.IssueComment{}, nil
 		}
 	}
 	return nil, fmt.Errorf("the pull request has more than %d comments", 100*mostPages)

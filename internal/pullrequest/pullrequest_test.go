@@ -15,6 +15,7 @@ import (
 // pull is a pull request with comments.
 type pull struct {
 	*httptest.Server
+
 	comments []comment
 	writes   int
 	refuse   int // refuse is the status that writes get; 0 where they are taken.
@@ -30,6 +31,7 @@ type comment struct {
 }
 
 func newPull(t *testing.T) *pull {
+	t.Helper()
 	p := &pull{}
 	p.Server = httptest.NewServer(http.HandlerFunc(p.serve))
 	t.Cleanup(p.Close)
@@ -81,7 +83,9 @@ func (p *pull) serve(w http.ResponseWriter, r *http.Request) {
 		http.NotFound(w, r)
 		return
 	}
-	_ = json.NewEncoder(w).Encode(answer) // The client tells.
+	if err := json.NewEncoder(w).Encode(answer); err != nil {
+		panic(err)
+	}
 }
 
 func (p *pull) place() Place {

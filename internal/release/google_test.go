@@ -36,6 +36,7 @@ var (
 // feeds speak the dialect of the registry, and a token is good for a number of requests.
 type cloud struct {
 	*setting
+
 	registry *registrytest.Service
 	checkout *Checkout
 }
@@ -80,6 +81,7 @@ func newCloud(t *testing.T, requests int) *cloud {
 
 // files are what the registry holds of a version, as the feeds do.
 func (c *cloud) files(t *testing.T, version string) ([]*artifactregistrypb.File, bool) {
+	t.Helper()
 	repository, _, _ := strings.Cut(version, "/packages/")
 	var files []*artifactregistrypb.File
 	for name, digest := range c.held(t) {
@@ -104,6 +106,7 @@ func (c *cloud) files(t *testing.T, version string) ([]*artifactregistrypb.File,
 
 // planned is the SHA-256 of a file of the plan.
 func (c *cloud) planned(t *testing.T, file string) []byte {
+	t.Helper()
 	content, err := os.ReadFile(filepath.Join(c.repo, "dist", "plan.json"))
 	if err != nil {
 		t.Error(err)

@@ -158,7 +158,7 @@ func TestPreflight(t *testing.T) {
 			s := newService()
 			c.prepare(s)
 			f := Feed(start(t, s), Options{Repository: npmRepository}, &protocol{})
-			err := f.(feed.Preflighter).Preflight(t.Context(), npmPackage)
+			err := preflight(t, f, npmPackage)
 			if c.want == "" {
 				if err != nil {
 					t.Fatal(err)
@@ -173,12 +173,21 @@ func TestPreflight(t *testing.T) {
 				t.Errorf("retry %v after %s", of.Retry, of.RetryAfter)
 			}
 			if of.Retry {
-				if err := f.(feed.Preflighter).Preflight(t.Context(), npmPackage); err != nil {
+				if err := preflight(t, f, npmPackage); err != nil {
 					t.Errorf("the second try: %v", err)
 				}
 			}
 		})
 	}
+}
+
+func preflight(t *testing.T, f feed.Feed, pkg string) error {
+	t.Helper()
+	p, ok := f.(feed.Preflighter)
+	if !ok {
+		t.Fatal("the feed has no preflight")
+	}
+	return p.Preflight(t.Context(), pkg)
 }
 
 func virtual(r Repository, upstreams map[string]int32) *artifactregistrypb.Repository {
@@ -210,7 +219,7 @@ func TestWhatUsersInstallFromHasToServeWhatIsPublished(t *testing.T) {
 			s := newService()
 			s.Repositories[index.Name()] = virtual(index, c.upstreams)
 			f := Feed(start(t, s), Options{Repository: pythonRepository, Index: index}, &protocol{})
-			err := f.(feed.Preflighter).Preflight(t.Context(), "qdrant-cloud-public-api")
+			err := preflight(t, f, "qdrant-cloud-public-api")
 			if c.want == "" && err != nil || c.want != "" && (err == nil || err.Error() != c.want) {
 				t.Errorf("the error is\n%v\nwant\n%s", err, c.want)
 			}
@@ -319,7 +328,9 @@ func TestAVersionThatTheServiceHasIsNotAbsent(t *testing.T) {
 // full is a protocol with all that a feed can have.
 type full struct{ protocol }
 
-func (*full) Tags(context.Context, string) (map[string]string, error) { return nil, nil }
+func (*full) Tags(context.Context, string) (map[string]string, error) {
+	return map[string]string{}, nil
+}
 func (*full) Tag(context.Context, string, string, string) error       { return nil }
 func (*full) Deprecate(context.Context, string, string, string) error { return nil }
 func (*full) Preflight(context.Context, string) error                 { return errors.New("the feed says no") }
@@ -346,7 +357,7 @@ func TestWhatAFeedCanBesideStays(t *testing.T) {
 			t.Errorf("%s: tags %v, deprecates %v", name, tagger, deprecator)
 		}
 	}
-	err := Feed(c, Options{Repository: npmRepository}, &full{}).(feed.Preflighter).Preflight(t.Context(), npmPackage)
+	err := preflight(t, Feed(c, Options{Repository: npmRepository}, &full{}), npmPackage)
 	if err == nil || err.Error() != "serviceAccount:"+caller+" may publish, but its feed says no: the feed says no" {
 		t.Errorf("the error is %v", err)
 	}

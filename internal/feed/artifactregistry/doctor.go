@@ -15,10 +15,11 @@ import (
 // Caller are the doctor's rows of who releases and how long their token lasts. A release that takes longer than need has to
 // be able to renew it.
 func Caller(ctx context.Context, source *credentials.Source, need time.Duration) []toolchain.Row {
+	token := life(ctx, source, need) // With the first token more may be known of the identity.
 	id := source.Identity()
 	return []toolchain.Row{
 		{Tool: "identity", Wanted: "one of Google", Found: fmt.Sprintf("%s: %s (%s)", id.Kind, id, source.Where()), OK: true},
-		life(ctx, source, need),
+		token,
 	}
 }
 

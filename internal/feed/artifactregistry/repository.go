@@ -46,7 +46,10 @@ var (
 // Addresses of other registries are not ours; one of this registry that is not as it should be is an error.
 func Parse(address string) (r Repository, ours bool, err error) {
 	u, err := url.Parse(address)
-	if err != nil || !strings.HasSuffix(strings.ToLower(u.Hostname()), domain) {
+	if err != nil {
+		return Repository{}, false, nil //nolint:nilerr // Whose it is says what is wrong with it.
+	}
+	if !strings.HasSuffix(strings.ToLower(u.Hostname()), domain) {
 		return Repository{}, false, nil
 	}
 	host := hostPattern.FindStringSubmatch(u.Host)
