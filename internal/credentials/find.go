@@ -158,22 +158,27 @@ const mostFile = 1 << 20
 // open is a source with the credentials of a file. The file is read again for each token: what issues it may renew it.
 func open(o Options, path, named string) (*Source, error) {
 	s := newSource(o, named+": "+path, Identity{})
-	content, err := read(path)
+	f, _, err := s.load(path)
 	if err != nil {
-		advice := "sign in with " + login
-		if !strings.HasPrefix(named, "of ") {
-			advice = "set " + fileVariable + " to a credentials file, or unset it"
-		}
-		return nil, s.wrong("read the file", cause(err).Error(), advice)
+		return nil, err
 	}
-	f, err := parse(content)
-	if err != nil {
-		return nil, s.wrong("read the file", err.Error(), "make it anew: "+login)
-	}
-	f.hide(o.Secrets)
 	s.learn(f, nil)
 	s.fetch = func(ctx context.Context) (*oauth2.Token, error) { return s.fromFile(ctx, path) }
 	return s, nil
+}
+
+// load reads a credentials file.
+func (s *Source) load(path string) (*file, []byte, error) {
+	content, err := read(path)
+	var f *file
+	if err == nil {
+		f, err = parse(content)
+	}
+	if err != nil {
+		return nil, nil, s.wrong("read the file", cause(err).Error(), "sign in with "+login+", or have "+fileVariable+" name another file")
+	}
+	f.hide(s.options.Secrets)
+	return f, content, nil
 }
 
 func read(path string) ([]byte, error) {
@@ -191,15 +196,10 @@ func read(path string) ([]byte, error) {
 
 // fromFile gets a token with the credentials of a file.
 func (s *Source) fromFile(ctx context.Context, path string) (*oauth2.Token, error) {
-	content, err := read(path)
+	f, content, err := s.load(path)
 	if err != nil {
-		return nil, s.wrong("read the file", cause(err).Error(), "")
+		return nil, err
 	}
-	f, err := parse(content)
-	if err != nil {
-		return nil, s.wrong("read the file", err.Error(), "")
-	}
-	f.hide(s.options.Secrets)
 	watch := &witness{next: s.options.HTTP, oidc: f.federated().Subject.URL}
 	var token *oauth2.Token
 	found, err := google.CredentialsFromJSONWithType(watch.context(ctx), content, google.CredentialsType(f.Type), scope)
