@@ -2,6 +2,7 @@ package compat
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/diff"
@@ -46,14 +47,25 @@ func newJudge(ctx context.Context, d *diff.Diff, policy Policy) *judge {
 	return j
 }
 
-// use is how the element of a change is in use on either side.
+// use is how the element of a change is in use: a request is written by old clients and read by the new server, so that it has
+// to be one on both sides. Of what is gone, that around it tells whether it would be in use still.
 func (j *judge) use(c diff.Change) Use {
-	use := Unused
-	if c.Old != nil {
-		use |= j.before.of(c.Old)
+	switch {
+	case c.Old == nil:
+		return j.after.of(c.New)
+	case c.New != nil:
+		return j.before.of(c.Old) & j.after.of(c.New)
 	}
-	if c.New != nil {
-		use |= j.after.of(c.New)
+	use := j.before.of(c.Old)
+	switch old := c.Old.(type) {
+	case *schema.Field:
+		if now := j.newName[old.Parent]; now != nil && old.Extendee == "" {
+			use &= j.after.of(now)
+		}
+	case *schema.EnumValue:
+		if now := j.partner(old.Parent); now != nil {
+			use &= j.after.of(now)
+		}
 	}
 	return use
 }
@@ -94,7 +106,7 @@ func (j *judge) add(c diff.Change, v verdict) {
 		}
 	}
 	change.Message, change.Hint = fill(rule.Message, change), rule.Hint
-	if use == Unused && (rule.Effects[Wire] != Never || rule.Effects[JSON] != Never || rule.Effects[Validation] != Never) {
+	if _, whole := c.Element().(*schema.Message); !whole && use == Unused && (rule.Effects[Wire] != Never || rule.Effects[JSON] != Never || rule.Effects[Validation] != Never) {
 		change.Message += "; no request and no response leads to it"
 	}
 	if element := c.Old; element != nil && schema.Deprecated(element) && c.New == nil {
@@ -216,7 +228,13 @@ func (j *judge) judgeMessage(c diff.Change) {
 		if (old.Parent == nil) != (now.Parent == nil) {
 			rule = "message.nesting"
 		}
-		j.add(c, verdict{rule: rule})
+		x := j.extensionIn(old)
+		if x == nil {
+			j.add(c, verdict{rule: rule})
+			return
+		}
+		j.add(c, verdict{rule: rule, proof: fmt.Sprintf("{\"[%s]\": …} is an unknown field now", x.FullName())})
+		j.found[len(j.found)-1].Breaks.JSON = true // The extension is in use, whatever the message is.
 	case diff.Moved:
 		j.add(c, verdict{rule: "message.moved_file"})
 	case "extension_range":
@@ -230,6 +248,32 @@ func (j *judge) judgeMessage(c diff.Change) {
 	}
 }
 
+// extensionIn is an extension that is declared in a file or message and in use there, or nil. JSON has its full name as a key.
+func (j *judge) extensionIn(e schema.Element) *schema.Field {
+	var within func([]*schema.Field, []*schema.Message) *schema.Field
+	within = func(extensions []*schema.Field, messages []*schema.Message) *schema.Field {
+		for _, x := range extensions {
+			if !strings.HasPrefix(x.Extendee, "google.protobuf.") && j.before.of(x) != Unused {
+				return x
+			}
+		}
+		for _, m := range messages {
+			if x := within(m.Extensions, m.Messages); x != nil {
+				return x
+			}
+		}
+		return nil
+	}
+	switch e := e.(type) {
+	case *schema.File:
+		return within(e.Extensions, e.Messages)
+	case *schema.Message:
+		return within(e.Extensions, e.Messages)
+	default:
+		return nil
+	}
+}
+
 func (j *judge) judgeFile(c diff.Change) {
 	switch c.Part() {
 	case "package":
@@ -237,6 +281,9 @@ func (j *judge) judgeFile(c diff.Change) {
 		if file := c.Old.In(); len(file.Services) > 0 {
 			v.breaks = []Surface{Wire}
 			v.proof = "the path of a call begins with /" + c.Before + "." + file.Services[0].Name() + "/"
+		}
+		if x := j.extensionIn(c.Old); x != nil {
+			v.breaks = append(v.breaks, JSON)
 		}
 		j.add(c, v)
 	case "import", "import_weak", "import_option":

@@ -89,9 +89,6 @@ func (r *ruleSets) suspicion(c diff.Change, why string) verdict {
 
 func (r *ruleSets) verdict(c diff.Change, found validation.Verdict) verdict {
 	use := r.use(c)
-	if c.Old != nil && c.New != nil {
-		use = r.before.of(c.Old) & r.after.of(c.New) // What was not sent before has no users.
-	}
 	v := verdict{before: orNone(found.Before), after: orNone(found.After)}
 	switch {
 	case use&Request != 0 && found.Shrank == validation.Yes:

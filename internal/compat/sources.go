@@ -46,6 +46,18 @@ func (j *judge) touched() (before, after []*schema.File) {
 			now[c.New.In()] = true
 		}
 	}
+	// Names that a file has of another one by a public import change with that.
+	for _, side := range []struct {
+		all  []*schema.File
+		from *schema.Schema
+		of   map[*schema.File]bool
+	}{{j.OldFiles, j.Old, old}, {j.NewFiles, j.New, now}} {
+		for _, file := range side.all {
+			for _, public := range file.PublicImports {
+				side.of[file] = side.of[file] || side.of[side.from.File(public)]
+			}
+		}
+	}
 	// A file that is touched on one side is looked at on both.
 	for _, pair := range j.Files {
 		if old[pair.Old] || now[pair.New] {

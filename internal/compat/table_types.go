@@ -15,7 +15,8 @@ var messageRules = []Rule{
 	},
 	{
 		ID: "message.renamed", Meaning: "same fields, other name", whole: true,
-		Effects: sources(nil), Quiet: version.Patch,
+		Effects: sources(Effects{JSON: Depends}), Quiet: version.Patch,
+		If:      "json: an extension that is in use is declared in it, whose key has the name in it",
 		Message: "{element} was called {before}: source code uses the name, and so does an Any",
 		Hint:    "Keep the name.",
 	},
@@ -27,7 +28,8 @@ var messageRules = []Rule{
 	},
 	{
 		ID: "message.nesting", Meaning: "nested to top level or back", whole: true,
-		Effects: sources(nil), Quiet: version.Patch,
+		Effects: sources(Effects{JSON: Depends}), Quiet: version.Patch,
+		If:      "json: an extension that is in use is declared in it, whose key has the name in it",
 		Message: "{before} is {after} now: source code uses the whole name, and so does an Any",
 		Hint:    "Leave it where it is.",
 	},
@@ -92,8 +94,8 @@ var fileRules = []Rule{
 	},
 	{
 		ID: "file.package", Meaning: "proto package changed", whole: true,
-		Effects: sources(Effects{Wire: Depends}), Quiet: version.Patch,
-		If:      "wire: the file has services, and the path of a call has the package in it; REST routes don't",
+		Effects: sources(Effects{Wire: Depends, JSON: Depends}), Quiet: version.Patch,
+		If:      "wire: the file has services, and the path of a call has the package in it; REST routes don't; json: it has extensions that are in use, whose keys have it in them",
 		Message: "{element} is in package {after}, it was in {before}",
 		Hint:    "A new package is a new file beside the former one.",
 	},

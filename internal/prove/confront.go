@@ -29,6 +29,9 @@ type Comparison struct {
 
 // Compare confronts the verdict with the evidence.
 func (o Outcome) Compare() []Comparison {
+	if o.Invalid != "" {
+		return nil
+	}
 	var all []Comparison
 	for _, surface := range compat.Surfaces {
 		found := o.Evidence[surface]
@@ -48,8 +51,9 @@ func (o Outcome) Compare() []Comparison {
 			}
 			all = append(all, comparison)
 		}
-		if len(found) > 0 && len(rules) == 0 {
-			all = append(all, Comparison{Kind: Miss, Surface: surface, Text: text(found[0])})
+		strong := slices.IndexFunc(found, func(f evidence.Finding) bool { return !f.Weak })
+		if strong >= 0 && len(rules) == 0 {
+			all = append(all, Comparison{Kind: Miss, Surface: surface, Text: text(found[strong])})
 		}
 	}
 	return all
@@ -69,6 +73,7 @@ var beyondRules = map[string]string{
 	"service.default_host":    "no request here leaves the machine",
 	"reserved.reused":         "data of a field that was removed before the base is in nobody's hands here",
 	"message.extension_range": "the extensions that others have in a range are not in the tree",
+	"auth.account_expression": "where the option asks for no permission, only the service knows what it does with the account",
 	"auth.oauth_scope":        "the scopes are those of Google's clients",
 	"auth.option":             "only the service knows what other options mean",
 	"behavior.other":          "only the service knows whether it ignores or forbids what a field says of itself",

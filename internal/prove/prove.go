@@ -8,6 +8,7 @@ package prove
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 
@@ -110,7 +111,9 @@ func (p *Prover) Run(ctx context.Context, cases []Case) ([]Outcome, error) {
 	}
 	for i := range outcomes {
 		token := tree.TokenOf(i + 1)
-		outcomes[i].Invalid = invalid[token]
+		if invalid[token] != "" {
+			outcomes[i].Invalid = invalid[token]
+		}
 		for surface, of := range found {
 			outcomes[i].Evidence[surface] = of[token]
 		}
@@ -132,5 +135,10 @@ func (p *Prover) withoutCompilers(ctx context.Context, o *Outcome) error {
 	o.Evidence[compat.Wire], o.Evidence[compat.JSON] = talk.Wire, talk.JSON
 	o.Evidence[compat.Auth] = callers.Look(o.Before, o.After)
 	o.Evidence[compat.Validation], err = accepts.Look(o.Before, o.After, o.Seed)
+	var broken *accepts.RulesError
+	if errors.As(err, &broken) {
+		o.Invalid = broken.Error()
+		return nil
+	}
 	return err
 }

@@ -55,7 +55,10 @@ func Look(before, after *tree.Tree, seed uint64) ([]evidence.Finding, error) {
 			continue
 		}
 		s.found = append(s.found, behaviors(p)...)
-		if p.response {
+		if err := s.compiles(p.now); err != nil {
+			return nil, err
+		}
+		if s.weak = false; p.response {
 			s.missing(p)
 		} else {
 			s.refused(p)
@@ -94,12 +97,12 @@ func pairsOf(before, after *tree.Tree, old, now *protoregistry.Files) []pair {
 	if services == 0 {
 		for _, file := range before.Files {
 			for _, m := range file.MessageType {
-				name := protoreflect.FullName(file.GetPackage() + "." + m.GetName())
-				a, _ := old.FindDescriptorByName(name)
-				b, _ := now.FindDescriptorByName(name)
-				first, ok := a.(protoreflect.MessageDescriptor)
-				second, both := b.(protoreflect.MessageDescriptor)
-				if ok && both {
+				found, _ := old.FindDescriptorByName(protoreflect.FullName(file.GetPackage() + "." + m.GetName()))
+				first, ok := found.(protoreflect.MessageDescriptor)
+				if !ok {
+					continue
+				}
+				if second := tree.SuccessorMessage(first, old, now); second != nil {
 					add(pair{first, second, false})
 					add(pair{first, second, true})
 				}
@@ -194,7 +197,8 @@ type search struct {
 
 	was, is protovalidate.Validator
 	found   []evidence.Finding
-	depth   int // depth is how deep in messages the search is.
+	depth   int  // depth is how deep in messages the search is.
+	weak    bool // weak says that a weak finding was made for the message.
 }
 
 // How much is tried for each message.
@@ -237,6 +241,20 @@ func (s *search) refused(p pair) {
 	}
 }
 
+// RulesError says that the new rules don't compile, so that the change is none that could be released.
+type RulesError struct{ err error }
+
+func (e *RulesError) Error() string { return "the rules don't compile: " + e.err.Error() }
+
+func (s *search) compiles(m protoreflect.MessageDescriptor) error {
+	err := s.is.Validate(dynamicpb.NewMessage(m))
+	var invalid *protovalidate.ValidationError
+	if err == nil || errors.As(err, &invalid) {
+		return nil
+	}
+	return &RulesError{err}
+}
+
 // try judges one request by both versions.
 func (s *search) try(p pair, sent *dynamicpb.Message) bool {
 	if s.was.Validate(sent) != nil {
@@ -251,28 +269,48 @@ func (s *search) try(p pair, sent *dynamicpb.Message) bool {
 	if !errors.As(err, &invalid) {
 		return false
 	}
-	for _, violation := range invalid.Violations {
-		if path := violation.Proto.GetField().GetElements(); len(path) > 0 {
-			if f := p.now.Fields().ByNumber(protoreflect.FieldNumber(path[0].GetFieldNumber())); f != nil && rewritten(p, f) {
-				continue // It was written as something else, which is not about rules either.
-			}
-		}
-		element := p.old.FullName()
-		if f := violation.FieldDescriptor; f != nil {
-			element = f.FullName()
-		}
-		s.found = append(s.found, evidence.Finding{Element: string(element), Text: fmt.Sprintf("%.200v is refused: %s", sent, violation.Proto.GetRuleId())})
-		return true
+	violation := invalid.Violations[0]
+	element := p.old.FullName()
+	if f := violation.FieldDescriptor; f != nil {
+		element = f.FullName()
 	}
-	return false
+	found := evidence.Finding{Element: string(element), Text: fmt.Sprintf("%.200v is refused: %s", sent, violation.Proto.GetRuleId()), Weak: s.follows(p, invalid)}
+	if found.Weak && s.weak {
+		return false
+	}
+	s.weak = s.weak || found.Weak
+	s.found = append(s.found, found)
+	return !found.Weak
+}
+
+// follows says whether a refusal comes from fields that were written as something else, which is not about rules.
+func (s *search) follows(p pair, invalid *protovalidate.ValidationError) bool {
+	for _, violation := range invalid.Violations {
+		path := violation.Proto.GetField().GetElements()
+		if len(path) == 0 {
+			for i := range p.now.Fields().Len() {
+				if rewritten(p, p.now.Fields().Get(i)) {
+					return true
+				}
+			}
+			return false
+		}
+		f := p.now.Fields().ByNumber(protoreflect.FieldNumber(path[0].GetFieldNumber()))
+		if f == nil || !rewritten(p, f) {
+			return false
+		}
+	}
+	return true
 }
 
 // rewritten says whether binary peers read another field where this one was written, or none.
 func rewritten(p pair, g protoreflect.FieldDescriptor) bool {
 	f := p.old.Fields().ByNumber(g.Number())
+	if named := p.old.Fields().ByName(g.Name()); named != nil && named.Number() != g.Number() {
+		return true
+	}
 	if f == nil {
-		f = p.old.Fields().ByName(g.Name())
-		return f != nil // It has another number; if there was no such field, its absence is what counts.
+		return false // There was no such field: its absence is what counts.
 	}
 	if a, b := content(f), content(g); a != nil && b != nil && a.FullName() != b.FullName() {
 		return true // What is in it is looked at by itself.

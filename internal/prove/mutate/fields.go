@@ -68,6 +68,9 @@ func setType(f *descriptorpb.FieldDescriptorProto, t fieldType, name string) {
 		f.Options.Packed, f.Options.Jstype, f.Options.Lazy = nil, nil, nil
 		if f.Options.Features != nil {
 			f.Options.Features.Utf8Validation, f.Options.Features.MessageEncoding, f.Options.Features.RepeatedFieldEncoding = nil, nil, nil
+			if isMessage(t) {
+				f.Options.Features.FieldPresence = nil
+			}
 		}
 	}
 }

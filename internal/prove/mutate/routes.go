@@ -133,6 +133,9 @@ func changeBody(e *editor) (Edit, bool) {
 	}
 	was := rule.GetBody()
 	rule.Body = e.fieldOf(m.GetInputType(), []string{"*", ""})
+	if strings.Contains(pattern(rule), "{"+rule.Body) && rule.Body != "" {
+		return nothing() // Nobody has the path of a field in the URL and the field in the body.
+	}
 	setRule(m, rule)
 	return edited(m.name(), "body from %q to %q", was, rule.GetBody())
 }

@@ -119,21 +119,36 @@ func (v view) maps(f, g protoreflect.FieldDescriptor) (string, protoreflect.Full
 	return text, element
 }
 
-// entries compares a map with a list of its entries, as far as their number goes; anything else is something else.
+// entries compares a map with a list of its entries.
 func (v view) entries(f, g protoreflect.FieldDescriptor) string {
-	count := func(m protoreflect.Message, f protoreflect.FieldDescriptor) int {
-		if f.IsMap() {
-			return m.Get(f).Map().Len()
-		}
-		return len(items(m, f))
+	a, b := pairs(v.old, f), pairs(v.now, g)
+	if !v.number || len(a) != len(b) {
+		return fmt.Sprintf("%d entries are %d", len(a), len(b))
 	}
-	if count(v.old, f) != count(v.now, g) {
-		return "entries are lost"
+	if len(a) == 0 {
+		return ""
 	}
-	if count(v.old, f) > 0 && (f.Message() == nil || g.Message() == nil) {
+	x, y := f.Message(), g.Message()
+	if x == nil || y == nil {
 		return "entries are something else"
 	}
+	for _, number := range []protoreflect.FieldNumber{1, 2} {
+		first, second := x.Fields().ByNumber(number), y.Fields().ByNumber(number)
+		if first == nil || second == nil || first.Kind() != second.Kind() {
+			return "a part of the entries is lost, or something else"
+		}
+	}
 	return ""
+}
+
+// pairs are the entries of a map or the items of a list.
+func pairs(m protoreflect.Message, f protoreflect.FieldDescriptor) []protoreflect.Value {
+	if !f.IsMap() {
+		return items(m, f)
+	}
+	var all []protoreflect.Value
+	m.Get(f).Map().Range(func(_ protoreflect.MapKey, v protoreflect.Value) bool { all = append(all, v); return true })
+	return all
 }
 
 // value compares two values. The element that is returned is that which differs within them, where it is not the field itself.

@@ -26,6 +26,9 @@ func (c *conversation) text(p pair, sample protoreflect.Message, reader *side, t
 		c.found.json(p.old.FullName(), "%.200s is refused: %v", encoded, err)
 		return
 	}
+	if p.response && c.novel(sample, p.old) {
+		return
+	}
 	dropUnknown(got.ProtoReflect())
 	old, now := oriented(p, sample, got.ProtoReflect())
 	v := view{c: c, old: old, now: now, response: p.response}

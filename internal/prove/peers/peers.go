@@ -171,7 +171,7 @@ func safe(m protoreflect.MethodDescriptor) bool {
 func (c *conversation) library() {
 	for _, file := range c.old.own {
 		eachMessage(file.Messages(), func(m protoreflect.MessageDescriptor) {
-			if is := c.now.message(m.FullName()); is != nil {
+			if is := tree.SuccessorMessage(m, c.old.files, c.now.files); is != nil {
 				c.add(pair{m, is, false})
 				c.add(pair{m, is, true})
 			}
@@ -180,6 +180,7 @@ func (c *conversation) library() {
 			found, _ := c.now.files.FindDescriptorByName(e.FullName())
 			if is, ok := found.(protoreflect.EnumDescriptor); ok {
 				c.values(e, is, true)
+				c.values(e, is, false)
 			}
 		})
 	}
@@ -201,6 +202,9 @@ func (c *conversation) exchange(p pair) {
 	}
 	for _, f := range c.old.fields(p.old) {
 		g := c.now.field(p.now, f.Number())
+		if moved := p.now.Fields().ByName(f.Name()); moved != nil && g != nil && moved.Number() != f.Number() && !f.IsExtension() {
+			c.found.wire(f.FullName(), "it is read as %s", g.Name())
+		}
 		if g == nil {
 			if p.response {
 				c.found.wire(f.FullName(), "it is never sent")
@@ -247,8 +251,14 @@ func (c *conversation) names(p pair) {
 func (c *conversation) values(was, is protoreflect.EnumDescriptor, all bool) {
 	for i := range was.Values().Len() {
 		v := was.Values().Get(i)
-		if first := was.Values().ByNumber(v.Number()); (all || first == v) && is.Values().ByName(v.Name()) == nil {
+		first := was.Values().ByNumber(v.Number())
+		switch other := is.Values().ByName(v.Name()); {
+		case !all && first != v:
+		case other == nil:
 			c.found.json(valueName(v), "%q is an unknown name", v.Name())
+		case !all && other.Number() == v.Number() && is.Values().ByNumber(v.Number()) != other:
+			// Also of a value that is not written when a message is as short as it can be: many servers write all fields.
+			c.found.json(valueName(v), "%q is written under another name", v.Name())
 		}
 	}
 }
@@ -325,9 +335,48 @@ func (c *conversation) binary(p pair, sample protoreflect.Message, reader *side,
 		c.found.wire(p.old.FullName(), "it is refused: %v", err)
 		return
 	}
+	if p.response && c.novel(sample, p.old) {
+		return
+	}
 	old, now := oriented(p, sample, got.ProtoReflect())
 	v := view{c: c, old: old, now: now, response: p.response, number: true}
 	v.compare(func(element protoreflect.FullName, text string) { c.found.wire(element, "%s", text) })
+}
+
+// novel says whether a response has a value of an enum that is new. It is an addition, which old readers don't know.
+func (c *conversation) novel(sample protoreflect.Message, old protoreflect.MessageDescriptor) bool {
+	found := false
+	sample.Range(func(g protoreflect.FieldDescriptor, v protoreflect.Value) bool {
+		f := c.old.field(old, g.Number())
+		if f == nil {
+			return true
+		}
+		one := func(f, g protoreflect.FieldDescriptor, v protoreflect.Value) {
+			switch {
+			case f.Enum() != nil && g.Enum() != nil:
+				is := g.Enum().Values().ByNumber(v.Enum())
+				found = found || is != nil && f.Enum().Values().ByName(is.Name()) == nil && f.Enum().Values().ByNumber(v.Enum()) == nil
+			case f.Message() != nil && g.Message() != nil:
+				found = found || c.novel(v.Message(), f.Message())
+			}
+		}
+		switch {
+		case g.IsMap() && f.IsMap():
+			v.Map().Range(func(_ protoreflect.MapKey, v protoreflect.Value) bool {
+				one(f.MapValue(), g.MapValue(), v)
+				return true
+			})
+		case g.IsMap() || f.IsMap():
+		case g.IsList():
+			for i := range v.List().Len() {
+				one(f, g, v.List().Get(i))
+			}
+		default:
+			one(f, g, v)
+		}
+		return !found
+	})
+	return found
 }
 
 // oriented is the message of the old side, and that of the new one.

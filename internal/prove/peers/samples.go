@@ -158,7 +158,7 @@ func enumValues(e protoreflect.EnumDescriptor) []protoreflect.Value {
 		all = append(all, protoreflect.ValueOfEnum(e.Values().Get(i).Number()))
 	}
 	if !e.IsClosed() {
-		all = append(all, protoreflect.ValueOfEnum(unknownNumber))
+		all = append(all, protoreflect.ValueOfEnum(unknownNumber), protoreflect.ValueOfEnum(-unknownNumber))
 	}
 	return all
 }

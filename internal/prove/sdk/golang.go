@@ -13,7 +13,6 @@ import (
 	"io"
 	"maps"
 	"os"
-	"path"
 	"path/filepath"
 	"strings"
 
@@ -80,6 +79,9 @@ func (g *golang) check(ctx context.Context, units []Unit) (map[string][]evidence
 		programs, err := g.programsOf(ctx, u.Old)
 		if err != nil {
 			return nil, err
+		}
+		if programs == nil {
+			return nil, &InvalidError{u.Token, "the programs of the old version do not work with it"}
 		}
 		if findings[u.Token], err = made.judge(u.Token, programs); err != nil {
 			return nil, err
@@ -218,7 +220,8 @@ func (p *goPackages) use(token string, witness *program) []evidence.Finding {
 	return findings
 }
 
-// programsOf writes programs that use all packages of a version, by import path. They compile with it, which is checked.
+// programsOf writes programs that use all packages of a version, by import path. They compile with it, which is checked: where
+// they don't, or the code of the version does not, the result is nil.
 func (g *golang) programsOf(ctx context.Context, old *tree.Tree) (map[string]*program, error) {
 	if known := g.programs[old]; known != nil {
 		return known, nil
@@ -247,13 +250,13 @@ func (g *golang) programsOf(ctx context.Context, old *tree.Tree) (map[string]*pr
 			return nil, err
 		}
 		if len(pkg.errors) > 0 {
-			return nil, fmt.Errorf("the Go code of the base %s does not compile: %w", old.Name, pkg.errors[0])
+			return nil, nil
 		}
 		programs[importPath] = writeGo(pkg, names[importPath])
 	}
 	for _, importPath := range sorted(programs) {
 		if findings := made.use(tree.Token, programs[importPath]); len(findings) > 0 {
-			return nil, fmt.Errorf("the witness of %s does not compile with its own version: %s: %s", path.Base(importPath), findings[0].Element, findings[0].Text)
+			return nil, nil
 		}
 	}
 	g.programs[old] = programs

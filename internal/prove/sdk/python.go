@@ -64,33 +64,31 @@ func (p *python) check(ctx context.Context, units []Unit) (map[string][]evidence
 
 // prepare writes the programs of the old versions, and checks that they work with these.
 func (p *python) prepare(ctx context.Context, units []Unit) error {
-	versions, witnesses := map[string]*tree.Tree{}, map[string]*program{}
-	for _, u := range units {
-		if p.programs[u.Old] != nil {
-			continue
-		}
-		programs, err := writePython(u.Old)
+	versions := fresh(units, p.programs)
+	if len(versions) == 0 {
+		return nil
+	}
+	written, witnesses := map[string]map[string]*program{}, map[string]*program{}
+	for token, old := range versions {
+		programs, err := writePython(old)
 		if err != nil {
 			return err
 		}
-		p.programs[u.Old] = programs
-		token := tree.TokenOf(len(versions))
-		versions[token] = u.Old
+		written[token] = programs
 		for name, w := range programs {
 			witnesses[retoken(name, token)] = w
 		}
-	}
-	if len(versions) == 0 {
-		return nil
 	}
 	wrong, err := p.compile(ctx, "old", versions, witnesses)
 	if err != nil {
 		return err
 	}
-	for token, found := range wrong {
-		return fmt.Errorf("the witness of %s does not work with its own version: %s: %s", versions[token].Name, found[0].Element, found[0].Text)
+	for token, old := range versions {
+		if len(wrong[token]) == 0 {
+			p.programs[old] = written[token]
+		}
 	}
-	return nil
+	return unfit(wrong)
 }
 
 // moduleOf is the name of a program's module.

@@ -243,7 +243,11 @@ func (w *pythonWriter) keywordField(class string, f protoreflect.FieldDescriptor
 	case f.IsList():
 		v = "[" + v + "]"
 	}
-	w.use(f.FullName(), fmt.Sprintf("c: Any = %s", class), fmt.Sprintf("m = c(**{%q: %s})", name, v), fmt.Sprintf("r = getattr(m, %q)", name))
+	lines := []string{fmt.Sprintf("c: Any = %s", class), "v: Any = " + v, fmt.Sprintf("m = c(**{%q: v})", name), fmt.Sprintf("r: Any = getattr(m, %q)", name)}
+	if !f.IsMap() && !f.IsList() {
+		lines = append(lines, "assert type(r) is type(v)")
+	}
+	w.use(f.FullName(), lines...)
 }
 
 func (w *pythonWriter) enum(e protoreflect.EnumDescriptor) {

@@ -225,6 +225,26 @@ func newVersions(units []Unit) map[string]*tree.Tree {
 	return all
 }
 
+// fresh are the old versions for which there are no programs yet, each by the token of a unit that has it.
+func fresh(units []Unit, known map[*tree.Tree]map[string]*program) map[string]*tree.Tree {
+	versions, seen := map[string]*tree.Tree{}, map[*tree.Tree]bool{}
+	for _, u := range units {
+		if known[u.Old] == nil && !seen[u.Old] {
+			seen[u.Old] = true
+			versions[u.Token] = u.Old
+		}
+	}
+	return versions
+}
+
+// unfit is the error of a unit whose old version is no material for a proof: its own programs do not work with it.
+func unfit(wrong map[string][]evidence.Finding) error {
+	for _, token := range sorted(wrong) {
+		return &InvalidError{token, "the programs of the old version do not work with it: " + wrong[token][0].Element + ": " + wrong[token][0].Text}
+	}
+	return nil
+}
+
 // write puts files below a folder.
 func write(dir string, files map[string]string) error {
 	for name, content := range files {

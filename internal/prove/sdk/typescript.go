@@ -128,13 +128,7 @@ func (t *typescript) compile(ctx context.Context, folder string, made map[string
 // prepare writes programs that use all modules of the old versions, by the path of their declarations. They compile with these,
 // which is checked.
 func (t *typescript) prepare(ctx context.Context, units []Unit) error {
-	versions := map[string]*tree.Tree{}
-	for _, u := range units {
-		if t.programs[u.Old] == nil {
-			t.programs[u.Old] = map[string]*program{}
-			versions[tree.TokenOf(len(versions))] = u.Old
-		}
-	}
+	versions := fresh(units, t.programs)
 	if len(versions) == 0 {
 		return nil
 	}
@@ -151,16 +145,23 @@ func (t *typescript) prepare(ctx context.Context, units []Unit) error {
 		for i := range p.lines {
 			p.lines[i], p.elements[i] = strings.ReplaceAll(p.lines[i], token, tree.Token), strings.ReplaceAll(p.elements[i], token, tree.Token)
 		}
-		t.programs[versions[token]][strings.ReplaceAll(name, token, tree.Token)] = p
 	}
 	wrong, err := t.compile(ctx, "old", made, written)
 	if err != nil {
 		return err
 	}
-	for token, found := range wrong {
-		return fmt.Errorf("the witness of %s does not compile with its own version: %s: %s", versions[token].Name, found[0].Element, found[0].Text)
+	for token, old := range versions {
+		if len(wrong[token]) == 0 {
+			t.programs[old] = map[string]*program{}
+		}
 	}
-	return nil
+	for name, p := range written {
+		token := tokenOf(name)
+		if programs := t.programs[versions[token]]; programs != nil {
+			programs[strings.ReplaceAll(name, token, tree.Token)] = p
+		}
+	}
+	return unfit(wrong)
 }
 
 // write writes a program for each file of declarations.

@@ -28,6 +28,18 @@ function check(files) {
   return found;
 }
 
+// importedEnums are the names of enums that a file imports from one beside it.
+function importedEnums(file, statement) {
+  const from = path.join(path.dirname(file), statement.moduleSpecifier.text).replace(/\.js$/, ".d.ts");
+  if (!statement.moduleSpecifier.text.startsWith(".") || !fs.existsSync(from)) {
+    return [];
+  }
+  const declared = new Set([...fs.readFileSync(from, "utf8").matchAll(/^export declare enum (\w+)/gm)].map((m) => m[1]));
+  return (statement.importClause?.namedBindings?.elements ?? [])
+    .filter((e) => declared.has((e.propertyName ?? e.name).text))
+    .map((e) => e.name.text);
+}
+
 // element is what the generator says a declaration was made from; a field is in the message around it.
 function element(source, node, around) {
   const comments = ts.getLeadingCommentRanges(source.text, node.pos) ?? [];
@@ -49,6 +61,10 @@ function write(file) {
   const constants = new Set(
     source.statements.filter(ts.isVariableStatement).flatMap((s) => s.declarationList.declarations.map((d) => d.name.getText(source))),
   );
+  const enums = new Set(source.statements.filter(ts.isEnumDeclaration).map((s) => s.name.text));
+  for (const statement of source.statements.filter(ts.isImportDeclaration)) {
+    importedEnums(file, statement).forEach((name) => enums.add(name));
+  }
   let count = 0;
   const name = () => "u" + count++;
 
@@ -124,7 +140,22 @@ function write(file) {
       if (!checked) {
         add(here, `export const ${name()} = (m: ${id}, v: ${type}) => { m.${property} = v; };`);
         add(here, `export const ${name()} = create(pb.${id}Schema, { ${property}: value<${type}>() });`);
+        literals(id, property, text(member.type), here);
       }
+    }
+  }
+
+  // literals uses what the compiler lets pass between numbers and enums, and does not where a value is known: tables by the
+  // values of an enum, and numbers that no enum has.
+  function literals(id, property, type, here) {
+    const list = type.match(/^(\w+)\[\]$/)?.[1];
+    const map = type.match(/^\{ \[key: \w+\]: (\w+) \}$/)?.[1];
+    const single = list ?? map ?? type;
+    const read = list ? `m.${property}[0]!` : map ? `Object.values(m.${property})[0]!` : `m.${property}!`;
+    if (enums.has(single)) {
+      add(here, `export const ${name()} = (m: ${id}, names: Record<${single}, string>): string => names[${read}];`);
+    } else if (single === "number") {
+      add(here, `export const ${name()} = (m: ${id}) => { m.${property} = ${list ? "[987654]" : map ? '{ "1": 987654 }' : "987654"}; };`);
     }
   }
 

@@ -23,7 +23,7 @@ func Successor(m protoreflect.MethodDescriptor, old, now *protoregistry.Files) p
 				if _, err := old.FindDescriptorByName(other.FullName()); err == nil {
 					continue
 				}
-				if other.Name() == m.Name() && other.Parent().Name() == m.Parent().Name() {
+				if other.Name() == m.Name() && (other.Parent().Name() == m.Parent().Name() || other.Input().FullName() == m.Input().FullName()) {
 					byName = other
 				}
 				if a, b := routeOf(m), routeOf(other); a != nil && proto.Equal(a, b) {
@@ -45,4 +45,26 @@ func routeOf(m protoreflect.MethodDescriptor) *annotations.HttpRule {
 	}
 	rule, _ := proto.GetExtension(m.Options(), annotations.E_Http).(*annotations.HttpRule)
 	return rule
+}
+
+// SuccessorMessage is what a message of an old version is in a new one: that of its name, or else a new one of the same name in
+// another package. It is nil where there is none.
+func SuccessorMessage(m protoreflect.MessageDescriptor, old, now *protoregistry.Files) protoreflect.MessageDescriptor {
+	if found, err := now.FindDescriptorByName(m.FullName()); err == nil {
+		message, _ := found.(protoreflect.MessageDescriptor)
+		return message
+	}
+	within := m.FullName()[len(m.ParentFile().Package()):]
+	var found protoreflect.MessageDescriptor
+	now.RangeFiles(func(file protoreflect.FileDescriptor) bool {
+		name := file.Package() + within
+		if _, err := old.FindDescriptorByName(name); err == nil {
+			return true
+		}
+		if other, err := now.FindDescriptorByName(name); err == nil {
+			found, _ = other.(protoreflect.MessageDescriptor)
+		}
+		return found == nil
+	})
+	return found
 }

@@ -1,0 +1,115 @@
+package tree
+
+import (
+	"context"
+	"maps"
+	"strings"
+
+	"google.golang.org/protobuf/types/descriptorpb"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/image"
+)
+
+// Adopt makes a tree of sources by their paths, and puts the token before the names of packages and paths that don't have it.
+// Extra has sources that are shared, where somebody imports them.
+func Adopt(ctx context.Context, name string, own, extra map[string][]byte) (*Tree, error) {
+	files := maps.Clone(own)
+	for path, content := range extra {
+		if files[path] == nil && imported(own, path) {
+			files[path] = content
+		}
+	}
+	compiled, err := image.FromFiles(ctx, files)
+	if err != nil {
+		return nil, err
+	}
+	t, err := of(compiled, name, func(path string) bool {
+		return own[path] != nil && !strings.HasPrefix(path, "google/") && path != commonPath
+	}, func(text string) string { return text })
+	if err != nil {
+		return nil, err
+	}
+	adopted := map[string]string{} // adopted has the new names of all that is declared, and of files.
+	for _, file := range t.Files {
+		if strings.HasPrefix(file.GetName(), Token+"/") {
+			continue
+		}
+		adopted[file.GetName()] = Token + "/" + file.GetName()
+		prefix := "."
+		if file.GetPackage() != "" {
+			prefix += file.GetPackage() + "."
+		}
+		for _, m := range file.MessageType {
+			adopted[prefix+m.GetName()] = "." + Token + prefix + m.GetName()
+		}
+		for _, e := range file.EnumType {
+			adopted[prefix+e.GetName()] = "." + Token + prefix + e.GetName()
+		}
+	}
+	for _, file := range t.Files {
+		adopt(file, adopted)
+	}
+	return t, nil
+}
+
+func imported(own map[string][]byte, path string) bool {
+	for _, content := range own {
+		if strings.Contains(string(content), `"`+path+`"`) {
+			return true
+		}
+	}
+	return false
+}
+
+// adopt renames a file and what it refers to.
+func adopt(file *descriptorpb.FileDescriptorProto, adopted map[string]string) {
+	if to := adopted[file.GetName()]; to != "" {
+		file.Name = &to
+		full := strings.TrimSuffix(Token+"."+file.GetPackage(), ".")
+		file.Package = &full
+		if goPackage := file.GetOptions().GetGoPackage(); goPackage != "" {
+			moved := "prove.test/" + Token + "/" + goPackage
+			file.Options.GoPackage = &moved
+		}
+	}
+	for i, path := range file.Dependency {
+		if to := adopted[path]; to != "" {
+			file.Dependency[i] = to
+		}
+	}
+	rename := func(name *string) {
+		if name == nil {
+			return
+		}
+		// A nested type has the name of the one around it before its own.
+		for at := len(*name); at > 0; at = strings.LastIndexByte((*name)[:at], '.') {
+			if to := adopted[(*name)[:at]]; to != "" {
+				*name = to + (*name)[at:]
+				return
+			}
+		}
+	}
+	field := func(f *descriptorpb.FieldDescriptorProto) { rename(f.TypeName); rename(f.Extendee) }
+	var within func([]*descriptorpb.DescriptorProto)
+	within = func(messages []*descriptorpb.DescriptorProto) {
+		for _, m := range messages {
+			for _, f := range m.Field {
+				field(f)
+			}
+			for _, x := range m.Extension {
+				field(x)
+			}
+			within(m.NestedType)
+		}
+	}
+	within(file.MessageType)
+	for _, x := range file.Extension {
+		field(x)
+	}
+	for _, s := range file.Service {
+		for _, m := range s.Method {
+			rename(m.InputType)
+			rename(m.OutputType)
+		}
+	}
+}
