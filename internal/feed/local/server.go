@@ -97,20 +97,36 @@ func Start(ctx context.Context, o Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	if running, ok := Find(ctx, o.Dir); ok {
-		return nil, fmt.Errorf("%w: by process %d at %s", ErrRunning, running.PID, running.URL)
-	}
 	lock := flock.New(filepath.Join(o.Dir, serverLock))
-	waiting, cancel := context.WithTimeout(ctx, 2*patience)
-	defer cancel()
-	if _, err := lock.TryLockContext(waiting, lockPoll); err != nil {
-		return nil, errors.Join(fmt.Errorf("%w, or will be in a moment: by another process", ErrRunning), lock.Close())
+	if err := alone(ctx, o.Dir, lock); err != nil {
+		return nil, errors.Join(err, lock.Close())
 	}
 	listener, err := listen(o.Port)
 	if err != nil {
 		return nil, errors.Join(err, lock.Close())
 	}
 	return serve(ctx, o, store, lock, listener)
+}
+
+// alone takes the lock of a folder, from a server that is just ending too. Where one begins meanwhile it is [ErrRunning] at once:
+// who waited for the lock would start another one as soon as that was stopped.
+func alone(ctx context.Context, dir string, lock *flock.Flock) error {
+	for end := time.Now().Add(patience); ; {
+		if running, ok := Find(ctx, dir); ok {
+			return fmt.Errorf("%w: by process %d at %s", ErrRunning, running.PID, running.URL)
+		}
+		switch got, err := lock.TryLock(); {
+		case err != nil:
+			return err
+		case got:
+			return nil
+		case ctx.Err() != nil:
+			return context.Cause(ctx)
+		case time.Now().After(end):
+			return fmt.Errorf("%w, or will be in a moment: by another process", ErrRunning)
+		}
+		time.Sleep(lockPoll)
+	}
 }
 
 // listen prefers a port.
