@@ -37,7 +37,7 @@ func Plan(ctx context.Context, local *bool, pre, format *string) error {
 	return r.answer(r.ShowPlan(ctx, options(local, pre)))
 }
 
-// Pack gen/ into dist/: Go module, wheel, sdist, npm tarball, each with SBOM and provenance, and SHA256SUMS (-local -pre=pr.123)
+// Make packages of gen/ in dist/: Go module, wheel, sdist, npm tarball, each with SBOM and provenance, and SHA256SUMS (-local -pre=pr.123)
 func Pack(ctx context.Context, local *bool, pre *string) error {
 	r := desk(nil)
 	return r.answer(r.ShowPack(ctx, options(local, pre)))
