@@ -1,0 +1,273 @@
+//go:build unix
+
+package release
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/feed/feedtest"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/run"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/toolchain"
+)
+
+// TestWorkflows runs the steps of the workflows that publish, in their order, in a clone, with the variables of a runner. Feeds,
+// remote and GitHub are stand-ins. The job that runs all tests is left out: this test is one of them.
+func TestWorkflows(t *testing.T) {
+	t.Setenv("GIT_CONFIG_GLOBAL", os.DevNull)
+	t.Setenv("GIT_CONFIG_NOSYSTEM", "1")
+	r := newRunner(t)
+
+	r.run(t, "ci.yml", "prove")
+	r.run(t, "preview.yml")
+	if len(r.comments) != 1 || !strings.Contains(r.comments[0], "### Preview 0.1.0-pr.7.1.g") {
+		t.Errorf("the comments are %q", r.comments)
+	}
+	// The first version of all is latest, as npm's registry has it, whatever it is.
+	if tags := r.npm(t).DistTags; !strings.HasPrefix(tags["pr-7"], "0.1.0-pr.7.1.g") {
+		t.Errorf("after the preview the dist-tags are %v", tags)
+	}
+	if tags := gitIn(t, r.remote, "tag"); tags != "" {
+		t.Errorf("the preview has made the tags %q", tags)
+	}
+
+	r.run(t, "release.yml")
+	if tags := r.npm(t).DistTags; tags["latest"] != "0.1.0" {
+		t.Errorf("after the release the dist-tags are %v", tags)
+	}
+	if tags := gitIn(t, r.remote, "tag"); tags != "gen/go/v0.1.0\nv0.1.0" {
+		t.Errorf("the release has made the tags %q", tags)
+	}
+}
+
+// runner is a machine of GitHub for one repository.
+type runner struct {
+	*whole
+
+	remote   string // remote is origin.
+	temp     string
+	kept     string // kept are the artifacts of a run.
+	feeds    *httptest.Server
+	token    string // token is for the feeds; only jobs that sign in have it.
+	github   *httptest.Server
+	comments []string
+}
+
+func newRunner(t *testing.T) *runner {
+	t.Helper()
+	twin, store := feedtest.NewLocal(t)
+	r := &runner{whole: newWhole(t), temp: t.TempDir(), kept: t.TempDir(), token: store.Token()}
+	r.feeds = httptest.NewServer(twin)
+	t.Cleanup(r.feeds.Close)
+	r.github = httptest.NewServer(http.HandlerFunc(r.comment))
+	t.Cleanup(r.github.Close)
+	r.ownTools(t)
+	r.useFeeds(t)
+	r.remote = filepath.Join(t.TempDir(), "remote.git")
+	gitIn(t, r.root, "init", "--quiet", "--bare", r.remote)
+	gitIn(t, r.root, "remote", "add", "origin", r.remote)
+	gitIn(t, r.root, "push", "--quiet", "origin", "main")
+	return r
+}
+
+// ownTools gives the clone the tools that are laid, as a cache of the runner does. The links to them are its own.
+func (r *runner) ownTools(t *testing.T) {
+	t.Helper()
+	cache := filepath.Join(r.root, toolchain.CacheDir)
+	for _, link := range []string{"bin", "proto"} {
+		if err := os.Remove(filepath.Join(cache, link)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	laid, err := filepath.Glob(filepath.Join(r.top, toolchain.CacheDir, "*-*", ".complete"))
+	if err != nil || len(laid) == 0 {
+		t.Fatalf("no tools are laid: %v", err)
+	}
+	for _, mark := range laid {
+		dir := filepath.Dir(mark)
+		if err := os.Symlink(dir, filepath.Join(cache, filepath.Base(dir))); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// useFeeds has sdk.yaml name the feeds of the test.
+func (r *runner) useFeeds(t *testing.T) {
+	t.Helper()
+	path := filepath.Join(r.root, "sdk.yaml")
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	changed := strings.NewReplacer(
+		"https://us-python.pkg.dev/qdrant-cloud/python/simple/", r.feeds.URL+"/pypi/simple/",
+		"https://us-python.pkg.dev/qdrant-cloud/python/", r.feeds.URL+"/pypi/legacy/",
+		"https://us-npm.pkg.dev/qdrant-cloud/npm/", r.feeds.URL+"/npm/",
+	).Replace(string(text))
+	if err := os.WriteFile(path, []byte(changed), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := r.try(t, "go tool mage generate", nil); err != nil {
+		t.Fatal(err)
+	}
+	r.commit(t, "the feeds of the test")
+}
+
+// comment is GitHub's API of comments on a pull request.
+func (r *runner) comment(w http.ResponseWriter, request *http.Request) {
+	w.Header().Set("Content-Type", "application/json")
+	if request.Method == http.MethodGet {
+		fmt.Fprint(w, "[]")
+		return
+	}
+	var sent struct{ Body string }
+	if err := json.NewDecoder(request.Body).Decode(&sent); err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
+	r.comments = append(r.comments, sent.Body)
+	fmt.Fprint(w, `{"id":1,"html_url":"https://example.com/1"}`)
+}
+
+// npm is what the feed has of the npm package.
+func (r *runner) npm(t *testing.T) packument {
+	t.Helper()
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, r.feeds.URL+"/npm/@qdrant/qdrant-cloud-public-api", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	var all packument
+	if err := json.NewDecoder(response.Body).Decode(&all); err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// workflow is what is run of a workflow.
+type workflow struct {
+	Jobs yaml.Node
+}
+
+// job is what is run of a job.
+type job struct {
+	Steps []struct {
+		Uses            string
+		With            map[string]string
+		Run             string
+		Env             map[string]string
+		ContinueOnError bool `yaml:"continue-on-error"`
+	}
+}
+
+// run runs the jobs of a workflow in the order in which they stand, in which each stands behind those that it needs.
+func (r *runner) run(t *testing.T, name string, without ...string) {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(r.root, ".github", "workflows", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var w workflow
+	if err := yaml.Unmarshal(text, &w); err != nil {
+		t.Fatal(err)
+	}
+	for i := 0; i < len(w.Jobs.Content); i += 2 {
+		var j job
+		if err := w.Jobs.Content[i+1].Decode(&j); err != nil {
+			t.Fatal(err)
+		}
+		if title := w.Jobs.Content[i].Value; !slices.Contains(without, title) {
+			t.Logf("%s: %s", name, title)
+			r.job(t, j)
+		}
+	}
+}
+
+// job runs the steps of a job on a machine that has nothing of the others but what was kept.
+func (r *runner) job(t *testing.T, j job) {
+	t.Helper()
+	dist := filepath.Join(r.root, "dist")
+	if err := os.RemoveAll(dist); err != nil {
+		t.Fatal(err)
+	}
+	env := map[string]string{}
+	for _, s := range j.Steps {
+		action, _, _ := strings.Cut(s.Uses, "@")
+		switch {
+		case s.Run != "":
+			own := maps.Clone(env)
+			maps.Copy(own, s.Env)
+			if err := r.try(t, s.Run, own); err != nil && !s.ContinueOnError {
+				t.Fatalf("%s\n%v", s.Run, err)
+			}
+		case action == "google-github-actions/auth":
+			env["NPM_FEED_TOKEN"], env["PYTHON_FEED_TOKEN"] = r.token, r.token
+		case action == "actions/upload-artifact":
+			copyTo(t, dist, filepath.Join(r.kept, r.expand(t, s.With["name"])))
+		case action == "actions/download-artifact":
+			copyTo(t, filepath.Join(r.kept, s.With["name"]), dist)
+		case !slices.Contains([]string{"actions/checkout", "actions/setup-go", "actions/setup-python", "actions/setup-node", "actions/cache", "actions/attest-build-provenance"}, action):
+			t.Fatalf("the test does not know what %s does", s.Uses)
+		}
+	}
+}
+
+// copyTo copies a folder, in the place of what is there.
+func copyTo(t *testing.T, from, to string) {
+	t.Helper()
+	if _, err := os.Stat(from); errors.Is(err, fs.ErrNotExist) {
+		t.Fatalf("%s is not there to be kept or fetched", from)
+	}
+	if err := errors.Join(os.RemoveAll(to), os.CopyFS(to, os.DirFS(from))); err != nil {
+		t.Fatal(err)
+	}
+}
+
+var expression = regexp.MustCompile(`\$\{\{\s*(.+?)\s*\}\}`)
+
+// expand puts in what the runner knows.
+func (r *runner) expand(t *testing.T, text string) string {
+	t.Helper()
+	known := map[string]string{
+		"github.event.pull_request.number": "7", "github.event.pull_request.body": "", "github.token": "github-token", "github.run_attempt": "1",
+	}
+	return expression.ReplaceAllStringFunc(text, func(found string) string {
+		name := expression.FindStringSubmatch(found)[1]
+		value, ok := known[name]
+		if !ok {
+			t.Fatalf("the test does not know %s", found)
+		}
+		return value
+	})
+}
+
+// try runs a script as the runner does.
+func (r *runner) try(t *testing.T, script string, env map[string]string) error {
+	t.Helper()
+	all := []string{
+		"CI=true", "GITHUB_ACTIONS=true", "GITHUB_REF=refs/pull/7/merge", "GITHUB_REPOSITORY=qdrant/qdrant-cloud-public-api",
+		"GITHUB_API_URL=" + r.github.URL, "GITHUB_STEP_SUMMARY=" + filepath.Join(r.temp, "summary"), "RUNNER_TEMP=" + r.temp,
+		"NPM_FEED_TOKEN=", "PYTHON_FEED_TOKEN=", "GOOGLE_APPLICATION_CREDENTIALS=", "CLOUDSDK_CONFIG=" + r.temp, "GITHUB_TOKEN=",
+	}
+	for name, value := range env {
+		all = append(all, name+"="+r.expand(t, value))
+	}
+	return run.Run(t.Context(), run.Cmd{Args: []string{"bash", "-e", "-o", "pipefail", "-c", r.expand(t, script)}, Dir: r.root, Env: all})
+}
