@@ -69,7 +69,7 @@ func (k *GoKind) UnmarshalText(b []byte) error {
 }
 
 // YesNo is a decision; the zero value is no.
-type YesNo string
+type YesNo string //nolint:recvcheck // Reading into it takes a pointer; it is a value otherwise.
 
 // UnmarshalText implements [encoding.TextUnmarshaler].
 func (y *YesNo) UnmarshalText(b []byte) error { return oneOf(y, b, "true", "false") }

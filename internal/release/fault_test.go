@@ -98,7 +98,7 @@ func (s *setting) release(t *testing.T) int {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer out.Close() //nolint:errcheck // It is read by nobody.
+	defer out.Close()
 	err = releaseOf(t.Context(), s.repo, s.getenv, out)
 	if err != nil {
 		t.Logf("%v", err)

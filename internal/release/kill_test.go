@@ -260,7 +260,7 @@ func allContent(t *testing.T, dir string) string {
 		if err != nil {
 			return err
 		}
-		defer file.Close() //nolint:errcheck // It was only read.
+		defer file.Close()
 		all.WriteString(path + "\n")
 		_, err = io.Copy(&all, file)
 		return err

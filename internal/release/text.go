@@ -51,11 +51,11 @@ func shares(steps []Step, took time.Duration) string {
 	return b.String()
 }
 
-// Comment is what a pull request is told of its preview, in Markdown. It begins with a mark by which the next one finds it.
+// Comment is what a pull request is told of its preview, in Markdown.
 func (o *Outcome) Comment(settings *config.Config) string {
 	var b strings.Builder
 	v := o.Plan.Version
-	fmt.Fprintf(&b, "%s\n### Preview %s\n\n", CommentMark, v.NPM)
+	fmt.Fprintf(&b, "### Preview %s\n\n", v.NPM)
 	fmt.Fprintf(&b, "The SDKs of commit %.12s, to be tried; `latest` and the git tags are as they were.\n", o.Plan.Commit)
 	fence := "```"
 	for _, i := range o.Install {
@@ -70,8 +70,5 @@ func (o *Outcome) Comment(settings *config.Config) string {
 	fmt.Fprintf(&b, "\nSince %s the level is %s.\n", cmp.Or(o.Plan.Base, "the beginning"), o.Plan.Level)
 	return b.String()
 }
-
-// CommentMark begins the comment on a pull request.
-const CommentMark = "<!-- mage release: preview -->"
 
 var titles = map[string]string{"go": "Go", "python": "Python", "ts": "TypeScript"}

@@ -146,6 +146,7 @@ release:
 
 type packed struct {
 	plan.Artifact
+
 	content []byte
 }
 
@@ -240,7 +241,7 @@ func (s *setting) held(t *testing.T) map[string]string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer response.Body.Close() //nolint:errcheck // It was only read.
+		defer response.Body.Close()
 		content, err := io.ReadAll(response.Body)
 		if err != nil || response.StatusCode != http.StatusOK {
 			return nil
