@@ -3,6 +3,7 @@ package prove
 import (
 	"context"
 	"errors"
+	"maps"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/prove/evidence"
@@ -33,7 +34,7 @@ func (p *Prover) compile(ctx context.Context, cases []Outcome) (found map[compat
 			if !errors.As(err, &refused) {
 				break
 			}
-			invalid[refused.Token] = refused.Text
+			maps.Copy(invalid, refused.Units)
 		}
 		if err != nil {
 			return nil, nil, err

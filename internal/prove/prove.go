@@ -37,16 +37,22 @@ type Case struct {
 func Cases(bases []*tree.Tree, seed uint64, n int) []Case {
 	all := make([]Case, n)
 	for i := range all {
-		own := seed*1_000_000 + uint64(i)
-		random := rand.New(rand.NewPCG(own, 0x62617365)) //nolint:gosec // G404: Seeds have to be reproducible.
-		base := bases[random.IntN(len(bases))]
-		after, edits := mutate.Tree(base, own)
-		all[i] = Case{Name: fmt.Sprintf("%s seed %d", base.Name, own), Base: base.Name, Seed: own, Before: base, After: after}
-		for _, edit := range edits {
-			all[i].Edits = append(all[i].Edits, edit.String())
-		}
+		all[i] = caseOf(bases, seed, i)
 	}
 	return all
+}
+
+// caseOf is one of the cases of a seed.
+func caseOf(bases []*tree.Tree, seed uint64, number int) Case {
+	own := seed*1_000_000 + uint64(number)           //nolint:gosec // G115: Cases are counted from 0.
+	random := rand.New(rand.NewPCG(own, 0x62617365)) //nolint:gosec // G404: Seeds have to be reproducible.
+	base := bases[random.IntN(len(bases))]
+	after, edits := mutate.Tree(base, own)
+	c := Case{Name: fmt.Sprintf("%s seed %d", base.Name, own), Base: base.Name, Seed: own, Before: base, After: after}
+	for _, edit := range edits {
+		c.Edits = append(c.Edits, edit.String())
+	}
+	return c
 }
 
 // Judge is the engine that is to be proven.

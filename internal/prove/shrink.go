@@ -10,9 +10,6 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/prove/tree"
 )
 
-// shrinkRounds bounds how often a case is made smaller.
-const shrinkRounds = 12
-
 // Shrink makes a case as small as it stays one of the same kind: edits are taken back, and declarations dropped from both sides.
 func (p *Prover) Shrink(ctx context.Context, c Case, want Comparison) (Case, error) {
 	for size := 8; size >= 1; {

@@ -8,6 +8,15 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/version"
 )
 
+// Policy is what the sdk.yaml of the checkout at root says about verdicts.
+func Policy(root string) (compat.Policy, error) {
+	settings, err := config.Load(root)
+	if err != nil {
+		return compat.Policy{}, err
+	}
+	return policyOf(settings)
+}
+
 // policyOf is what sdk.yaml says about verdicts.
 func policyOf(settings *config.Config) (compat.Policy, error) {
 	from := settings.Compatibility

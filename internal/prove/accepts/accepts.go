@@ -228,7 +228,7 @@ func (s *search) refused(p pair) {
 				}
 			}
 		}
-		for range blends {
+		for range min(blends, blends*len(pools)) {
 			one := clone(start)
 			for range 2 + s.IntN(3) {
 				pool := pools[s.IntN(len(pools))]

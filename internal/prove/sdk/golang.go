@@ -75,17 +75,22 @@ func (g *golang) check(ctx context.Context, units []Unit) (map[string][]evidence
 		return nil, err
 	}
 	findings := map[string][]evidence.Finding{}
+	unfit := map[string]string{}
 	for _, u := range units {
 		programs, err := g.programsOf(ctx, u.Old)
 		if err != nil {
 			return nil, err
 		}
 		if programs == nil {
-			return nil, &InvalidError{u.Token, "the programs of the old version do not work with it"}
+			unfit[u.Token] = "the programs of the old version do not work with it"
+			continue
 		}
 		if findings[u.Token], err = made.judge(u.Token, programs); err != nil {
 			return nil, err
 		}
+	}
+	if len(unfit) > 0 {
+		return nil, &InvalidError{unfit}
 	}
 	return findings, nil
 }

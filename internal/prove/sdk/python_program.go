@@ -204,7 +204,7 @@ func (w *pythonWriter) field(class string, f protoreflect.FieldDescriptor) {
 		} else {
 			lines = append(lines, fmt.Sprintf("m.%s[%s] = v", name, key))
 		}
-		lines = append(lines, annotated("r", t, fmt.Sprintf("m.%s[%s]", name, key)))
+		lines = append(lines, annotated("r", t, fmt.Sprintf("next(iter(m.%s.values()))", name)))
 	case f.IsList():
 		t, v := w.typed(f)
 		lines = append(lines, annotated("v", t, v), fmt.Sprintf("n = %s(%s=[v])", class, name), fmt.Sprintf("m.%s.append(v)", name), annotated("r", t, fmt.Sprintf("m.%s[0]", name)))
@@ -213,7 +213,8 @@ func (w *pythonWriter) field(class string, f protoreflect.FieldDescriptor) {
 		lines = append(lines, annotated("v", t, v), fmt.Sprintf("n = %s(%s=v)", class, name), fmt.Sprintf("m.%s.CopyFrom(v)", name), annotated("r", t, "m."+name))
 	default:
 		t, v := w.typed(f)
-		lines = append(lines, annotated("v", t, v), fmt.Sprintf("n = %s(%s=v)", class, name), fmt.Sprintf("m.%s = v", name), annotated("r", t, "m."+name), "assert type(r) is type(v)")
+		// It is read before it is written: a type checker takes it for what was written afterwards.
+		lines = append(lines, annotated("v", t, v), annotated("r", t, "m."+name), fmt.Sprintf("n = %s(%s=v)", class, name), fmt.Sprintf("m.%s = v", name), fmt.Sprintf("assert type(m.%s) is type(v)", name))
 	}
 	w.use(f.FullName(), append([]string{make}, lines...)...)
 	if o := f.ContainingOneof(); o != nil && !o.IsSynthetic() {

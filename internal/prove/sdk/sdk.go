@@ -80,13 +80,18 @@ func (c *Compilers) Python(ctx context.Context, units []Unit) (map[string][]evid
 	return c.python.check(ctx, units)
 }
 
-// InvalidError says that a generator refuses the files of a unit: it is no valid change.
+// InvalidError says which units are no valid changes: a generator refuses their files, or the programs of their old versions
+// don't work with those.
 type InvalidError struct {
-	Token string
-	Text  string
+	Units map[string]string // Units has what was said of each, by its token.
 }
 
-func (e *InvalidError) Error() string { return e.Token + " is no valid version: " + e.Text }
+func (e *InvalidError) Error() string {
+	for _, token := range sorted(e.Units) {
+		return fmt.Sprintf("%d versions are not valid; %s: %s", len(e.Units), token, e.Units[token])
+	}
+	return "no version is valid"
+}
 
 // goModule is the module that Go code is generated into.
 const goModule = "prove.test/gen"
@@ -100,6 +105,10 @@ func managed(file *descriptorpb.FileDescriptorProto) {
 		return
 	}
 	dir := path.Dir(file.GetName())
+	if dir == "google/api" { // Sources of tests may be without it.
+		file.Options = &descriptorpb.FileOptions{GoPackage: proto.String("google.golang.org/genproto/googleapis/api/annotations;annotations")}
+		return
+	}
 	name := path.Base(dir)
 	if versioned.MatchString(name) {
 		name = path.Base(path.Dir(dir)) + name
@@ -124,8 +133,8 @@ func request(versions map[string]*tree.Tree, parameter string) (*pluginpb.CodeGe
 			}
 			seen[file.GetName()] = true
 			file = proto.CloneOf(file)
+			managed(file)
 			if generated(file.GetName()) {
-				managed(file)
 				r.FileToGenerate = append(r.FileToGenerate, file.GetName())
 			}
 			r.ProtoFile = append(r.ProtoFile, file)
@@ -206,14 +215,18 @@ func (c *Compilers) plugin(ctx context.Context, name string, r *pluginpb.CodeGen
 
 var tokenPattern = regexp.MustCompile(`\bzz[0-9]{4}`)
 
-// invalid is an [InvalidError] where the words of a generator name a unit, and otherwise the error itself.
+// invalid is an [InvalidError] where the words of a generator name units, and otherwise the error itself.
 func invalid(err error, text string) error {
+	said := map[string]string{}
 	for line := range strings.Lines(text) {
 		if token := tokenPattern.FindString(line); token != "" && !strings.Contains(line, "warning:") && !strings.Contains(line, "--") {
-			return &InvalidError{token, line}
+			said[token] = line
 		}
 	}
-	return err
+	if len(said) == 0 {
+		return err
+	}
+	return &InvalidError{said}
 }
 
 // newVersions are the new trees by token.
@@ -239,10 +252,14 @@ func fresh(units []Unit, known map[*tree.Tree]map[string]*program) map[string]*t
 
 // unfit is the error of a unit whose old version is no material for a proof: its own programs do not work with it.
 func unfit(wrong map[string][]evidence.Finding) error {
-	for _, token := range sorted(wrong) {
-		return &InvalidError{token, "the programs of the old version do not work with it: " + wrong[token][0].Element + ": " + wrong[token][0].Text}
+	if len(wrong) == 0 {
+		return nil
 	}
-	return nil
+	said := map[string]string{}
+	for token, found := range wrong {
+		said[token] = "the programs of the old version do not work with it: " + found[0].Element + ": " + found[0].Text
+	}
+	return &InvalidError{said}
 }
 
 // write puts files below a folder.

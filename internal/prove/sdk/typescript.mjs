@@ -153,7 +153,7 @@ function write(file) {
     const single = list ?? map ?? type;
     const read = list ? `m.${property}[0]!` : map ? `Object.values(m.${property})[0]!` : `m.${property}!`;
     if (enums.has(single)) {
-      add(here, `export const ${name()} = (m: ${id}, names: Record<${single}, string>): string => names[${read}];`);
+      add(here, `export const ${name()} = (m: ${id}, names: { [k in ${single}]: string }): string => names[${read}];`);
     } else if (single === "number") {
       add(here, `export const ${name()} = (m: ${id}) => { m.${property} = ${list ? "[987654]" : map ? '{ "1": 987654 }' : "987654"}; };`);
     }
