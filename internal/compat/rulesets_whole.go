@@ -101,7 +101,7 @@ func (r *ruleSets) replaced(old, now string, use Use) (broken bool, proof string
 		switch {
 		case use&Request != 0 && v.Shrank == validation.Yes:
 			return true, v.ShrankProof
-		case use&Response != 0 && v.RequiredRemoved && v.Grew != validation.No:
+		case use&Response != 0 && v.RequiredRemoved && v.Grew == validation.Yes:
 			return true, v.GrewProof
 		}
 	}

@@ -2,6 +2,7 @@ package compat
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/schema"
 )
@@ -13,7 +14,7 @@ func (j *judge) shapes(old, now string, use Use) (breaks []Surface, proof string
 	if a == nil || b == nil {
 		return []Surface{Wire, JSON}, "the type is not in the image"
 	}
-	s := &shape{known: &j.known, old: j.Old, now: j.New, use: use, seen: map[[2]*schema.Message]bool{}}
+	s := &shape{known: &j.known, old: j.Old, now: j.New, use: use, seen: map[[2]*schema.Message]bool{}, retyped: j.otherType}
 	s.compare(a, b)
 	if s.wire {
 		breaks = append(breaks, Wire)
@@ -46,6 +47,7 @@ type shape struct {
 	wire, json bool
 	proof      string
 	seen       map[[2]*schema.Message]bool
+	retyped    func(old, now *schema.Field, use Use) verdict // retyped judges a field of another type, of which neither is a message.
 }
 
 // compare finds what one side writes and the other one can't read.
@@ -82,8 +84,16 @@ func (s *shape) compare(old, now *schema.Message) {
 
 // field compares two fields, and returns their messages if these are to be compared as well.
 func (s *shape) field(old, now *schema.Field) (a, b *schema.Message) {
-	if old.JSONName != now.JSONName {
+	if old.JSONName != now.JSONName && !hasInJSON(now.Parent, old) {
 		s.failf(false, true, "%q is called %q in %s", old.JSONName, now.JSONName, now.Parent.Name())
+	}
+	if moved := now.Parent.FieldNamed(old.Name()); moved != nil && moved != now {
+		s.failf(true, false, "%s is read as %s of %s", old.FullName(), now.Name(), now.Parent.Name())
+	}
+	if isMessage := func(f *schema.Field) bool { return f.Type == schema.MessageT || f.Type == schema.Group }; old.Type != now.Type &&
+		old.Cardinality() == now.Cardinality() && !isMessage(old) && !isMessage(now) && (old.Oneof == nil) == (now.Oneof == nil) {
+		s.failed(s.retyped(old, now, s.use))
+		return nil, nil
 	}
 	if old.Cardinality() != now.Cardinality() || old.Type != now.Type || (old.Oneof == nil) != (now.Oneof == nil) {
 		s.failf(true, true, "%s is something else in %s", old.FullName(), now.Parent.Name())
@@ -108,6 +118,24 @@ func (s *shape) field(old, now *schema.Field) (a, b *schema.Message) {
 	default:
 	}
 	return nil, nil
+}
+
+// hasInJSON says whether a message has a field of the same name in JSON and of the same type, whatever its number.
+func hasInJSON(m *schema.Message, old *schema.Field) bool {
+	return slices.ContainsFunc(m.Fields, func(f *schema.Field) bool {
+		return f.JSONName == old.JSONName && f.Type == old.Type && f.TypeName == old.TypeName && f.Cardinality() == old.Cardinality()
+	})
+}
+
+// failed takes over what a verdict says of a field.
+func (s *shape) failed(v verdict) {
+	effects := ruleByID[v.rule].Effects
+	breaks := func(surface Surface) bool {
+		return effects[surface] == Always || effects[surface] == Depends && slices.Contains(v.breaks, surface)
+	}
+	if wire, json := breaks(Wire), breaks(JSON); wire || json {
+		s.failf(wire, json, "%s", v.proof)
+	}
 }
 
 func (s *shape) messages(old, now *schema.Field) (a, b *schema.Message) {

@@ -51,6 +51,7 @@ type Result struct {
 	Invalid       int // Invalid are cases whose new version no generator or validator takes.
 	Disagreements []Disagreement
 
+	invalid  []string // invalid says of these which they are, and why.
 	surfaces map[compat.Surface]*count
 	rules    map[string]map[compat.Surface]*count
 }
@@ -63,6 +64,7 @@ func (r *Result) Add(o Outcome) {
 	r.Cases++
 	if o.Invalid != "" {
 		r.Invalid++
+		r.invalid = append(r.invalid, fmt.Sprintf("%s: %.300s", o.Name, strings.TrimSpace(o.Invalid)))
 		return
 	}
 	worst := map[compat.Surface]Kind{}
@@ -111,6 +113,9 @@ func (r *Result) Text() string {
 				line(rule, surface, *c)
 			}
 		}
+	}
+	for _, said := range r.invalid {
+		fmt.Fprintf(&b, "\nnot valid: %s\n", said)
 	}
 	for _, d := range r.Disagreements {
 		fmt.Fprintf(&b, "\n%s on %s: %s\n  %s\n", d.Kind, d.Surface, d.Case.Name, d.Text)

@@ -334,7 +334,11 @@ func (s *search) missing(p pair) {
 	for i := range p.old.Fields().Len() {
 		f := p.old.Fields().Get(i)
 		g := p.now.Fields().ByNumber(f.Number())
-		if !demanded(f) || g == nil {
+		if !demanded(f) {
+			continue
+		}
+		if g == nil || rewritten(p, g) {
+			s.found = append(s.found, evidence.Finding{Element: string(f.FullName()), Text: "it was required, and is gone or something else", Weak: true})
 			continue
 		}
 		for range starts {

@@ -147,7 +147,8 @@ function write(file) {
 
   // literals uses what the compiler lets pass between numbers and enums, and does not where a value is known: tables by the
   // values of an enum, and numbers that no enum has.
-  function literals(id, property, type, here) {
+  function literals(id, property, declared, here) {
+    const type = declared.replace(/ \| undefined$/, "");
     const list = type.match(/^(\w+)\[\]$/)?.[1];
     const map = type.match(/^\{ \[key: \w+\]: (\w+) \}$/)?.[1];
     const single = list ?? map ?? type;
@@ -172,6 +173,12 @@ function write(file) {
       if (!checked) {
         add(here, `export const ${name()} = (m: ${id}, v: ${type}) => { m.${property} = { case: ${label}, value: v }; };`);
         add(here, `export const ${name()} = create(pb.${id}Schema, { ${property}: { case: ${label}, value: value<${type}>() } });`);
+        if (type === "number") {
+          add(here, `export const ${name()} = (m: ${id}) => { m.${property} = { case: ${label}, value: 987654 }; };`);
+        }
+        if (enums.has(type)) {
+          add(here, `export const ${name()} = (m: ${id}, names: { [k in ${type}]: string }): string => { if (m.${property}?.case === ${label}) { return names[m.${property}.value]; } throw 0; };`);
+        }
       }
     }
   }
