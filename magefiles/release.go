@@ -31,22 +31,29 @@ func Release(ctx context.Context, local *bool, pre, format *string) error {
 	return r.answer(r.Release(ctx, options(local, pre)))
 }
 
-// Show what a release will do, and write it to dist/plan.json with what it packs (-local -pre=pr.123 -format=json)
+// Show what a release will do, and write it to dist/plan.json with what it packs (-local -pre=pr.123 -format=json or matrix)
+//
+// matrix is one line of JSON from which a workflow makes a job for each language.
 func Plan(ctx context.Context, local *bool, pre, format *string) error {
 	r := desk(format)
 	return r.answer(r.ShowPlan(ctx, options(local, pre)))
 }
 
-// Make packages of gen/ in dist/: Go module, wheel, sdist, npm tarball, each with SBOM and provenance, and SHA256SUMS (-local -pre=pr.123)
-func Pack(ctx context.Context, local *bool, pre *string) error {
+// Make packages of gen/ in dist/: Go module, wheel, sdist, npm tarball, each with SBOM and provenance, and SHA256SUMS (-only=go,python,ts -local -pre=pr.123)
+//
+// Where dist/plan.json is of this commit, the bytes have to be those of the plan: packing on another machine proves it.
+func Pack(ctx context.Context, only *string, local *bool, pre *string) error {
 	r := desk(nil)
-	return r.answer(r.ShowPack(ctx, options(local, pre)))
+	return r.answer(r.ShowPack(ctx, options(local, pre), split(only)))
 }
 
-// Do what is missing of dist/plan.json: upload, verify, move latest, push the tags (-local -format=json or markdown)
-func Publish(ctx context.Context, local *bool, format *string) error {
+// Do what is missing of dist/plan.json: upload, verify, move latest, push the tags (-until=upload -local -format=json or markdown)
+//
+// -until=upload stops when the files are in the feeds, so that they can be verified by mage verify on other machines; what lies
+// in dist/verified of this plan is not verified again.
+func Publish(ctx context.Context, until *string, local *bool, format *string) error {
 	r := desk(format)
-	return r.answer(r.PublishPlan(ctx, options(local, nil)))
+	return r.answer(r.PublishPlan(ctx, options(local, nil), value(until)))
 }
 
 // Show what the world holds of dist/plan.json; the exit code is 1 where something is missing (-local -format=json)

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"path/filepath"
 	"regexp"
+	"slices"
+	"strings"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -19,6 +21,7 @@ import (
 type Options struct {
 	Root      string          // Root is the checkout, whose folder gen is packed.
 	Out       string          // Out is where the files go, from Root where it is not absolute; "dist" where it is empty.
+	Languages []string        // Languages are those that are packed; what is in Out of others stays. Empty means all.
 	Version   version.Version // Version is the one that the artifacts carry, whatever the manifests under gen say.
 	GoVersion string          // GoVersion is the version of the Go module where it is another: a pseudo-version.
 
@@ -78,6 +81,25 @@ var languages = []struct {
 	{"ts", buildTS},
 }
 
+// LanguageError says that there is no such language.
+type LanguageError struct{ Language string }
+
+func (e *LanguageError) Error() string {
+	return fmt.Sprintf("%s is none of the languages that can be packed: %s", e.Language, strings.Join(languageNames(), ", "))
+}
+
+func languageNames() []string {
+	var names []string
+	for _, language := range languages {
+		names = append(names, language.name)
+	}
+	return names
+}
+
+func (o Options) packs(language string) bool {
+	return len(o.Languages) == 0 || slices.Contains(o.Languages, language)
+}
+
 var commitPattern = regexp.MustCompile(`^([0-9a-f]{40}|[0-9a-f]{64})$`)
 
 // All packs every language, side by side, and writes the artifacts to a folder each below Out; with a bill of materials and a
@@ -96,10 +118,18 @@ func All(ctx context.Context, env []string, o Options) ([]Artifact, error) {
 	case o.Project.Repository == "":
 		return nil, errors.New("packages have to say where their source is: set project.repository in sdk.yaml")
 	}
+	for _, name := range o.Languages {
+		if !slices.Contains(languageNames(), name) {
+			return nil, &LanguageError{name}
+		}
+	}
 	made := make([][]*artifact, len(languages))
 	found := make([][]Finding, len(languages))
 	group, building := errgroup.WithContext(ctx)
 	for i, language := range languages {
+		if !o.packs(language.name) {
+			continue
+		}
 		group.Go(func() (err error) {
 			made[i], found[i], err = packed(building, env, o, i)
 			if err != nil {

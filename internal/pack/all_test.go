@@ -184,6 +184,47 @@ func TestSameBytes(t *testing.T) {
 	}
 }
 
+// TestOneLanguageAlone packs one language where all are: it has the same bytes, and the others and the list of digests stay.
+func TestOneLanguageAlone(t *testing.T) {
+	env, root, out := tools(t), checkout(t), t.TempDir()
+	o := options(root, out, "1.2.3")
+	if _, err := All(t.Context(), env, o); err != nil {
+		t.Fatal(err)
+	}
+	want := sums(t, out)
+	o.Languages = []string{"go"}
+	packed, err := All(t.Context(), env, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range packed {
+		if a.Language != "go" {
+			t.Errorf("it has packed %s", a.File)
+		}
+	}
+	if got := sums(t, out); got != want {
+		t.Errorf("the digests (-want +got):\n%s", cmp.Diff(want, got))
+	}
+	alone := t.TempDir()
+	o.Out = alone
+	if _, err := All(t.Context(), env, o); err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(sums(t, alone)) {
+		if !strings.Contains(want, line) || !strings.Contains(line, "  go/") {
+			t.Errorf("packed alone it has %s", line)
+		}
+	}
+	if entries, err := os.ReadDir(alone); err != nil || slices.ContainsFunc(entries, func(e os.DirEntry) bool { return e.Name() == "ts" }) {
+		t.Errorf("packed alone there is %v, %v", entries, err)
+	}
+	o.Languages = []string{"cobol"}
+	var none *LanguageError
+	if _, err := All(t.Context(), env, o); !errors.As(err, &none) || err.Error() != "cobol is none of the languages that can be packed: go, python, ts" {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestEveryFindingIsTold(t *testing.T) {
 	root, env := checkout(t), tools(t)
 	if _, err := All(t.Context(), env, options(root, "", "0.1.0")); err != nil {

@@ -5,7 +5,9 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -27,6 +29,9 @@ const (
 	sbomSuffix       = ".cdx.json"
 	provenanceSuffix = ".provenance.json"
 )
+
+// mostSums bounds a list of digests that is read, in bytes.
+const mostSums = 1 << 20
 
 // requirement is a package that an artifact asks for, in the words of its ecosystem.
 type requirement struct {
@@ -58,7 +63,7 @@ func writeDist(ctx context.Context, o Options, all []*artifact) ([]Artifact, err
 			Path: where, Size: int64(len(a.content)), SHA256: digest(a.content),
 		})
 	}
-	if err := exchange(ctx, out, withSums(append(files, beside...))); err != nil {
+	if err := exchange(ctx, out, append(files, beside...), o.packs); err != nil {
 		return nil, err
 	}
 	return described, nil
@@ -73,18 +78,27 @@ func shown(root, file string) (string, error) {
 	return filepath.ToSlash(relative), nil
 }
 
-// withSums adds the list of digests, in the form of sha256sum.
-func withSums(files []archive.Member) []archive.Member {
-	var sums bytes.Buffer
-	for _, file := range archive.Sort(files) {
-		fmt.Fprintf(&sums, "%s  %s\n", file.SHA256(), file.Name)
+// sumsOf is the list of digests of files, in the form of sha256sum, with the lines of another list that keep chooses.
+func sumsOf(files []archive.Member, other []byte, keep func(name string) bool) archive.Member {
+	lines := map[string]string{}
+	for line := range strings.Lines(string(other)) {
+		if _, name, ok := strings.Cut(strings.TrimSpace(line), "  "); ok && keep(name) {
+			lines[name] = strings.TrimSpace(line)
+		}
 	}
-	return append(files, archive.Member{Name: sumsFile, Content: sums.Bytes()})
+	for _, file := range files {
+		lines[file.Name] = file.SHA256() + "  " + file.Name
+	}
+	var sums bytes.Buffer
+	for _, name := range slices.Sorted(maps.Keys(lines)) {
+		fmt.Fprintln(&sums, lines[name])
+	}
+	return archive.Member{Name: sumsFile, Content: sums.Bytes()}
 }
 
 // exchange puts the files into the place of those that were packed before. The list of digests is there only while all that
-// it names is: it goes first and comes last. Other files in out stay.
-func exchange(ctx context.Context, out string, files []archive.Member) error {
+// it names is: it goes first and comes last. Other files in out stay, and so do languages that were not packed.
+func exchange(ctx context.Context, out string, files []archive.Member, packed func(language string) bool) error {
 	if err := os.MkdirAll(out, 0o755); err != nil {
 		return err
 	}
@@ -98,6 +112,14 @@ func exchange(ctx context.Context, out string, files []archive.Member) error {
 		return err
 	}
 	defer os.RemoveAll(fresh) //nolint:errcheck // What is left over is hidden, and the next run removes it.
+	sums, err := archive.ReadFile(filepath.Join(out, sumsFile), mostSums)
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	files = append(files, sumsOf(files, sums, func(name string) bool {
+		language, _, _ := strings.Cut(name, "/")
+		return slices.Contains(languageNames(), language) && !packed(language)
+	}))
 	if err := lay(files, fresh); err != nil {
 		return err
 	}
@@ -105,6 +127,9 @@ func exchange(ctx context.Context, out string, files []archive.Member) error {
 		return err
 	}
 	for _, language := range languages {
+		if !packed(language.name) {
+			continue
+		}
 		if err := os.RemoveAll(filepath.Join(out, language.name)); err != nil {
 			return err
 		}

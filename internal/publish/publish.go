@@ -29,6 +29,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -51,6 +52,10 @@ type Release struct {
 
 	// Check says whether the plan can be released from the checkout; nil asks [plan.Observe] and [plan.Check].
 	Check func(ctx context.Context) error
+
+	// Until names the step after which to stop, one of look, preflight, upload, verify, dist-tags and git tags; empty does all. So
+	// the files can be there while the verification is done elsewhere.
+	Until string
 
 	Progress *progress.Reporter
 	Parallel int                                   // Parallel is how much is done side by side; 0 means 4.
@@ -126,6 +131,9 @@ func (r Release) Run(ctx context.Context) (*Ledger, error) {
 		if w.complete() {
 			break
 		}
+		if step.name == r.Until {
+			return w.ledger(), nil
+		}
 	}
 	w.keepTags(ctx)
 	return w.ledger(), nil
@@ -162,6 +170,9 @@ func (r Release) ready() (Release, error) {
 		if r.Verify[language] == nil {
 			return r, &UsageError{fmt.Errorf("nothing verifies %s, and what is not verified is not released", language)}
 		}
+	}
+	if r.Until != "" && !slices.ContainsFunc(steps, func(s step) bool { return s.name == r.Until }) {
+		return r, &UsageError{fmt.Errorf("there is no step %s to stop after: they are look, preflight, upload, verify, dist-tags and git tags", r.Until)}
 	}
 	if len(r.Plan.Tags) > 0 && r.Tags == nil {
 		return r, &UsageError{fmt.Errorf("the plan has the git tag %s and no remote is set up for it", r.Plan.Tags[0].Name)}

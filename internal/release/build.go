@@ -67,8 +67,9 @@ func (c *Checkout) Plan(ctx context.Context, o Options) (*Planned, error) {
 	return &Planned{p, at}, plan.Write(c.Root, p)
 }
 
-// Pack decides the version and packs it into dist/, without a plan.
-func (c *Checkout) Pack(ctx context.Context, o Options) ([]pack.Artifact, error) {
+// Pack decides the version and packs some languages of it into dist/, all where none is named. Where there is a plan of this
+// commit it has to be the same bytes: whoever packs them on another machine shows that they come from the commit alone.
+func (c *Checkout) Pack(ctx context.Context, o Options, languages []string) ([]pack.Artifact, error) {
 	if err := c.load(); err != nil {
 		return nil, err
 	}
@@ -91,8 +92,29 @@ func (c *Checkout) Pack(ctx context.Context, o Options) ([]pack.Artifact, error)
 		return nil, err
 	}
 	step := c.Progress.Start("pack")
-	packed, err := c.pack(ctx, head, d, locks)
-	return packed, step.End(d.version.String(), err)
+	packed, err := c.pack(ctx, head, d, locks, languages...)
+	if step.End(d.version.String(), err) != nil {
+		return nil, err
+	}
+	return packed, c.asPlanned(head, packed)
+}
+
+// asPlanned says which of the packed files are others than in the plan of this commit.
+func (c *Checkout) asPlanned(head commit, packed []pack.Artifact) error {
+	p, err := plan.Read(c.Root)
+	if err != nil || p.Commit != head.hash {
+		return nil //nolint:nilerr // There is no plan to hold them to.
+	}
+	for _, a := range p.Artifacts {
+		at := slices.IndexFunc(packed, func(b pack.Artifact) bool {
+			return b.Language == a.Language && b.Version == a.Version && b.File == a.File
+		})
+		if at >= 0 && packed[at].SHA256 != a.SHA256 {
+			return &publish.RefusedError{Err: fmt.Errorf(
+				"%s has other bytes than the plan of this commit (SHA-256 %.12s, not %.12s): something else than the commit decides about them", a.File, packed[at].SHA256, a.SHA256)}
+		}
+	}
+	return nil
 }
 
 // version is what HEAD is released as.
@@ -117,17 +139,22 @@ func (c *Checkout) version(ctx context.Context, o Options, at *destination) (com
 	return head, d, err
 }
 
-func (c *Checkout) pack(ctx context.Context, head commit, d decision, locks map[string]string) ([]pack.Artifact, error) {
+func (c *Checkout) pack(ctx context.Context, head commit, d decision, locks map[string]string, languages ...string) ([]pack.Artifact, error) {
 	golang, err := d.goVersion(head)
 	if err != nil {
 		return nil, err
 	}
 	packed, err := pack.All(ctx, c.Tools.Env(), pack.Options{
 		Root: c.Root, Version: d.version, GoVersion: golang, Commit: head.hash, Time: head.time,
-		Project: c.settings.Project, Locks: locks, Builder: c.builder(),
+		Project: c.settings.Project, Locks: locks, Builder: c.builder(), Languages: languages,
 	})
-	if content := (*pack.ContentError)(nil); errors.As(err, &content) {
+	var content *pack.ContentError
+	var language *pack.LanguageError
+	switch {
+	case errors.As(err, &content):
 		return nil, &publish.RefusedError{Err: err}
+	case errors.As(err, &language):
+		return nil, &publish.UsageError{Err: err}
 	}
 	return packed, err
 }

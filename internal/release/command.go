@@ -60,12 +60,12 @@ func (c *Command) Release(ctx context.Context, o Options) error {
 		return err
 	}
 	before := Step{"plan, pack", time.Since(start)}
-	out, err := c.Publish(ctx, planned)
+	out, err := c.Publish(ctx, planned, "")
 	return c.outcome(out, err, before, start)
 }
 
-// PublishPlan does what is missing of dist/plan.json.
-func (c *Command) PublishPlan(ctx context.Context, o Options) error {
+// PublishPlan does what is missing of dist/plan.json, up to a step where one is named.
+func (c *Command) PublishPlan(ctx context.Context, o Options, until string) error {
 	if err := c.formatIn("text", "json", "markdown"); err != nil {
 		return err
 	}
@@ -75,7 +75,7 @@ func (c *Command) PublishPlan(ctx context.Context, o Options) error {
 		return err
 	}
 	before := Step{"read plan", time.Since(start)}
-	out, err := c.Publish(ctx, planned)
+	out, err := c.Publish(ctx, planned, until)
 	return c.outcome(out, err, before, start)
 }
 
@@ -97,9 +97,17 @@ func (c *Command) outcome(out *Outcome, err error, before Step, start time.Time)
 	return err
 }
 
+// matrix is what a workflow makes a job of for each language, on one line.
+type matrix struct {
+	Language []string `json:"language"`
+}
+
 func (c *Command) nothing(why *NothingError) error {
-	if c.format() == "json" {
+	switch c.format() {
+	case "json":
 		return c.json(map[string]string{"nothing": why.Error()})
+	case "matrix":
+		return json.NewEncoder(c.Out).Encode(matrix{[]string{}})
 	}
 	_, err := fmt.Fprintln(c.Out, why.Error())
 	return err
@@ -107,7 +115,7 @@ func (c *Command) nothing(why *NothingError) error {
 
 // ShowPlan makes a plan and shows it with what the feeds hold of it already.
 func (c *Command) ShowPlan(ctx context.Context, o Options) error {
-	if err := c.formatIn("text", "json"); err != nil {
+	if err := c.formatIn("text", "json", "matrix"); err != nil {
 		return err
 	}
 	o.Unsigned = o.Preview == "" // A preview is numbered by what the feed has.
@@ -115,11 +123,13 @@ func (c *Command) ShowPlan(ctx context.Context, o Options) error {
 	if nothing := (*NothingError)(nil); errors.As(err, &nothing) {
 		return c.nothing(nothing)
 	}
-	if err != nil {
+	switch {
+	case err != nil:
 		return err
-	}
-	if c.format() == "json" {
+	case c.format() == "json":
 		return c.json(planned.Plan)
+	case c.format() == "matrix":
+		return json.NewEncoder(c.Out).Encode(matrix{planned.Plan.Languages()})
 	}
 	ledger, err := c.Status(ctx, planned)
 	if err != nil {
@@ -129,10 +139,10 @@ func (c *Command) ShowPlan(ctx context.Context, o Options) error {
 	return err
 }
 
-// ShowPack packs and shows what was packed, with the digests.
-func (c *Command) ShowPack(ctx context.Context, o Options) error {
+// ShowPack packs some languages, all where none is named, and shows what was packed, with the digests.
+func (c *Command) ShowPack(ctx context.Context, o Options, languages []string) error {
 	o.Unsigned = o.Preview == ""
-	packed, err := c.Pack(ctx, o)
+	packed, err := c.Pack(ctx, o, languages)
 	if err != nil {
 		return err
 	}

@@ -133,7 +133,7 @@ func (c *cloud) release(t *testing.T) error {
 	if err != nil {
 		return err
 	}
-	r := c.checkout.release(planned, &reports{})
+	r := c.checkout.release(planned)
 	r.Parallel = 1
 	r.Patience = publish.Patience{First: time.Millisecond, Most: 10 * time.Millisecond}
 	for _, language := range planned.Plan.Languages() {

@@ -2,17 +2,13 @@ package release
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/contenthash"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/feed"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/image"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/plan"
@@ -20,9 +16,6 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/toolchain"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/verify"
 )
-
-// ReportFile is where the outcome of the verification is kept, from the root of the repository.
-const ReportFile = "dist/verify.json"
 
 // Outcome is what a release has come to.
 type Outcome struct {
@@ -56,24 +49,28 @@ func (c *Checkout) Open(ctx context.Context, o Options) (*Planned, error) {
 	return &Planned{p, at}, at.matches(p)
 }
 
-// Publish does what is missing of a plan. The errors are those of [publish.Release.Run].
-func (c *Checkout) Publish(ctx context.Context, planned *Planned) (*Outcome, error) {
+// Publish does what is missing of a plan, up to a step of [publish.Release] where one is named. The errors are those of
+// [publish.Release.Run].
+func (c *Checkout) Publish(ctx context.Context, planned *Planned, until string) (*Outcome, error) {
 	if err := c.Tools.Ensure(ctx, toolchain.Python, toolchain.Node); err != nil {
 		return nil, err
 	}
 	out := &Outcome{Plan: planned.Plan}
-	verified := &reports{}
-	r := c.release(planned, verified)
+	r := c.release(planned)
+	r.Until = until
 	r.Took = func(step string, took time.Duration) { out.Steps = append(out.Steps, Step{step, took}) }
 	var err error
 	out.Ledger, err = r.Run(ctx)
-	out.Verified, out.Changed = verified.all(), out.Ledger != nil && out.Ledger.Changed
-	if len(out.Verified) > 0 {
-		if written := writeReports(c.Root, out.Verified); err == nil {
-			err = written
+	if out.Ledger == nil {
+		return nil, err
+	}
+	out.Changed = out.Ledger.Changed
+	for _, language := range planned.Plan.Languages() {
+		if report, unread := readReport(c.Root, language, planned.Plan); unread == nil && report != nil {
+			out.Verified = append(out.Verified, report)
 		}
 	}
-	if err != nil {
+	if err != nil || !out.Ledger.Complete() {
 		return out, err
 	}
 	out.Install, err = planned.install(c.settings)
@@ -82,7 +79,7 @@ func (c *Checkout) Publish(ctx context.Context, planned *Planned) (*Outcome, err
 
 // Status looks at every target of a plan and changes nothing.
 func (c *Checkout) Status(ctx context.Context, planned *Planned) (*publish.Ledger, error) {
-	return c.release(planned, &reports{}).Status(ctx)
+	return c.release(planned).Status(ctx)
 }
 
 // Verify verifies some languages of a plan, all where none is named, whatever was verified before.
@@ -93,29 +90,29 @@ func (c *Checkout) Verify(ctx context.Context, planned *Planned, languages []str
 	if len(languages) == 0 {
 		languages = planned.Plan.Languages()
 	}
-	verified := &reports{}
-	checks := c.release(planned, verified).Verify
+	var all []*verify.Report
 	for _, language := range languages {
-		check, ok := checks[language]
-		if !ok {
+		if !slices.Contains(planned.Plan.Languages(), language) {
 			return nil, &publish.UsageError{Err: fmt.Errorf("%s is none of the languages of the plan: %s", language, strings.Join(planned.Plan.Languages(), ", "))}
 		}
 		step := c.Progress.Start("verify " + language)
-		if err := step.End("", check(ctx)); err != nil {
-			return verified.all(), &publish.RefusedError{Err: c.Secrets.Error(err)}
+		report, err := c.verify(ctx, planned, language)
+		if step.End("", err) != nil {
+			return all, &publish.RefusedError{Err: c.Secrets.Error(err)}
 		}
+		all = append(all, report)
 	}
-	return verified.all(), writeReports(c.Root, verified.all())
+	return all, nil
 }
 
-// release has all that it takes to do a plan.
-func (c *Checkout) release(planned *Planned, verified *reports) publish.Release {
+// release has all that it takes to do a plan. What was verified for it already, on whichever machine, is not verified again.
+func (c *Checkout) release(planned *Planned) publish.Release {
 	verifications := map[string]func(context.Context) error{}
 	for _, language := range planned.Plan.Languages() {
 		verifications[language] = func(ctx context.Context) error {
-			report, err := c.verify(ctx, planned, language)
-			if err == nil {
-				verified.add(report)
+			report, err := readReport(c.Root, language, planned.Plan)
+			if err == nil && report == nil {
+				_, err = c.verify(ctx, planned, language)
 			}
 			return err
 		}
@@ -126,7 +123,7 @@ func (c *Checkout) release(planned *Planned, verified *reports) publish.Release 
 	}
 }
 
-// verify installs a language from its feed.
+// verify installs a language from its feed, and keeps the report.
 func (c *Checkout) verify(ctx context.Context, planned *Planned, language string) (*verify.Report, error) {
 	e := planned.at.of(language)
 	p := verify.Package{Language: language, Feed: e.feed, URL: e.index, Credentials: e.login}
@@ -148,40 +145,11 @@ func (c *Checkout) verify(ctx context.Context, planned *Planned, language string
 	if err != nil {
 		return nil, err
 	}
-	return verify.Verifier{
+	report, err := verify.Verifier{
 		Root: c.Root, API: api.Descriptors, Endpoint: string(c.settings.API.GRPC), Env: c.Tools.Env(),
 	}.Verify(ctx, p)
-}
-
-// reports are collected from several goroutines.
-type reports struct {
-	mu         sync.Mutex
-	byLanguage map[string]*verify.Report
-}
-
-func (r *reports) add(report *verify.Report) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.byLanguage == nil {
-		r.byLanguage = map[string]*verify.Report{}
-	}
-	r.byLanguage[report.Language] = report
-}
-
-func (r *reports) all() []*verify.Report {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	var all []*verify.Report
-	for _, language := range slices.Sorted(maps.Keys(r.byLanguage)) {
-		all = append(all, r.byLanguage[language])
-	}
-	return all
-}
-
-func writeReports(root string, all []*verify.Report) error {
-	content, err := json.MarshalIndent(all, "", "  ")
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return contenthash.WriteFile(filepath.Join(root, filepath.FromSlash(ReportFile)), append(content, '\n'))
+	return report, writeReport(c.Root, planned.Plan, report)
 }

@@ -16,6 +16,10 @@ import (
 func (o *Outcome) Text(took time.Duration) string {
 	var b strings.Builder
 	kind := map[bool]string{true: "preview ", false: ""}[o.Plan.Preview]
+	if !o.Ledger.Complete() {
+		fmt.Fprintf(&b, "\n%s\n%s%s is not released yet: it was to stop here, and mage publish goes on.\n", o.Ledger.Text(), kind, o.Plan.Version.NPM)
+		return b.String()
+	}
 	if !o.Ledger.Changed {
 		fmt.Fprintf(&b, "%s%s is released already: all %d targets are there, and nothing was changed.\n", kind, o.Plan.Version.NPM, len(o.Ledger.Targets))
 	} else {

@@ -19,6 +19,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contenthash"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/feed/feedtest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/toolchain"
@@ -64,12 +65,15 @@ type runner struct {
 	token    string // token is for the feeds; only jobs that sign in have it.
 	github   *httptest.Server
 	comments []string
+	known    map[string]string // known are the expressions that workflows may use.
 }
 
 func newRunner(t *testing.T) *runner {
 	t.Helper()
 	twin, store := feedtest.NewLocal(t)
-	r := &runner{whole: newWhole(t), temp: t.TempDir(), kept: t.TempDir(), token: store.Token()}
+	r := &runner{whole: newWhole(t), temp: t.TempDir(), kept: t.TempDir(), token: store.Token(), known: map[string]string{
+		"github.event.pull_request.number": "7", "github.event.pull_request.body": "", "github.token": "github-token", "github.run_attempt": "1",
+	}}
 	r.feeds = httptest.NewServer(twin)
 	t.Cleanup(r.feeds.Close)
 	r.github = httptest.NewServer(http.HandlerFunc(r.comment))
@@ -168,7 +172,10 @@ type workflow struct {
 
 // job is what is run of a job.
 type job struct {
-	Steps []struct {
+	Outputs  map[string]string
+	Strategy struct{ Matrix string }
+	Steps    []struct {
+		ID              string
 		Uses            string
 		With            map[string]string
 		Run             string
@@ -193,11 +200,33 @@ func (r *runner) run(t *testing.T, name string, without ...string) {
 		if err := w.Jobs.Content[i+1].Decode(&j); err != nil {
 			t.Fatal(err)
 		}
-		if title := w.Jobs.Content[i].Value; !slices.Contains(without, title) {
-			t.Logf("%s: %s", name, title)
+		title := w.Jobs.Content[i].Value
+		if slices.Contains(without, title) {
+			continue
+		}
+		for _, language := range r.matrix(t, j) {
+			t.Logf("%s: %s %s", name, title, language)
+			r.known["matrix.language"] = language
 			r.job(t, j)
+			for output, value := range j.Outputs {
+				r.known["needs."+title+".outputs."+output] = r.expand(t, value)
+			}
 		}
 	}
+}
+
+// matrix are the languages for which a job is run; one that is none where it is run once.
+func (r *runner) matrix(t *testing.T, j job) []string {
+	t.Helper()
+	from, ok := strings.CutPrefix(j.Strategy.Matrix, "${{ fromJSON(")
+	if !ok {
+		return []string{""}
+	}
+	var m matrix
+	if err := json.Unmarshal([]byte(r.known[strings.TrimSuffix(from, ") }}")]), &m); err != nil || len(m.Language) == 0 {
+		t.Fatalf("the matrix %s is %q: %v", j.Strategy.Matrix, r.known, err)
+	}
+	return m.Language
 }
 
 // job runs the steps of a job on a machine that has nothing of the others but what was kept.
@@ -214,18 +243,50 @@ func (r *runner) job(t *testing.T, j job) {
 		case s.Run != "":
 			own := maps.Clone(env)
 			maps.Copy(own, s.Env)
+			own["GITHUB_OUTPUT"] = filepath.Join(t.TempDir(), "output")
 			if err := r.try(t, s.Run, own); err != nil && !s.ContinueOnError {
 				t.Fatalf("%s\n%v", s.Run, err)
 			}
+			r.outputs(t, s.ID, own["GITHUB_OUTPUT"])
 		case action == "google-github-actions/auth":
 			env["NPM_FEED_TOKEN"], env["PYTHON_FEED_TOKEN"] = r.token, r.token
 		case action == "actions/upload-artifact":
-			copyTo(t, dist, filepath.Join(r.kept, r.expand(t, s.With["name"])))
+			// Several paths are kept from the folder that they have in common.
+			path, _, several := strings.Cut(strings.TrimSpace(s.With["path"]), "\n")
+			if several {
+				path = "dist/"
+			}
+			copyTo(t, filepath.Join(r.root, path), filepath.Join(r.kept, r.expand(t, s.With["name"])))
+			r.known["steps."+s.ID+".outputs.artifact-id"] = "1"
+		case action == "actions/download-artifact" && s.With["pattern"] != "":
+			kept, err := filepath.Glob(filepath.Join(r.kept, s.With["pattern"], "*"))
+			if err != nil || len(kept) == 0 {
+				t.Fatalf("nothing is kept as %s: %v", s.With["pattern"], err)
+			}
+			for _, path := range kept {
+				content, err := os.ReadFile(path)
+				if err := errors.Join(err, contenthash.WriteFile(filepath.Join(r.root, s.With["path"], filepath.Base(path)), content)); err != nil {
+					t.Fatal(err)
+				}
+			}
 		case action == "actions/download-artifact":
-			copyTo(t, filepath.Join(r.kept, s.With["name"]), dist)
+			copyTo(t, filepath.Join(r.kept, s.With["name"]), filepath.Join(r.root, s.With["path"]))
 		case !slices.Contains([]string{"actions/checkout", "actions/setup-go", "actions/setup-python", "actions/setup-node", "actions/cache", "actions/attest-build-provenance"}, action):
 			t.Fatalf("the test does not know what %s does", s.Uses)
 		}
+	}
+}
+
+// outputs are what a step has told the steps and jobs after it, a line each.
+func (r *runner) outputs(t *testing.T, step, path string) {
+	t.Helper()
+	content, err := os.ReadFile(path)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(content)) {
+		name, value, _ := strings.Cut(strings.TrimSpace(line), "=")
+		r.known["steps."+step+".outputs."+name] = value
 	}
 }
 
@@ -245,12 +306,9 @@ var expression = regexp.MustCompile(`\$\{\{\s*(.+?)\s*\}\}`)
 // expand puts in what the runner knows.
 func (r *runner) expand(t *testing.T, text string) string {
 	t.Helper()
-	known := map[string]string{
-		"github.event.pull_request.number": "7", "github.event.pull_request.body": "", "github.token": "github-token", "github.run_attempt": "1",
-	}
 	return expression.ReplaceAllStringFunc(text, func(found string) string {
 		name := expression.FindStringSubmatch(found)[1]
-		value, ok := known[name]
+		value, ok := r.known[name]
 		if !ok {
 			t.Fatalf("the test does not know %s", found)
 		}

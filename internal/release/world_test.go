@@ -198,7 +198,7 @@ func releaseOf(ctx context.Context, repo string, getenv func(string) string, out
 	if err != nil {
 		return err
 	}
-	r := c.release(planned, &reports{})
+	r := c.release(planned)
 	r.Parallel = 1 // So that requests have an order.
 	r.Patience = publish.Patience{First: time.Millisecond, Most: 10 * time.Millisecond}
 	for _, language := range planned.Plan.Languages() {
