@@ -28,25 +28,35 @@ func (p *Prover) compile(ctx context.Context, cases []Outcome) (found map[compat
 		{compat.Go, p.Compilers.Go},
 	}
 	for _, language := range languages {
+		unfit := map[string]string{}
 		for {
-			found[language.surface], err = language.check(ctx, units(cases, invalid))
+			found[language.surface], err = language.check(ctx, units(cases, invalid, unfit))
 			var refused *sdk.InvalidError
 			if !errors.As(err, &refused) {
 				break
 			}
-			maps.Copy(invalid, refused.Units)
+			if refused.Old {
+				maps.Copy(unfit, refused.Units)
+			} else {
+				maps.Copy(invalid, refused.Units)
+			}
 		}
 		if err != nil {
 			return nil, nil, err
+		}
+		for i := range cases {
+			if why := unfit[tree.TokenOf(i+1)]; why != "" {
+				cases[i].Unknown[language.surface] = why
+			}
 		}
 	}
 	return found, invalid, nil
 }
 
-func units(cases []Outcome, invalid map[string]string) []sdk.Unit {
+func units(cases []Outcome, invalid, unfit map[string]string) []sdk.Unit {
 	var all []sdk.Unit
 	for i, c := range cases {
-		if token := tree.TokenOf(i + 1); invalid[token] == "" {
+		if token := tree.TokenOf(i + 1); invalid[token] == "" && unfit[token] == "" {
 			all = append(all, sdk.Unit{Token: token, Old: c.Before, New: c.After})
 		}
 	}

@@ -34,6 +34,9 @@ func (o Outcome) Compare() []Comparison {
 	}
 	var all []Comparison
 	for _, surface := range compat.Surfaces {
+		if o.Unknown[surface] != "" {
+			continue
+		}
 		found := o.Evidence[surface]
 		var rules []string
 		for _, c := range o.Changes {

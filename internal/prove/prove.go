@@ -83,6 +83,9 @@ type Outcome struct {
 	Changes  []compat.Change
 	Evidence Evidence
 	Invalid  string // Invalid says why the case is none: a generator refuses the new files.
+
+	// Unknown are surfaces of which there is no evidence either way, with the reason: the old version does not work there.
+	Unknown map[compat.Surface]string
 }
 
 // Prover has what it takes to look at cases.
@@ -95,7 +98,7 @@ type Prover struct {
 func (p *Prover) Run(ctx context.Context, cases []Case) ([]Outcome, error) {
 	outcomes := make([]Outcome, len(cases))
 	for i, c := range cases {
-		outcomes[i] = Outcome{Case: c, Evidence: Evidence{}}
+		outcomes[i] = Outcome{Case: c, Evidence: Evidence{}, Unknown: map[compat.Surface]string{}}
 	}
 	group, inner := errgroup.WithContext(ctx)
 	group.Go(func() error {

@@ -2,6 +2,8 @@ package prove
 
 import (
 	"context"
+	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -122,27 +124,54 @@ func TestEveryRuleIsNeeded(t *testing.T) {
 	missed := map[effect]string{}
 	for _, o := range outcomes {
 		for _, rule := range rulesIn(o) {
-			silent := o
-			silent.Changes = slices.DeleteFunc(slices.Clone(o.Changes), func(c compat.Change) bool { return c.Rule == rule })
-			for _, c := range silent.Compare() {
-				if c.Kind == Miss {
-					missed[effect{rule, c.Surface}] = o.Name
+			for _, surface := range compat.Surfaces {
+				if missedWithout(o, rule, surface) {
+					missed[effect{rule, surface}] = o.Name
 				}
 			}
 		}
 	}
 	for _, rule := range compat.Rules() {
 		for _, surface := range compat.Surfaces {
-			declared := rule.Effects[surface] != compat.Never
-			reason := unseen(rule.ID, surface)
+			declared, blind := rule.Effects[surface] != compat.Never, unseen(rule.ID, surface)
 			switch seen := missed[effect{rule.ID, surface}]; {
-			case declared && seen == "" && reason == "":
-				t.Errorf("without %s nobody misses anything on %s: the evidence does not see it; if it can't, say why in beyondRules", rule.ID, surface)
-			case seen != "" && reason != "":
-				t.Errorf("%s on %s is said to be beyond evidence, and %s shows it", rule.ID, surface, seen)
+			case declared && seen == "" && !blind:
+				t.Errorf("without %s nobody misses anything on %s: if evidence can't see it, say why in blindSpots", rule.ID, surface)
+			case seen != "" && blind:
+				t.Errorf("%s on %s is said to be a blind spot, and %s shows it", rule.ID, surface, seen)
 			}
 		}
 	}
+}
+
+// missedWithout says whether a break is evident on a surface that nobody reports if a rule is turned off: none is reported there at
+// all, or none of where the rule reported one.
+func missedWithout(o Outcome, rule string, surface compat.Surface) bool {
+	silent := o
+	silent.Changes = slices.DeleteFunc(slices.Clone(o.Changes), func(c compat.Change) bool { return c.Rule == rule })
+	for _, c := range silent.Compare() {
+		if c.Kind == Miss && c.Surface == surface {
+			return true
+		}
+	}
+	for _, c := range o.Changes {
+		if c.Rule != rule || !c.Breaks.Has(surface) || o.Invalid != "" || o.Unknown[surface] != "" {
+			continue
+		}
+		for _, f := range o.Evidence[surface] {
+			if !f.Weak && within(f.Element, c.Element) && !slices.ContainsFunc(silent.Changes, func(other compat.Change) bool {
+				return other.Breaks.Has(surface) && (within(f.Element, other.Element) || within(other.Element, f.Element))
+			}) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// within says whether an element is another one, or in it.
+func within(element, other string) bool {
+	return element == other || strings.HasPrefix(element, other+".")
 }
 
 func rulesIn(o Outcome) []string {
@@ -155,7 +184,7 @@ func rulesIn(o Outcome) []string {
 	return all
 }
 
-// engineCases are the cases of the engine's tests that generators take.
+// engineCases are the cases of the engine's tests in which somebody is broken, as far as they are contracts of their own.
 func engineCases(t *testing.T) []Case {
 	t.Helper()
 	paths, err := filepath.Glob(filepath.Join(casesDir, "*.txtar"))
@@ -173,6 +202,9 @@ func engineCases(t *testing.T) []Case {
 		if err != nil {
 			t.Fatal(err)
 		}
+		if _, verdict, _ := strings.Cut(string(archive), "\n-- want --\n"); !strings.Contains(verdict, "\nmajor ") && !strings.HasPrefix(verdict, "major ") {
+			continue
+		}
 		c, err := Parse(t.Context(), strings.TrimSuffix(filepath.Base(path), ".txtar"), archive, map[string][]byte{common: content})
 		if err != nil {
 			t.Logf("%s is no case here: %v", path, err)
@@ -181,4 +213,47 @@ func engineCases(t *testing.T) []Case {
 		all = append(all, c)
 	}
 	return all
+}
+
+const docsPath = root + "/docs/compatibility.md"
+
+var update = flag.Bool("update", false, "rewrite the list of blind spots in docs/compatibility.md")
+
+// The page says what no evidence can see.
+func TestDocs(t *testing.T) {
+	content, err := os.ReadFile(docsPath)
+	if err != nil {
+		t.Fatal(err)
+	}
+	known := map[string]bool{}
+	for _, rule := range compat.Rules() {
+		known[rule.ID] = true
+	}
+	var list strings.Builder
+	for _, spot := range blindSpots {
+		if !known[spot.rule] {
+			t.Errorf("there is no rule %s", spot.rule)
+		}
+		on := ""
+		if spot.surface != "" {
+			on = " on `" + string(spot.surface) + "`"
+		}
+		fmt.Fprintf(&list, "- `%s`%s: %s.\n", spot.rule, on, spot.why)
+	}
+	const begin, end = "<!-- beyond: go test ./internal/prove -run TestDocs -update makes it of the list -->\n", "<!-- end of beyond -->"
+	head, rest, found := strings.Cut(string(content), begin)
+	_, tail, closed := strings.Cut(rest, end)
+	if !found || !closed {
+		t.Fatalf("%s has no place for the list", docsPath)
+	}
+	want := head + begin + "\n" + list.String() + "\n" + end + tail
+	switch {
+	case want == string(content):
+	case *update:
+		if err := os.WriteFile(docsPath, []byte(want), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	default:
+		t.Errorf("%s is not up to date: go test ./internal/prove -run TestDocs -update writes it", docsPath)
+	}
 }

@@ -203,8 +203,8 @@ type search struct {
 
 // How much is tried for each message.
 const (
-	starts = 6
-	rounds = 60
+	starts = 8
+	rounds = 150
 	blends = 150
 )
 

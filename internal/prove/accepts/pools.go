@@ -306,7 +306,7 @@ func integerValue(kind protoreflect.Kind, n int64) protoreflect.Value {
 // nested are messages that the rules accept, and the empty one.
 func (s *search) nested(m protoreflect.MessageDescriptor, rules protovalidate.Validator) []protoreflect.Value {
 	all := []protoreflect.Value{protoreflect.ValueOfMessage(dynamicpb.NewMessage(m))}
-	if s.depth >= 2 || strings.HasPrefix(string(m.FullName()), "google.protobuf.") {
+	if s.depth >= 3 || strings.HasPrefix(string(m.FullName()), "google.protobuf.") {
 		return append(all, wellKnown(m)...)
 	}
 	s.depth++

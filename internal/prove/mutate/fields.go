@@ -180,6 +180,7 @@ func (e *editor) rename(f fieldAt, name string) {
 	if synthetic(f.FieldDescriptorProto) {
 		f.message.OneofDecl[f.GetOneofIndex()].Name = proto.String("_" + name)
 	}
+	e.renameInRoutes(f, name)
 	f.Name = proto.String(name)
 }
 

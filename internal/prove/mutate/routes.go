@@ -1,6 +1,7 @@
 package mutate
 
 import (
+	"regexp"
 	"strings"
 
 	"google.golang.org/genproto/googleapis/api/annotations"
@@ -210,4 +211,52 @@ func addRoute(e *editor) (Edit, bool) {
 	setPattern(rule, "POST", "/v1/"+e.word())
 	setRule(m, rule)
 	return edited(m.name(), "")
+}
+
+// renameInRoutes renames a field in the routes that name it; nobody would get far without that.
+func (e *editor) renameInRoutes(f fieldAt, name string) {
+	messages := map[string]messageAt{}
+	for _, m := range e.messages() {
+		messages[m.name()] = m
+	}
+	for _, m := range e.methods() {
+		if m.Options == nil || !proto.HasExtension(m.Options, annotations.E_Http) {
+			continue
+		}
+		rule, _ := proto.GetExtension(m.Options, annotations.E_Http).(*annotations.HttpRule)
+		rule = proto.CloneOf(rule)
+		for _, binding := range append([]*annotations.HttpRule{rule}, rule.AdditionalBindings...) {
+			setPattern(binding, verb(binding), variables.ReplaceAllStringFunc(pattern(binding), func(variable string) string {
+				return "{" + renamedPath(messages, m.GetInputType(), variable[1:], f, name)
+			}))
+			binding.Body = renamedPath(messages, m.GetInputType(), binding.GetBody(), f, name)
+			binding.ResponseBody = renamedPath(messages, m.GetOutputType(), binding.GetResponseBody(), f, name)
+		}
+		setRule(m, rule)
+	}
+}
+
+// variables are the beginnings of variables in a path, with the paths of their fields.
+var variables = regexp.MustCompile(`\{[a-zA-Z0-9_.]+`)
+
+// renamedPath is a path of fields from a message on, in which one of them is called otherwise.
+func renamedPath(messages map[string]messageAt, from, path string, renamed fieldAt, name string) string {
+	parts := strings.Split(path, ".")
+	for i, part := range parts {
+		m, ok := messages[from]
+		if !ok {
+			break
+		}
+		for _, f := range m.Field {
+			if f.GetName() != part {
+				continue
+			}
+			if f == renamed.FieldDescriptorProto {
+				parts[i] = name
+			}
+			from = f.GetTypeName()
+			break
+		}
+	}
+	return strings.Join(parts, ".")
 }

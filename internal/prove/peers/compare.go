@@ -84,6 +84,9 @@ func (v view) field(f, g protoreflect.FieldDescriptor) (string, protoreflect.Ful
 		}
 	case f.Message() != nil || g.Message() != nil:
 		if !v.old.Has(f) && !v.now.Has(g) {
+			if f.HasDefault() || g.HasDefault() {
+				return "its default is there on one side only", ""
+			}
 			return "", ""
 		}
 	}

@@ -90,7 +90,7 @@ func (g *golang) check(ctx context.Context, units []Unit) (map[string][]evidence
 		}
 	}
 	if len(unfit) > 0 {
-		return nil, &InvalidError{unfit}
+		return nil, &InvalidError{Units: unfit, Old: true}
 	}
 	return findings, nil
 }
@@ -277,6 +277,7 @@ func goElements(plugin *protogen.Plugin) map[string]map[string]string {
 			all[importPath] = map[string]string{}
 		}
 		names := all[importPath]
+		names[file.GoDescriptorIdent.GoName] = file.Desc.Path()
 		var messages func([]*protogen.Message)
 		messages = func(list []*protogen.Message) {
 			for _, m := range list {

@@ -102,6 +102,7 @@ func (w *goWriter) declared(name, full string, t types.Type) {
 		w.contract(name, full, under)
 	default:
 		w.methods(name, full, t, false)
+		w.methods(name, full, types.NewPointer(t), true)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/reflect/protoregistry"
+	"google.golang.org/protobuf/types/descriptorpb"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/prove/tree"
 )
@@ -67,10 +68,10 @@ func writePythonFile(file protoreflect.FileDescriptor, files *protoregistry.File
 	// The imports stand before all uses; each fails by itself.
 	var head program
 	for _, of := range sorted(w.modules) {
-		head.add("", fmt.Sprintf("import %s as %s", pythonModule(of), w.modules[of]))
+		head.add(of, fmt.Sprintf("import %s as %s", pythonModule(of), w.modules[of]))
 	}
 	if file.Services().Len() > 0 {
-		head.add("", fmt.Sprintf("import %s_grpc as rpc", pythonModule(file.Path())))
+		head.add(file.Path(), fmt.Sprintf("import %s_grpc as rpc", pythonModule(file.Path())))
 	}
 	w.lines = append(head.lines, w.lines...)
 	w.elements = append(head.elements, w.elements...)
@@ -309,6 +310,9 @@ func (w *pythonWriter) service(s protoreflect.ServiceDescriptor) {
 	name := string(s.Name())
 	w.use(s.FullName(), fmt.Sprintf(`a = rpc.%sStub(channel)`, name))
 	w.use(s.FullName(), fmt.Sprintf("a = rpc.add_%sServicer_to_server", name))
+	if options, ok := s.ParentFile().Options().(*descriptorpb.FileOptions); ok && options.GetPyGenericServices() {
+		w.use(protoreflect.FullName(s.ParentFile().Path()), fmt.Sprintf("a: Any = getattr(%s, %q)", w.module(s.ParentFile().Path()), name))
+	}
 	for i := range s.Methods().Len() {
 		w.method(name, s.Methods().Get(i))
 	}

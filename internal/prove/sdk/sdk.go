@@ -80,10 +80,11 @@ func (c *Compilers) Python(ctx context.Context, units []Unit) (map[string][]evid
 	return c.python.check(ctx, units)
 }
 
-// InvalidError says which units are no valid changes: a generator refuses their files, or the programs of their old versions
-// don't work with those.
+// InvalidError says which units can't be looked at: a generator refuses their files, or the programs of their old versions don't
+// work with those.
 type InvalidError struct {
 	Units map[string]string // Units has what was said of each, by its token.
+	Old   bool              // Old says that it is about the old versions, in this language alone.
 }
 
 func (e *InvalidError) Error() string {
@@ -226,7 +227,7 @@ func invalid(err error, text string) error {
 	if len(said) == 0 {
 		return err
 	}
-	return &InvalidError{said}
+	return &InvalidError{Units: said}
 }
 
 // newVersions are the new trees by token.
@@ -259,7 +260,7 @@ func unfit(wrong map[string][]evidence.Finding) error {
 	for token, found := range wrong {
 		said[token] = "the programs of the old version do not work with it: " + found[0].Element + ": " + found[0].Text
 	}
-	return &InvalidError{said}
+	return &InvalidError{Units: said, Old: true}
 }
 
 // write puts files below a folder.

@@ -48,6 +48,10 @@ function element(source, node, around) {
   if (field) {
     return around + "." + field[1];
   }
+  const described = text.match(/Describes the file ([^\s]+\.proto)\./);
+  if (described) {
+    return described[1];
+  }
   const named = text.match(/@generated from (?:message|enum|oneof|service|rpc|extension:.*?) ([\w.]+)/);
   return named ? named[1] : around;
 }
@@ -124,6 +128,10 @@ function write(file) {
     const about = of || (text(statement.type).match(/^Message<"([\w.]+)">/)?.[1] ?? "");
     if (!checked) {
       add(about, `export const ${name()}: ${id} = create(pb.${id}Schema);`);
+      const typeName = text(statement.type).match(/^Message<("[\w.]+")>/)?.[1];
+      if (typeName) {
+        add(about, `export const ${name()} = (m: ${id}): ${typeName} => m.$typeName;`);
+      }
     }
     for (const member of literal?.members ?? []) {
       const property = member.name.getText(source);
@@ -131,6 +139,7 @@ function write(file) {
       const type = member.questionToken ? `${text(member.type)} | undefined` : text(member.type);
       const variants = ts.isUnionTypeNode(member.type) ? member.type.types.filter(ts.isTypeLiteralNode) : [];
       if (variants.length > 0) {
+        add(here, `export const ${name()} = (m: ${id}): string | undefined => m.${property}?.case;`);
         oneof(id, property, variants, about, checked);
       }
       if (variants.length > 0 && variants.length === member.type.types.length) {
