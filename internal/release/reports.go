@@ -41,7 +41,8 @@ func readReport(root, language string, p *plan.Plan) (*verify.Report, error) {
 		return nil, err
 	}
 	var v verified
-	if json.Unmarshal(content, &v) != nil || v.Plan != digest || v.Report == nil || v.Report.Language != language {
+	err = json.Unmarshal(content, &v)
+	if ours := err == nil && v.Plan == digest && v.Report != nil && v.Report.Language == language; !ours {
 		return nil, nil //nolint:nilnil // As above.
 	}
 	return v.Report, nil

@@ -97,7 +97,7 @@ func TestProgramOfAReadme(t *testing.T) {
 		}
 	}
 	started := &API{endpoint: "api.example.com:443"}
-	for _, text := range []string{"nowhere", "api.example.com:443 api.example.com:443"} {
+	for _, text := range []string{"nowhere", strings.Repeat("api.example.com:443 ", 2)} {
 		if _, err := started.Program(text); err == nil {
 			t.Errorf("%q is good", text)
 		}

@@ -60,6 +60,7 @@ var (
 // registry serves packages in the three protocols, each below a path of its own, and notes what it was asked.
 type registry struct {
 	*httptest.Server
+
 	packages released
 	other    http.Handler // other answers what is none of the packages; nil is 404.
 	login    feed.Login   // login is what it wants, where it is not zero.

@@ -62,11 +62,11 @@ type goDownload struct {
 	version string
 	env     []string // env is laid over the caller's environment.
 
-	Error    string // Error is why it could not be downloaded.
-	Zip      string // Zip is the downloaded file.
-	Dir      string // Dir is what was in it.
-	Sum      string // Sum is what go.sum has of the zip,
-	GoModSum string // and of its go.mod.
+	Error    string `json:"Error"`    // Error is why it could not be downloaded.
+	Zip      string `json:"Zip"`      // Zip is the downloaded file.
+	Dir      string `json:"Dir"`      // Dir is what was in it.
+	Sum      string `json:"Sum"`      // Sum is what go.sum has of the zip,
+	GoModSum string `json:"GoModSum"` // and of its go.mod.
 
 	deps string // deps is the URL of a proxy that has what the module depends on.
 }
@@ -169,6 +169,7 @@ var goLate = regexp.MustCompile(`: (404|410) |not found|unknown revision`)
 // goUser takes a module from a module proxy.
 type goUser struct {
 	user
+
 	module *goDownload
 }
 

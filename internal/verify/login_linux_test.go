@@ -18,6 +18,7 @@ func TestLoginGo(t *testing.T) {
 	const secret = "a-planted-secret-0x5eed"
 	for name, login := range map[string]feed.Login{"user": {User: "somebody", Secret: secret}, "token": {Secret: secret}} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			r := &registry{packages: need(t, planned), login: login, late: map[string]int{}}
 			r.Server = httptest.NewTLSServer(r)
 			t.Cleanup(r.Close)
@@ -33,7 +34,7 @@ func TestLoginGo(t *testing.T) {
 				noTrace(t, v.Scratch, secret)
 			}
 			install := func() error {
-				dir, err := os.MkdirTemp(v.Scratch, "")
+				dir, err := os.MkdirTemp(v.Scratch, "") //nolint:usetesting // It has to be below the scratch folder.
 				if err != nil {
 					return err
 				}

@@ -13,6 +13,7 @@ import (
 	"runtime"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/run"
 )
@@ -98,6 +99,7 @@ var pythonLate = regexp.MustCompile(`no versions? of|not found in the package re
 // pythonUser takes a distribution from an index.
 type pythonUser struct {
 	user
+
 	venv venv
 }
 
@@ -129,18 +131,18 @@ func (u *pythonUser) install(ctx context.Context, _ bool) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	required := strconv.Quote(u.Name + "[types]==" + u.Version)
+	required := []string{strconv.Quote(u.Name + "[types]==" + u.Version)}
 	for _, stub := range stubs {
-		required += ", " + strconv.Quote(stub)
+		required = append(required, strconv.Quote(stub))
 	}
-	hashes := u.Name + "==" + u.Version
+	pinned := []string{u.Name + "==" + u.Version}
 	for _, file := range u.Files {
-		hashes += " --hash=sha256:" + file.SHA256
+		pinned = append(pinned, "--hash=sha256:"+file.SHA256)
 	}
 	if err := errors.Join(
-		os.WriteFile(filepath.Join(u.dir, "pyproject.toml"), fmt.Appendf(nil, project, required, u.Name, strconv.Quote(u.URL)), 0o644),
+		os.WriteFile(filepath.Join(u.dir, "pyproject.toml"), fmt.Appendf(nil, project, strings.Join(required, ", "), u.Name, strconv.Quote(u.URL)), 0o644),
 		// Constraints may have hashes for some of the requirements, and uv holds what it downloads to them.
-		os.WriteFile(filepath.Join(u.dir, "constraints.txt"), []byte(hashes), 0o644),
+		os.WriteFile(filepath.Join(u.dir, "constraints.txt"), []byte(strings.Join(pinned, " ")), 0o644),
 	); err != nil {
 		return "", err
 	}

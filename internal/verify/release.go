@@ -109,7 +109,7 @@ var languages = map[string]language{
 type taker interface {
 	// install returns where the client says that it took the package from.
 	install(ctx context.Context, again bool) (source string, err error)
-	// imports imports all there is.
+	// imports takes in every module there is.
 	imports(ctx context.Context) (found, error)
 	// program lays the program of a README, checks its types and compiles it.
 	program(ctx context.Context, text string) (*Consumer, error)
@@ -125,6 +125,7 @@ type found struct {
 // user is somebody with nothing but the tools, who is to take the package.
 type user struct {
 	Package
+
 	root    string
 	env     []string
 	dir     string // dir is theirs alone.
@@ -135,6 +136,7 @@ type user struct {
 // visit is a verification under way.
 type visit struct {
 	user
+
 	verifier *Verifier
 	language language
 	taker    taker
@@ -221,7 +223,7 @@ func (v Verifier) visit(ctx context.Context, p Package) (*visit, error) {
 
 func (w *visit) end() {
 	w.api.Close()
-	os.RemoveAll(w.dir) //nolint:errcheck // What is left over is a temporary file.
+	os.RemoveAll(w.dir) //nolint:errcheck,gosec // What is left over is a temporary file.
 }
 
 func (w *visit) secrets() *redact.Secrets {

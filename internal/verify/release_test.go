@@ -69,6 +69,7 @@ func TestReleases(t *testing.T) {
 		"ts":     {Compared: 1, Modules: scripts, Checks: []string{"tsc nodenext", "tsc bundler"}},
 	}
 	everyLanguage(t, func(t *testing.T, language string) {
+		t.Helper()
 		r := serving(t, &registry{packages: need(t, planned)})
 		v, p := verifier(t), r.of(language)
 		got, err := v.Verify(t.Context(), p)
@@ -106,6 +107,7 @@ func TestNoOtherPlace(t *testing.T) {
 		t.Fatal(err)
 	}
 	everyLanguage(t, func(t *testing.T, language string) {
+		t.Helper()
 		r := serving(t, &registry{packages: need(t, planned)})
 		fallback := serving(t, &registry{packages: need(t, planted), other: http.HandlerFunc(func(w http.ResponseWriter, request *http.Request) {
 			name, ok := strings.CutPrefix(request.URL.EscapedPath(), "/npm/")
@@ -142,6 +144,7 @@ func TestNoOtherPlace(t *testing.T) {
 func TestOtherBytes(t *testing.T) {
 	t.Parallel()
 	everyLanguage(t, func(t *testing.T, language string) {
+		t.Helper()
 		p := serving(t, &registry{packages: need(t, planned)}).of(language)
 		for i := range p.Files {
 			p.Files[i].SHA256 = strings.Repeat("0", 64)
@@ -164,6 +167,7 @@ func TestTypesAreChecked(t *testing.T) {
 		"ts":     "export const number: number = \"text\";\n",
 	}
 	everyLanguage(t, func(t *testing.T, language string) {
+		t.Helper()
 		p := serving(t, &registry{packages: need(t, planned)}).of(language)
 		u := user{Package: p, root: root(), env: need(t, tools), dir: t.TempDir()}
 		var err error
@@ -187,6 +191,7 @@ func TestLate(t *testing.T) {
 	t.Parallel()
 	late := map[string]string{"go": "/go/%s/@v/v0.1.0.info", "python": "/simple/%s/", "ts": "/npm/%s"}
 	everyLanguage(t, func(t *testing.T, language string) {
+		t.Helper()
 		artifact := need(t, planned)[language][0]
 		index := strings.Replace(late[language], "%s", artifact.Package, 1)
 		for name, test := range map[string]struct {

@@ -71,6 +71,7 @@ var tsLate = regexp.MustCompile(`\b(E404|ETARGET)\b`)
 // tsUser takes a package from an npm registry.
 type tsUser struct {
 	user
+
 	laid bool // laid says that the project is there.
 }
 
