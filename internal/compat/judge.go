@@ -3,6 +3,7 @@ package compat
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/diff"
@@ -235,6 +236,12 @@ func (j *judge) judgeMessage(c diff.Change) {
 		}
 		j.add(c, verdict{rule: rule, proof: fmt.Sprintf("{\"[%s]\": …} is an unknown field now", x.FullName())})
 		j.found[len(j.found)-1].Breaks.JSON = true // The extension is in use, whatever the message is.
+	case diff.Removed:
+		j.add(c, verdict{rule: "message.removed"})
+		if x := j.extensionIn(c.Old); x != nil {
+			breaks := &j.found[len(j.found)-1].Breaks
+			breaks.JSON, breaks.Wire = true, !j.extended(x)
+		}
 	case diff.Moved:
 		j.add(c, verdict{rule: "message.moved_file"})
 	case "extension_range":
@@ -271,6 +278,30 @@ func (j *judge) extensionIn(e schema.Element) *schema.Field {
 		return within(e.Extensions, e.Messages)
 	default:
 		return nil
+	}
+}
+
+// extended says whether the new schema has an extension with the number of an old one, whatever it is called.
+func (j *judge) extended(old *schema.Field) bool {
+	found := false
+	for _, file := range j.New.Files {
+		found = found || slices.ContainsFunc(file.Extensions, func(x *schema.Field) bool { return sameExtension(j.Rename, old, x) })
+		eachMessageOf(file.Messages, func(m *schema.Message) {
+			found = found || slices.ContainsFunc(m.Extensions, func(x *schema.Field) bool { return sameExtension(j.Rename, old, x) })
+		})
+	}
+	return found
+}
+
+func sameExtension(rename func(string) string, a, b *schema.Field) bool {
+	return a.Number == b.Number && rename(a.Extendee) == b.Extendee
+}
+
+// eachMessageOf visits messages and those that are declared in them.
+func eachMessageOf(messages []*schema.Message, visit func(*schema.Message)) {
+	for _, m := range messages {
+		visit(m)
+		eachMessageOf(m.Messages, visit)
 	}
 }
 

@@ -56,7 +56,7 @@ func (j *judge) judgeRoutes(c diff.Change) {
 		if d.Note != "" {
 			v.proof = strings.TrimPrefix(v.proof+"; "+d.Note, "; ")
 		}
-		if d.Breaks {
+		if d.Breaks && (d.Rule != "http.body" || !j.inPath(old, before[0])) {
 			v.breaks = []Surface{JSON}
 		}
 		j.add(c, v)
@@ -65,6 +65,14 @@ func (j *judge) judgeRoutes(c diff.Change) {
 		j.add(c, verdict{rule: "http.path_equal"})
 	}
 	j.widened = append(j.widened, now)
+}
+
+// inPath says whether the path of a binding has all that a request has, so that nothing is left for a body or a query.
+func (j *judge) inPath(m *schema.Method, b httproute.Binding) bool {
+	request := j.Old.Message(m.Request)
+	return request != nil && !slices.ContainsFunc(request.Fields, func(f *schema.Field) bool {
+		return !slices.Contains(b.Template.Variables(), f.Name())
+	})
 }
 
 // renamedPath says what a path of fields is called now, so that a field that was renamed under its number stays the same.

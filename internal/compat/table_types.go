@@ -9,7 +9,8 @@ var messageRules = []Rule{
 	},
 	{
 		ID: "message.removed", Meaning: "message is gone; fields and methods that had it are judged by themselves", whole: true,
-		Effects: sources(nil), Quiet: version.Patch,
+		Effects: sources(Effects{Wire: Depends, JSON: Depends}), Quiet: version.Patch,
+		If:      "json: an extension that is in use is declared in it; wire: no other extension has its number",
 		Message: "{element} is gone",
 		Hint:    "Keep it as long as source code may use it; in an Any it can't be read any more.",
 	},
@@ -260,7 +261,8 @@ var routeRules = []Rule{
 		Hint:    "Keep what the path fills.",
 	},
 	{
-		ID: "http.body", Meaning: "fields moved between body and query", Effects: Effects{JSON: Always}, Quiet: version.Patch,
+		ID: "http.body", Meaning: "fields moved between body and query", Effects: Effects{JSON: Depends}, Quiet: version.Patch,
+		If:      "json: the request has fields that are not in the path",
 		Message: "{element} is {after}, it was {before}",
 		Hint:    "Keep the body.",
 	},

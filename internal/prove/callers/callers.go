@@ -42,6 +42,7 @@ type method struct {
 	open        bool
 	actors      []uint64
 	account     string
+	messages    string // messages are the names of what it takes and answers.
 }
 
 // lets says whether the caller may call.
@@ -68,11 +69,13 @@ func Look(before, after *tree.Tree) []evidence.Finding {
 	var found []evidence.Finding
 	old, now := methodsOf(before), methodsOf(after)
 	for _, name := range slices.Sorted(maps.Keys(old)) {
+		was := old[name]
 		is, there := now[name]
 		if !there {
-			continue // Nobody is refused: there is nothing to call.
+			if is, there = successor(was, old, now); !there {
+				continue // Nobody is refused: there is nothing to call.
+			}
 		}
-		was := old[name]
 		for _, c := range everybody(was, is) {
 			if was.lets(c) && !is.lets(c) {
 				found = append(found, evidence.Finding{Element: name, Text: fmt.Sprintf("a caller of kind %d with %v in the account of %q is refused", c.actor, slices.Sorted(maps.Keys(c.holds)), c.account)})
@@ -81,6 +84,16 @@ func Look(before, after *tree.Tree) []evidence.Finding {
 		}
 	}
 	return found
+}
+
+// successor is a new method with the same messages, which may be the old one under another name.
+func successor(was method, old, now map[string]method) (method, bool) {
+	for _, name := range slices.Sorted(maps.Keys(now)) {
+		if _, had := old[name]; !had && now[name].messages == was.messages {
+			return now[name], true
+		}
+	}
+	return method{}, false
 }
 
 // everybody are all callers that two versions of a method could tell apart.
@@ -114,7 +127,9 @@ func methodsOf(t *tree.Tree) map[string]method {
 		for _, s := range file.Service {
 			for _, m := range s.Method {
 				name := strings.TrimPrefix(file.GetPackage()+"."+s.GetName()+"."+m.GetName(), ".")
-				all[name] = read(m.GetOptions())
+				said := read(m.GetOptions())
+				said.messages = m.GetInputType() + " " + m.GetOutputType()
+				all[name] = said
 			}
 		}
 	}

@@ -188,8 +188,12 @@ func clearForQuery(m protoreflect.Message, r route) {
 			continue
 		}
 		switch {
-		case f.IsMap(), f.IsList() && f.Message() != nil, f.Message() != nil && wellKnown(f.Message()):
+		case f.IsMap(), f.IsList() && f.Message() != nil:
 			m.Clear(f)
+		case f.Message() != nil && wellKnown(f.Message()):
+			if !textual(f.Message()) {
+				m.Clear(f)
+			}
 		case f.Message() != nil && m.Has(f):
 			clearForQuery(m.Mutable(f).Message(), route{})
 			empty := true
@@ -198,6 +202,16 @@ func clearForQuery(m protoreflect.Message, r route) {
 				m.Clear(f)
 			}
 		}
+	}
+}
+
+// textual says whether JSON writes a well-known type as a text, which a query string can carry.
+func textual(m protoreflect.MessageDescriptor) bool {
+	switch m.Name() {
+	case "Timestamp", "Duration", "FieldMask", "StringValue":
+		return true
+	default:
+		return false
 	}
 }
 
