@@ -18,7 +18,7 @@ import (
 //
 // The exit code is 1 where a break was missed, or more than one in a hundred that were reported is none. Such cases are made
 // small and written to dist/prove, unless -shrink=false. docs/compatibility.md has the table of the last proof; -markdown prints
-// one.
+// one as well.
 func Prove(ctx context.Context, n *int, seed *string, markdown, shrink *bool) error {
 	s, err := open(ctx, prove.Sets...)
 	if err != nil {
@@ -48,10 +48,9 @@ func Prove(ctx context.Context, n *int, seed *string, markdown, shrink *bool) er
 	if err != nil {
 		return fail(err)
 	}
+	fmt.Print(result.Text())
 	if markdown != nil && *markdown {
-		fmt.Print(result.Markdown(o))
-	} else {
-		fmt.Print(result.Text())
+		fmt.Print("\n", result.Markdown(o))
 	}
 	if failed := result.Failed(); failed != "" {
 		return mg.Fatal(exitNo, failed)

@@ -160,7 +160,7 @@ func (j *judge) refusedNumber(old *schema.EnumValue, now *schema.Enum) string {
 	}
 	refused := ""
 	j.fieldsOf(now, func(f *schema.Field) {
-		if definedOnly(f) && j.after.of(f)&Request != 0 {
+		if definedOnly(f) && j.after.of(f)&Request != 0 && !j.rules.includes(f) {
 			refused = f.FullName() + " takes defined values only: " + strconv.Itoa(int(old.Number)) + " is refused now"
 		}
 	})

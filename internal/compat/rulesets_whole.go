@@ -108,6 +108,15 @@ func (r *ruleSets) replaced(old, now string, use Use) (broken bool, proof string
 	return false, ""
 }
 
+// includes says whether it is proven that a field accepts what it accepted.
+func (r *ruleSets) includes(f *schema.Field) bool {
+	if f.Parent == nil || f.Extendee != "" {
+		return false
+	}
+	found, ok := r.of(f.Parent, f.FullName())
+	return ok && found.Shrank == validation.No
+}
+
 // ruled says whether a message or something in it has rules.
 func ruled(m *schema.Message) bool {
 	return rulesAcross(m) || slices.ContainsFunc(m.Fields, func(f *schema.Field) bool { return f.Options.Has(numberRules) })

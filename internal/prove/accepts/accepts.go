@@ -232,7 +232,7 @@ func (s *search) refused(p pair) {
 			one := clone(start)
 			for range 2 + s.IntN(3) {
 				pool := pools[s.IntN(len(pools))]
-				pool.put(one, pool.values[s.IntN(len(pool.values))])
+				pool.put(one, s.choose(pool))
 			}
 			if s.try(p, one) {
 				return
@@ -386,7 +386,7 @@ func (s *search) accepted(m protoreflect.MessageDescriptor, pools []*pool, rules
 	one := dynamicpb.NewMessage(m)
 	for _, p := range pools {
 		if p.field.Cardinality() == protoreflect.Required || s.IntN(2) == 0 {
-			p.put(one, p.values[s.IntN(len(p.values))])
+			p.put(one, s.choose(p))
 		}
 	}
 	for range rounds {
@@ -413,12 +413,12 @@ func (s *search) mend(m *dynamicpb.Message, pools []*pool, violation *protovalid
 	path := violation.Proto.GetField().GetElements()
 	for _, p := range pools {
 		if len(path) > 0 && (p.field.Number() == protoreflect.FieldNumber(path[0].GetFieldNumber()) || p.field.ContainingOneof() != nil && string(p.field.ContainingOneof().Name()) == path[0].GetFieldName() && s.IntN(2) == 0) {
-			p.put(m, p.values[s.IntN(len(p.values))])
+			p.put(m, s.choose(p))
 			return
 		}
 	}
 	p := pools[s.IntN(len(pools))]
-	p.put(m, p.values[s.IntN(len(p.values))])
+	p.put(m, s.choose(p))
 }
 
 func clone(m *dynamicpb.Message) *dynamicpb.Message {

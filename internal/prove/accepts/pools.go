@@ -21,6 +21,17 @@ type pool struct {
 	values []protoreflect.Value
 }
 
+// favoured is how many of the first values are chosen more often: absence, and what rules name.
+const favoured = 12
+
+// choose picks a value.
+func (s *search) choose(p *pool) protoreflect.Value {
+	if s.IntN(3) == 0 {
+		return p.values[s.IntN(min(favoured, len(p.values)))]
+	}
+	return p.values[s.IntN(len(p.values))]
+}
+
 func (p *pool) put(m *dynamicpb.Message, v protoreflect.Value) {
 	switch {
 	case !v.IsValid():
@@ -345,8 +356,8 @@ var plain = []string{
 
 // strings are texts around the limits of lengths, of the constants, and of the patterns.
 func (h *hints) strings() []string {
-	all := append([]string{}, plain...)
-	all = append(all, h.texts...)
+	all := append([]string{}, h.texts...)
+	all = append(all, plain...)
 	for _, n := range h.integers {
 		if n >= 0 && n <= 5000 {
 			for _, unit := range []string{"a", "é", "7", "Z"} {

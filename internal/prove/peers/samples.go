@@ -69,6 +69,7 @@ func special(m protoreflect.Message) bool {
 	switch m.Descriptor().FullName() {
 	case "google.protobuf.Timestamp", "google.protobuf.Duration":
 		m.Set(fields.ByName("seconds"), protoreflect.ValueOfInt64(86_400))
+		m.Set(fields.ByName("nanos"), protoreflect.ValueOfInt32(5_000_000))
 	case "google.protobuf.FieldMask":
 		m.Mutable(fields.ByName("paths")).List().Append(protoreflect.ValueOfString("some_name"))
 	case "google.protobuf.Value":
