@@ -15,7 +15,7 @@ func (j *judge) judgeEnum(c diff.Change) {
 	case diff.Moved:
 		v.rule = "enum.moved_file"
 	case "openness":
-		if c.Before == "open" {
+		if c.Before == "open" || j.use(c)&Response != 0 {
 			v.breaks = []Surface{JSON}
 		}
 		v.proof = "a value that is not declared: an open enum keeps its number, a closed one takes the field for absent"
@@ -88,7 +88,7 @@ func (j *judge) judgeAddedValue(c diff.Change, now *schema.EnumValue) {
 			}
 			v.rule = "enum_value.added_closed_required"
 			if j.after.of(f)&Response != 0 {
-				v.breaks = []Surface{Wire}
+				v.breaks = []Surface{Wire, JSON}
 				v.proof = "an old reader of " + now.Name() + " finds the required " + f.FullName() + " absent"
 			}
 		})

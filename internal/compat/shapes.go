@@ -186,8 +186,8 @@ func (l *lookup) misnumbered(old, now *schema.Enum) string {
 
 // misnamed finds a name of one enum in JSON that readers of the other don't know.
 func (l *lookup) misnamed(old, now *schema.Enum, use Use) string {
-	if !old.Closed() && now.Closed() {
-		return "a number that the enum does not have was taken for it"
+	if stricter(old.Closed() && !now.Closed(), !old.Closed() && now.Closed(), use) {
+		return "a number that the enum does not have is taken for it on one side only"
 	}
 	for _, value := range old.Values {
 		if !l.valuesOf(now).has(value) {

@@ -277,8 +277,8 @@ var enumRules = []Rule{
 	},
 	{
 		ID: "enum_value.added_closed_required", Meaning: "new value of a closed enum that a required field has",
-		Effects: Effects{Wire: Depends}, Quiet: version.Minor,
-		If:      "wire: it stands in a response; old readers take the value for unknown and the field for absent",
+		Effects: Effects{Wire: Depends, JSON: Depends}, Quiet: version.Minor,
+		If:      "wire, json: it stands in a response; old readers take the value for unknown and the field for absent",
 		Message: "{element} is new, and a required field has its closed enum: old readers refuse the message",
 		Hint:    "Open the enum, or use a new field.",
 	},
@@ -316,7 +316,7 @@ var enumRules = []Rule{
 	{
 		ID: "enum.openness", Meaning: "open to closed or back",
 		Effects: Effects{Wire: Always, JSON: Depends, Go: Depends}, Quiet: version.Patch,
-		If:      "json: it was open before, so that unknown numbers were kept; Go: enums of proto2 have a method to read JSON",
+		If:      "json: it was open before, so that unknown numbers were kept, or it is now and a response has it; Go: enums of proto2 have a method to read JSON",
 		Message: "{element} is {after}, it was {before}: values that only one side knows are kept by one and dropped by the other",
 		Hint:    "Keep it.",
 	},

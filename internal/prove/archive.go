@@ -43,7 +43,7 @@ func Format(c Case, comment string) ([]byte, error) {
 // Parse reads a case. Packages without the token get it; extra has files that the case may import, by their paths.
 func Parse(ctx context.Context, name string, content []byte, extra map[string][]byte) (Case, error) {
 	archive := txtar.Parse(content)
-	c := Case{Name: name, Base: "file"}
+	c := Case{Name: name}
 	for folder, into := range map[string]**tree.Tree{"old/": &c.Before, "new/": &c.After} {
 		own := map[string][]byte{}
 		for _, file := range archive.Files {

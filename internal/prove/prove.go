@@ -27,7 +27,6 @@ import (
 // Case is a change of a contract.
 type Case struct {
 	Name          string // Name says how to make it again: the seed, or the file that it was read from.
-	Base          string
 	Seed          uint64
 	Before, After *tree.Tree
 	Edits         []string // Edits say what was done; nobody judges by them.
@@ -48,7 +47,7 @@ func caseOf(bases []*tree.Tree, seed uint64, number int) Case {
 	random := rand.New(rand.NewPCG(own, 0x62617365)) //nolint:gosec // G404: Seeds have to be reproducible.
 	base := bases[random.IntN(len(bases))]
 	after, edits := mutate.Tree(base, own)
-	c := Case{Name: fmt.Sprintf("%s seed %d", base.Name, own), Base: base.Name, Seed: own, Before: base, After: after}
+	c := Case{Name: fmt.Sprintf("%s seed %d", base.Name, own), Seed: own, Before: base, After: after}
 	for _, edit := range edits {
 		c.Edits = append(c.Edits, edit.String())
 	}

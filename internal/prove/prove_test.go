@@ -69,13 +69,7 @@ func prover(t *testing.T) *Prover {
 // sample are the seeds of the fixed sample, and how many cases are made of each.
 var sample = map[uint64]int{1: 30, 2: 30}
 
-// regressions are cases in which the engine and the evidence did not agree once, as seed and number. What the engine had wrong is
-// a case of its own tests as well.
-var regressions = [][2]uint64{
-	{1, 17}, {1, 165}, {2, 5}, {2, 189}, {3, 131}, {3, 232}, {7, 8}, {7, 133}, {7, 180}, {7, 186}, {7, 276}, {7, 342}, {7, 458}, {7, 623}, {7, 642}, {7, 715},
-}
-
-// The engine and the evidence agree on a fixed sample, and on all cases in which they once did not.
+// The engine and the evidence agree on a fixed sample.
 func TestSample(t *testing.T) {
 	bases, err := tree.Bases(t.Context(), root)
 	if err != nil {
@@ -85,13 +79,24 @@ func TestSample(t *testing.T) {
 	for _, seed := range []uint64{1, 2} {
 		cases = append(cases, Cases(bases, seed, sample[seed])...)
 	}
-	for _, r := range regressions {
-		cases = append(cases, caseOf(bases, r[0], int(r[1])))
-	}
 	outcomes, err := prover(t).Run(t.Context(), cases)
 	if err != nil {
 		t.Fatal(err)
 	}
+	if hits := agree(t, outcomes); hits < 100 {
+		t.Errorf("only %d breaks are evident: the sample proves nothing", hits)
+	}
+}
+
+// explained are cases in which the two do not agree, and why that is right.
+var explained = map[string]string{
+	"enum.renamed.prefix":         "the engine knows a renamed enum by its numbers; peers take it for another one, whose values mean something else",
+	"extension.renumbered.option": "options are read by tools, and sent by nobody",
+}
+
+// agree says where the engine and the evidence do not, and counts where both see a break.
+func agree(t *testing.T, outcomes []Outcome) int {
+	t.Helper()
 	hits := 0
 	for _, o := range outcomes {
 		for _, c := range o.Compare() {
@@ -99,24 +104,26 @@ func TestSample(t *testing.T) {
 			case Hit:
 				hits++
 			case Miss, FalseAlarm:
+				if explained[o.Name] != "" {
+					continue
+				}
 				t.Errorf("%s on %s: %s\n\tdid %s\n\t%s", c.Kind, c.Surface, o.Name, strings.Join(o.Edits, "; "), c.Text)
 			case Beyond:
 			}
 		}
 	}
-	if hits < 100 {
-		t.Errorf("only %d breaks are evident: the sample proves nothing", hits)
-	}
+	return hits
 }
 
 // TestEveryRuleIsNeeded turns off each rule in turn. For each surface that the rule breaks, some case of the engine's tests has
 // to become a miss: the evidence sees what is not reported any more.
 func TestEveryRuleIsNeeded(t *testing.T) {
-	cases := engineCases(t)
-	outcomes, err := prover(t).Run(t.Context(), cases)
+	outcomes, err := prover(t).Run(t.Context(), engineCases(t))
 	if err != nil {
 		t.Fatal(err)
 	}
+	// The cases of all that the proof has found so far are among them.
+	t.Run("agreement", func(t *testing.T) { agree(t, outcomes) })
 	type effect struct {
 		rule    string
 		surface compat.Surface

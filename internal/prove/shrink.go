@@ -30,7 +30,7 @@ func (p *Prover) Shrink(ctx context.Context, c Case, want Comparison) (Case, err
 func (p *Prover) smaller(ctx context.Context, c Case, want Comparison, size int) (*Case, error) {
 	var candidates []Case
 	for chunk := range slices.Chunk(reductionsOf(c), size) {
-		reduced := Case{Name: c.Name, Base: c.Base, Seed: c.Seed, Edits: c.Edits, Before: c.Before.Clone(), After: c.After.Clone()}
+		reduced := Case{Name: c.Name, Seed: c.Seed, Edits: c.Edits, Before: c.Before.Clone(), After: c.After.Clone()}
 		for _, r := range chunk {
 			r(reduced.Before, reduced.After)
 		}
@@ -74,11 +74,14 @@ func same(a, b Case) bool {
 // reduction takes something away from both sides.
 type reduction func(before, after *tree.Tree)
 
-// reductionsOf are all parts that can be taken away: files, declarations at their top, then members of these.
+// reductionsOf are all parts that can be taken away: files, declarations at their top, members of these, and imports.
 func reductionsOf(c Case) []reduction {
 	var files, tops, members []reduction
-	for _, file := range c.Before.Files {
+	for _, file := range slices.Concat(c.Before.Files, c.After.Files) {
 		path := file.GetName()
+		for _, imported := range file.Dependency {
+			members = append(members, inBoth(path, func(f *descriptorpb.FileDescriptorProto) { dropImport(f, imported) }))
+		}
 		files = append(files, func(before, after *tree.Tree) { dropFile(before, path); dropFile(after, path) }, func(before, after *tree.Tree) { restoreFile(before, after, path) })
 		for _, m := range file.MessageType {
 			name := m.GetName()
@@ -146,6 +149,16 @@ func dropField(m *descriptorpb.DescriptorProto, name string) {
 	m.Field = slices.DeleteFunc(m.Field, func(f *descriptorpb.FieldDescriptorProto) bool {
 		return f.GetName() == name && f.OneofIndex == nil
 	})
+}
+
+func dropImport(file *descriptorpb.FileDescriptorProto, path string) {
+	at := slices.Index(file.Dependency, path)
+	if at < 0 || len(file.PublicDependency)+len(file.WeakDependency) > 0 && at < len(file.Dependency)-1 {
+		return // Places of the others would change.
+	}
+	file.Dependency = slices.Delete(file.Dependency, at, at+1)
+	gone := func(i int32) bool { return int(i) == at }
+	file.PublicDependency, file.WeakDependency = slices.DeleteFunc(file.PublicDependency, gone), slices.DeleteFunc(file.WeakDependency, gone)
 }
 
 func dropFile(t *tree.Tree, path string) {

@@ -128,18 +128,16 @@ func valid(t *tree.Tree) bool {
 	return namesApart(t) && !goCycle(t)
 }
 
-// namesApart says whether the names of enum values differ within the scope around their enum, which linking does not ask, and
-// fields within their message in JSON.
+// namesApart says whether fields have different names in JSON, which linking does not ask.
 func namesApart(t *tree.Tree) bool {
 	for _, file := range t.Files {
 		for _, m := range messagesOf(file) {
 			seen := map[string]bool{}
 			for _, f := range m.Field {
-				if name := jsonName(f); seen[name] {
+				if seen[jsonName(f)] {
 					return false
-				} else {
-					seen[name] = true
 				}
+				seen[jsonName(f)] = true
 			}
 		}
 	}

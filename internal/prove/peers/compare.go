@@ -172,6 +172,8 @@ func (v view) value(f protoreflect.FieldDescriptor, a protoreflect.Value, g prot
 		same = bytes.Equal(textOf(f, a), textOf(g, b))
 	case isText(f) || isText(g):
 		same = a.Equal(f.Default()) && b.Equal(g.Default()) && (f.Default().IsValid() && g.Default().IsValid()) && !f.HasDefault() && !g.HasDefault()
+	case !v.number && isReal(f) && isReal(g) && f.Kind() != g.Kind():
+		same = float32(a.Float()) == float32(b.Float()) // A text has as many digits as the writer knows.
 	default:
 		same = number(f, a).Cmp(number(g, b)) == 0
 	}
@@ -208,10 +210,11 @@ func (v view) enums(f protoreflect.FieldDescriptor, a protoreflect.EnumNumber, g
 	if v.response && f.Enum().Values().ByNumber(b) == nil && is != nil && f.Enum().Values().ByName(is.Name()) == nil {
 		return "", "" // A new value is an addition, which old readers don't know.
 	}
-	if !v.number && was != nil && is != nil {
-		if g.Enum().Values().ByName(was.Name()) != nil && g.Enum().Values().ByName(was.Name()).Number() == b {
+	if named := g.Enum().Values(); !v.number && was != nil && is != nil && named.ByName(was.Name()) != nil {
+		if named.ByName(was.Name()).Number() == b {
 			return "", ""
 		}
+		return fmt.Sprintf("%s is read as %s", was.Name(), is.Name()), valueName(was) // It was not written, as it is the default.
 	}
 	if a != b {
 		return fmt.Sprintf("the number %d is read as %d", a, b), ""
@@ -231,6 +234,10 @@ func (v view) enums(f protoreflect.FieldDescriptor, a protoreflect.EnumNumber, g
 		}
 	}
 	return "", ""
+}
+
+func isReal(f protoreflect.FieldDescriptor) bool {
+	return f.Kind() == protoreflect.FloatKind || f.Kind() == protoreflect.DoubleKind
 }
 
 func isText(f protoreflect.FieldDescriptor) bool {

@@ -72,12 +72,6 @@ func (s *side) method(name protoreflect.FullName) protoreflect.MethodDescriptor 
 	return m
 }
 
-func (s *side) message(name protoreflect.FullName) protoreflect.MessageDescriptor {
-	found, _ := s.files.FindDescriptorByName(name)
-	m, _ := found.(protoreflect.MessageDescriptor)
-	return m
-}
-
 func (s *side) eachMethod(visit func(protoreflect.MethodDescriptor)) {
 	for _, file := range s.own {
 		for i := range file.Services().Len() {
@@ -215,6 +209,9 @@ func (c *conversation) exchange(p pair) {
 			c.add(pair{a, b, p.response})
 		}
 	}
+	if p.response {
+		c.together(p)
+	}
 	c.names(p)
 	writer, reader, from, to := c.old, c.now, p.old, p.now
 	if p.response {
@@ -223,6 +220,23 @@ func (c *conversation) exchange(p pair) {
 	for _, sample := range writer.samples(from) {
 		c.binary(p, sample, reader, to)
 		c.text(p, sample, reader, to)
+	}
+}
+
+// together finds fields of a response that can't be sent in one message any more.
+func (c *conversation) together(p pair) {
+	for i := range p.old.Fields().Len() {
+		for k := range i {
+			f, other := p.old.Fields().Get(i), p.old.Fields().Get(k)
+			g, is := p.now.Fields().ByNumber(f.Number()), p.now.Fields().ByNumber(other.Number())
+			if g == nil || is == nil || g.ContainingOneof() == nil || g.ContainingOneof() != is.ContainingOneof() {
+				continue
+			}
+			if f.ContainingOneof() == nil || f.ContainingOneof() != other.ContainingOneof() {
+				c.found.wire(f.FullName(), "it is never sent together with %s", other.Name())
+				c.found.json(f.FullName(), "it is never sent together with %s", other.Name())
+			}
+		}
 	}
 }
 

@@ -144,8 +144,8 @@ func samePart(was, is route) bool {
 // write makes the request for a message, in which it sets what the path has and clears what the request can't carry.
 func write(s *side, r route, sample protoreflect.Message, choice int) (request, bool) {
 	values := map[string]string{}
-	for _, v := range r.path.variables {
-		text, ok := v.fill(sample, choice)
+	for i, v := range r.path.variables {
+		text, ok := v.fill(sample, choice+i)
 		if !ok {
 			return request{}, false
 		}

@@ -93,8 +93,10 @@ func (s *side) choices(f protoreflect.FieldDescriptor) int {
 func (s *side) set(m protoreflect.Message, f protoreflect.FieldDescriptor, choice, depth int) {
 	switch {
 	case f.IsMap():
-		key := s.value(f.MapKey(), 1, depth).MapKey()
-		m.Mutable(f).Map().Set(key, s.value(f.MapValue(), choice, depth))
+		for i := range 2 {
+			key := s.value(f.MapKey(), i, depth).MapKey()
+			m.Mutable(f).Map().Set(key, s.value(f.MapValue(), choice+i, depth))
+		}
 	case f.IsList():
 		list := m.Mutable(f).List()
 		list.Append(s.value(f, choice, depth))

@@ -221,8 +221,10 @@ func (p *goPackages) use(token string, witness *program) []evidence.Finding {
 		}
 	}}
 	_, _ = config.Check("witness", p.fset, []*ast.File{file}, nil)
-	findings = append(findings, p.extensions(token, witness)...)
-	return findings
+	if pkg := p.checked[retoken(witness.of, token)]; pkg != nil && pkg.types.Name() != witness.clause {
+		findings = append(findings, evidence.Finding{Text: "the package is called " + pkg.types.Name() + ", and was " + witness.clause})
+	}
+	return append(findings, p.extensions(token, witness)...)
 }
 
 // programsOf writes programs that use all packages of a version, by import path. They compile with it, which is checked: where

@@ -20,7 +20,7 @@ type goWriter struct {
 }
 
 func writeGo(pkg *goPackage, elements map[string]string) *program {
-	w := &goWriter{program: &program{extensions: goExtensions(pkg)}, of: pkg.types, elements: elements, imports: map[string]string{}}
+	w := &goWriter{program: &program{of: pkg.types.Path(), clause: pkg.types.Name(), extensions: goExtensions(pkg)}, of: pkg.types, elements: elements, imports: map[string]string{}}
 	w.name(pkg.types)
 	scope := pkg.types.Scope()
 	for _, name := range scope.Names() {

@@ -137,6 +137,11 @@ func (w *pythonWriter) scope(s pythonScope) {
 func (w *pythonWriter) message(m protoreflect.MessageDescriptor) {
 	class := w.ref(m)
 	w.use(m.FullName(), fmt.Sprintf("a = %s()", class), "b = a.SerializePartialToString()")
+	for _, method := range []string{"Clear", "ListFields", "IsInitialized", "SetInParent", "DiscardUnknownFields"} {
+		if m.Fields().ByName(protoreflect.Name(method)) == nil {
+			w.use(m.FullName(), fmt.Sprintf("a = %s()", class), fmt.Sprintf("b: Any = a.%s", method), "b()")
+		}
+	}
 	for i := range m.Fields().Len() {
 		w.field(class, m.Fields().Get(i))
 	}

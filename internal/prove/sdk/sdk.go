@@ -285,6 +285,7 @@ type program struct {
 	lines    []string
 	elements []string // elements has the full name of what a line uses; empty for lines that use nothing.
 
+	of, clause string            // of is the import path of the package that a program in Go is about, and clause its name.
 	extensions map[string]string // extensions has the types of extensions in Go, by import path and name.
 }
 

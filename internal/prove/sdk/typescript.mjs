@@ -162,6 +162,9 @@ function write(file) {
     const map = type.match(/^\{ \[key: \w+\]: (\w+) \}$/)?.[1];
     const single = list ?? map ?? type;
     const read = list ? `m.${property}[0]!` : map ? `Object.values(m.${property})[0]!` : `m.${property}!`;
+    if (/^\{ \[key: string\]/.test(type)) {
+      add(here, `export const ${name()} = (m: ${id}, key: string) => m.${property}[key];`);
+    }
     if (enums.has(single)) {
       add(here, `export const ${name()} = (m: ${id}, names: { [k in ${single}]: string }): string => names[${read}];`);
     } else if (single === "number") {
