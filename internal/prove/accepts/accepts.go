@@ -114,7 +114,7 @@ func pairsOf(before, after *tree.Tree, old, now *protoregistry.Files) []pair {
 		for k := range p.old.Fields().Len() {
 			f := p.old.Fields().Get(k)
 			g := p.now.Fields().ByNumber(f.Number())
-			if g == nil {
+			if g == nil || f.IsMap() != g.IsMap() {
 				continue
 			}
 			if a, b := content(f), content(g); a != nil && b != nil {

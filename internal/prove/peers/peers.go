@@ -205,7 +205,7 @@ func (c *conversation) exchange(p pair) {
 			}
 			continue
 		}
-		if a, b := content(f), content(g); a != nil && b != nil {
+		if a, b := content(f), content(g); a != nil && b != nil && f.IsMap() == g.IsMap() {
 			c.add(pair{a, b, p.response})
 		}
 	}
