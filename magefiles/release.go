@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/signal"
+	"syscall"
 	"time"
 
 	"github.com/magefile/mage/mg"
@@ -28,7 +30,7 @@ import (
 // version, and 4 where a part is done: run it again.
 func Release(ctx context.Context, local *bool, pre, format *string) error {
 	r := desk(format)
-	return r.answer(r.Release(ctx, options(local, pre)))
+	return r.do(ctx, func(ctx context.Context) error { return r.Release(ctx, options(local, pre)) })
 }
 
 // Show what a release will do, and write it to dist/plan.json with what it packs (-local -pre=pr.123 -format=json or matrix)
@@ -36,7 +38,7 @@ func Release(ctx context.Context, local *bool, pre, format *string) error {
 // matrix is one line of JSON from which a workflow makes a job for each language.
 func Plan(ctx context.Context, local *bool, pre, format *string) error {
 	r := desk(format)
-	return r.answer(r.ShowPlan(ctx, options(local, pre)))
+	return r.do(ctx, func(ctx context.Context) error { return r.ShowPlan(ctx, options(local, pre)) })
 }
 
 // Make packages of gen/ in dist/: Go module, wheel, sdist, npm tarball, each with SBOM and provenance, and SHA256SUMS (-only=go,python,ts -local -pre=pr.123)
@@ -44,7 +46,7 @@ func Plan(ctx context.Context, local *bool, pre, format *string) error {
 // Where dist/plan.json is of this commit, the bytes have to be those of the plan: packing on another machine proves it.
 func Pack(ctx context.Context, only *string, local *bool, pre *string) error {
 	r := desk(nil)
-	return r.answer(r.ShowPack(ctx, options(local, pre), split(only)))
+	return r.do(ctx, func(ctx context.Context) error { return r.ShowPack(ctx, options(local, pre), split(only)) })
 }
 
 // Do what is missing of dist/plan.json: upload, verify, move latest, push the tags (-until=upload -local -format=json or markdown)
@@ -53,19 +55,19 @@ func Pack(ctx context.Context, only *string, local *bool, pre *string) error {
 // in dist/verified of this plan is not verified again.
 func Publish(ctx context.Context, until *string, local *bool, format *string) error {
 	r := desk(format)
-	return r.answer(r.PublishPlan(ctx, options(local, nil), value(until)))
+	return r.do(ctx, func(ctx context.Context) error { return r.PublishPlan(ctx, options(local, nil), value(until)) })
 }
 
 // Show what the world holds of dist/plan.json; the exit code is 1 where something is missing (-local -format=json)
 func Status(ctx context.Context, local *bool, format *string) error {
 	r := desk(format)
-	return r.answer(r.ShowStatus(ctx, options(local, nil)))
+	return r.do(ctx, func(ctx context.Context) error { return r.ShowStatus(ctx, options(local, nil)) })
 }
 
 // Install what dist/plan.json has published from its feeds and use it, whatever was verified before (-local -only=go,python,ts)
 func Verify(ctx context.Context, local *bool, only, format *string) error {
 	r := desk(format)
-	return r.answer(r.ShowVerify(ctx, options(local, nil), split(only)))
+	return r.do(ctx, func(ctx context.Context) error { return r.ShowVerify(ctx, options(local, nil), split(only)) })
 }
 
 // Warn users of a version in every feed that can, and retract it for Go: mage deprecate 0.4.1 -reason="..." (-local)
@@ -74,7 +76,7 @@ func Deprecate(ctx context.Context, version string, reason *string, local *bool)
 		return mg.Fatal(exitUsage, `-reason is missing: one line for users, such as -reason="loses data: use 0.4.2"`)
 	}
 	r := desk(nil)
-	return r.answer(r.ShowDeprecate(ctx, options(local, nil), version, *reason))
+	return r.do(ctx, func(ctx context.Context) error { return r.ShowDeprecate(ctx, options(local, nil), version, *reason) })
 }
 
 // Serve the local feeds for npm, pip, uv and go until Ctrl-C (-background: return at once, and end when idle for an hour; -stop; -idle=10m)
@@ -88,7 +90,7 @@ func Feeds(ctx context.Context, background, stop *bool, idle *time.Duration) err
 		}
 		return err
 	case background != nil && *background:
-		served, err := local.Ensure(ctx, dir, serveFeeds())
+		served, err := local.Ensure(ctx, dir, serveFeeds(idle))
 		if err == nil {
 			fmt.Print(served.Usage(dir))
 		}
@@ -103,13 +105,17 @@ func Feeds(ctx context.Context, background, stop *bool, idle *time.Duration) err
 }
 
 // serveFeeds is this program with the target that serves.
-func serveFeeds() []string {
-	idle := "-idle=" + local.DefaultIdle.String()
+func serveFeeds(idle *time.Duration) []string {
+	after := local.DefaultIdle
+	if idle != nil {
+		after = *idle
+	}
+	command := []string{"feeds", "-idle=" + after.String()}
 	self, err := os.Executable()
 	if err != nil {
-		return []string{"go", "tool", "mage", "feeds", idle}
+		return append([]string{"go", "tool", "mage"}, command...)
 	}
-	return []string{self, "feeds", idle}
+	return append([]string{self}, command...)
 }
 
 func options(local *bool, pre *string) release.Options {
@@ -129,10 +135,17 @@ func desk(format *string) *releaseDesk {
 	return &releaseDesk{release.Command{
 		Checkout: release.Checkout{
 			Root: root(), Tools: toolchain.New(root(), report), Progress: report, Getenv: os.Getenv, Secrets: &redact.Secrets{},
-			ServeFeeds: serveFeeds(),
+			ServeFeeds: serveFeeds(nil),
 		},
 		Out: os.Stdout, Format: value(format),
 	}}
+}
+
+// do has a command end well where it is told to by SIGTERM, as mage does for Ctrl-C, and one after the other in this checkout.
+func (r *releaseDesk) do(ctx context.Context, command func(context.Context) error) error {
+	ctx, stop := signal.NotifyContext(ctx, syscall.SIGTERM)
+	defer stop()
+	return r.answer(r.Alone(ctx, func() error { return command(ctx) }))
 }
 
 func (r *releaseDesk) answer(err error) error {

@@ -60,6 +60,9 @@ type Deprecator interface {
 	Deprecate(ctx context.Context, pkg, version, reason string) error
 }
 
+// Derived is a feed that has what the commit makes, before any release: to be there is not to be released.
+type Derived interface{ Derived() }
+
 // Preflighter is a feed that can tell before a release whether an upload would be refused.
 type Preflighter interface {
 	Preflight(ctx context.Context, pkg string) error

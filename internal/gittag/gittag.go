@@ -132,7 +132,10 @@ func (r Remote) Push(ctx context.Context, commit string, names []string) error {
 // push pushes without force, so a tag that somebody else has made meanwhile is refused by the remote.
 func (r Remote) push(ctx context.Context, specs []string, options ...string) error {
 	// The hooks of a clone look at branches; what they test has been released by now.
-	args := slices.Concat([]string{"push", "--atomic", "--no-verify", "--porcelain"}, options, []string{"--", r.Name}, specs)
+	// Neither may its settings push more than these tags, such as all that can be reached, or ask for a signature.
+	args := slices.Concat([]string{
+		"push", "--atomic", "--no-verify", "--no-follow-tags", "--no-signed", "--recurse-submodules=no", "--porcelain",
+	}, options, []string{"--", r.Name}, specs)
 	_, err := r.git(ctx, "", args...)
 	return err
 }

@@ -52,6 +52,20 @@ func git(t *testing.T, dir string, args ...string) string {
 
 func bare(r Remote) string { return filepath.Join(filepath.Dir(r.Repo), "remote.git") }
 
+// TestPushIsOfTheseTagsAlone has a clone whose settings would push more.
+func TestPushIsOfTheseTagsAlone(t *testing.T) {
+	r, first, second := remote(t)
+	git(t, r.Repo, "config", "push.followTags", "true")
+	git(t, r.Repo, "config", "push.recurseSubmodules", "check")
+	git(t, r.Repo, "tag", "--annotate", "--message=stray", "v9.9.9", first)
+	if err := r.Push(t.Context(), second, names); err != nil {
+		t.Fatal(err)
+	}
+	if got := git(t, bare(r), "tag"); got != "gen/go/v1.2.3\nv1.2.3" {
+		t.Errorf("the remote has %q", got)
+	}
+}
+
 func TestPush(t *testing.T) {
 	r, first, _ := remote(t)
 	if there, err := r.Look(t.Context(), names); err != nil || len(there) > 0 {

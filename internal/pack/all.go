@@ -29,6 +29,9 @@ type Options struct {
 	Time    time.Time      // Time is that of the commit.
 	Project config.Project // Project is what the packages say of themselves.
 
+	// Check has a say before anything is written; nil agrees.
+	Check func([]Artifact) error
+
 	Locks   map[string]string // Locks are the SHA-256 of the files that pin the tools, by path, for the provenance.
 	Builder string            // Builder is a URI that stands for who runs the build; empty on somebody's own machine.
 }

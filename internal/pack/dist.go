@@ -63,6 +63,11 @@ func writeDist(ctx context.Context, o Options, all []*artifact) ([]Artifact, err
 			Path: where, Size: int64(len(a.content)), SHA256: digest(a.content),
 		})
 	}
+	if o.Check != nil {
+		if err := o.Check(described); err != nil {
+			return nil, err
+		}
+	}
 	if err := exchange(ctx, out, append(files, beside...), o.packs); err != nil {
 		return nil, err
 	}

@@ -65,8 +65,9 @@ func ReadDeprecation(root string) (*Deprecation, error) {
 	return d, nil
 }
 
-func (d *Deprecation) newest() int    { return SchemaVersion }
-func (d *Deprecation) advice() string { return "run mage deprecate with a version and a reason" }
+func (d *Deprecation) sealed() ([]byte, error) { return encode(d) }
+func (d *Deprecation) newest() int             { return SchemaVersion }
+func (d *Deprecation) advice() string          { return "run mage deprecate with a version and a reason" }
 
 // mostReason is how many bytes a reason may have: feeds cut or refuse long ones.
 const mostReason = 500

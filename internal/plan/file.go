@@ -32,6 +32,19 @@ func (p *Plan) JSON() ([]byte, error) {
 	if q.Locks == nil {
 		q.Locks = map[string]string{}
 	}
+	return q.sealed()
+}
+
+// sealed is the plan's file with its sum.
+func (p *Plan) sealed() ([]byte, error) {
+	q := *p
+	q.Sum = ""
+	bare, err := encode(&q)
+	if err != nil {
+		return nil, err
+	}
+	sum := sha256.Sum256(bare)
+	q.Sum = hex.EncodeToString(sum[:])
 	return encode(&q)
 }
 
@@ -67,6 +80,7 @@ func Read(root string) (*Plan, error) {
 	if err := readFile(root, File, p); err != nil {
 		return nil, err
 	}
+	p.Sum = ""
 	return p, nil
 }
 
@@ -76,14 +90,16 @@ func Parse(content []byte) (*Plan, error) {
 	if err := decode(content, p); err != nil {
 		return nil, err
 	}
+	p.Sum = ""
 	return p, nil
 }
 
 // document is a value with a file of its own.
 type document interface {
-	check() error   // check says what is wrong with the value.
-	newest() int    // newest is the version of the form that is known here.
-	advice() string // advice is what to do about a file that can't be used.
+	check() error            // check says what is wrong with the value.
+	sealed() ([]byte, error) // sealed is its file.
+	newest() int             // newest is the version of the form that is known here.
+	advice() string          // advice is what to do about a file that can't be used.
 }
 
 func (p *Plan) newest() int    { return SchemaVersion }
@@ -143,8 +159,8 @@ func decode(content []byte, into document) error {
 	if err := into.check(); err != nil {
 		return fmt.Errorf("is wrong: %w", err)
 	}
-	// What is left are keys that stand there twice or are missing, and other forms of the same values.
-	written, err := encode(into)
+	// What is left are other values than those that were summed, keys that stand there twice or are missing, and other forms.
+	written, err := into.sealed()
 	if err != nil {
 		return err
 	}

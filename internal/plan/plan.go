@@ -1,7 +1,7 @@
 // Package plan has what a release is going to do, as a value: it is made before anything happens, lies in dist/plan.json for
 // people and programs to read, and publishing does what stands there or refuses.
 //
-// A plan holds no time and no path of a machine, so the same commit has the same plan, byte for byte. That makes the digest
+// A plan holds no time and no path of a machine, so for the same feeds the same commit has the same plan, byte for byte. That makes the digest
 // of the file the name of the release that it describes.
 package plan
 
@@ -37,6 +37,9 @@ type Plan struct {
 
 	Locks       map[string]string `json:"locks"` // Locks are the SHA-256 of the files that pin the tools, by path.
 	CreatedFrom Origin            `json:"created_from"`
+
+	// Sum is the SHA-256 of the file with an empty sum. It is in the file alone: [Read] holds it to the rest and takes it away.
+	Sum string `json:"sum"`
 }
 
 // Version is the version of the release in the words of each ecosystem.

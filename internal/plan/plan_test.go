@@ -77,7 +77,7 @@ func golden(t *testing.T, name, got string) {
 
 func TestGolden(t *testing.T) {
 	first := example()
-	first.Base, first.BaseDigest, first.Reasons, first.Tags = "", "", nil, nil
+	first.Base, first.BaseDigest, first.Reasons = "", "", nil
 	for name, p := range map[string]*Plan{"release": example(), "preview": preview(), "first": first} {
 		content, err := p.JSON()
 		if err != nil {
@@ -187,6 +187,7 @@ func TestWrongPlans(t *testing.T) {
 		{"no dist-tag", func(p *Plan) { p.DistTag = "" }, "no name of a tag"},
 		{"a tag that is an option", func(p *Plan) { p.Tags[0].Name = "-f" }, "no name of a tag"},
 		{"a tag that climbs", func(p *Plan) { p.Tags[0].Name = "a/../b" }, "no name of a tag"},
+		{"a release without its tag", func(p *Plan) { p.Tags = p.Tags[1:] }, "tags does not have v1.3.0, which makes it a release"},
 		{"a tag twice", func(p *Plan) { p.Tags[1] = p.Tags[0] }, "twice"},
 		{"a feed twice", func(p *Plan) { p.Feeds[1].Name = "npm" }, "twice"},
 		{"a feed with a password", func(p *Plan) { p.Feeds[0].URL = "https://user:s3cret@npm.example.com" }, "carries credentials"},

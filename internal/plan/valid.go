@@ -94,6 +94,9 @@ func (p *Plan) checkTags() error {
 			return fmt.Errorf("tags has %s twice", tag.Name)
 		}
 	}
+	if !p.Preview && !slices.Contains(p.Tags, Tag{p.Version.Go}) {
+		return fmt.Errorf("tags does not have %s, which makes it a release", p.Version.Go)
+	}
 	return nil
 }
 

@@ -26,6 +26,7 @@ func (e *RefusedError) Unwrap() error { return e.Err }
 // be mended: what is out under a version stays.
 type ConflictError struct {
 	Version   string
+	Preview   bool
 	Conflicts []Target
 	Done      []Target // Done is what is out with the planned bytes.
 }
@@ -34,6 +35,10 @@ func (e *ConflictError) Error() string {
 	var b strings.Builder
 	for _, t := range e.Conflicts {
 		fmt.Fprintf(&b, "%s: %s\n", t, t.Detail)
+	}
+	if e.Preview {
+		fmt.Fprintf(&b, "%s is taken by another preview of the pull request: plan again, and the next number is taken", e.Version)
+		return b.String()
 	}
 	if len(e.Done) > 0 {
 		fmt.Fprintf(&b, "%s is taken, and a part of this release is out: release the next version, and deprecate this one", e.Version)
@@ -67,12 +72,12 @@ func (e *PartialError) Error() string {
 // Unwrap gives the cause.
 func (e *PartialError) Unwrap() error { return e.Err }
 
-// ExitCode is the exit code of a release: 0 done, 1 it may not begin, 2 wrong usage, 3 a feed holds other bytes, 4 a part is
-// done.
+// ExitCode is the exit code of a release: 0 done, 1 it may not or can't begin, 2 wrong usage, 3 a feed holds other bytes, 4 a
+// part is done.
 func ExitCode(err error) int {
 	var conflict *ConflictError
 	var partial *PartialError
-	var refused *RefusedError
+	var usage *UsageError
 	switch {
 	case err == nil:
 		return 0
@@ -80,9 +85,9 @@ func ExitCode(err error) int {
 		return 3
 	case errors.As(err, &partial):
 		return 4
-	case errors.As(err, &refused):
-		return 1
-	default:
+	case errors.As(err, &usage):
 		return 2
+	default:
+		return 1
 	}
 }

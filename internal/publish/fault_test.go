@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -383,6 +384,73 @@ absent   remote  git tag   gen/go/v1.2.3                    1.2.3
 	}
 	if len(w.accepted) > 0 {
 		t.Errorf("%v was changed", w.accepted)
+	}
+}
+
+// derivedFeed has what the commit makes.
+type derivedFeed struct{ *fakeFeed }
+
+func (derivedFeed) Derived() {}
+
+// TestNothingIsBegunByTheCommit has a feed whose files are there before any release: where another feed refuses, the release has
+// not begun all the same.
+func TestNothingIsBegunByTheCommit(t *testing.T) {
+	for name, fault := range map[string]map[string][]fault{
+		"no look":      {"look npm": {{before: &feed.Error{Feed: "npm", Status: 401, What: "no"}}}},
+		"no preflight": {"preflight npm": {{before: &feed.Error{Feed: "npm", Status: 403, What: "no"}}}},
+	} {
+		w, root := newWorld(), t.TempDir()
+		p := newPlan(t, root, "one")
+		for _, a := range p.Artifacts {
+			if a.Feed == "go" {
+				content, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(a.Path)))
+				if err != nil {
+					t.Fatal(err)
+				}
+				w.store.create("go/file/"+a.Package+"/"+a.Version+"/"+a.File, content)
+			}
+		}
+		w.fault = script(fault)
+		r := w.release(p, root)
+		r.Feeds["go"] = derivedFeed{r.Feeds["go"].(*fakeFeed)} //nolint:forcetypeassert // It is one.
+		if _, err := r.Run(t.Context()); ExitCode(err) != 1 {
+			t.Errorf("%s: exit %d with %v", name, ExitCode(err), err)
+		}
+		if _, err := r.Run(t.Context()); err != nil {
+			t.Errorf("%s, mended: %v", name, err)
+		}
+	}
+}
+
+// TestUntil stops after the upload, and goes on where another call has no end named.
+func TestUntil(t *testing.T) {
+	w, root := newWorld(), t.TempDir()
+	r := w.release(newPlan(t, root, "one"), root)
+	uploading := map[string]int{}
+	var mu sync.Mutex
+	r.Uploading = func(language string) error {
+		mu.Lock()
+		defer mu.Unlock()
+		uploading[language]++
+		return nil
+	}
+	r.Until = "upload"
+	ledger, err := r.Run(t.Context())
+	if err != nil || ledger.Complete() || w.count("/tag/") > 0 || w.count("git/") > 0 || len(w.verified) > 0 {
+		t.Fatalf("got %v\n%s", err, ledger.Text())
+	}
+	if want := map[string]int{"go": 3, "ts": 1, "python": 2}; !maps.Equal(uploading, want) {
+		t.Errorf("it has told of uploads %v, not %v", uploading, want)
+	}
+	r.Until = ""
+	if ledger, err = r.Run(t.Context()); err != nil || !ledger.Complete() {
+		t.Errorf("got %v\n%s", err, ledger.Text())
+	}
+	for _, step := range []string{"completeness", "nonsense"} {
+		r.Until = step
+		if _, err := r.Run(t.Context()); ExitCode(err) != 2 {
+			t.Errorf("until %s: got %v", step, err)
+		}
 	}
 }
 

@@ -16,6 +16,9 @@ type Patience struct {
 	First    time.Duration // First is the shortest wait.
 	Most     time.Duration // Most is the longest wait. A feed that asks for more is not waited for.
 
+	// Waiting is told what is waited for before another try; nil is told nothing.
+	Waiting func(tried, of int, pause time.Duration, why error)
+
 	// Sleep waits; nil is by the clock.
 	Sleep func(ctx context.Context, d time.Duration) error
 }
@@ -45,6 +48,10 @@ func (p Patience) orDefault() Patience {
 	}
 	if p.Sleep != nil {
 		standard.Sleep = p.Sleep
+	}
+	standard.Waiting = p.Waiting
+	if standard.Waiting == nil {
+		standard.Waiting = func(int, int, time.Duration, error) {}
 	}
 	return standard
 }
@@ -82,6 +89,7 @@ func (p Patience) wait(ctx context.Context, n int, err error, retry bool) error 
 	if !retry || n >= p.Attempts {
 		return err
 	}
+	p.Waiting(n, p.Attempts, pause, err)
 	return p.Sleep(ctx, pause)
 }
 

@@ -15,7 +15,8 @@
 //  5. Move the names of versions, such as latest.
 //  6. Push the git tags, all or none.
 //
-// Nothing becomes visible to users who ask for the newest version before step 5, and step 6 seals the release.
+// Users of feeds with such names who ask for the newest version get it from step 5 on; in others what is uploaded is there. Step
+// 6 seals the release.
 //
 // # Two releases at once
 //
@@ -49,6 +50,10 @@ type Release struct {
 	// Verify installs a language from its feed and uses it, as a user would. Every language of the plan has one: what is not
 	// verified is not released.
 	Verify map[string]func(ctx context.Context) error
+
+	// Uploading is told of each language before a file of it is uploaded: what was known of its verification is of other files. Nil
+	// is told nothing.
+	Uploading func(language string) error
 
 	// Check says whether the plan can be released from the checkout; nil asks [plan.Observe] and [plan.Check].
 	Check func(ctx context.Context) error
@@ -171,7 +176,7 @@ func (r Release) ready() (Release, error) {
 			return r, &UsageError{fmt.Errorf("nothing verifies %s, and what is not verified is not released", language)}
 		}
 	}
-	if r.Until != "" && !slices.ContainsFunc(steps, func(s step) bool { return s.name == r.Until }) {
+	if r.Until != "" && !slices.ContainsFunc(steps[:len(steps)-1], func(s step) bool { return s.name == r.Until }) {
 		return r, &UsageError{fmt.Errorf("there is no step %s to stop after: they are look, preflight, upload, verify, dist-tags and git tags", r.Until)}
 	}
 	if len(r.Plan.Tags) > 0 && r.Tags == nil {
@@ -186,11 +191,19 @@ func (r Release) ready() (Release, error) {
 	if r.Parallel == 0 {
 		r.Parallel = 4
 	}
+	if r.Uploading == nil {
+		r.Uploading = func(string) error { return nil }
+	}
 	if r.Took == nil {
 		r.Took = func(string, time.Duration) {}
 	}
 	if r.Redact == nil {
 		r.Redact = func(text string) string { return text }
+	}
+	if r.Patience.Waiting == nil {
+		r.Patience.Waiting = func(tried, of int, pause time.Duration, why error) {
+			r.Progress.Printf("%s; trying again in %s (%d of %d tries)", oneLine(r.Redact(why.Error())), progress.Seconds(pause), tried, of)
+		}
 	}
 	r.Patience = r.Patience.orDefault()
 	return r, nil

@@ -75,6 +75,9 @@ func (w *work) uploadFile(ctx context.Context, g group, i int) error {
 			return w.stateOf(g, i), nil
 		},
 		act: func(ctx context.Context) error {
+			if err := w.Uploading(a.Language); err != nil {
+				return err
+			}
 			return w.Feeds[a.Feed].Upload(ctx, feed.Artifact{
 				Package: a.Package, Version: a.Version, File: a.File, Path: w.local.path(a), Size: a.Size, SHA256: a.SHA256,
 			})

@@ -214,6 +214,9 @@ func (w *work) explain(err error) error {
 	var done, missing, conflicts []Target
 	begun := l.Changed
 	for i, t := range l.Targets {
+		if _, derived := w.Feeds[t.Where].(feed.Derived); derived && t.there() {
+			continue // Nobody has done anything for it.
+		}
 		begun = begun || t.there() || t.State == Uploading || t.State == Unknown && w.before[i] != "" && w.before[i] != Absent
 		switch {
 		case t.State == Conflict:
@@ -227,7 +230,7 @@ func (w *work) explain(err error) error {
 	err = &redactedError{w.Redact(err.Error()), err}
 	switch {
 	case len(conflicts) > 0:
-		return &ConflictError{l.Version, conflicts, done}
+		return &ConflictError{l.Version, w.Plan.Preview, conflicts, done}
 	case begun:
 		return &PartialError{l.Version, done, missing, err}
 	default:

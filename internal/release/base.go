@@ -23,13 +23,18 @@ type past struct {
 	base tagged // base is the release before that; zero where there is none.
 }
 
-// lookBack finds the releases that a commit descends from by the tags of the remote, and not by those of the clone: they may be
-// missing here, or stand for something that was never released.
-func lookBack(ctx context.Context, root, remote, commit string) (past, error) {
-	all, err := releases(ctx, root, remote)
-	if err != nil {
-		return past{}, err
+// lookBack finds the releases that a commit descends from by the tags of remotes. A clone is one too, but its tags may be
+// missing, or stand for something that was never released.
+func lookBack(ctx context.Context, root, commit string, remotes ...string) (past, error) {
+	var all []tagged
+	for _, remote := range remotes {
+		more, err := releases(ctx, root, remote)
+		if err != nil {
+			return past{}, err
+		}
+		all = append(all, more...)
 	}
+	slices.SortStableFunc(all, func(a, b tagged) int { return b.version.Compare(a.version) })
 	var found past
 	for _, r := range all {
 		if r.commit == commit {
@@ -50,7 +55,7 @@ func lookBack(ctx context.Context, root, remote, commit string) (past, error) {
 	return found, nil
 }
 
-// releases are those of the remote, the newest version first.
+// releases are those of a remote, in no particular order.
 func releases(ctx context.Context, root, remote string) ([]tagged, error) {
 	out, err := git(ctx, root, "ls-remote", "--tags", "--", remote, "refs/tags/v*")
 	if err != nil {
@@ -73,7 +78,6 @@ func releases(ctx context.Context, root, remote string) ([]tagged, error) {
 	for v, commit := range commits {
 		all = append(all, tagged{v, commit})
 	}
-	slices.SortFunc(all, func(a, b tagged) int { return b.version.Compare(a.version) })
 	return all, nil
 }
 

@@ -57,7 +57,7 @@ func TestLookBack(t *testing.T) {
 	for commit, want := range []struct{ here, base string }{
 		{"v0.1.0", ""}, {"v0.2.0", "v0.1.0"}, {"v0.10.0", "v0.2.0"}, {"", "v0.10.0"},
 	} {
-		got, err := lookBack(t.Context(), h.clone, h.remote, h.commits[commit])
+		got, err := lookBack(t.Context(), h.clone, h.commits[commit], h.remote)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -66,11 +66,15 @@ func TestLookBack(t *testing.T) {
 		}
 	}
 
+	if got, err := lookBack(t.Context(), h.clone, h.commits[3], h.remote, h.clone); err != nil || got.base.version.Go() != "v5.0.0" {
+		t.Errorf("with the tags of the clone: got %s, %v", got.base.version.Go(), err)
+	}
+
 	gitIn(t, h.dir, "clone", "--quiet", "--depth=1", "--branch=main", "file://"+h.remote, "shallow")
-	if _, err := lookBack(t.Context(), filepath.Join(h.dir, "shallow"), h.remote, h.commits[3]); err == nil || !strings.Contains(err.Error(), "git fetch --unshallow") {
+	if _, err := lookBack(t.Context(), filepath.Join(h.dir, "shallow"), h.commits[3], h.remote); err == nil || !strings.Contains(err.Error(), "git fetch --unshallow") {
 		t.Errorf("a shallow clone: got %v", err)
 	}
-	if _, err := lookBack(t.Context(), h.clone, filepath.Join(h.dir, "nowhere"), h.commits[3]); err == nil || strings.Contains(err.Error(), "\n") || !strings.Contains(err.Error(), "nowhere") {
+	if _, err := lookBack(t.Context(), h.clone, h.commits[3], filepath.Join(h.dir, "nowhere")); err == nil || strings.Contains(err.Error(), "\n") || !strings.Contains(err.Error(), "nowhere") {
 		t.Errorf("a remote that is not there: got %v", err)
 	}
 }

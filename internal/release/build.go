@@ -45,6 +45,10 @@ func (c *Checkout) Plan(ctx context.Context, o Options) (*Planned, error) {
 	}
 	step := c.Progress.Start("plan")
 	head, d, err := c.version(ctx, o, at)
+	if nothing := (*NothingError)(nil); errors.As(err, &nothing) {
+		step.Done("nothing to release")
+		return nil, errors.Join(err, os.RemoveAll(filepath.Join(c.Root, filepath.FromSlash(plan.File))))
+	}
 	if step.End(d.version.String(), err) != nil {
 		return nil, err
 	}
@@ -53,7 +57,7 @@ func (c *Checkout) Plan(ctx context.Context, o Options) (*Planned, error) {
 		return nil, err
 	}
 	step = c.Progress.Start("pack")
-	packed, err := c.pack(ctx, head, d, locks)
+	packed, err := c.pack(ctx, head, d, locks, func(*pack.Options) {})
 	if step.End(fmt.Sprintf("%d files", len(packed)), err) != nil {
 		return nil, err
 	}
@@ -92,26 +96,37 @@ func (c *Checkout) Pack(ctx context.Context, o Options, languages []string) ([]p
 		return nil, err
 	}
 	step := c.Progress.Start("pack")
-	packed, err := c.pack(ctx, head, d, locks, languages...)
-	if step.End(d.version.String(), err) != nil {
-		return nil, err
-	}
-	return packed, c.asPlanned(head, packed)
+	packed, err := c.pack(ctx, head, d, locks, func(o *pack.Options) {
+		o.Languages = languages
+		o.Check = func(packed []pack.Artifact) error { return c.asPlanned(head, d, packed) }
+	})
+	return packed, step.End(d.version.String(), err)
 }
 
-// asPlanned says which of the packed files are others than in the plan of this commit.
-func (c *Checkout) asPlanned(head commit, packed []pack.Artifact) error {
-	p, err := plan.Read(c.Root)
-	if err != nil || p.Commit != head.hash {
-		return nil //nolint:nilerr // There is no plan to hold them to.
+// asPlanned holds what was packed to the plan of this commit, where there is one.
+func (c *Checkout) asPlanned(head commit, d decision, packed []pack.Artifact) error {
+	if _, err := os.Stat(filepath.Join(c.Root, filepath.FromSlash(plan.File))); errors.Is(err, os.ErrNotExist) {
+		return nil
 	}
-	for _, a := range p.Artifacts {
-		at := slices.IndexFunc(packed, func(b pack.Artifact) bool {
-			return b.Language == a.Language && b.Version == a.Version && b.File == a.File
-		})
-		if at >= 0 && packed[at].SHA256 != a.SHA256 {
+	p, err := plan.Read(c.Root)
+	switch {
+	case err != nil:
+		return &publish.UsageError{Err: err}
+	case p.Commit != head.hash:
+		return nil // It is of another commit, and so are its bytes.
+	case p.Version.NPM != d.version.String():
+		return &publish.RefusedError{Err: fmt.Errorf("%s is of %s and this is %s: remove it, or pack what it is of", plan.File, p.Version.NPM, d.version)}
+	}
+	for _, b := range packed {
+		at := slices.IndexFunc(p.Artifacts, func(a plan.Artifact) bool { return a.Language == b.Language && a.File == b.File })
+		switch {
+		case at < 0 && p.Preview && b.Language == "go": // Users get that by the commit.
+		case at < 0:
+			return &publish.RefusedError{Err: fmt.Errorf("%s is not in the plan of this commit: run mage plan again", b.File)}
+		case p.Artifacts[at].SHA256 != b.SHA256:
 			return &publish.RefusedError{Err: fmt.Errorf(
-				"%s has other bytes than the plan of this commit (SHA-256 %.12s, not %.12s): something else than the commit decides about them", a.File, packed[at].SHA256, a.SHA256)}
+				"%s has other bytes than in the plan of this commit (SHA-256 %.12s, not %.12s): something else than the commit decides about them",
+				b.File, b.SHA256, p.Artifacts[at].SHA256)}
 		}
 	}
 	return nil
@@ -124,14 +139,14 @@ func (c *Checkout) version(ctx context.Context, o Options, at *destination) (com
 		return head, decision{}, err
 	}
 	if o.Preview == "" {
-		d, err := c.decide(ctx, head, at.remote)
+		d, err := c.decide(ctx, head, at.history)
 		return head, d, err
 	}
 	pull, err := pullRequest(o.Preview)
 	if err != nil {
 		return head, decision{}, err
 	}
-	d, err := c.decidePreview(ctx, head, at.remote)
+	d, err := c.decidePreview(ctx, head, at.history)
 	if err != nil {
 		return head, d, err
 	}
@@ -139,15 +154,17 @@ func (c *Checkout) version(ctx context.Context, o Options, at *destination) (com
 	return head, d, err
 }
 
-func (c *Checkout) pack(ctx context.Context, head commit, d decision, locks map[string]string, languages ...string) ([]pack.Artifact, error) {
+func (c *Checkout) pack(ctx context.Context, head commit, d decision, locks map[string]string, change func(*pack.Options)) ([]pack.Artifact, error) {
 	golang, err := d.goVersion(head)
 	if err != nil {
 		return nil, err
 	}
-	packed, err := pack.All(ctx, c.Tools.Env(), pack.Options{
+	o := pack.Options{
 		Root: c.Root, Version: d.version, GoVersion: golang, Commit: head.hash, Time: head.time,
-		Project: c.settings.Project, Locks: locks, Builder: c.builder(), Languages: languages,
-	})
+		Project: c.settings.Project, Locks: locks, Builder: c.builder(),
+	}
+	change(&o)
+	packed, err := pack.All(ctx, c.Tools.Env(), o)
 	var content *pack.ContentError
 	var language *pack.LanguageError
 	switch {
@@ -180,8 +197,12 @@ func (c *Checkout) locks() (map[string]string, error) {
 	return locks, nil
 }
 
-// order is that of artifacts by the kind of their feed: first what no two commits have in common, as package plan asks.
-var order = []string{goproxyKind, plan.NPM, pypiKind, gitKind}
+// order is that of artifacts by the kind of their feed: first what no two commits have in common, as package plan asks. Previews
+// of two commits that are made at once have one number, and only the Python feed has one name for both.
+var (
+	order        = []string{goproxyKind, plan.NPM, pypiKind, gitKind}
+	previewOrder = []string{pypiKind, goproxyKind, plan.NPM}
+)
 
 // assemble makes the plan of what was packed.
 func (c *Checkout) assemble(head commit, d decision, at *destination, packed []pack.Artifact, locks map[string]string) (*plan.Plan, error) {
@@ -211,6 +232,10 @@ func (c *Checkout) assemble(head commit, d decision, at *destination, packed []p
 		p.Artifacts = append(p.Artifacts, plan.Artifact{
 			Language: a.Language, Feed: e.Name, Package: a.Package, Version: a.Version, File: a.File, Path: a.Path, Size: a.Size, SHA256: a.SHA256,
 		})
+	}
+	order := order
+	if preview {
+		order = previewOrder
 	}
 	slices.SortStableFunc(p.Artifacts, func(a, b plan.Artifact) int {
 		return cmp.Compare(slices.Index(order, at.of(a.Language).Kind), slices.Index(order, at.of(b.Language).Kind))

@@ -10,8 +10,9 @@ import (
 	"strings"
 	"time"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/check"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/publish"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/review"
 )
 
 // Command is a call of one of the targets about releases. Each writes its answer to Out and returns an error for the reader, of
@@ -33,12 +34,12 @@ func (e *NotReleasedError) Error() string {
 	return fmt.Sprintf("%s is not released: %d of %d targets are not done; mage publish does what is missing", e.Version, e.Missing, e.Of)
 }
 
-// ExitCode is the exit code of a command: that of [publish.ExitCode], and 1 where the answer is no.
+// ExitCode is the exit code of a command: that of [publish.ExitCode], and 2 for what is wrong with sdk.yaml or the contract.
 func ExitCode(err error) int {
-	var missing *NotReleasedError
-	var findings *check.Findings
-	if errors.As(err, &missing) || errors.As(err, &findings) {
-		return 1
+	var mistake *config.Error
+	var usage *review.UsageError
+	if errors.As(err, &mistake) || errors.As(err, &usage) {
+		return 2
 	}
 	return publish.ExitCode(err)
 }
@@ -89,7 +90,7 @@ func (c *Command) outcome(out *Outcome, err error, before Step, start time.Time)
 		return err
 	}
 	text := out.Comment(c.settings)
-	if c.format() == "text" {
+	if c.format() == "text" || !out.Ledger.Complete() {
 		out.Steps = slices.Insert(out.Steps, 0, before)
 		text = out.Text(time.Since(start))
 	}

@@ -56,8 +56,8 @@ type decision struct {
 }
 
 // decide counts on from the last release by what has changed. A commit that is released keeps its version.
-func (c *Checkout) decide(ctx context.Context, head commit, remote string) (decision, error) {
-	before, err := lookBack(ctx, c.Root, remote, head.hash)
+func (c *Checkout) decide(ctx context.Context, head commit, remotes []string) (decision, error) {
+	before, err := lookBack(ctx, c.Root, head.hash, remotes...)
 	if err != nil {
 		return decision{}, err
 	}
@@ -76,8 +76,8 @@ func (c *Checkout) decide(ctx context.Context, head commit, remote string) (deci
 
 // decidePreview counts on in the same way for a pull request, and gives it a version of its own although nobody might get
 // anything new by it.
-func (c *Checkout) decidePreview(ctx context.Context, head commit, remote string) (decision, error) {
-	before, err := lookBack(ctx, c.Root, remote, head.hash)
+func (c *Checkout) decidePreview(ctx context.Context, head commit, remotes []string) (decision, error) {
+	before, err := lookBack(ctx, c.Root, head.hash, remotes...)
 	if err != nil {
 		return decision{}, err
 	}

@@ -1,6 +1,7 @@
 package release
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"os"
@@ -31,16 +32,25 @@ func (c *Checkout) Deprecate(ctx context.Context, o Options, text, reason string
 	if err := plan.WriteDeprecation(c.Root, d); err != nil {
 		return nil, &publish.UsageError{Err: err}
 	}
+	// Before anything is changed in the world.
+	retracted, err := c.retracted(d.Retract)
+	if err != nil {
+		return nil, err
+	}
 	warned, err := publish.Warning{
 		Plan: d, Feeds: at.byName(), Progress: c.Progress, Redact: c.Secrets.Text,
 	}.Run(ctx)
 	if err != nil {
 		return warned, err
 	}
-	if allAbsent(warned.Targets) {
+	switch {
+	case allAbsent(warned.Targets):
 		return nil, &publish.RefusedError{Err: fmt.Errorf("no feed has %s, so there is nobody to warn", v)}
+	case at.local:
+		c.Progress.Printf("%s stays as it is: local feeds have no users that a go.mod could warn", config.File)
+		return warned, nil
 	}
-	return warned, c.retract(d.Retract)
+	return warned, c.retract(retracted)
 }
 
 func allAbsent(targets []publish.Target) bool {
@@ -72,22 +82,21 @@ func (c *Checkout) deprecation(v version.Version, reason string, at *destination
 	return d
 }
 
-// retract has sdk.yaml list the versions, from where they get into the go.mod of the SDK.
-func (c *Checkout) retract(all []plan.Retraction) error {
-	path := filepath.Join(c.Root, config.File)
-	content, err := os.ReadFile(path)
-	if err != nil {
-		return err
-	}
-	after := content
+// retracted is sdk.yaml with the versions listed, from where they get into the go.mod of the SDK.
+func (c *Checkout) retracted(all []plan.Retraction) ([]byte, error) {
+	content, err := os.ReadFile(filepath.Join(c.Root, config.File))
 	for _, r := range all {
-		entry := config.Retraction{Version: config.Version(r.Version[1:]), Reason: config.Line(r.Reason)}
-		if after, err = config.WithRetraction(after, entry); err != nil {
-			return err
+		if err == nil {
+			content, err = config.WithRetraction(content, config.Retraction{Version: config.Version(r.Version[1:]), Reason: config.Line(r.Reason)})
 		}
 	}
-	if string(after) == string(content) {
-		return nil
+	return content, err
+}
+
+func (c *Checkout) retract(after []byte) error {
+	path := filepath.Join(c.Root, config.File)
+	if before, err := os.ReadFile(path); err != nil || bytes.Equal(before, after) {
+		return err
 	}
 	c.Progress.Printf("%s retracts it now: run mage generate, and commit both; the next release warns users of Go", config.File)
 	return contenthash.WriteFile(path, after)

@@ -40,7 +40,7 @@ type endpoint struct {
 // destination is where a release goes.
 type destination struct {
 	local     bool
-	remote    string // remote is the git remote, by name or address.
+	history   []string // history are the git remotes whose tags say what is released, by name or address.
 	tags      publish.GitTags
 	endpoints []endpoint // endpoints has one for each language.
 
@@ -131,7 +131,7 @@ func (c *Checkout) production(ctx context.Context) (*destination, error) {
 		return nil, &publish.UsageError{Err: err}
 	}
 	return &destination{
-		remote: string(settings.Remote), tags: gittag.Remote{Repo: c.Root, Name: string(settings.Remote)},
+		history: []string{string(settings.Remote)}, tags: gittag.Remote{Repo: c.Root, Name: string(settings.Remote)},
 		endpoints: []endpoint{golang, python, ts},
 	}, nil
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/feed"
@@ -61,7 +62,8 @@ func (c *Checkout) localFeeds(ctx context.Context) (*destination, error) {
 		return nil, err
 	}
 	return &destination{
-		local: true, remote: remote, tags: localTags{gittag.Remote{Repo: c.Root, Name: remote}}, served: served, store: store,
+		// What the project has released counts here too, as far as the clone knows: it takes no network to find out.
+		local: true, history: []string{remote, c.Root}, tags: localTags{gittag.Remote{Repo: c.Root, Name: remote}}, served: served, store: store,
 		endpoints: []endpoint{
 			{Feed: plan.Feed{Name: "local-go", Language: "go", Kind: goproxyKind, URL: served.Go()}, feed: golang, index: served.Go()},
 			{Feed: plan.Feed{Name: "local-pypi", Language: "python", Kind: pypiKind, URL: served.PythonUpload()}, feed: python, index: served.PythonSimple()},
@@ -73,10 +75,10 @@ func (c *Checkout) localFeeds(ctx context.Context) (*destination, error) {
 // localRemote is the bare repository that gets the tags of local releases.
 func localRemote(ctx context.Context, dir string) (string, error) {
 	remote := filepath.Join(dir, "remote.git")
-	if _, err := os.Stat(filepath.Join(remote, "HEAD")); err == nil {
+	// What a shallow clone has can be pushed. That is set last, and all of it a second time changes nothing.
+	if settings, err := os.ReadFile(filepath.Join(remote, "config")); err == nil && strings.Contains(string(settings), "shallowUpdate") {
 		return remote, nil
 	}
-	// A second time it changes nothing, so one that was stopped in the middle is mended. What a shallow clone has can be pushed.
 	if _, err := git(ctx, dir, "init", "--quiet", "--bare", remote); err != nil {
 		return "", fmt.Errorf("the git remote of the local feeds can't be made: %w", firstLine(err))
 	}

@@ -2,6 +2,7 @@ package release
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -90,6 +91,13 @@ func (c *Checkout) Verify(ctx context.Context, planned *Planned, languages []str
 	if len(languages) == 0 {
 		languages = planned.Plan.Languages()
 	}
+	now, err := plan.Observe(ctx, c.Root, planned.Plan)
+	if err == nil {
+		err = plan.Check(planned.Plan, now)
+	}
+	if err != nil {
+		return nil, &publish.RefusedError{Err: err}
+	}
 	var all []*verify.Report
 	for _, language := range languages {
 		if !slices.Contains(planned.Plan.Languages(), language) {
@@ -98,6 +106,8 @@ func (c *Checkout) Verify(ctx context.Context, planned *Planned, languages []str
 		step := c.Progress.Start("verify " + language)
 		report, err := c.verify(ctx, planned, language)
 		if step.End("", err) != nil {
+			// The ledger may say that it was verified. It is a cache: without it a release looks again.
+			err = errors.Join(err, os.RemoveAll(filepath.Join(c.Root, filepath.FromSlash(publish.LedgerFile))))
 			return all, &publish.RefusedError{Err: c.Secrets.Error(err)}
 		}
 		all = append(all, report)
@@ -111,20 +121,30 @@ func (c *Checkout) release(planned *Planned) publish.Release {
 	for _, language := range planned.Plan.Languages() {
 		verifications[language] = func(ctx context.Context) error {
 			report, err := readReport(c.Root, language, planned.Plan)
-			if err == nil && report == nil {
-				_, err = c.verify(ctx, planned, language)
+			switch {
+			case err != nil:
+				return err
+			case report != nil:
+				c.Progress.Printf("%s was verified before: %s/%s.json", language, ReportsDir, language)
+				return nil
 			}
+			_, err = c.verify(ctx, planned, language)
 			return err
 		}
 	}
 	return publish.Release{
 		Plan: planned.Plan, Root: c.Root, Feeds: planned.at.byName(), Tags: planned.at.tags, Verify: verifications,
-		Progress: c.Progress, Redact: c.Secrets.Text,
+		Uploading: func(language string) error { return dropReport(c.Root, language) },
+		Progress:  c.Progress, Redact: c.Secrets.Text,
 	}
 }
 
 // verify installs a language from its feed, and keeps the report.
 func (c *Checkout) verify(ctx context.Context, planned *Planned, language string) (*verify.Report, error) {
+	// One that fails must not leave the report of an earlier one that did not.
+	if err := dropReport(c.Root, language); err != nil {
+		return nil, err
+	}
 	e := planned.at.of(language)
 	p := verify.Package{Language: language, Feed: e.feed, URL: e.index, Credentials: e.login}
 	for _, a := range planned.Plan.Artifacts {

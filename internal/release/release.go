@@ -6,7 +6,12 @@ package release
 import (
 	"context"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
+	"time"
+
+	"github.com/gofrs/flock"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate"
@@ -45,6 +50,25 @@ type Options struct {
 	// Unsigned says that nothing is going to be published, so that it does not matter in CI whether anybody is signed in. What
 	// private feeds hold stays unknown then.
 	Unsigned bool
+}
+
+// Alone runs something while nothing else about a release runs in this checkout: what one packs, another one may be uploading.
+func (c *Checkout) Alone(ctx context.Context, work func() error) error {
+	path := filepath.Join(c.Root, toolchain.CacheDir, "release.lock")
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
+	}
+	lock := flock.New(path)
+	defer lock.Close() //nolint:errcheck // The lock ends with its file, whatever Close says.
+	got, err := lock.TryLock()
+	if err == nil && !got {
+		c.Progress.Printf("another command about releases runs in this checkout: waiting for it to end")
+		_, err = lock.TryLockContext(ctx, 100*time.Millisecond)
+	}
+	if err != nil {
+		return fmt.Errorf("the lock of releases in %s can't be had: %w", toolchain.CacheDir, err)
+	}
+	return work()
 }
 
 // load reads sdk.yaml.

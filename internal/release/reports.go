@@ -48,6 +48,9 @@ func readReport(root, language string, p *plan.Plan) (*verify.Report, error) {
 	return v.Report, nil
 }
 
+// dropReport forgets what was verified of a language.
+func dropReport(root, language string) error { return os.RemoveAll(reportPath(root, language)) }
+
 func writeReport(root string, p *plan.Plan, report *verify.Report) error {
 	digest, err := p.Digest()
 	if err != nil {

@@ -55,12 +55,16 @@ func shares(steps []Step, took time.Duration) string {
 	return b.String()
 }
 
-// Comment is what a pull request is told of its preview, in Markdown.
+// Comment is what a pull request is told of its preview, in Markdown, or anybody of a release.
 func (o *Outcome) Comment(settings *config.Config) string {
 	var b strings.Builder
 	v := o.Plan.Version
-	fmt.Fprintf(&b, "### Preview %s\n\n", v.NPM)
-	fmt.Fprintf(&b, "The SDKs of commit %.12s, to be tried; `latest` and the git tags are as they were.\n", o.Plan.Commit)
+	if o.Plan.Preview {
+		fmt.Fprintf(&b, "### Preview %s\n\n", v.NPM)
+		fmt.Fprintf(&b, "The SDKs of commit %.12s, to be tried; `latest` and the git tags are as they were.\n", o.Plan.Commit)
+	} else {
+		fmt.Fprintf(&b, "### Release %s\n\nThe SDKs of commit %.12s, installed from their feeds and verified.\n", v.NPM, o.Plan.Commit)
+	}
 	fence := "```"
 	for _, i := range o.Install {
 		fmt.Fprintf(&b, "\n**%s**\n\n%ssh\n%s\n%s\n", titles[i.Language], fence, strings.Join(i.Lines, "\n"), fence)

@@ -16,6 +16,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/feed/local"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/redact"
@@ -226,6 +227,18 @@ func (w *whole) deprecated(t *testing.T, released string) {
 	}
 	if got := w.served(t).Versions[released].Deprecated; got != reason {
 		t.Errorf("npm users are told %q", got)
+	}
+	if changes := gitIn(t, w.root, "status", "--porcelain"); changes != "" {
+		t.Errorf("what was told to local users alone has changed %s", changes)
+	}
+	// For the others it would be in sdk.yaml, from where it gets into go.mod.
+	path := filepath.Join(w.root, config.File)
+	content, err := os.ReadFile(path)
+	if err == nil {
+		content, err = config.WithRetraction(content, config.Retraction{Version: config.Version(released), Reason: reason})
+	}
+	if err := errors.Join(err, os.WriteFile(path, content, 0o644)); err != nil {
+		t.Fatal(err)
 	}
 	c := &Checkout{Root: w.root, Tools: w.tools, Progress: progress.Discard()}
 	if err := c.fresh(t.Context()); err == nil || !strings.Contains(err.Error(), "gen/go/go.mod") {

@@ -148,7 +148,7 @@ type visit struct {
 
 const (
 	look  = "see whether the feed can be reached from here and what it serves, and run the same command again"
-	burnt = "nobody is told of this version yet: mend what is wrong and release the next one"
+	burnt = "it is not latest and has no git tag: mend what is wrong and release the next version"
 )
 
 // steps are those of a verification, in their order.

@@ -26,6 +26,9 @@ func NewGit(remote string, pack Pack) *Git { return &Git{remote, pack} }
 // Name says which repository it is.
 func (g *Git) Name() string { return "git (" + g.remote + ")" }
 
+// Derived says that nothing is uploaded; see [feed.Derived].
+func (g *Git) Derived() {}
+
 // Look returns what the go command makes of the commit.
 func (g *Git) Look(ctx context.Context, pkg, version string) ([]feed.File, error) {
 	members, err := g.pack(ctx, pkg, version)

@@ -85,6 +85,7 @@ type Server struct {
 var (
 	errIdle    = errors.New("nobody has used them")
 	errStopped = errors.New("they were told to end")
+	errGone    = errors.New("their folder was deleted, or another server has taken it")
 )
 
 // patience is how long requests may take to come to their end, and how long to wait for a server that is just ending.
@@ -156,6 +157,7 @@ func serve(ctx context.Context, o Options, store *Store, lock *flock.Flock, list
 	go func() {
 		stop(s.http.Serve(listener))
 	}()
+	go s.watch(ctx)
 	go s.end(ctx)
 	return s, nil
 }
@@ -177,6 +179,28 @@ func (s *Server) handler() http.Handler {
 	return mux
 }
 
+// watchEvery is how often a server looks whether its state is still its own.
+const watchEvery = 2 * time.Second
+
+// watch ends a server whose state folder was deleted: nobody could find or stop it any more, and it would keep its port.
+func (s *Server) watch(ctx context.Context) {
+	ticker := time.NewTicker(watchEvery)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+			var now Endpoint
+			content, err := os.ReadFile(filepath.Join(s.dir, serverFile))
+			if err != nil || json.Unmarshal(content, &now) != nil || now.Instance != s.Instance {
+				s.stop(errGone)
+				return
+			}
+		}
+	}
+}
+
 // end waits for the end of the context and lets requests finish that have begun.
 func (s *Server) end(ctx context.Context) {
 	<-ctx.Done()
@@ -187,8 +211,10 @@ func (s *Server) end(ctx context.Context) {
 		s.http.Close() //nolint:errcheck,gosec // Connections that are still open break, which is what is wanted.
 	}
 	// The lock goes last: who has it finds no address of an earlier server.
-	os.Remove(filepath.Join(s.dir, serverFile)) //nolint:errcheck,gosec // An address where nobody answers does no harm.
-	s.lock.Close()                              //nolint:errcheck,gosec // The lock ends with its file, whatever Close says.
+	if !errors.Is(s.err, errGone) {
+		os.Remove(filepath.Join(s.dir, serverFile)) //nolint:errcheck,gosec // An address where nobody answers does no harm.
+	}
+	s.lock.Close() //nolint:errcheck,gosec // The lock ends with its file, whatever Close says.
 	close(s.done)
 }
 
@@ -204,7 +230,7 @@ func (s *Server) Close() error {
 // Wait waits until the server has ended. That it was asked to, or was idle, is no error.
 func (s *Server) Wait() error {
 	<-s.done
-	if errors.Is(s.err, errIdle) || errors.Is(s.err, errStopped) || errors.Is(s.err, context.Canceled) || errors.Is(s.err, errSignal) {
+	if errors.Is(s.err, errIdle) || errors.Is(s.err, errGone) || errors.Is(s.err, errStopped) || errors.Is(s.err, context.Canceled) || errors.Is(s.err, errSignal) {
 		return nil
 	}
 	return s.err

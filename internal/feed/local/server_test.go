@@ -97,6 +97,21 @@ func TestIdleServerEnds(t *testing.T) {
 }
 
 // TestOpenRequestIsNotIdle has a request that takes many times as long as an idle server stays.
+// TestServerEndsWithItsFolder: nobody could find it any more, or end it.
+func TestServerEndsWithItsFolder(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "feeds")
+	server, err := Start(t.Context(), Options{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.RemoveAll(dir); err != nil {
+		t.Fatal(err)
+	}
+	if err := server.Wait(); err != nil || !errors.Is(server.err, errGone) {
+		t.Errorf("it has ended with %v, because %v", err, server.err)
+	}
+}
+
 func TestOpenRequestIsNotIdle(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var ended atomic.Bool

@@ -1,0 +1,60 @@
+package release
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/progress"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/redact"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/verify"
+)
+
+// TestReportsCountForTheirPlanAlone has a report of a verification that counts, until it is about something else.
+func TestReportsCountForTheirPlanAlone(t *testing.T) {
+	s := newSetting(t)
+	c := &Checkout{Root: s.repo, Progress: progress.Discard(), Getenv: s.getenv, Secrets: &redact.Secrets{}}
+	planned, err := c.Open(t.Context(), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	counts := func() bool {
+		t.Helper()
+		report, err := readReport(s.repo, "ts", planned.Plan)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return report != nil
+	}
+	write := func() {
+		t.Helper()
+		if err := writeReport(s.repo, planned.Plan, &verify.Report{Language: "ts", Version: released}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if counts() {
+		t.Error("it was verified before anything")
+	}
+	write()
+	if !counts() {
+		t.Error("a report does not count")
+	}
+	r := c.release(planned)
+	if err := r.Verify["ts"](t.Context()); err != nil {
+		t.Errorf("what was verified is verified again: %v", err)
+	}
+	if err := r.Uploading("ts"); err != nil || counts() {
+		t.Errorf("a report counts for files that are uploaded anew (%v)", err)
+	}
+	write()
+	planned.Plan.Commit = "0123456789abcdef0123456789abcdef01234567"
+	if counts() {
+		t.Error("a report counts for another plan")
+	}
+	if err := os.WriteFile(filepath.Join(s.repo, "dist", "verified", "ts.json"), []byte("{"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if counts() {
+		t.Error("a report counts that can't be read")
+	}
+}
