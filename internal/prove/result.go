@@ -27,8 +27,8 @@ func (c *count) add(kind Kind) {
 
 // precision is the share of reported breaks that are evident, without those beyond evidence; recall that of evident ones which
 // are reported.
-func (c count) precision() string { return share(c.hits, c.falseAlarms) }
-func (c count) recall() string    { return share(c.hits, c.misses) }
+func (c *count) precision() string { return share(c.hits, c.falseAlarms) }
+func (c *count) recall() string    { return share(c.hits, c.misses) }
 
 func share(good, bad int) string {
 	if good+bad == 0 {
@@ -99,18 +99,18 @@ func (r *Result) Text() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%d changes, %d of them valid for no generator or validator and not counted\n\n", r.Cases, r.Invalid)
 	fmt.Fprintf(&b, "%-34s %-11s %6s %7s %7s %7s %10s %8s\n", "rule", "surface", "hits", "misses", "alarms", "beyond", "precision", "recall")
-	line := func(rule string, surface compat.Surface, c count) {
+	line := func(rule string, surface compat.Surface, c *count) {
 		fmt.Fprintf(&b, "%-34s %-11s %6d %7d %7d %7d %10s %8s\n", rule, surface, c.hits, c.misses, c.falseAlarms, c.beyond, c.precision(), c.recall())
 	}
 	for _, surface := range compat.Surfaces {
 		if c := r.surfaces[surface]; c != nil {
-			line("all", surface, *c)
+			line("all", surface, c)
 		}
 	}
 	for _, rule := range slices.Sorted(maps.Keys(r.rules)) {
 		for _, surface := range compat.Surfaces {
 			if c := r.rules[rule][surface]; c != nil {
-				line(rule, surface, *c)
+				line(rule, surface, c)
 			}
 		}
 	}

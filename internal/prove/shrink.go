@@ -42,7 +42,7 @@ func (p *Prover) smaller(ctx context.Context, c Case, want Comparison, size int)
 		}
 	}
 	if len(candidates) == 0 {
-		return nil, nil
+		return nil, nil //nolint:nilnil // Nothing smaller is an answer.
 	}
 	outcomes, err := p.Run(ctx, candidates)
 	if err != nil {
@@ -55,7 +55,7 @@ func (p *Prover) smaller(ctx context.Context, c Case, want Comparison, size int)
 			return &o.Case, nil
 		}
 	}
-	return nil, nil
+	return nil, nil //nolint:nilnil // Nothing smaller is an answer.
 }
 
 func links(c Case) bool {
@@ -79,43 +79,53 @@ func reductionsOf(c Case) []reduction {
 	var files, tops, members []reduction
 	for _, file := range slices.Concat(c.Before.Files, c.After.Files) {
 		path := file.GetName()
-		for _, imported := range file.Dependency {
+		for _, imported := range file.GetDependency() {
 			members = append(members, inBoth(path, func(f *descriptorpb.FileDescriptorProto) { dropImport(f, imported) }))
 		}
 		files = append(files, func(before, after *tree.Tree) { dropFile(before, path); dropFile(after, path) }, func(before, after *tree.Tree) { restoreFile(before, after, path) })
-		for _, m := range file.MessageType {
-			name := m.GetName()
-			tops = append(tops, inBoth(path, func(f *descriptorpb.FileDescriptorProto) {
-				f.MessageType = dropNamed(f.MessageType, name)
-			}))
-			for _, f := range m.Field {
-				members = append(members, inBoth(path, inMessage(name, func(m *descriptorpb.DescriptorProto) { dropField(m, f.GetName()) })))
-			}
-			for _, n := range m.NestedType {
-				members = append(members, inBoth(path, inMessage(name, func(m *descriptorpb.DescriptorProto) { m.NestedType = dropNamed(m.NestedType, n.GetName()) })))
-			}
+		for _, m := range file.GetMessageType() {
+			top, parts := messageReductions(path, m)
+			tops, members = append(tops, top), append(members, parts...)
 		}
-		for _, e := range file.EnumType {
-			tops = append(tops, inBoth(path, func(f *descriptorpb.FileDescriptorProto) { f.EnumType = dropNamed(f.EnumType, e.GetName()) }))
+		for _, e := range file.GetEnumType() {
+			tops = append(tops, inBoth(path, func(f *descriptorpb.FileDescriptorProto) { f.EnumType = dropNamed(f.GetEnumType(), e.GetName()) }))
 		}
-		for _, s := range file.Service {
-			name := s.GetName()
-			tops = append(tops, inBoth(path, func(f *descriptorpb.FileDescriptorProto) { f.Service = dropNamed(f.Service, name) }))
-			for _, m := range s.Method {
-				members = append(members, inBoth(path, func(f *descriptorpb.FileDescriptorProto) {
-					for _, s := range f.Service {
-						if s.GetName() == name {
-							s.Method = dropNamed(s.Method, m.GetName())
-						}
-					}
-				}))
-			}
+		for _, s := range file.GetService() {
+			top, parts := serviceReductions(path, s)
+			tops, members = append(tops, top), append(members, parts...)
 		}
-		for _, x := range file.Extension {
-			tops = append(tops, inBoth(path, func(f *descriptorpb.FileDescriptorProto) { f.Extension = dropNamed(f.Extension, x.GetName()) }))
+		for _, x := range file.GetExtension() {
+			tops = append(tops, inBoth(path, func(f *descriptorpb.FileDescriptorProto) { f.Extension = dropNamed(f.GetExtension(), x.GetName()) }))
 		}
 	}
 	return slices.Concat(files, tops, members)
+}
+
+// messageReductions take away a message, its fields and what is declared in it.
+func messageReductions(path string, m *descriptorpb.DescriptorProto) (top reduction, members []reduction) {
+	name := m.GetName()
+	for _, f := range m.GetField() {
+		members = append(members, inBoth(path, inMessage(name, func(m *descriptorpb.DescriptorProto) { dropField(m, f.GetName()) })))
+	}
+	for _, n := range m.GetNestedType() {
+		members = append(members, inBoth(path, inMessage(name, func(m *descriptorpb.DescriptorProto) { m.NestedType = dropNamed(m.GetNestedType(), n.GetName()) })))
+	}
+	return inBoth(path, func(f *descriptorpb.FileDescriptorProto) { f.MessageType = dropNamed(f.GetMessageType(), name) }), members
+}
+
+// serviceReductions take away a service and its methods.
+func serviceReductions(path string, s *descriptorpb.ServiceDescriptorProto) (top reduction, members []reduction) {
+	name := s.GetName()
+	for _, m := range s.GetMethod() {
+		members = append(members, inBoth(path, func(f *descriptorpb.FileDescriptorProto) {
+			for _, s := range f.GetService() {
+				if s.GetName() == name {
+					s.Method = dropNamed(s.GetMethod(), m.GetName())
+				}
+			}
+		}))
+	}
+	return inBoth(path, func(f *descriptorpb.FileDescriptorProto) { f.Service = dropNamed(f.GetService(), name) }), members
 }
 
 type named interface{ GetName() string }
@@ -136,7 +146,7 @@ func inBoth(path string, change func(*descriptorpb.FileDescriptorProto)) reducti
 
 func inMessage(name string, change func(*descriptorpb.DescriptorProto)) func(*descriptorpb.FileDescriptorProto) {
 	return func(file *descriptorpb.FileDescriptorProto) {
-		for _, m := range file.MessageType {
+		for _, m := range file.GetMessageType() {
 			if m.GetName() == name {
 				change(m)
 			}
@@ -146,19 +156,19 @@ func inMessage(name string, change func(*descriptorpb.DescriptorProto)) func(*de
 
 // dropField drops a field that is in no oneof; those would leave one without members.
 func dropField(m *descriptorpb.DescriptorProto, name string) {
-	m.Field = slices.DeleteFunc(m.Field, func(f *descriptorpb.FieldDescriptorProto) bool {
+	m.Field = slices.DeleteFunc(m.GetField(), func(f *descriptorpb.FieldDescriptorProto) bool {
 		return f.GetName() == name && f.OneofIndex == nil
 	})
 }
 
 func dropImport(file *descriptorpb.FileDescriptorProto, path string) {
-	at := slices.Index(file.Dependency, path)
-	if at < 0 || len(file.PublicDependency)+len(file.WeakDependency) > 0 && at < len(file.Dependency)-1 {
+	at := slices.Index(file.GetDependency(), path)
+	if at < 0 || len(file.GetPublicDependency())+len(file.GetWeakDependency()) > 0 && at < len(file.GetDependency())-1 {
 		return // Places of the others would change.
 	}
-	file.Dependency = slices.Delete(file.Dependency, at, at+1)
+	file.Dependency = slices.Delete(file.GetDependency(), at, at+1)
 	gone := func(i int32) bool { return int(i) == at }
-	file.PublicDependency, file.WeakDependency = slices.DeleteFunc(file.PublicDependency, gone), slices.DeleteFunc(file.WeakDependency, gone)
+	file.PublicDependency, file.WeakDependency = slices.DeleteFunc(file.GetPublicDependency(), gone), slices.DeleteFunc(file.GetWeakDependency(), gone)
 }
 
 func dropFile(t *tree.Tree, path string) {

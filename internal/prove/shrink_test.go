@@ -18,8 +18,8 @@ func TestShrink(t *testing.T) {
 	}
 	base := bases[slices.IndexFunc(bases, func(b *tree.Tree) bool { return b.Name == "shop" })]
 	after := base.Clone()
-	for _, m := range after.File(tree.Token + "/shop/v1/shop.proto").MessageType {
-		for _, f := range m.Field {
+	for _, m := range after.File(tree.Token + "/shop/v1/shop.proto").GetMessageType() {
+		for _, f := range m.GetField() {
 			if m.GetName() == "UpdateItemRequest" && f.GetName() == "update_mask" {
 				*f.JsonName = "other"
 			}

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 
 	"buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
@@ -69,48 +70,29 @@ func Look(before, after *tree.Tree, seed uint64) ([]evidence.Finding, error) {
 
 // pairsOf are the messages that methods of the old version lead to; without any method, all messages in both directions.
 func pairsOf(before, after *tree.Tree, old, now *protoregistry.Files) []pair {
-	var open []pair
-	seen := map[string]bool{}
-	add := func(p pair) {
-		key := fmt.Sprint(p.old.FullName(), " ", p.now.FullName(), p.response)
-		if !seen[key] && !strings.HasPrefix(string(p.old.FullName()), "google.") {
-			seen[key] = true
-			open = append(open, p)
-		}
-	}
+	r := &reached{seen: map[string]bool{}}
 	services := 0
 	for _, file := range before.Files {
-		services += len(file.Service)
-		for _, s := range file.Service {
-			for _, m := range s.Method {
+		services += len(file.GetService())
+		for _, s := range file.GetService() {
+			for _, m := range s.GetMethod() {
 				a := methodOf(old, file, s, m)
 				if b := tree.Successor(a, old, now); b != nil {
-					add(pair{a.Input(), b.Input(), false})
-					add(pair{a.Output(), b.Output(), true})
+					r.add(pair{a.Input(), b.Input(), false})
+					r.add(pair{a.Output(), b.Output(), true})
 				}
 			}
 		}
 	}
 	for _, file := range after.Files {
-		services += len(file.Service)
+		services += len(file.GetService())
 	}
 	if services == 0 {
-		for _, file := range before.Files {
-			for _, m := range file.MessageType {
-				found, _ := old.FindDescriptorByName(protoreflect.FullName(file.GetPackage() + "." + m.GetName()))
-				first, ok := found.(protoreflect.MessageDescriptor)
-				if !ok {
-					continue
-				}
-				if second := tree.SuccessorMessage(first, old, now); second != nil {
-					add(pair{first, second, false})
-					add(pair{first, second, true})
-				}
-			}
-		}
+		r.library(before, old, now)
 	}
-	for i := 0; i < len(open); i++ {
-		p := open[i]
+	for len(r.open) > 0 {
+		p := r.open[0]
+		r.open = r.open[1:]
 		for k := range p.old.Fields().Len() {
 			f := p.old.Fields().Get(k)
 			g := p.now.Fields().ByNumber(f.Number())
@@ -118,11 +100,43 @@ func pairsOf(before, after *tree.Tree, old, now *protoregistry.Files) []pair {
 				continue
 			}
 			if a, b := content(f), content(g); a != nil && b != nil {
-				add(pair{a, b, p.response})
+				r.add(pair{a, b, p.response})
 			}
 		}
 	}
-	return open
+	return r.all
+}
+
+// reached are the pairs that something leads to, in the order in which they were found.
+type reached struct {
+	seen map[string]bool
+	all  []pair
+	open []pair // open are those whose fields were not looked at yet.
+}
+
+func (r *reached) add(p pair) {
+	key := fmt.Sprint(p.old.FullName(), " ", p.now.FullName(), p.response)
+	if !r.seen[key] && !strings.HasPrefix(string(p.old.FullName()), "google.") {
+		r.seen[key] = true
+		r.all, r.open = append(r.all, p), append(r.open, p)
+	}
+}
+
+// library adds all messages at the top of files.
+func (r *reached) library(before *tree.Tree, old, now *protoregistry.Files) {
+	for _, file := range before.Files {
+		for _, m := range file.GetMessageType() {
+			found, _ := old.FindDescriptorByName(protoreflect.FullName(file.GetPackage() + "." + m.GetName()))
+			first, ok := found.(protoreflect.MessageDescriptor)
+			if !ok {
+				continue
+			}
+			if second := tree.SuccessorMessage(first, old, now); second != nil {
+				r.add(pair{first, second, false})
+				r.add(pair{first, second, true})
+			}
+		}
+	}
 }
 
 func methodOf(files *protoregistry.Files, file *descriptorpb.FileDescriptorProto, s *descriptorpb.ServiceDescriptorProto, m *descriptorpb.MethodDescriptorProto) protoreflect.MethodDescriptor {
@@ -156,7 +170,7 @@ func differs(p pair) bool {
 
 func entries(m *descriptorpb.DescriptorProto) []*descriptorpb.DescriptorProto {
 	var all []*descriptorpb.DescriptorProto
-	for _, n := range m.NestedType {
+	for _, n := range m.GetNestedType() {
 		if n.GetOptions().GetMapEntry() {
 			all = append(all, n)
 		}
@@ -183,12 +197,7 @@ func behaviors(p pair) []evidence.Finding {
 func requiredBehavior(f protoreflect.FieldDescriptor) bool {
 	options, _ := f.Options().(*descriptorpb.FieldOptions)
 	behaviors, _ := proto.GetExtension(options, annotations.E_FieldBehavior).([]annotations.FieldBehavior)
-	for _, b := range behaviors {
-		if b == annotations.FieldBehavior_REQUIRED {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(behaviors, annotations.FieldBehavior_REQUIRED)
 }
 
 // search tries messages.
@@ -312,10 +321,17 @@ func rewritten(p pair, g protoreflect.FieldDescriptor) bool {
 	if f == nil {
 		return false // There was no such field: its absence is what counts.
 	}
+	if inOneof(g) && !inOneof(f) {
+		return true // Beside another member it is dropped.
+	}
 	if a, b := content(f), content(g); a != nil && b != nil && a.FullName() != b.FullName() {
 		return true // What is in it is looked at by itself.
 	}
 	return f.Kind() != g.Kind() || f.IsList() != g.IsList() || f.IsMap() != g.IsMap()
+}
+
+func inOneof(f protoreflect.FieldDescriptor) bool {
+	return f.ContainingOneof() != nil && !f.ContainingOneof().IsSynthetic()
 }
 
 // received is what the other side reads.
@@ -350,6 +366,11 @@ func (s *search) missing(p pair) {
 			break
 		}
 	}
+	s.missingOneofs(p, pools)
+}
+
+// missingOneofs looks for oneofs of which one had to be there, and none need be now.
+func (s *search) missingOneofs(p pair, pools []*pool) {
 	for i := range p.old.Oneofs().Len() {
 		o := p.old.Oneofs().Get(i)
 		if !demandedOneof(o) {

@@ -306,11 +306,11 @@ func integerValue(kind protoreflect.Kind, n int64) protoreflect.Value {
 	case protoreflect.Int64Kind, protoreflect.Sint64Kind, protoreflect.Sfixed64Kind:
 		return protoreflect.ValueOfInt64(n)
 	case protoreflect.Uint32Kind, protoreflect.Fixed32Kind:
-		return protoreflect.ValueOfUint32(uint32(n)) //nolint:gosec // G115: Any value will do.
+		return protoreflect.ValueOfUint32(uint32(n))
 	case protoreflect.Uint64Kind, protoreflect.Fixed64Kind:
-		return protoreflect.ValueOfUint64(uint64(n)) //nolint:gosec // G115: Any value will do.
+		return protoreflect.ValueOfUint64(uint64(n))
 	default:
-		return protoreflect.ValueOfInt32(int32(n)) //nolint:gosec // G115: Any value will do.
+		return protoreflect.ValueOfInt32(int32(n))
 	}
 }
 

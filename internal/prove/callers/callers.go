@@ -46,7 +46,7 @@ type method struct {
 }
 
 // lets says whether the caller may call.
-func (m method) lets(c caller) bool {
+func (m *method) lets(c caller) bool {
 	if m.open && c.actor == 0 {
 		return true
 	}
@@ -124,8 +124,8 @@ func everybody(was, is method) []caller {
 func methodsOf(t *tree.Tree) map[string]method {
 	all := map[string]method{}
 	for _, file := range t.Files {
-		for _, s := range file.Service {
-			for _, m := range s.Method {
+		for _, s := range file.GetService() {
+			for _, m := range s.GetMethod() {
 				name := strings.TrimPrefix(file.GetPackage()+"."+s.GetName()+"."+m.GetName(), ".")
 				said := read(m.GetOptions())
 				said.messages = m.GetInputType() + " " + m.GetOutputType()
@@ -190,5 +190,6 @@ func (m *method) set(number protowire.Number, kind protowire.Type, value []byte)
 			m.actors = append(m.actors, v)
 			packed = packed[n:]
 		}
+	default: // It says nothing about who may call.
 	}
 }

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"google.golang.org/protobuf/encoding/protowire"
-	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/types/descriptorpb"
 
@@ -37,8 +36,9 @@ type messageAt struct {
 func (m messageAt) name() string { return m.scope + "." + m.GetName() }
 
 type fieldAt struct {
-	message messageAt
 	*descriptorpb.FieldDescriptorProto
+
+	message messageAt
 }
 
 func (f fieldAt) name() string { return f.message.name() + "." + f.GetName() }
@@ -58,15 +58,17 @@ type extensionAt struct {
 func (x extensionAt) name() string { return x.scope + "." + x.GetName() }
 
 type serviceAt struct {
-	file *descriptorpb.FileDescriptorProto
 	*descriptorpb.ServiceDescriptorProto
+
+	file *descriptorpb.FileDescriptorProto
 }
 
 func (s serviceAt) name() string { return "." + s.file.GetPackage() + "." + s.GetName() }
 
 type methodAt struct {
-	service serviceAt
 	*descriptorpb.MethodDescriptorProto
+
+	service serviceAt
 }
 
 func (m methodAt) name() string { return m.service.name() + "." + m.GetName() }
@@ -82,10 +84,10 @@ func messagesOf(file *descriptorpb.FileDescriptorProto) []messageAt {
 			}
 			here := messageAt{at, m}
 			all = append(all, here)
-			visit(m.NestedType, place{file, m, here.name()})
+			visit(m.GetNestedType(), place{file, m, here.name()})
 		}
 	}
-	visit(file.MessageType, place{file, nil, "." + file.GetPackage()})
+	visit(file.GetMessageType(), place{file, nil, "." + file.GetPackage()})
 	return all
 }
 
@@ -101,7 +103,7 @@ func (e *editor) fields() []fieldAt {
 	var all []fieldAt
 	for _, m := range e.messages() {
 		for _, f := range m.Field {
-			all = append(all, fieldAt{m, f})
+			all = append(all, fieldAt{f, m})
 		}
 	}
 	return all
@@ -110,7 +112,7 @@ func (e *editor) fields() []fieldAt {
 func (e *editor) enums() []enumAt {
 	var all []enumAt
 	for _, file := range e.tree.Files {
-		for _, enum := range file.EnumType {
+		for _, enum := range file.GetEnumType() {
 			all = append(all, enumAt{place{file, nil, "." + file.GetPackage()}, enum})
 		}
 		for _, m := range messagesOf(file) {
@@ -125,7 +127,7 @@ func (e *editor) enums() []enumAt {
 func (e *editor) extensions() []extensionAt {
 	var all []extensionAt
 	for _, file := range e.tree.Files {
-		for _, x := range file.Extension {
+		for _, x := range file.GetExtension() {
 			all = append(all, extensionAt{place{file, nil, "." + file.GetPackage()}, x})
 		}
 		for _, m := range messagesOf(file) {
@@ -140,8 +142,8 @@ func (e *editor) extensions() []extensionAt {
 func (e *editor) services() []serviceAt {
 	var all []serviceAt
 	for _, file := range e.tree.Files {
-		for _, s := range file.Service {
-			all = append(all, serviceAt{file, s})
+		for _, s := range file.GetService() {
+			all = append(all, serviceAt{s, file})
 		}
 	}
 	return all
@@ -151,7 +153,7 @@ func (e *editor) methods() []methodAt {
 	var all []methodAt
 	for _, s := range e.services() {
 		for _, m := range s.Method {
-			all = append(all, methodAt{s, m})
+			all = append(all, methodAt{m, s})
 		}
 	}
 	return all
@@ -179,25 +181,28 @@ func pickFunc[T any](e *editor, all []T, fits func(T) bool) (T, bool) {
 
 // retarget changes all references to a type.
 func (e *editor) retarget(from, to string) {
-	replace := func(name *string) {
-		switch {
-		case name == nil:
-		case *name == from:
-			*name = to
-		case strings.HasPrefix(*name, from+"."):
-			*name = to + (*name)[len(from):]
+	renamed := func(name string) *string {
+		if name == from || strings.HasPrefix(name, from+".") {
+			name = to + name[len(from):]
+		}
+		return &name
+	}
+	replace := func(f *descriptorpb.FieldDescriptorProto) {
+		if f.TypeName != nil {
+			f.TypeName = renamed(f.GetTypeName())
+		}
+		if f.Extendee != nil {
+			f.Extendee = renamed(f.GetExtendee())
 		}
 	}
 	for _, x := range e.extensions() {
-		replace(x.Extendee)
-		replace(x.TypeName)
+		replace(x.FieldDescriptorProto)
 	}
 	for _, file := range e.tree.Files {
-		eachField(file, func(f *descriptorpb.FieldDescriptorProto) { replace(f.TypeName) })
+		eachField(file, replace)
 	}
 	for _, m := range e.methods() {
-		replace(m.InputType)
-		replace(m.OutputType)
+		m.InputType, m.OutputType = renamed(m.GetInputType()), renamed(m.GetOutputType())
 	}
 }
 
@@ -206,13 +211,13 @@ func eachField(file *descriptorpb.FileDescriptorProto, visit func(*descriptorpb.
 	var within func([]*descriptorpb.DescriptorProto)
 	within = func(messages []*descriptorpb.DescriptorProto) {
 		for _, m := range messages {
-			for _, f := range m.Field {
+			for _, f := range m.GetField() {
 				visit(f)
 			}
-			within(m.NestedType)
+			within(m.GetNestedType())
 		}
 	}
-	within(file.MessageType)
+	within(file.GetMessageType())
 }
 
 // declared maps the full names of types to the file that has them, of the tree and of what it shares.
@@ -225,7 +230,7 @@ func (e *editor) declared() map[string]*descriptorpb.FileDescriptorProto {
 				all[m.name()+"."+enum.GetName()] = file
 			}
 		}
-		for _, enum := range file.EnumType {
+		for _, enum := range file.GetEnumType() {
 			all["."+file.GetPackage()+"."+enum.GetName()] = file
 		}
 	}
@@ -250,8 +255,8 @@ func (e *editor) mendImports() {
 				need(x.GetExtendee())
 			}
 		}
-		for _, s := range file.Service {
-			for _, m := range s.Method {
+		for _, s := range file.GetService() {
+			for _, m := range s.GetMethod() {
 				need(m.GetInputType())
 				need(m.GetOutputType())
 			}
@@ -325,12 +330,12 @@ func (e *editor) visible(file *descriptorpb.FileDescriptorProto) map[string]bool
 		}
 		seen[path] = true
 		if f := byPath[path]; f != nil {
-			for _, i := range f.PublicDependency {
-				public(f.Dependency[i])
+			for _, i := range f.GetPublicDependency() {
+				public(f.GetDependency()[i])
 			}
 		}
 	}
-	for _, path := range file.Dependency {
+	for _, path := range file.GetDependency() {
 		public(path)
 	}
 	return seen
@@ -339,9 +344,9 @@ func (e *editor) visible(file *descriptorpb.FileDescriptorProto) map[string]bool
 // freshNumber is a number that a message never had.
 func (e *editor) freshNumber(m *descriptorpb.DescriptorProto) int32 {
 	taken := func(n int32) bool {
-		return slices.ContainsFunc(m.Field, func(f *descriptorpb.FieldDescriptorProto) bool { return f.GetNumber() == n }) ||
-			slices.ContainsFunc(m.ReservedRange, func(r *descriptorpb.DescriptorProto_ReservedRange) bool { return r.GetStart() <= n && n < r.GetEnd() }) ||
-			slices.ContainsFunc(m.ExtensionRange, func(r *descriptorpb.DescriptorProto_ExtensionRange) bool { return r.GetStart() <= n && n < r.GetEnd() })
+		return slices.ContainsFunc(m.GetField(), func(f *descriptorpb.FieldDescriptorProto) bool { return f.GetNumber() == n }) ||
+			slices.ContainsFunc(m.GetReservedRange(), func(r *descriptorpb.DescriptorProto_ReservedRange) bool { return r.GetStart() <= n && n < r.GetEnd() }) ||
+			slices.ContainsFunc(m.GetExtensionRange(), func(r *descriptorpb.DescriptorProto_ExtensionRange) bool { return r.GetStart() <= n && n < r.GetEnd() })
 	}
 	for n := int32(1 + e.IntN(90)); ; n++ {
 		if !taken(n) {
@@ -386,10 +391,10 @@ func synthetic(f *descriptorpb.FieldDescriptorProto) bool { return f.GetProto3Op
 
 // dropOneof removes a oneof without members, and moves the places of those after it.
 func dropOneof(m *descriptorpb.DescriptorProto, index int32) {
-	m.OneofDecl = slices.Delete(m.OneofDecl, int(index), int(index)+1)
-	for _, f := range m.Field {
+	m.OneofDecl = slices.Delete(m.GetOneofDecl(), int(index), int(index)+1)
+	for _, f := range m.GetField() {
 		if f.OneofIndex != nil && f.GetOneofIndex() > index {
-			f.OneofIndex = proto.Int32(f.GetOneofIndex() - 1)
+			f.OneofIndex = new(f.GetOneofIndex() - 1)
 		}
 	}
 }
@@ -401,7 +406,7 @@ func leaveOneof(m *descriptorpb.DescriptorProto, f *descriptorpb.FieldDescriptor
 	}
 	index := f.GetOneofIndex()
 	f.OneofIndex, f.Proto3Optional = nil, nil
-	if !slices.ContainsFunc(m.Field, func(other *descriptorpb.FieldDescriptorProto) bool {
+	if !slices.ContainsFunc(m.GetField(), func(other *descriptorpb.FieldDescriptorProto) bool {
 		return other.OneofIndex != nil && other.GetOneofIndex() == index
 	}) {
 		dropOneof(m, index)
@@ -410,6 +415,6 @@ func leaveOneof(m *descriptorpb.DescriptorProto, f *descriptorpb.FieldDescriptor
 
 // addOptional gives a field of proto3 presence; the oneof that stands for it comes after the declared ones.
 func addOptional(m *descriptorpb.DescriptorProto, f *descriptorpb.FieldDescriptorProto) {
-	m.OneofDecl = append(m.OneofDecl, &descriptorpb.OneofDescriptorProto{Name: proto.String("_" + f.GetName())})
-	f.OneofIndex, f.Proto3Optional = proto.Int32(int32(len(m.OneofDecl)-1)), proto.Bool(true)
+	m.OneofDecl = append(m.OneofDecl, &descriptorpb.OneofDescriptorProto{Name: new("_" + f.GetName())})
+	f.OneofIndex, f.Proto3Optional = new(int32(len(m.GetOneofDecl())-1)), new(true)
 }

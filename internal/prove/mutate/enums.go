@@ -121,7 +121,7 @@ func aliasValue(e *editor) (Edit, bool) {
 	}
 	of := enum.Value[e.IntN(len(enum.Value))]
 	alias := e.newValue(enum)
-	alias.Number = proto.Int32(of.GetNumber())
+	alias.Number = new(of.GetNumber())
 	at := slices.Index(enum.Value, of)
 	if e.IntN(2) == 0 {
 		at++
@@ -130,7 +130,7 @@ func aliasValue(e *editor) (Edit, bool) {
 	if enum.Options == nil {
 		enum.Options = &descriptorpb.EnumOptions{}
 	}
-	enum.Options.AllowAlias = proto.Bool(true)
+	enum.Options.AllowAlias = new(true)
 	return edited(enum.name(), "has %s for %s", alias.GetName(), of.GetName())
 }
 
@@ -159,14 +159,14 @@ func changeOpenness(e *editor) (Edit, bool) {
 	if enum.Options == nil {
 		enum.Options = &descriptorpb.EnumOptions{}
 	}
-	if enum.Options.Features == nil {
+	if enum.Options.GetFeatures() == nil {
 		enum.Options.Features = &descriptorpb.FeatureSet{}
 	}
 	now := descriptorpb.FeatureSet_CLOSED
-	if enum.Options.Features.GetEnumType() == now {
+	if enum.Options.GetFeatures().GetEnumType() == now {
 		now = descriptorpb.FeatureSet_OPEN
 		if enum.Value[0].GetNumber() != 0 {
-			enum.Value = slices.Insert(enum.Value, 0, &descriptorpb.EnumValueDescriptorProto{Name: proto.String(prefix(enum) + "NONE"), Number: proto.Int32(0)})
+			enum.Value = slices.Insert(enum.Value, 0, &descriptorpb.EnumValueDescriptorProto{Name: new(prefix(enum) + "NONE"), Number: proto.Int32(0)})
 		}
 	}
 	enum.Options.Features.EnumType = &now
@@ -179,7 +179,7 @@ func renameEnum(e *editor) (Edit, bool) {
 		return nothing()
 	}
 	was := enum.name()
-	enum.Name = proto.String(e.title())
+	enum.Name = new(e.title())
 	e.retarget(was, enum.name())
 	return edited(was, "to %s", enum.GetName())
 }
@@ -208,10 +208,10 @@ func moveEnum(e *editor) (Edit, bool) {
 func takeEnum(enum enumAt) {
 	drop := func(other *descriptorpb.EnumDescriptorProto) bool { return other == enum.EnumDescriptorProto }
 	if enum.parent != nil {
-		enum.parent.EnumType = slices.DeleteFunc(enum.parent.EnumType, drop)
+		enum.parent.EnumType = slices.DeleteFunc(enum.parent.GetEnumType(), drop)
 		return
 	}
-	enum.file.EnumType = slices.DeleteFunc(enum.file.EnumType, drop)
+	enum.file.EnumType = slices.DeleteFunc(enum.file.GetEnumType(), drop)
 }
 
 // removeEnum takes an enum away; its fields become integers.
@@ -239,7 +239,7 @@ func addEnum(e *editor) (Edit, bool) {
 	name := e.title()
 	upper := strings.ToUpper(name) + "_"
 	file.EnumType = append(file.EnumType, &descriptorpb.EnumDescriptorProto{Name: &name, Value: []*descriptorpb.EnumValueDescriptorProto{
-		{Name: proto.String(upper + "UNSPECIFIED"), Number: proto.Int32(0)}, {Name: proto.String(upper + "ONE"), Number: proto.Int32(1)},
+		{Name: new(upper + "UNSPECIFIED"), Number: proto.Int32(0)}, {Name: new(upper + "ONE"), Number: proto.Int32(1)},
 	}})
 	return edited("."+file.GetPackage()+"."+name, "is new")
 }

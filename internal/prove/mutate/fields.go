@@ -7,10 +7,7 @@ import (
 	"google.golang.org/protobuf/types/descriptorpb"
 )
 
-type (
-	fieldType = descriptorpb.FieldDescriptorProto_Type
-	label     = descriptorpb.FieldDescriptorProto_Label
-)
+type fieldType = descriptorpb.FieldDescriptorProto_Type
 
 const (
 	optional = descriptorpb.FieldDescriptorProto_LABEL_OPTIONAL
@@ -61,12 +58,12 @@ func isEnum(t fieldType) bool { return t == descriptorpb.FieldDescriptorProto_TY
 func setType(f *descriptorpb.FieldDescriptorProto, t fieldType, name string) {
 	f.Type, f.TypeName, f.DefaultValue = t.Enum(), nil, nil
 	if name != "" {
-		f.TypeName = proto.String(name)
+		f.TypeName = new(name)
 	}
 	dropRules(f)
-	if f.Options != nil {
+	if f.GetOptions() != nil {
 		f.Options.Packed, f.Options.Jstype, f.Options.Lazy = nil, nil, nil
-		if f.Options.Features != nil {
+		if f.GetOptions().GetFeatures() != nil {
 			f.Options.Features.Utf8Validation, f.Options.Features.MessageEncoding, f.Options.Features.RepeatedFieldEncoding = nil, nil, nil
 			if isMessage(t) {
 				f.Options.Features.FieldPresence = nil
@@ -96,9 +93,9 @@ func (e *editor) anyType(f *descriptorpb.FieldDescriptorProto, file *descriptorp
 }
 
 func (e *editor) newField(m messageAt) *descriptorpb.FieldDescriptorProto {
-	f := &descriptorpb.FieldDescriptorProto{Name: proto.String(e.word()), Number: proto.Int32(e.freshNumber(m.DescriptorProto)), Label: optional.Enum()}
+	f := &descriptorpb.FieldDescriptorProto{Name: new(e.word()), Number: new(e.freshNumber(m.DescriptorProto)), Label: optional.Enum()}
 	e.anyType(f, m.file)
-	f.JsonName = proto.String(camel(f.GetName()))
+	f.JsonName = new(camel(f.GetName()))
 	if e.IntN(4) == 0 {
 		f.Label = repeated.Enum()
 	}
@@ -107,11 +104,11 @@ func (e *editor) newField(m messageAt) *descriptorpb.FieldDescriptorProto {
 
 // insert puts a field among the others, mostly as the last one.
 func (e *editor) insert(m *descriptorpb.DescriptorProto, f *descriptorpb.FieldDescriptorProto) {
-	at := len(m.Field)
+	at := len(m.GetField())
 	if e.IntN(3) == 0 {
-		at = e.IntN(len(m.Field) + 1)
+		at = e.IntN(len(m.GetField()) + 1)
 	}
-	m.Field = slices.Insert(m.Field, at, f)
+	m.Field = slices.Insert(m.GetField(), at, f)
 }
 
 func addField(e *editor) (Edit, bool) {
@@ -135,7 +132,7 @@ func addField(e *editor) (Edit, bool) {
 }
 
 func isSynthetic(m *descriptorpb.DescriptorProto, index int32) bool {
-	return slices.ContainsFunc(m.Field, func(f *descriptorpb.FieldDescriptorProto) bool {
+	return slices.ContainsFunc(m.GetField(), func(f *descriptorpb.FieldDescriptorProto) bool {
 		return f.OneofIndex != nil && f.GetOneofIndex() == index && synthetic(f)
 	})
 }
@@ -144,10 +141,10 @@ func isSynthetic(m *descriptorpb.DescriptorProto, index int32) bool {
 func remove(f fieldAt) {
 	m := f.message.DescriptorProto
 	if entry := entryOf(f); entry != nil {
-		m.NestedType = slices.DeleteFunc(m.NestedType, func(n *descriptorpb.DescriptorProto) bool { return n == entry })
+		m.NestedType = slices.DeleteFunc(m.GetNestedType(), func(n *descriptorpb.DescriptorProto) bool { return n == entry })
 	}
 	leaveOneof(m, f.FieldDescriptorProto)
-	m.Field = slices.DeleteFunc(m.Field, func(other *descriptorpb.FieldDescriptorProto) bool { return other == f.FieldDescriptorProto })
+	m.Field = slices.DeleteFunc(m.GetField(), func(other *descriptorpb.FieldDescriptorProto) bool { return other == f.FieldDescriptorProto })
 }
 
 func removeField(e *editor) (Edit, bool) {
@@ -167,21 +164,21 @@ func removeReserved(e *editor) (Edit, bool) {
 	remove(f)
 	m := f.message.DescriptorProto
 	m.ReservedName = append(m.ReservedName, f.GetName())
-	m.ReservedRange = append(m.ReservedRange, &descriptorpb.DescriptorProto_ReservedRange{Start: proto.Int32(f.GetNumber()), End: proto.Int32(f.GetNumber() + 1)})
+	m.ReservedRange = append(m.ReservedRange, &descriptorpb.DescriptorProto_ReservedRange{Start: new(f.GetNumber()), End: new(f.GetNumber() + 1)})
 	return edited(f.name(), "reserved")
 }
 
 // rename gives a field another name, and the message that stands for its map one that fits.
 func (e *editor) rename(f fieldAt, name string) {
 	if entry := entryOf(f); entry != nil {
-		entry.Name = proto.String(camel("_"+name) + "Entry")
-		f.TypeName = proto.String(f.message.name() + "." + entry.GetName())
+		entry.Name = new(camel("_"+name) + "Entry")
+		f.TypeName = new(f.message.name() + "." + entry.GetName())
 	}
 	if synthetic(f.FieldDescriptorProto) {
-		f.message.OneofDecl[f.GetOneofIndex()].Name = proto.String("_" + name)
+		f.message.OneofDecl[f.GetOneofIndex()].Name = new("_" + name)
 	}
 	e.renameInRoutes(f, name)
-	f.Name = proto.String(name)
+	f.Name = new(name)
 }
 
 func renameField(e *editor) (Edit, bool) {
@@ -191,7 +188,7 @@ func renameField(e *editor) (Edit, bool) {
 	}
 	was, name := f.name(), e.word()
 	e.rename(f, name)
-	f.JsonName = proto.String(camel(name))
+	f.JsonName = new(camel(name))
 	return edited(was, "to %s", name)
 }
 
@@ -202,7 +199,7 @@ func renamePinned(e *editor) (Edit, bool) {
 	}
 	was, name, pinned := f.name(), e.word(), jsonName(f.FieldDescriptorProto)
 	e.rename(f, name)
-	f.JsonName = proto.String(pinned)
+	f.JsonName = new(pinned)
 	return edited(was, "to %s with json_name", name)
 }
 
@@ -212,7 +209,7 @@ func renumberField(e *editor) (Edit, bool) {
 		return nothing()
 	}
 	was := f.GetNumber()
-	f.Number = proto.Int32(e.freshNumber(f.message.DescriptorProto))
+	f.Number = new(e.freshNumber(f.message.DescriptorProto))
 	return edited(f.name(), "from %d to %d", was, f.GetNumber())
 }
 
@@ -235,7 +232,7 @@ func jsonNameField(e *editor) (Edit, bool) {
 	if e.IntN(3) == 0 {
 		name = f.GetName()
 	}
-	f.JsonName = proto.String(name)
+	f.JsonName = new(name)
 	return edited(f.name(), "to %s", name)
 }
 
@@ -249,7 +246,7 @@ func changeCardinality(e *editor) (Edit, bool) {
 		f.Label = optional.Enum()
 		if f.Options != nil {
 			f.Options.Packed = nil
-			if f.Options.Features != nil {
+			if f.Options.GetFeatures() != nil {
 				f.Options.Features.RepeatedFieldEncoding = nil
 			}
 		}
@@ -264,13 +261,13 @@ func changeCardinality(e *editor) (Edit, bool) {
 }
 
 func features(f *descriptorpb.FieldDescriptorProto) *descriptorpb.FeatureSet {
-	if f.Options == nil {
+	if f.GetOptions() == nil {
 		f.Options = &descriptorpb.FieldOptions{}
 	}
-	if f.Options.Features == nil {
+	if f.GetOptions().GetFeatures() == nil {
 		f.Options.Features = &descriptorpb.FeatureSet{}
 	}
-	return f.Options.Features
+	return f.GetOptions().GetFeatures()
 }
 
 func changePresence(e *editor) (Edit, bool) {
@@ -295,7 +292,7 @@ func changePresence(e *editor) (Edit, bool) {
 		addOptional(f.message.DescriptorProto, f.FieldDescriptorProto)
 		return edited(f.name(), "optional comes")
 	}
-	return edited(f.name(), "to %s", f.Options.Features.GetFieldPresence())
+	return edited(f.name(), "to %s", f.Options.GetFeatures().GetFieldPresence())
 }
 
 func changeRequired(e *editor) (Edit, bool) {
@@ -333,11 +330,11 @@ func changeDefault(e *editor) (Edit, bool) {
 	was := f.GetDefaultValue()
 	switch f.GetType() {
 	case descriptorpb.FieldDescriptorProto_TYPE_STRING:
-		f.DefaultValue = proto.String([]string{"", "none", "untitled", "x"}[e.IntN(4)])
+		f.DefaultValue = new([]string{"", "none", "untitled", "x"}[e.IntN(4)])
 	case descriptorpb.FieldDescriptorProto_TYPE_BOOL:
-		f.DefaultValue = proto.String([]string{"true", "false"}[e.IntN(2)])
+		f.DefaultValue = new([]string{"true", "false"}[e.IntN(2)])
 	default:
-		f.DefaultValue = proto.String([]string{"0", "3", "7"}[e.IntN(3)])
+		f.DefaultValue = new([]string{"0", "3", "7"}[e.IntN(3)])
 	}
 	if e.IntN(3) == 0 {
 		f.DefaultValue = nil
@@ -357,8 +354,8 @@ func changeMap(e *editor) (Edit, bool) {
 		entry.Options = nil
 		return edited(f.name(), "to a list of its entries")
 	}
-	e.anyType(entry.Field[1], f.message.file)
-	return edited(f.name(), "has values of %s", entry.Field[1].GetType())
+	e.anyType(entry.GetField()[1], f.message.file)
+	return edited(f.name(), "has values of %s", entry.GetField()[1].GetType())
 }
 
 func changePacked(e *editor) (Edit, bool) {
@@ -392,7 +389,7 @@ func reuseReserved(e *editor) (Edit, bool) {
 		return nothing()
 	}
 	f := e.newField(m)
-	f.Number = proto.Int32(m.ReservedRange[0].GetStart())
+	f.Number = new(m.ReservedRange[0].GetStart())
 	m.ReservedRange = m.ReservedRange[1:]
 	e.insert(m.DescriptorProto, f)
 	return edited(m.name(), "has %s with the reserved number %d", f.GetName(), f.GetNumber())
@@ -445,7 +442,7 @@ func changeFieldFeature(e *editor) (Edit, bool) {
 // declaredOneofs are those that people wrote.
 func declaredOneofs(m *descriptorpb.DescriptorProto) []int32 {
 	var all []int32
-	for i := range m.OneofDecl {
+	for i := range m.GetOneofDecl() {
 		if !isSynthetic(m, int32(i)) {
 			all = append(all, int32(i))
 		}
@@ -467,12 +464,12 @@ func intoOneof(e *editor) (Edit, bool) {
 	}
 	// A compiler wants the members of a oneof beside each other.
 	m := f.message.DescriptorProto
-	m.Field = slices.DeleteFunc(m.Field, func(other *descriptorpb.FieldDescriptorProto) bool { return other == f.FieldDescriptorProto })
-	first := slices.IndexFunc(m.Field, func(other *descriptorpb.FieldDescriptorProto) bool {
+	m.Field = slices.DeleteFunc(m.GetField(), func(other *descriptorpb.FieldDescriptorProto) bool { return other == f.FieldDescriptorProto })
+	first := slices.IndexFunc(m.GetField(), func(other *descriptorpb.FieldDescriptorProto) bool {
 		return other.OneofIndex != nil && other.GetOneofIndex() == index
 	})
-	m.Field = slices.Insert(m.Field, first+1, f.FieldDescriptorProto)
-	return edited(f.name(), "into %s", m.OneofDecl[index].GetName())
+	m.Field = slices.Insert(m.GetField(), first+1, f.FieldDescriptorProto)
+	return edited(f.name(), "into %s", m.GetOneofDecl()[index].GetName())
 }
 
 func outOfOneof(e *editor) (Edit, bool) {
@@ -482,7 +479,7 @@ func outOfOneof(e *editor) (Edit, bool) {
 	}
 	from, m := f.message.OneofDecl[f.GetOneofIndex()].GetName(), f.message.DescriptorProto
 	leaveOneof(m, f.FieldDescriptorProto)
-	m.Field = slices.DeleteFunc(m.Field, func(other *descriptorpb.FieldDescriptorProto) bool { return other == f.FieldDescriptorProto })
+	m.Field = slices.DeleteFunc(m.GetField(), func(other *descriptorpb.FieldDescriptorProto) bool { return other == f.FieldDescriptorProto })
 	m.Field = append(m.Field, f.FieldDescriptorProto)
 	if e.IntN(2) == 0 && proto3(f.message.file) && !isMessage(f.GetType()) {
 		addOptional(m, f.FieldDescriptorProto)
@@ -497,7 +494,7 @@ func renameOneof(e *editor) (Edit, bool) {
 	}
 	index, _ := pick(e, declaredOneofs(m.DescriptorProto))
 	was, name := m.OneofDecl[index].GetName(), e.word()
-	m.OneofDecl[index].Name = proto.String(name)
+	m.OneofDecl[index].Name = new(name)
 	return edited(m.name()+"."+was, "to %s", name)
 }
 
@@ -509,15 +506,15 @@ func newOneof(e *editor) (Edit, bool) {
 		return nothing()
 	}
 	m := f.message.DescriptorProto
-	m.OneofDecl = append(m.OneofDecl, &descriptorpb.OneofDescriptorProto{Name: proto.String(e.word())})
-	f.OneofIndex = proto.Int32(int32(len(m.OneofDecl) - 1))
+	m.OneofDecl = append(m.OneofDecl, &descriptorpb.OneofDescriptorProto{Name: new(e.word())})
+	f.OneofIndex = new(int32(len(m.GetOneofDecl()) - 1))
 	if f.Options.GetFeatures() != nil {
 		f.Options.Features.FieldPresence = nil
 	}
 	if e.IntN(2) == 0 {
 		other := e.newField(f.message)
 		other.Label, other.OneofIndex = optional.Enum(), f.OneofIndex
-		m.Field = slices.Insert(m.Field, slices.Index(m.Field, f.FieldDescriptorProto)+1, other)
+		m.Field = slices.Insert(m.GetField(), slices.Index(m.GetField(), f.FieldDescriptorProto)+1, other)
 	}
-	return edited(f.name(), "into the new oneof %s", m.OneofDecl[f.GetOneofIndex()].GetName())
+	return edited(f.name(), "into the new oneof %s", m.GetOneofDecl()[f.GetOneofIndex()].GetName())
 }

@@ -95,18 +95,18 @@ func retypeMessage(e *editor) (Edit, bool) {
 		return edited(f.name(), "to %s", other.name())
 	}
 	other := proto.CloneOf(own.DescriptorProto)
-	other.Name = proto.String(e.title())
+	other.Name = new(e.title())
 	copied := messageAt{place{f.message.file, nil, "." + f.message.file.GetPackage()}, other}
 	switch e.IntN(3) {
 	case 0:
 		e.insert(other, e.newField(copied))
 	case 1:
-		if len(other.Field) > 0 {
-			remove(fieldAt{copied, other.Field[e.IntN(len(other.Field))]})
+		if len(other.GetField()) > 0 {
+			remove(fieldAt{other.GetField()[e.IntN(len(other.GetField()))], copied})
 		}
 	}
 	f.message.file.MessageType = append(f.message.file.MessageType, other)
-	f.TypeName = proto.String(copied.name())
+	f.TypeName = new(copied.name())
 	return edited(f.name(), "from %s to its copy %s", own.name(), copied.name())
 }
 
@@ -160,11 +160,11 @@ func addExtension(e *editor) (Edit, bool) {
 	}
 	at := m.ExtensionRange[0]
 	x := &descriptorpb.FieldDescriptorProto{
-		Name: proto.String(e.word()), Number: proto.Int32(at.GetStart() + int32(e.IntN(int(min(at.GetEnd()-at.GetStart(), 90))))),
-		Label: optional.Enum(), Extendee: proto.String(m.name()),
+		Name: new(e.word()), Number: new(at.GetStart() + int32(e.IntN(int(min(at.GetEnd()-at.GetStart(), 90))))),
+		Label: optional.Enum(), Extendee: new(m.name()),
 	}
 	e.anyType(x, m.file)
-	x.JsonName = proto.String(camel(x.GetName()))
+	x.JsonName = new(camel(x.GetName()))
 	m.file.Extension = append(m.file.Extension, x)
 	return edited("."+m.file.GetPackage()+"."+x.GetName(), "is new")
 }
@@ -174,9 +174,9 @@ func removeExtension(e *editor) (Edit, bool) {
 	if !ok {
 		return nothing()
 	}
-	for i, other := range x.file.Extension {
+	for i, other := range x.file.GetExtension() {
 		if other == x.FieldDescriptorProto {
-			x.file.Extension = append(x.file.Extension[:i:i], x.file.Extension[i+1:]...)
+			x.file.Extension = append(x.file.Extension[:i:i], x.file.GetExtension()[i+1:]...)
 			break
 		}
 	}
@@ -189,7 +189,7 @@ func renameExtension(e *editor) (Edit, bool) {
 		return nothing()
 	}
 	was, name := x.name(), e.word()
-	x.Name, x.JsonName = proto.String(name), proto.String(camel(name))
+	x.Name, x.JsonName = new(name), new(camel(name))
 	return edited(was, "to %s", name)
 }
 
@@ -198,7 +198,7 @@ func renumberExtension(e *editor) (Edit, bool) {
 	if !ok {
 		return nothing()
 	}
-	x.Number = proto.Int32(x.GetNumber() + 1 + int32(e.IntN(30)))
+	x.Number = new(x.GetNumber() + 1 + int32(e.IntN(30)))
 	return edited(x.name(), "to %d", x.GetNumber())
 }
 

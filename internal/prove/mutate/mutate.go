@@ -175,7 +175,7 @@ func goCycle(t *tree.Tree) bool {
 	dir := func(path string) string { return path[:strings.LastIndexByte(path, '/')] }
 	imports := map[string][]string{}
 	for _, file := range t.Files {
-		for _, imported := range file.Dependency {
+		for _, imported := range file.GetDependency() {
 			if from, to := dir(file.GetName()), dir(imported); from != to {
 				imports[from] = append(imports[from], to)
 			}

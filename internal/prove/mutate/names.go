@@ -3,7 +3,6 @@ package mutate
 import (
 	"strings"
 
-	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/descriptorpb"
 )
 
@@ -23,8 +22,8 @@ func addGetter(e *editor) (Edit, bool) {
 		return nothing()
 	}
 	other := e.newField(f.message)
-	other.Name = proto.String([]string{"get_", "set_", "has_", "clear_"}[e.IntN(4)] + f.GetName())
-	other.JsonName = proto.String(camel(other.GetName()))
+	other.Name = new([]string{"get_", "set_", "has_", "clear_"}[e.IntN(4)] + f.GetName())
+	other.JsonName = new(camel(other.GetName()))
 	f.message.Field = append([]*descriptorpb.FieldDescriptorProto{other}, f.message.Field...)
 	return edited(f.message.name(), "has %s", other.GetName())
 }
@@ -35,8 +34,8 @@ func addKeyword(e *editor) (Edit, bool) {
 		return nothing()
 	}
 	f := e.newField(m)
-	f.Name = proto.String([]string{"from", "class", "import", "default", "None", "string", "reset", "constructor", "to_string", "descriptor", "extensions", "def"}[e.IntN(12)])
-	f.JsonName = proto.String(camel(f.GetName()))
+	f.Name = new([]string{"from", "class", "import", "default", "None", "string", "reset", "constructor", "to_string", "descriptor", "extensions", "def"}[e.IntN(12)])
+	f.JsonName = new(camel(f.GetName()))
 	e.insert(m.DescriptorProto, f)
 	return edited(m.name(), "has %s", f.GetName())
 }
@@ -74,11 +73,11 @@ func addJoined(e *editor) (Edit, bool) {
 }
 
 func addOddMethod(e *editor) (Edit, bool) {
-	s, ok := pickFunc(e, e.services(), func(s serviceAt) bool { return len(s.file.MessageType) > 0 })
+	s, ok := pickFunc(e, e.services(), func(s serviceAt) bool { return len(s.file.GetMessageType()) > 0 })
 	if !ok {
 		return nothing()
 	}
 	m := e.appendMethod(s)
-	m.Name = proto.String([]string{"from", "class", "Stub", "Close", "constructor", "None"}[e.IntN(6)])
+	m.Name = new([]string{"from", "class", "Stub", "Close", "constructor", "None"}[e.IntN(6)])
 	return edited(m.name(), "is new")
 }

@@ -134,7 +134,7 @@ func changeBody(e *editor) (Edit, bool) {
 	}
 	was := rule.GetBody()
 	rule.Body = e.fieldOf(m.GetInputType(), []string{"*", ""})
-	if strings.Contains(pattern(rule), "{"+rule.Body) && rule.Body != "" {
+	if strings.Contains(pattern(rule), "{"+rule.GetBody()) && rule.GetBody() != "" {
 		return nothing() // Nobody has the path of a field in the URL and the field in the body.
 	}
 	setRule(m, rule)
@@ -170,7 +170,7 @@ func changeAdditional(e *editor) (Edit, bool) {
 		return nothing()
 	}
 	switch {
-	case len(rule.AdditionalBindings) == 0:
+	case len(rule.GetAdditionalBindings()) == 0:
 		other := proto.CloneOf(rule)
 		setPattern(other, verb(rule), strings.Replace(pattern(rule), "/v1/", "/v3/", 1))
 		rule.AdditionalBindings = append(rule.AdditionalBindings, other)
@@ -178,7 +178,7 @@ func changeAdditional(e *editor) (Edit, bool) {
 		return edited(m.name(), "an additional binding comes")
 	case e.IntN(2) == 0:
 		// What was additional is the primary one, and the other way round.
-		other := rule.AdditionalBindings[0]
+		other := rule.GetAdditionalBindings()[0]
 		rule.AdditionalBindings = nil
 		other = proto.CloneOf(other)
 		other.AdditionalBindings = append(other.AdditionalBindings, rule)
@@ -225,7 +225,7 @@ func (e *editor) renameInRoutes(f fieldAt, name string) {
 		}
 		rule, _ := proto.GetExtension(m.Options, annotations.E_Http).(*annotations.HttpRule)
 		rule = proto.CloneOf(rule)
-		for _, binding := range append([]*annotations.HttpRule{rule}, rule.AdditionalBindings...) {
+		for _, binding := range append([]*annotations.HttpRule{rule}, rule.GetAdditionalBindings()...) {
 			setPattern(binding, verb(binding), variables.ReplaceAllStringFunc(pattern(binding), func(variable string) string {
 				return "{" + renamedPath(messages, m.GetInputType(), variable[1:], f, name)
 			}))

@@ -29,24 +29,24 @@ var ruleMutators = []mutator{
 
 // rulesOf is a copy of the rules of a field; empty where it has none.
 func rulesOf(f *descriptorpb.FieldDescriptorProto) *validate.FieldRules {
-	if f.Options == nil || !proto.HasExtension(f.Options, validate.E_Field) {
+	if f.GetOptions() == nil || !proto.HasExtension(f.GetOptions(), validate.E_Field) {
 		return nil
 	}
-	rules, _ := proto.GetExtension(f.Options, validate.E_Field).(*validate.FieldRules)
+	rules, _ := proto.GetExtension(f.GetOptions(), validate.E_Field).(*validate.FieldRules)
 	return proto.CloneOf(rules)
 }
 
 func setRules(f *descriptorpb.FieldDescriptorProto, rules *validate.FieldRules) {
-	if f.Options == nil {
+	if f.GetOptions() == nil {
 		f.Options = &descriptorpb.FieldOptions{}
 	}
-	proto.SetExtension(f.Options, validate.E_Field, rules)
+	proto.SetExtension(f.GetOptions(), validate.E_Field, rules)
 }
 
 // dropRules takes the rules away, which would not fit another type.
 func dropRules(f *descriptorpb.FieldDescriptorProto) {
-	if f.Options != nil {
-		proto.ClearExtension(f.Options, validate.E_Field)
+	if f.GetOptions() != nil {
+		proto.ClearExtension(f.GetOptions(), validate.E_Field)
 	}
 }
 
@@ -167,11 +167,11 @@ func addRule(e *editor) (Edit, bool) {
 		case 0:
 			text.MinLen = &n
 		case 1:
-			text.MaxLen = proto.Uint64(n * 10)
+			text.MaxLen = new(n * 10)
 		case 2:
-			text.Pattern = proto.String("^[a-z]*$")
+			text.Pattern = new("^[a-z]*$")
 		case 3:
-			text.Prefix = proto.String("x-")
+			text.Prefix = new("x-")
 		default:
 			text.WellKnown = &validate.StringRules_Email{Email: true}
 		}
@@ -181,9 +181,9 @@ func addRule(e *editor) (Edit, bool) {
 	case f.GetType() == descriptorpb.FieldDescriptorProto_TYPE_INT64:
 		rules.Type = &validate.FieldRules_Int64{Int64: &validate.Int64Rules{GreaterThan: &validate.Int64Rules_Gte{Gte: 0}}}
 	case f.GetType() == descriptorpb.FieldDescriptorProto_TYPE_ENUM:
-		rules.Type = &validate.FieldRules_Enum{Enum: &validate.EnumRules{DefinedOnly: proto.Bool(true)}}
+		rules.Type = &validate.FieldRules_Enum{Enum: &validate.EnumRules{DefinedOnly: new(true)}}
 	case isMessage(f.GetType()):
-		rules.Required = proto.Bool(true)
+		rules.Required = new(true)
 	default:
 		return nothing()
 	}
@@ -209,17 +209,17 @@ func changeRequiredRule(e *editor) (Edit, bool) {
 	if rules == nil {
 		rules = &validate.FieldRules{}
 	}
-	rules.Required = proto.Bool(!rules.GetRequired())
+	rules.Required = new(!rules.GetRequired())
 	setRules(f.FieldDescriptorProto, rules)
 	return edited(f.name(), "required %t", rules.GetRequired())
 }
 
 func changePattern(e *editor) (Edit, bool) {
-	f, rules, ok := e.ruled(func(r *validate.FieldRules) bool { return r.GetString_().GetPattern() != "" })
+	f, rules, ok := e.ruled(func(r *validate.FieldRules) bool { return r.GetString().GetPattern() != "" })
 	if !ok {
 		return nothing()
 	}
-	text := rules.GetString_()
+	text := rules.GetString()
 	was := text.GetPattern()
 	now := []string{"^[a-z]+$", "^[a-z0-9-]*$", "^[a-z][a-z0-9-]{0,20}$", "^.*$", was + "|^x$", "^(" + was + ")$"}[e.IntN(6)]
 	text.Pattern = &now
@@ -228,18 +228,18 @@ func changePattern(e *editor) (Edit, bool) {
 }
 
 func changeList(e *editor) (Edit, bool) {
-	f, rules, ok := e.ruled(func(r *validate.FieldRules) bool { return len(r.GetString_().GetIn()) > 1 })
+	f, rules, ok := e.ruled(func(r *validate.FieldRules) bool { return len(r.GetString().GetIn()) > 1 })
 	if !ok {
 		return nothing()
 	}
-	text := rules.GetString_()
+	text := rules.GetString()
 	switch e.IntN(3) {
 	case 0:
 		text.In = append(text.In, e.word())
 	case 1:
-		text.In = text.In[1:]
+		text.In = text.GetIn()[1:]
 	default:
-		text.In[0], text.In[1] = text.In[1], text.In[0]
+		text.In[0], text.In[1] = text.GetIn()[1], text.GetIn()[0]
 	}
 	setRules(f.FieldDescriptorProto, rules)
 	return edited(f.name(), "in %q", text.GetIn())
@@ -264,20 +264,20 @@ func changeExpression(e *editor) (Edit, bool) {
 	}
 	rules, _ := proto.GetExtension(m.Options, validate.E_Message).(*validate.MessageRules)
 	rules = proto.CloneOf(rules)
-	if len(rules.Cel) == 0 {
+	if len(rules.GetCel()) == 0 {
 		return nothing()
 	}
-	rule := rules.Cel[e.IntN(len(rules.Cel))]
+	rule := rules.GetCel()[e.IntN(len(rules.GetCel()))]
 	was := rule.GetExpression()
 	switch e.IntN(5) {
 	case 0:
-		rule.Expression = proto.String("(" + was + ")")
+		rule.Expression = new("(" + was + ")")
 	case 1:
-		rule.Expression = proto.String("true")
+		rule.Expression = new("true")
 	case 2:
-		rule.Message = proto.String("other words")
+		rule.Message = new("other words")
 	case 3:
-		rule.Expression = proto.String("(" + was + ") && (" + was + ")")
+		rule.Expression = new("(" + was + ") && (" + was + ")")
 	default:
 		rules.Cel = nil
 	}
@@ -292,14 +292,14 @@ func changeOneofRule(e *editor) (Edit, bool) {
 	}
 	index, _ := pick(e, declaredOneofs(m.DescriptorProto))
 	oneof := m.OneofDecl[index]
-	if oneof.Options == nil {
+	if oneof.GetOptions() == nil {
 		oneof.Options = &descriptorpb.OneofOptions{}
 	}
 	was := false
-	if rules, ok := proto.GetExtension(oneof.Options, validate.E_Oneof).(*validate.OneofRules); ok {
+	if rules, ok := proto.GetExtension(oneof.GetOptions(), validate.E_Oneof).(*validate.OneofRules); ok {
 		was = rules.GetRequired()
 	}
-	proto.SetExtension(oneof.Options, validate.E_Oneof, &validate.OneofRules{Required: proto.Bool(!was)})
+	proto.SetExtension(oneof.GetOptions(), validate.E_Oneof, &validate.OneofRules{Required: new(!was)})
 	return edited(m.name()+"."+oneof.GetName(), "required %t", !was)
 }
 
@@ -309,14 +309,14 @@ func addCheckedField(e *editor) (Edit, bool) {
 		return nothing()
 	}
 	f := &descriptorpb.FieldDescriptorProto{
-		Name: proto.String(e.word()), Number: proto.Int32(e.freshNumber(m.DescriptorProto)), Label: optional.Enum(),
+		Name: new(e.word()), Number: new(e.freshNumber(m.DescriptorProto)), Label: optional.Enum(),
 		Type: descriptorpb.FieldDescriptorProto_TYPE_STRING.Enum(),
 	}
-	f.JsonName = proto.String(camel(f.GetName()))
+	f.JsonName = new(camel(f.GetName()))
 	e.insert(m.DescriptorProto, f)
-	rules := &validate.FieldRules{Type: &validate.FieldRules_String_{String_: &validate.StringRules{MinLen: proto.Uint64(uint64(e.IntN(2)))}}}
+	rules := &validate.FieldRules{Type: &validate.FieldRules_String_{String_: &validate.StringRules{MinLen: new(uint64(e.IntN(2)))}}}
 	if e.IntN(2) == 0 {
-		rules = &validate.FieldRules{Required: proto.Bool(true)}
+		rules = &validate.FieldRules{Required: new(true)}
 	}
 	setRules(f, rules)
 	if e.IntN(2) == 0 && proto3(m.file) {

@@ -32,11 +32,13 @@ func methodOptions(m methodAt) *descriptorpb.MethodOptions {
 }
 
 func addService(e *editor) (Edit, bool) {
-	file, ok := pickFunc(e, e.tree.Files, func(f *descriptorpb.FileDescriptorProto) bool { return len(f.MessageType) > 0 && len(f.Service) > 0 })
+	file, ok := pickFunc(e, e.tree.Files, func(f *descriptorpb.FileDescriptorProto) bool {
+		return len(f.GetMessageType()) > 0 && len(f.GetService()) > 0
+	})
 	if !ok {
 		return nothing()
 	}
-	s := serviceAt{file, &descriptorpb.ServiceDescriptorProto{Name: proto.String(e.title() + "Service")}}
+	s := serviceAt{&descriptorpb.ServiceDescriptorProto{Name: new(e.title() + "Service")}, file}
 	e.appendMethod(s)
 	file.Service = append(file.Service, s.ServiceDescriptorProto)
 	return edited(s.name(), "is new")
@@ -44,21 +46,21 @@ func addService(e *editor) (Edit, bool) {
 
 // appendMethod adds a method with messages of the file.
 func (e *editor) appendMethod(s serviceAt) methodAt {
-	m := methodAt{s, &descriptorpb.MethodDescriptorProto{Name: proto.String(e.title())}}
-	in, _ := pick(e, s.file.MessageType)
-	out, _ := pick(e, s.file.MessageType)
-	m.InputType = proto.String("." + s.file.GetPackage() + "." + in.GetName())
-	m.OutputType = proto.String("." + s.file.GetPackage() + "." + out.GetName())
+	m := methodAt{&descriptorpb.MethodDescriptorProto{Name: new(e.title())}, s}
+	in, _ := pick(e, s.file.GetMessageType())
+	out, _ := pick(e, s.file.GetMessageType())
+	m.InputType = new("." + s.file.GetPackage() + "." + in.GetName())
+	m.OutputType = new("." + s.file.GetPackage() + "." + out.GetName())
 	s.Method = append(s.Method, m.MethodDescriptorProto)
 	return m
 }
 
 func removeService(e *editor) (Edit, bool) {
-	s, ok := pickFunc(e, e.services(), func(s serviceAt) bool { return len(e.services()) > 1 })
+	s, ok := pickFunc(e, e.services(), func(serviceAt) bool { return len(e.services()) > 1 })
 	if !ok {
 		return nothing()
 	}
-	s.file.Service = slices.DeleteFunc(s.file.Service, func(other *descriptorpb.ServiceDescriptorProto) bool { return other == s.ServiceDescriptorProto })
+	s.file.Service = slices.DeleteFunc(s.file.GetService(), func(other *descriptorpb.ServiceDescriptorProto) bool { return other == s.ServiceDescriptorProto })
 	return edited(s.name(), "")
 }
 
@@ -68,7 +70,7 @@ func renameService(e *editor) (Edit, bool) {
 		return nothing()
 	}
 	was := s.name()
-	s.Name = proto.String(e.title() + "Service")
+	s.Name = new(e.title() + "Service")
 	return edited(was, "to %s", s.GetName())
 }
 
@@ -78,13 +80,13 @@ func moveService(e *editor) (Edit, bool) {
 		return nothing()
 	}
 	to := e.newFile(s.file)
-	s.file.Service = slices.DeleteFunc(s.file.Service, func(other *descriptorpb.ServiceDescriptorProto) bool { return other == s.ServiceDescriptorProto })
+	s.file.Service = slices.DeleteFunc(s.file.GetService(), func(other *descriptorpb.ServiceDescriptorProto) bool { return other == s.ServiceDescriptorProto })
 	to.Service = append(to.Service, s.ServiceDescriptorProto)
 	return edited(s.name(), "to %s", to.GetName())
 }
 
 func addMethod(e *editor) (Edit, bool) {
-	s, ok := pickFunc(e, e.services(), func(s serviceAt) bool { return len(s.file.MessageType) > 0 })
+	s, ok := pickFunc(e, e.services(), func(s serviceAt) bool { return len(s.file.GetMessageType()) > 0 })
 	if !ok {
 		return nothing()
 	}
@@ -110,7 +112,7 @@ func renameMethod(e *editor) (Edit, bool) {
 		return nothing()
 	}
 	was := m.name()
-	m.Name = proto.String(e.title())
+	m.Name = new(e.title())
 	return edited(was, "to %s", m.GetName())
 }
 
@@ -123,7 +125,7 @@ func changeRequest(e *editor) (Edit, bool) {
 	if !ok {
 		return nothing()
 	}
-	m.InputType = proto.String(to.name())
+	m.InputType = new(to.name())
 	return edited(m.name(), "takes %s", to.name())
 }
 
@@ -136,7 +138,7 @@ func changeResponse(e *editor) (Edit, bool) {
 	if !ok {
 		return nothing()
 	}
-	m.OutputType = proto.String(to.name())
+	m.OutputType = new(to.name())
 	return edited(m.name(), "answers %s", to.name())
 }
 
@@ -146,10 +148,10 @@ func changeStreaming(e *editor) (Edit, bool) {
 		return nothing()
 	}
 	if e.IntN(2) == 0 {
-		m.ServerStreaming = proto.Bool(!m.GetServerStreaming())
+		m.ServerStreaming = new(!m.GetServerStreaming())
 		return edited(m.name(), "server streaming %t", m.GetServerStreaming())
 	}
-	m.ClientStreaming = proto.Bool(!m.GetClientStreaming())
+	m.ClientStreaming = new(!m.GetClientStreaming())
 	return edited(m.name(), "client streaming %t", m.GetClientStreaming())
 }
 
@@ -234,12 +236,13 @@ func changePermission(e *editor) (Edit, bool) {
 	}
 	set := methodOptions(m)
 	have := texts(set.ProtoReflect().GetUnknown(), permissions)
-	switch fresh := []string{"read:things", "write:things", "read:items", ""}[e.IntN(4)]; {
-	case len(have) == 0 || e.IntN(3) == 0:
+	fresh := []string{"read:things", "write:things", "read:items", ""}[e.IntN(4)]
+	switch what := e.IntN(12); {
+	case len(have) == 0 || what < 4:
 		have = append(have, fresh)
-	case e.IntN(2) == 0:
+	case what < 8:
 		have[e.IntN(len(have))] = fresh
-	case e.IntN(2) == 0:
+	case what < 10:
 		slices.Reverse(have)
 	default:
 		have = have[1:]

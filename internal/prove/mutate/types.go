@@ -27,7 +27,7 @@ func addMessage(e *editor) (Edit, bool) {
 	if !ok {
 		return nothing()
 	}
-	m := messageAt{place{file, nil, "." + file.GetPackage()}, &descriptorpb.DescriptorProto{Name: proto.String(e.title())}}
+	m := messageAt{place{file, nil, "." + file.GetPackage()}, &descriptorpb.DescriptorProto{Name: new(e.title())}}
 	for range 1 + e.IntN(2) {
 		m.Field = append(m.Field, e.newField(m))
 	}
@@ -39,10 +39,10 @@ func addMessage(e *editor) (Edit, bool) {
 func take(m messageAt) {
 	drop := func(other *descriptorpb.DescriptorProto) bool { return other == m.DescriptorProto }
 	if m.parent != nil {
-		m.parent.NestedType = slices.DeleteFunc(m.parent.NestedType, drop)
+		m.parent.NestedType = slices.DeleteFunc(m.parent.GetNestedType(), drop)
 		return
 	}
-	m.file.MessageType = slices.DeleteFunc(m.file.MessageType, drop)
+	m.file.MessageType = slices.DeleteFunc(m.file.GetMessageType(), drop)
 }
 
 // removeMessage takes a message away, and the fields that have it.
@@ -54,7 +54,7 @@ func removeMessage(e *editor) (Edit, bool) {
 	for {
 		f, found := pickFunc(e, e.fields(), func(f fieldAt) bool {
 			entry := entryOf(f)
-			return f.GetTypeName() == m.name() || entry != nil && entry.Field[1].GetTypeName() == m.name()
+			return f.GetTypeName() == m.name() || entry != nil && entry.GetField()[1].GetTypeName() == m.name()
 		})
 		if !found {
 			break
@@ -71,7 +71,7 @@ func renameMessage(e *editor) (Edit, bool) {
 		return nothing()
 	}
 	was := m.name()
-	m.Name = proto.String(e.title())
+	m.Name = new(e.title())
 	e.retarget(was, m.name())
 	return edited(was, "to %s", m.GetName())
 }
@@ -134,9 +134,9 @@ func moveMessage(e *editor) (Edit, bool) {
 	take(m)
 	to.MessageType = append(to.MessageType, m.DescriptorProto)
 	e.retarget(was, "."+to.GetPackage()+"."+m.GetName())
-	if e.IntN(3) == 0 && !slices.Contains(m.file.Dependency, to.GetName()) {
+	if e.IntN(3) == 0 && !slices.Contains(m.file.GetDependency(), to.GetName()) {
 		m.file.Dependency = append(m.file.Dependency, to.GetName())
-		m.file.PublicDependency = append(m.file.PublicDependency, int32(len(m.file.Dependency)-1))
+		m.file.PublicDependency = append(m.file.PublicDependency, int32(len(m.file.GetDependency())-1))
 	}
 	return edited(was, "to %s", to.GetName())
 }
@@ -144,10 +144,10 @@ func moveMessage(e *editor) (Edit, bool) {
 // newFile is a new file beside another one.
 func (e *editor) newFile(beside *descriptorpb.FileDescriptorProto) *descriptorpb.FileDescriptorProto {
 	file := &descriptorpb.FileDescriptorProto{
-		Name: proto.String(path.Join(path.Dir(beside.GetName()), e.word()+".proto")), Package: beside.Package, Syntax: beside.Syntax, Edition: beside.Edition,
+		Name: new(path.Join(path.Dir(beside.GetName()), e.word()+".proto")), Package: beside.Package, Syntax: beside.Syntax, Edition: beside.Edition,
 	}
-	if beside.Options != nil {
-		file.Options = proto.CloneOf(beside.Options)
+	if beside.GetOptions() != nil {
+		file.Options = proto.CloneOf(beside.GetOptions())
 	}
 	e.tree.Files = append(e.tree.Files, file)
 	return file
@@ -159,7 +159,7 @@ func changeRange(e *editor) (Edit, bool) {
 		return nothing()
 	}
 	at := m.ExtensionRange[0]
-	at.End = proto.Int32(at.GetEnd() + int32(e.IntN(80)) - 40)
+	at.End = new(at.GetEnd() + int32(e.IntN(80)) - 40)
 	return edited(m.name(), "has extensions up to %d", at.GetEnd()-1)
 }
 
@@ -169,7 +169,7 @@ func reserve(e *editor) (Edit, bool) {
 		return nothing()
 	}
 	n := e.freshNumber(m.DescriptorProto)
-	m.ReservedRange = append(m.ReservedRange, &descriptorpb.DescriptorProto_ReservedRange{Start: &n, End: proto.Int32(n + 1)})
+	m.ReservedRange = append(m.ReservedRange, &descriptorpb.DescriptorProto_ReservedRange{Start: &n, End: new(n + 1)})
 	return edited(m.name(), "reserves %d", n)
 }
 
@@ -197,10 +197,10 @@ func changePackage(e *editor) (Edit, bool) {
 		if other.GetPackage() != was {
 			continue
 		}
-		for _, m := range other.MessageType {
+		for _, m := range other.GetMessageType() {
 			e.retarget("."+was+"."+m.GetName(), "."+is+"."+m.GetName())
 		}
-		for _, enum := range other.EnumType {
+		for _, enum := range other.GetEnumType() {
 			e.retarget("."+was+"."+enum.GetName(), "."+is+"."+enum.GetName())
 		}
 	}
@@ -216,7 +216,7 @@ func changePackage(e *editor) (Edit, bool) {
 // repath gives a file another path, and mends the imports of it.
 func (e *editor) repath(file *descriptorpb.FileDescriptorProto, to string) {
 	for _, other := range e.tree.Files {
-		if i := slices.Index(other.Dependency, file.GetName()); i >= 0 {
+		if i := slices.Index(other.GetDependency(), file.GetName()); i >= 0 {
 			other.Dependency[i] = to
 		}
 	}
@@ -234,10 +234,10 @@ func moveFile(e *editor) (Edit, bool) {
 }
 
 func options(file *descriptorpb.FileDescriptorProto) *descriptorpb.FileOptions {
-	if file.Options == nil {
+	if file.GetOptions() == nil {
 		file.Options = &descriptorpb.FileOptions{}
 	}
-	return file.Options
+	return file.GetOptions()
 }
 
 func changeGoPackage(e *editor) (Edit, bool) {
@@ -263,13 +263,13 @@ func changeFileOption(e *editor) (Edit, bool) {
 	set := options(file)
 	switch e.IntN(4) {
 	case 0:
-		set.JavaPackage = proto.String("com.example." + e.word())
+		set.JavaPackage = new("com.example." + e.word())
 	case 1:
 		set.OptimizeFor = descriptorpb.FileOptions_CODE_SIZE.Enum()
 	case 2:
-		set.CsharpNamespace = proto.String(e.title())
+		set.CsharpNamespace = new(e.title())
 	default:
-		set.CcEnableArenas = proto.Bool(false)
+		set.CcEnableArenas = new(false)
 	}
 	return edited(file.GetName(), "an option of another language")
 }
@@ -280,7 +280,7 @@ func changeEdition(e *editor) (Edit, bool) {
 	if !ok {
 		return nothing()
 	}
-	file.Syntax, file.Edition = proto.String("editions"), descriptorpb.Edition_EDITION_2023.Enum()
+	file.Syntax, file.Edition = new("editions"), descriptorpb.Edition_EDITION_2023.Enum()
 	options(file).Features = &descriptorpb.FeatureSet{FieldPresence: descriptorpb.FeatureSet_IMPLICIT.Enum()}
 	for _, m := range messagesOf(file) {
 		for _, f := range m.Field {
@@ -295,32 +295,32 @@ func changeEdition(e *editor) (Edit, bool) {
 
 func changePublicImport(e *editor) (Edit, bool) {
 	file, ok := pickFunc(e, e.tree.Files, func(f *descriptorpb.FileDescriptorProto) bool {
-		return slices.ContainsFunc(f.Dependency, func(path string) bool { return strings.HasPrefix(path, tree.Token) })
+		return slices.ContainsFunc(f.GetDependency(), func(path string) bool { return strings.HasPrefix(path, tree.Token) })
 	})
 	if !ok {
 		return nothing()
 	}
-	at := slices.IndexFunc(file.Dependency, func(path string) bool { return strings.HasPrefix(path, tree.Token) })
-	if i := slices.Index(file.PublicDependency, int32(at)); i >= 0 {
-		file.PublicDependency = slices.Delete(file.PublicDependency, i, i+1)
-		return edited(file.GetName(), "%s is not public", file.Dependency[at])
+	at := slices.IndexFunc(file.GetDependency(), func(path string) bool { return strings.HasPrefix(path, tree.Token) })
+	if i := slices.Index(file.GetPublicDependency(), int32(at)); i >= 0 {
+		file.PublicDependency = slices.Delete(file.GetPublicDependency(), i, i+1)
+		return edited(file.GetName(), "%s is not public", file.GetDependency()[at])
 	}
 	file.PublicDependency = append(file.PublicDependency, int32(at))
-	return edited(file.GetName(), "%s is public", file.Dependency[at])
+	return edited(file.GetName(), "%s is public", file.GetDependency()[at])
 }
 
 // removeImport takes the last import away; one that is needed comes back.
 func removeImport(e *editor) (Edit, bool) {
-	file, ok := pickFunc(e, e.tree.Files, func(f *descriptorpb.FileDescriptorProto) bool { return len(f.Dependency) > 0 })
+	file, ok := pickFunc(e, e.tree.Files, func(f *descriptorpb.FileDescriptorProto) bool { return len(f.GetDependency()) > 0 })
 	if !ok {
 		return nothing()
 	}
-	at := len(file.Dependency) - 1
-	if slices.Contains(file.PublicDependency, int32(at)) {
+	at := len(file.GetDependency()) - 1
+	if slices.Contains(file.GetPublicDependency(), int32(at)) {
 		return nothing()
 	}
-	was := file.Dependency[at]
-	file.Dependency = file.Dependency[:at]
+	was := file.GetDependency()[at]
+	file.Dependency = file.GetDependency()[:at]
 	return edited(file.GetName(), "import of %s", was)
 }
 
@@ -331,8 +331,8 @@ func changeComment(e *editor) (Edit, bool) {
 	if !ok {
 		return nothing()
 	}
-	location, _ := pickFunc(e, file.SourceCodeInfo.Location, hasComment)
-	location.LeadingComments = proto.String(" Something else, " + e.word() + ".\n")
+	location, _ := pickFunc(e, file.GetSourceCodeInfo().GetLocation(), hasComment)
+	location.LeadingComments = new(" Something else, " + e.word() + ".\n")
 	return edited(file.GetName(), "a comment")
 }
 
@@ -348,7 +348,7 @@ func deprecate(e *editor) (Edit, bool) {
 		if f.Options == nil {
 			f.Options = &descriptorpb.FieldOptions{}
 		}
-		f.Options.Deprecated = proto.Bool(!f.Options.GetDeprecated())
+		f.Options.Deprecated = new(!f.Options.GetDeprecated())
 		return edited(f.name(), "")
 	case 1:
 		m, ok := pick(e, e.messages())
@@ -358,14 +358,14 @@ func deprecate(e *editor) (Edit, bool) {
 		if m.Options == nil {
 			m.Options = &descriptorpb.MessageOptions{}
 		}
-		m.Options.Deprecated = proto.Bool(!m.Options.GetDeprecated())
+		m.Options.Deprecated = new(!m.Options.GetDeprecated())
 		return edited(m.name(), "")
 	default:
 		m, ok := pick(e, e.methods())
 		if !ok {
 			return nothing()
 		}
-		methodOptions(m).Deprecated = proto.Bool(!m.Options.GetDeprecated())
+		methodOptions(m).Deprecated = new(!m.Options.GetDeprecated())
 		return edited(m.name(), "")
 	}
 }

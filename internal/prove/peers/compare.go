@@ -65,16 +65,7 @@ func (v view) field(f, g protoreflect.FieldDescriptor) (string, protoreflect.Ful
 	case f.IsMap() || g.IsMap():
 		return v.entries(f, g), ""
 	case f.IsList() || g.IsList():
-		a, b := items(v.old, f), items(v.now, g)
-		if len(a) != len(b) && !(zeroOnly(f, a) && len(b) == 0) && !(zeroOnly(g, b) && len(a) == 0) {
-			return fmt.Sprintf("%d values are %d", len(a), len(b)), ""
-		}
-		for i := range min(len(a), len(b)) {
-			if text, element := v.value(f, a[i], g, b[i]); text != "" {
-				return text, element
-			}
-		}
-		return "", ""
+		return v.lists(f, g)
 	case f.Message() != nil && g.Message() != nil:
 		if v.old.Has(f) != v.now.Has(g) {
 			return "it is there on one side only", ""
@@ -91,6 +82,20 @@ func (v view) field(f, g protoreflect.FieldDescriptor) (string, protoreflect.Ful
 		}
 	}
 	return v.value(f, v.old.Get(f), g, v.now.Get(g))
+}
+
+// lists compares lists; one value is a list of one.
+func (v view) lists(f, g protoreflect.FieldDescriptor) (string, protoreflect.FullName) {
+	a, b := items(v.old, f), items(v.now, g)
+	if len(a) != len(b) && (!zeroOnly(f, a) || len(b) != 0) && (!zeroOnly(g, b) || len(a) != 0) {
+		return fmt.Sprintf("%d values are %d", len(a), len(b)), ""
+	}
+	for i := range min(len(a), len(b)) {
+		if text, element := v.value(f, a[i], g, b[i]); text != "" {
+			return text, element
+		}
+	}
+	return "", ""
 }
 
 // zeroOnly says whether one value is there, which a reader takes for none.
@@ -156,7 +161,7 @@ func pairs(m protoreflect.Message, f protoreflect.FieldDescriptor) []protoreflec
 
 // value compares two values. The element that is returned is that which differs within them, where it is not the field itself.
 func (v view) value(f protoreflect.FieldDescriptor, a protoreflect.Value, g protoreflect.FieldDescriptor, b protoreflect.Value) (string, protoreflect.FullName) {
-	same := true
+	var same bool
 	switch {
 	case f.Message() != nil && g.Message() != nil:
 		return v.messages(a.Message(), b.Message())
@@ -278,7 +283,7 @@ func number(f protoreflect.FieldDescriptor, v protoreflect.Value) *big.Float {
 	case protoreflect.Uint32Kind, protoreflect.Fixed32Kind, protoreflect.Uint64Kind, protoreflect.Fixed64Kind:
 		return n.SetUint64(v.Uint())
 	case protoreflect.FloatKind, protoreflect.DoubleKind:
-		if value := v.Float(); value == value { //nolint:gocritic // A value that is not itself is no number.
+		if value := v.Float(); value == value {
 			return n.SetFloat64(value)
 		}
 		return n.SetInf(true)

@@ -23,7 +23,7 @@ func (c *conversation) text(p pair, sample protoreflect.Message, reader *side, t
 	}
 	got := dynamicpb.NewMessage(to)
 	if err := (protojson.UnmarshalOptions{Resolver: reader.types, DiscardUnknown: p.response}).Unmarshal(encoded, got); err != nil {
-		c.found.json(p.old.FullName(), "%.200s is refused: %v", encoded, err)
+		c.found.jsonf(p.old.FullName(), "%.200s is refused: %v", encoded, err)
 		return
 	}
 	if p.response && c.novel(sample, p.old) {
@@ -32,7 +32,7 @@ func (c *conversation) text(p pair, sample protoreflect.Message, reader *side, t
 	dropUnknown(got.ProtoReflect())
 	old, now := oriented(p, sample, got.ProtoReflect())
 	v := view{c: c, old: old, now: now, response: p.response}
-	v.compare(func(element protoreflect.FullName, text string) { c.found.json(element, "%s", text) })
+	v.compare(func(element protoreflect.FullName, text string) { c.found.jsonf(element, "%s", text) })
 	if p.response {
 		c.form(p, encoded, got)
 	}
@@ -53,7 +53,7 @@ func (c *conversation) form(p pair, written []byte, got *dynamicpb.Message) {
 		if f := c.old.named(p.old, key); f != nil {
 			element = f.FullName()
 		}
-		c.found.json(element, "%s", text)
+		c.found.jsonf(element, "%s", text)
 	}
 }
 
@@ -80,19 +80,25 @@ func within(was, is any) (text, key string) {
 		if !ok {
 			return fmt.Sprintf("%.80v was %.80v", is, was), ""
 		}
-		// Values that an old reader leaves out of a list shift the others.
-		if len(was) == len(now) {
-			for i := range was {
-				if text, _ := within(was[i], now[i]); text != "" {
-					return text, ""
-				}
-			}
-		}
-		return "", ""
+		return withinList(was, now), ""
 	default:
 		if !reflect.DeepEqual(was, is) {
 			return fmt.Sprintf("%.80v was %.80v", is, was), ""
 		}
 		return "", ""
 	}
+}
+
+// withinList is [within] for lists. Values that an old reader leaves out of a list shift the others, so that only lists of one
+// length are compared.
+func withinList(was, is []any) string {
+	if len(was) != len(is) {
+		return ""
+	}
+	for i := range was {
+		if text, _ := within(was[i], is[i]); text != "" {
+			return text
+		}
+	}
+	return ""
 }

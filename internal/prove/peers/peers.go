@@ -24,11 +24,11 @@ type Found struct {
 	Wire, JSON []evidence.Finding
 }
 
-func (f *Found) wire(element protoreflect.FullName, format string, args ...any) {
+func (f *Found) wiref(element protoreflect.FullName, format string, args ...any) {
 	f.Wire = append(f.Wire, evidence.Finding{Element: string(element), Text: fmt.Sprintf(format, args...)})
 }
 
-func (f *Found) json(element protoreflect.FullName, format string, args ...any) {
+func (f *Found) jsonf(element protoreflect.FullName, format string, args ...any) {
 	f.JSON = append(f.JSON, evidence.Finding{Element: string(element), Text: fmt.Sprintf(format, args...)})
 }
 
@@ -138,18 +138,18 @@ func (c *conversation) add(p pair) {
 func (c *conversation) method(m protoreflect.MethodDescriptor) {
 	is := tree.Successor(m, c.old.files, c.now.files)
 	if is == nil || is.FullName() != m.FullName() {
-		c.found.wire(m.FullName(), "a call of it is UNIMPLEMENTED")
+		c.found.wiref(m.FullName(), "a call of it is UNIMPLEMENTED")
 	}
 	if is == nil {
 		return
 	}
 	if m.IsStreamingClient() != is.IsStreamingClient() || m.IsStreamingServer() != is.IsStreamingServer() {
-		c.found.wire(m.FullName(), "one side streams what the other one does not")
-		c.found.json(m.FullName(), "one side streams what the other one does not")
+		c.found.wiref(m.FullName(), "one side streams what the other one does not")
+		c.found.jsonf(m.FullName(), "one side streams what the other one does not")
 	}
 	if safe(m) && !safe(is) {
-		c.found.wire(m.FullName(), "a call by GET is refused")
-		c.found.json(m.FullName(), "a call by GET is refused")
+		c.found.wiref(m.FullName(), "a call by GET is refused")
+		c.found.jsonf(m.FullName(), "a call by GET is refused")
 	}
 	c.add(pair{m.Input(), is.Input(), false})
 	c.add(pair{m.Output(), is.Output(), true})
@@ -197,11 +197,11 @@ func (c *conversation) exchange(p pair) {
 	for _, f := range c.old.fields(p.old) {
 		g := c.now.field(p.now, f.Number())
 		if moved := p.now.Fields().ByName(f.Name()); moved != nil && g != nil && moved.Number() != f.Number() && !f.IsExtension() {
-			c.found.wire(f.FullName(), "it is read as %s", g.Name())
+			c.found.wiref(f.FullName(), "it is read as %s", g.Name())
 		}
 		if g == nil {
 			if p.response {
-				c.found.wire(f.FullName(), "it is never sent")
+				c.found.wiref(f.FullName(), "it is never sent")
 			}
 			continue
 		}
@@ -233,8 +233,8 @@ func (c *conversation) together(p pair) {
 				continue
 			}
 			if f.ContainingOneof() == nil || f.ContainingOneof() != other.ContainingOneof() {
-				c.found.wire(f.FullName(), "it is never sent together with %s", other.Name())
-				c.found.json(f.FullName(), "it is never sent together with %s", other.Name())
+				c.found.wiref(f.FullName(), "it is never sent together with %s", other.Name())
+				c.found.jsonf(f.FullName(), "it is never sent together with %s", other.Name())
 			}
 		}
 	}
@@ -245,13 +245,13 @@ func (c *conversation) names(p pair) {
 	for _, f := range c.old.fields(p.old) {
 		g := c.now.named(p.now, f.JSONName())
 		if p.response && (g == nil || g.JSONName() != f.JSONName()) {
-			c.found.json(f.FullName(), "%q is never sent", f.JSONName())
+			c.found.jsonf(f.FullName(), "%q is never sent", f.JSONName())
 			continue
 		}
 		if g := c.now.field(p.now, f.Number()); p.response && g != nil && f.Enum() != nil && g.Enum() != nil && g.Enum().IsClosed() {
 			for i := range f.Enum().Values().Len() {
 				if v := f.Enum().Values().Get(i); g.Enum().Values().ByNumber(v.Number()) == nil {
-					c.found.wire(valueName(v), "it is never sent")
+					c.found.wiref(valueName(v), "it is never sent")
 				}
 			}
 		}
@@ -269,10 +269,10 @@ func (c *conversation) values(was, is protoreflect.EnumDescriptor, all bool) {
 		switch other := is.Values().ByName(v.Name()); {
 		case !all && first != v:
 		case other == nil:
-			c.found.json(valueName(v), "%q is an unknown name", v.Name())
+			c.found.jsonf(valueName(v), "%q is an unknown name", v.Name())
 		case !all && other.Number() == v.Number() && is.Values().ByNumber(v.Number()) != other:
 			// Also of a value that is not written when a message is as short as it can be: many servers write all fields.
-			c.found.json(valueName(v), "%q is written under another name", v.Name())
+			c.found.jsonf(valueName(v), "%q is written under another name", v.Name())
 		}
 	}
 }
@@ -341,12 +341,12 @@ func (c *conversation) binary(p pair, sample protoreflect.Message, reader *side,
 	}
 	got := dynamicpb.NewMessage(to)
 	if err := (proto.UnmarshalOptions{Resolver: reader.types}).Unmarshal(encoded, got); err != nil {
-		c.found.wire(p.old.FullName(), "it is refused: %v", err)
+		c.found.wiref(p.old.FullName(), "it is refused: %v", err)
 		return
 	}
 	dropUnknown(got.ProtoReflect())
 	if err := proto.CheckInitialized(got); err != nil {
-		c.found.wire(p.old.FullName(), "it is refused: %v", err)
+		c.found.wiref(p.old.FullName(), "it is refused: %v", err)
 		return
 	}
 	if p.response && c.novel(sample, p.old) {
@@ -354,7 +354,7 @@ func (c *conversation) binary(p pair, sample protoreflect.Message, reader *side,
 	}
 	old, now := oriented(p, sample, got.ProtoReflect())
 	v := view{c: c, old: old, now: now, response: p.response, number: true}
-	v.compare(func(element protoreflect.FullName, text string) { c.found.wire(element, "%s", text) })
+	v.compare(func(element protoreflect.FullName, text string) { c.found.wiref(element, "%s", text) })
 }
 
 // novel says whether a response has a value of an enum that is new. It is an addition, which old readers don't know.

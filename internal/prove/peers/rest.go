@@ -24,7 +24,7 @@ func rest(found *Found, old, now *side) {
 		for _, r := range routesOfMethod(m) {
 			for choice := range 3 {
 				if failure := call(old, now, r, served, choice); failure != "" {
-					found.json(m.FullName(), "%s", failure)
+					found.jsonf(m.FullName(), "%s", failure)
 					break
 				}
 			}

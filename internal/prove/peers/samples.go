@@ -114,10 +114,10 @@ func (s *side) value(f protoreflect.FieldDescriptor, choice, depth int) protoref
 	return values[choice%len(values)]
 }
 
-func valuesOf[T any](make func(T) protoreflect.Value, values ...T) []protoreflect.Value {
+func valuesOf[T any](valueOf func(T) protoreflect.Value, values ...T) []protoreflect.Value {
 	var all []protoreflect.Value
 	for _, v := range values {
-		all = append(all, make(v))
+		all = append(all, valueOf(v))
 	}
 	return all
 }

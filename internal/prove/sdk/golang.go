@@ -50,7 +50,10 @@ func newGo(ctx context.Context, c *Compilers) (*golang, error) {
 	}
 	exports := map[string]string{}
 	for decoder := json.NewDecoder(strings.NewReader(string(out))); ; {
-		var pkg struct{ ImportPath, Export string }
+		var pkg struct {
+			ImportPath string `json:"ImportPath"`
+			Export     string `json:"Export"`
+		}
 		if err := decoder.Decode(&pkg); errors.Is(err, io.EOF) {
 			break
 		} else if err != nil {
@@ -110,7 +113,7 @@ func (g *golang) packages(ctx context.Context, versions map[string]*tree.Tree) (
 		maps.Copy(files, made)
 	}
 	importPaths := map[string]string{}
-	for _, file := range r.ProtoFile {
+	for _, file := range r.GetProtoFile() {
 		importPath, _, _ := strings.Cut(file.GetOptions().GetGoPackage(), ";")
 		importPaths[strings.TrimSuffix(file.GetName(), ".proto")] = importPath
 	}
@@ -257,13 +260,13 @@ func (g *golang) programsOf(ctx context.Context, old *tree.Tree) (map[string]*pr
 			return nil, err
 		}
 		if len(pkg.errors) > 0 {
-			return nil, nil
+			return nil, nil //nolint:nilnil // No programs is an answer.
 		}
 		programs[importPath] = writeGo(pkg, names[importPath])
 	}
 	for _, importPath := range sorted(programs) {
 		if findings := made.use(tree.Token, programs[importPath]); len(findings) > 0 {
-			return nil, nil
+			return nil, nil //nolint:nilnil // No programs is an answer.
 		}
 	}
 	g.programs[old] = programs
@@ -280,27 +283,7 @@ func goElements(plugin *protogen.Plugin) map[string]map[string]string {
 		}
 		names := all[importPath]
 		names[file.GoDescriptorIdent.GoName] = file.Desc.Path()
-		var messages func([]*protogen.Message)
-		messages = func(list []*protogen.Message) {
-			for _, m := range list {
-				full := string(m.Desc.FullName())
-				names[m.GoIdent.GoName] = full
-				for _, f := range m.Fields {
-					field := full + "." + string(f.Desc.Name())
-					names[f.GoIdent.GoName] = field
-					for _, before := range []string{"", "Get", "Set", "Has", "Clear"} {
-						names[m.GoIdent.GoName+"."+before+f.GoName] = field
-					}
-				}
-				for _, o := range m.Oneofs {
-					names[m.GoIdent.GoName+"."+o.GoName] = full + "." + string(o.Desc.Name())
-					names[m.GoIdent.GoName+".Get"+o.GoName] = full + "." + string(o.Desc.Name())
-				}
-				enumElements(names, m.Enums)
-				messages(m.Messages)
-			}
-		}
-		messages(file.Messages)
+		messageElements(names, file.Messages)
 		enumElements(names, file.Enums)
 		for _, s := range file.Services {
 			for _, suffix := range []string{"Client", "Server"} {
@@ -315,6 +298,26 @@ func goElements(plugin *protogen.Plugin) map[string]map[string]string {
 		}
 	}
 	return all
+}
+
+func messageElements(names map[string]string, messages []*protogen.Message) {
+	for _, m := range messages {
+		full := string(m.Desc.FullName())
+		names[m.GoIdent.GoName] = full
+		for _, f := range m.Fields {
+			field := full + "." + string(f.Desc.Name())
+			names[f.GoIdent.GoName] = field
+			for _, before := range []string{"", "Get", "Set", "Has", "Clear"} {
+				names[m.GoIdent.GoName+"."+before+f.GoName] = field
+			}
+		}
+		for _, o := range m.Oneofs {
+			names[m.GoIdent.GoName+"."+o.GoName] = full + "." + string(o.Desc.Name())
+			names[m.GoIdent.GoName+".Get"+o.GoName] = full + "." + string(o.Desc.Name())
+		}
+		enumElements(names, m.Enums)
+		messageElements(names, m.Messages)
+	}
 }
 
 func enumElements(names map[string]string, enums []*protogen.Enum) {

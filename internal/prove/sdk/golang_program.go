@@ -28,12 +28,13 @@ func writeGo(pkg *goPackage, elements map[string]string) *program {
 			w.object(object)
 		}
 	}
-	head := "package witness; import ("
+	var head strings.Builder
+	head.WriteString("package witness; import (")
 	for _, importPath := range sorted(w.imports) {
-		head += w.imports[importPath] + " " + strconv.Quote(importPath) + "; "
+		head.WriteString(w.imports[importPath] + " " + strconv.Quote(importPath) + "; ")
 	}
 	// All imports stand in the first line, so that the numbers of the lines are known; a package that is gone is its finding.
-	w.lines = append([]string{head + ")"}, w.lines...)
+	w.lines = append([]string{head.String() + ")"}, w.lines...)
 	w.program.elements = append([]string{""}, w.program.elements...)
 	w.add("", "func value[T any]() T { return *new(T) }")
 	return w.program
@@ -52,8 +53,8 @@ func (w *goWriter) name(pkg *types.Package) string {
 
 func (w *goWriter) text(t types.Type) string { return types.TypeString(t, w.name) }
 
-// use adds a line about a symbol, like "Item.GetName".
-func (w *goWriter) use(symbol, format string, args ...any) {
+// usef adds a line about a symbol, like "Item.GetName".
+func (w *goWriter) usef(symbol, format string, args ...any) {
 	element, known := w.elements[symbol]
 	for !known && symbol != "" {
 		// What is made of it has its name and something behind it.
@@ -71,16 +72,16 @@ func (w *goWriter) object(object types.Object) {
 	name, full := object.Name(), w.name(w.of)+"."+object.Name()
 	switch object := object.(type) {
 	case *types.Const:
-		w.use(name, "const _ %s = %s", w.text(types.Default(object.Type())), full)
+		w.usef(name, "const _ %s = %s", w.text(types.Default(object.Type())), full)
 	case *types.Var, *types.Func:
 		if w.writable(object.Type()) {
-			w.use(name, "var _ %s = %s", w.text(object.Type()), full)
+			w.usef(name, "var _ %s = %s", w.text(object.Type()), full)
 		} else {
-			w.use(name, "var _ = %s", full)
+			w.usef(name, "var _ = %s", full)
 		}
 	case *types.TypeName:
 		if object.IsAlias() {
-			w.use(name, "var _ %s = value[%s]()", w.text(types.Unalias(object.Type())), full)
+			w.usef(name, "var _ %s = value[%s]()", w.text(types.Unalias(object.Type())), full)
 			return
 		}
 		w.declared(name, full, object.Type())
@@ -89,11 +90,11 @@ func (w *goWriter) object(object types.Object) {
 
 // declared uses a type and its members.
 func (w *goWriter) declared(name, full string, t types.Type) {
-	w.use(name, "var _ %s", full)
+	w.usef(name, "var _ %s", full)
 	switch under := t.Underlying().(type) {
 	case *types.Struct:
-		for i := range under.NumFields() {
-			if f := under.Field(i); f.Exported() && !f.Embedded() {
+		for f := range under.Fields() {
+			if f.Exported() && !f.Embedded() {
 				w.field(name, full, f)
 			}
 		}
@@ -114,13 +115,13 @@ func (w *goWriter) field(name, full string, f *types.Var) {
 		return
 	}
 	t := w.text(f.Type())
-	w.use(symbol, "var _ = func(m *%s) { var v %s = m.%s; m.%s = v }", full, t, f.Name(), f.Name())
-	w.use(symbol, "var _ = &%s{%s: value[%s]()}", full, f.Name(), t)
+	w.usef(symbol, "var _ = func(m *%s) { var v %s = m.%s; m.%s = v }", full, t, f.Name(), f.Name())
+	w.usef(symbol, "var _ = &%s{%s: value[%s]()}", full, f.Name(), t)
 }
 
 // oneof uses a field whose type can't be named: that of a oneof, which its members can be put into.
 func (w *goWriter) oneof(symbol, full string, f *types.Var) {
-	w.use(symbol, "var _ = func(m *%s) any { return m.%s }", full, f.Name())
+	w.usef(symbol, "var _ = func(m *%s) any { return m.%s }", full, f.Name())
 	wanted, ok := f.Type().Underlying().(*types.Interface)
 	if !ok {
 		return
@@ -132,8 +133,8 @@ func (w *goWriter) oneof(symbol, full string, f *types.Var) {
 			continue
 		}
 		member := w.name(w.of) + "." + name
-		w.use(name, "var _ = func(m *%s) { m.%s = &%s{} }", full, f.Name(), member)
-		w.use(name, "var _ = func(m *%s) { switch m.%s.(type) { case *%s: } }", full, f.Name(), member)
+		w.usef(name, "var _ = func(m *%s) { m.%s = &%s{} }", full, f.Name(), member)
+		w.usef(name, "var _ = func(m *%s) { switch m.%s.(type) { case *%s: } }", full, f.Name(), member)
 	}
 }
 
@@ -144,20 +145,19 @@ func (w *goWriter) methods(name, full string, t types.Type, pointer bool) {
 	if pointer {
 		receiver = "(*" + full + ")"
 	}
-	for i := range set.Len() {
-		method := set.At(i)
+	for method := range set.Methods() {
 		if !method.Obj().Exported() {
 			continue
 		}
 		symbol := name + "." + method.Obj().Name()
 		signature, ok := method.Obj().Type().(*types.Signature)
 		if !ok || !w.writable(signature) {
-			w.use(symbol, "var _ = %s.%s", receiver, method.Obj().Name())
+			w.usef(symbol, "var _ = %s.%s", receiver, method.Obj().Name())
 			continue
 		}
 		of := w.text(t)
 		plain := types.NewSignatureType(nil, nil, nil, signature.Params(), signature.Results(), signature.Variadic())
-		w.use(symbol, "var _ = func(m %s) { var _ %s = m.%s }", of, w.text(plain), method.Obj().Name())
+		w.usef(symbol, "var _ = func(m %s) { var _ %s = m.%s }", of, w.text(plain), method.Obj().Name())
 	}
 }
 
@@ -167,8 +167,7 @@ func (w *goWriter) contract(name, full string, t *types.Interface) {
 	unimplemented := w.of.Scope().Lookup("Unimplemented" + name)
 	server = server && unimplemented != nil && !strings.HasPrefix(name, "Unsafe")
 	own := "impl" + name
-	for i := range t.NumMethods() {
-		m := t.Method(i)
+	for m := range t.Methods() {
 		if !m.Exported() {
 			continue
 		}
@@ -177,17 +176,17 @@ func (w *goWriter) contract(name, full string, t *types.Interface) {
 		if !ok {
 			continue
 		}
-		w.use(symbol, "var _ = func(c %s) { var _ %s = c.%s }", full, w.text(signature), m.Name())
+		w.usef(symbol, "var _ = func(c %s) { var _ %s = c.%s }", full, w.text(signature), m.Name())
 		if server {
 			text := strings.TrimPrefix(w.text(signature), "func")
-			w.use(symbol, "func (%s) %s%s { panic(0) }", own, m.Name(), text)
+			w.usef(symbol, "func (%s) %s%s { panic(0) }", own, m.Name(), text)
 			// Who implements a method with another signature than the interface has finds it here.
-			w.use(symbol, "var _ interface { %s%s } = %s(nil)", m.Name(), text, full)
+			w.usef(symbol, "var _ interface { %s%s } = %s(nil)", m.Name(), text, full)
 		}
 	}
 	if server {
-		w.use(base+"Server", "type %s struct { %s.Unimplemented%s }", own, w.name(w.of), name)
-		w.use(base+"Server", "var _ %s = %s{}", full, own)
+		w.usef(base+"Server", "type %s struct { %s.Unimplemented%s }", own, w.name(w.of), name)
+		w.usef(base+"Server", "var _ %s = %s{}", full, own)
 	}
 }
 
@@ -198,8 +197,8 @@ func (w *goWriter) writable(t types.Type) bool {
 		if object := t.Obj(); object.Pkg() != nil && !object.Exported() {
 			return false
 		}
-		for i := range t.TypeArgs().Len() {
-			if !w.writable(t.TypeArgs().At(i)) {
+		for t0 := range t.TypeArgs().Types() {
+			if !w.writable(t0) {
 				return false
 			}
 		}
@@ -211,13 +210,13 @@ func (w *goWriter) writable(t types.Type) bool {
 	case *types.Map:
 		return w.writable(t.Key()) && w.writable(t.Elem())
 	case *types.Signature:
-		for i := range t.Params().Len() {
-			if !w.writable(t.Params().At(i).Type()) {
+		for v := range t.Params().Variables() {
+			if !w.writable(v.Type()) {
 				return false
 			}
 		}
-		for i := range t.Results().Len() {
-			if !w.writable(t.Results().At(i).Type()) {
+		for v := range t.Results().Variables() {
+			if !w.writable(v.Type()) {
 				return false
 			}
 		}
@@ -231,33 +230,33 @@ func goExtensions(pkg *goPackage) map[string]string {
 	all := map[string]string{}
 	for _, file := range pkg.files {
 		tables := map[string][]string{}
-		ast.Inspect(file, func(n ast.Node) bool {
-			spec, ok := n.(*ast.ValueSpec)
-			if !ok || len(spec.Names) != 1 || len(spec.Values) != 1 {
-				return true
+		eachVariable(file, func(name string, value ast.Expr) {
+			if table, ok := value.(*ast.CompositeLit); ok && strings.HasSuffix(name, "_extTypes") {
+				tables[name] = extensionTable(table)
 			}
-			if table, ok := spec.Values[0].(*ast.CompositeLit); ok && strings.HasSuffix(spec.Names[0].Name, "_extTypes") {
-				tables[spec.Names[0].Name] = extensionTable(table)
-			}
-			return true
 		})
-		ast.Inspect(file, func(n ast.Node) bool {
-			spec, ok := n.(*ast.ValueSpec)
-			if !ok || len(spec.Names) != 1 || len(spec.Values) != 1 || !strings.HasPrefix(spec.Names[0].Name, "E_") {
-				return true
-			}
-			if address, ok := spec.Values[0].(*ast.UnaryExpr); ok {
+		eachVariable(file, func(name string, value ast.Expr) {
+			if address, ok := value.(*ast.UnaryExpr); ok && strings.HasPrefix(name, "E_") {
 				if index, ok := address.X.(*ast.IndexExpr); ok {
 					at, err := strconv.Atoi(types.ExprString(index.Index))
 					if table := tables[types.ExprString(index.X)]; err == nil && at < len(table) {
-						all[pkg.types.Path()+" "+spec.Names[0].Name] = table[at]
+						all[pkg.types.Path()+" "+name] = table[at]
 					}
 				}
 			}
-			return true
 		})
 	}
 	return all
+}
+
+// eachVariable visits the variables of a file that are declared by themselves, with their values.
+func eachVariable(file *ast.File, visit func(name string, value ast.Expr)) {
+	ast.Inspect(file, func(n ast.Node) bool {
+		if spec, ok := n.(*ast.ValueSpec); ok && len(spec.Names) == 1 && len(spec.Values) == 1 {
+			visit(spec.Names[0].Name, spec.Values[0])
+		}
+		return true
+	})
 }
 
 func extensionTable(table *ast.CompositeLit) []string {
@@ -267,15 +266,15 @@ func extensionTable(table *ast.CompositeLit) []string {
 		if !ok {
 			continue
 		}
-		text := ""
+		var text strings.Builder
 		for _, cell := range entry.Elts {
 			if pair, ok := cell.(*ast.KeyValueExpr); ok {
 				if key := types.ExprString(pair.Key); key == "ExtensionType" || key == "ExtendedType" {
-					text += key + " " + types.ExprString(pair.Value) + " "
+					text.WriteString(key + " " + types.ExprString(pair.Value) + " ")
 				}
 			}
 		}
-		all = append(all, text)
+		all = append(all, text.String())
 	}
 	return all
 }

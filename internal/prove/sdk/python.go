@@ -42,11 +42,12 @@ func newPython(c *Compilers) (*python, error) {
 // mypyConfig is for programs that use these versions. The modules of the versions are treated as if they were installed, as
 // those of an SDK are: what is wrong in them is not reported, and not looked for, which takes most of the time.
 func mypyConfig(tokens []string) string {
-	installed := "google.api.*,google.rpc.*,qdrant.*"
+	var installed strings.Builder
+	installed.WriteString("google.api.*,google.rpc.*,qdrant.*")
 	for _, token := range tokens {
-		installed += "," + token + ".*"
+		installed.WriteString("," + token + ".*")
 	}
-	return "[mypy]\nstrict = True\n[mypy-" + installed + "]\nignore_errors = True\n"
+	return "[mypy]\nstrict = True\n[mypy-" + installed.String() + "]\nignore_errors = True\n"
 }
 
 func (p *python) check(ctx context.Context, units []Unit) (map[string][]evidence.Finding, error) {
@@ -143,13 +144,13 @@ func (p *python) generate(ctx context.Context, dir string, versions map[string]*
 	set := &descriptorpb.FileDescriptorSet{}
 	args := []string{p.tools.Tool("python-grpc-tools-protoc"), "--descriptor_set_in=" + filepath.Join(dir, "set.binpb"), "--python_out=" + dir, "--pyi_out=" + dir, "--grpc_python_out=" + dir}
 	var files []string
-	for _, file := range r.ProtoFile {
+	for _, file := range r.GetProtoFile() {
 		if strings.HasPrefix(file.GetName(), "buf/") {
 			continue // Python has no package of it; see buf.gen.yaml.
 		}
 		withoutValidate(file)
 		set.File = append(set.File, file)
-		if slices.Contains(r.FileToGenerate, file.GetName()) || strings.HasPrefix(file.GetName(), "google/api/") || strings.HasPrefix(file.GetName(), "google/rpc/") {
+		if slices.Contains(r.GetFileToGenerate(), file.GetName()) || strings.HasPrefix(file.GetName(), "google/api/") || strings.HasPrefix(file.GetName(), "google/rpc/") {
 			files = append(files, file.GetName())
 		}
 	}
@@ -166,7 +167,7 @@ func (p *python) generate(ctx context.Context, dir string, versions map[string]*
 	}
 	// Asked by itself, as protoc lets it have no editions. What it makes depends on services only.
 	quiet := "quiet"
-	stubs, err := p.plugin(ctx, "protoc-gen-mypy_grpc", &pluginpb.CodeGeneratorRequest{Parameter: &quiet, FileToGenerate: r.FileToGenerate, ProtoFile: set.File})
+	stubs, err := p.plugin(ctx, "protoc-gen-mypy_grpc", &pluginpb.CodeGeneratorRequest{Parameter: &quiet, FileToGenerate: r.GetFileToGenerate(), ProtoFile: set.GetFile()})
 	if err != nil {
 		return err
 	}
@@ -177,13 +178,13 @@ const validatePath = "buf/validate/validate.proto"
 
 // withoutValidate takes the rules of protovalidate out of a file, as exclude_types of buf does.
 func withoutValidate(file *descriptorpb.FileDescriptorProto) {
-	at := int32(slices.Index(file.Dependency, validatePath)) //nolint:gosec // G115: A file has few imports.
+	at := int32(slices.Index(file.GetDependency(), validatePath)) //nolint:gosec // G115: A file has few imports.
 	if at < 0 {
 		return
 	}
-	file.Dependency = slices.Delete(file.Dependency, int(at), int(at)+1)
-	file.PublicDependency = slices.DeleteFunc(file.PublicDependency, func(i int32) bool { return i == at })
-	for i, public := range file.PublicDependency {
+	file.Dependency = slices.Delete(file.GetDependency(), int(at), int(at)+1)
+	file.PublicDependency = slices.DeleteFunc(file.GetPublicDependency(), func(i int32) bool { return i == at })
+	for i, public := range file.GetPublicDependency() {
 		if public > at {
 			file.PublicDependency[i]--
 		}

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"google.golang.org/protobuf/reflect/protoreflect"
-	"google.golang.org/protobuf/reflect/protoregistry"
 	"google.golang.org/protobuf/types/descriptorpb"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/prove/tree"
@@ -49,14 +48,14 @@ func writePython(old *tree.Tree) (map[string]*program, error) {
 		if err != nil {
 			return nil, err
 		}
-		programs[file.GetName()] = writePythonFile(descriptor, files)
+		programs[file.GetName()] = writePythonFile(descriptor)
 	}
 	return programs, nil
 }
 
-func writePythonFile(file protoreflect.FileDescriptor, files *protoregistry.Files) *program {
+func writePythonFile(file protoreflect.FileDescriptor) *program {
 	w := &pythonWriter{program: &program{}, modules: map[string]string{}}
-	for _, line := range strings.Split(pythonHead, "\n") {
+	for line := range strings.SplitSeq(pythonHead, "\n") {
 		w.add("", line)
 	}
 	w.module(file.Path())
@@ -190,10 +189,10 @@ func dynamic(names ...string) bool {
 
 func (w *pythonWriter) field(class string, f protoreflect.FieldDescriptor) {
 	name := string(f.Name())
-	make := fmt.Sprintf("m = %s()", class)
+	begin := fmt.Sprintf("m = %s()", class)
 	w.use(f.FullName(), fmt.Sprintf("n: int = %s.%s_FIELD_NUMBER", class, strings.ToUpper(name)))
 	if f.HasPresence() {
-		w.use(f.FullName(), make, fmt.Sprintf("b: bool = m.HasField(%q)", name))
+		w.use(f.FullName(), begin, fmt.Sprintf("b: bool = m.HasField(%q)", name))
 	}
 	if keyword(name) {
 		w.keywordField(class, f)
@@ -222,9 +221,9 @@ func (w *pythonWriter) field(class string, f protoreflect.FieldDescriptor) {
 		// It is read before it is written: a type checker takes it for what was written afterwards.
 		lines = append(lines, annotated("v", t, v), annotated("r", t, "m."+name), fmt.Sprintf("n = %s(%s=v)", class, name), fmt.Sprintf("m.%s = v", name), fmt.Sprintf("assert type(m.%s) is type(v)", name))
 	}
-	w.use(f.FullName(), append([]string{make}, lines...)...)
+	w.use(f.FullName(), append([]string{begin}, lines...)...)
 	if o := f.ContainingOneof(); o != nil && !o.IsSynthetic() {
-		w.use(f.FullName(), append(append([]string{make}, lines...), fmt.Sprintf("assert m.WhichOneof(%q) == %q", string(o.Name()), name))...)
+		w.use(f.FullName(), append(append([]string{begin}, lines...), fmt.Sprintf("assert m.WhichOneof(%q) == %q", string(o.Name()), name))...)
 	}
 }
 
@@ -280,12 +279,13 @@ func (w *pythonWriter) extension(x protoreflect.ExtensionDescriptor) {
 		fmt.Sprintf("m: Any = %s()", w.ref(x.ContainingMessage())),
 		"v = m.Extensions[x]",
 	}
-	if x.IsList() {
+	switch {
+	case x.IsList():
 		_, item := w.typed(x)
 		lines = append(lines, fmt.Sprintf("v.append(%s)", item))
-	} else if x.Enum() == nil {
+	case x.Enum() == nil:
 		lines = append(lines, fmt.Sprintf("assert isinstance(v, %s)", t))
-	} else {
+	default:
 		lines = append(lines, "assert isinstance(v, int)")
 	}
 	w.use(x.FullName(), lines...)

@@ -107,17 +107,17 @@ func managed(file *descriptorpb.FileDescriptorProto) {
 	}
 	dir := path.Dir(file.GetName())
 	if dir == "google/api" { // Sources of tests may be without it.
-		file.Options = &descriptorpb.FileOptions{GoPackage: proto.String("google.golang.org/genproto/googleapis/api/annotations;annotations")}
+		file.Options = &descriptorpb.FileOptions{GoPackage: new("google.golang.org/genproto/googleapis/api/annotations;annotations")}
 		return
 	}
 	name := path.Base(dir)
 	if versioned.MatchString(name) {
 		name = path.Base(path.Dir(dir)) + name
 	}
-	if file.Options == nil {
+	if file.GetOptions() == nil {
 		file.Options = &descriptorpb.FileOptions{}
 	}
-	file.Options.GoPackage = proto.String(goModule + "/" + dir + ";" + name)
+	file.Options.GoPackage = new(goModule + "/" + dir + ";" + name)
 }
 
 // generated says of a shared file whether SDKs have code of it: that of the contract.
@@ -170,7 +170,7 @@ func inOrder(files []*descriptorpb.FileDescriptorProto) []*descriptorpb.FileDesc
 			return
 		}
 		seen[path] = true
-		for _, imported := range file.Dependency {
+		for _, imported := range file.GetDependency() {
 			visit(imported)
 		}
 		ordered = append(ordered, file)
@@ -207,8 +207,8 @@ func (c *Compilers) plugin(ctx context.Context, name string, r *pluginpb.CodeGen
 	if response.Error != nil {
 		return nil, invalid(fmt.Errorf("%s: %s", name, response.GetError()), response.GetError())
 	}
-	files := make(map[string]string, len(response.File))
-	for _, file := range response.File {
+	files := make(map[string]string, len(response.GetFile()))
+	for _, file := range response.GetFile() {
 		files[file.GetName()] = file.GetContent()
 	}
 	return files, nil

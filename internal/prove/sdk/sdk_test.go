@@ -50,7 +50,7 @@ func TestCompilersSeeBreaks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer compilers.Close() //nolint:errcheck // A folder in the system's temporary one.
+	defer compilers.Close()
 	old := compile(t, source)
 	var units []Unit
 	for i, v := range versions {

@@ -3,6 +3,7 @@ package tree
 import (
 	"context"
 	"maps"
+	"slices"
 	"strings"
 
 	"google.golang.org/protobuf/types/descriptorpb"
@@ -39,10 +40,10 @@ func Adopt(ctx context.Context, name string, own, extra map[string][]byte) (*Tre
 		if file.GetPackage() != "" {
 			prefix += file.GetPackage() + "."
 		}
-		for _, m := range file.MessageType {
+		for _, m := range file.GetMessageType() {
 			adopted[prefix+m.GetName()] = "." + Token + prefix + m.GetName()
 		}
-		for _, e := range file.EnumType {
+		for _, e := range file.GetEnumType() {
 			adopted[prefix+e.GetName()] = "." + Token + prefix + e.GetName()
 		}
 	}
@@ -72,44 +73,48 @@ func adopt(file *descriptorpb.FileDescriptorProto, adopted map[string]string) {
 			file.Options.GoPackage = &moved
 		}
 	}
-	for i, path := range file.Dependency {
+	for i, path := range file.GetDependency() {
 		if to := adopted[path]; to != "" {
 			file.Dependency[i] = to
 		}
 	}
-	rename := func(name *string) {
-		if name == nil {
-			return
-		}
+	refer(file, func(name string) *string {
 		// A nested type has the name of the one around it before its own.
-		for at := len(*name); at > 0; at = strings.LastIndexByte((*name)[:at], '.') {
-			if to := adopted[(*name)[:at]]; to != "" {
-				*name = to + (*name)[at:]
-				return
+		for at := len(name); at > 0; at = strings.LastIndexByte(name[:at], '.') {
+			if to := adopted[name[:at]]; to != "" {
+				return new(to + name[at:])
 			}
 		}
+		return new(name)
+	})
+}
+
+// refer renames all types that a file refers to.
+func refer(file *descriptorpb.FileDescriptorProto, rename func(string) *string) {
+	field := func(f *descriptorpb.FieldDescriptorProto) {
+		if f.TypeName != nil {
+			f.TypeName = rename(f.GetTypeName())
+		}
+		if f.Extendee != nil {
+			f.Extendee = rename(f.GetExtendee())
+		}
 	}
-	field := func(f *descriptorpb.FieldDescriptorProto) { rename(f.TypeName); rename(f.Extendee) }
 	var within func([]*descriptorpb.DescriptorProto)
 	within = func(messages []*descriptorpb.DescriptorProto) {
 		for _, m := range messages {
-			for _, f := range m.Field {
+			for _, f := range slices.Concat(m.GetField(), m.GetExtension()) {
 				field(f)
 			}
-			for _, x := range m.Extension {
-				field(x)
-			}
-			within(m.NestedType)
+			within(m.GetNestedType())
 		}
 	}
-	within(file.MessageType)
-	for _, x := range file.Extension {
+	within(file.GetMessageType())
+	for _, x := range file.GetExtension() {
 		field(x)
 	}
-	for _, s := range file.Service {
-		for _, m := range s.Method {
-			rename(m.InputType)
-			rename(m.OutputType)
+	for _, s := range file.GetService() {
+		for _, m := range s.GetMethod() {
+			m.InputType, m.OutputType = rename(m.GetInputType()), rename(m.GetOutputType())
 		}
 	}
 }
