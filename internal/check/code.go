@@ -87,8 +87,9 @@ func Test(ctx context.Context, tools Tools, report *progress.Reporter, root stri
 	if err := step.End("", mistakes(run.Run(ctx, run.Cmd{Args: []string{"go", "vet", "./..."}, Dir: root}), "go vet", "Go code")); err != nil {
 		return err
 	}
+	// The longest packages install and use SDKs for minutes, and on a slow machine no test may fail by the clock.
 	err := run.Run(ctx, run.Cmd{
-		Args: []string{"go", "test", "./..."}, Dir: root, Env: tools.Env(), Stdout: os.Stdout, Stderr: os.Stderr,
+		Args: []string{"go", "test", "-timeout=60m", "./..."}, Dir: root, Env: tools.Env(), Stdout: os.Stdout, Stderr: os.Stderr,
 	})
 	if run.ExitCode(err) > 0 {
 		return &Findings{Summary: "tests failed (see above)"}

@@ -2,7 +2,6 @@ package release
 
 import (
 	"context"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -18,8 +17,6 @@ type history struct {
 
 func newHistory(t *testing.T) *history {
 	t.Helper()
-	t.Setenv("GIT_CONFIG_GLOBAL", os.DevNull)
-	t.Setenv("GIT_CONFIG_NOSYSTEM", "1")
 	dir := t.TempDir()
 	h := &history{dir: dir, clone: filepath.Join(dir, "clone"), remote: filepath.Join(dir, "remote.git")}
 	gitIn(t, dir, "init", "--quiet", "--bare", "remote.git")

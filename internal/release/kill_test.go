@@ -4,6 +4,7 @@ package release
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -38,6 +39,11 @@ func TestMain(m *testing.M) {
 			os.Exit(1)
 		}
 		os.Exit(0)
+	}
+	// The settings of whoever runs the tests don't count.
+	if err := errors.Join(os.Setenv("GIT_CONFIG_GLOBAL", os.DevNull), os.Setenv("GIT_CONFIG_NOSYSTEM", "1")); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
 	}
 	repo := os.Getenv(childVar)
 	if repo == "" {
@@ -132,6 +138,7 @@ func TestKilledAtEveryRequest(t *testing.T) {
 		for _, after := range []bool{false, true} {
 			when := map[bool]string{false: "before", true: "after"}[after]
 			t.Run(fmt.Sprintf("%s request %d", when, n+1), func(t *testing.T) {
+				t.Parallel()
 				s := newSetting(t)
 				k := &killer{next: s.server.Config.Handler}
 				s.server.Config.Handler = k

@@ -27,8 +27,6 @@ import (
 // TestWholeRelease releases the SDKs of this repository from a clone into local feeds, as mage release -local does, and uses what
 // it prints.
 func TestWholeRelease(t *testing.T) {
-	t.Setenv("GIT_CONFIG_GLOBAL", os.DevNull)
-	t.Setenv("GIT_CONFIG_NOSYSTEM", "1")
 	w := newWhole(t)
 
 	said := w.mustRun(t, func(c *Command) error { return c.Release(t.Context(), Options{Local: true}) })

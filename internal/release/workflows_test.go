@@ -28,8 +28,6 @@ import (
 // TestWorkflows runs the steps of the workflows that publish, in their order, in a clone, with the variables of a runner. Feeds,
 // remote and GitHub are stand-ins. The job that runs all tests is left out: this test is one of them.
 func TestWorkflows(t *testing.T) {
-	t.Setenv("GIT_CONFIG_GLOBAL", os.DevNull)
-	t.Setenv("GIT_CONFIG_NOSYSTEM", "1")
 	r := newRunner(t)
 
 	r.run(t, "ci.yml", "prove")

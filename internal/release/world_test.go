@@ -69,8 +69,6 @@ func (s *setting) getenv(name string) string {
 // newSetting makes empty feeds, a remote, and a clone with a commit and a plan for it.
 func newSetting(t *testing.T, script ...feedtest.Fault) *setting {
 	t.Helper()
-	t.Setenv("GIT_CONFIG_GLOBAL", os.DevNull)
-	t.Setenv("GIT_CONFIG_NOSYSTEM", "1")
 	s := &setting{dir: t.TempDir()}
 	s.repo = filepath.Join(s.dir, "repo")
 	s.twin, s.store = feedtest.NewLocal(t, script...)
