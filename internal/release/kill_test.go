@@ -125,7 +125,7 @@ func (k *killer) disarm() {
 
 // TestKilledAtEveryRequest kills a release of three languages before and after each request that it makes, and runs it again:
 // the world is the same in the end, and everything was taken once.
-func TestKilledAtEveryRequest(t *testing.T) {
+func TestKilledAtEveryRequest(t *testing.T) { //nolint:tparallel // What is undisturbed comes first.
 	undisturbed := newSetting(t)
 	first := undisturbed.start(t, undisturbed.repo)
 	if code := first.wait(); code != 0 {
