@@ -46,31 +46,56 @@ func compile(ctx context.Context, paths []string, root string, read func(name st
 		return nil, err
 	}
 
-	mistakes := collector{root: root}
-	compiler := protocompile.Compiler{
-		Resolver:       protocompile.WithStandardImports(resolver(read, found)),
-		Reporter:       reporter.NewReporter(mistakes.add, nil),
-		SourceInfoMode: protocompile.SourceInfoStandard,
-	}
-	files, err := compiler.Compile(ctx, append(paths, descriptorProto)...)
+	mistakes := &collector{root: root}
+	find := finder(read, found)
+	all, err := compilerOf(paths, read)(ctx, append(paths, descriptorProto), find, mistakes)
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
 	if err != nil {
-		return nil, mistakes.result(err)
+		return nil, err
 	}
 
 	own := map[string]bool{}
 	for _, name := range paths {
 		own[name] = true
 	}
+	slices.SortFunc(all, func(a, b *descriptorpb.FileDescriptorProto) int { return strings.Compare(a.GetName(), b.GetName()) })
+	return link(all, own)
+}
+
+// compiler makes descriptors of files and of all that they import.
+type compiler func(ctx context.Context, paths []string, read func(name string) ([]byte, error), mistakes *collector) ([]*descriptorpb.FileDescriptorProto, error)
+
+func compilerOf(paths []string, read func(name string) ([]byte, error)) compiler {
+	for _, name := range paths {
+		if content, err := read(name); err == nil && later(content) {
+			return compileLater
+		}
+	}
+	return compileStable
+}
+
+// compileStable compiles files of proto2, proto3 and edition 2023.
+func compileStable(ctx context.Context, paths []string, read func(name string) ([]byte, error), mistakes *collector) ([]*descriptorpb.FileDescriptorProto, error) {
+	compiler := protocompile.Compiler{
+		Resolver: protocompile.WithStandardImports(protocompile.ResolverFunc(func(name string) (protocompile.SearchResult, error) {
+			content, err := read(name)
+			return protocompile.SearchResult{Source: bytes.NewReader(content)}, err
+		})),
+		Reporter:       reporter.NewReporter(mistakes.add, nil),
+		SourceInfoMode: protocompile.SourceInfoStandard,
+	}
+	files, err := compiler.Compile(ctx, paths...)
+	if err != nil {
+		return nil, mistakes.result(err)
+	}
 	var all []*descriptorpb.FileDescriptorProto
 	seen := map[string]bool{}
 	for _, file := range files {
 		all = appendFile(all, seen, file)
 	}
-	slices.SortFunc(all, func(a, b *descriptorpb.FileDescriptorProto) int { return strings.Compare(a.GetName(), b.GetName()) })
-	return link(all, own)
+	return all, nil
 }
 
 // protoPaths are the proto files of the tree, sorted.
@@ -86,21 +111,20 @@ func protoPaths(tree fs.FS) ([]string, error) {
 	return paths, err
 }
 
-// resolver finds an import in the tree, then among the dependencies.
-func resolver(read func(string) ([]byte, error), found map[string][]byte) protocompile.Resolver {
-	return protocompile.ResolverFunc(func(name string) (protocompile.SearchResult, error) {
+// finder reads what is imported: a file of the tree, or one of the dependencies.
+func finder(read func(string) ([]byte, error), found map[string][]byte) func(name string) ([]byte, error) {
+	return func(name string) ([]byte, error) {
 		content, err := read(name)
-		if err != nil && (errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrInvalid)) {
-			var ok bool
-			if content, ok = found[name]; !ok {
-				return protocompile.SearchResult{}, fmt.Errorf(
-					"import %q: there is no such file, neither in the tree nor among the dependencies of the contract", name)
-			}
-		} else if err != nil {
-			return protocompile.SearchResult{}, fmt.Errorf("import %q: %w", name, err)
+		switch {
+		case err == nil:
+			return content, nil
+		case !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, fs.ErrInvalid):
+			return nil, fmt.Errorf("import %q: %w", name, err)
+		case found[name] != nil:
+			return found[name], nil
 		}
-		return protocompile.SearchResult{Source: bytes.NewReader(content)}, nil
-	})
+		return nil, fmt.Errorf("import %q: there is no such file, neither in the tree nor among the dependencies of the contract", name)
+	}
 }
 
 func appendFile(all []*descriptorpb.FileDescriptorProto, seen map[string]bool, file protoreflect.FileDescriptor) []*descriptorpb.FileDescriptorProto {
