@@ -67,7 +67,7 @@ func (s *shape) compare(old, now *schema.Message) {
 		for _, f := range pair[0].Fields {
 			other := s.known.field(pair[1], f.Number)
 			if other == nil {
-				s.failf(true, true, "%s.%s has no counterpart in %s", pair[0].Name(), f.Name(), pair[1].Name())
+				s.failf(true, !hasInJSON(pair[1], f), "%s.%s has no counterpart in %s", pair[0].Name(), f.Name(), pair[1].Name())
 				continue
 			}
 			if a, b := s.field(f, other); a != nil && b != nil {
@@ -123,7 +123,8 @@ func (s *shape) field(old, now *schema.Field) (a, b *schema.Message) {
 // hasInJSON says whether a message has a field of the same name in JSON and of the same type, whatever its number.
 func hasInJSON(m *schema.Message, old *schema.Field) bool {
 	return slices.ContainsFunc(m.Fields, func(f *schema.Field) bool {
-		return f.JSONName == old.JSONName && f.Type == old.Type && f.TypeName == old.TypeName && f.Cardinality() == old.Cardinality()
+		return f.JSONName == old.JSONName && f.Type == old.Type && f.TypeName == old.TypeName && f.Cardinality() == old.Cardinality() &&
+			(f.Oneof == nil) == (old.Oneof == nil)
 	})
 }
 
@@ -155,8 +156,8 @@ func (s *shape) messages(old, now *schema.Field) (a, b *schema.Message) {
 }
 
 func (s *shape) enums(old, now *schema.Enum) {
-	if old == nil || now == nil {
-		return
+	if old == nil || now == nil || old.FullName() == now.FullName() {
+		return // What changes in an enum is judged where it is declared.
 	}
 	if wire := s.known.misnumbered(old, now); wire != "" {
 		s.failf(true, false, "%s", wire)
@@ -177,7 +178,8 @@ func (l *lookup) misnumbered(old, now *schema.Enum) string {
 	}
 	values := l.valuesOf(now)
 	for _, value := range old.Values {
-		if (values.first[value.Number] != nil || now.Closed()) && !values.has(value) {
+		_, renumbered := values.named[value.Name()]
+		if (values.first[value.Number] != nil || renumbered || now.Closed()) && !values.has(value) {
 			return fmt.Sprintf("%d was %s and %s", value.Number, value.Name(), values.called(value.Number))
 		}
 	}
@@ -189,9 +191,13 @@ func (l *lookup) misnamed(old, now *schema.Enum, use Use) string {
 	if stricter(old.Closed() && !now.Closed(), !old.Closed() && now.Closed(), use) {
 		return "a number that the enum does not have is taken for it on one side only"
 	}
-	for _, value := range old.Values {
-		if !l.valuesOf(now).has(value) {
+	values := l.valuesOf(now)
+	for i, value := range old.Values {
+		switch _, known := values.named[value.Name()]; {
+		case !known:
 			return fmt.Sprintf("%q in JSON is an unknown name", value.Name())
+		case i == 0 && !values.has(value): // It is what a field that is left out stands for.
+			return fmt.Sprintf("%d was %s and %s", value.Number, value.Name(), values.called(value.Number))
 		}
 	}
 	if name, was, changed := firstNameChanged(old, now); changed && use&Response != 0 {

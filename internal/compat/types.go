@@ -226,22 +226,32 @@ func (j *judge) messages(old, now *schema.Field, use Use) verdict {
 		}
 	case ownJSON(old.TypeName) || ownJSON(now.TypeName):
 		v := verdict{rule: "field.type.wkt", breaks: []Surface{Wire}, proof: "a message is read as a scalar, or a scalar as a message"}
-		if wrapped(old.TypeName) != now.Type && wrapped(now.TypeName) != old.Type {
-			v.breaks = append(v.breaks, JSON)
+		if wrapped(old.TypeName) == now.Type || wrapped(now.TypeName) == old.Type {
+			return v
 		}
+		if old.Type == schema.Bytes || now.Type == schema.Bytes {
+			v = asBytes(old, now, use)
+			v.rule = "field.type.wkt"
+		}
+		v.breaks = append(v.breaks, JSON)
 		return v
 	case a && now.Type == schema.Bytes || b && old.Type == schema.Bytes:
-		v := verdict{rule: "field.type.message_bytes", proof: "JSON has { } on one side and base64 on the other"}
-		switch {
-		case old.Delimited() || now.Delimited():
-			v.breaks, v.proof = []Surface{Wire}, "the wire types differ: the field is skipped as unknown"
-		case stricter(a, b, use):
-			v.breaks, v.proof = []Surface{Wire}, "the bytes ff are no message: who reads one refuses them"
-		}
-		return v
+		return asBytes(old, now, use)
 	default:
 		return verdict{rule: "field.type.other", proof: "what is written as " + old.Type.String() + " is not read as " + now.Type.String()}
 	}
+}
+
+// asBytes judges a message that becomes the bytes it is written as, or the other way around.
+func asBytes(old, now *schema.Field, use Use) verdict {
+	v := verdict{rule: "field.type.message_bytes", proof: "JSON has { } on one side and base64 on the other"}
+	switch {
+	case old.Delimited() || now.Delimited():
+		v.breaks, v.proof = []Surface{Wire}, "the wire types differ: the field is skipped as unknown"
+	case stricter(now.Type == schema.Bytes, old.Type == schema.Bytes, use):
+		v.breaks, v.proof = []Surface{Wire}, "the bytes ff are no message: who reads one refuses them"
+	}
+	return v
 }
 
 // ownJSON says whether ProtoJSON writes a message in a form of its own.

@@ -21,7 +21,7 @@ func (p *Prover) compile(ctx context.Context, cases []Outcome) (found map[compat
 	}
 	languages := []struct {
 		surface compat.Surface
-		check   func(context.Context, []sdk.Unit) (map[string][]evidence.Finding, error)
+		check   check
 	}{
 		{compat.Python, p.Compilers.Python}, // It is the strictest about what is valid, so it comes first.
 		{compat.TypeScript, p.Compilers.TypeScript},
@@ -29,19 +29,7 @@ func (p *Prover) compile(ctx context.Context, cases []Outcome) (found map[compat
 	}
 	for _, language := range languages {
 		unfit := map[string]string{}
-		for {
-			found[language.surface], err = language.check(ctx, units(cases, invalid, unfit))
-			var refused *sdk.InvalidError
-			if !errors.As(err, &refused) {
-				break
-			}
-			if refused.Old {
-				maps.Copy(unfit, refused.Units)
-			} else {
-				maps.Copy(invalid, refused.Units)
-			}
-		}
-		if err != nil {
+		if found[language.surface], err = ask(ctx, cases, invalid, unfit, language.check); err != nil {
 			return nil, nil, err
 		}
 		for i := range cases {
@@ -51,6 +39,28 @@ func (p *Prover) compile(ctx context.Context, cases []Outcome) (found map[compat
 		}
 	}
 	return found, invalid, nil
+}
+
+type check func(context.Context, []sdk.Unit) (map[string][]evidence.Finding, error)
+
+// ask has a compiler look at the cases that are neither invalid nor unfit, and adds those that turn out to be.
+func ask(ctx context.Context, cases []Outcome, invalid, unfit map[string]string, look check) (map[string][]evidence.Finding, error) {
+	for {
+		left := units(cases, invalid, unfit)
+		if len(left) == 0 {
+			return nil, nil // Generators refuse to be asked for nothing.
+		}
+		found, err := look(ctx, left)
+		var refused *sdk.InvalidError
+		switch {
+		case !errors.As(err, &refused):
+			return found, err
+		case refused.Old:
+			maps.Copy(unfit, refused.Units)
+		default:
+			maps.Copy(invalid, refused.Units)
+		}
+	}
 }
 
 func units(cases []Outcome, invalid, unfit map[string]string) []sdk.Unit {

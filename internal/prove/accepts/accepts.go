@@ -188,7 +188,10 @@ func behaviors(p pair) []evidence.Finding {
 		g := p.now.Fields().Get(i)
 		f := p.old.Fields().ByNumber(g.Number())
 		if requiredBehavior(g) && (f == nil || !requiredBehavior(f)) {
-			found = append(found, evidence.Finding{Element: string(g.FullName()), Text: "a request without it is refused, by its behavior"})
+			was := p.old.Fields().ByName(g.Name())
+			found = append(found, evidence.Finding{
+				Element: string(g.FullName()), Text: "a request without it is refused, by its behavior", Weak: f == nil && was != nil && requiredBehavior(was),
+			})
 		}
 	}
 	return found
@@ -304,12 +307,30 @@ func (s *search) follows(p pair, invalid *protovalidate.ValidationError) bool {
 			}
 			return false
 		}
-		f := p.now.Fields().ByNumber(protoreflect.FieldNumber(path[0].GetFieldNumber()))
-		if f == nil || !rewritten(p, f) {
+		if !rewrittenAt(p, path) {
 			return false
 		}
 	}
 	return true
+}
+
+// rewrittenAt says whether a field on a path is [rewritten].
+func rewrittenAt(p pair, path []*validate.FieldPathElement) bool {
+	for _, at := range path {
+		g := p.now.Fields().ByNumber(protoreflect.FieldNumber(at.GetFieldNumber()))
+		if g == nil {
+			return false
+		}
+		if rewritten(p, g) {
+			return true
+		}
+		f := p.old.Fields().ByNumber(g.Number())
+		if f == nil || content(f) == nil || content(g) == nil {
+			return false
+		}
+		p = pair{content(f), content(g), p.response}
+	}
+	return false
 }
 
 // rewritten says whether binary peers read another field where this one was written, or none.

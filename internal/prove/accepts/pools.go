@@ -1,9 +1,11 @@
 package accepts
 
 import (
+	"errors"
 	"math"
 	"regexp"
 	"regexp/syntax"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -205,20 +207,84 @@ func (h *hints) lists(s *search, f protoreflect.FieldDescriptor, rules protovali
 		return v
 	}
 	var all []protoreflect.Value
-	for _, n := range h.sizes() {
-		for range 3 {
+	sizes := h.sizes()
+	good := s.distinct(f, items, slices.Max(sizes), rules)
+	for _, n := range sizes {
+		for range 2 {
 			first := s.IntN(len(items))
 			all = append(all, list(n, func(i int) protoreflect.Value { return items[(first+i)%len(items)] }))
 		}
 		all = append(all, list(n, func(int) protoreflect.Value { return items[s.IntN(len(items))] }))
-		if f.Kind() == protoreflect.StringKind {
-			all = append(all, list(n, func(i int) protoreflect.Value { return protoreflect.ValueOfString("item" + strconv.Itoa(i)) }))
+		if len(good) > 0 {
+			all = append(all, list(n, func(i int) protoreflect.Value { return good[i%len(good)] }))
 		}
 	}
 	for i := range items {
 		all = append(all, list(1, func(int) protoreflect.Value { return items[i] }), list(2, func(int) protoreflect.Value { return items[i] }))
 	}
 	return all
+}
+
+// distinct are up to n different items of a list, each of which the rules accept: those at hand, and variants of them.
+func (s *search) distinct(f protoreflect.FieldDescriptor, items []protoreflect.Value, n int, rules protovalidate.Validator) []protoreflect.Value {
+	var good []protoreflect.Value
+	seen := map[string]bool{}
+	add := func(item protoreflect.Value) {
+		if key := item.String(); len(good) < n && !seen[key] {
+			if seen[key] = true; acceptsItem(f, item, rules) {
+				good = append(good, item)
+			}
+		}
+	}
+	for _, item := range items {
+		add(item)
+	}
+	for _, item := range slices.Clone(good) {
+		for i := range n {
+			if other, ok := variant(f.Kind(), item, i); ok {
+				add(other)
+			}
+		}
+	}
+	return good
+}
+
+// acceptsItem says whether the rules have nothing against an item by itself.
+func acceptsItem(f protoreflect.FieldDescriptor, item protoreflect.Value, rules protovalidate.Validator) bool {
+	m := dynamicpb.NewMessage(f.ContainingMessage())
+	m.Mutable(f).List().Append(item)
+	var invalid *protovalidate.ValidationError
+	if err := rules.Validate(m); !errors.As(err, &invalid) {
+		return err == nil
+	}
+	return !slices.ContainsFunc(invalid.Violations, func(v *protovalidate.Violation) bool {
+		path := v.Proto.GetField().GetElements()
+		return len(path) > 0 && path[0].GetFieldNumber() == int32(f.Number()) && path[0].GetSubscript() != nil
+	})
+}
+
+var digits = regexp.MustCompile(`[0-9]+`)
+
+// variant is something like an item, another one for each number i; false where there is none.
+func variant(kind protoreflect.Kind, item protoreflect.Value, i int) (protoreflect.Value, bool) {
+	switch kind {
+	case protoreflect.StringKind:
+		text := item.String()
+		if at := digits.FindStringIndex(text); at != nil {
+			return protoreflect.ValueOfString(text[:at[0]] + strconv.Itoa(i) + text[at[1]:]), true
+		}
+		return protoreflect.ValueOfString(text + strconv.Itoa(i)), true
+	case protoreflect.BytesKind:
+		return protoreflect.ValueOfBytes(append(slices.Clone(item.Bytes()), byte(i))), true
+	case protoreflect.FloatKind:
+		return protoreflect.ValueOfFloat32(float32(item.Float()) + float32(i)), true
+	case protoreflect.DoubleKind:
+		return protoreflect.ValueOfFloat64(item.Float() + float64(i)), true
+	case protoreflect.BoolKind, protoreflect.EnumKind, protoreflect.MessageKind, protoreflect.GroupKind:
+		return item, false
+	default:
+		return integerValue(kind, int64(i)), true
+	}
 }
 
 func (h *hints) maps(s *search, f protoreflect.FieldDescriptor, rules protovalidate.Validator) []protoreflect.Value {

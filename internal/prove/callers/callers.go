@@ -43,6 +43,7 @@ type method struct {
 	actors      []uint64
 	account     string
 	messages    string // messages are the names of what it takes and answers.
+	within      string // within is its name without that of the package.
 }
 
 // lets says whether the caller may call.
@@ -86,10 +87,10 @@ func Look(before, after *tree.Tree) []evidence.Finding {
 	return found
 }
 
-// successor is a new method with the same messages, which may be the old one under another name.
+// successor is a new method with the same messages, or with the same name in another package, which may be the old one.
 func successor(was method, old, now map[string]method) (method, bool) {
 	for _, name := range slices.Sorted(maps.Keys(now)) {
-		if _, had := old[name]; !had && now[name].messages == was.messages {
+		if _, had := old[name]; !had && (now[name].messages == was.messages || now[name].within == was.within) {
 			return now[name], true
 		}
 	}
@@ -129,6 +130,7 @@ func methodsOf(t *tree.Tree) map[string]method {
 				name := strings.TrimPrefix(file.GetPackage()+"."+s.GetName()+"."+m.GetName(), ".")
 				said := read(m.GetOptions())
 				said.messages = m.GetInputType() + " " + m.GetOutputType()
+				said.within = s.GetName() + "." + m.GetName()
 				all[name] = said
 			}
 		}

@@ -87,6 +87,7 @@ func (s *side) eachMethod(visit func(protoreflect.MethodDescriptor)) {
 type pair struct {
 	old, now protoreflect.MessageDescriptor
 	response bool
+	json     bool // json says that it is written in JSON, where fields are known by their names; in binary it is by their numbers.
 }
 
 // Look has all peers talk.
@@ -100,7 +101,7 @@ func Look(before, after *tree.Tree) (*Found, error) {
 		return nil, err
 	}
 	found := new(Found)
-	c := &conversation{found: found, old: old, now: now, seen: map[[3]string]bool{}}
+	c := &conversation{found: found, old: old, now: now, seen: map[pairKey]bool{}}
 	services := 0
 	old.eachMethod(func(m protoreflect.MethodDescriptor) {
 		services++
@@ -124,11 +125,22 @@ type conversation struct {
 	found    *Found
 	old, now *side
 	open     []pair
-	seen     map[[3]string]bool
+	seen     map[pairKey]bool
+}
+
+type pairKey struct {
+	old, now       protoreflect.FullName
+	response, json bool
+}
+
+// both adds a message that is written in both formats.
+func (c *conversation) both(old, now protoreflect.MessageDescriptor, response bool) {
+	c.add(pair{old, now, response, false})
+	c.add(pair{old, now, response, true})
 }
 
 func (c *conversation) add(p pair) {
-	key := [3]string{string(p.old.FullName()), string(p.now.FullName()), fmt.Sprint(p.response)}
+	key := pairKey{p.old.FullName(), p.now.FullName(), p.response, p.json}
 	if !c.seen[key] {
 		c.seen[key] = true
 		c.open = append(c.open, p)
@@ -151,8 +163,8 @@ func (c *conversation) method(m protoreflect.MethodDescriptor) {
 		c.found.wiref(m.FullName(), "a call by GET is refused")
 		c.found.jsonf(m.FullName(), "a call by GET is refused")
 	}
-	c.add(pair{m.Input(), is.Input(), false})
-	c.add(pair{m.Output(), is.Output(), true})
+	c.both(m.Input(), is.Input(), false)
+	c.both(m.Output(), is.Output(), true)
 }
 
 // safe says whether clients may call a method by GET.
@@ -166,8 +178,8 @@ func (c *conversation) library() {
 	for _, file := range c.old.own {
 		eachMessage(file.Messages(), func(m protoreflect.MessageDescriptor) {
 			if is := tree.SuccessorMessage(m, c.old.files, c.now.files); is != nil {
-				c.add(pair{m, is, false})
-				c.add(pair{m, is, true})
+				c.both(m, is, false)
+				c.both(m, is, true)
 			}
 		})
 		eachEnum(file, func(e protoreflect.EnumDescriptor) {
@@ -195,31 +207,56 @@ func (c *conversation) exchange(p pair) {
 		return // Their values were looked at where they are used.
 	}
 	for _, f := range c.old.fields(p.old) {
-		g := c.now.field(p.now, f.Number())
-		if moved := p.now.Fields().ByName(f.Name()); moved != nil && g != nil && moved.Number() != f.Number() && !f.IsExtension() {
-			c.found.wiref(f.FullName(), "it is read as %s", g.Name())
-		}
+		g := c.counterpart(p, f)
 		if g == nil {
 			if p.response {
-				c.found.wiref(f.FullName(), "it is never sent")
+				c.reportf(p, f.FullName(), "%q is never sent", f.JSONName())
 			}
 			continue
 		}
+		if moved := p.now.Fields().ByName(f.Name()); !p.json && moved != nil && moved.Number() != f.Number() && !f.IsExtension() {
+			c.found.wiref(f.FullName(), "it is read as %s", g.Name())
+		}
 		if a, b := content(f), content(g); a != nil && b != nil && f.IsMap() == g.IsMap() {
-			c.add(pair{a, b, p.response})
+			c.add(pair{a, b, p.response, p.json})
+		}
+		if f.Enum() != nil && g.Enum() != nil {
+			c.enums(p, f.Enum(), g.Enum())
 		}
 	}
 	if p.response {
 		c.together(p)
 	}
-	c.names(p)
 	writer, reader, from, to := c.old, c.now, p.old, p.now
 	if p.response {
 		writer, reader, from, to = c.now, c.old, p.now, p.old
 	}
+	send := c.binary
+	if p.json {
+		send = c.text
+	}
 	for _, sample := range writer.samples(from) {
-		c.binary(p, sample, reader, to)
-		c.text(p, sample, reader, to)
+		send(p, sample, reader, to)
+	}
+}
+
+// counterpart is the field in which the other side has what is in this one, or nil.
+func (c *conversation) counterpart(p pair, f protoreflect.FieldDescriptor) protoreflect.FieldDescriptor {
+	if !p.json {
+		return c.now.field(p.now, f.Number())
+	}
+	g := c.now.named(p.now, f.JSONName())
+	if p.response && g != nil && g.JSONName() != f.JSONName() {
+		return nil // Parsers take the other name as well, and nobody writes it.
+	}
+	return g
+}
+
+func (c *conversation) reportf(p pair, element protoreflect.FullName, format string, args ...any) {
+	if p.json {
+		c.found.jsonf(element, format, args...)
+	} else {
+		c.found.wiref(element, format, args...)
 	}
 }
 
@@ -228,35 +265,27 @@ func (c *conversation) together(p pair) {
 	for i := range p.old.Fields().Len() {
 		for k := range i {
 			f, other := p.old.Fields().Get(i), p.old.Fields().Get(k)
-			g, is := p.now.Fields().ByNumber(f.Number()), p.now.Fields().ByNumber(other.Number())
-			if g == nil || is == nil || g.ContainingOneof() == nil || g.ContainingOneof() != is.ContainingOneof() {
-				continue
-			}
-			if f.ContainingOneof() == nil || f.ContainingOneof() != other.ContainingOneof() {
-				c.found.wiref(f.FullName(), "it is never sent together with %s", other.Name())
-				c.found.jsonf(f.FullName(), "it is never sent together with %s", other.Name())
+			if !sameOneof(f, other) && sameOneof(c.counterpart(p, f), c.counterpart(p, other)) {
+				c.reportf(p, f.FullName(), "it is never sent together with %s", other.Name())
 			}
 		}
 	}
 }
 
-// names finds what readers of JSON look for and never get, and names of values that they don't know.
-func (c *conversation) names(p pair) {
-	for _, f := range c.old.fields(p.old) {
-		g := c.now.named(p.now, f.JSONName())
-		if p.response && (g == nil || g.JSONName() != f.JSONName()) {
-			c.found.jsonf(f.FullName(), "%q is never sent", f.JSONName())
-			continue
-		}
-		if g := c.now.field(p.now, f.Number()); p.response && g != nil && f.Enum() != nil && g.Enum() != nil && g.Enum().IsClosed() {
-			for i := range f.Enum().Values().Len() {
-				if v := f.Enum().Values().Get(i); g.Enum().Values().ByNumber(v.Number()) == nil {
-					c.found.wiref(valueName(v), "it is never sent")
-				}
-			}
-		}
-		if g != nil && f.Enum() != nil && g.Enum() != nil {
-			c.values(f.Enum(), g.Enum(), !p.response)
+// sameOneof says whether only one of two fields can be in a message; either may be nil.
+func sameOneof(f, other protoreflect.FieldDescriptor) bool {
+	return f != nil && other != nil && f.ContainingOneof() != nil && f.ContainingOneof() == other.ContainingOneof()
+}
+
+// enums finds values that are never sent, and names of values that readers of JSON don't know.
+func (c *conversation) enums(p pair, was, is protoreflect.EnumDescriptor) {
+	if p.json {
+		c.values(was, is, !p.response)
+		return
+	}
+	for i := range was.Values().Len() {
+		if v := was.Values().Get(i); p.response && is.IsClosed() && is.Values().ByNumber(v.Number()) == nil {
+			c.found.wiref(valueName(v), "it is never sent")
 		}
 	}
 }
@@ -335,7 +364,7 @@ func (s *side) named(m protoreflect.MessageDescriptor, key string) protoreflect.
 
 // binary sends a message in its encoded form.
 func (c *conversation) binary(p pair, sample protoreflect.Message, reader *side, to protoreflect.MessageDescriptor) {
-	encoded, err := proto.Marshal(sample.Interface())
+	encoded, err := proto.MarshalOptions{Deterministic: true}.Marshal(sample.Interface())
 	if err != nil {
 		return // Nobody can write it.
 	}

@@ -66,6 +66,11 @@ func (s *side) filled(m protoreflect.MessageDescriptor, choice, depth int) proto
 // special fills a well-known type with what it may have.
 func special(m protoreflect.Message) bool {
 	fields := m.Descriptor().Fields()
+	text := func(in protoreflect.MessageDescriptor) protoreflect.Value {
+		v := dynamicpb.NewMessage(in)
+		v.Set(in.Fields().ByName("string_value"), protoreflect.ValueOfString("text"))
+		return protoreflect.ValueOfMessage(v)
+	}
 	switch m.Descriptor().FullName() {
 	case "google.protobuf.Timestamp", "google.protobuf.Duration":
 		m.Set(fields.ByName("seconds"), protoreflect.ValueOfInt64(86_400))
@@ -74,7 +79,15 @@ func special(m protoreflect.Message) bool {
 		m.Mutable(fields.ByName("paths")).List().Append(protoreflect.ValueOfString("some_name"))
 	case "google.protobuf.Value":
 		m.Set(fields.ByName("string_value"), protoreflect.ValueOfString("text"))
-	case "google.protobuf.Any", "google.protobuf.Struct", "google.protobuf.ListValue", "google.protobuf.Empty":
+	case "google.protobuf.Struct":
+		entries := fields.ByName("fields")
+		m.Mutable(entries).Map().Set(protoreflect.ValueOfString("key").MapKey(), text(entries.MapValue().Message()))
+	case "google.protobuf.ListValue":
+		values := fields.ByName("values")
+		m.Mutable(values).List().Append(text(values.Message()))
+	case "google.protobuf.Any":
+		m.Set(fields.ByName("type_url"), protoreflect.ValueOfString("type.googleapis.com/google.protobuf.Timestamp")) // All trees have it.
+	case "google.protobuf.Empty":
 	default:
 		return false
 	}

@@ -34,7 +34,7 @@ function importedEnums(file, statement) {
   if (!statement.moduleSpecifier.text.startsWith(".") || !fs.existsSync(from)) {
     return [];
   }
-  const declared = new Set([...fs.readFileSync(from, "utf8").matchAll(/^export declare enum (\w+)/gm)].map((m) => m[1]));
+  const declared = new Set([...fs.readFileSync(from, "utf8").matchAll(/^export (?:declare )?enum (\w+)/gm)].map((m) => m[1]));
   return (statement.importClause?.namedBindings?.elements ?? [])
     .filter((e) => declared.has((e.propertyName ?? e.name).text))
     .map((e) => e.name.text);

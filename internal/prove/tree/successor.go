@@ -7,14 +7,14 @@ import (
 	"google.golang.org/protobuf/reflect/protoregistry"
 )
 
-// Successor is what a method of an old version is in a new one for those who call it over REST: the method of that name, or
-// else a new one of the same short name or with the same route. It is nil where there is none.
+// Successor is what a method of an old version is in a new one for those who don't call it by its name: the method of that name,
+// or else a new one of the same short name, with the same route, or for the same messages. It is nil where there is none.
 func Successor(m protoreflect.MethodDescriptor, old, now *protoregistry.Files) protoreflect.MethodDescriptor {
 	if found, err := now.FindDescriptorByName(m.FullName()); err == nil {
 		method, _ := found.(protoreflect.MethodDescriptor)
 		return method
 	}
-	var byName, byRoute protoreflect.MethodDescriptor
+	var byName, byRoute, byMessages protoreflect.MethodDescriptor
 	now.RangeFiles(func(file protoreflect.FileDescriptor) bool {
 		for i := range file.Services().Len() {
 			methods := file.Services().Get(i).Methods()
@@ -29,14 +29,21 @@ func Successor(m protoreflect.MethodDescriptor, old, now *protoregistry.Files) p
 				if a, b := routeOf(m), routeOf(other); a != nil && proto.Equal(a, b) {
 					byRoute = other
 				}
+				if other.Input().FullName() == m.Input().FullName() && other.Output().FullName() == m.Output().FullName() {
+					byMessages = other
+				}
 			}
 		}
 		return true
 	})
-	if byName != nil {
+	switch {
+	case byName != nil:
 		return byName
+	case byRoute != nil:
+		return byRoute
+	default:
+		return byMessages
 	}
-	return byRoute
 }
 
 func routeOf(m protoreflect.MethodDescriptor) *annotations.HttpRule {
@@ -48,7 +55,7 @@ func routeOf(m protoreflect.MethodDescriptor) *annotations.HttpRule {
 }
 
 // SuccessorMessage is what a message of an old version is in a new one: that of its name, or else a new one of the same name in
-// another package. It is nil where there is none.
+// another package, or the only new one where it is the only one that is gone. It is nil where there is none.
 func SuccessorMessage(m protoreflect.MessageDescriptor, old, now *protoregistry.Files) protoreflect.MessageDescriptor {
 	if found, err := now.FindDescriptorByName(m.FullName()); err == nil {
 		message, _ := found.(protoreflect.MessageDescriptor)
@@ -56,6 +63,9 @@ func SuccessorMessage(m protoreflect.MessageDescriptor, old, now *protoregistry.
 	}
 	within := m.FullName()[len(m.ParentFile().Package()):]
 	var found protoreflect.MessageDescriptor
+	if gone, added := only(old, now), only(now, old); added != nil && gone != nil && gone.FullName() == m.FullName() {
+		return added
+	}
 	now.RangeFiles(func(file protoreflect.FileDescriptor) bool {
 		name := file.Package() + within
 		if _, err := old.FindDescriptorByName(name); err == nil {
@@ -67,4 +77,22 @@ func SuccessorMessage(m protoreflect.MessageDescriptor, old, now *protoregistry.
 		return found == nil
 	})
 	return found
+}
+
+// only is the one message at the top of a file that another version does not have, or nil where there is not exactly one.
+func only(in, notIn *protoregistry.Files) protoreflect.MessageDescriptor {
+	var found []protoreflect.MessageDescriptor
+	in.RangeFiles(func(file protoreflect.FileDescriptor) bool {
+		for i := range file.Messages().Len() {
+			m := file.Messages().Get(i)
+			if _, err := notIn.FindDescriptorByName(m.FullName()); err != nil {
+				found = append(found, m)
+			}
+		}
+		return len(found) < 2
+	})
+	if len(found) != 1 {
+		return nil
+	}
+	return found[0]
 }
