@@ -273,6 +273,7 @@ var optionFiles = []struct {
 	{"buf/validate/validate.proto", 1159, 1159},
 	{"google/api/annotations.proto", 72295728, 72295728},
 	{"google/api/field_behavior.proto", 1052, 1052},
+	{"google/protobuf/go_features.proto", 1002, 1002},
 	{"qdrant/cloud/common/v1/common.proto", 50001, 50009},
 }
 
@@ -280,10 +281,17 @@ var optionFiles = []struct {
 func (e *editor) importOptions(file *descriptorpb.FileDescriptorProto, visible map[string]bool) {
 	used := map[int32]bool{}
 	collectOptions(file.ProtoReflect(), used)
+	into := &file.Dependency
+	if file.GetEdition() >= descriptorpb.Edition_EDITION_2024 {
+		into = &file.OptionDependency
+	}
+	for _, path := range file.GetOptionDependency() {
+		visible[path] = true
+	}
 	for _, options := range optionFiles {
 		for number := range used {
 			if options.from <= number && number <= options.to && !visible[options.path] {
-				file.Dependency = append(file.Dependency, options.path)
+				*into = append(*into, options.path)
 				visible[options.path] = true
 			}
 		}

@@ -33,7 +33,7 @@ type mutator struct {
 }
 
 // mutators are all ways.
-var mutators = slices.Concat(fieldMutators, kindMutators, enumMutators, messageMutators, fileMutators, serviceMutators, routeMutators, callerMutators, ruleMutators, nameMutators)
+var mutators = slices.Concat(fieldMutators, kindMutators, enumMutators, messageMutators, fileMutators, serviceMutators, routeMutators, callerMutators, ruleMutators, nameMutators, editionMutators)
 
 // Kinds are the names of all mutators.
 func Kinds() []string {
@@ -125,7 +125,7 @@ func valid(t *tree.Tree) bool {
 	if _, err := t.Link(); err != nil {
 		return false
 	}
-	return namesApart(t) && !goCycle(t)
+	return namesApart(t) && !goCycle(t) && localsAtHome(t)
 }
 
 // namesApart says whether fields have different names in JSON, which linking does not ask.

@@ -100,6 +100,7 @@ func nestMessage(e *editor) (Edit, bool) {
 	}
 	was := m.name()
 	take(m)
+	m.Visibility = nil // Only types at the top may be exported everywhere.
 	into.NestedType = append(into.NestedType, m.DescriptorProto)
 	e.retarget(was, into.name()+"."+m.GetName())
 	return edited(was, "into %s", into.name())

@@ -310,10 +310,12 @@ func messageElements(names map[string]string, messages []*protogen.Message) {
 			for _, before := range []string{"", "Get", "Set", "Has", "Clear"} {
 				names[m.GoIdent.GoName+"."+before+f.GoName] = field
 			}
+			names[m.GoIdent.GoName+"_builder."+f.GoName] = field
 		}
 		for _, o := range m.Oneofs {
-			names[m.GoIdent.GoName+"."+o.GoName] = full + "." + string(o.Desc.Name())
-			names[m.GoIdent.GoName+".Get"+o.GoName] = full + "." + string(o.Desc.Name())
+			for _, before := range []string{"", "Get", "Has", "Clear", "Which"} {
+				names[m.GoIdent.GoName+"."+before+o.GoName] = full + "." + string(o.Desc.Name())
+			}
 		}
 		enumElements(names, m.Enums)
 		messageElements(names, m.Messages)

@@ -72,7 +72,11 @@ func (w *goWriter) object(object types.Object) {
 	name, full := object.Name(), w.name(w.of)+"."+object.Name()
 	switch object := object.(type) {
 	case *types.Const:
-		w.usef(name, "const _ %s = %s", w.text(types.Default(object.Type())), full)
+		if w.writable(object.Type()) {
+			w.usef(name, "const _ %s = %s", w.text(types.Default(object.Type())), full)
+		} else {
+			w.usef(name, "const _ = %s", full)
+		}
 	case *types.Var, *types.Func:
 		if w.writable(object.Type()) {
 			w.usef(name, "var _ %s = %s", w.text(object.Type()), full)
@@ -94,7 +98,8 @@ func (w *goWriter) declared(name, full string, t types.Type) {
 	switch under := t.Underlying().(type) {
 	case *types.Struct:
 		for f := range under.Fields() {
-			if f.Exported() && !f.Embedded() {
+			// What begins with XXX is exported for the runtime alone.
+			if f.Exported() && !f.Embedded() && !strings.HasPrefix(f.Name(), "XXX_") {
 				w.field(name, full, f)
 			}
 		}
@@ -153,11 +158,25 @@ func (w *goWriter) methods(name, full string, t types.Type, pointer bool) {
 		signature, ok := method.Obj().Type().(*types.Signature)
 		if !ok || !w.writable(signature) {
 			w.usef(symbol, "var _ = %s.%s", receiver, method.Obj().Name())
+			w.which(w.text(t), method.Obj().Name(), signature)
 			continue
 		}
 		of := w.text(t)
 		plain := types.NewSignatureType(nil, nil, nil, signature.Params(), signature.Results(), signature.Variadic())
 		w.usef(symbol, "var _ = func(m %s) { var _ %s = m.%s }", of, w.text(plain), method.Obj().Name())
+	}
+}
+
+// which compares what a method says of a oneof with the constants that there are for it. Their type can't be named.
+func (w *goWriter) which(of, method string, signature *types.Signature) {
+	if signature == nil || signature.Results().Len() != 1 {
+		return
+	}
+	scope := w.of.Scope()
+	for _, name := range scope.Names() {
+		if c, ok := scope.Lookup(name).(*types.Const); ok && c.Exported() && types.Identical(c.Type(), signature.Results().At(0).Type()) {
+			w.usef(name, "var _ = func(m %s) bool { return m.%s() == %s.%s }", of, method, w.name(w.of), name)
+		}
 	}
 }
 

@@ -51,6 +51,9 @@ func mypyConfig(tokens []string) string {
 }
 
 func (p *python) check(ctx context.Context, units []Unit) (map[string][]evidence.Finding, error) {
+	if err := tooLate(units); err != nil {
+		return nil, err
+	}
 	if err := p.prepare(ctx, units); err != nil {
 		return nil, err
 	}
@@ -61,6 +64,23 @@ func (p *python) check(ctx context.Context, units []Unit) (map[string][]evidence
 		}
 	}
 	return p.compile(ctx, "new", newVersions(units), witnesses)
+}
+
+// tooLate says which units have files of an edition that the protoc of the pinned grpcio-tools does not take.
+func tooLate(units []Unit) error {
+	const last = descriptorpb.Edition_EDITION_2023
+	late := map[string]string{}
+	for _, u := range units {
+		for _, file := range slices.Concat(u.Old.Files, u.New.Files) {
+			if file.GetEdition() > last {
+				late[u.Token] = fmt.Sprintf("%s is of %s, and the generator for Python takes none after %s", file.GetName(), file.GetEdition(), last)
+			}
+		}
+	}
+	if len(late) == 0 {
+		return nil
+	}
+	return &InvalidError{Units: late, Old: true}
 }
 
 // prepare writes the programs of the old versions, and checks that they work with these.

@@ -81,10 +81,10 @@ func (c *Compilers) Python(ctx context.Context, units []Unit) (map[string][]evid
 }
 
 // InvalidError says which units can't be looked at: a generator refuses their files, or the programs of their old versions don't
-// work with those.
+// work with those, or the language has no generator for their edition.
 type InvalidError struct {
 	Units map[string]string // Units has what was said of each, by its token.
-	Old   bool              // Old says that it is about the old versions, in this language alone.
+	Old   bool              // Old says that the new versions are not at fault, and that it is about this language alone.
 }
 
 func (e *InvalidError) Error() string {

@@ -2,6 +2,7 @@ package sdk
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -91,4 +92,18 @@ func replace(text, old, now string) string {
 		return text
 	}
 	return strings.Replace(text, old, now, 1)
+}
+
+// Python has no generator for an edition after 2023, whichever side has it.
+func TestPythonTakesNoLaterEdition(t *testing.T) {
+	old := compile(t, source)
+	late := compile(t, strings.Replace(source, `syntax = "proto3"`, `edition = "2024"`, 1))
+	err := tooLate([]Unit{{"zz0001", old, old}, {"zz0002", old, late}, {"zz0003", late, old}})
+	refused, ok := errors.AsType[*InvalidError](err)
+	if !ok || !refused.Old || len(refused.Units) != 2 || refused.Units["zz0001"] != "" {
+		t.Errorf("got %v", err)
+	}
+	if err := tooLate([]Unit{{"zz0001", old, old}}); err != nil {
+		t.Errorf("got %v", err)
+	}
 }

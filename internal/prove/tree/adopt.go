@@ -73,9 +73,11 @@ func adopt(file *descriptorpb.FileDescriptorProto, adopted map[string]string) {
 			file.Options.GoPackage = &moved
 		}
 	}
-	for i, path := range file.GetDependency() {
-		if to := adopted[path]; to != "" {
-			file.Dependency[i] = to
+	for _, imports := range [][]string{file.GetDependency(), file.GetOptionDependency()} {
+		for i, path := range imports {
+			if to := adopted[path]; to != "" {
+				imports[i] = to
+			}
 		}
 	}
 	refer(file, func(name string) *string {

@@ -124,7 +124,7 @@ func of(compiled *image.Image, name string, owned func(path string) bool, rename
 		if err != nil {
 			return err
 		}
-		for _, imported := range file.GetDependency() {
+		for _, imported := range slices.Concat(file.GetDependency(), file.GetOptionDependency()) {
 			if err := visit(imported); err != nil {
 				return err
 			}
@@ -149,7 +149,7 @@ func of(compiled *image.Image, name string, owned func(path string) bool, rename
 		return nil, fmt.Errorf("the base %s has no file", name)
 	}
 	// Edits may need what a tree does not import yet.
-	for _, path := range slices.Concat([]string{descriptorPath, "google/protobuf/timestamp.proto", "google/protobuf/wrappers.proto"}, additions(compiled)) {
+	for _, path := range slices.Concat([]string{descriptorPath, "google/protobuf/go_features.proto", "google/protobuf/timestamp.proto", "google/protobuf/wrappers.proto"}, additions(compiled)) {
 		if err := visit(path); err != nil {
 			return nil, err
 		}
