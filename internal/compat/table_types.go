@@ -121,8 +121,11 @@ var fileRules = []Rule{
 		Hint:    "Keep it, so that names stay where they were found.",
 	},
 	{
-		ID: "import.changed", Meaning: "import that only the file itself uses", Quiet: version.Patch,
+		ID: "import.changed", Meaning: "import that only the file itself uses", whole: true,
+		Effects: Effects{Python: Depends}, Quiet: version.Patch,
+		If:      "Python: the features of another language came, for which its protobuf has no module to import",
 		Message: "import in {element}: {after}, it was {before}",
+		Hint:    "In an edition from 2024 on, import it with import option.",
 	},
 	{
 		ID: "other_language.option", Meaning: "option for a language that no SDK is made for", Quiet: version.None,

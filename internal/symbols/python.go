@@ -17,7 +17,7 @@ import (
 func python(s *schema.Schema, f *schema.File, rename func(string) string) []Symbol {
 	m := &pythonModule{schema: s, file: f, rename: rename, parses: true}
 	name := pythonModuleName(f.Path)
-	if !m.publicImportsParse() {
+	if !m.loads() {
 		return nil
 	}
 	m.symbols = make([]Symbol, 0, 8+6*pythonFields(f.Messages))

@@ -2,14 +2,21 @@ package symbols
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/schema"
 )
 
-// publicImportsParse says whether Python can import the module, which names the modules of public imports in statements.
-func (m *pythonModule) publicImportsParse() bool {
+// loads says whether Python can import the module. It names the modules of public imports in statements, and imports all others
+// too, of which Python's protobuf has none for the features of other languages.
+func (m *pythonModule) loads() bool {
 	for _, path := range m.file.PublicImports {
 		if !pythonImports(path) {
+			return false
+		}
+	}
+	for _, path := range m.file.Imports {
+		if strings.HasPrefix(path, "google/protobuf/") && strings.HasSuffix(path, "_features.proto") {
 			return false
 		}
 	}
