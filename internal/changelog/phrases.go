@@ -141,7 +141,7 @@ var quiet = map[string]string{
 	"service.api_version": "{element} has the version {after}, it was {before}.", "method.signature": "{element} has another signature.",
 	"http.path_equal": "{element}: the route is spelled {after}, it was {before}.", "auth.permission_equal": "{element} asks for the same permissions.",
 	"validate.equal": "{element}: the rules are spelled otherwise.", "resource": "{element}: {option} is {after}, it was {before}.",
-	"feature": "{element}: {option} are {after}, they were {before}.", "option": "{element}: {option} is {after}, it was {before}.",
+	"feature.visibility": "{element} is {after}, it was {before}.", "feature": "{element}: {option} are {after}, they were {before}.", "option": "{element}: {option} is {after}, it was {before}.",
 	"other":      "{element} has changed.",
 	"auth.equal": "{element}: {option} means the same as before.", "runtime.generator": "The generators of the {sdk} SDK have changed.",
 	"name.go_collision": "{element} is called otherwise in Go.", "name.python_keyword": "{element} is reached otherwise in Python.",

@@ -131,7 +131,7 @@ var ruleGroups = []struct {
 	{"Types of fields", []string{"field.type."}},
 	{"Fields", []string{"field.", "reserved."}},
 	{"Oneofs", []string{"oneof."}},
-	{"Enums", []string{"enum.", "enum_value.", "feature.json_format"}},
+	{"Enums", []string{"enum.", "enum_value.", "feature.json_format", "feature.visibility"}},
 	{"Messages and extensions", []string{"message.", "extension."}},
 	{"Files", []string{"file.", "import.", "other_language."}},
 	{"Services and methods", []string{"service.", "method."}},

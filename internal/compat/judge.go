@@ -158,6 +158,9 @@ func (j *judge) judge(c diff.Change) {
 		}
 		j.add(c, v)
 		return
+	case "visibility":
+		j.add(c, verdict{rule: "feature.visibility"})
+		return
 	case "reserved":
 		v := verdict{rule: "reserved.added"}
 		if c.Before != "" {

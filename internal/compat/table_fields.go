@@ -348,4 +348,9 @@ var enumRules = []Rule{
 		If:      "json: it was allowed and is legacy now",
 		Message: "the JSON format of {element} is {after}, it was {before}",
 	},
+	{
+		ID: "feature.visibility", Meaning: "whether other proto files can name a type", Quiet: version.None,
+		Message: "{element} is {after}, it was {before}",
+		Hint:    "Who imports the file in protos of their own is affected; the SDKs are not.",
+	},
 }

@@ -145,6 +145,7 @@ func (c *comparer) compareName(old, now schema.Element) {
 func (c *comparer) compareMessage(old, now *schema.Message) {
 	c.compareName(old, now)
 	c.changed("json_format", old, now, jsonFormat(old.Features), jsonFormat(now.Features))
+	c.changed("visibility", old, now, visibility(old.Local), visibility(now.Local))
 	c.reserved(old, now, old.ReservedRanges, now.ReservedRanges, old.ReservedNames, now.ReservedNames)
 	c.compareExtensionRanges(old, now)
 	c.compareCommon(old, now, old.Rest, now.Rest)
@@ -174,6 +175,13 @@ func inOrder[E interface{ Position() int }](c *comparer, part string, old, now s
 		}
 		last = at
 	}
+}
+
+func visibility(local bool) string {
+	if local {
+		return "local"
+	}
+	return "exported"
 }
 
 func jsonFormat(f schema.Features) string {
@@ -328,6 +336,7 @@ func (c *comparer) compareEnum(old, now *schema.Enum) {
 	c.compareName(old, now)
 	c.changed("openness", old, now, openness(old), openness(now))
 	c.changed("json_format", old, now, jsonFormat(old.Features), jsonFormat(now.Features))
+	c.changed("visibility", old, now, visibility(old.Local), visibility(now.Local))
 	if len(old.Values) > 0 && len(now.Values) > 0 && old.Values[0].Number != now.Values[0].Number {
 		c.add(schema.KindEnum, "default", old, now, old.Values[0].Name(), now.Values[0].Name())
 	}

@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -187,6 +189,8 @@ func (r *reader) messageOf(encoded string, file *File, parent *Message, to *[]*M
 		case 10:
 			m.ReservedNames = append(m.ReservedNames, field.content)
 			return r.take()
+		case 11:
+			m.visibility = constant[uint8](field.varint)
 		default:
 			rest.add(field.raw)
 		}
@@ -305,10 +309,36 @@ func (r *reader) fieldOf(encoded string, file *File, parent *Message, to *[]*Fie
 		return nil
 	})
 	f.Options, f.Rest = Options(options.text()), rest.text()
+	if f.HasDef {
+		f.Default = defaultOf(f.Type, f.Default)
+	}
 	if err == nil && f.name == "" {
 		err = errNoName
 	}
 	return err
+}
+
+// defaultOf is a default in one spelling: compilers differ in how many digits of a number they write.
+func defaultOf(t Type, text string) string {
+	bits := 64
+	switch t {
+	case Float:
+		bits = 32
+	case Double:
+	default:
+		return text
+	}
+	number, err := strconv.ParseFloat(text, bits)
+	switch {
+	case err != nil:
+		return text
+	case math.IsNaN(number):
+		return "nan"
+	case math.IsInf(number, 0):
+		return strings.ToLower(strings.TrimPrefix(strconv.FormatFloat(number, 'g', -1, bits), "+"))
+	default:
+		return strconv.FormatFloat(number, 'g', -1, bits)
+	}
 }
 
 func (r *reader) enumOf(encoded string, file *File, parent *Message, to *[]*Enum) error {
@@ -334,6 +364,8 @@ func (r *reader) enumOf(encoded string, file *File, parent *Message, to *[]*Enum
 		case 5:
 			e.ReservedNames = append(e.ReservedNames, field.content)
 			return r.take()
+		case 6:
+			e.visibility = constant[uint8](field.varint)
 		default:
 			rest.add(field.raw)
 		}

@@ -52,7 +52,7 @@ const (
 
 // Features are the features of an edition that decide what a descriptor means, resolved: from proto2 and proto3, from the
 // defaults of an edition, and from what is set on the element and around it. The numbers are those of google.protobuf.FeatureSet.
-type Features struct{ Presence, Enum, Repeated, UTF8, Encoding, JSON uint8 }
+type Features struct{ Presence, Enum, Repeated, UTF8, Encoding, JSON, Visibility uint8 }
 
 const (
 	presenceExplicit = 1
@@ -73,6 +73,9 @@ const (
 
 	jsonAllow      = 1
 	jsonBestEffort = 2
+
+	exportAll      = 1
+	exportTopLevel = 2
 )
 
 // The numbers of editions in descriptor.proto.
@@ -80,16 +83,19 @@ const (
 	EditionProto2 = 998
 	EditionProto3 = 999
 	Edition2023   = 1000
+	Edition2024   = 1001
 )
 
 func defaults(edition int32) Features {
 	switch {
 	case edition <= EditionProto2:
-		return Features{presenceExplicit, enumClosed, repeatedExpanded, utf8None, encodingLengthPrefixed, jsonBestEffort}
+		return Features{presenceExplicit, enumClosed, repeatedExpanded, utf8None, encodingLengthPrefixed, jsonBestEffort, exportAll}
 	case edition == EditionProto3:
-		return Features{presenceImplicit, enumOpen, repeatedPacked, utf8Verify, encodingLengthPrefixed, jsonAllow}
+		return Features{presenceImplicit, enumOpen, repeatedPacked, utf8Verify, encodingLengthPrefixed, jsonAllow, exportAll}
+	case edition < Edition2024:
+		return Features{presenceExplicit, enumOpen, repeatedPacked, utf8Verify, encodingLengthPrefixed, jsonAllow, exportAll}
 	default:
-		return Features{presenceExplicit, enumOpen, repeatedPacked, utf8Verify, encodingLengthPrefixed, jsonAllow}
+		return Features{presenceExplicit, enumOpen, repeatedPacked, utf8Verify, encodingLengthPrefixed, jsonAllow, exportTopLevel}
 	}
 }
 
@@ -123,10 +129,30 @@ func (f Features) with(kind Kind, options Options) Features {
 			f.Encoding = value
 		case 6:
 			f.JSON = value
+		case 8:
+			f.Visibility = value
 		}
 		return nil
 	})
 	return f
+}
+
+// The numbers of google.protobuf.SymbolVisibility.
+const (
+	visibilityUnset = 0
+	visibilityLocal = 1
+)
+
+// local says whether only its own file can name a type, by its own keyword or else by the default of the file.
+func (f Features) local(keyword uint8, top bool) bool {
+	switch {
+	case keyword != visibilityUnset:
+		return keyword == visibilityLocal
+	case f.Visibility == exportTopLevel:
+		return !top
+	default:
+		return f.Visibility != exportAll
+	}
 }
 
 // Cardinality is how many values a field has.

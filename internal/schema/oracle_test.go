@@ -368,12 +368,12 @@ func TestFeatures(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, want := range map[string]Features{
-		"schema.three.New":                 {2, 1, 1, 2, 1, 1},
-		"schema.two.Old":                   {1, 2, 2, 3, 1, 2},
-		"schema.features.Inherits":         {2, 2, 2, 3, 2, 2},
-		"schema.features.Overrides":        {2, 2, 2, 3, 2, 1},
-		"schema.features.Overrides.Nested": {2, 2, 2, 3, 2, 1},
-		"google.protobuf.FeatureSet":       {1, 2, 2, 3, 1, 2},
+		"schema.three.New":                 {2, 1, 1, 2, 1, 1, 1},
+		"schema.two.Old":                   {1, 2, 2, 3, 1, 2, 1},
+		"schema.features.Inherits":         {2, 2, 2, 3, 2, 2, 1},
+		"schema.features.Overrides":        {2, 2, 2, 3, 2, 1, 1},
+		"schema.features.Overrides.Nested": {2, 2, 2, 3, 2, 1, 1},
+		"google.protobuf.FeatureSet":       {1, 2, 2, 3, 1, 2, 1},
 	} {
 		if got := s.Message(name).Features; got != want {
 			t.Errorf("%s has %v, want %v", name, got, want)
@@ -385,6 +385,19 @@ func TestFeatures(t *testing.T) {
 	} {
 		if got := s.Enum(name).Closed(); got != want {
 			t.Errorf("%s: closed is %v, want %v", name, got, want)
+		}
+	}
+	for name, want := range map[string]bool{
+		"schema.latest.Top": false, "schema.latest.Top.Inner": true, "schema.latest.Top.Shown": false, "schema.latest.Hidden": true,
+		"schema.latest.Top.ByNameEntry": false, "schema.strict.Hidden": true, "schema.strict.Shown": false, "schema.features.Overrides.Nested": false,
+	} {
+		if got := s.Message(name).Local; got != want {
+			t.Errorf("%s: local is %v, want %v", name, got, want)
+		}
+	}
+	for name, want := range map[string]bool{"schema.latest.Top.Level": false, "schema.latest.Top.Depth": true, "schema.latest.Kind": true, "schema.two.State": false} {
+		if got := s.Enum(name).Local; got != want {
+			t.Errorf("%s: local is %v, want %v", name, got, want)
 		}
 	}
 	if !s.Message("schema.features.Inherits").Features.JSONBestEffort() || s.Message("schema.features.Overrides").Features.JSONBestEffort() {

@@ -44,6 +44,7 @@ func (m *Message) resolve(scope string, around Features) {
 	m.fullName = join(scope, m.name)
 	m.find = newFinder(len(m.Fields), len(m.ReservedRanges), len(m.ReservedNames))
 	m.Features = around.with(KindMessage, m.Options)
+	m.Local = m.Features.local(m.visibility, m.Parent == nil) && !m.MapEntry
 	for _, nested := range m.Messages {
 		nested.resolve(m.fullName, m.Features)
 	}
@@ -140,6 +141,7 @@ func (e *Enum) resolve(scope string, around Features) {
 	e.fullName = join(scope, e.name)
 	e.find = newFinder(len(e.Values), len(e.ReservedRanges), len(e.ReservedNames))
 	e.Features = around.with(KindEnum, e.Options)
+	e.Local = e.Features.local(e.visibility, e.Parent == nil)
 }
 
 // index makes the elements findable by their names.

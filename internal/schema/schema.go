@@ -106,6 +106,7 @@ type Message struct {
 	Extensions []*Field
 
 	MapEntry        bool // MapEntry says that the compiler made the message for a map.
+	Local           bool // Local says that only the file itself can name the message.
 	ReservedRanges  []Range
 	ReservedNames   []string
 	ExtensionRanges []ExtensionRange
@@ -114,7 +115,8 @@ type Message struct {
 	Features Features
 	Rest     string
 
-	find *finder // find is nil in small messages.
+	visibility uint8
+	find       *finder // find is nil in small messages.
 }
 
 // Range is a range of numbers; both ends belong to it.
@@ -174,6 +176,7 @@ type Enum struct {
 	Parent         *Message
 	index          int32
 
+	Local          bool // Local says that only the file itself can name the enum.
 	Values         []*EnumValue
 	ReservedRanges []Range
 	ReservedNames  []string
@@ -182,7 +185,8 @@ type Enum struct {
 	Features Features
 	Rest     string
 
-	find *finder // find is nil in small enums.
+	visibility uint8
+	find       *finder // find is nil in small enums.
 }
 
 // EnumValue is a value of an enum; several may have the same number.

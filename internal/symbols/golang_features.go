@@ -17,8 +17,6 @@ const (
 
 	goStripBoth = 2
 	goStrip     = 3
-
-	edition2024 = 1001
 )
 
 // The numbers of the option features, by what it is set on.
@@ -33,7 +31,7 @@ func goDefaults(edition int32) goFeatures {
 	switch {
 	case edition <= schema.EditionProto2:
 		return goFeatures{unmarshalJSON: true}
-	case edition < edition2024:
+	case edition < schema.Edition2024:
 		return goFeatures{}
 	default:
 		return goFeatures{api: goOpaque}
