@@ -15,8 +15,8 @@ func (j *judge) judgeEnum(c diff.Change) {
 	case diff.Moved:
 		v.rule = "enum.moved_file"
 	case "openness":
-		if c.Before == "open" || j.use(c)&Response != 0 {
-			v.breaks = []Surface{JSON}
+		if stricter(old.Closed(), now.Closed(), j.use(c)) {
+			v.breaks = []Surface{Wire, JSON}
 		}
 		v.proof = "a value that is not declared: an open enum keeps its number, a closed one takes the field for absent"
 	case "default":

@@ -83,29 +83,71 @@ func (r *ruleSets) unjudged(m *schema.Message, old, now schema.Element) {
 }
 
 // replaced says whether a message that takes the place of another one refuses what that accepted, or, in a response, may lack
-// what that had to have.
+// what that had to have. The messages in it that are of other types as well are compared with it.
 func (r *ruleSets) replaced(old, now string, use Use) (broken bool, proof string) {
-	a, b := r.Old.Message(old), r.New.Message(now)
-	if a == nil || b == nil || !ruled(a) && !ruled(b) {
-		return false, ""
-	}
-	before, after := r.old.message(a), r.now.message(b)
-	if before == nil || after == nil || !r.ready() {
-		return false, ""
-	}
-	found, err := r.comparer.Compare(r.ctx, before, after)
-	if err != nil {
-		return false, ""
-	}
-	for _, v := range found {
-		switch {
-		case use&Request != 0 && v.Shrank == validation.Yes:
-			return true, v.ShrankProof
-		case use&Response != 0 && v.RequiredRemoved && v.Grew == validation.Yes:
-			return true, v.GrewProof
+	type pair struct{ old, now *schema.Message }
+	open, seen := []pair{{r.Old.Message(old), r.New.Message(now)}}, map[pair]bool{}
+	for len(open) > 0 && len(seen) < maxPairs {
+		p := open[len(open)-1]
+		open = open[:len(open)-1]
+		if p.old == nil || p.now == nil || seen[p] {
+			continue
+		}
+		seen[p] = true
+		if why := r.requires(p.old, p.now, use); why != "" {
+			return true, why
+		}
+		if why := r.refuses(p.old, p.now, use); why != "" {
+			return true, why
+		}
+		for _, g := range p.now.Fields {
+			if f := p.old.Field(g.Number); f != nil && f.TypeName != g.TypeName && alikeWritten(f, g) {
+				open = append(open, pair{r.Old.Message(f.TypeName), r.New.Message(g.TypeName)})
+			}
 		}
 	}
 	return false, ""
+}
+
+// requires finds a field that requests have to have now and had not, by its behavior.
+func (r *ruleSets) requires(old, now *schema.Message, use Use) string {
+	for _, g := range now.Fields {
+		if f := old.Field(g.Number); use&Request != 0 && required(g) && (f == nil || !required(f)) {
+			return "a request without " + g.Name() + " was accepted"
+		}
+	}
+	return ""
+}
+
+// refuses finds a rule that refuses what was accepted, or a field that had to be there and may be absent now.
+func (r *ruleSets) refuses(old, now *schema.Message, use Use) string {
+	if !ruled(old) && !ruled(now) {
+		return ""
+	}
+	before, after := r.old.message(old), r.now.message(now)
+	if before == nil || after == nil || !r.ready() {
+		return ""
+	}
+	found, err := r.comparer.Compare(r.ctx, before, after)
+	if err != nil {
+		return ""
+	}
+	for _, v := range found {
+		f, g := old.Field(int32(v.Field)), now.Field(int32(v.Field))
+		switch {
+		case f != nil && g != nil && !alikeWritten(f, g): // It is read as something else, whatever the rules say.
+		case use&Request != 0 && v.Shrank == validation.Yes:
+			return v.ShrankProof
+		case use&Response != 0 && v.RequiredRemoved && v.Grew == validation.Yes:
+			return v.GrewProof
+		}
+	}
+	return ""
+}
+
+// alikeWritten says whether two fields are of one kind, so that the rules of the one are about what is written in the other.
+func alikeWritten(f, g *schema.Field) bool {
+	return f.Type == g.Type && f.Cardinality() == g.Cardinality()
 }
 
 // includes says whether it is proven that a field accepts what it accepted.

@@ -315,8 +315,8 @@ var enumRules = []Rule{
 	},
 	{
 		ID: "enum.openness", Meaning: "open to closed or back",
-		Effects: Effects{Wire: Always, JSON: Depends, Go: Depends}, Quiet: version.Patch,
-		If:      "json: it was open before, so that unknown numbers were kept, or it is now and a response has it; Go: enums of proto2 have a method to read JSON",
+		Effects: Effects{Wire: Depends, JSON: Depends, Go: Depends}, Quiet: version.Patch,
+		If:      "wire, json: it is closed now and a request has it, or was closed and a response has it; Go: enums of proto2 have a method to read JSON",
 		Message: "{element} is {after}, it was {before}: values that only one side knows are kept by one and dropped by the other",
 		Hint:    "Keep it.",
 	},

@@ -223,8 +223,8 @@ const (
 // refused looks for a request that the old rules accept and the new ones refuse.
 func (s *search) refused(p pair) {
 	pools := poolsOf(s, p, s.was)
-	for range starts {
-		start := s.accepted(p.old, pools, s.was)
+	for i := range starts {
+		start := s.accepted(p.old, pools, s.was, i)
 		if start == nil {
 			continue
 		}
@@ -378,8 +378,8 @@ func (s *search) missing(p pair) {
 			s.found = append(s.found, evidence.Finding{Element: string(f.FullName()), Text: "it was required, and is gone or something else", Weak: true})
 			continue
 		}
-		for range starts {
-			sent := s.accepted(p.now, without(pools, g), s.is)
+		for i := range starts {
+			sent := s.accepted(p.now, without(pools, g), s.is, i)
 			if sent == nil || sent.Has(g) {
 				continue
 			}
@@ -397,14 +397,14 @@ func (s *search) missingOneofs(p pair, pools []*pool) {
 		if !demandedOneof(o) {
 			continue
 		}
-		for range starts {
+		for start := range starts {
 			rest := pools
 			for k := range o.Fields().Len() {
 				if g := p.now.Fields().ByNumber(o.Fields().Get(k).Number()); g != nil {
 					rest = without(rest, g)
 				}
 			}
-			if s.accepted(p.now, rest, s.is) != nil {
+			if s.accepted(p.now, rest, s.is, start) != nil {
 				s.found = append(s.found, evidence.Finding{Element: string(o.FullName()), Text: "one of it was required, and a response with none is valid now"})
 				break
 			}
@@ -423,11 +423,12 @@ func demandedOneof(o protoreflect.OneofDescriptor) bool {
 	return rules.GetRequired()
 }
 
-// accepted is a message that the rules accept, or nil where none was found. It begins with anything, and changes what is refused.
-func (s *search) accepted(m protoreflect.MessageDescriptor, pools []*pool, rules protovalidate.Validator) *dynamicpb.Message {
+// accepted is a message that the rules accept, or nil where none was found. It begins with anything, from nothing to everything by
+// the number of the start, and changes what is refused.
+func (s *search) accepted(m protoreflect.MessageDescriptor, pools []*pool, rules protovalidate.Validator, start int) *dynamicpb.Message {
 	one := dynamicpb.NewMessage(m)
 	for _, p := range pools {
-		if p.field.Cardinality() == protoreflect.Required || s.IntN(2) == 0 {
+		if p.field.Cardinality() == protoreflect.Required || s.IntN(3) < start%4 {
 			p.put(one, s.choose(p))
 		}
 	}

@@ -389,8 +389,8 @@ func (s *search) nested(m protoreflect.MessageDescriptor, rules protovalidate.Va
 	s.depth++
 	defer func() { s.depth-- }()
 	pools := poolsOf(s, pair{m, m, false}, rules)
-	for range nestedSamples {
-		if one := s.accepted(m, pools, rules); one != nil {
+	for i := range nestedSamples {
+		if one := s.accepted(m, pools, rules, i); one != nil {
 			all = append(all, protoreflect.ValueOfMessage(one))
 		}
 	}

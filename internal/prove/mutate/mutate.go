@@ -125,7 +125,20 @@ func valid(t *tree.Tree) bool {
 	if _, err := t.Link(); err != nil {
 		return false
 	}
-	return namesApart(t) && !goCycle(t) && localsAtHome(t)
+	return namesApart(t) && extensionsApart(t) && !goCycle(t) && localsAtHome(t)
+}
+
+// extensionsApart says whether the extensions of a message have different numbers, which linking does not ask.
+func extensionsApart(t *tree.Tree) bool {
+	seen := map[string]bool{}
+	for _, x := range (&editor{tree: t}).extensions() {
+		key := fmt.Sprint(x.GetExtendee(), x.GetNumber())
+		if seen[key] {
+			return false
+		}
+		seen[key] = true
+	}
+	return true
 }
 
 // namesApart says whether fields have different names in JSON, which linking does not ask.

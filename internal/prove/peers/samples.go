@@ -87,6 +87,7 @@ func special(m protoreflect.Message) bool {
 		m.Mutable(values).List().Append(text(values.Message()))
 	case "google.protobuf.Any":
 		m.Set(fields.ByName("type_url"), protoreflect.ValueOfString("type.googleapis.com/google.protobuf.Timestamp")) // All trees have it.
+		m.Set(fields.ByName("value"), protoreflect.ValueOfBytes([]byte{8, 0x80, 0xa3, 5}))                            // 86400 s
 	case "google.protobuf.Empty":
 	default:
 		return false

@@ -29,7 +29,8 @@ func Successor(m protoreflect.MethodDescriptor, old, now *protoregistry.Files) p
 				if a, b := routeOf(m), routeOf(other); a != nil && proto.Equal(a, b) {
 					byRoute = other
 				}
-				if other.Input().FullName() == m.Input().FullName() && other.Output().FullName() == m.Output().FullName() {
+				if other.Input().FullName() == m.Input().FullName() && other.Output().FullName() == m.Output().FullName() &&
+					other.IsStreamingClient() == m.IsStreamingClient() && other.IsStreamingServer() == m.IsStreamingServer() {
 					byMessages = other
 				}
 			}
