@@ -14,7 +14,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/review"
 )
 
-// Prove the verdicts: change contracts at random and ask compilers, peers and validators whom it breaks (-n= -seed=1,2,3 -markdown -shrink=false)
+// Confront verdicts with evidence: change contracts at random, and ask compilers, peers and validators whom that breaks (-n= -seed=1,2,3 -markdown -shrink=false)
 //
 // The exit code is 1 where a break was missed, or more than one in a hundred that were reported is none. Such cases are made
 // small and written to dist/prove, unless -shrink=false. docs/compatibility.md has the table of the last proof; -markdown prints

@@ -14,7 +14,7 @@ func (j *judge) shapes(old, now string, use Use) (breaks []Surface, proof string
 	if a == nil || b == nil {
 		return []Surface{Wire, JSON}, "the type is not in the image"
 	}
-	s := &shape{known: &j.known, old: j.Old, now: j.New, use: use, seen: map[[2]*schema.Message]bool{}, retyped: j.otherType}
+	s := &shape{known: &j.known, old: j.Old, now: j.New, use: use, seen: map[[2]*schema.Message]bool{}, retyped: j.otherType, recounted: j.cardinality}
 	s.compare(a, b)
 	if s.wire {
 		breaks = append(breaks, Wire)
@@ -47,7 +47,9 @@ type shape struct {
 	wire, json bool
 	proof      string
 	seen       map[[2]*schema.Message]bool
-	retyped    func(old, now *schema.Field, use Use) verdict // retyped judges a field of another type, of which neither is a message.
+
+	retyped   func(old, now *schema.Field, use Use) verdict // retyped judges a field of another type, of which neither is a message.
+	recounted func(old, now *schema.Field, use Use) verdict // recounted judges one value that becomes a list, or back.
 }
 
 // compare finds what one side writes and the other one can't read.
@@ -96,6 +98,10 @@ func (s *shape) field(old, now *schema.Field) (a, b *schema.Message) {
 		return nil, nil
 	}
 	if old.Cardinality() != now.Cardinality() || old.Type != now.Type || (old.Oneof == nil) != (now.Oneof == nil) {
+		if old.Type == now.Type && old.Oneof == nil && now.Oneof == nil && old.Cardinality() != schema.Map && now.Cardinality() != schema.Map {
+			s.failed(s.recounted(old, now, s.use))
+			return s.types(old, now)
+		}
 		s.failf(true, true, "%s is something else in %s", old.FullName(), now.Parent.Name())
 		return nil, nil
 	}
@@ -106,6 +112,11 @@ func (s *shape) field(old, now *schema.Field) (a, b *schema.Message) {
 	if !sameDefault(old, s.old, now, s.now) {
 		s.failf(true, true, "%s has another default in %s", old.FullName(), now.Parent.Name())
 	}
+	return s.types(old, now)
+}
+
+// types compares what is in two fields of one kind, and returns their messages if these are to be compared as well.
+func (s *shape) types(old, now *schema.Field) (a, b *schema.Message) {
 	switch old.Type {
 	case schema.String:
 		if stricter(old.VerifiesUTF8() && !now.VerifiesUTF8(), !old.VerifiesUTF8() && now.VerifiesUTF8(), s.use) {

@@ -215,7 +215,8 @@ var typeRules = []Rule{
 	},
 	{
 		ID: "field.type.other", Meaning: "types that have nothing in common", whole: true,
-		Effects: sources(Effects{Wire: Always, JSON: Always}), Quiet: version.Patch,
+		Effects: sources(Effects{Wire: Depends, JSON: Always}), Quiet: version.Patch,
+		If:      "wire: not where a bool is read as an enum that is open, or has 0 and 1",
 		Message: "{element} is {after}, it was {before}",
 		Hint:    "Add a field of the new type and deprecate this one.",
 	},

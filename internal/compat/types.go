@@ -101,6 +101,8 @@ func (j *judge) otherType(old, now *schema.Field, use Use) verdict {
 		return v
 	case kinds(old, now, schema.EnumT, isNumber):
 		return j.enumAndNumber(old, now, use)
+	case kinds(old, now, schema.Bool, func(t schema.Type) bool { return t == schema.EnumT }):
+		return j.enumAndBool(old, now, use)
 	case old.Type == schema.EnumT && now.Type == schema.EnumT:
 		return j.enums(old, now, use)
 	case kinds(old, now, schema.String, func(t schema.Type) bool { return t == schema.Bytes }):
@@ -189,6 +191,18 @@ func (j *judge) enumAndNumber(old, now *schema.Field, use Use) verdict {
 	return v
 }
 
+func (j *judge) enumAndBool(old, now *schema.Field, use Use) verdict {
+	v := verdict{rule: "field.type.other", proof: "JSON has a name on one side and true on the other"}
+	enum, toBool := j.Old.Enum(old.TypeName), use&Request != 0
+	if now.Type == schema.EnumT {
+		enum, toBool = j.New.Enum(now.TypeName), use&Response != 0
+	}
+	if toBool || enum == nil || enum.Closed() && (j.known.valuesOf(enum).first[0] == nil || j.known.valuesOf(enum).first[1] == nil) {
+		v.breaks, v.proof = []Surface{Wire}, "numbers other than 0 and 1 are read as true, or true as a number that the enum does not have"
+	}
+	return v
+}
+
 func (j *judge) enums(old, now *schema.Field, use Use) verdict {
 	v := verdict{rule: "field.type.enum_other"}
 	a, b := j.Old.Enum(old.TypeName), j.New.Enum(now.TypeName)
@@ -238,7 +252,7 @@ func (j *judge) messages(old, now *schema.Field, use Use) verdict {
 	case a && now.Type == schema.Bytes || b && old.Type == schema.Bytes:
 		return asBytes(old, now, use)
 	default:
-		return verdict{rule: "field.type.other", proof: "what is written as " + old.Type.String() + " is not read as " + now.Type.String()}
+		return verdict{rule: "field.type.other", breaks: []Surface{Wire}, proof: "what is written as " + old.Type.String() + " is not read as " + now.Type.String()}
 	}
 }
 

@@ -87,7 +87,10 @@ func (d *direction) judgeField() (Answer, string, []byte) {
 	if from == nil {
 		subject = "a message of the other version, which does not have " + string(to.Name()) + ","
 	}
-	absent := d.try(nil, subject)
+	var absent finding
+	if from == nil || from.Cardinality() != protoreflect.Required { // Without a required field there is no message.
+		absent = d.try(nil, subject)
+	}
 	if absent.witness != nil || from == nil {
 		return d.settled(absent, fmt.Sprintf("a message of the other version does not have %s, and passes without it", to.Name()))
 	}

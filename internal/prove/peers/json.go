@@ -48,7 +48,7 @@ func (c *conversation) form(p pair, written []byte, got *dynamicpb.Message) {
 	if json.Unmarshal(former, &was) != nil || json.Unmarshal(written, &is) != nil {
 		return
 	}
-	if text, key := within(was, is); text != "" {
+	if text, key := inside(was, is); text != "" {
 		element := p.old.FullName()
 		if f := c.old.named(p.old, key); f != nil {
 			element = f.FullName()
@@ -57,8 +57,8 @@ func (c *conversation) form(p pair, written []byte, got *dynamicpb.Message) {
 	}
 }
 
-// within says what of one value is not in another one, and under which key of the outermost object.
-func within(was, is any) (text, key string) {
+// inside says what of one value is not in another one, and under which key of the outermost object.
+func inside(was, is any) (text, key string) {
 	switch was := was.(type) {
 	case map[string]any:
 		now, ok := is.(map[string]any)
@@ -70,7 +70,7 @@ func within(was, is any) (text, key string) {
 			if !there {
 				return fmt.Sprintf("%q is not there any more", name), name
 			}
-			if text, _ := within(value, other); text != "" {
+			if text, _ := inside(value, other); text != "" {
 				return text, name
 			}
 		}
@@ -89,14 +89,14 @@ func within(was, is any) (text, key string) {
 	}
 }
 
-// withinList is [within] for lists. Values that an old reader leaves out of a list shift the others, so that only lists of one
+// withinList is [inside] for lists. Values that an old reader leaves out of a list shift the others, so that only lists of one
 // length are compared.
 func withinList(was, is []any) string {
 	if len(was) != len(is) {
 		return ""
 	}
 	for i := range was {
-		if text, _ := within(was[i], is[i]); text != "" {
+		if text, _ := inside(was[i], is[i]); text != "" {
 			return text
 		}
 	}

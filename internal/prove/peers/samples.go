@@ -76,7 +76,9 @@ func special(m protoreflect.Message) bool {
 		m.Set(fields.ByName("seconds"), protoreflect.ValueOfInt64(86_400))
 		m.Set(fields.ByName("nanos"), protoreflect.ValueOfInt32(5_000_000))
 	case "google.protobuf.FieldMask":
-		m.Mutable(fields.ByName("paths")).List().Append(protoreflect.ValueOfString("some_name"))
+		for _, path := range []string{"some_name", "other"} {
+			m.Mutable(fields.ByName("paths")).List().Append(protoreflect.ValueOfString(path))
+		}
 	case "google.protobuf.Value":
 		m.Set(fields.ByName("string_value"), protoreflect.ValueOfString("text"))
 	case "google.protobuf.Struct":
