@@ -4,6 +4,7 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -67,7 +68,7 @@ func prover(t *testing.T) *Prover {
 }
 
 // sample are the seeds of the fixed sample, and how many cases are made of each.
-var sample = map[uint64]int{1: 30, 2: 30}
+var sample = map[uint64]int{1: 30, 3: 30}
 
 // The engine and the evidence agree on a fixed sample.
 func TestSample(t *testing.T) {
@@ -76,7 +77,7 @@ func TestSample(t *testing.T) {
 		t.Fatal(err)
 	}
 	var cases []Case
-	for _, seed := range []uint64{1, 2} {
+	for _, seed := range slices.Sorted(maps.Keys(sample)) {
 		cases = append(cases, Cases(bases, seed, sample[seed])...)
 	}
 	outcomes, err := prover(t).Run(t.Context(), cases)
