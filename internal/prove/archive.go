@@ -1,13 +1,11 @@
 package prove
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"path"
 	"strings"
 
-	"github.com/jhump/protoreflect/v2/protoprint"
 	"golang.org/x/tools/txtar"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/prove/tree"
@@ -30,11 +28,11 @@ func Format(c Case, comment string) ([]byte, error) {
 			if err != nil {
 				return nil, err
 			}
-			var source bytes.Buffer
-			if err := (&protoprint.Printer{Compact: true}).PrintProtoFile(descriptor, &source); err != nil {
-				return nil, fmt.Errorf("print %s: %w", file.GetName(), err)
+			source, err := printed(file, descriptor)
+			if err != nil {
+				return nil, err
 			}
-			archive.Files = append(archive.Files, txtar.File{Name: path.Join(side.folder, file.GetName()), Data: source.Bytes()})
+			archive.Files = append(archive.Files, txtar.File{Name: path.Join(side.folder, file.GetName()), Data: source})
 		}
 	}
 	return txtar.Format(archive), nil
