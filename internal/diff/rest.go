@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/types/descriptorpb"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/schema"
@@ -33,8 +34,8 @@ func (c *comparer) compareRest() {
 			c.add(schema.KindFile, Other, pair.Old, pair.New, "", "")
 			continue
 		}
-		plain{c.Rename}.file(&before)
-		plain{func(name string) string { return name }}.file(&after)
+		plain{c.Rename, c.options}.file(&before)
+		plain{func(name string) string { return name }, c.options}.file(&after)
 		if proto.Equal(&before, &after) {
 			continue
 		}
@@ -49,8 +50,12 @@ func (c *comparer) compareRest() {
 }
 
 // plain takes out of a file what says the same in several ways, and what was compared: imports, which have no order, and
-// ranges, which may be parted. Types are called what they are called now.
-type plain struct{ rename func(string) string }
+// ranges, which may be parted. Types are called what they are called now, and options are texts, as compilers encode them in
+// several ways.
+type plain struct {
+	rename  func(string) string
+	options *optionReader
+}
 
 func (p plain) file(f *descriptorpb.FileDescriptorProto) {
 	f.Dependency, f.PublicDependency, f.WeakDependency, f.OptionDependency = nil, nil, nil, nil
@@ -64,6 +69,7 @@ func (p plain) file(f *descriptorpb.FileDescriptorProto) {
 			method.ClientStreaming, method.ServerStreaming = new(method.GetClientStreaming()), new(method.GetServerStreaming())
 		}
 	}
+	p.texts(f.ProtoReflect())
 }
 
 func (p plain) messages(messages []*descriptorpb.DescriptorProto) {
@@ -92,10 +98,43 @@ func (p plain) fields(fields []*descriptorpb.FieldDescriptorProto, compared bool
 	for _, f := range fields {
 		f.TypeName, f.Extendee = p.name(f.GetTypeName()), p.name(f.GetExtendee())
 		f.Number, f.Label, f.Proto3Optional = new(f.GetNumber()), f.GetLabel().Enum(), new(f.GetProto3Optional())
+		if compared {
+			f.DefaultValue = nil
+		}
 		if compared || f.GetJsonName() == f.GetName() {
 			f.JsonName = nil // Compared where it is resolved, or not set.
 		}
 	}
+}
+
+// texts puts a text in the place of all options in a message.
+func (p plain) texts(m protoreflect.Message) {
+	m.Range(func(f protoreflect.FieldDescriptor, v protoreflect.Value) bool {
+		switch {
+		case f.Message() == nil:
+		case f.IsList():
+			for i := range v.List().Len() {
+				p.texts(v.List().Get(i).Message())
+			}
+		case f.Message().Fields().ByName("uninterpreted_option") != nil:
+			p.text(v.Message())
+		default:
+			p.texts(v.Message())
+		}
+		return true
+	})
+}
+
+// text puts a text in the place of options.
+func (p plain) text(options protoreflect.Message) {
+	name, uninterpreted := options.Descriptor().FullName(), options.Descriptor().Fields().ByName("uninterpreted_option")
+	encoded, err := proto.MarshalOptions{AllowPartial: true}.Marshal(options.Interface())
+	if err != nil {
+		return
+	}
+	text := &descriptorpb.UninterpretedOption{IdentifierValue: new(p.options.messageText(string(name), string(encoded), 0))}
+	proto.Reset(options.Interface())
+	options.Mutable(uninterpreted).List().Append(protoreflect.ValueOfMessage(text.ProtoReflect()))
 }
 
 // name is what a type with a full name, which may begin with a dot, is called now.

@@ -120,6 +120,8 @@ func (r *reader) file(encoded string) (*File, error) {
 		case 8042: // buf's remarks on a file of an image
 			remarks := Options(field.content)
 			f.Dependency = remarks.bool(1)
+			descriptor.add(encoded[cut:start])
+			cut = end
 		default:
 			rest.add(field.raw)
 		}

@@ -87,7 +87,7 @@ type File struct {
 	Rest     string // Rest has the encoded fields of the descriptor that this model does not know.
 
 	whole      string // whole is the encoded file.
-	descriptor string // descriptor is the encoded file without its source info.
+	descriptor string // descriptor is the encoded file without its source info and buf's remarks.
 	sourceInfo string
 	locations  locations
 }
@@ -394,7 +394,7 @@ func SameDescriptor(a, b *File) bool { return a == b || a.descriptor == b.descri
 // SameSourceInfo says whether two files have the same comments at the same places.
 func SameSourceInfo(a, b *File) bool { return a == b || a.sourceInfo == b.sourceInfo }
 
-// Encoded is the descriptor of the file as it was read, without its source info.
+// Encoded is the descriptor of the file as it was read, without its source info and what buf remarks on it.
 func (f *File) Encoded() string { return f.descriptor }
 
 // GoPackage is the option go_package.
