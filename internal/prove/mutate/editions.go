@@ -91,7 +91,7 @@ func changeDefaultVisibility(e *editor) (Edit, bool) {
 	if !ok {
 		return nothing()
 	}
-	now := descriptorpb.FeatureSet_VisibilityFeature_DefaultSymbolVisibility(1 + e.IntN(4)) //nolint:gosec // G115: It has four values.
+	now := descriptorpb.FeatureSet_VisibilityFeature_DefaultSymbolVisibility(1 + e.IntN(4))
 	fileFeatures(file).DefaultSymbolVisibility = &now
 	return edited(file.GetName(), "default_symbol_visibility = %s", now)
 }
@@ -111,7 +111,7 @@ func changeNamingStyle(e *editor) (Edit, bool) {
 
 // changeGoAPI gives the messages of a file, or one with what is in it, another API in Go.
 func changeGoAPI(e *editor) (Edit, bool) {
-	now := gofeaturespb.GoFeatures_APILevel(1 + e.IntN(3)) //nolint:gosec // G115: It has three values.
+	now := gofeaturespb.GoFeatures_APILevel(1 + e.IntN(3))
 	file, ok := pickFunc(e, e.tree.Files, edition)
 	if !ok {
 		return nothing()
@@ -136,7 +136,7 @@ func changeGoAPI(e *editor) (Edit, bool) {
 
 // changeGoStrip changes how the values of enums are called in Go.
 func changeGoStrip(e *editor) (Edit, bool) {
-	now := gofeaturespb.GoFeatures_StripEnumPrefix(1 + e.IntN(3)) //nolint:gosec // G115: It has three values.
+	now := gofeaturespb.GoFeatures_StripEnumPrefix(1 + e.IntN(3))
 	enum, ok := pickFunc(e, e.enums(), func(enum enumAt) bool { return edition2024(enum.file) })
 	if !ok {
 		return nothing()
