@@ -27,9 +27,12 @@ func edition2024(file *descriptorpb.FileDescriptorProto) bool {
 // upgradeEdition makes a file one of edition 2024: with the features that keep all as it was, or as people do who have not heard
 // of them.
 func upgradeEdition(e *editor) (Edit, bool) {
-	file, ok := pickFunc(e, e.tree.Files, func(f *descriptorpb.FileDescriptorProto) bool { return edition(f) && !edition2024(f) })
+	file, ok := pickFunc(e, e.tree.Files, func(f *descriptorpb.FileDescriptorProto) bool { return !proto2(f) && !edition2024(f) })
 	if !ok {
 		return nothing()
+	}
+	if proto3(file) {
+		toEdition2023(file)
 	}
 	file.Edition = descriptorpb.Edition_EDITION_2024.Enum()
 	set := fileFeatures(file)

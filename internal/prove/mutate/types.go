@@ -281,6 +281,12 @@ func changeEdition(e *editor) (Edit, bool) {
 	if !ok {
 		return nothing()
 	}
+	toEdition2023(file)
+	return edited(file.GetName(), "to edition 2023")
+}
+
+// toEdition2023 makes a proto3 file one of edition 2023 in which each field has the presence that it had.
+func toEdition2023(file *descriptorpb.FileDescriptorProto) {
 	file.Syntax, file.Edition = new("editions"), descriptorpb.Edition_EDITION_2023.Enum()
 	options(file).Features = &descriptorpb.FeatureSet{FieldPresence: descriptorpb.FeatureSet_IMPLICIT.Enum()}
 	for _, m := range messagesOf(file) {
@@ -291,7 +297,6 @@ func changeEdition(e *editor) (Edit, bool) {
 			}
 		}
 	}
-	return edited(file.GetName(), "to edition 2023")
 }
 
 func changePublicImport(e *editor) (Edit, bool) {
