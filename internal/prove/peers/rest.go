@@ -331,7 +331,7 @@ func (s *side) put(object map[string]any, m protoreflect.MessageDescriptor, path
 func jsonOf(f protoreflect.FieldDescriptor, values []string) any {
 	one := func(text string) any {
 		switch {
-		case f.Kind() == protoreflect.BoolKind && (text == "true" || text == "false"):
+		case (f.Kind() == protoreflect.BoolKind || f.Message() != nil && f.Message().FullName() == "google.protobuf.BoolValue") && (text == "true" || text == "false"):
 			return text == "true"
 		case f.Kind() == protoreflect.EnumKind && strings.Trim(text, "0123456789") == "":
 			return json.Number(text)
