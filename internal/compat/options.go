@@ -39,7 +39,8 @@ func (j *judge) judgeOption(c diff.Change) {
 		j.add(c, verdict{rule: "feature"})
 	case name == "idempotency_level":
 		v := verdict{rule: "method.idempotency"}
-		if c.Before == "NO_SIDE_EFFECTS" {
+		old, ok := c.Old.(*schema.Method)
+		if ok && c.Before == "NO_SIDE_EFFECTS" && !old.ClientStreaming && !old.ServerStreaming {
 			v.breaks, v.proof = []Surface{Wire, JSON}, "a Connect client that calls by GET is refused"
 		}
 		j.add(c, v)

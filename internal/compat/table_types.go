@@ -208,7 +208,7 @@ var serviceRules = []Rule{
 	{
 		ID: "method.idempotency", Meaning: "idempotency_level",
 		Effects: Effects{Wire: Depends, JSON: Depends}, Quiet: version.Minor,
-		If:      "wire, json: NO_SIDE_EFFECTS went, and with it the calls by GET",
+		If:      "wire, json: NO_SIDE_EFFECTS went from a method without streams, and with it the calls by GET",
 		Message: "idempotency_level of {element} is {after}, it was {before}",
 		Hint:    "Keep NO_SIDE_EFFECTS: deployed clients call by GET.",
 	},

@@ -70,10 +70,12 @@ func misread(old, now scalar, use Use) bool {
 	return use&Request != 0 && !now.holds(old) || use&Response != 0 && !old.holds(now)
 }
 
-// retyped judges a field of another type; where it is absent, its default counts as well.
+// retyped judges a field of another type; where it is absent, its default counts as well: a declared one, or the first value of
+// a closed enum.
 func (j *judge) retyped(old, now *schema.Field, use Use) verdict {
 	v := j.otherType(old, now, use)
-	if declared := old.HasDef || now.HasDef; declared && !sameDefault(old, j.Old, now, j.New) {
+	counts := old.HasDef || now.HasDef || kinds(old, now, schema.EnumT, isNumber)
+	if counts && !sameDefault(old, j.Old, now, j.New) {
 		v.breaks, v.proof = append(v.breaks, Wire, JSON), "a message without "+now.Name()+" is read otherwise on either side"
 	}
 	return v
