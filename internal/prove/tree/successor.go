@@ -56,7 +56,8 @@ func routeOf(m protoreflect.MethodDescriptor) *annotations.HttpRule {
 }
 
 // SuccessorMessage is what a message of an old version is in a new one: that of its name, or else a new one of the same name in
-// another package, or the only new one where it is the only one that is gone. It is nil where there is none.
+// another package, or the only new one where it is the only one that is gone, and the two have most fields in common. It is nil
+// where there is none.
 func SuccessorMessage(m protoreflect.MessageDescriptor, old, now *protoregistry.Files) protoreflect.MessageDescriptor {
 	if found, err := now.FindDescriptorByName(m.FullName()); err == nil {
 		message, _ := found.(protoreflect.MessageDescriptor)
@@ -64,7 +65,7 @@ func SuccessorMessage(m protoreflect.MessageDescriptor, old, now *protoregistry.
 	}
 	within := m.FullName()[len(m.ParentFile().Package()):]
 	var found protoreflect.MessageDescriptor
-	if gone, added := only(old, now), only(now, old); added != nil && gone != nil && gone.FullName() == m.FullName() {
+	if gone, added := only(old, now), only(now, old); added != nil && gone != nil && gone.FullName() == m.FullName() && mostlyAlike(gone, added) {
 		return added
 	}
 	now.RangeFiles(func(file protoreflect.FileDescriptor) bool {
@@ -96,4 +97,16 @@ func only(in, notIn *protoregistry.Files) protoreflect.MessageDescriptor {
 		return nil
 	}
 	return found[0]
+}
+
+// mostlyAlike says whether two messages have at least three fields in common, and at least three of four of all that they have.
+func mostlyAlike(a, b protoreflect.MessageDescriptor) bool {
+	common := 0
+	for i := range a.Fields().Len() {
+		f := a.Fields().Get(i)
+		if g := b.Fields().ByNumber(f.Number()); g != nil && g.Name() == f.Name() && g.Kind() == f.Kind() {
+			common++
+		}
+	}
+	return common >= 3 && 4*common >= 3*(a.Fields().Len()+b.Fields().Len()-common)
 }
