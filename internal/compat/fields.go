@@ -210,13 +210,14 @@ func (j *judge) entries(old, now *schema.Field, use Use) verdict {
 	if old.Cardinality() == schema.Singular || now.Cardinality() == schema.Singular || old.Type != now.Type {
 		return v
 	}
-	breaks, proof := j.shapes(old.TypeName, now.TypeName, use)
-	if old.Cardinality() == now.Cardinality() {
+	breaks, proof := j.replaced(old.TypeName, now.TypeName, use)
+	switch {
+	case old.Cardinality() == now.Cardinality():
 		v.breaks, v.proof = breaks, proof
-		return v
-	}
-	if !slices.Contains(breaks, Wire) {
-		v.breaks, v.proof = []Surface{JSON}, "JSON has { } on one side and [ ] on the other"
+	case !slices.Contains(breaks, Wire):
+		v.breaks, v.proof = append(breaks, JSON), "JSON has { } on one side and [ ] on the other"
+	case slices.Contains(breaks, Validation):
+		v.breaks = append(v.breaks, Validation)
 	}
 	return v
 }

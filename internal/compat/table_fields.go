@@ -59,8 +59,8 @@ var fieldRules = []Rule{
 	},
 	{
 		ID: "field.map", Meaning: "map to a list of entries or back, or another key or value type", whole: true,
-		Effects: sources(Effects{Wire: Depends, JSON: Depends}), Quiet: version.Patch,
-		If:      "wire: a map and a list of its entries are the same; json: they are not; values of another message with the same fields are for both",
+		Effects: sources(Effects{Wire: Depends, JSON: Depends, Validation: Depends}), Quiet: version.Patch,
+		If:      "wire: a map and a list of its entries are the same; json: they are not; values of another message with the same fields are for both; validation: the rules of that message refuse what was accepted",
 		Message: "{element} is {after}, it was {before}",
 		Hint:    "Add a second field and deprecate this one.",
 	},

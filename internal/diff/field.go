@@ -38,8 +38,11 @@ func (c *comparer) fieldParts(old, now *schema.Field, oneofs map[*schema.Oneof]*
 	if moved {
 		c.add(now.Kind(), "oneof", old, now, oneofName(old), oneofName(now))
 	}
-	if !shape {
+	switch {
+	case !shape:
 		c.encoding(old, now, moved)
+	case old.Cardinality() == schema.Singular && now.Cardinality() == schema.Singular:
+		c.absence(old, now)
 	}
 	if old.Name() == now.Name() {
 		c.changed("json_name", old, now, old.JSONName, now.JSONName)
@@ -53,11 +56,8 @@ func (c *comparer) fieldParts(old, now *schema.Field, oneofs map[*schema.Oneof]*
 // encoding compares how fields of one type are written and when they are absent. A field that has come to a oneof or has left one
 // has another presence by that.
 func (c *comparer) encoding(old, now *schema.Field, moved bool) {
-	required := old.Presence() == schema.RequiredPresence != (now.Presence() == schema.RequiredPresence)
-	switch {
-	case required:
-		c.add(now.Kind(), "required", old, now, string(old.Presence()), string(now.Presence()))
-	case !moved && old.Presence() != now.Presence():
+	c.absence(old, now)
+	if !moved && old.Presence() != now.Presence() && !required(old) && !required(now) {
 		c.add(now.Kind(), "presence", old, now, string(old.Presence()), string(now.Presence()))
 	}
 	c.changed("packed", old, now, strconv.FormatBool(old.Packed()), strconv.FormatBool(now.Packed()))
@@ -65,10 +65,19 @@ func (c *comparer) encoding(old, now *schema.Field, moved bool) {
 	if hasText(now) {
 		c.changed("utf8", old, now, strconv.FormatBool(old.VerifiesUTF8()), strconv.FormatBool(now.VerifiesUTF8()))
 	}
+}
+
+// absence compares whether a field may be left out, and what is read then.
+func (c *comparer) absence(old, now *schema.Field) {
+	if required(old) != required(now) {
+		c.add(now.Kind(), "required", old, now, string(old.Presence()), string(now.Presence()))
+	}
 	if old.HasDef != now.HasDef || old.Default != now.Default {
 		c.add(now.Kind(), "default", old, now, defaultText(old), defaultText(now))
 	}
 }
+
+func required(f *schema.Field) bool { return f.Presence() == schema.RequiredPresence }
 
 func hasText(f *schema.Field) bool {
 	if f.Entry == nil {
