@@ -190,7 +190,7 @@ func behaviors(p pair) []evidence.Finding {
 		if requiredBehavior(g) && (f == nil || !requiredBehavior(f)) {
 			was := p.old.Fields().ByName(g.Name())
 			found = append(found, evidence.Finding{
-				Element: string(g.FullName()), Text: "a request without it is refused, by its behavior", Weak: f == nil && was != nil && requiredBehavior(was),
+				Element: string(g.FullName()), Text: "a request without it is refused, by its behavior", Weak: was != nil && was != f && requiredBehavior(was),
 			})
 		}
 	}
