@@ -83,8 +83,9 @@ func (j *judge) judgeAddedValue(c diff.Change, now *schema.EnumValue) {
 		}
 	case now.Parent.Closed():
 		j.fieldsOf(now.Parent, func(f *schema.Field) {
-			if f.Presence() != schema.RequiredPresence || f.Cardinality() != schema.Singular {
-				return
+			was := j.known.field(j.oldName[f.Parent], f.Number)
+			if was == nil || was.Presence() != schema.RequiredPresence || f.Cardinality() != schema.Singular {
+				return // Nobody knows the field as required.
 			}
 			v.rule = "enum_value.added_closed_required"
 			if j.after.of(f)&Response != 0 {

@@ -445,23 +445,32 @@ func (s *search) accepted(m protoreflect.MessageDescriptor, pools []*pool, rules
 			return nil
 		}
 		for _, violation := range invalid.Violations {
-			s.mend(one, pools, violation)
+			s.mend(one, pools, violation.Proto.GetField().GetElements())
 		}
 	}
 	return nil
 }
 
-// mend gives the field that a violation is about another value, or any field where it is about the whole.
-func (s *search) mend(m *dynamicpb.Message, pools []*pool, violation *protovalidate.Violation) {
-	path := violation.Proto.GetField().GetElements()
+// mend gives the field that a violation is about another value, or any field where it is about the whole. Often it is a field of
+// a message within, as rules about the whole speak of these.
+func (s *search) mend(m protoreflect.Message, pools []*pool, path []*validate.FieldPathElement) {
+	at := pools[s.IntN(len(pools))]
 	for _, p := range pools {
 		if len(path) > 0 && (p.field.Number() == protoreflect.FieldNumber(path[0].GetFieldNumber()) || p.field.ContainingOneof() != nil && string(p.field.ContainingOneof().Name()) == path[0].GetFieldName() && s.IntN(2) == 0) {
-			p.put(m, s.choose(p))
-			return
+			at = p
+			break
 		}
 	}
-	p := pools[s.IntN(len(pools))]
-	p.put(m, s.choose(p))
+	if len(at.inner) == 0 || !m.Has(at.field) || s.IntN(4) == 0 {
+		at.put(m, s.choose(at))
+		return
+	}
+	inside := proto.Clone(m.Get(at.field).Message().Interface()).ProtoReflect() // A pool may have it as well.
+	if len(path) > 0 {
+		path = path[1:]
+	}
+	s.mend(inside, at.inner, path)
+	m.Set(at.field, protoreflect.ValueOfMessage(inside))
 }
 
 func clone(m *dynamicpb.Message) *dynamicpb.Message {

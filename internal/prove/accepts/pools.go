@@ -21,6 +21,7 @@ import (
 type pool struct {
 	field  protoreflect.FieldDescriptor
 	values []protoreflect.Value
+	inner  []*pool // inner are the pools of a message in the field.
 }
 
 // favoured is how many of the first values are chosen more often: absence, and what rules name.
@@ -34,7 +35,7 @@ func (s *search) choose(p *pool) protoreflect.Value {
 	return p.values[s.IntN(len(p.values))]
 }
 
-func (p *pool) put(m *dynamicpb.Message, v protoreflect.Value) {
+func (p *pool) put(m protoreflect.Message, v protoreflect.Value) {
 	switch {
 	case !v.IsValid():
 		m.Clear(p.field)
@@ -71,7 +72,12 @@ type hints struct {
 
 // poolsOf makes pools for the fields that are sent, of the constants in the rules of both sides.
 func poolsOf(s *search, p pair, rules protovalidate.Validator) []*pool {
-	h := &hints{}
+	return s.pools(p, rules, hints{})
+}
+
+// pools is [poolsOf] with the constants in the rules of what is around the message.
+func (s *search) pools(p pair, rules protovalidate.Validator, around hints) []*pool {
+	h := &around
 	h.collect(messageRules(p.old))
 	h.collect(messageRules(p.now))
 	var all []*pool
@@ -82,7 +88,13 @@ func poolsOf(s *search, p pair, rules protovalidate.Validator) []*pool {
 		if g := p.now.Fields().ByNumber(f.Number()); g != nil {
 			own.collect(rulesOf(g).ProtoReflect())
 		}
-		all = append(all, &pool{field: f, values: own.fieldValues(s, f, rules)})
+		made := &pool{field: f, values: own.fieldValues(s, f, rules)}
+		if f.Message() != nil && !f.IsMap() && !f.IsList() && s.opens(f.Message()) {
+			s.depth++
+			made.inner = s.pools(pair{f.Message(), f.Message(), false}, rules, *h)
+			s.depth--
+		}
+		all = append(all, made)
 	}
 	return all
 }
@@ -336,7 +348,9 @@ func (h *hints) scalars(s *search, f protoreflect.FieldDescriptor, rules protova
 			all = append(all, protoreflect.ValueOfEnum(f.Enum().Values().Get(i).Number()))
 		}
 		if !f.Enum().IsClosed() {
-			all = append(all, protoreflect.ValueOfEnum(77))
+			for _, n := range append(h.integers, 77) {
+				all = append(all, protoreflect.ValueOfEnum(protoreflect.EnumNumber(n)))
+			}
 		}
 		return all
 	case protoreflect.StringKind:
@@ -383,7 +397,7 @@ func integerValue(kind protoreflect.Kind, n int64) protoreflect.Value {
 // nested are messages that the rules accept, and the empty one.
 func (s *search) nested(m protoreflect.MessageDescriptor, rules protovalidate.Validator) []protoreflect.Value {
 	all := []protoreflect.Value{protoreflect.ValueOfMessage(dynamicpb.NewMessage(m))}
-	if s.depth >= 3 || strings.HasPrefix(string(m.FullName()), "google.protobuf.") {
+	if !s.opens(m) {
 		return append(all, wellKnown(m)...)
 	}
 	s.depth++
@@ -397,6 +411,11 @@ func (s *search) nested(m protoreflect.MessageDescriptor, rules protovalidate.Va
 	return all
 }
 
+// opens says whether the search goes into a message.
+func (s *search) opens(m protoreflect.MessageDescriptor) bool {
+	return s.depth < 3 && !strings.HasPrefix(string(m.FullName()), "google.protobuf.")
+}
+
 // wellKnown are values of a timestamp or a duration.
 func wellKnown(m protoreflect.MessageDescriptor) []protoreflect.Value {
 	seconds := m.Fields().ByName("seconds")
@@ -404,7 +423,7 @@ func wellKnown(m protoreflect.MessageDescriptor) []protoreflect.Value {
 		return nil
 	}
 	var all []protoreflect.Value
-	for _, n := range []int64{1, 3600, 86_400, 2_000_000_000, -5} {
+	for _, n := range []int64{1, 3600, 86_400, 2_000_000_000, -5, 253_402_300_799, -62_135_596_800} { // The last ones are the ends of the years that have four digits.
 		one := dynamicpb.NewMessage(m)
 		one.Set(seconds, protoreflect.ValueOfInt64(n))
 		all = append(all, protoreflect.ValueOfMessage(one))

@@ -33,7 +33,7 @@ type mutator struct {
 }
 
 // mutators are all ways.
-var mutators = slices.Concat(fieldMutators, kindMutators, enumMutators, messageMutators, fileMutators, serviceMutators, routeMutators, callerMutators, ruleMutators, nameMutators, editionMutators)
+var mutators = slices.Concat(fieldMutators, kindMutators, enumMutators, messageMutators, fileMutators, serviceMutators, routeMutators, callerMutators, ruleMutators, acceptedMutators, nameMutators, editionMutators)
 
 // Kinds are the names of all mutators.
 func Kinds() []string {

@@ -138,7 +138,7 @@ func samePart(was, is route) bool {
 	}
 	f := was.method.Output().Fields().ByName(protoreflect.Name(was.responseBody))
 	g := is.method.Output().Fields().ByName(protoreflect.Name(is.responseBody))
-	return f != nil && g != nil && f.Number() == g.Number()
+	return f != nil && g != nil && (f.Name() == g.Name() || f.Number() == g.Number())
 }
 
 // write makes the request for a message, in which it sets what the path has and clears what the request can't carry.

@@ -51,7 +51,7 @@ func (s *side) least(m protoreflect.MessageDescriptor) protoreflect.Message {
 // filled is a message with required fields and, above the depth, all the others.
 func (s *side) filled(m protoreflect.MessageDescriptor, choice, depth int) protoreflect.Message {
 	made := dynamicpb.NewMessage(m)
-	if special(made) {
+	if choice%3 != 2 && special(made, choice%3 == 1) {
 		return made
 	}
 	for i := range m.Fields().Len() {
@@ -63,8 +63,8 @@ func (s *side) filled(m protoreflect.MessageDescriptor, choice, depth int) proto
 	return made
 }
 
-// special fills a well-known type with what it may have.
-func special(m protoreflect.Message) bool {
+// special fills a well-known type with what it may have, up to the end of its range.
+func special(m protoreflect.Message, end bool) bool {
 	fields := m.Descriptor().Fields()
 	text := func(in protoreflect.MessageDescriptor) protoreflect.Value {
 		v := dynamicpb.NewMessage(in)
@@ -75,6 +75,9 @@ func special(m protoreflect.Message) bool {
 	case "google.protobuf.Timestamp", "google.protobuf.Duration":
 		m.Set(fields.ByName("seconds"), protoreflect.ValueOfInt64(86_400))
 		m.Set(fields.ByName("nanos"), protoreflect.ValueOfInt32(5_000_000))
+		if end {
+			m.Set(fields.ByName("seconds"), protoreflect.ValueOfInt64(253_402_300_799)) // The year 9999; of durations the range is wider.
+		}
 	case "google.protobuf.FieldMask":
 		for _, path := range []string{"some_name", "other"} {
 			m.Mutable(fields.ByName("paths")).List().Append(protoreflect.ValueOfString(path))
