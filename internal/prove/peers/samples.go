@@ -3,6 +3,7 @@ package peers
 import (
 	"math"
 
+	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/types/descriptorpb"
 	"google.golang.org/protobuf/types/dynamicpb"
@@ -51,7 +52,7 @@ func (s *side) least(m protoreflect.MessageDescriptor) protoreflect.Message {
 // filled is a message with required fields and, above the depth, all the others.
 func (s *side) filled(m protoreflect.MessageDescriptor, choice, depth int) protoreflect.Message {
 	made := dynamicpb.NewMessage(m)
-	if choice%3 != 2 && special(made, choice%3 == 1) {
+	if special(made, choice) {
 		return made
 	}
 	for i := range m.Fields().Len() {
@@ -63,8 +64,8 @@ func (s *side) filled(m protoreflect.MessageDescriptor, choice, depth int) proto
 	return made
 }
 
-// special fills a well-known type with what it may have, up to the end of its range.
-func special(m protoreflect.Message, end bool) bool {
+// special fills a well-known type with what it may have: something, the end of its range, or nothing.
+func special(m protoreflect.Message, choice int) bool {
 	fields := m.Descriptor().Fields()
 	text := func(in protoreflect.MessageDescriptor) protoreflect.Value {
 		v := dynamicpb.NewMessage(in)
@@ -75,7 +76,7 @@ func special(m protoreflect.Message, end bool) bool {
 	case "google.protobuf.Timestamp", "google.protobuf.Duration":
 		m.Set(fields.ByName("seconds"), protoreflect.ValueOfInt64(86_400))
 		m.Set(fields.ByName("nanos"), protoreflect.ValueOfInt32(5_000_000))
-		if end {
+		if choice%3 == 1 {
 			m.Set(fields.ByName("seconds"), protoreflect.ValueOfInt64(253_402_300_799)) // The year 9999; of durations the range is wider.
 		}
 	case "google.protobuf.FieldMask":
@@ -96,6 +97,9 @@ func special(m protoreflect.Message, end bool) bool {
 	case "google.protobuf.Empty":
 	default:
 		return false
+	}
+	if choice%3 == 2 {
+		proto.Reset(m.Interface())
 	}
 	return true
 }
