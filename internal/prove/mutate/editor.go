@@ -18,7 +18,6 @@ type editor struct {
 	*rand.Rand
 
 	tree *tree.Tree
-	base *tree.Tree
 }
 
 // place is a declaration with what is around it. Names begin with a dot, as type names in descriptors do.

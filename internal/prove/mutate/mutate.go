@@ -35,15 +35,6 @@ type mutator struct {
 // mutators are all ways.
 var mutators = slices.Concat(fieldMutators, kindMutators, enumMutators, messageMutators, fileMutators, serviceMutators, routeMutators, callerMutators, ruleMutators, acceptedMutators, nameMutators, editionMutators)
 
-// Kinds are the names of all mutators.
-func Kinds() []string {
-	var all []string
-	for _, m := range mutators {
-		all = append(all, m.kind)
-	}
-	return all
-}
-
 // tries bounds how often another edit is tried where one leaves the files invalid.
 const tries = 60
 
@@ -54,7 +45,8 @@ func Tree(base *tree.Tree, seed uint64) (after *tree.Tree, edits []Edit) {
 	after = base
 	for range tries {
 		next := after.Clone()
-		edit, ok := once(&editor{random, next, base}, "")
+		e := &editor{random, next}
+		edit, ok := e.once(e.weighted())
 		if !ok || !valid(next) {
 			continue
 		}
@@ -66,30 +58,10 @@ func Tree(base *tree.Tree, seed uint64) (after *tree.Tree, edits []Edit) {
 	return after, edits
 }
 
-// Once applies a single edit of one kind, with the first of the seeds from seed on that makes a valid tree of it. The result is
-// false where none does.
-func Once(base *tree.Tree, kind string, seed uint64) (after *tree.Tree, edit Edit, ok bool) {
-	for i := range uint64(tries) {
-		random := rand.New(rand.NewPCG(seed+i, 0x6f6e6365)) //nolint:gosec // G404: Seeds have to be reproducible.
-		next := base.Clone()
-		if edit, ok := once(&editor{random, next, base}, kind); ok && valid(next) {
-			return next, edit, true
-		}
-	}
-	return nil, Edit{}, false
-}
-
-// once applies an edit of a kind, or of any where kind is empty.
-func once(e *editor, kind string) (Edit, bool) {
-	chosen := slices.IndexFunc(mutators, func(m mutator) bool { return m.kind == kind })
-	if kind == "" {
-		chosen = e.weighted()
-	}
-	if chosen < 0 {
-		return Edit{}, false
-	}
-	edit, ok := mutators[chosen].apply(e)
-	edit.Kind = mutators[chosen].kind
+// once applies an edit, and mends what people mend without thinking of it.
+func (e *editor) once(m mutator) (Edit, bool) {
+	edit, ok := m.apply(e)
+	edit.Kind = m.kind
 	if ok {
 		e.mendImports()
 		if edit.Kind != "comment.change" {
@@ -106,18 +78,18 @@ func forgetSource(t *tree.Tree) {
 	}
 }
 
-func (e *editor) weighted() int {
+// weighted is one of the mutators.
+func (e *editor) weighted() mutator {
 	total := 0
 	for _, m := range mutators {
 		total += m.weight
 	}
 	at := e.IntN(total)
-	for i, m := range mutators {
-		if at -= m.weight; at < 0 {
-			return i
-		}
-	}
-	return -1
+	i := slices.IndexFunc(mutators, func(m mutator) bool {
+		at -= m.weight
+		return at < 0
+	})
+	return mutators[i]
 }
 
 // valid says whether the files link, and whether they are what a compiler would take.

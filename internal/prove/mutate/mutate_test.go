@@ -1,9 +1,12 @@
 package mutate
 
 import (
+	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/types/descriptorpb"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/prove/tree"
 )
@@ -14,26 +17,32 @@ func TestEveryMutatorApplies(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, kind := range Kinds() {
-		applied := 0
-		for _, base := range bases {
-			after, edit, ok := Once(base, kind, 1)
-			if !ok {
-				continue
-			}
-			applied++
-			again, same, _ := Once(base, kind, 1)
-			if edit != same || len(after.Files) != len(again.Files) {
-				t.Errorf("%s did %q, and then %q", base.Name, edit, same)
-			}
-			for i := range after.Files {
-				if !proto.Equal(after.Files[i], again.Files[i]) {
-					t.Errorf("%s: %s makes two files of one", base.Name, edit)
+	for _, m := range mutators {
+		t.Run(m.kind, func(t *testing.T) {
+			for _, base := range bases {
+				for seed := range uint64(tries) {
+					edit, after := apply(m, base, seed)
+					if after == nil || !valid(after) {
+						continue
+					}
+					same, again := apply(m, base, seed)
+					if edit != same || !slices.EqualFunc(after.Files, again.Files, func(a, b *descriptorpb.FileDescriptorProto) bool { return proto.Equal(a, b) }) {
+						t.Errorf("%s: one seed did %q, and then %q", base.Name, edit, same)
+					}
+					return
 				}
 			}
-		}
-		if applied == 0 {
-			t.Errorf("%s applies to no base", kind)
-		}
+			t.Error("applies to no base")
+		})
 	}
+}
+
+// apply is what a mutator makes of a base, or nil where it gives up.
+func apply(m mutator, base *tree.Tree, seed uint64) (Edit, *tree.Tree) {
+	e := &editor{rand.New(rand.NewPCG(seed, 0)), base.Clone()}
+	edit, ok := e.once(m)
+	if !ok {
+		return edit, nil
+	}
+	return edit, e.tree
 }
