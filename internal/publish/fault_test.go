@@ -454,6 +454,28 @@ func TestUntil(t *testing.T) {
 	}
 }
 
+// TestUploadedByAnotherRun is where nothing verifies of what an earlier run has uploaded, perhaps on another machine: it is out.
+func TestUploadedByAnotherRun(t *testing.T) {
+	w, root := newWorld(), t.TempDir()
+	r := w.release(newPlan(t, root, "one"), root)
+	r.Until = "upload"
+	if _, err := r.Run(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(filepath.Join(root, filepath.FromSlash(LedgerFile))); err != nil {
+		t.Fatal(err)
+	}
+	r.Until = ""
+	bad := []fault{{before: errors.New("it does not compile")}}
+	w.fault = script(map[string][]fault{"verify go": bad, "verify python": bad, "verify ts": bad})
+	if _, err := r.Run(t.Context()); ExitCode(err) != 4 {
+		t.Errorf("exit %d with %v", ExitCode(err), err)
+	}
+	if ledger, err := r.Run(t.Context()); err != nil || !ledger.Complete() {
+		t.Errorf("mended: %v", err)
+	}
+}
+
 func TestRefusals(t *testing.T) {
 	tests := []struct {
 		name string

@@ -214,10 +214,13 @@ func (w *work) explain(err error) error {
 	var done, missing, conflicts []Target
 	begun := l.Changed
 	for i, t := range l.Targets {
-		if _, derived := w.Feeds[t.Where].(feed.Derived); derived && t.there() {
+		_, derived := w.Feeds[t.Where].(feed.Derived)
+		if derived && t.there() {
 			continue // Nobody has done anything for it.
 		}
-		begun = begun || t.there() || t.State == Uploading || t.State == Unknown && w.before[i] != "" && w.before[i] != Absent
+		// What failed and was not tried by this run is a verification, of what an earlier one has uploaded.
+		begun = begun || t.there() || t.State == Uploading || t.State == Failed && !derived ||
+			t.State == Unknown && w.before[i] != "" && w.before[i] != Absent
 		switch {
 		case t.State == Conflict:
 			conflicts = append(conflicts, t)
