@@ -3,7 +3,6 @@ package release
 import (
 	"context"
 	"fmt"
-	"os"
 	"path/filepath"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/archive"
@@ -12,6 +11,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/gittree"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/pack"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/plan"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/tempdir"
 )
 
 // mostModule bounds the files of the Go module in a commit, in bytes.
@@ -43,7 +43,7 @@ func (c *Checkout) committedModule(ctx context.Context, _, version string) ([]ar
 // proxyOf lays the Go files of a plan out as a module proxy in a new folder, from which a module can be installed that its
 // users are going to get by its tag. The caller removes the folder.
 func (c *Checkout) proxyOf(ctx context.Context, p *plan.Plan) (dir string, err error) {
-	if dir, err = os.MkdirTemp("", "goproxy-"); err != nil {
+	if dir, err = tempdir.New("", "goproxy"); err != nil {
 		return "", err
 	}
 	proxy, err := gomod.NewFolder("go", dir)

@@ -17,6 +17,7 @@ import (
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/feed"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/redact"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/tempdir"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/toolchain"
 )
 
@@ -203,12 +204,8 @@ func (v Verifier) visit(ctx context.Context, p Package) (*visit, error) {
 			return nil, err
 		}
 	}
-	dir, err := os.MkdirTemp(v.Scratch, "verify-"+p.Language+"-")
+	dir, err := tempdir.New(v.Scratch, "verify-"+p.Language)
 	if err != nil {
-		return nil, err
-	}
-	// Tools compare paths, so it has to be the one without links.
-	if dir, err = filepath.EvalSymlinks(dir); err != nil {
 		return nil, err
 	}
 	api, err := StartAPI(v.API, v.Endpoint, dir)
