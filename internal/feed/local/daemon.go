@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"net/http"
 	"os"
 	"os/exec"
@@ -61,8 +62,8 @@ const (
 )
 
 // Ensure returns the server of a folder. Where none runs it starts one that outlives this process: command is a program with
-// its arguments that calls [Serve] on the same folder. What it says goes into server.log there. However many processes ensure
-// a server at once, there is one.
+// its arguments that calls [Serve] on the same folder. What it says goes into server.log there, and into a new one where
+// that is large. However many processes ensure a server at once, there is one.
 func Ensure(ctx context.Context, dir string, command []string) (Endpoint, error) {
 	if _, err := Open(dir); err != nil {
 		return Endpoint{}, err
@@ -108,7 +109,11 @@ func startAndFind(ctx context.Context, dir string, command []string) (Endpoint, 
 // startDetached starts a program in a session of its own. The channel tells when and how it ends, as long as this process
 // lives.
 func startDetached(dir string, command []string) (<-chan error, error) {
-	log, err := os.OpenFile(filepath.Join(dir, serverLog), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	path := filepath.Join(dir, serverLog)
+	if err := rotate(path); err != nil {
+		return nil, err
+	}
+	log, err := os.OpenFile(path, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	if err != nil {
 		return nil, err
 	}
@@ -134,6 +139,27 @@ func startDetached(dir string, command []string) (<-chan error, error) {
 		ended <- err
 	}()
 	return ended, nil
+}
+
+// mostLog is the size, in bytes, from which the next server begins a new log.
+const mostLog = 1 << 20
+
+// rotate keeps a log from growing for ever: a large one takes the place of the large one before it.
+func rotate(path string) error {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return err
+	case info.Size() < mostLog:
+		return nil
+	}
+	// Another process may do the same at this moment.
+	if err := os.Rename(path, path+".1"); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
 }
 
 // said is what was added to a log, as far as an error has room for it.

@@ -11,6 +11,7 @@
 //	pypi/…  go/…                                     the same
 //	token                                            what writing needs, for the owner only
 //	server.json  server.lock  server.log             the server that runs on this folder
+//	server.log.1                                     what was in the log when it became too long
 //
 // A file is complete and on disk before its index names it, and an index is replaced in one step. So a process that is killed
 // leaves the old state or the new one. Changes of a package follow each other, whichever process makes them, and a version

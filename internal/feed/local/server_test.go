@@ -96,7 +96,6 @@ func TestIdleServerEnds(t *testing.T) {
 	}
 }
 
-// TestOpenRequestIsNotIdle has a request that takes many times as long as an idle server stays.
 // TestServerEndsWithItsFolder: nobody could find it any more, or end it.
 func TestServerEndsWithItsFolder(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "feeds")
@@ -112,6 +111,7 @@ func TestServerEndsWithItsFolder(t *testing.T) {
 	}
 }
 
+// TestOpenRequestIsNotIdle has a request that takes many times as long as an idle server stays.
 func TestOpenRequestIsNotIdle(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var ended atomic.Bool
@@ -243,6 +243,27 @@ func TestEnsureSaysWhyNothingStarts(t *testing.T) {
 		dir := t.TempDir()
 		if _, err := Ensure(t.Context(), dir, c.command); err == nil || !strings.Contains(err.Error(), c.says) {
 			t.Errorf("%s: %v; want %q", name, err, c.says)
+		}
+	}
+}
+
+func TestLogBeginsAnew(t *testing.T) {
+	dir := t.TempDir()
+	log := filepath.Join(dir, serverLog)
+	for _, before := range []string{strings.Repeat("a", mostLog), strings.Repeat("b", mostLog+1)} {
+		if err := os.WriteFile(log, []byte(before), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		for range 2 { // What is small is kept.
+			if _, err := Ensure(t.Context(), dir, []string{"sh", "-c", "echo the disk is full; exit 3"}); err == nil || !strings.Contains(err.Error(), "the disk is full") {
+				t.Errorf("got %v", err)
+			}
+		}
+		if now := string(must(os.ReadFile(log))); now != strings.Repeat("the disk is full\n", 2) {
+			t.Errorf("the log has %.100q", now)
+		}
+		if old := string(must(os.ReadFile(log + ".1"))); old != before {
+			t.Errorf("the old log has %.100q", old)
 		}
 	}
 }
