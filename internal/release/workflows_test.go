@@ -170,6 +170,8 @@ type workflow struct {
 
 // job is what is run of a job.
 type job struct {
+	Permissions map[string]string
+
 	Outputs  map[string]string
 	Strategy struct{ Matrix string }
 	Steps    []struct {
@@ -180,6 +182,17 @@ type job struct {
 		Env             map[string]string
 		ContinueOnError bool `yaml:"continue-on-error"`
 	}
+}
+
+// pushes says whether git may push: it takes the permission, and a checkout that keeps the token.
+func (j job) pushes() bool {
+	kept := true
+	for _, s := range j.Steps {
+		if strings.HasPrefix(s.Uses, "actions/checkout@") {
+			kept = s.With["persist-credentials"] != "false"
+		}
+	}
+	return kept && j.Permissions["contents"] == "write"
 }
 
 // run runs the jobs of a workflow in the order in which they stand, in which each stands behind those that it needs.
@@ -235,6 +248,12 @@ func (r *runner) job(t *testing.T, j job) {
 		t.Fatal(err)
 	}
 	env := map[string]string{}
+	if !j.pushes() {
+		// GitHub does not even tell what a push would do.
+		maps.Copy(env, map[string]string{
+			"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "remote.origin.pushurl", "GIT_CONFIG_VALUE_0": filepath.Join(r.temp, "nothing may be pushed"),
+		})
+	}
 	for _, s := range j.Steps {
 		action, _, _ := strings.Cut(s.Uses, "@")
 		switch {
