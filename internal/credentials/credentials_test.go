@@ -520,7 +520,8 @@ func TestATokenThatEndsUnderWay(t *testing.T) {
 }
 
 func TestTheMachine(t *testing.T) {
-	var bad string
+	var bad, silent, answer string
+	asked := make(chan struct{})
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Header.Get("Metadata-Flavor") != "Google" {
 			http.Error(w, "no", http.StatusForbidden)
@@ -530,10 +531,16 @@ func TestTheMachine(t *testing.T) {
 		switch what {
 		case bad:
 			http.NotFound(w, r)
+		case silent:
+			close(asked)
+			<-r.Context().Done()
 		case "email":
 			fmt.Fprintln(w, account)
 		case "token":
-			fmt.Fprint(w, `{"access_token":"ya29.machine","expires_in":3600,"token_type":"Bearer"}`)
+			if r.URL.Query().Get("scopes") != scope {
+				t.Errorf("a token is asked for as %s", r.URL)
+			}
+			fmt.Fprint(w, answer)
 		default:
 			http.NotFound(w, r)
 		}
@@ -544,6 +551,7 @@ func TestTheMachine(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Setenv("GCE_METADATA_HOST", address.Host)
+	answer = `{"access_token":"ya29.machine","expires_in":3600,"token_type":"Bearer"}`
 	o := environment(t, nil)
 	o.OnGCE = nil
 	s, err := Find(t.Context(), o)
@@ -554,6 +562,13 @@ func TestTheMachine(t *testing.T) {
 	if err != nil || token.AccessToken != "ya29.machine" || s.Identity().Member != "serviceAccount:"+account {
 		t.Errorf("%+v of %+v, %v", token, s.Identity(), err)
 	}
+	if left := time.Until(token.Expiry); left < 59*time.Minute || left > time.Hour {
+		t.Errorf("it lasts for %v", left)
+	}
+	answer = `{}`
+	s.token = nil
+	_, err = s.Token(t.Context())
+	check(t, err, "Google credentials (the metadata server of this machine): get a token: the metadata server answers with no token; run again, or set GOOGLE_APPLICATION_CREDENTIALS", false, "no file", "no host")
 	bad = "email"
 	_, err = Find(t.Context(), o)
 	check(t, err, "Google credentials (the metadata server of this machine): ask who this machine is: the machine has no service account; give it one, or set GOOGLE_APPLICATION_CREDENTIALS", false, "no file", "no host")
@@ -561,6 +576,16 @@ func TestTheMachine(t *testing.T) {
 	s.token = nil
 	_, err = s.Token(t.Context())
 	check(t, err, "Google credentials (the metadata server of this machine): get a token: the machine has no service account; give it one, or set GOOGLE_APPLICATION_CREDENTIALS", false, "no file", "no host")
+	bad, silent = "", "token"
+	ctx, cancel := context.WithCancelCause(t.Context())
+	stop := errors.New("stopped by its user")
+	go func() {
+		<-asked
+		cancel(stop)
+	}()
+	if _, err = s.Token(ctx); !errors.Is(err, stop) {
+		t.Errorf("of a server that does not answer: %v", err)
+	}
 }
 
 func TestACancelledReleaseGetsNoToken(t *testing.T) {

@@ -116,19 +116,33 @@ func member(email string) string {
 // machine is a source with the service account that this machine runs as.
 func machine(ctx context.Context, o Options) (*Source, error) {
 	s := newSource(o, "the metadata server of this machine", Identity{Kind: Machine})
-	email, err := metadata.EmailWithContext(ctx, "default")
+	limited, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	email, err := metadata.EmailWithContext(limited, "default")
 	if err != nil {
 		return nil, s.machineError(ctx, "ask who this machine is", err)
 	}
 	s.identity.Store(&Identity{Kind: Machine, Member: member(email)})
-	s.fetch = func(ctx context.Context) (*oauth2.Token, error) {
-		token, err := google.ComputeTokenSource("", scope).Token()
-		if err != nil {
-			return nil, s.machineError(ctx, "get a token", err)
-		}
-		return token, nil
-	}
+	s.fetch = s.fromMachine
 	return s, nil
+}
+
+// fromMachine gets a token of the metadata server. The library asks it without a context, so nobody could end a release that
+// waits for its answer.
+func (s *Source) fromMachine(ctx context.Context) (*oauth2.Token, error) {
+	const doing = "get a token"
+	limited, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	text, err := metadata.GetWithContext(limited, "instance/service-accounts/default/token?"+url.Values{"scopes": {scope}}.Encode())
+	if err != nil {
+		return nil, s.machineError(ctx, doing, err)
+	}
+	token := new(oauth2.Token)
+	if err := json.Unmarshal([]byte(text), token); err != nil || token.AccessToken == "" || token.ExpiresIn <= 0 {
+		return nil, s.wrong(doing, "the metadata server answers with no token", "run again, or set "+fileVariable)
+	}
+	token.Expiry = s.options.Now().Add(time.Duration(token.ExpiresIn) * time.Second)
+	return token, nil
 }
 
 func onGCE(ctx context.Context) bool {
