@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -91,7 +92,41 @@ func edit(path string, c *config.Config, change func(string, *config.Config) (st
 	if err != nil || changed == string(content) {
 		return false, err
 	}
-	return true, contenthash.WriteFile(path, []byte(changed))
+	return true, write(path, []byte(changed))
+}
+
+// write gives a file its new content in one step. One that is there stays the file that it was, where a link leads to, and is
+// read by nobody new: an .npmrc may have tokens of other registries.
+func write(path string, content []byte) error {
+	there, err := filepath.EvalSymlinks(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return contenthash.WriteFile(path, content)
+	}
+	if err != nil {
+		return err
+	}
+	info, err := os.Stat(there)
+	if err != nil {
+		return err
+	}
+	fresh, err := os.CreateTemp(filepath.Dir(there), ".fresh-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(fresh.Name()) //nolint:errcheck // Where it has moved there is none.
+	_, err = fresh.Write(content)
+	if err := errors.Join(err, fresh.Chmod(info.Mode().Perm()), fresh.Close()); err != nil {
+		return err
+	}
+	return os.Rename(fresh.Name(), there)
+}
+
+// shown is an address without its password.
+func shown(address string) string {
+	if u, err := url.Parse(address); err == nil {
+		return u.Redacted()
+	}
+	return "something else"
 }
 
 // npmrc adds where the scope of the package is found.
@@ -112,7 +147,7 @@ func npmrc(content string, c *config.Config) (string, error) {
 	case !ok:
 		return ended(content) + scope + ":registry=" + registry + "\n", nil
 	case value != registry:
-		return "", fmt.Errorf("it sets %s:registry to %s, wanted is %s: change that first", scope, value, registry)
+		return "", fmt.Errorf("it sets %s:registry to %s, wanted is %s: change that first", scope, shown(value), registry)
 	default:
 		return content, nil
 	}
@@ -144,7 +179,7 @@ func pyproject(content string, c *config.Config) (string, error) {
 	known := false
 	for _, i := range uv.Index {
 		if i.Name == indexName && i.URL != index {
-			return "", fmt.Errorf("its index %s is %s, wanted is %s: change that first", indexName, i.URL, index)
+			return "", fmt.Errorf("its index %s is %s, wanted is %s: change that first", indexName, shown(i.URL), index)
 		}
 		known = known || i.Name == indexName
 	}

@@ -1,6 +1,7 @@
 package consumer
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -38,11 +39,13 @@ func TestProjects(t *testing.T) {
 		{"npm, other settings", npmrc, "fund=false", "fund=false\n" + npmLines, ""},
 		{"npm, all there", npmrc, "@qdrant:registry = https://us-npm.pkg.dev/qdrant-cloud/npm/\n", "@qdrant:registry = https://us-npm.pkg.dev/qdrant-cloud/npm/\n", ""},
 		{"npm, another registry", npmrc, "@qdrant:registry=https://example.com/\n", "", "it sets @qdrant:registry to https://example.com/, wanted is https://us-npm.pkg.dev/qdrant-cloud/npm/: change that first"},
+		{"npm, another registry with a password", npmrc, "@qdrant:registry=https://me:secret@example.com/\n", "", "it sets @qdrant:registry to https://me:xxxxx@example.com/, wanted is https://us-npm.pkg.dev/qdrant-cloud/npm/: change that first"},
 		{"npm, a token", npmrc, "//us-npm.pkg.dev/qdrant-cloud/npm/:_authToken=ya29.secret\n", "", "it has a token of the registry: take that out, revoke it, and run this again"},
 
 		{"uv, nothing yet", pyproject, "[project]\nname = \"x\" # mine\n", "[project]\nname = \"x\" # mine\n\n[tool.uv]\n" + keyring + "\n[tool.uv.sources]\n" + source + index, ""},
 		{"uv, tables", pyproject, "[tool.uv.sources]\na = { path = \"a\" }\n\n[tool.uv]\npackage = true", "[tool.uv.sources]\n" + source + "a = { path = \"a\" }\n\n[tool.uv]\n" + keyring + "package = true\n" + index, ""},
 		{"uv, a table that is closed", pyproject, "[tool]\nuv = { package = true }\n", "", "its tables of uv are written in a way that can't be added to: add what the README of the package shows by hand"},
+		{"uv, another index with a password", pyproject, "[[tool.uv.index]]\nname = \"qdrant\"\nurl = \"https://me:secret@example.com/\"\n", "", "its index qdrant is https://me:xxxxx@example.com/, wanted is https://oauth2accesstoken@us-python.pkg.dev/qdrant-cloud/python/simple/: change that first"},
 		{"uv, another index", pyproject, "[[tool.uv.index]]\nname = \"qdrant\"\nurl = \"https://example.com/\"\n", "", "its index qdrant is https://example.com/, wanted is https://oauth2accesstoken@us-python.pkg.dev/qdrant-cloud/python/simple/: change that first"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -95,6 +98,36 @@ func TestAProjectIsSetUpOnce(t *testing.T) {
 		if err != nil || strings.Contains(strings.ToLower(string(content)), "_authtoken") || strings.Contains(string(content), "ya29.") {
 			t.Errorf("%s has a token, or none is read: %v\n%s", name, err, content)
 		}
+	}
+}
+
+// TestNobodyNewReadsIt has the token of another registry in a file for its owner alone, to which a link leads.
+func TestNobodyNewReadsIt(t *testing.T) {
+	dir, home := t.TempDir(), t.TempDir()
+	const token = "//registry.example/:_authToken=theirs\n"
+	target := filepath.Join(home, "npmrc")
+	if err := errors.Join(
+		os.WriteFile(filepath.Join(dir, "package.json"), []byte("{}\n"), 0o644),
+		os.WriteFile(target, []byte(token), 0o600),
+		os.Symlink(target, filepath.Join(dir, ".npmrc")),
+	); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Setup(dir, repository(t)); err != nil {
+		t.Fatal(err)
+	}
+	content, err := os.ReadFile(target)
+	if err != nil || string(content) != token+npmLines {
+		t.Errorf("it has %q, %v", content, err)
+	}
+	if info, err := os.Stat(target); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("its mode is %v, %v", info.Mode(), err)
+	}
+	if info, err := os.Lstat(filepath.Join(dir, ".npmrc")); err != nil || info.Mode()&os.ModeSymlink == 0 {
+		t.Errorf("the link is %v, %v", info.Mode(), err)
+	}
+	if left, err := os.ReadDir(home); err != nil || len(left) != 1 {
+		t.Errorf("left over: %v, %v", left, err)
 	}
 }
 
