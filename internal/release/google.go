@@ -103,7 +103,16 @@ func (c *Checkout) known(ctx context.Context, published, index config.FeedURL, s
 }
 
 // Doctor says whether this machine can release to the feeds of sdk.yaml: who is signed in, for how long, and what they may do.
+// What others say in the rows and in the error is without secrets.
 func (c *Checkout) Doctor(ctx context.Context) ([]toolchain.Row, error) {
+	rows, err := c.diagnose(ctx)
+	for i, row := range rows {
+		rows[i].Found, rows[i].Mend = c.Secrets.Text(row.Found), c.Secrets.Text(row.Mend)
+	}
+	return rows, c.Secrets.Error(err)
+}
+
+func (c *Checkout) diagnose(ctx context.Context) ([]toolchain.Row, error) {
 	if err := c.load(); err != nil {
 		return nil, err
 	}

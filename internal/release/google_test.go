@@ -207,16 +207,20 @@ func TestNobodyIsSignedIn(t *testing.T) {
 func TestTheDoctorOfReleases(t *testing.T) {
 	c := newCloud(t, 100)
 	c.registry.Lacks = []string{"artifactregistry.tags.update"}
+	c.registry.Fail("ListVersions", status.Error(codes.InvalidArgument, "the header Authorization: "+"refresh"+" is too long"))
 	rows, err := c.checkout.Doctor(t.Context())
 	if err != nil {
 		t.Fatal(err)
+	}
+	if found := rows[2].Found; !strings.Contains(found, "Authorization: "+redact.Mask+" is") {
+		t.Errorf("what the registry says is shown as %q", found)
 	}
 	var shown []string
 	for _, row := range rows {
 		shown = append(shown, fmt.Sprintf("%s %v", row.Tool, row.OK))
 	}
 	want := []string{
-		"identity true", "token true", "us-npm.pkg.dev/acme-cloud/npm true", "rights false",
+		"identity true", "token true", "us-npm.pkg.dev/acme-cloud/npm false", "rights false",
 		"us-python.pkg.dev/acme-cloud/python true", "rights true", c.server.URL + "/go true",
 	}
 	if diff := cmp.Diff(want, shown); diff != "" {
