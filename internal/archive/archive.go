@@ -69,7 +69,7 @@ func ReadFile(path string, most int64) ([]byte, error) {
 	defer file.Close() //nolint:errcheck // It was only read.
 	content, err := io.ReadAll(io.LimitReader(file, most+1))
 	if err == nil && int64(len(content)) > most {
-		err = fmt.Errorf("%s has more than %d bytes: it is no package of ours", path, most)
+		err = fmt.Errorf("%s has more than %d bytes: it is none of ours", path, most)
 	}
 	return content, err
 }

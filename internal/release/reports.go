@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/archive"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contenthash"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/plan"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/verify"
@@ -15,6 +16,9 @@ import (
 // ReportsDir is where the outcomes of verifications are kept, a file for each language, from the root of the repository. Those
 // of other machines count here too: a language can be verified anywhere, once its files are in the feed.
 const ReportsDir = "dist/verified"
+
+// mostReport bounds a report that is read, in bytes. It may have come from another machine.
+const mostReport = 1 << 20
 
 // verified is a report with the digest of the plan that it is about.
 type verified struct {
@@ -29,7 +33,7 @@ func reportPath(root, language string) string {
 // readReport is the report on a language of a plan; nil where it was not verified. One that can't be read, or is about another
 // plan, is none.
 func readReport(root, language string, p *plan.Plan) (*verify.Report, error) {
-	content, err := os.ReadFile(reportPath(root, language))
+	content, err := archive.ReadFile(reportPath(root, language), mostReport)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil //nolint:nilnil // It was not verified, which is no error.
 	}

@@ -3,6 +3,7 @@ package release
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/progress"
@@ -56,5 +57,11 @@ func TestReportsCountForTheirPlanAlone(t *testing.T) {
 	}
 	if counts() {
 		t.Error("a report counts that can't be read")
+	}
+	if err := os.Truncate(filepath.Join(s.repo, "dist", "verified", "ts.json"), mostReport+1); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := readReport(s.repo, "ts", planned.Plan); err == nil || !strings.Contains(err.Error(), "more than") {
+		t.Errorf("of a report that is too large: %v", err)
 	}
 }
