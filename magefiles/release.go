@@ -123,7 +123,11 @@ func options(local *bool, pre *string) release.Options {
 }
 
 // releaseDesk is a release.Command whose errors get their exit codes.
-type releaseDesk struct{ release.Command }
+type releaseDesk struct {
+	release.Command
+
+	out *redact.Writer
+}
 
 // desk is where releases are made. What a machine reads goes to standard output alone, so steps are told on the other.
 func desk(format *string) *releaseDesk {
@@ -131,21 +135,23 @@ func desk(format *string) *releaseDesk {
 	if value(format) != "" && value(format) != "text" {
 		steps = os.Stderr
 	}
-	report := progress.New(steps)
+	report, secrets := progress.New(steps), &redact.Secrets{}
+	out := secrets.Writer(os.Stdout)
 	return &releaseDesk{release.Command{
 		Checkout: release.Checkout{
-			Root: root(), Tools: toolchain.New(root(), report), Progress: report, Getenv: os.Getenv, Secrets: &redact.Secrets{},
+			Root: root(), Tools: toolchain.New(root(), report), Progress: report, Getenv: os.Getenv, Secrets: secrets,
 			ServeFeeds: serveFeeds(nil),
 		},
-		Out: os.Stdout, Format: value(format),
-	}}
+		Out: out, Format: value(format),
+	}, out}
 }
 
 // do has a command end well where it is told to by SIGTERM, as mage does for Ctrl-C, and one after the other in this checkout.
 func (r *releaseDesk) do(ctx context.Context, command func(context.Context) error) error {
 	ctx, stop := signal.NotifyContext(ctx, syscall.SIGTERM)
 	defer stop()
-	return r.answer(r.Alone(ctx, func() error { return command(ctx) }))
+	err := r.Alone(ctx, func() error { return command(ctx) })
+	return r.answer(errors.Join(err, r.out.Close()))
 }
 
 func (r *releaseDesk) answer(err error) error {
