@@ -10,8 +10,8 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/version"
 )
 
-// DeprecationFile is where a deprecation is kept, from the root of the repository.
-const DeprecationFile = "dist/deprecation.json"
+// deprecationFile is where a deprecation is kept, from the root of the repository: for people to see what is done.
+const deprecationFile = "dist/deprecation.json"
 
 // Deprecation is a version that users are to be warned of. It is made first and done then, as a release is.
 type Deprecation struct {
@@ -53,21 +53,8 @@ func WriteDeprecation(root string, d *Deprecation) error {
 	if err != nil {
 		return err
 	}
-	return contenthash.WriteFile(filepath.Join(root, filepath.FromSlash(DeprecationFile)), content)
+	return contenthash.WriteFile(filepath.Join(root, filepath.FromSlash(deprecationFile)), content)
 }
-
-// ReadDeprecation reads dist/deprecation.json under root.
-func ReadDeprecation(root string) (*Deprecation, error) {
-	d := new(Deprecation)
-	if err := readFile(root, DeprecationFile, d); err != nil {
-		return nil, err
-	}
-	return d, nil
-}
-
-func (d *Deprecation) sealed() ([]byte, error) { return encode(d) }
-func (d *Deprecation) newest() int             { return SchemaVersion }
-func (d *Deprecation) advice() string          { return "run mage deprecate with a version and a reason" }
 
 // mostReason is how many bytes a reason may have: feeds cut or refuse long ones.
 const mostReason = 500

@@ -76,34 +76,24 @@ func Write(root string, p *Plan) error {
 
 // Read reads dist/plan.json under root.
 func Read(root string) (*Plan, error) {
-	p := new(Plan)
-	if err := readFile(root, File, p); err != nil {
+	file, err := os.Open(filepath.Join(root, filepath.FromSlash(File)))
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, fmt.Errorf("%s is not there: %s", File, again)
+	}
+	if err != nil {
 		return nil, err
 	}
-	p.Sum = ""
-	return p, nil
-}
-
-// Parse reads a plan. It has to be exactly as [Write] wrote it: one that was edited is not what was decided.
-func Parse(content []byte) (*Plan, error) {
-	p := new(Plan)
-	if err := decode(content, p); err != nil {
-		return nil, err
+	defer file.Close() //nolint:errcheck // It was only read.
+	content, err := io.ReadAll(io.LimitReader(file, mostBytes+1))
+	if err != nil {
+		return nil, fmt.Errorf("%s can't be read: %w", File, err)
 	}
-	p.Sum = ""
+	p, err := parse(content)
+	if err != nil {
+		return nil, fmt.Errorf("%s %w; %s", File, err, again)
+	}
 	return p, nil
 }
-
-// document is a value with a file of its own.
-type document interface {
-	check() error            // check says what is wrong with the value.
-	sealed() ([]byte, error) // sealed is its file.
-	newest() int             // newest is the version of the form that is known here.
-	advice() string          // advice is what to do about a file that can't be used.
-}
-
-func (p *Plan) newest() int    { return SchemaVersion }
-func (p *Plan) advice() string { return again }
 
 func encode(value any) ([]byte, error) {
 	var b bytes.Buffer
@@ -114,60 +104,43 @@ func encode(value any) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// readFile reads a document, whose name is from root.
-func readFile(root, name string, into document) error {
-	file, err := os.Open(filepath.Join(root, filepath.FromSlash(name)))
-	if errors.Is(err, os.ErrNotExist) {
-		return fmt.Errorf("%s is not there: %s", name, into.advice())
-	}
-	if err != nil {
-		return err
-	}
-	defer file.Close() //nolint:errcheck // It was only read.
-	content, err := io.ReadAll(io.LimitReader(file, mostBytes+1))
-	if err != nil {
-		return fmt.Errorf("%s can't be read: %w", name, err)
-	}
-	if err := decode(content, into); err != nil {
-		return fmt.Errorf("%s %w; %s", name, err, into.advice())
-	}
-	return nil
-}
-
-func decode(content []byte, into document) error {
+// parse reads a plan. It has to be exactly as [Write] wrote it: one that was edited is not what was decided.
+func parse(content []byte) (*Plan, error) {
 	if len(content) > mostBytes {
-		return fmt.Errorf("has more than %d bytes", mostBytes)
+		return nil, fmt.Errorf("has more than %d bytes", mostBytes)
 	}
 	// Of another version of the form only the number can be understood.
 	var form struct {
 		SchemaVersion *int `json:"schema_version"`
 	}
 	if err := json.Unmarshal(content, &form); err != nil {
-		return fmt.Errorf("is no JSON of a plan: %w", err)
+		return nil, fmt.Errorf("is no JSON of a plan: %w", err)
 	}
 	switch {
 	case form.SchemaVersion == nil:
-		return errors.New("has no schema_version")
-	case *form.SchemaVersion != into.newest():
-		return fmt.Errorf("has schema_version %d, and %d is what this program reads", *form.SchemaVersion, into.newest())
+		return nil, errors.New("has no schema_version")
+	case *form.SchemaVersion != SchemaVersion:
+		return nil, fmt.Errorf("has schema_version %d, and %d is what this program reads", *form.SchemaVersion, SchemaVersion)
 	}
 	decoder := json.NewDecoder(bytes.NewReader(content))
 	decoder.DisallowUnknownFields()
-	if err := decoder.Decode(into); err != nil {
-		return fmt.Errorf("does not fit: %w", err)
+	p := new(Plan)
+	if err := decoder.Decode(p); err != nil {
+		return nil, fmt.Errorf("does not fit: %w", err)
 	}
-	if err := into.check(); err != nil {
-		return fmt.Errorf("is wrong: %w", err)
+	if err := p.check(); err != nil {
+		return nil, fmt.Errorf("is wrong: %w", err)
 	}
 	// What is left are other values than those that were summed, keys that stand there twice or are missing, and other forms.
-	written, err := into.sealed()
+	written, err := p.sealed()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if !bytes.Equal(written, content) {
-		return fmt.Errorf("was changed by hand: line %d is not as it was written", firstDifference(written, content))
+		return nil, fmt.Errorf("was changed by hand: line %d is not as it was written", firstDifference(written, content))
 	}
-	return nil
+	p.Sum = ""
+	return p, nil
 }
 
 // firstDifference is the number of the first line, from 1, in which two texts differ.
