@@ -21,9 +21,6 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/redact"
 )
 
-// LoginUser is the user of basic authentication whose password is an access token of Google.
-const LoginUser = "oauth2accesstoken"
-
 // TokenInfo is Google's endpoint that tells whose a token is and how long it lives.
 const TokenInfo = "https://oauth2.googleapis.com/tokeninfo" //nolint:gosec // It is an address.
 
@@ -156,7 +153,7 @@ func (s *Source) Covers(ctx context.Context, need time.Duration) error {
 		left.Round(time.Second), need), s.replace)
 }
 
-// Feed gives a feed the token: as the password of a user such as [LoginUser], or as a bearer token where user is empty.
+// Feed gives a feed the token: as the password of a user, such as oauth2accesstoken, or as a bearer token where user is empty.
 func (s *Source) Feed(user string) feed.Credentials {
 	return func(ctx context.Context) (feed.Login, error) {
 		token, err := s.Token(ctx)

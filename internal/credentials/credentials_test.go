@@ -195,7 +195,7 @@ func TestEverySourceGivesTokensAndKnowsWhoItIs(t *testing.T) {
 			if id := s.Identity(); id.Kind.String() != c.kind || id.Member != c.member {
 				t.Errorf("identity is %q, %q", id.Kind, id.Member)
 			}
-			again, err := s.Feed(LoginUser)(t.Context())
+			again, err := s.Feed("oauth2accesstoken")(t.Context())
 			if err != nil || again.Secret != login.Secret || again.User != "oauth2accesstoken" {
 				t.Errorf("the second login is %+v, %v", again, err)
 			}
