@@ -101,7 +101,7 @@ func (c *Checkout) destination(ctx context.Context, o Options) (*destination, er
 func (c *Checkout) tokens(ctx context.Context) (named, missing []string, err error) {
 	for _, f := range c.loggedIn() {
 		named = append(named, string(f.token))
-		if c.Getenv(string(f.token)) != "" {
+		if c.secret(f.token) != "" {
 			continue
 		}
 		source, err := c.source(ctx, f.address, f.token)
@@ -136,6 +136,11 @@ func (c *Checkout) production(ctx context.Context) (*destination, error) {
 	}, nil
 }
 
+// secret is what a variable holds. What reads a file into it often takes the end of a line along, which no header can have.
+func (c *Checkout) secret(variable config.Variable) string {
+	return strings.TrimSpace(c.Getenv(string(variable)))
+}
+
 // options are how a feed is reached: with the token of its variable, or with those of who is signed in.
 func (c *Checkout) options(name string, address config.FeedURL, user config.Text, token config.Variable, source *credentials.Source) httpfeed.Options {
 	o := httpfeed.Options{Name: name, URL: string(address), User: string(user)}
@@ -145,7 +150,7 @@ func (c *Checkout) options(name string, address config.FeedURL, user config.Text
 	case token != "":
 		o.Variables = []string{string(token)}
 		o.Credentials = func(context.Context) (feed.Login, error) {
-			secret := c.Getenv(string(token))
+			secret := c.secret(token)
 			c.Secrets.AddLogin(string(user), secret)
 			return feed.Login{User: string(user), Secret: secret}, nil
 		}

@@ -177,3 +177,14 @@ func TestOtherBytes(t *testing.T) {
 		t.Logf("other bytes in %-5s exits 3, nothing was changed", name)
 	}
 }
+
+// TestTokensWithTheEndOfTheirLine is what comes of a variable that was read from a file.
+func TestTokensWithTheEndOfTheirLine(t *testing.T) {
+	s := newSetting(t)
+	for name := range s.env {
+		s.env[name] += "\n"
+	}
+	if code := s.release(t); code != 0 {
+		t.Errorf("the exit code is %d", code)
+	}
+}

@@ -60,7 +60,7 @@ func (c *Checkout) source(ctx context.Context, address config.FeedURL, token con
 	if o.TokenInfo == "" {
 		o.TokenInfo = credentials.TokenInfo
 	}
-	if token != "" && c.Getenv(string(token)) != "" {
+	if token != "" && c.secret(token) != "" {
 		return refused(credentials.Variable(ctx, o, string(token)))
 	}
 	if c.signedIn.looked {
@@ -171,7 +171,7 @@ type feedOf struct {
 // variableRow is the doctor's row of a feed whose token only a variable can give.
 func (c *Checkout) variableRow(f feedOf) toolchain.Row {
 	row := toolchain.Row{Tool: string(f.address), Wanted: "$" + string(f.token), Found: "set", OK: true}
-	if c.Getenv(string(f.token)) == "" {
+	if c.secret(f.token) == "" {
 		row.Found, row.OK, row.Mend = "not set", false, "set "+string(f.token)
 		if _, ours, err := c.repository(f.address); err == nil && ours {
 			row.Mend += ", or sign in: gcloud auth application-default login"
