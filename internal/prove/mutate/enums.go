@@ -4,25 +4,29 @@ import (
 	"slices"
 	"strings"
 
-	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/descriptorpb"
 )
 
 var enumMutators = []mutator{
-	{"enum_value.add", 5, addValue},
-	{"enum_value.remove", 3, removeValue},
-	{"enum_value.rename", 2, renameValue},
-	{"enum_value.renumber", 2, renumberValue},
-	{"enum_value.alias", 1, aliasValue},
-	{"enum_value.order", 1, reorderValues},
-	{"enum.openness", 1, changeOpenness},
-	{"enum.rename", 2, renameEnum},
-	{"enum.move", 1, moveEnum},
-	{"enum.remove", 1, removeEnum},
-	{"enum.add", 1, addEnum},
+	{"enum_value.add", 5, one(enums, addValue)},
+	{"enum_value.remove", 3, one(only(enums, hasValues(2)), removeValue)},
+	{"enum_value.rename", 2, one(enums, renameValue)},
+	{"enum_value.renumber", 2, one(only(enums, mayRenumber), renumberValue)},
+	{"enum_value.alias", 1, one(enums, aliasValue)},
+	{"enum_value.order", 1, one(only(enums, hasValues(3)), reorderValues)},
+	{"enum.openness", 1, one(only(enums, enumOfEdition), changeOpenness)},
+	{"enum.rename", 2, one(enums, renameEnum)},
+	{"enum.move", 1, one(enums, moveEnum)},
+	{"enum.remove", 1, one(enums, removeEnum)},
+	{"enum.add", 1, one(files, addEnum)},
 }
 
-// prefix is what the values of an enum have in common before their last underscore.
+// hasValues says of enums whether they have as many values.
+func hasValues(atLeast int) func(enumAt) bool {
+	return func(enum enumAt) bool { return len(enum.Value) >= atLeast }
+}
+
+// prefix is what the values of an enum have in common up to their first underscore.
 func prefix(enum enumAt) string {
 	first := enum.Value[0].GetName()
 	if i := strings.IndexByte(first, '_'); i > 0 {
@@ -40,206 +44,151 @@ func (e *editor) newValue(enum enumAt) *descriptorpb.EnumValueDescriptorProto {
 	for slices.ContainsFunc(enum.Value, func(v *descriptorpb.EnumValueDescriptorProto) bool { return v.GetNumber() == number }) {
 		number++
 	}
+	return enumValue(name, number)
+}
+
+func enumValue(name string, number int32) *descriptorpb.EnumValueDescriptorProto {
 	return &descriptorpb.EnumValueDescriptorProto{Name: &name, Number: &number}
 }
 
-func addValue(e *editor) (Edit, bool) {
-	enum, ok := pick(e, e.enums())
-	if !ok {
-		return nothing()
+// changeDefaults gives the fields whose default is a value another one.
+func (e *editor) changeDefaults(enum enumAt, from string, to *string) {
+	for _, f := range fields(e.tree) {
+		if f.GetTypeName() == enum.name() && f.GetDefaultValue() == from {
+			f.DefaultValue = to
+		}
 	}
+}
+
+func addValue(e *editor, enum enumAt) Edit {
 	v := e.newValue(enum)
 	enum.Value = slices.Insert(enum.Value, 1+e.IntN(len(enum.Value)), v)
 	return edited(enum.name(), "has %s = %d", v.GetName(), v.GetNumber())
 }
 
-func removeValue(e *editor) (Edit, bool) {
-	enum, ok := pickFunc(e, e.enums(), func(enum enumAt) bool { return len(enum.Value) > 1 })
-	if !ok {
-		return nothing()
-	}
-	at := 1 + e.IntN(len(enum.Value)-1)
-	v := enum.Value[at]
-	enum.Value = slices.Delete(enum.Value, at, at+1)
+func removeValue(e *editor, enum enumAt) Edit {
+	v := choose(e, enum.Value[1:]...)
+	enum.Value = without(enum.Value, v)
 	noAlias(enum)
-	for _, f := range e.fields() {
-		if f.GetTypeName() == enum.name() && f.GetDefaultValue() == v.GetName() {
-			f.DefaultValue = nil
-		}
-	}
+	e.changeDefaults(enum, v.GetName(), nil)
 	return edited(enum.name()+"."+v.GetName(), "")
 }
 
 // noAlias takes allow_alias away where no number has two names any more; compilers refuse it then.
 func noAlias(enum enumAt) {
-	seen := map[int32]bool{}
-	for _, v := range enum.Value {
-		if seen[v.GetNumber()] {
-			return
-		}
-		seen[v.GetNumber()] = true
-	}
-	if enum.Options != nil {
+	if enum.Options != nil && distinct(enum.Value, (*descriptorpb.EnumValueDescriptorProto).GetNumber) {
 		enum.Options.AllowAlias = nil
 	}
 }
 
-func renameValue(e *editor) (Edit, bool) {
-	enum, ok := pick(e, e.enums())
-	if !ok {
-		return nothing()
-	}
-	v := enum.Value[e.IntN(len(enum.Value))]
+func renameValue(e *editor, enum enumAt) Edit {
+	v := choose(e, enum.Value...)
 	was, name := v.GetName(), prefix(enum)+strings.ToUpper(e.word())
 	v.Name = &name
-	for _, f := range e.fields() {
-		if f.GetTypeName() == enum.name() && f.GetDefaultValue() == was {
-			f.DefaultValue = &name
-		}
-	}
+	e.changeDefaults(enum, was, &name)
 	return edited(enum.name()+"."+was, "to %s", name)
 }
 
-func renumberValue(e *editor) (Edit, bool) {
-	enum, ok := pickFunc(e, e.enums(), func(enum enumAt) bool { return len(enum.Value) > 1 && !enum.Options.GetAllowAlias() })
-	if !ok {
-		return nothing()
-	}
-	v := enum.Value[1+e.IntN(len(enum.Value)-1)]
-	if other := enum.Value[len(enum.Value)-1]; e.IntN(2) == 0 && other != v {
-		v.Number, other.Number = other.Number, v.Number
-		return edited(enum.name()+"."+v.GetName(), "swapped with %s", other.GetName())
+func mayRenumber(enum enumAt) bool { return len(enum.Value) > 1 && !enum.Options.GetAllowAlias() }
+
+func renumberValue(e *editor, enum enumAt) Edit {
+	v := choose(e, enum.Value[1:]...)
+	if last := enum.Value[len(enum.Value)-1]; e.IntN(2) == 0 && last != v {
+		v.Number, last.Number = last.Number, v.Number
+		return edited(enum.name()+"."+v.GetName(), "swapped with %s", last.GetName())
 	}
 	v.Number = e.newValue(enum).Number
 	return edited(enum.name()+"."+v.GetName(), "to %d", v.GetNumber())
 }
 
-func aliasValue(e *editor) (Edit, bool) {
-	enum, ok := pick(e, e.enums())
-	if !ok {
-		return nothing()
-	}
-	of := enum.Value[e.IntN(len(enum.Value))]
-	alias := e.newValue(enum)
-	alias.Number = new(of.GetNumber())
+func aliasValue(e *editor, enum enumAt) Edit {
+	of := choose(e, enum.Value...)
+	alias := enumValue(e.newValue(enum).GetName(), of.GetNumber())
 	at := slices.Index(enum.Value, of)
 	if e.IntN(2) == 0 {
 		at++
 	}
 	enum.Value = slices.Insert(enum.Value, at, alias)
-	if enum.Options == nil {
-		enum.Options = &descriptorpb.EnumOptions{}
-	}
-	enum.Options.AllowAlias = new(true)
+	made(&enum.Options).AllowAlias = new(true)
 	return edited(enum.name(), "has %s for %s", alias.GetName(), of.GetName())
 }
 
-func reorderValues(e *editor) (Edit, bool) {
-	enum, ok := pickFunc(e, e.enums(), func(enum enumAt) bool { return len(enum.Value) > 2 })
-	if !ok {
-		return nothing()
+func reorderValues(e *editor, enum enumAt) Edit {
+	movable := enum.Value
+	if proto3(enum.file) {
+		movable = enum.Value[1:] // The first one has to be 0.
 	}
-	from := 1
-	if !proto3(enum.file) {
-		from = 0
-	}
-	a, b := from+e.IntN(len(enum.Value)-from), from+e.IntN(len(enum.Value)-from)
+	a, b := e.IntN(len(movable)), e.IntN(len(movable))
 	if a == b {
-		return nothing()
+		return nothing
 	}
-	enum.Value[a], enum.Value[b] = enum.Value[b], enum.Value[a]
-	return edited(enum.name(), "has %s and %s in other places", enum.Value[a].GetName(), enum.Value[b].GetName())
+	movable[a], movable[b] = movable[b], movable[a]
+	return edited(enum.name(), "has %s and %s in other places", movable[a].GetName(), movable[b].GetName())
 }
 
-func changeOpenness(e *editor) (Edit, bool) {
-	enum, ok := pickFunc(e, e.enums(), func(enum enumAt) bool { return edition(enum.file) })
-	if !ok {
-		return nothing()
+func enumOfEdition(enum enumAt) bool { return edition(enum.file) }
+
+func changeOpenness(_ *editor, enum enumAt) Edit {
+	set := made(&made(&enum.Options).Features)
+	set.EnumType = toggled(set.GetEnumType(), descriptorpb.FeatureSet_CLOSED, descriptorpb.FeatureSet_OPEN)
+	if set.GetEnumType() == descriptorpb.FeatureSet_OPEN && enum.Value[0].GetNumber() != 0 {
+		enum.Value = slices.Insert(enum.Value, 0, enumValue(prefix(enum)+"NONE", 0))
 	}
-	if enum.Options == nil {
-		enum.Options = &descriptorpb.EnumOptions{}
-	}
-	if enum.Options.GetFeatures() == nil {
-		enum.Options.Features = &descriptorpb.FeatureSet{}
-	}
-	now := descriptorpb.FeatureSet_CLOSED
-	if enum.Options.GetFeatures().GetEnumType() == now {
-		now = descriptorpb.FeatureSet_OPEN
-		if enum.Value[0].GetNumber() != 0 {
-			enum.Value = slices.Insert(enum.Value, 0, &descriptorpb.EnumValueDescriptorProto{Name: new(prefix(enum) + "NONE"), Number: proto.Int32(0)})
-		}
-	}
-	enum.Options.Features.EnumType = &now
-	return edited(enum.name(), "is %s", now)
+	return edited(enum.name(), "is %s", set.GetEnumType())
 }
 
-func renameEnum(e *editor) (Edit, bool) {
-	enum, ok := pick(e, e.enums())
-	if !ok {
-		return nothing()
-	}
+func renameEnum(e *editor, enum enumAt) Edit {
 	was := enum.name()
 	enum.Name = new(e.title())
-	e.retarget(was, enum.name())
+	retarget(e.tree, was, enum.name())
 	return edited(was, "to %s", enum.GetName())
 }
 
 // moveEnum moves an enum to another file of its package, or to the top of its file.
-func moveEnum(e *editor) (Edit, bool) {
-	enum, ok := pick(e, e.enums())
-	if !ok {
-		return nothing()
-	}
-	was := enum.name()
+func moveEnum(e *editor, enum enumAt) Edit {
 	to := enum.file
 	if enum.parent == nil {
-		if to, ok = pickFunc(e, e.tree.Files, func(f *descriptorpb.FileDescriptorProto) bool {
+		other, ok := pick(e, filtered(e.tree.Files, func(f *fileProto) bool {
 			return f != enum.file && f.GetPackage() == enum.file.GetPackage() && f.GetSyntax() == enum.file.GetSyntax()
-		}); !ok {
-			return nothing()
+		}))
+		if !ok {
+			return nothing
 		}
+		to = other
 	}
 	takeEnum(enum)
-	to.EnumType = append(to.EnumType, enum.EnumDescriptorProto)
-	e.retarget(was, "."+to.GetPackage()+"."+enum.GetName())
-	return edited(was, "to %s", to.GetName())
+	to.EnumType = append(to.EnumType, enum.enumProto)
+	retarget(e.tree, enum.name(), enumAt{top(to), enum.enumProto}.name())
+	return edited(enum.name(), "to %s", to.GetName())
 }
 
+// takeEnum removes an enum from where it is declared.
 func takeEnum(enum enumAt) {
-	drop := func(other *descriptorpb.EnumDescriptorProto) bool { return other == enum.EnumDescriptorProto }
 	if enum.parent != nil {
-		enum.parent.EnumType = slices.DeleteFunc(enum.parent.GetEnumType(), drop)
-		return
+		enum.parent.EnumType = without(enum.parent.EnumType, enum.enumProto)
+	} else {
+		enum.file.EnumType = without(enum.file.EnumType, enum.enumProto)
 	}
-	enum.file.EnumType = slices.DeleteFunc(enum.file.GetEnumType(), drop)
 }
 
 // removeEnum takes an enum away; its fields become integers.
-func removeEnum(e *editor) (Edit, bool) {
-	enum, ok := pick(e, e.enums())
-	if !ok {
-		return nothing()
-	}
+func removeEnum(e *editor, enum enumAt) Edit {
 	takeEnum(enum)
 	for _, file := range e.tree.Files {
-		eachField(file, func(f *descriptorpb.FieldDescriptorProto) {
+		for _, f := range allFields(file.GetMessageType()) {
 			if f.GetTypeName() == enum.name() {
-				setType(f, descriptorpb.FieldDescriptorProto_TYPE_INT32, "")
+				setType(f, int32Type, "")
 			}
-		})
+		}
 	}
 	return edited(enum.name(), "its fields are integers")
 }
 
-func addEnum(e *editor) (Edit, bool) {
-	file, ok := pick(e, e.tree.Files)
-	if !ok {
-		return nothing()
-	}
+func addEnum(e *editor, file *fileProto) Edit {
 	name := e.title()
 	upper := strings.ToUpper(name) + "_"
-	file.EnumType = append(file.EnumType, &descriptorpb.EnumDescriptorProto{Name: &name, Value: []*descriptorpb.EnumValueDescriptorProto{
-		{Name: new(upper + "UNSPECIFIED"), Number: proto.Int32(0)}, {Name: new(upper + "ONE"), Number: proto.Int32(1)},
-	}})
-	return edited("."+file.GetPackage()+"."+name, "is new")
+	enum := enumAt{top(file), &enumProto{Name: &name}}
+	enum.Value = append(enum.Value, enumValue(upper+"UNSPECIFIED", 0), enumValue(upper+"ONE", 1))
+	file.EnumType = append(file.EnumType, enum.enumProto)
+	return edited(enum.name(), "is new")
 }

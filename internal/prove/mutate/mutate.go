@@ -10,8 +10,6 @@ import (
 	"slices"
 	"strings"
 
-	"google.golang.org/protobuf/types/descriptorpb"
-
 	"github.com/qdrant/qdrant-cloud-public-api/internal/prove/tree"
 )
 
@@ -24,16 +22,25 @@ type Edit struct {
 
 func (e Edit) String() string { return strings.TrimSpace(e.Kind + " " + e.Element + " " + e.Text) }
 
-// mutator is a way to change a tree. Weight is how often it is chosen, beside those of the others: about how often people do
-// it. The result is false where the tree has nothing to do it to.
+// nothing is the answer of a mutator that finds nothing to do in a tree.
+var nothing Edit
+
+func edited(element, format string, args ...any) Edit {
+	return Edit{Element: strings.TrimPrefix(element, "."), Text: fmt.Sprintf(format, args...)}
+}
+
+// mutator is a way to change a tree. Weight is how often it is chosen, beside those of the others: about how often people do it.
 type mutator struct {
 	kind   string
 	weight int
-	apply  func(*editor) (Edit, bool)
+	apply  func(*editor) Edit
 }
 
-// mutators are all ways.
-var mutators = slices.Concat(fieldMutators, kindMutators, enumMutators, messageMutators, fileMutators, serviceMutators, routeMutators, callerMutators, ruleMutators, acceptedMutators, nameMutators, editionMutators)
+// mutators are all ways. Their order is a part of what a seed means.
+var mutators = slices.Concat(
+	fieldMutators, oneofMutators, typeMutators, extensionMutators, enumMutators, messageMutators, fileMutators, remarkMutators,
+	serviceMutators, routeMutators, callerMutators, ruleMutators, valueMutators, nameMutators, editionMutators,
+)
 
 // tries bounds how often another edit is tried where one leaves the files invalid.
 const tries = 60
@@ -44,13 +51,12 @@ func Tree(base *tree.Tree, seed uint64) (after *tree.Tree, edits []Edit) {
 	count := []int{1, 1, 1, 1, 1, 1, 2, 2, 2, 3}[random.IntN(10)]
 	after = base
 	for range tries {
-		next := after.Clone()
-		e := &editor{random, next}
-		edit, ok := e.once(e.weighted())
-		if !ok || !valid(next) {
+		e := &editor{random, after.Clone()}
+		edit := e.once(e.weighted())
+		if edit == nothing || !valid(e.tree) {
 			continue
 		}
-		after, edits = next, append(edits, edit)
+		after, edits = e.tree, append(edits, edit)
 		if len(edits) == count {
 			break
 		}
@@ -59,16 +65,17 @@ func Tree(base *tree.Tree, seed uint64) (after *tree.Tree, edits []Edit) {
 }
 
 // once applies an edit, and mends what people mend without thinking of it.
-func (e *editor) once(m mutator) (Edit, bool) {
-	edit, ok := m.apply(e)
-	edit.Kind = m.kind
-	if ok {
-		e.mendImports()
-		if edit.Kind != "comment.change" {
-			forgetSource(e.tree)
-		}
+func (e *editor) once(m mutator) Edit {
+	edit := m.apply(e)
+	if edit == nothing {
+		return nothing
 	}
-	return edit, ok
+	edit.Kind = m.kind
+	mendImports(e.tree)
+	if m.kind != "comment.change" {
+		forgetSource(e.tree)
+	}
+	return edit
 }
 
 // forgetSource removes positions that don't fit any more; comments would belong to other declarations.
@@ -91,104 +98,3 @@ func (e *editor) weighted() mutator {
 	})
 	return mutators[i]
 }
-
-// valid says whether the files link, and whether they are what a compiler would take.
-func valid(t *tree.Tree) bool {
-	if _, err := t.Link(); err != nil {
-		return false
-	}
-	return namesApart(t) && extensionsApart(t) && !goCycle(t) && localsAtHome(t)
-}
-
-// extensionsApart says whether the extensions of a message have different numbers, which linking does not ask.
-func extensionsApart(t *tree.Tree) bool {
-	seen := map[string]bool{}
-	for _, x := range (&editor{tree: t}).extensions() {
-		key := fmt.Sprint(x.GetExtendee(), x.GetNumber())
-		if seen[key] {
-			return false
-		}
-		seen[key] = true
-	}
-	return true
-}
-
-// namesApart says whether fields have different names in JSON, which linking does not ask.
-func namesApart(t *tree.Tree) bool {
-	for _, file := range t.Files {
-		for _, m := range messagesOf(file) {
-			seen := map[string]bool{}
-			for _, f := range m.Field {
-				if seen[jsonName(f)] {
-					return false
-				}
-				seen[jsonName(f)] = true
-			}
-		}
-	}
-	return true
-}
-
-func jsonName(f *descriptorpb.FieldDescriptorProto) string {
-	if f.JsonName != nil {
-		return f.GetJsonName()
-	}
-	return camel(f.GetName())
-}
-
-// camel is the JSON name of a field.
-func camel(name string) string {
-	var b strings.Builder
-	upper := false
-	for i := range len(name) {
-		switch c := name[i]; {
-		case c == '_':
-			upper = true
-		case upper && 'a' <= c && c <= 'z':
-			b.WriteByte(c - 'a' + 'A')
-			upper = false
-		default:
-			b.WriteByte(c)
-			upper = false
-		}
-	}
-	return b.String()
-}
-
-// goCycle says whether packages import each other in a cycle, which no SDK could be made of.
-func goCycle(t *tree.Tree) bool {
-	dir := func(path string) string { return path[:strings.LastIndexByte(path, '/')] }
-	imports := map[string][]string{}
-	for _, file := range t.Files {
-		for _, imported := range file.GetDependency() {
-			if from, to := dir(file.GetName()), dir(imported); from != to {
-				imports[from] = append(imports[from], to)
-			}
-		}
-	}
-	done := map[string]int{}
-	var visit func(string) bool
-	visit = func(at string) bool {
-		if done[at] != 0 {
-			return done[at] == 1
-		}
-		done[at] = 1
-		if slices.ContainsFunc(imports[at], visit) {
-			return true
-		}
-		done[at] = 2
-		return false
-	}
-	for _, file := range t.Files {
-		if visit(dir(file.GetName())) {
-			return true
-		}
-	}
-	return false
-}
-
-func edited(element, format string, args ...any) (Edit, bool) {
-	return Edit{Element: strings.TrimPrefix(element, "."), Text: fmt.Sprintf(format, args...)}, true
-}
-
-func nothing() (Edit, bool) { return Edit{}, false }

@@ -2,261 +2,205 @@ package mutate
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"google.golang.org/genproto/googleapis/api/annotations"
 	"google.golang.org/protobuf/proto"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/prove/tree"
 )
 
 var routeMutators = []mutator{
-	{"route.path", 2, changePath},
-	{"route.verb", 1, changeVerb},
-	{"route.body", 1, changeBody},
-	{"route.response_body", 1, changeResponseBody},
-	{"route.additional", 2, changeAdditional},
-	{"route.remove", 1, removeRoute},
-	{"route.add", 1, addRoute},
+	{"route.path", 2, one(only(methods, hasRoute), changePath)},
+	{"route.verb", 1, one(only(methods, hasRoute), changeVerb)},
+	{"route.body", 1, one(only(methods, hasRoute), changeBody)},
+	{"route.response_body", 1, one(only(methods, hasRoute), changeResponseBody)},
+	{"route.additional", 2, one(only(methods, hasRoute), changeAdditional)},
+	{"route.remove", 1, one(only(methods, hasRoute), removeRoute)},
+	{"route.add", 1, one(only(methods, mayHaveRoute), addRoute)},
 }
 
-// routed is a method with a route, and a copy of its rule to change.
-func (e *editor) routed() (methodAt, *annotations.HttpRule, bool) {
-	m, ok := pickFunc(e, e.methods(), func(m methodAt) bool { return proto.HasExtension(m.Options, annotations.E_Http) })
-	if !ok {
-		return m, nil, false
-	}
-	rule, ok := proto.GetExtension(m.Options, annotations.E_Http).(*annotations.HttpRule)
-	return m, proto.CloneOf(rule), ok
+// routeOf is the route of a method, to be read or changed; nil where there is none.
+func routeOf(m methodAt) *annotations.HttpRule {
+	return option[*annotations.HttpRule](m.Options, annotations.E_Http)
 }
 
-func setRule(m methodAt, rule *annotations.HttpRule) {
-	proto.SetExtension(methodOptions(m), annotations.E_Http, rule)
+func hasRoute(m methodAt) bool { return routeOf(m) != nil }
+
+func mayHaveRoute(m methodAt) bool { return !hasRoute(m) && !m.GetClientStreaming() }
+
+func setRoute(m methodAt, route *annotations.HttpRule) {
+	proto.SetExtension(made(&m.Options), annotations.E_Http, route)
 }
 
-func pattern(rule *annotations.HttpRule) string {
-	switch p := rule.GetPattern().(type) {
+func pattern(route *annotations.HttpRule) (verb, path string) {
+	switch p := route.GetPattern().(type) {
 	case *annotations.HttpRule_Get:
-		return p.Get
+		return "GET", p.Get
 	case *annotations.HttpRule_Put:
-		return p.Put
+		return "PUT", p.Put
 	case *annotations.HttpRule_Post:
-		return p.Post
+		return "POST", p.Post
 	case *annotations.HttpRule_Delete:
-		return p.Delete
+		return "DELETE", p.Delete
 	case *annotations.HttpRule_Patch:
-		return p.Patch
+		return "PATCH", p.Patch
 	default:
-		return rule.GetCustom().GetPath()
+		return route.GetCustom().GetKind(), route.GetCustom().GetPath()
 	}
 }
 
-func setPattern(rule *annotations.HttpRule, verb, path string) {
+func setPattern(route *annotations.HttpRule, verb, path string) {
 	switch verb {
 	case "GET":
-		rule.Pattern = &annotations.HttpRule_Get{Get: path}
+		route.Pattern = &annotations.HttpRule_Get{Get: path}
 	case "PUT":
-		rule.Pattern = &annotations.HttpRule_Put{Put: path}
+		route.Pattern = &annotations.HttpRule_Put{Put: path}
 	case "POST":
-		rule.Pattern = &annotations.HttpRule_Post{Post: path}
+		route.Pattern = &annotations.HttpRule_Post{Post: path}
 	case "DELETE":
-		rule.Pattern = &annotations.HttpRule_Delete{Delete: path}
+		route.Pattern = &annotations.HttpRule_Delete{Delete: path}
 	case "PATCH":
-		rule.Pattern = &annotations.HttpRule_Patch{Patch: path}
+		route.Pattern = &annotations.HttpRule_Patch{Patch: path}
 	default:
-		rule.Pattern = &annotations.HttpRule_Custom{Custom: &annotations.CustomHttpPattern{Kind: verb, Path: path}}
-	}
-}
-
-func verb(rule *annotations.HttpRule) string {
-	switch rule.GetPattern().(type) {
-	case *annotations.HttpRule_Get:
-		return "GET"
-	case *annotations.HttpRule_Put:
-		return "PUT"
-	case *annotations.HttpRule_Post:
-		return "POST"
-	case *annotations.HttpRule_Delete:
-		return "DELETE"
-	case *annotations.HttpRule_Patch:
-		return "PATCH"
-	default:
-		return rule.GetCustom().GetKind()
+		route.Pattern = &annotations.HttpRule_Custom{Custom: &annotations.CustomHttpPattern{Kind: verb, Path: path}}
 	}
 }
 
 // changePath changes a literal of a path, what a variable takes, or its spelling only.
-func changePath(e *editor) (Edit, bool) {
-	m, rule, ok := e.routed()
-	if !ok {
-		return nothing()
-	}
-	was := pattern(rule)
+func changePath(e *editor, m methodAt) Edit {
+	verb, was := pattern(routeOf(m))
 	now := was
+	end := strings.IndexByte(was, '}')
+	bare := end > 0 && !strings.Contains(was, "=")
 	switch e.IntN(5) {
 	case 0:
 		now = strings.Replace(was, "/v1/", "/v2/", 1)
 	case 1:
 		now = was + "/" + e.word()
 	case 2:
-		if i := strings.IndexByte(was, '}'); i > 0 && !strings.Contains(was, "=") {
-			now = was[:i] + "=*" + was[i:] // The same in another spelling.
+		if bare {
+			now = was[:end] + "=*" + was[end:] // The same in another spelling.
 		}
 	case 3:
 		now = strings.Replace(was, "/*}", "/**}", 1)
 	default:
-		if i := strings.IndexByte(was, '}'); i > 0 && !strings.Contains(was, "=") && i == len(was)-1 {
-			now = was[:i] + "=**" + was[i:]
+		if bare && end == len(was)-1 {
+			now = was[:end] + "=**" + was[end:]
 		}
 	}
 	if now == was {
-		return nothing()
+		return nothing
 	}
-	setPattern(rule, verb(rule), now)
-	setRule(m, rule)
+	setPattern(routeOf(m), verb, now)
 	return edited(m.name(), "from %s to %s", was, now)
 }
 
-func changeVerb(e *editor) (Edit, bool) {
-	m, rule, ok := e.routed()
-	if !ok {
-		return nothing()
-	}
-	was := verb(rule)
-	now := []string{"GET", "PUT", "POST", "PATCH", "DELETE", "*", "HEAD"}[e.IntN(7)]
-	setPattern(rule, now, pattern(rule))
-	setRule(m, rule)
+func changeVerb(e *editor, m methodAt) Edit {
+	was, path := pattern(routeOf(m))
+	now := choose(e, "GET", "PUT", "POST", "PATCH", "DELETE", "*", "HEAD")
+	setPattern(routeOf(m), now, path)
 	return edited(m.name(), "from %s to %s", was, now)
 }
 
-func changeBody(e *editor) (Edit, bool) {
-	m, rule, ok := e.routed()
-	if !ok {
-		return nothing()
+func changeBody(e *editor, m methodAt) Edit {
+	route := routeOf(m)
+	was, now := route.GetBody(), choose(e, append([]string{"*", ""}, e.fieldNames(m.GetInputType())...)...)
+	if _, path := pattern(route); now != "" && strings.Contains(path, "{"+now) {
+		return nothing // Nobody has the path of a field in the URL and the field in the body.
 	}
-	was := rule.GetBody()
-	rule.Body = e.fieldOf(m.GetInputType(), []string{"*", ""})
-	if strings.Contains(pattern(rule), "{"+rule.GetBody()) && rule.GetBody() != "" {
-		return nothing() // Nobody has the path of a field in the URL and the field in the body.
-	}
-	setRule(m, rule)
-	return edited(m.name(), "body from %q to %q", was, rule.GetBody())
+	route.Body = now
+	return edited(m.name(), "body from %q to %q", was, now)
 }
 
-func changeResponseBody(e *editor) (Edit, bool) {
-	m, rule, ok := e.routed()
-	if !ok {
-		return nothing()
-	}
-	was := rule.GetResponseBody()
-	rule.ResponseBody = e.fieldOf(m.GetOutputType(), []string{""})
-	setRule(m, rule)
-	return edited(m.name(), "response_body from %q to %q", was, rule.GetResponseBody())
+func changeResponseBody(e *editor, m methodAt) Edit {
+	route := routeOf(m)
+	was, now := route.GetResponseBody(), choose(e, append([]string{""}, e.fieldNames(m.GetOutputType())...)...)
+	route.ResponseBody = now
+	return edited(m.name(), "response_body from %q to %q", was, now)
 }
 
-// fieldOf is the name of a field of a message, or one of the others.
-func (e *editor) fieldOf(message string, others []string) string {
-	for _, m := range e.messages() {
-		if m.name() == message {
-			for _, f := range m.Field {
-				others = append(others, f.GetName())
-			}
+// fieldNames are the names of the fields of a message of the tree.
+func (e *editor) fieldNames(message string) []string {
+	var all []string
+	for _, f := range fields(e.tree) {
+		if f.message.name() == message {
+			all = append(all, f.GetName())
 		}
 	}
-	return others[e.IntN(len(others))]
+	return all
 }
 
-func changeAdditional(e *editor) (Edit, bool) {
-	m, rule, ok := e.routed()
-	if !ok {
-		return nothing()
-	}
+// changeAdditional adds a binding, takes them away, or makes the additional one the primary one.
+func changeAdditional(e *editor, m methodAt) Edit {
+	route := routeOf(m)
+	had := route.GetAdditionalBindings()
+	route.AdditionalBindings = nil
 	switch {
-	case len(rule.GetAdditionalBindings()) == 0:
-		other := proto.CloneOf(rule)
-		setPattern(other, verb(rule), strings.Replace(pattern(rule), "/v1/", "/v3/", 1))
-		rule.AdditionalBindings = append(rule.AdditionalBindings, other)
-		setRule(m, rule)
+	case len(had) == 0:
+		other := proto.CloneOf(route)
+		verb, path := pattern(route)
+		setPattern(other, verb, strings.Replace(path, "/v1/", "/v3/", 1))
+		route.AdditionalBindings = []*annotations.HttpRule{other}
 		return edited(m.name(), "an additional binding comes")
 	case e.IntN(2) == 0:
-		// What was additional is the primary one, and the other way round.
-		other := rule.GetAdditionalBindings()[0]
-		rule.AdditionalBindings = nil
-		other = proto.CloneOf(other)
-		other.AdditionalBindings = append(other.AdditionalBindings, rule)
-		setRule(m, other)
+		had[0].AdditionalBindings = []*annotations.HttpRule{route}
+		setRoute(m, had[0])
 		return edited(m.name(), "the bindings change places")
 	default:
-		rule.AdditionalBindings = nil
-		setRule(m, rule)
 		return edited(m.name(), "the additional bindings go")
 	}
 }
 
-func removeRoute(e *editor) (Edit, bool) {
-	m, _, ok := e.routed()
-	if !ok {
-		return nothing()
-	}
+func removeRoute(_ *editor, m methodAt) Edit {
 	proto.ClearExtension(m.Options, annotations.E_Http)
 	return edited(m.name(), "")
 }
 
-func addRoute(e *editor) (Edit, bool) {
-	m, ok := pickFunc(e, e.methods(), func(m methodAt) bool {
-		return !proto.HasExtension(m.Options, annotations.E_Http) && !m.GetClientStreaming()
-	})
-	if !ok {
-		return nothing()
-	}
-	rule := &annotations.HttpRule{Body: "*"}
-	setPattern(rule, "POST", "/v1/"+e.word())
-	setRule(m, rule)
+func addRoute(e *editor, m methodAt) Edit {
+	setRoute(m, &annotations.HttpRule{Pattern: &annotations.HttpRule_Post{Post: "/v1/" + e.word()}, Body: "*"})
 	return edited(m.name(), "")
-}
-
-// renameInRoutes renames a field in the routes that name it; nobody would get far without that.
-func (e *editor) renameInRoutes(f fieldAt, name string) {
-	messages := map[string]messageAt{}
-	for _, m := range e.messages() {
-		messages[m.name()] = m
-	}
-	for _, m := range e.methods() {
-		if m.Options == nil || !proto.HasExtension(m.Options, annotations.E_Http) {
-			continue
-		}
-		rule, _ := proto.GetExtension(m.Options, annotations.E_Http).(*annotations.HttpRule)
-		rule = proto.CloneOf(rule)
-		for _, binding := range append([]*annotations.HttpRule{rule}, rule.GetAdditionalBindings()...) {
-			setPattern(binding, verb(binding), variables.ReplaceAllStringFunc(pattern(binding), func(variable string) string {
-				return "{" + renamedPath(messages, m.GetInputType(), variable[1:], f, name)
-			}))
-			binding.Body = renamedPath(messages, m.GetInputType(), binding.GetBody(), f, name)
-			binding.ResponseBody = renamedPath(messages, m.GetOutputType(), binding.GetResponseBody(), f, name)
-		}
-		setRule(m, rule)
-	}
 }
 
 // variables are the beginnings of variables in a path, with the paths of their fields.
 var variables = regexp.MustCompile(`\{[a-zA-Z0-9_.]+`)
 
+// renameInRoutes renames a field in the routes that name it; nobody would get far without that.
+func renameInRoutes(t *tree.Tree, f fieldAt, name string) {
+	byName := map[string]messageAt{}
+	for _, m := range messages(t) {
+		byName[m.name()] = m
+	}
+	for _, m := range filtered(methods(t), hasRoute) {
+		route := routeOf(m)
+		for _, binding := range append([]*annotations.HttpRule{route}, route.GetAdditionalBindings()...) {
+			verb, path := pattern(binding)
+			setPattern(binding, verb, variables.ReplaceAllStringFunc(path, func(variable string) string {
+				return "{" + renamedPath(byName, m.GetInputType(), variable[1:], f, name)
+			}))
+			binding.Body = renamedPath(byName, m.GetInputType(), binding.GetBody(), f, name)
+			binding.ResponseBody = renamedPath(byName, m.GetOutputType(), binding.GetResponseBody(), f, name)
+		}
+	}
+}
+
 // renamedPath is a path of fields from a message on, in which one of them is called otherwise.
-func renamedPath(messages map[string]messageAt, from, path string, renamed fieldAt, name string) string {
+func renamedPath(byName map[string]messageAt, from, path string, renamed fieldAt, name string) string {
 	parts := strings.Split(path, ".")
 	for i, part := range parts {
-		m, ok := messages[from]
+		m, ok := byName[from]
 		if !ok {
 			break
 		}
-		for _, f := range m.Field {
-			if f.GetName() != part {
-				continue
-			}
-			if f == renamed.FieldDescriptorProto {
-				parts[i] = name
-			}
-			from = f.GetTypeName()
-			break
+		at := slices.IndexFunc(m.Field, func(f *fieldProto) bool { return f.GetName() == part })
+		if at < 0 {
+			continue
 		}
+		if m.Field[at] == renamed.fieldProto {
+			parts[i] = name
+		}
+		from = m.Field[at].GetTypeName()
 	}
 	return strings.Join(parts, ".")
 }

@@ -1,65 +1,71 @@
 package mutate
 
 import (
+	"cmp"
 	"slices"
 
 	"buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
 	"google.golang.org/genproto/googleapis/api/annotations"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
-	"google.golang.org/protobuf/types/descriptorpb"
 )
 
-// ruleMutators change what is accepted: rules of protovalidate and field behavior.
+// ruleMutators change what is accepted: rules of protovalidate that there are, new ones, and field behavior.
 var ruleMutators = []mutator{
-	{"rule.bound", 5, changeBound},
-	{"rule.spelling", 2, respellBound},
-	{"rule.add", 4, addRule},
-	{"rule.drop", 3, dropRule},
-	{"rule.required", 3, changeRequiredRule},
-	{"rule.pattern", 3, changePattern},
-	{"rule.list", 1, changeList},
-	{"rule.ignore", 1, changeIgnore},
-	{"rule.cel", 2, changeExpression},
-	{"rule.oneof", 1, changeOneofRule},
-	{"rule.new_field", 2, addCheckedField},
-	{"behavior.required", 1, changeBehavior(annotations.FieldBehavior_REQUIRED)},
-	{"behavior.output_only", 1, changeBehavior(annotations.FieldBehavior_OUTPUT_ONLY)},
+	{"rule.bound", 5, one(only(fields, hasBounds), changeBound)},
+	{"rule.spelling", 2, one(only(fields, hasIntegerBounds), respellBound)},
+	{"rule.add", 4, one(only(fields, plainWithoutRules), addRule)},
+	{"rule.drop", 3, one(only(fields, hasRules), dropRule)},
+	{"rule.required", 3, one(fields, changeRequiredRule)},
+	{"rule.pattern", 3, one(only(fields, hasPattern), changePattern)},
+	{"rule.list", 1, one(only(fields, hasList), changeList)},
+	{"rule.ignore", 1, one(only(fields, hasRules), changeIgnore)},
+	{"rule.cel", 2, one(only(messages, hasMessageRules), changeExpression)},
+	{"rule.oneof", 1, one(only(messages, hasOneofs), changeOneofRule)},
+	{"rule.new_field", 2, one(messages, addCheckedField)},
+	{"behavior.required", 1, one(fields, changeBehavior(annotations.FieldBehavior_REQUIRED))},
+	{"behavior.output_only", 1, one(fields, changeBehavior(annotations.FieldBehavior_OUTPUT_ONLY))},
 }
 
-// rulesOf is a copy of the rules of a field; empty where it has none.
-func rulesOf(f *descriptorpb.FieldDescriptorProto) *validate.FieldRules {
-	if f.GetOptions() == nil || !proto.HasExtension(f.GetOptions(), validate.E_Field) {
-		return nil
-	}
-	rules, _ := proto.GetExtension(f.GetOptions(), validate.E_Field).(*validate.FieldRules)
-	return proto.CloneOf(rules)
+// rulesOf are the rules of a field, to be read or changed; nil where there are none.
+func rulesOf(f fieldAt) *validate.FieldRules {
+	return option[*validate.FieldRules](f.Options, validate.E_Field)
 }
 
-func setRules(f *descriptorpb.FieldDescriptorProto, rules *validate.FieldRules) {
-	if f.GetOptions() == nil {
-		f.Options = &descriptorpb.FieldOptions{}
-	}
-	proto.SetExtension(f.GetOptions(), validate.E_Field, rules)
+func hasRules(f fieldAt) bool { return rulesOf(f) != nil }
+
+func plainWithoutRules(f fieldAt) bool { return plain(f) && !hasRules(f) }
+
+// madeRules are the rules of a field, which are made where there are none.
+func madeRules(f fieldAt) *validate.FieldRules {
+	return madeOption[*validate.FieldRules](made(&f.Options), validate.E_Field)
+}
+
+func setRules(f *fieldProto, rules *validate.FieldRules) {
+	proto.SetExtension(made(&f.Options), validate.E_Field, rules)
 }
 
 // dropRules takes the rules away, which would not fit another type.
-func dropRules(f *descriptorpb.FieldDescriptorProto) {
+func dropRules(f *fieldProto) {
 	if f.GetOptions() != nil {
 		proto.ClearExtension(f.GetOptions(), validate.E_Field)
 	}
 }
 
-// ruled is a field with rules that fit.
-func (e *editor) ruled(fits func(*validate.FieldRules) bool) (fieldAt, *validate.FieldRules, bool) {
-	f, ok := pickFunc(e, e.fields(), func(f fieldAt) bool {
-		rules := rulesOf(f.FieldDescriptorProto)
-		return rules != nil && fits(rules)
-	})
-	if !ok {
-		return f, nil, false
-	}
-	return f, rulesOf(f.FieldDescriptorProto), true
+func stringRules(r *validate.StringRules) *validate.FieldRules {
+	return &validate.FieldRules{Type: &validate.FieldRules_String_{String_: r}}
+}
+
+func int32Rules(r *validate.Int32Rules) *validate.FieldRules {
+	return &validate.FieldRules{Type: &validate.FieldRules_Int32{Int32: r}}
+}
+
+func enumRules(r *validate.EnumRules) *validate.FieldRules {
+	return &validate.FieldRules{Type: &validate.FieldRules_Enum{Enum: r}}
+}
+
+func listRules(r *validate.RepeatedRules) *validate.FieldRules {
+	return &validate.FieldRules{Type: &validate.FieldRules_Repeated{Repeated: r}}
 }
 
 // typed is the message with the rules of the field's type, if there is one.
@@ -72,42 +78,37 @@ func typed(rules *validate.FieldRules) protoreflect.Message {
 	return m.Mutable(which).Message()
 }
 
-// bounds are the rules of a type that are numbers and limit something.
-func bounds(rules *validate.FieldRules) []protoreflect.FieldDescriptor {
-	var all []protoreflect.FieldDescriptor
-	at := typed(rules)
+// boundsOf are the rules of a field's type that are numbers and limit something.
+func boundsOf(f fieldAt) []protoreflect.FieldDescriptor {
+	at := typed(rulesOf(f))
 	if at == nil {
 		return nil
 	}
+	var all []protoreflect.FieldDescriptor
 	at.Range(func(f protoreflect.FieldDescriptor, _ protoreflect.Value) bool {
 		switch f.Kind() {
 		case protoreflect.Int32Kind, protoreflect.Int64Kind, protoreflect.Uint32Kind, protoreflect.Uint64Kind, protoreflect.DoubleKind, protoreflect.FloatKind:
-			if f.Cardinality() != protoreflect.Repeated && !f.IsExtension() {
+			if !f.IsList() && !f.IsExtension() {
 				all = append(all, f)
 			}
 		default:
 		}
 		return true
 	})
-	slices.SortFunc(all, func(a, b protoreflect.FieldDescriptor) int { return int(a.Number()) - int(b.Number()) })
+	slices.SortFunc(all, func(a, b protoreflect.FieldDescriptor) int { return cmp.Compare(a.Number(), b.Number()) })
 	return all
 }
 
-func changeBound(e *editor) (Edit, bool) {
-	f, rules, ok := e.ruled(func(r *validate.FieldRules) bool { return len(bounds(r)) > 0 })
-	if !ok {
-		return nothing()
-	}
-	all := bounds(rules)
-	bound := all[e.IntN(len(all))]
-	at := typed(rules)
-	was := at.Get(bound)
+func hasBounds(f fieldAt) bool { return len(boundsOf(f)) > 0 }
+
+func changeBound(e *editor, f fieldAt) Edit {
+	bound, at := choose(e, boundsOf(f)...), typed(rulesOf(f))
 	by := int64(1 + e.IntN(3))
 	if e.IntN(2) == 0 {
 		by = -by
 	}
+	was := at.Get(bound)
 	at.Set(bound, shifted(was, bound.Kind(), by))
-	setRules(f.FieldDescriptorProto, rules)
 	return edited(f.name(), "%s from %v to %v", bound.Name(), was.Interface(), at.Get(bound).Interface())
 }
 
@@ -128,15 +129,17 @@ func shifted(v protoreflect.Value, kind protoreflect.Kind, by int64) protoreflec
 	}
 }
 
-// respellBound writes a bound of integers in its other form: gte: 1 for gt: 0.
-func respellBound(e *editor) (Edit, bool) {
-	f, rules, ok := e.ruled(func(r *validate.FieldRules) bool {
-		return r.GetInt32().GetGreaterThan() != nil || r.GetInt32().GetLessThan() != nil || r.GetUint32().GetGreaterThan() != nil || r.GetInt64().GetGreaterThan() != nil
-	})
-	if !ok || rules.GetInt32() == nil {
-		return nothing()
+func hasIntegerBounds(f fieldAt) bool {
+	r := rulesOf(f)
+	return r.GetInt32().GetGreaterThan() != nil || r.GetInt32().GetLessThan() != nil || r.GetUint32().GetGreaterThan() != nil || r.GetInt64().GetGreaterThan() != nil
+}
+
+// respellBound writes a bound of an int32 in its other form: gte: 1 for gt: 0.
+func respellBound(_ *editor, f fieldAt) Edit {
+	r := rulesOf(f).GetInt32()
+	if r == nil {
+		return nothing
 	}
-	r := rules.GetInt32()
 	switch g := r.GetGreaterThan().(type) {
 	case *validate.Int32Rules_Gte:
 		r.GreaterThan = &validate.Int32Rules_Gt{Gt: g.Gte - 1}
@@ -144,130 +147,105 @@ func respellBound(e *editor) (Edit, bool) {
 		r.GreaterThan = &validate.Int32Rules_Gte{Gte: g.Gt + 1}
 	default:
 	}
-	setRules(f.FieldDescriptorProto, rules)
 	return edited(f.name(), "a bound in its other form")
 }
 
-func addRule(e *editor) (Edit, bool) {
-	f, ok := pickFunc(e, e.fields(), func(f fieldAt) bool { return rulesOf(f.FieldDescriptorProto) == nil && plain(f) })
-	if !ok {
-		return nothing()
+func addRule(e *editor, f fieldAt) Edit {
+	rules := e.newRules(f)
+	if rules == nil {
+		return nothing
 	}
-	rules := &validate.FieldRules{}
-	n := uint64(1 + e.IntN(5))
-	switch {
-	case f.GetLabel() == repeated:
-		rules.Type = &validate.FieldRules_Repeated{Repeated: &validate.RepeatedRules{MaxItems: &n}}
-		if e.IntN(2) == 0 {
-			rules.Type = &validate.FieldRules_Repeated{Repeated: &validate.RepeatedRules{MinItems: &n}}
-		}
-	case f.GetType() == descriptorpb.FieldDescriptorProto_TYPE_STRING:
-		text := &validate.StringRules{}
-		switch e.IntN(5) {
-		case 0:
-			text.MinLen = &n
-		case 1:
-			text.MaxLen = new(n * 10)
-		case 2:
-			text.Pattern = new("^[a-z]*$")
-		case 3:
-			text.Prefix = new("x-")
-		default:
-			text.WellKnown = &validate.StringRules_Email{Email: true}
-		}
-		rules.Type = &validate.FieldRules_String_{String_: text}
-	case f.GetType() == descriptorpb.FieldDescriptorProto_TYPE_INT32:
-		rules.Type = &validate.FieldRules_Int32{Int32: &validate.Int32Rules{LessThan: &validate.Int32Rules_Lte{Lte: int32(n) * 100}}}
-	case f.GetType() == descriptorpb.FieldDescriptorProto_TYPE_INT64:
-		rules.Type = &validate.FieldRules_Int64{Int64: &validate.Int64Rules{GreaterThan: &validate.Int64Rules_Gte{Gte: 0}}}
-	case f.GetType() == descriptorpb.FieldDescriptorProto_TYPE_ENUM:
-		rules.Type = &validate.FieldRules_Enum{Enum: &validate.EnumRules{DefinedOnly: new(true)}}
-	case isMessage(f.GetType()):
-		rules.Required = new(true)
-	default:
-		return nothing()
-	}
-	setRules(f.FieldDescriptorProto, rules)
+	setRules(f.fieldProto, rules)
 	return edited(f.name(), "%v", rules)
 }
 
-func dropRule(e *editor) (Edit, bool) {
-	f, rules, ok := e.ruled(func(*validate.FieldRules) bool { return true })
-	if !ok {
-		return nothing()
+// newRules are rules for a field of its type; nil where none are known.
+func (e *editor) newRules(f fieldAt) *validate.FieldRules {
+	n := uint64(1 + e.IntN(5))
+	switch {
+	case f.GetLabel() == repeated:
+		if e.IntN(2) == 0 {
+			return listRules(&validate.RepeatedRules{MinItems: &n})
+		}
+		return listRules(&validate.RepeatedRules{MaxItems: &n})
+	case isText(f):
+		return stringRules(choose(e,
+			&validate.StringRules{MinLen: &n},
+			&validate.StringRules{MaxLen: new(n * 10)},
+			&validate.StringRules{Pattern: new("^[a-z]*$")},
+			&validate.StringRules{Prefix: new("x-")},
+			&validate.StringRules{WellKnown: &validate.StringRules_Email{Email: true}},
+		))
+	case f.GetType() == int32Type:
+		return int32Rules(&validate.Int32Rules{LessThan: &validate.Int32Rules_Lte{Lte: int32(n) * 100}})
+	case f.GetType() == int64Type:
+		return &validate.FieldRules{Type: &validate.FieldRules_Int64{Int64: &validate.Int64Rules{GreaterThan: &validate.Int64Rules_Gte{Gte: 0}}}}
+	case f.GetType() == enumType:
+		return enumRules(&validate.EnumRules{DefinedOnly: new(true)})
+	case f.GetType() == messageType:
+		return &validate.FieldRules{Required: new(true)}
+	default:
+		return nil
 	}
-	dropRules(f.FieldDescriptorProto)
+}
+
+func dropRule(_ *editor, f fieldAt) Edit {
+	rules := rulesOf(f)
+	dropRules(f.fieldProto)
 	return edited(f.name(), "without %v", rules)
 }
 
-func changeRequiredRule(e *editor) (Edit, bool) {
-	f, ok := pick(e, e.fields())
-	if !ok {
-		return nothing()
-	}
-	rules := rulesOf(f.FieldDescriptorProto)
-	if rules == nil {
-		rules = &validate.FieldRules{}
-	}
+func changeRequiredRule(_ *editor, f fieldAt) Edit {
+	rules := madeRules(f)
 	rules.Required = new(!rules.GetRequired())
-	setRules(f.FieldDescriptorProto, rules)
 	return edited(f.name(), "required %t", rules.GetRequired())
 }
 
-func changePattern(e *editor) (Edit, bool) {
-	f, rules, ok := e.ruled(func(r *validate.FieldRules) bool { return r.GetString().GetPattern() != "" })
-	if !ok {
-		return nothing()
-	}
-	text := rules.GetString()
+func hasPattern(f fieldAt) bool { return rulesOf(f).GetString().GetPattern() != "" }
+
+func changePattern(e *editor, f fieldAt) Edit {
+	text := rulesOf(f).GetString()
 	was := text.GetPattern()
-	now := []string{"^[a-z]+$", "^[a-z0-9-]*$", "^[a-z][a-z0-9-]{0,20}$", "^.*$", was + "|^x$", "^(" + was + ")$"}[e.IntN(6)]
+	now := choose(e, "^[a-z]+$", "^[a-z0-9-]*$", "^[a-z][a-z0-9-]{0,20}$", "^.*$", was+"|^x$", "^("+was+")$")
 	text.Pattern = &now
-	setRules(f.FieldDescriptorProto, rules)
 	return edited(f.name(), "pattern from %s to %s", was, now)
 }
 
-func changeList(e *editor) (Edit, bool) {
-	f, rules, ok := e.ruled(func(r *validate.FieldRules) bool { return len(r.GetString().GetIn()) > 1 })
-	if !ok {
-		return nothing()
-	}
-	text := rules.GetString()
+func hasList(f fieldAt) bool { return len(rulesOf(f).GetString().GetIn()) > 1 }
+
+func changeList(e *editor, f fieldAt) Edit {
+	text := rulesOf(f).GetString()
 	switch e.IntN(3) {
 	case 0:
-		text.In = append(text.In, e.word())
+		text.In = append(text.GetIn(), e.word())
 	case 1:
 		text.In = text.GetIn()[1:]
 	default:
 		text.In[0], text.In[1] = text.GetIn()[1], text.GetIn()[0]
 	}
-	setRules(f.FieldDescriptorProto, rules)
 	return edited(f.name(), "in %q", text.GetIn())
 }
 
-func changeIgnore(e *editor) (Edit, bool) {
-	f, rules, ok := e.ruled(func(*validate.FieldRules) bool { return true })
-	if !ok {
-		return nothing()
-	}
-	now := []validate.Ignore{validate.Ignore_IGNORE_UNSPECIFIED, validate.Ignore_IGNORE_IF_ZERO_VALUE, validate.Ignore_IGNORE_ALWAYS}[e.IntN(3)]
-	rules.Ignore = &now
-	setRules(f.FieldDescriptorProto, rules)
+func changeIgnore(e *editor, f fieldAt) Edit {
+	now := choose(e, validate.Ignore_IGNORE_UNSPECIFIED, validate.Ignore_IGNORE_IF_ZERO_VALUE, validate.Ignore_IGNORE_ALWAYS)
+	rulesOf(f).Ignore = &now
 	return edited(f.name(), "ignore %s", now)
 }
 
-// changeExpression changes the CEL of a message that has some, or adds some to one with two numbers.
-func changeExpression(e *editor) (Edit, bool) {
-	m, ok := pickFunc(e, e.messages(), func(m messageAt) bool { return m.Options != nil && proto.HasExtension(m.Options, validate.E_Message) })
+// messageRulesOf are the rules of a message, to be read or changed; nil where there are none.
+func messageRulesOf(m messageAt) *validate.MessageRules {
+	return option[*validate.MessageRules](m.Options, validate.E_Message)
+}
+
+func hasMessageRules(m messageAt) bool { return messageRulesOf(m) != nil }
+
+// changeExpression changes the CEL of a message, or takes all of it away.
+func changeExpression(e *editor, m messageAt) Edit {
+	rules := messageRulesOf(m)
+	rule, ok := pick(e, rules.GetCel())
 	if !ok {
-		return nothing()
+		return nothing
 	}
-	rules, _ := proto.GetExtension(m.Options, validate.E_Message).(*validate.MessageRules)
-	rules = proto.CloneOf(rules)
-	if len(rules.GetCel()) == 0 {
-		return nothing()
-	}
-	rule := rules.GetCel()[e.IntN(len(rules.GetCel()))]
 	was := rule.GetExpression()
 	switch e.IntN(5) {
 	case 0:
@@ -281,75 +259,41 @@ func changeExpression(e *editor) (Edit, bool) {
 	default:
 		rules.Cel = nil
 	}
-	proto.SetExtension(m.Options, validate.E_Message, rules)
 	return edited(m.name(), "from %s to %s", was, rule.GetExpression())
 }
 
-func changeOneofRule(e *editor) (Edit, bool) {
-	m, ok := pickFunc(e, e.messages(), func(m messageAt) bool { return len(declaredOneofs(m.DescriptorProto)) > 0 })
-	if !ok {
-		return nothing()
-	}
-	index, _ := pick(e, declaredOneofs(m.DescriptorProto))
-	oneof := m.OneofDecl[index]
-	if oneof.GetOptions() == nil {
-		oneof.Options = &descriptorpb.OneofOptions{}
-	}
-	was := false
-	if rules, ok := proto.GetExtension(oneof.GetOptions(), validate.E_Oneof).(*validate.OneofRules); ok {
-		was = rules.GetRequired()
-	}
-	proto.SetExtension(oneof.GetOptions(), validate.E_Oneof, &validate.OneofRules{Required: new(!was)})
-	return edited(m.name()+"."+oneof.GetName(), "required %t", !was)
+func changeOneofRule(e *editor, m messageAt) Edit {
+	oneof := m.OneofDecl[choose(e, declaredOneofs(m)...)]
+	rules := madeOption[*validate.OneofRules](made(&oneof.Options), validate.E_Oneof)
+	rules.Required = new(!rules.GetRequired())
+	return edited(m.name()+"."+oneof.GetName(), "required %t", rules.GetRequired())
 }
 
-func addCheckedField(e *editor) (Edit, bool) {
-	m, ok := pick(e, e.messages())
-	if !ok {
-		return nothing()
-	}
-	f := &descriptorpb.FieldDescriptorProto{
-		Name: new(e.word()), Number: new(e.freshNumber(m.DescriptorProto)), Label: optional.Enum(),
-		Type: descriptorpb.FieldDescriptorProto_TYPE_STRING.Enum(),
-	}
-	f.JsonName = new(camel(f.GetName()))
-	e.insert(m.DescriptorProto, f)
-	rules := &validate.FieldRules{Type: &validate.FieldRules_String_{String_: &validate.StringRules{MinLen: new(uint64(e.IntN(2)))}}}
+// addCheckedField adds a field that old callers may be refused for.
+func addCheckedField(e *editor, m messageAt) Edit {
+	f := e.bareField(m)
+	f.Type = stringType.Enum()
+	e.insert(m, f)
+	rules := stringRules(&validate.StringRules{MinLen: new(uint64(e.IntN(2)))})
 	if e.IntN(2) == 0 {
 		rules = &validate.FieldRules{Required: new(true)}
 	}
 	setRules(f, rules)
 	if e.IntN(2) == 0 && proto3(m.file) {
-		addOptional(m.DescriptorProto, f)
+		addOptional(m, f)
 	}
 	return edited(m.name(), "has %s with %v", f.GetName(), rules)
 }
 
 // changeBehavior sets or removes a behavior.
-func changeBehavior(behavior annotations.FieldBehavior) func(*editor) (Edit, bool) {
-	return func(e *editor) (Edit, bool) {
-		f, ok := pick(e, e.fields())
-		if !ok {
-			return nothing()
-		}
-		if f.Options == nil {
-			f.Options = &descriptorpb.FieldOptions{}
-		}
+func changeBehavior(behavior annotations.FieldBehavior) func(*editor, fieldAt) Edit {
+	return func(_ *editor, f fieldAt) Edit {
 		have, _ := proto.GetExtension(f.Options, annotations.E_FieldBehavior).([]annotations.FieldBehavior)
-		var now []annotations.FieldBehavior
-		for _, b := range have {
-			if b != behavior {
-				now = append(now, b)
-			}
-		}
+		now := without(slices.Clone(have), behavior)
 		if len(now) == len(have) {
 			now = append(now, behavior)
 		}
-		if len(now) == 0 {
-			proto.ClearExtension(f.Options, annotations.E_FieldBehavior)
-		} else {
-			proto.SetExtension(f.Options, annotations.E_FieldBehavior, now)
-		}
+		proto.SetExtension(made(&f.Options), annotations.E_FieldBehavior, now)
 		return edited(f.name(), "behavior %v", now)
 	}
 }

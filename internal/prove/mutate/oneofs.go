@@ -1,0 +1,119 @@
+package mutate
+
+import (
+	"slices"
+
+	"google.golang.org/protobuf/types/descriptorpb"
+)
+
+var oneofMutators = []mutator{
+	{"oneof.in", 2, one(only(fields, mayJoinOneof), intoOneof)},
+	{"oneof.out", 2, one(only(fields, inOneof), outOfOneof)},
+	{"oneof.rename", 1, one(only(messages, hasOneofs), renameOneof)},
+	{"oneof.new", 1, one(only(fields, mayBeginOneof), newOneof)},
+}
+
+// synthetic says whether a field has the optional of proto3, which is a oneof of its own.
+func synthetic(f *fieldProto) bool { return f.GetProto3Optional() }
+
+func memberOf(f *fieldProto, index int32) bool {
+	return f.OneofIndex != nil && f.GetOneofIndex() == index
+}
+
+func isSynthetic(m messageAt, index int32) bool {
+	return slices.ContainsFunc(m.Field, func(f *fieldProto) bool { return memberOf(f, index) && synthetic(f) })
+}
+
+// declaredOneofs are those that people wrote.
+func declaredOneofs(m messageAt) []int32 {
+	var all []int32
+	for i := range m.OneofDecl {
+		if !isSynthetic(m, int32(i)) {
+			all = append(all, int32(i))
+		}
+	}
+	return all
+}
+
+func hasOneofs(m messageAt) bool { return len(declaredOneofs(m)) > 0 }
+
+func inOneof(f fieldAt) bool { return f.OneofIndex != nil && !synthetic(f.fieldProto) }
+
+// leaveOneof takes a field out of its oneof, which goes where it was the last member.
+func leaveOneof(m messageAt, f *fieldProto) {
+	if f.OneofIndex == nil {
+		return
+	}
+	index := f.GetOneofIndex()
+	f.OneofIndex, f.Proto3Optional = nil, nil
+	if slices.ContainsFunc(m.Field, func(other *fieldProto) bool { return memberOf(other, index) }) {
+		return
+	}
+	m.OneofDecl = slices.Delete(m.OneofDecl, int(index), int(index)+1)
+	for _, other := range m.Field {
+		if other.OneofIndex != nil && other.GetOneofIndex() > index {
+			other.OneofIndex = new(other.GetOneofIndex() - 1)
+		}
+	}
+}
+
+// appendOneof adds a oneof after the others, and makes a field its first member.
+func appendOneof(m messageAt, name string, f *fieldProto) {
+	m.OneofDecl = append(m.OneofDecl, &descriptorpb.OneofDescriptorProto{Name: &name})
+	f.OneofIndex = new(int32(len(m.OneofDecl) - 1))
+}
+
+// addOptional gives a field of proto3 presence; the oneof that stands for it comes after the declared ones.
+func addOptional(m messageAt, f *fieldProto) {
+	appendOneof(m, "_"+f.GetName(), f)
+	f.Proto3Optional = new(true)
+}
+
+func mayJoinOneof(f fieldAt) bool {
+	return f.GetLabel() == optional && f.OneofIndex == nil && hasOneofs(f.message)
+}
+
+func intoOneof(e *editor, f fieldAt) Edit {
+	m, index := f.message, choose(e, declaredOneofs(f.message)...)
+	// A compiler wants the members of a oneof beside each other.
+	m.Field = without(m.Field, f.fieldProto)
+	first := slices.IndexFunc(m.Field, func(other *fieldProto) bool { return memberOf(other, index) })
+	m.Field = slices.Insert(m.Field, first+1, f.fieldProto)
+	f.OneofIndex = &index
+	dropPresence(f.fieldProto)
+	return edited(f.name(), "into %s", m.OneofDecl[index].GetName())
+}
+
+func outOfOneof(e *editor, f fieldAt) Edit {
+	m, from := f.message, f.message.OneofDecl[f.GetOneofIndex()].GetName()
+	leaveOneof(m, f.fieldProto)
+	m.Field = append(without(m.Field, f.fieldProto), f.fieldProto)
+	if e.IntN(2) == 0 && proto3(m.file) && !isMessage(f.GetType()) {
+		addOptional(m, f.fieldProto)
+	}
+	return edited(f.name(), "out of %s", from)
+}
+
+func renameOneof(e *editor, m messageAt) Edit {
+	oneof := m.OneofDecl[choose(e, declaredOneofs(m)...)]
+	was, name := oneof.GetName(), e.word()
+	oneof.Name = &name
+	return edited(m.name()+"."+was, "to %s", name)
+}
+
+func mayBeginOneof(f fieldAt) bool {
+	return f.GetLabel() == optional && f.OneofIndex == nil && !slices.ContainsFunc(f.message.Field, synthetic)
+}
+
+// newOneof puts a field into a oneof that is new, sometimes together with a new one.
+func newOneof(e *editor, f fieldAt) Edit {
+	m, name := f.message, e.word()
+	appendOneof(m, name, f.fieldProto)
+	dropPresence(f.fieldProto)
+	if e.IntN(2) == 0 {
+		other := e.newField(m)
+		other.Label, other.OneofIndex = optional.Enum(), new(f.GetOneofIndex())
+		m.Field = slices.Insert(m.Field, slices.Index(m.Field, f.fieldProto)+1, other)
+	}
+	return edited(f.name(), "into the new oneof %s", name)
+}
