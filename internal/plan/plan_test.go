@@ -323,6 +323,11 @@ func TestCheck(t *testing.T) {
 			[]string{".gitignore is not committed: commit it"}},
 		{"new files", func(root string, _ *Plan) { write(t, root, "new ü.txt", "new"); write(t, root, "x/y", "new") },
 			[]string{"new ü.txt is not committed (nor are 1 more)"}},
+		{"a new file that git is set not to show", func(root string, _ *Plan) {
+			git(t, root, "config", "status.showUntrackedFiles", "no")
+			write(t, root, "new", "new")
+		},
+			[]string{"new is not committed"}},
 		{"a removed file", func(root string, _ *Plan) {
 			git(t, root, "rm", "--quiet", ".gitignore")
 			git(t, root, "config", "core.excludesFile", "/dev/null")

@@ -91,8 +91,11 @@ func Observe(ctx context.Context, root string, p *Plan) (State, error) {
 		return State{}, err
 	}
 	now.Head = strings.TrimSpace(string(head))
-	// Without locks of the index, so that no other git of the user has to wait or fails.
-	status, err := run.Output(ctx, run.Cmd{Args: []string{"git", "--no-optional-locks", "status", "--porcelain=v1", "-z", "--no-renames"}, Dir: root})
+	// Without locks of the index, so that no other git of the user has to wait or fails. What is new counts, whatever git is set
+	// to show.
+	status, err := run.Output(ctx, run.Cmd{
+		Args: []string{"git", "--no-optional-locks", "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=normal"}, Dir: root,
+	})
 	if err != nil {
 		return State{}, err
 	}

@@ -2,6 +2,7 @@ package release
 
 import (
 	"context"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -73,6 +74,37 @@ func TestLookBack(t *testing.T) {
 	}
 	if _, err := lookBack(t.Context(), h.clone, h.commits[3], filepath.Join(h.dir, "nowhere")); err == nil || strings.Contains(err.Error(), "\n") || !strings.Contains(err.Error(), "nowhere") {
 		t.Errorf("a remote that is not there: got %v", err)
+	}
+}
+
+// TestHeadWhateverGitIsSetTo has a clone whose git says more of a commit than it is asked for, and less of the work tree.
+func TestHeadWhateverGitIsSetTo(t *testing.T) {
+	h := newHistory(t)
+	gpg := filepath.Join(h.dir, "gpg")
+	if err := os.WriteFile(gpg, []byte("#!/bin/sh\necho gpg: a good signature >&2\n"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	text := gitIn(t, h.clone, "cat-file", "commit", "HEAD")
+	signed := filepath.Join(h.dir, "signed")
+	if err := os.WriteFile(signed, []byte(strings.Replace(text, "\n\n", "\ngpgsig -----BEGIN PGP SIGNATURE-----\n \n -----END PGP SIGNATURE-----\n\n", 1)+"\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	want := gitIn(t, h.clone, "hash-object", "-t", "commit", "-w", signed)
+	gitIn(t, h.clone, "reset", "--quiet", want)
+	for name, value := range map[string]string{"log.showSignature": "true", "gpg.program": gpg, "status.showUntrackedFiles": "no"} {
+		gitIn(t, h.clone, "config", name, value)
+	}
+	if said := gitIn(t, h.clone, "show", "--no-patch", "--format=%H", "HEAD"); !strings.Contains(said, "good signature") {
+		t.Fatalf("git does not say more than it is asked for: %s", said)
+	}
+	if head, err := headOf(t.Context(), h.clone); err != nil || head.hash != want || head.dirty {
+		t.Errorf("got %+v, %v", head, err)
+	}
+	if err := os.WriteFile(filepath.Join(h.clone, "new"), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if head, err := headOf(t.Context(), h.clone); err != nil || !head.dirty {
+		t.Errorf("with a new file: %+v, %v", head, err)
 	}
 }
 

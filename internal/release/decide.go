@@ -32,7 +32,7 @@ type commit struct {
 }
 
 func headOf(ctx context.Context, root string) (commit, error) {
-	out, err := git(ctx, root, "show", "--no-patch", "--format=%H %ct", "HEAD")
+	out, err := git(ctx, root, "show", "--no-patch", "--no-show-signature", "--format=%H %ct", "HEAD")
 	if err != nil {
 		return commit{}, &publish.RefusedError{Err: fmt.Errorf("nothing is committed here, so there is nothing to release: %w", firstLine(err))}
 	}
@@ -41,7 +41,7 @@ func headOf(ctx context.Context, root string) (commit, error) {
 	if err != nil {
 		return commit{}, fmt.Errorf("git tells no time of HEAD: %q", out)
 	}
-	status, err := git(ctx, root, "--no-optional-locks", "status", "--porcelain")
+	status, err := git(ctx, root, "--no-optional-locks", "status", "--porcelain", "--untracked-files=normal")
 	return commit{hash, time.Unix(at, 0).UTC(), strings.TrimSpace(status) != ""}, err
 }
 
