@@ -138,6 +138,9 @@ func (f *Folder) upload(ctx context.Context, a feed.Artifact) error {
 		return err
 	}
 	defer lock.Unlock() //nolint:errcheck // Its end unlocks it in any case.
+	if err := sweep(versions); err != nil {
+		return err
+	}
 	published := publish(path, content, os.Link)
 	if published != nil && !errors.Is(published, feed.ErrExists) {
 		return published
@@ -149,9 +152,23 @@ func (f *Folder) upload(ctx context.Context, a feed.Artifact) error {
 	return errors.Join(published, err)
 }
 
+// temporaryFile is what is being written. Its writer holds the lock of the module.
+const temporaryFile = ".upload-*"
+
+// sweep removes what a killed process was writing.
+func sweep(versions string) error {
+	entries, err := os.ReadDir(versions)
+	for _, entry := range entries {
+		if left, matchErr := filepath.Match(temporaryFile, entry.Name()); matchErr == nil && left {
+			err = errors.Join(err, os.Remove(filepath.Join(versions, entry.Name())))
+		}
+	}
+	return err
+}
+
 // publish writes a file under another name and then gives it its own, so that nobody sees a part of it.
 func publish(path string, content []byte, name func(from, to string) error) error {
-	temporary, err := os.CreateTemp(filepath.Dir(path), ".upload-*")
+	temporary, err := os.CreateTemp(filepath.Dir(path), temporaryFile)
 	if err != nil {
 		return err
 	}

@@ -222,7 +222,7 @@ func TestFolder(t *testing.T) {
 	}
 }
 
-// An upload that was stopped before its version was listed is seen, and made up for.
+// An upload that was stopped before its version was listed is seen, and made up for. What it was writing goes.
 func TestFolderAfterAKill(t *testing.T) {
 	dir := t.TempDir()
 	f, err := NewFolder("go", dir)
@@ -231,7 +231,8 @@ func TestFolderAfterAKill(t *testing.T) {
 	}
 	uploads(t, f, number)
 	list := filepath.Join(dir, "example.com", "!some", "thing", "@v", "list")
-	if err := os.Remove(list); err != nil {
+	half := filepath.Join(filepath.Dir(list), ".upload-123")
+	if err := errors.Join(os.Remove(list), os.WriteFile(half, []byte("half of it"), 0o600)); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff([]string{"v1.2.3.info", "v1.2.3.mod"}, names(t, f, number)); diff != "" {
@@ -242,6 +243,9 @@ func TestFolderAfterAKill(t *testing.T) {
 	}
 	if got := names(t, f, number); len(got) != 3 {
 		t.Errorf("it holds %v", got)
+	}
+	if _, err := os.Stat(half); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("what a killed process was writing is left over: %v", err)
 	}
 }
 

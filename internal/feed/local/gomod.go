@@ -2,7 +2,6 @@ package local
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -17,6 +16,7 @@ import (
 	modzip "golang.org/x/mod/zip"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/archive"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/tempdir"
 )
 
 // The files of a version of a module.
@@ -206,23 +206,21 @@ func checkGoMod(asked goRequest, content []byte) error {
 
 // checkGoZip has the library of the go command check the layout, which reads from a file only.
 func (s *Store) checkGoZip(asked goRequest, content []byte) error {
-	fresh, err := os.CreateTemp("", "module-*.zip")
+	dir, err := tempdir.New("", "module")
 	if err != nil {
 		return err
 	}
-	defer os.Remove(fresh.Name()) //nolint:errcheck // The system clears its folder of temporary files as well.
-	if _, err := fresh.Write(content); err != nil {
-		return errors.Join(err, fresh.Close())
-	}
-	if err := fresh.Close(); err != nil {
+	defer os.RemoveAll(dir) //nolint:errcheck // What is left over is a temporary folder.
+	file := filepath.Join(dir, "module.zip")
+	if err := os.WriteFile(file, content, 0o600); err != nil {
 		return err
 	}
-	checked, err := modzip.CheckZip(module.Version{Path: asked.module, Version: asked.version}, fresh.Name())
+	checked, err := modzip.CheckZip(module.Version{Path: asked.module, Version: asked.version}, file)
 	if err == nil {
 		err = checked.Err()
 	}
 	if err != nil {
-		return bad("%s.zip is no zip of %s: %s", asked.version, asked.module, strings.ReplaceAll(err.Error(), fresh.Name(), "it"))
+		return bad("%s.zip is no zip of %s: %s", asked.version, asked.module, strings.ReplaceAll(err.Error(), file, "it"))
 	}
 	return nil
 }
