@@ -18,7 +18,7 @@ type editor struct {
 	tree *tree.Tree
 }
 
-// one makes a mutator of what changes one declaration of a list.
+// one chooses one of a list, which change is then about.
 func one[T any](of func(*tree.Tree) []T, change func(*editor, T) Edit) func(*editor) Edit {
 	return func(e *editor) Edit {
 		if chosen, ok := pick(e, of(e.tree)); ok {
@@ -55,7 +55,7 @@ func pick[T any](e *editor, all []T) (T, bool) {
 // choose is one of some.
 func choose[T any](e *editor, some ...T) T { return some[e.IntN(len(some))] }
 
-// without is a list without one of its elements.
+// without takes an element out of a list, in place.
 func without[T comparable](list []T, one T) []T {
 	return slices.DeleteFunc(list, func(other T) bool { return other == one })
 }
@@ -84,7 +84,7 @@ func (e *editor) word() string {
 // title is a word as the name of a type.
 func (e *editor) title() string { return titled(e.word()) }
 
-// titled is a name of a field in the way of types.
+// titled is what a type is called after a field.
 func titled(name string) string {
 	name = camel("_" + name)
 	return strings.ToUpper(name[:1]) + name[1:]

@@ -15,7 +15,7 @@ func atTop(x extensionAt) bool { return x.parent == nil }
 func addExtension(e *editor, m messageAt) Edit {
 	within := m.ExtensionRange[0]
 	x := extensionAt{top(m.file), &fieldProto{Label: optional.Enum(), Extendee: new(m.name())}}
-	call(x.fieldProto, e.word())
+	setName(x.fieldProto, e.word())
 	x.Number = new(within.GetStart() + int32(e.IntN(int(min(within.GetEnd()-within.GetStart(), 90)))))
 	e.anyType(x.fieldProto, m.file)
 	m.file.Extension = append(m.file.Extension, x.fieldProto)
@@ -29,7 +29,7 @@ func removeExtension(_ *editor, x extensionAt) Edit {
 
 func renameExtension(e *editor, x extensionAt) Edit {
 	was := x.name()
-	call(x.fieldProto, e.word())
+	setName(x.fieldProto, e.word())
 	return edited(was, "to %s", x.GetName())
 }
 

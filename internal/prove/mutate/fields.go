@@ -58,44 +58,46 @@ func jsonName(f *fieldProto) string {
 	return camel(f.GetName())
 }
 
-// call gives a field a name, and the one in JSON that goes with it.
-func call(f *fieldProto, name string) { f.Name, f.JsonName = &name, new(camel(name)) }
+// setName gives a field a name, and the one in JSON that goes with it.
+func setName(f *fieldProto, name string) { f.Name, f.JsonName = &name, new(camel(name)) }
 
 // bareField is a new field that has no type yet.
-func (e *editor) bareField(m messageAt) *fieldProto {
-	f := &fieldProto{Label: optional.Enum()}
-	call(f, e.word())
+func (e *editor) bareField(m messageAt) fieldAt {
+	f := fieldAt{&fieldProto{Label: optional.Enum()}, m}
+	setName(f.fieldProto, e.word())
 	f.Number = new(e.freshNumber(m))
 	return f
 }
 
-func (e *editor) newField(m messageAt) *fieldProto {
+// newField is a field that a message may get.
+func (e *editor) newField(m messageAt) fieldAt {
 	f := e.bareField(m)
-	e.anyType(f, m.file)
+	e.anyType(f.fieldProto, m.file)
 	if e.IntN(4) == 0 {
 		f.Label = repeated.Enum()
 	}
 	return f
 }
 
-// insert puts a field among the others, mostly as the last one.
-func (e *editor) insert(m messageAt, f *fieldProto) {
-	at := len(m.Field)
+// insert puts a new field among the others, mostly as the last one.
+func (e *editor) insert(f fieldAt) {
+	all := f.message.Field
+	at := len(all)
 	if e.IntN(3) == 0 {
-		at = e.IntN(len(m.Field) + 1)
+		at = e.IntN(len(all) + 1)
 	}
-	m.Field = slices.Insert(m.Field, at, f)
+	f.message.Field = slices.Insert(all, at, f.fieldProto)
 }
 
 func addField(e *editor, m messageAt) Edit {
 	f := e.newField(m)
-	e.insert(m, f)
+	e.insert(f)
 	if f.GetLabel() == optional {
 		switch {
 		case e.IntN(4) == 0 && len(m.OneofDecl) > 0 && !isSynthetic(m, 0):
 			f.OneofIndex = new(int32(0))
 		case e.IntN(3) == 0 && proto3(m.file) && !isMessage(f.GetType()):
-			addOptional(m, f)
+			addOptional(f)
 		case e.IntN(12) == 0 && proto2(m.file):
 			f.Label = required.Enum()
 		}
@@ -109,7 +111,7 @@ func remove(f fieldAt) {
 	if entry := entryOf(f); entry != nil {
 		m.NestedType = without(m.NestedType, entry)
 	}
-	leaveOneof(m, f.fieldProto)
+	leaveOneof(f)
 	m.Field = without(m.Field, f.fieldProto)
 }
 
@@ -139,7 +141,7 @@ func (e *editor) rename(f fieldAt, name string) {
 		f.message.OneofDecl[f.GetOneofIndex()].Name = new("_" + name)
 	}
 	renameInRoutes(e.tree, f, name)
-	call(f.fieldProto, name)
+	setName(f.fieldProto, name)
 }
 
 func renameField(e *editor, f fieldAt) Edit {
@@ -191,7 +193,7 @@ func changeCardinality(_ *editor, f fieldAt) Edit {
 		}
 		return edited(f.name(), "to one")
 	}
-	leaveOneof(f.message, f.fieldProto)
+	leaveOneof(f)
 	f.Label, f.DefaultValue = repeated.Enum(), nil
 	dropPresence(f.fieldProto)
 	return edited(f.name(), "to a list")
@@ -216,10 +218,10 @@ func changePresence(_ *editor, f fieldAt) Edit {
 		set.FieldPresence = toggled(set.GetFieldPresence(), descriptorpb.FeatureSet_IMPLICIT, descriptorpb.FeatureSet_EXPLICIT)
 		return edited(f.name(), "to %s", set.GetFieldPresence())
 	case synthetic(f.fieldProto):
-		leaveOneof(f.message, f.fieldProto)
+		leaveOneof(f)
 		return edited(f.name(), "optional goes")
 	default:
-		addOptional(f.message, f.fieldProto)
+		addOptional(f)
 		return edited(f.name(), "optional comes")
 	}
 }
@@ -305,7 +307,7 @@ func reuseReserved(e *editor, m messageAt) Edit {
 	f := e.newField(m)
 	f.Number = new(m.ReservedRange[0].GetStart())
 	m.ReservedRange = m.ReservedRange[1:]
-	e.insert(m, f)
+	e.insert(f)
 	return edited(m.name(), "has %s with the reserved number %d", f.GetName(), f.GetNumber())
 }
 

@@ -89,7 +89,7 @@ func toEdition2023(file *fileProto) {
 	made(&file.Options).Features = &descriptorpb.FeatureSet{FieldPresence: descriptorpb.FeatureSet_IMPLICIT.Enum()}
 	for _, f := range ofEach(messagesOf(file), fieldsOf) {
 		if synthetic(f.fieldProto) {
-			leaveOneof(f.message, f.fieldProto)
+			leaveOneof(f)
 			made(&made(&f.Options).Features).FieldPresence = descriptorpb.FeatureSet_EXPLICIT.Enum()
 		}
 	}

@@ -37,10 +37,10 @@ func ungrouped(t *tree.Tree) []messageAt {
 }
 
 // newMessage adds a message with new fields at the top of a file.
-func (e *editor) newMessage(file *fileProto, name string, fields int) messageAt {
+func (e *editor) newMessage(file *fileProto, name string, count int) messageAt {
 	m := messageAt{top(file), &messageProto{Name: &name}}
-	for range fields {
-		m.Field = append(m.Field, e.newField(m))
+	for range count {
+		m.Field = append(m.Field, e.newField(m).fieldProto)
 	}
 	file.MessageType = append(file.MessageType, m.messageProto)
 	return m

@@ -14,15 +14,15 @@ var nameMutators = []mutator{
 // addGetter adds a field above another one that is called like its getter in Go.
 func addGetter(e *editor, f fieldAt) Edit {
 	other := e.newField(f.message)
-	call(other, choose(e, "get_", "set_", "has_", "clear_")+f.GetName())
-	f.message.Field = slices.Insert(f.message.Field, 0, other)
+	setName(other.fieldProto, choose(e, "get_", "set_", "has_", "clear_")+f.GetName())
+	f.message.Field = slices.Insert(f.message.Field, 0, other.fieldProto)
 	return edited(f.message.name(), "has %s", other.GetName())
 }
 
 func addKeyword(e *editor, m messageAt) Edit {
 	f := e.newField(m)
-	call(f, choose(e, "from", "class", "import", "default", "None", "string", "reset", "constructor", "to_string", "descriptor", "extensions", "def"))
-	e.insert(m, f)
+	setName(f.fieldProto, choose(e, "from", "class", "import", "default", "None", "string", "reset", "constructor", "to_string", "descriptor", "extensions", "def"))
+	e.insert(f)
 	return edited(m.name(), "has %s", f.GetName())
 }
 

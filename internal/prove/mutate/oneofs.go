@@ -40,11 +40,11 @@ func hasOneofs(m messageAt) bool { return len(declaredOneofs(m)) > 0 }
 func inOneof(f fieldAt) bool { return f.OneofIndex != nil && !synthetic(f.fieldProto) }
 
 // leaveOneof takes a field out of its oneof, which goes where it was the last member.
-func leaveOneof(m messageAt, f *fieldProto) {
+func leaveOneof(f fieldAt) {
 	if f.OneofIndex == nil {
 		return
 	}
-	index := f.GetOneofIndex()
+	m, index := f.message, f.GetOneofIndex()
 	f.OneofIndex, f.Proto3Optional = nil, nil
 	if slices.ContainsFunc(m.Field, func(other *fieldProto) bool { return memberOf(other, index) }) {
 		return
@@ -57,15 +57,15 @@ func leaveOneof(m messageAt, f *fieldProto) {
 	}
 }
 
-// appendOneof adds a oneof after the others, and makes a field its first member.
-func appendOneof(m messageAt, name string, f *fieldProto) {
-	m.OneofDecl = append(m.OneofDecl, &descriptorpb.OneofDescriptorProto{Name: &name})
-	f.OneofIndex = new(int32(len(m.OneofDecl) - 1))
+// beginOneof adds a oneof after the others, with a field as its first member.
+func beginOneof(f fieldAt, name string) {
+	f.OneofIndex = new(int32(len(f.message.OneofDecl)))
+	f.message.OneofDecl = append(f.message.OneofDecl, &descriptorpb.OneofDescriptorProto{Name: &name})
 }
 
 // addOptional gives a field of proto3 presence; the oneof that stands for it comes after the declared ones.
-func addOptional(m messageAt, f *fieldProto) {
-	appendOneof(m, "_"+f.GetName(), f)
+func addOptional(f fieldAt) {
+	beginOneof(f, "_"+f.GetName())
 	f.Proto3Optional = new(true)
 }
 
@@ -86,10 +86,10 @@ func intoOneof(e *editor, f fieldAt) Edit {
 
 func outOfOneof(e *editor, f fieldAt) Edit {
 	m, from := f.message, f.message.OneofDecl[f.GetOneofIndex()].GetName()
-	leaveOneof(m, f.fieldProto)
+	leaveOneof(f)
 	m.Field = append(without(m.Field, f.fieldProto), f.fieldProto)
 	if e.IntN(2) == 0 && proto3(m.file) && !isMessage(f.GetType()) {
-		addOptional(m, f.fieldProto)
+		addOptional(f)
 	}
 	return edited(f.name(), "out of %s", from)
 }
@@ -108,12 +108,12 @@ func mayBeginOneof(f fieldAt) bool {
 // newOneof puts a field into a oneof that is new, sometimes together with a new one.
 func newOneof(e *editor, f fieldAt) Edit {
 	m, name := f.message, e.word()
-	appendOneof(m, name, f.fieldProto)
+	beginOneof(f, name)
 	dropPresence(f.fieldProto)
 	if e.IntN(2) == 0 {
 		other := e.newField(m)
 		other.Label, other.OneofIndex = optional.Enum(), new(f.GetOneofIndex())
-		m.Field = slices.Insert(m.Field, slices.Index(m.Field, f.fieldProto)+1, other)
+		m.Field = slices.Insert(m.Field, slices.Index(m.Field, f.fieldProto)+1, other.fieldProto)
 	}
 	return edited(f.name(), "into the new oneof %s", name)
 }

@@ -41,7 +41,7 @@ func madeRules(f fieldAt) *validate.FieldRules {
 	return madeOption[*validate.FieldRules](made(&f.Options), validate.E_Field)
 }
 
-func setRules(f *fieldProto, rules *validate.FieldRules) {
+func setRules(f fieldAt, rules *validate.FieldRules) {
 	proto.SetExtension(made(&f.Options), validate.E_Field, rules)
 }
 
@@ -155,7 +155,7 @@ func addRule(e *editor, f fieldAt) Edit {
 	if rules == nil {
 		return nothing
 	}
-	setRules(f.fieldProto, rules)
+	setRules(f, rules)
 	return edited(f.name(), "%v", rules)
 }
 
@@ -273,14 +273,14 @@ func changeOneofRule(e *editor, m messageAt) Edit {
 func addCheckedField(e *editor, m messageAt) Edit {
 	f := e.bareField(m)
 	f.Type = stringType.Enum()
-	e.insert(m, f)
+	e.insert(f)
 	rules := stringRules(&validate.StringRules{MinLen: new(uint64(e.IntN(2)))})
 	if e.IntN(2) == 0 {
 		rules = &validate.FieldRules{Required: new(true)}
 	}
 	setRules(f, rules)
 	if e.IntN(2) == 0 && proto3(m.file) {
-		addOptional(m, f)
+		addOptional(f)
 	}
 	return edited(m.name(), "has %s with %v", f.GetName(), rules)
 }

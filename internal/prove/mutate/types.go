@@ -150,7 +150,7 @@ func retypeMessage(e *editor, f fieldAt) Edit {
 	other.Name = new(e.title())
 	switch e.IntN(3) {
 	case 0:
-		e.insert(other, e.newField(other))
+		e.insert(e.newField(other))
 	case 1:
 		if of, ok := pick(e, fieldsOf(other)); ok {
 			remove(of)

@@ -84,7 +84,7 @@ func changeEnumRule(e *editor, f fieldAt) Edit {
 // changeItems changes the rules of a list and of what is in it.
 func changeItems(e *editor, f fieldAt) Edit {
 	if rulesOf(f).GetRepeated() == nil {
-		setRules(f.fieldProto, listRules(&validate.RepeatedRules{}))
+		setRules(f, listRules(&validate.RepeatedRules{}))
 	}
 	list := rulesOf(f).GetRepeated()
 	switch {
@@ -105,7 +105,7 @@ func changeItems(e *editor, f fieldAt) Edit {
 // changePairs changes how many pairs a map may have, or what its keys may be.
 func changePairs(e *editor, f fieldAt) Edit {
 	if rulesOf(f).GetMap() == nil {
-		setRules(f.fieldProto, &validate.FieldRules{Type: &validate.FieldRules_Map{Map: &validate.MapRules{}}})
+		setRules(f, &validate.FieldRules{Type: &validate.FieldRules_Map{Map: &validate.MapRules{}}})
 	}
 	pairs, key := rulesOf(f).GetMap(), entryOf(f).GetField()[0]
 	n := uint64(1 + e.IntN(4))
