@@ -12,12 +12,12 @@ import (
 )
 
 var routeMutators = []mutator{
-	{"route.path", 2, one(only(methods, hasRoute), changePath)},
-	{"route.verb", 1, one(only(methods, hasRoute), changeVerb)},
-	{"route.body", 1, one(only(methods, hasRoute), changeBody)},
-	{"route.response_body", 1, one(only(methods, hasRoute), changeResponseBody)},
-	{"route.additional", 2, one(only(methods, hasRoute), changeAdditional)},
-	{"route.remove", 1, one(only(methods, hasRoute), removeRoute)},
+	{"route.path", 2, one(routed, changePath)},
+	{"route.verb", 1, one(routed, changeVerb)},
+	{"route.body", 1, one(routed, changeBody)},
+	{"route.response_body", 1, one(routed, changeResponseBody)},
+	{"route.additional", 2, one(routed, changeAdditional)},
+	{"route.remove", 1, one(routed, removeRoute)},
 	{"route.add", 1, one(only(methods, mayHaveRoute), addRoute)},
 }
 
@@ -27,6 +27,8 @@ func routeOf(m methodAt) *annotations.HttpRule {
 }
 
 func hasRoute(m methodAt) bool { return routeOf(m) != nil }
+
+func routed(t *tree.Tree) []methodAt { return filtered(methods(t), hasRoute) }
 
 func mayHaveRoute(m methodAt) bool { return !hasRoute(m) && !m.GetClientStreaming() }
 
@@ -172,7 +174,7 @@ func renameInRoutes(t *tree.Tree, f fieldAt, name string) {
 	for _, m := range messages(t) {
 		byName[m.name()] = m
 	}
-	for _, m := range filtered(methods(t), hasRoute) {
+	for _, m := range routed(t) {
 		route := routeOf(m)
 		for _, binding := range append([]*annotations.HttpRule{route}, route.GetAdditionalBindings()...) {
 			verb, path := pattern(binding)
