@@ -68,6 +68,7 @@ func (c *Checkout) Plan(ctx context.Context, o Options) (*Planned, error) {
 	if err := c.writeNotes(p); err != nil {
 		return nil, err
 	}
+	c.released = p.Commit
 	return &Planned{p, at}, plan.Write(c.Root, p)
 }
 

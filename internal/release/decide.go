@@ -32,17 +32,27 @@ type commit struct {
 }
 
 func headOf(ctx context.Context, root string) (commit, error) {
-	out, err := git(ctx, root, "show", "--no-patch", "--no-show-signature", "--format=%H %ct", "HEAD")
+	head, err := commitOf(ctx, root, "HEAD")
 	if err != nil {
-		return commit{}, &publish.RefusedError{Err: fmt.Errorf("nothing is committed here, so there is nothing to release: %w", firstLine(err))}
+		return commit{}, &publish.RefusedError{Err: fmt.Errorf("nothing is committed here, so there is nothing to release: %w", err)}
+	}
+	status, err := git(ctx, root, "--no-optional-locks", "status", "--porcelain", "--untracked-files=normal")
+	head.dirty = strings.TrimSpace(status) != ""
+	return head, err
+}
+
+// commitOf is a commit by its name. Whether it is what the work tree has is not looked at.
+func commitOf(ctx context.Context, root, name string) (commit, error) {
+	out, err := git(ctx, root, "show", "--no-patch", "--no-show-signature", "--format=%H %ct", name, "--")
+	if err != nil {
+		return commit{}, firstLine(err)
 	}
 	hash, seconds, _ := strings.Cut(strings.TrimSpace(out), " ")
 	at, err := strconv.ParseInt(seconds, 10, 64)
 	if err != nil {
-		return commit{}, fmt.Errorf("git tells no time of HEAD: %q", out)
+		return commit{}, fmt.Errorf("git tells no time of %s: %q", name, out)
 	}
-	status, err := git(ctx, root, "--no-optional-locks", "status", "--porcelain", "--untracked-files=normal")
-	return commit{hash, time.Unix(at, 0).UTC(), strings.TrimSpace(status) != ""}, err
+	return commit{hash: hash, time: time.Unix(at, 0).UTC()}, nil
 }
 
 // decision is the version that a commit gets, and why.

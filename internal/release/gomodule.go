@@ -17,19 +17,19 @@ import (
 // mostModule bounds the files of the Go module in a commit, in bytes.
 const mostModule = 64 << 20
 
-// committedModule makes what the go command makes of a tag on HEAD. It reads the commit and not the work tree, so it differs
-// from what was packed where that has files which are not committed.
+// committedModule makes what the go command makes of a tag on the commit of the plan. It reads that and not the work tree, so
+// it differs from what was packed where that has files which are not committed.
 func (c *Checkout) committedModule(ctx context.Context, _, version string) ([]archive.Member, error) {
-	head, err := headOf(ctx, c.Root)
+	released, err := commitOf(ctx, c.Root, c.released)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("the commit of the plan, %.12s, is not in this clone (%w): fetch it", c.released, err)
 	}
 	objects, err := gittree.OpenObjects(ctx, c.Root)
 	if err != nil {
 		return nil, err
 	}
 	defer objects.Close()
-	files, err := objects.Files(head.hash, goFolder, func(string, bool) bool { return true }, mostModule)
+	files, err := objects.Files(released.hash, goFolder, func(string, bool) bool { return true }, mostModule)
 	if err != nil {
 		return nil, err
 	}
@@ -37,7 +37,7 @@ func (c *Checkout) committedModule(ctx context.Context, _, version string) ([]ar
 	for name, content := range files {
 		members = append(members, archive.Member{Name: name, Content: content})
 	}
-	return pack.Go(pack.Options{GoVersion: version, Commit: head.hash, Time: head.time, Project: c.settings.Project}, archive.Sort(members))
+	return pack.Go(pack.Options{GoVersion: version, Commit: released.hash, Time: released.time, Project: c.settings.Project}, archive.Sort(members))
 }
 
 // proxyOf lays the Go files of a plan out as a module proxy in a new folder, from which a module can be installed that its

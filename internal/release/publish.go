@@ -47,6 +47,7 @@ func (c *Checkout) Open(ctx context.Context, o Options) (*Planned, error) {
 	if err != nil {
 		return nil, err
 	}
+	c.released = p.Commit
 	return &Planned{p, at}, at.matches(p)
 }
 

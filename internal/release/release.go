@@ -38,6 +38,7 @@ type Checkout struct {
 	ServeFeeds []string
 
 	settings *config.Config
+	released string // released is the commit of the plan.
 	google   google
 	signedIn signedIn
 }

@@ -1,0 +1,50 @@
+package release
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/archive"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contenthash"
+)
+
+// TestModuleOfThePlan is looked up where another commit is checked out by now, as mage status may be run then.
+func TestModuleOfThePlan(t *testing.T) {
+	root := t.TempDir()
+	gitIn(t, root, "init", "--quiet", "--initial-branch=main")
+	var commits []string
+	for _, text := range []string{"one", "two"} {
+		for name, content := range map[string]string{"go.mod": "module " + goModule + "\n\ngo 1.24.0\n", "LICENSE": text + "\n"} {
+			if err := contenthash.WriteFile(filepath.Join(root, filepath.FromSlash(goFolder), name), []byte(content)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		gitIn(t, root, "add", "--all")
+		gitIn(t, root, "-c", "user.name=Test", "-c", "user.email=test@example.com", "commit", "--quiet", "--message="+text)
+		commits = append(commits, gitIn(t, root, "rev-parse", "HEAD"))
+	}
+	for i, want := range []string{"one\n", "two\n"} {
+		c := &Checkout{Root: root, settings: &config.Config{}, released: commits[i]}
+		files, err := c.committedModule(t.Context(), goModule, "v1.2.3")
+		if err != nil {
+			t.Fatal(err)
+		}
+		zipped, _ := archive.Find(files, "v1.2.3.zip")
+		inside, err := archive.ReadBytes("v1.2.3.zip", zipped)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, _ := archive.Find(inside, goModule+"@v1.2.3/LICENSE"); string(got) != want {
+			t.Errorf("of commit %d the module has %q, not %q", i, got, want)
+		}
+		if info, _ := archive.Find(files, "v1.2.3.info"); !strings.Contains(string(info), commits[i]) {
+			t.Errorf("of commit %d the module says %s", i, info)
+		}
+	}
+	c := &Checkout{Root: root, settings: &config.Config{}, released: strings.Repeat("0", 40)}
+	if _, err := c.committedModule(t.Context(), goModule, "v1.2.3"); err == nil || !strings.Contains(err.Error(), "is not in this clone") {
+		t.Errorf("of a commit that is not here: %v", err)
+	}
+}
