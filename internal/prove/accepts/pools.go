@@ -348,7 +348,7 @@ func (h *hints) scalars(s *search, f protoreflect.FieldDescriptor, rules protova
 			all = append(all, protoreflect.ValueOfEnum(f.Enum().Values().Get(i).Number()))
 		}
 		if !f.Enum().IsClosed() {
-			for _, n := range append(h.integers, 77) {
+			for _, n := range append(h.integers, 77, -1) {
 				all = append(all, protoreflect.ValueOfEnum(protoreflect.EnumNumber(n)))
 			}
 		}
