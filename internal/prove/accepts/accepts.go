@@ -211,6 +211,8 @@ type search struct {
 	found   []evidence.Finding
 	depth   int  // depth is how deep in messages the search is.
 	weak    bool // weak says that a weak finding was made for the message.
+
+	sent, read int // sent and read count the requests that were tried for the message.
 }
 
 // How much is tried for each message.
@@ -220,8 +222,17 @@ const (
 	blends = 150
 )
 
-// refused looks for a request that the old rules accept and the new ones refuse.
+// refused looks for a request that the old rules accept and the new ones refuse. Where none of them can be read any more, rules
+// have nothing to refuse.
 func (s *search) refused(p pair) {
+	s.sent, s.read = 0, 0
+	s.refuse(p)
+	if s.sent > 0 && s.read == 0 {
+		s.found = append(s.found, evidence.Finding{Element: string(p.old.FullName()), Text: "no message of the old version can be read", Weak: true})
+	}
+}
+
+func (s *search) refuse(p pair) {
 	pools := poolsOf(s, p, s.was)
 	for i := range starts {
 		start := s.accepted(p.old, pools, s.was, i)
@@ -272,10 +283,12 @@ func (s *search) try(p pair, sent *dynamicpb.Message) bool {
 	if s.was.Validate(sent) != nil {
 		return false
 	}
+	s.sent++
 	got, ok := received(sent, p.now)
 	if !ok {
 		return false // It can't be read, which is not about rules.
 	}
+	s.read++
 	err := s.is.Validate(got)
 	var invalid *protovalidate.ValidationError
 	if !errors.As(err, &invalid) {
