@@ -4,9 +4,11 @@ package main
 
 import (
 	"context"
-	"fmt"
+	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/magefile/mage/mg"
 
@@ -14,22 +16,22 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/review"
 )
 
-// Confront verdicts with evidence: change contracts at random, and ask compilers, peers and validators whom that breaks (-n= -seed=1,2,3 -markdown -shrink=false)
+// Confront verdicts with evidence: change contracts at random, and ask compilers, peers and validators whom that breaks (-n= -seed=1,2,3 -format=json or markdown -shrink=false)
 //
 // The exit code is 1 where a break was missed, or more than one in a hundred that were reported is none. Such cases are made
-// small and written to dist/prove, unless -shrink=false. docs/compatibility.md has the table of the last proof; -markdown prints
-// one as well.
-func Prove(ctx context.Context, n *int, seed *string, markdown, shrink *bool) error {
-	s, err := open(ctx, prove.Sets...)
-	if err != nil {
-		return err
+// small and written to dist/prove, unless -shrink=false. docs/compatibility.md has the tables of the last proof, which are those
+// of -format=markdown.
+func Prove(ctx context.Context, n *int, seed, format *string, shrink *bool) error {
+	form := value(format)
+	if form == "" {
+		form = prove.Formats[0]
 	}
-	o := prove.Options{Root: s.root, Cases: 1000, Out: filepath.Join(s.root, "dist", "prove")}
+	if !slices.Contains(prove.Formats, form) {
+		return mg.Fatalf(exitUsage, "-format=%s: choose one of %s", form, strings.Join(prove.Formats, ", "))
+	}
+	o := prove.Options{Cases: 1000}
 	if n != nil {
 		o.Cases = *n
-	}
-	if shrink != nil && !*shrink {
-		o.Out = ""
 	}
 	for _, text := range split(seed) {
 		number, err := strconv.ParseUint(text, 10, 32)
@@ -41,6 +43,13 @@ func Prove(ctx context.Context, n *int, seed *string, markdown, shrink *bool) er
 	if len(o.Seeds) == 0 {
 		o.Seeds = []uint64{1}
 	}
+	s, err := open(ctx, prove.Sets...)
+	if err != nil {
+		return err
+	}
+	if o.Root = s.root; shrink == nil || *shrink {
+		o.Out = filepath.Join(s.root, "dist", "prove")
+	}
 	if o.Policy, err = review.Policy(s.root); err != nil {
 		return fail(err)
 	}
@@ -48,9 +57,8 @@ func Prove(ctx context.Context, n *int, seed *string, markdown, shrink *bool) er
 	if err != nil {
 		return fail(err)
 	}
-	fmt.Print(result.Text())
-	if markdown != nil && *markdown {
-		fmt.Print("\n", result.Markdown(o))
+	if err := result.Write(os.Stdout, form, o); err != nil {
+		return fail(err)
 	}
 	if failed := result.Failed(); failed != "" {
 		return mg.Fatal(exitNo, failed)

@@ -2,33 +2,43 @@ package prove
 
 import (
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat"
 )
 
-// count is how verdicts and evidence went together.
-type count struct{ hits, misses, falseAlarms, beyond int }
+// Count is how verdicts and evidence went together.
+type Count struct {
+	Hits        int `json:"hits"`
+	Misses      int `json:"misses"`
+	FalseAlarms int `json:"false_alarms"`
+	Beyond      int `json:"beyond"`
+}
 
-func (c *count) add(kind Kind) {
+func (c *Count) add(kind Kind) {
 	switch kind {
 	case Hit:
-		c.hits++
+		c.Hits++
 	case Miss:
-		c.misses++
+		c.Misses++
 	case FalseAlarm:
-		c.falseAlarms++
+		c.FalseAlarms++
 	case Beyond:
-		c.beyond++
+		c.Beyond++
 	}
 }
 
-// precision is the share of reported breaks that are evident, without those beyond evidence; recall that of evident ones which
-// are reported.
-func (c *count) precision() string { return share(c.hits, c.falseAlarms) }
-func (c *count) recall() string    { return share(c.hits, c.misses) }
+func (c *Count) plus(other Count) {
+	c.Hits, c.Misses = c.Hits+other.Hits, c.Misses+other.Misses
+	c.FalseAlarms, c.Beyond = c.FalseAlarms+other.FalseAlarms, c.Beyond+other.Beyond
+}
+
+// Precision is the share of reported breaks that are evident, without those beyond evidence; Recall that of evident ones which
+// are reported. Both are texts for people.
+func (c Count) Precision() string { return share(c.Hits, c.FalseAlarms) }
+
+// Recall is explained beside [Count.Precision].
+func (c Count) Recall() string { return share(c.Hits, c.Misses) }
 
 func share(good, bad int) string {
 	if good+bad == 0 {
@@ -48,24 +58,26 @@ type Disagreement struct {
 // Result sums up what was looked at.
 type Result struct {
 	Cases         int
-	Invalid       int // Invalid are cases whose new version no generator or validator takes.
+	Invalid       []string // Invalid are the cases whose new version no generator or validator takes, with the reason.
+	Unknown       int      // Unknown are the cases with a surface of which there is no evidence, as no generator takes them.
 	Disagreements []Disagreement
 
-	invalid  []string // invalid says of these which they are, and why.
-	surfaces map[compat.Surface]*count
-	rules    map[string]map[compat.Surface]*count
+	surfaces map[compat.Surface]Count // surfaces counts changes, by the worst that one is on a surface.
+	rules    map[string]map[compat.Surface]Count
 }
 
 // Add counts an outcome.
 func (r *Result) Add(o Outcome) {
 	if r.surfaces == nil {
-		r.surfaces, r.rules = map[compat.Surface]*count{}, map[string]map[compat.Surface]*count{}
+		r.surfaces, r.rules = map[compat.Surface]Count{}, map[string]map[compat.Surface]Count{}
 	}
 	r.Cases++
 	if o.Invalid != "" {
-		r.Invalid++
-		r.invalid = append(r.invalid, fmt.Sprintf("%s: %.300s", o.Name, strings.TrimSpace(o.Invalid)))
+		r.Invalid = append(r.Invalid, fmt.Sprintf("%s: %.300s", o.Name, strings.TrimSpace(o.Invalid)))
 		return
+	}
+	if len(o.Unknown) > 0 {
+		r.Unknown++
 	}
 	worst := map[compat.Surface]Kind{}
 	for _, c := range o.Compare() {
@@ -79,97 +91,26 @@ func (r *Result) Add(o Outcome) {
 			continue
 		}
 		if r.rules[c.Rule] == nil {
-			r.rules[c.Rule] = map[compat.Surface]*count{}
+			r.rules[c.Rule] = map[compat.Surface]Count{}
 		}
-		if r.rules[c.Rule][c.Surface] == nil {
-			r.rules[c.Rule][c.Surface] = &count{}
-		}
-		r.rules[c.Rule][c.Surface].add(c.Kind)
+		counted := r.rules[c.Rule][c.Surface]
+		counted.add(c.Kind)
+		r.rules[c.Rule][c.Surface] = counted
 	}
 	for surface, kind := range worst {
-		if r.surfaces[surface] == nil {
-			r.surfaces[surface] = &count{}
-		}
-		r.surfaces[surface].add(kind)
+		counted := r.surfaces[surface]
+		counted.add(kind)
+		r.surfaces[surface] = counted
 	}
 }
 
-// Text is the result for people: the surfaces, the rules, then each disagreement.
-func (r *Result) Text() string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%d changes, %d of them valid for no generator or validator and not counted\n\n", r.Cases, r.Invalid)
-	fmt.Fprintf(&b, "%-34s %-11s %6s %7s %7s %7s %10s %8s\n", "rule", "surface", "hits", "misses", "alarms", "beyond", "precision", "recall")
-	line := func(rule string, surface compat.Surface, c *count) {
-		fmt.Fprintf(&b, "%-34s %-11s %6d %7d %7d %7d %10s %8s\n", rule, surface, c.hits, c.misses, c.falseAlarms, c.beyond, c.precision(), c.recall())
+// total counts all surfaces.
+func (r *Result) total() Count {
+	var all Count
+	for _, c := range r.surfaces {
+		all.plus(c)
 	}
-	for _, surface := range compat.Surfaces {
-		if c := r.surfaces[surface]; c != nil {
-			line("all", surface, c)
-		}
-	}
-	for _, rule := range slices.Sorted(maps.Keys(r.rules)) {
-		for _, surface := range compat.Surfaces {
-			if c := r.rules[rule][surface]; c != nil {
-				line(rule, surface, c)
-			}
-		}
-	}
-	for _, said := range r.invalid {
-		fmt.Fprintf(&b, "\nnot valid: %s\n", said)
-	}
-	for _, d := range r.Disagreements {
-		fmt.Fprintf(&b, "\n%s on %s: %s\n  %s\n", d.Kind, d.Surface, d.Case.Name, d.Text)
-		for _, edit := range d.Case.Edits {
-			fmt.Fprintf(&b, "  did %s\n", edit)
-		}
-		if d.Path != "" {
-			fmt.Fprintf(&b, "  see %s\n", d.Path)
-		}
-	}
-	return b.String()
-}
-
-// Markdown is the table of the documentation, with the seeds that it was made of.
-func (r *Result) Markdown(o Options) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "Made with `mage prove -n=%d -seed=%s`: %d changes, of which %d are no valid contract.\n\n", o.Cases, seedText(o.Seeds), r.Cases, r.Invalid)
-	b.WriteString("| surface | reported and evident | missed | false alarms | beyond evidence | precision | recall |\n|---|---|---|---|---|---|---|\n")
-	for _, surface := range compat.Surfaces {
-		c := count{}
-		if r.surfaces[surface] != nil {
-			c = *r.surfaces[surface]
-		}
-		fmt.Fprintf(&b, "| `%s` | %d | %d | %d | %d | %s | %s |\n", surface, c.hits, c.misses, c.falseAlarms, c.beyond, c.precision(), c.recall())
-	}
-	b.WriteString("\n| rule | reported and evident, by surface | not evident |\n|---|---|---|\n")
-	for _, rule := range slices.Sorted(maps.Keys(r.rules)) {
-		var hits, others []string
-		for _, surface := range compat.Surfaces {
-			c := r.rules[rule][surface]
-			if c == nil {
-				continue
-			}
-			if c.hits > 0 {
-				hits = append(hits, fmt.Sprintf("%s %d", surface, c.hits))
-			}
-			if c.beyond > 0 {
-				others = append(others, fmt.Sprintf("%s %d beyond evidence", surface, c.beyond))
-			}
-			if c.falseAlarms > 0 {
-				others = append(others, fmt.Sprintf("%s %d false alarms", surface, c.falseAlarms))
-			}
-		}
-		fmt.Fprintf(&b, "| `%s` | %s | %s |\n", rule, strings.Join(hits, ", "), strings.Join(others, ", "))
-	}
-	return b.String()
-}
-
-func seedText(seeds []uint64) string {
-	var all []string
-	for _, seed := range seeds {
-		all = append(all, fmt.Sprint(seed))
-	}
-	return strings.Join(all, ",")
+	return all
 }
 
 // mostAlarms is the share of false alarms among what is reported that is let pass, as one in so many.
@@ -177,15 +118,12 @@ const mostAlarms = 100
 
 // Failed says what is wrong with the result, or nothing.
 func (r *Result) Failed() string {
-	misses, alarms, reported := 0, 0, 0
-	for _, c := range r.surfaces {
-		misses, alarms, reported = misses+c.misses, alarms+c.falseAlarms, reported+c.hits+c.falseAlarms
-	}
+	all := r.total()
 	switch {
-	case misses > 0:
-		return fmt.Sprintf("%d breaks were missed", misses)
-	case alarms*mostAlarms >= max(reported, 1) && alarms > 0:
-		return fmt.Sprintf("%d of %d reported breaks are false alarms", alarms, reported)
+	case all.Misses > 0:
+		return fmt.Sprintf("%d breaks were missed", all.Misses)
+	case all.FalseAlarms > 0 && all.FalseAlarms*mostAlarms >= all.Hits+all.FalseAlarms:
+		return fmt.Sprintf("%d of %d reported breaks are false alarms", all.FalseAlarms, all.Hits+all.FalseAlarms)
 	}
 	return ""
 }
