@@ -56,7 +56,7 @@ var (
 // TestMageTargets checks that every target that is named exists, and that CONTRIBUTING.md has a row for each.
 func TestMageTargets(t *testing.T) {
 	targets := mageTargets(t)
-	for _, name := range append([]string{".ci/run", ".github/workflows/ci.yml", ".github/workflows/preview.yml", ".github/workflows/release.yml"}, documents...) {
+	for _, name := range append([]string{".ci/run", ".github/workflows/ci.yml", ".github/workflows/preview.yml", ".github/workflows/prove.yml", ".github/workflows/release.yml"}, documents...) {
 		for _, match := range mageCommand.FindAllStringSubmatch(read(t, name), -1) {
 			if !slices.Contains(targets, match[1]) {
 				t.Errorf("%s: there is no target %s", name, match[1])
