@@ -215,7 +215,7 @@ func (j *judge) entries(old, now *schema.Field, use Use) verdict {
 	case old.Cardinality() == now.Cardinality():
 		v.breaks, v.proof = breaks, proof
 	case !slices.Contains(breaks, Wire):
-		v.breaks, v.proof = append(breaks, JSON), "JSON has { } on one side and [ ] on the other"
+		v.breaks, v.proof = slices.Concat(breaks, []Surface{JSON}), "JSON has { } on one side and [ ] on the other"
 	case slices.Contains(breaks, Validation):
 		v.breaks = append(v.breaks, Validation)
 	}

@@ -48,7 +48,7 @@ func ask(ctx context.Context, cases []Outcome, invalid, unfit map[string]string,
 	for {
 		left := units(cases, invalid, unfit)
 		if len(left) == 0 {
-			return nil, nil // Generators refuse to be asked for nothing.
+			return map[string][]evidence.Finding{}, nil // Generators refuse to be asked for nothing.
 		}
 		found, err := look(ctx, left)
 		var refused *sdk.InvalidError

@@ -63,12 +63,12 @@ func messageReductions(path, name string, m *descriptorpb.DescriptorProto) (memb
 		in(func(m *descriptorpb.DescriptorProto) { m.ExtensionRange = nil }))
 	for _, f := range m.GetField() {
 		members = append(members, in(func(m *descriptorpb.DescriptorProto) { dropField(m, f.GetName()) }))
-		if f.Options != nil {
+		if f.GetOptions() != nil {
 			details = append(details, in(func(m *descriptorpb.DescriptorProto) { fieldNamed(m, f.GetName()).Options = nil }))
 		}
 	}
 	for _, o := range m.GetOneofDecl() {
-		if o.Options != nil {
+		if o.GetOptions() != nil {
 			details = append(details, in(func(m *descriptorpb.DescriptorProto) {
 				for _, same := range m.GetOneofDecl() {
 					if same.GetName() == o.GetName() {

@@ -15,22 +15,21 @@ type Count struct {
 	Beyond      int `json:"beyond"`
 }
 
-func (c *Count) add(kind Kind) {
+func one(kind Kind) Count {
 	switch kind {
 	case Hit:
-		c.Hits++
+		return Count{Hits: 1}
 	case Miss:
-		c.Misses++
+		return Count{Misses: 1}
 	case FalseAlarm:
-		c.FalseAlarms++
-	case Beyond:
-		c.Beyond++
+		return Count{FalseAlarms: 1}
+	default:
+		return Count{Beyond: 1}
 	}
 }
 
-func (c *Count) plus(other Count) {
-	c.Hits, c.Misses = c.Hits+other.Hits, c.Misses+other.Misses
-	c.FalseAlarms, c.Beyond = c.FalseAlarms+other.FalseAlarms, c.Beyond+other.Beyond
+func (c Count) plus(other Count) Count {
+	return Count{c.Hits + other.Hits, c.Misses + other.Misses, c.FalseAlarms + other.FalseAlarms, c.Beyond + other.Beyond}
 }
 
 // Precision is the share of reported breaks that are evident, without those beyond evidence; Recall that of evident ones which
@@ -93,14 +92,10 @@ func (r *Result) Add(o Outcome) {
 		if r.rules[c.Rule] == nil {
 			r.rules[c.Rule] = map[compat.Surface]Count{}
 		}
-		counted := r.rules[c.Rule][c.Surface]
-		counted.add(c.Kind)
-		r.rules[c.Rule][c.Surface] = counted
+		r.rules[c.Rule][c.Surface] = r.rules[c.Rule][c.Surface].plus(one(c.Kind))
 	}
 	for surface, kind := range worst {
-		counted := r.surfaces[surface]
-		counted.add(kind)
-		r.surfaces[surface] = counted
+		r.surfaces[surface] = r.surfaces[surface].plus(one(kind))
 	}
 }
 
@@ -108,7 +103,7 @@ func (r *Result) Add(o Outcome) {
 func (r *Result) total() Count {
 	var all Count
 	for _, c := range r.surfaces {
-		all.plus(c)
+		all = all.plus(c)
 	}
 	return all
 }

@@ -27,7 +27,7 @@ func (p *Prover) Shrink(ctx context.Context, c Case, want Comparison) (Case, err
 	return c, nil
 }
 
-// most bounds how many candidates are looked at at once.
+// most bounds how many candidates are looked at together.
 const most = 60
 
 // smaller tries to take away parts, so many of them at once, and returns what is still a case, or nil. What works by itself is

@@ -30,9 +30,10 @@ func (r *Result) Write(out io.Writer, format string, o Options) error {
 
 // row is a line of a table.
 type row struct {
+	Count
+
 	Rule    string         `json:"rule,omitempty"` // Rule is empty in the lines for all of them.
 	Surface compat.Surface `json:"surface"`
-	Count
 }
 
 // bySurface has a row for each surface.
@@ -50,7 +51,7 @@ func (r *Result) byRule() []row {
 	for _, rule := range slices.Sorted(maps.Keys(r.rules)) {
 		for _, surface := range compat.Surfaces {
 			if c, counted := r.rules[rule][surface]; counted {
-				all = append(all, row{rule, surface, c})
+				all = append(all, row{c, rule, surface})
 			}
 		}
 	}

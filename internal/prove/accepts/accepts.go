@@ -332,7 +332,7 @@ func rewrittenAt(p pair, path []*validate.FieldPathElement) bool {
 	for _, at := range path {
 		g := p.now.Fields().ByNumber(protoreflect.FieldNumber(at.GetFieldNumber()))
 		if g == nil {
-			return false
+			return rewrittenIn(p, p.now.Oneofs().ByName(protoreflect.Name(at.GetFieldName())))
 		}
 		if rewritten(p, g) {
 			return true
@@ -342,6 +342,19 @@ func rewrittenAt(p pair, path []*validate.FieldPathElement) bool {
 			return false
 		}
 		p = pair{content(f), content(g), p.response}
+	}
+	return false
+}
+
+// rewrittenIn says whether a member of a oneof is [rewritten]; the oneof may be nil.
+func rewrittenIn(p pair, o protoreflect.OneofDescriptor) bool {
+	if o == nil {
+		return false
+	}
+	for i := range o.Fields().Len() {
+		if rewritten(p, o.Fields().Get(i)) {
+			return true
+		}
 	}
 	return false
 }

@@ -1,6 +1,9 @@
 package tree
 
 import (
+	"slices"
+	"strings"
+
 	"google.golang.org/genproto/googleapis/api/annotations"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
@@ -14,37 +17,49 @@ func Successor(m protoreflect.MethodDescriptor, old, now *protoregistry.Files) p
 		method, _ := found.(protoreflect.MethodDescriptor)
 		return method
 	}
-	var byName, byRoute, byMessages protoreflect.MethodDescriptor
+	added := addedMethods(old, now)
+	for _, alike := range []func(a, b protoreflect.MethodDescriptor) bool{sameShortName, sameRoute, sameMessages} {
+		for _, other := range added {
+			if alike(m, other) {
+				return other
+			}
+		}
+	}
+	return nil
+}
+
+// addedMethods are those that the old version does not have, in the order of their names.
+func addedMethods(old, now *protoregistry.Files) []protoreflect.MethodDescriptor {
+	var all []protoreflect.MethodDescriptor
 	now.RangeFiles(func(file protoreflect.FileDescriptor) bool {
 		for i := range file.Services().Len() {
 			methods := file.Services().Get(i).Methods()
 			for k := range methods.Len() {
-				other := methods.Get(k)
-				if _, err := old.FindDescriptorByName(other.FullName()); err == nil {
-					continue
-				}
-				if other.Name() == m.Name() && (other.Parent().Name() == m.Parent().Name() || other.Input().FullName() == m.Input().FullName()) {
-					byName = other
-				}
-				if a, b := routeOf(m), routeOf(other); a != nil && proto.Equal(a, b) {
-					byRoute = other
-				}
-				if other.Input().FullName() == m.Input().FullName() && other.Output().FullName() == m.Output().FullName() &&
-					other.IsStreamingClient() == m.IsStreamingClient() && other.IsStreamingServer() == m.IsStreamingServer() {
-					byMessages = other
+				if _, err := old.FindDescriptorByName(methods.Get(k).FullName()); err != nil {
+					all = append(all, methods.Get(k))
 				}
 			}
 		}
 		return true
 	})
-	switch {
-	case byName != nil:
-		return byName
-	case byRoute != nil:
-		return byRoute
-	default:
-		return byMessages
-	}
+	slices.SortFunc(all, func(a, b protoreflect.MethodDescriptor) int {
+		return strings.Compare(string(a.FullName()), string(b.FullName()))
+	})
+	return all
+}
+
+func sameShortName(a, b protoreflect.MethodDescriptor) bool {
+	return a.Name() == b.Name() && (a.Parent().Name() == b.Parent().Name() || a.Input().FullName() == b.Input().FullName())
+}
+
+func sameRoute(a, b protoreflect.MethodDescriptor) bool {
+	was, is := routeOf(a), routeOf(b)
+	return was != nil && proto.Equal(was, is)
+}
+
+func sameMessages(a, b protoreflect.MethodDescriptor) bool {
+	return a.Input().FullName() == b.Input().FullName() && a.Output().FullName() == b.Output().FullName() &&
+		a.IsStreamingClient() == b.IsStreamingClient() && a.IsStreamingServer() == b.IsStreamingServer()
 }
 
 func routeOf(m protoreflect.MethodDescriptor) *annotations.HttpRule {
