@@ -28,6 +28,9 @@ func (p *Prover) compile(ctx context.Context, cases []Outcome) (found map[compat
 		{compat.Go, p.Compilers.Go},
 	}
 	for _, language := range languages {
+		if !p.sees(language.surface) {
+			continue
+		}
 		unfit := map[string]string{}
 		if found[language.surface], err = ask(ctx, cases, invalid, unfit, language.check); err != nil {
 			return nil, nil, err

@@ -13,8 +13,9 @@ import (
 // Shrink makes a case as small as it stays one of the same kind: edits are taken back, and declarations and options dropped from
 // both sides.
 func (p *Prover) Shrink(ctx context.Context, c Case, want Comparison) (Case, error) {
+	alone := &Prover{Judge: p.Judge, Compilers: p.Compilers, only: want.Surface}
 	for size := 8; size >= 1; {
-		smaller, err := p.smaller(ctx, c, want, size)
+		smaller, err := alone.smaller(ctx, c, want, size)
 		switch {
 		case err != nil:
 			return c, err

@@ -4,6 +4,7 @@
 package accepts
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -299,7 +300,7 @@ func (s *search) try(p pair, sent *dynamicpb.Message) bool {
 	if f := violation.FieldDescriptor; f != nil {
 		element = f.FullName()
 	}
-	found := evidence.Finding{Element: string(element), Text: fmt.Sprintf("%.200v is refused: %s", sent, violation.Proto.GetRuleId()), Weak: s.follows(p, invalid)}
+	found := evidence.Finding{Element: string(element), Text: fmt.Sprintf("%.200v is refused: %s", sent, violation.Proto.GetRuleId()), Weak: altered(sent, got) || follows(p, invalid)}
 	if found.Weak && s.weak {
 		return false
 	}
@@ -309,7 +310,7 @@ func (s *search) try(p pair, sent *dynamicpb.Message) bool {
 }
 
 // follows says whether a refusal comes from fields that were written as something else, which is not about rules.
-func (s *search) follows(p pair, invalid *protovalidate.ValidationError) bool {
+func follows(p pair, invalid *protovalidate.ValidationError) bool {
 	for _, violation := range invalid.Violations {
 		path := violation.Proto.GetField().GetElements()
 		if len(path) == 0 {
@@ -379,6 +380,41 @@ func rewritten(p pair, g protoreflect.FieldDescriptor) bool {
 
 func inOneof(f protoreflect.FieldDescriptor) bool {
 	return f.ContainingOneof() != nil && !f.ContainingOneof().IsSynthetic()
+}
+
+// altered says whether the reader has something else than what was written: parts that it does not know, or that it has dropped.
+func altered(sent, got proto.Message) bool {
+	deterministic := proto.MarshalOptions{Deterministic: true}
+	written, err := deterministic.Marshal(sent)
+	if err != nil {
+		return true
+	}
+	got = proto.Clone(got)
+	clearUnknown(got.ProtoReflect())
+	read, err := deterministic.Marshal(got)
+	return err != nil || !bytes.Equal(written, read)
+}
+
+// clearUnknown drops what the reader does not know, in the messages within as well.
+func clearUnknown(m protoreflect.Message) {
+	m.SetUnknown(nil)
+	m.Range(func(f protoreflect.FieldDescriptor, v protoreflect.Value) bool {
+		switch {
+		case content(f) == nil:
+		case f.IsMap():
+			v.Map().Range(func(_ protoreflect.MapKey, v protoreflect.Value) bool {
+				clearUnknown(v.Message())
+				return true
+			})
+		case f.IsList():
+			for i := range v.List().Len() {
+				clearUnknown(v.List().Get(i).Message())
+			}
+		default:
+			clearUnknown(v.Message())
+		}
+		return true
+	})
 }
 
 // received is what the other side reads.
