@@ -21,7 +21,7 @@ const root = "../.."
 const module = "github.com/qdrant/qdrant-cloud-public-api/internal/"
 
 // leaves may be imported by every package and import nothing of the repository but each other, in this order.
-var leaves = []string{"contenthash", "run", "progress", "redact", "depproto", "archive"}
+var leaves = []string{"contenthash", "run", "progress", "redact", "depproto", "archive", "tempdir"}
 
 // layers are the other packages: each imports leaves and packages before it only. Data flows down this list.
 var layers = []string{

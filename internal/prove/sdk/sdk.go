@@ -24,6 +24,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/prove/evidence"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/prove/tree"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/run"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/tempdir"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/toolchain"
 )
 
@@ -47,7 +48,7 @@ type Compilers struct {
 // New prepares the compilers of the checkout at root. The tools have to be laid: [toolchain.GoTools], [toolchain.Python] and
 // [toolchain.Node]. Close removes what they wrote.
 func New(ctx context.Context, tools *toolchain.Toolchain, root string) (*Compilers, error) {
-	work, err := os.MkdirTemp("", "prove-*")
+	work, err := tempdir.New("", "prove")
 	if err != nil {
 		return nil, err
 	}
