@@ -20,6 +20,7 @@ import (
 	"strings"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/run"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/tempdir"
 )
 
 // TypeScriptConfig is what a consumer of the TypeScript SDK is made of.
@@ -152,7 +153,7 @@ func (u *tsUser) dependencies(ctx context.Context) (string, error) {
 		return "", err
 	}
 	// Beside the place where it goes to, so that it can be moved there.
-	fresh, err := os.MkdirTemp(u.cache(), "npm-")
+	fresh, err := tempdir.New(u.cache(), "npm")
 	if err != nil {
 		return "", err
 	}

@@ -80,7 +80,7 @@ func names(t *testing.T, f feed.Feed, version string) []string {
 	return names
 }
 
-// uploads uploads the files of a version, with a look before each.
+// uploads sends the files of a version, with a look before each.
 func uploads(t *testing.T, f feed.Feed, version string) {
 	t.Helper()
 	want := []string{}
