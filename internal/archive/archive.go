@@ -11,7 +11,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"unicode"
@@ -48,18 +47,6 @@ const (
 
 var readLimits = limits{archive: MostBytes, member: MostMember, total: MostTotal, members: MostMembers}
 
-// Read reads a wheel, an npm tarball, a source distribution or the zip of a Go module, all of it, in the order of the
-// archive. What is in there may come from anybody: a member whose path is absolute or has "..", a link, a device, a second
-// member of the same name, anything behind the end, and more than a package of ours could ever have is an error, on one
-// line.
-func Read(path string) ([]Member, error) {
-	content, err := ReadFile(path, readLimits.archive)
-	if err != nil {
-		return nil, err
-	}
-	return read(filepath.Base(path), content, readLimits)
-}
-
 // ReadFile is the content of a file that may have most bytes.
 func ReadFile(path string, most int64) ([]byte, error) {
 	file, err := os.Open(path)
@@ -74,7 +61,10 @@ func ReadFile(path string, most int64) ([]byte, error) {
 	return content, err
 }
 
-// ReadBytes reads an archive as [Read] does; its kind goes by the end of its name.
+// ReadBytes reads a wheel, an npm tarball, a source distribution or the zip of a Go module, all of it, in the order of the
+// archive. Which of them it is goes by the end of its name. What is in there may come from anybody: a member whose path is
+// absolute or has "..", a link, a device, a second member of the same name, anything behind the end, and more than a package of
+// ours could ever have is an error, on one line.
 func ReadBytes(name string, content []byte) ([]Member, error) {
 	return read(name, content, readLimits)
 }

@@ -177,11 +177,7 @@ func TestReadGivesWhatIsWritten(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		path := filepath.Join(t.TempDir(), name)
-		if err := os.WriteFile(path, content, 0o644); err != nil {
-			t.Fatal(err)
-		}
-		got, err := Read(path)
+		got, err := ReadBytes(name, content)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -199,10 +195,10 @@ func TestReadOfALargeFile(t *testing.T) {
 	if err := os.Truncate(path, 1<<40); err != nil { // A file with a hole takes no space.
 		t.Fatal(err)
 	}
-	if _, err := Read(path); err == nil || !strings.Contains(err.Error(), "more than 33554432 bytes") {
+	if _, err := ReadFile(path, MostBytes); err == nil || !strings.Contains(err.Error(), "more than 33554432 bytes") {
 		t.Errorf("got %v", err)
 	}
-	if _, err := Read(filepath.Join(t.TempDir(), "missing.whl")); !os.IsNotExist(err) {
+	if _, err := ReadFile(filepath.Join(t.TempDir(), "missing.whl"), MostBytes); !os.IsNotExist(err) {
 		t.Errorf("got %v", err)
 	}
 }
