@@ -140,8 +140,10 @@ func npmrc(content string, c *config.Config) (string, error) {
 		name, value, _ := strings.Cut(line, "=")
 		have[strings.TrimSpace(name)] = strings.TrimSpace(value)
 	}
-	if have[key+":_authToken"] != "" || have[key+":_password"] != "" {
-		return "", errors.New("it has a token of the registry: take that out, revoke it, and run this again")
+	for _, secret := range []string{"_authToken", "_auth", "_password"} {
+		if have[key+":"+secret] != "" {
+			return "", errors.New("it has a token of the registry: take that out, revoke it, and run this again")
+		}
 	}
 	switch value, ok := have[scope+":registry"]; {
 	case !ok:

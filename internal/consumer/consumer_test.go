@@ -41,6 +41,7 @@ func TestProjects(t *testing.T) {
 		{"npm, another registry", npmrc, "@qdrant:registry=https://example.com/\n", "", "it sets @qdrant:registry to https://example.com/, wanted is https://us-npm.pkg.dev/qdrant-cloud/npm/: change that first"},
 		{"npm, another registry with a password", npmrc, "@qdrant:registry=https://me:secret@example.com/\n", "", "it sets @qdrant:registry to https://me:xxxxx@example.com/, wanted is https://us-npm.pkg.dev/qdrant-cloud/npm/: change that first"},
 		{"npm, a token", npmrc, "//us-npm.pkg.dev/qdrant-cloud/npm/:_authToken=ya29.secret\n", "", "it has a token of the registry: take that out, revoke it, and run this again"},
+		{"npm, a login", npmrc, "//us-npm.pkg.dev/qdrant-cloud/npm/:_auth = c2VjcmV0OnNlY3JldA==\n", "", "it has a token of the registry: take that out, revoke it, and run this again"},
 
 		{"uv, nothing yet", pyproject, "[project]\nname = \"x\" # mine\n", "[project]\nname = \"x\" # mine\n\n[tool.uv]\n" + keyring + "\n[tool.uv.sources]\n" + source + index, ""},
 		{"uv, tables", pyproject, "[tool.uv.sources]\na = { path = \"a\" }\n\n[tool.uv]\npackage = true", "[tool.uv.sources]\n" + source + "a = { path = \"a\" }\n\n[tool.uv]\n" + keyring + "package = true\n" + index, ""},
