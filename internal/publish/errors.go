@@ -63,7 +63,11 @@ func (e *PartialError) Error() string {
 		fmt.Fprintf(&b, "  done     %s\n", t)
 	}
 	for _, t := range e.Missing {
-		fmt.Fprintf(&b, "  missing  %s\n", t)
+		word := "missing"
+		if t.State == Failed { // It may be there, and not verify.
+			word = "failed"
+		}
+		fmt.Fprintf(&b, "  %-7s  %s\n", word, t)
 	}
 	fmt.Fprintf(&b, "%v\nrun the same command again to finish", e.Err)
 	return b.String()

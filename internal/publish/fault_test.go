@@ -468,8 +468,14 @@ func TestUploadedByAnotherRun(t *testing.T) {
 	r.Until = ""
 	bad := []fault{{before: errors.New("it does not compile")}}
 	w.fault = script(map[string][]fault{"verify go": bad, "verify python": bad, "verify ts": bad})
-	if _, err := r.Run(t.Context()); ExitCode(err) != 4 {
+	_, err := r.Run(t.Context())
+	if ExitCode(err) != 4 {
 		t.Errorf("exit %d with %v", ExitCode(err), err)
+	}
+	for _, want := range []string{"  failed   go v1.2.3.zip\n", "  missing  git tag v1.2.3\n"} {
+		if !strings.Contains(err.Error(), want) {
+			t.Errorf("it does not say %q but\n%v", want, err)
+		}
 	}
 	if ledger, err := r.Run(t.Context()); err != nil || !ledger.Complete() {
 		t.Errorf("mended: %v", err)
