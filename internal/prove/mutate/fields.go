@@ -141,6 +141,7 @@ func (e *editor) rename(f fieldAt, name string) {
 		f.message.OneofDecl[f.GetOneofIndex()].Name = new("_" + name)
 	}
 	renameInRoutes(e.tree, f, name)
+	renameInExpressions(e.tree, f, f.GetName(), name)
 	setName(f.fieldProto, name)
 }
 

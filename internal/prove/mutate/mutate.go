@@ -72,6 +72,7 @@ func (e *editor) once(m mutator) Edit {
 	}
 	edit.Kind = m.kind
 	mendImports(e.tree)
+	mendExpressions(e.tree)
 	if m.kind != "comment.change" {
 		forgetSource(e.tree)
 	}
