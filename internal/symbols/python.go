@@ -179,12 +179,12 @@ func (m *pythonModule) entry(in string, f *schema.Field) {
 func (m *pythonModule) field(in string, f *schema.Field, element schema.Element) {
 	name := f.Name()
 	m.oddField(name)
-	m.add(pythonMember(in, name), m.fieldType(f), element)
-	argument := in + "(" + name + "=)"
 	if pythonKeyword(name) {
-		argument = in + `(**{"` + name + `": ...})`
+		m.keywordField(in, f, element)
+	} else {
+		m.add(pythonMember(in, name), m.fieldType(f), element)
+		m.add(in+"("+name+"=)", m.argumentType(f), element)
 	}
-	m.add(argument, m.argumentType(f), element)
 	m.add(in+"."+pythonConstant(f), "int", element)
 	if p := f.Presence(); p == schema.ExplicitPresence || p == schema.RequiredPresence {
 		m.add(in+`.HasField("`+name+`")`, "bool", element)
@@ -192,6 +192,24 @@ func (m *pythonModule) field(in string, f *schema.Field, element schema.Element)
 	if f.Oneof != nil {
 		m.add(in+`.WhichOneof() == "`+name+`"`, "oneof "+m.rename(f.Oneof.FullName()), element)
 	}
+}
+
+// keywordField lists a field whose name can't be written. Stubs don't have it, so that it has the types of run time, where a value
+// of an enum is an integer that can be made from a name.
+func (m *pythonModule) keywordField(in string, f *schema.Field, element schema.Element) {
+	of := f
+	if f.Cardinality() == schema.Map {
+		_, of = pythonEntry(f.Entry)
+	}
+	argument := in + `(**{"` + f.Name() + `": ...})`
+	if of == nil || of.Type != schema.EnumT {
+		m.add(pythonMember(in, f.Name()), m.fieldType(f), element)
+		m.add(argument, m.argumentType(f), element)
+		return
+	}
+	m.add(pythonMember(in, f.Name()), strings.ReplaceAll(m.fieldType(f), m.valueType(of), "int"), element)
+	m.add(argument, strings.NewReplacer(m.acceptedType(of), "int", m.valueType(of), "int").Replace(m.argumentType(f)), element)
+	m.add(in+`(**{"`+f.Name()+`": "NAME"})`, m.valueType(of), element)
 }
 
 // odd notes a name that may be that of a constant too, which is made for another field.

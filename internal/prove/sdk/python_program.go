@@ -253,6 +253,9 @@ func (w *pythonWriter) keywordField(class string, f protoreflect.FieldDescriptor
 	if !f.IsMap() && !f.IsList() {
 		lines = append(lines, "assert type(r) is type(v)")
 	}
+	if e := f.Enum(); e != nil && !f.IsList() {
+		lines = append(lines, fmt.Sprintf("c(**{%q: %q})", name, string(e.Values().Get(0).Name())))
+	}
 	w.use(f.FullName(), lines...)
 }
 
