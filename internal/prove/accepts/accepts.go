@@ -221,6 +221,8 @@ const (
 	starts = 8
 	rounds = 150
 	blends = 150
+	suited = 2  // suited is from how many starts all other fields are made to suit each value.
+	suits  = 20 // suits is how often this is tried.
 )
 
 // refused looks for a request that the old rules accept and the new ones refuse. Where none of them can be read any more, rules
@@ -247,6 +249,9 @@ func (s *search) refuse(p pair) {
 			for _, value := range pool.values {
 				one := clone(start)
 				pool.put(one, value)
+				if i < suited {
+					s.suit(one, pools, pool)
+				}
 				if s.try(p, one) {
 					return
 				}
@@ -261,6 +266,24 @@ func (s *search) refuse(p pair) {
 			if s.try(p, one) {
 				return
 			}
+		}
+	}
+}
+
+// suit changes the other fields until the rules accept them with that of a pool, which stays.
+func (s *search) suit(m *dynamicpb.Message, pools []*pool, kept *pool) {
+	others := without(pools, kept.field)
+	for range suits {
+		var invalid *protovalidate.ValidationError
+		if !errors.As(s.was.Validate(m), &invalid) || len(others) == 0 {
+			return
+		}
+		for _, violation := range invalid.Violations {
+			path := violation.Proto.GetField().GetElements()
+			if len(path) > 0 && path[0].GetFieldNumber() == int32(kept.field.Number()) {
+				return
+			}
+			s.mend(m, others, path)
 		}
 	}
 }
