@@ -16,11 +16,7 @@ func (j *judge) judgeField(c diff.Change) {
 	case diff.Added:
 		j.add(c, j.addedField(now))
 	case diff.Removed:
-		rule := "field.removed"
-		if old.Oneof != nil && j.sharesMembers(old.Oneof, j.newName[old.Parent]) {
-			rule = "oneof.member_removed"
-		}
-		j.add(c, verdict{rule: rule, proof: fmt.Sprintf("{%q: …} is refused, and number %d is dropped", old.JSONName, old.Number)})
+		j.add(c, j.removedField(old))
 	case diff.Renamed:
 		rule, proof := "field.renamed", fmt.Sprintf("{%q: …} is an unknown field now", old.JSONName)
 		if old.JSONName == now.JSONName {
@@ -36,6 +32,17 @@ func (j *judge) judgeField(c diff.Change) {
 	default:
 		j.judgeFieldPart(c, old, now)
 	}
+}
+
+func (j *judge) removedField(old *schema.Field) verdict {
+	message := j.newName[old.Parent]
+	if old.Oneof != nil && j.sharesMembers(old.Oneof, message) {
+		return verdict{rule: "oneof.member_removed", proof: fmt.Sprintf("{%q: …} is refused, and number %d is dropped", old.JSONName, old.Number)}
+	}
+	if message != nil && hasInJSON(message, old) {
+		return verdict{rule: "field.removed", proof: fmt.Sprintf("number %d is dropped", old.Number)}
+	}
+	return verdict{rule: "field.removed", breaks: []Surface{JSON}, proof: fmt.Sprintf("{%q: …} is refused, and number %d is dropped", old.JSONName, old.Number)}
 }
 
 func (j *judge) readAs(m *schema.Message, number int32) string {

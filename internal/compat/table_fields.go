@@ -21,7 +21,8 @@ var fieldRules = []Rule{
 	},
 	{
 		ID: "field.removed", Meaning: "field is gone", whole: true,
-		Effects: sources(Effects{Wire: Always, JSON: Always}), Quiet: version.Patch,
+		Effects: sources(Effects{Wire: Always, JSON: Depends}), Quiet: version.Patch,
+		If:      "json: unless another field has its name there, and its type",
 		Message: "{element} is gone: what is sent in it is lost, and JSON that has it is refused",
 		Hint:    "Mark it as deprecated and keep it; if it has to go, reserve its number and name.",
 	},

@@ -61,7 +61,7 @@ func (r *Review) commits(ctx context.Context, root string) ([]changelog.Commit, 
 	}
 	// The records are apart by a character that no message has.
 	out, err := run.Output(ctx, run.Cmd{
-		Args: []string{"git", "log", "-z", "--format=%x01%H%x00%s%x00%b%x00", "--name-only", r.Base.Commit + "..HEAD"}, Dir: root,
+		Args: []string{"git", "log", "--no-show-signature", "-z", "--format=%x01%H%x00%s%x00%b%x00", "--name-only", r.Base.Commit + "..HEAD"}, Dir: root,
 	})
 	if err != nil {
 		return nil, err

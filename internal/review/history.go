@@ -47,7 +47,7 @@ func (r *Review) history(ctx context.Context, o Options) ([]compat.Requirement, 
 	if err != nil {
 		return nil, nil, &UsageError{err}
 	}
-	messages, err := run.Output(ctx, run.Cmd{Args: []string{"git", "log", "--format=%h%x00%B%x00", r.Base.Commit + ".." + head}, Dir: o.Root})
+	messages, err := run.Output(ctx, run.Cmd{Args: []string{"git", "log", "--no-show-signature", "--format=%h%x00%B%x00", r.Base.Commit + ".." + head}, Dir: o.Root})
 	if err != nil || len(messages) > maxMessages {
 		return requirements, accepted, err
 	}
