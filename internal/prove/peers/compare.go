@@ -234,16 +234,12 @@ func (v view) enums(f protoreflect.FieldDescriptor, a protoreflect.EnumNumber, g
 		switch {
 		case moved != nil && moved.Number() != b:
 			return fmt.Sprintf("%s is read as another value", was.Name()), valueName(was)
-		case moved == nil && is != nil && within(f.Enum()) != within(g.Enum()) && g.Enum().Values().Len() > 0:
+		// Another enum, unless only what is around it is called otherwise.
+		case moved == nil && is != nil && f.Enum().Name() != g.Enum().Name() && g.Enum().Values().Len() > 0:
 			return fmt.Sprintf("%s is read as %s", was.Name(), is.Name()), ""
 		}
 	}
 	return "", ""
-}
-
-// within is the name of a declaration without that of its package, which may be called otherwise now.
-func within(d protoreflect.Descriptor) string {
-	return string(d.FullName())[len(d.ParentFile().Package()):]
 }
 
 func isReal(f protoreflect.FieldDescriptor) bool {

@@ -203,8 +203,8 @@ func eachMessage(messages protoreflect.MessageDescriptors, visit func(protorefle
 
 // exchange sends messages of one pair, and opens the pairs that it leads to.
 func (c *conversation) exchange(p pair) {
-	if wellKnown(p.old) || wellKnown(p.now) {
-		return // Their values were looked at where they are used.
+	if wellKnown(p.old) {
+		return // Its values were looked at where they are used.
 	}
 	for _, f := range c.old.fields(p.old) {
 		g := c.counterpart(p, f)
@@ -223,6 +223,9 @@ func (c *conversation) exchange(p pair) {
 		if f.Enum() != nil && g.Enum() != nil {
 			c.enums(p, f.Enum(), g.Enum())
 		}
+	}
+	if wellKnown(p.now) {
+		return
 	}
 	if p.response {
 		c.together(p)
