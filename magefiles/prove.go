@@ -60,8 +60,12 @@ func Prove(ctx context.Context, n *int, seed, format *string, shrink *bool) erro
 	if err := result.Write(os.Stdout, form, o); err != nil {
 		return fail(err)
 	}
-	if failed := result.Failed(); failed != "" {
-		return mg.Fatal(exitNo, failed)
+	failed := result.Failed()
+	if failed == "" {
+		return nil
 	}
-	return nil
+	if o.Out != "" {
+		failed += ": the cases are in dist/prove"
+	}
+	return mg.Fatal(exitNo, failed)
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat"
@@ -20,7 +21,7 @@ type Options struct {
 	Policy compat.Policy
 	Cases  int      // Cases is how many are made of each seed.
 	Seeds  []uint64 // Seeds make the cases.
-	Out    string   // Out is the folder into which disagreements are written.
+	Out    string   // Out is the folder for the disagreements of this proof alone; empty is none.
 }
 
 // batch is how many cases go into one run of the compilers: more save little time and take more memory.
@@ -31,6 +32,11 @@ var Sets = []toolchain.Set{toolchain.GoTools, toolchain.Python, toolchain.Node}
 
 // All makes the cases of all seeds, looks at them, and makes the disagreements small.
 func All(ctx context.Context, tools *toolchain.Toolchain, report *progress.Reporter, o Options) (*Result, error) {
+	if o.Out != "" { // Cases of an earlier proof would be taken for those of this one.
+		if err := os.RemoveAll(o.Out); err != nil {
+			return nil, err
+		}
+	}
 	bases, err := tree.Bases(ctx, o.Root)
 	if err != nil {
 		return nil, err
@@ -61,8 +67,11 @@ func All(ctx context.Context, tools *toolchain.Toolchain, report *progress.Repor
 // mostReproduced bounds how many disagreements are made small; the others are told by their seeds.
 const mostReproduced = 10
 
-// reproduce makes disagreements small, and writes each into a file.
+// reproduce makes disagreements small, the misses first, and writes each into a file.
 func (p *Prover) reproduce(ctx context.Context, report *progress.Reporter, result *Result, out string) error {
+	isMiss := func(d Disagreement) bool { return d.Kind == Miss }
+	misses := slices.DeleteFunc(slices.Clone(result.Disagreements), func(d Disagreement) bool { return !isMiss(d) })
+	result.Disagreements = append(misses, slices.DeleteFunc(result.Disagreements, isMiss)...)
 	for i := range result.Disagreements {
 		d := &result.Disagreements[i]
 		if i == mostReproduced || out == "" {
