@@ -182,7 +182,12 @@ type session struct {
 
 // open finds the repository and lays the tools that a target needs.
 func open(ctx context.Context, sets ...toolchain.Set) (*session, error) {
-	steps := progress.New(os.Stdout)
+	return openBeside(ctx, os.Stdout, sets...)
+}
+
+// openBeside is [open] for a target whose steps are shown elsewhere than what it answers.
+func openBeside(ctx context.Context, out *os.File, sets ...toolchain.Set) (*session, error) {
+	steps := progress.New(out)
 	s := &session{root: root(), report: steps, tools: toolchain.New(root(), steps)}
 	return s, fail(s.tools.Ensure(ctx, sets...))
 }

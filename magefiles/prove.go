@@ -43,7 +43,7 @@ func Prove(ctx context.Context, n *int, seed, format *string, shrink *bool) erro
 	if len(o.Seeds) == 0 {
 		o.Seeds = []uint64{1}
 	}
-	s, err := open(ctx, prove.Sets...)
+	s, err := openBeside(ctx, os.Stderr, prove.Sets...)
 	if err != nil {
 		return err
 	}
