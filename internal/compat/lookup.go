@@ -5,6 +5,7 @@ import "github.com/qdrant/qdrant-cloud-public-api/internal/schema"
 // lookup finds parts of elements without going through all of them each time. What it knows it learns when it is asked.
 type lookup struct {
 	fields   map[*schema.Message]map[int32]*schema.Field
+	inJSON   map[*schema.Message]map[string]*schema.Field // inJSON has the fields of each message by their names in JSON.
 	values   map[*schema.Enum]*valueSet
 	partners map[*schema.Enum]*schema.Enum // partners has the other version of each enum that was compared.
 	shared   map[*schema.Oneof]bool        // shared says of a oneof whether a member of it is in a oneof on the other side as well.
@@ -29,6 +30,22 @@ func (l *lookup) field(m *schema.Message, number int32) *schema.Field {
 		l.fields[m] = known
 	}
 	return known[number]
+}
+
+// jsonField finds a field by its name in JSON, or is nil.
+func (l *lookup) jsonField(m *schema.Message, name string) *schema.Field {
+	known, ok := l.inJSON[m]
+	if !ok {
+		known = make(map[string]*schema.Field, len(m.Fields))
+		for _, f := range m.Fields {
+			known[f.JSONName] = f
+		}
+		if l.inJSON == nil {
+			l.inJSON = map[*schema.Message]map[string]*schema.Field{}
+		}
+		l.inJSON[m] = known
+	}
+	return known[name]
 }
 
 // valueSet has the values of an enum by number and by name.

@@ -1,6 +1,7 @@
 package compat
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -14,15 +15,16 @@ func (j *judge) shapes(old, now string, use Use) (breaks []Surface, proof string
 	if a == nil || b == nil {
 		return []Surface{Wire, JSON}, "the type is not in the image"
 	}
-	s := &shape{known: &j.known, old: j.Old, now: j.New, use: use, seen: map[[2]*schema.Message]bool{}, retyped: j.otherType, recounted: j.cardinality}
-	s.compare(a, b)
-	if s.wire {
-		breaks = append(breaks, Wire)
+	for _, surface := range []Surface{Wire, JSON} {
+		s := &shape{
+			known: &j.known, old: j.Old, now: j.New, use: use, inJSON: surface == JSON, seen: map[[2]*schema.Message]bool{},
+			retyped: j.otherType, recounted: j.cardinality,
+		}
+		if s.compare(a, b); s.broken {
+			breaks, proof = append(breaks, surface), cmp.Or(proof, s.proof)
+		}
 	}
-	if s.json {
-		breaks = append(breaks, JSON)
-	}
-	return breaks, s.proof
+	return breaks, proof
 }
 
 // replaced is [judge.shapes] with what the rules of the messages refuse.
@@ -40,13 +42,15 @@ func (j *judge) replaced(old, now string, use Use) (breaks []Surface, proof stri
 // maxPairs bounds how many messages two types may lead to.
 const maxPairs = 4096
 
+// shape compares messages in one format: in binary, where fields are known by their numbers, or in JSON, where it is by their names.
 type shape struct {
-	known      *lookup
-	old, now   *schema.Schema
-	use        Use
-	wire, json bool
-	proof      string
-	seen       map[[2]*schema.Message]bool
+	known    *lookup
+	old, now *schema.Schema
+	use      Use
+	inJSON   bool
+	broken   bool
+	proof    string
+	seen     map[[2]*schema.Message]bool
 
 	retyped   func(old, now *schema.Field, use Use) verdict // retyped judges a field of another type, of which neither is a message.
 	recounted func(old, now *schema.Field, use Use) verdict // recounted judges one value that becomes a list, or back.
@@ -55,7 +59,7 @@ type shape struct {
 // compare finds what one side writes and the other one can't read.
 func (s *shape) compare(old, now *schema.Message) {
 	open := [][2]*schema.Message{{old, now}}
-	for len(open) > 0 && (!s.wire || !s.json) {
+	for len(open) > 0 && !s.broken {
 		if len(s.seen) == maxPairs {
 			s.failf(true, true, "%s and %s lead to too many messages to be compared", old.Name(), now.Name())
 			return
@@ -67,9 +71,9 @@ func (s *shape) compare(old, now *schema.Message) {
 		}
 		s.seen[pair] = true
 		for _, f := range pair[0].Fields {
-			other := s.known.field(pair[1], f.Number)
+			other := s.counterpart(pair[1], f)
 			if other == nil {
-				s.failf(true, !hasInJSON(pair[1], f), "%s.%s has no counterpart in %s", pair[0].Name(), f.Name(), pair[1].Name())
+				s.failf(true, true, "%s.%s has no counterpart in %s", pair[0].Name(), f.Name(), pair[1].Name())
 				continue
 			}
 			if a, b := s.field(f, other); a != nil && b != nil {
@@ -77,18 +81,23 @@ func (s *shape) compare(old, now *schema.Message) {
 			}
 		}
 		for _, f := range pair[1].Fields {
-			if f.Presence() == schema.RequiredPresence && s.use&Request != 0 && s.known.field(pair[0], f.Number) == nil {
+			if f.Presence() == schema.RequiredPresence && s.use&Request != 0 && s.counterpart(pair[0], f) == nil {
 				s.failf(true, true, "%s.%s is required, and %s does not have it", pair[1].Name(), f.Name(), pair[0].Name())
 			}
 		}
 	}
 }
 
+// counterpart is the field of a message as which another one is read, or nil.
+func (s *shape) counterpart(in *schema.Message, f *schema.Field) *schema.Field {
+	if !s.inJSON {
+		return s.known.field(in, f.Number)
+	}
+	return s.known.jsonField(in, f.JSONName)
+}
+
 // field compares two fields, and returns their messages if these are to be compared as well.
 func (s *shape) field(old, now *schema.Field) (a, b *schema.Message) {
-	if old.JSONName != now.JSONName && !hasInJSON(now.Parent, old) {
-		s.failf(false, true, "%q is called %q in %s", old.JSONName, now.JSONName, now.Parent.Name())
-	}
 	if moved := now.Parent.FieldNamed(old.Name()); moved != nil && moved != now {
 		s.failf(true, false, "%s is read as %s of %s", old.FullName(), now.Name(), now.Parent.Name())
 	}
@@ -217,9 +226,12 @@ func (l *lookup) misnamed(old, now *schema.Enum, use Use) string {
 	return ""
 }
 
+// failf notes that peers do not understand each other, if that is so in the format that is looked at.
 func (s *shape) failf(wire, json bool, format string, args ...any) {
-	if s.proof == "" {
-		s.proof = fmt.Sprintf(format, args...)
+	if s.inJSON && !json || !s.inJSON && !wire {
+		return
 	}
-	s.wire, s.json = s.wire || wire, s.json || json
+	if !s.broken {
+		s.broken, s.proof = true, fmt.Sprintf(format, args...)
+	}
 }

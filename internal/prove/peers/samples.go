@@ -94,6 +94,9 @@ func special(m protoreflect.Message, choice int) bool {
 	case "google.protobuf.Any":
 		m.Set(fields.ByName("type_url"), protoreflect.ValueOfString("type.googleapis.com/google.protobuf.Timestamp")) // All trees have it.
 		m.Set(fields.ByName("value"), protoreflect.ValueOfBytes([]byte{8, 0x80, 0xa3, 5}))                            // 86400 s
+		if choice%3 == 1 {
+			m.Set(fields.ByName("value"), protoreflect.ValueOfBytes([]byte{0xff})) // Nobody but the reader knows what it has to be.
+		}
 	case "google.protobuf.Empty":
 	default:
 		return false
