@@ -71,7 +71,7 @@ const mostReproduced = 10
 func (p *Prover) reproduce(ctx context.Context, report *progress.Reporter, result *Result, out string) error {
 	isMiss := func(d Disagreement) bool { return d.Kind == Miss }
 	misses := slices.DeleteFunc(slices.Clone(result.Disagreements), func(d Disagreement) bool { return !isMiss(d) })
-	result.Disagreements = append(misses, slices.DeleteFunc(result.Disagreements, isMiss)...)
+	result.Disagreements = slices.Concat(misses, slices.DeleteFunc(result.Disagreements, isMiss))
 	for i := range result.Disagreements {
 		d := &result.Disagreements[i]
 		if i == mostReproduced || out == "" {

@@ -245,17 +245,8 @@ func (s *search) refuse(p pair) {
 		if s.try(p, start) {
 			return
 		}
-		for _, pool := range pools {
-			for _, value := range pool.values {
-				one := clone(start)
-				pool.put(one, value)
-				if i < suited {
-					s.suit(one, pools, pool)
-				}
-				if s.try(p, one) {
-					return
-				}
-			}
+		if s.each(p, start, pools, i < suited) {
+			return
 		}
 		for range min(blends, blends*len(pools)) {
 			one := clone(start)
@@ -268,6 +259,23 @@ func (s *search) refuse(p pair) {
 			}
 		}
 	}
+}
+
+// each tries every value of every field in a request, with the other fields as they are, or made to suit it.
+func (s *search) each(p pair, start *dynamicpb.Message, pools []*pool, suits bool) bool {
+	for _, pool := range pools {
+		for _, value := range pool.values {
+			one := clone(start)
+			pool.put(one, value)
+			if suits {
+				s.suit(one, pools, pool)
+			}
+			if s.try(p, one) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // suit changes the other fields until the rules accept them with that of a pool, which stays.

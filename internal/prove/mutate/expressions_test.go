@@ -65,7 +65,8 @@ func TestExpressionsWithoutFieldsGo(t *testing.T) {
 	if got := said(c); len(got) != 3 {
 		t.Errorf("what stays is %q", got)
 	}
-	c.Files[0].MessageType[0].Field = c.Files[0].MessageType[0].GetField()[1:]
+	first := messages(c)[0].messageProto
+	first.Field = first.GetField()[1:]
 	mendExpressions(c)
 	if got := said(c); len(got) != 2 || len(expressions(messages(c)[0]).GetOneof()) != 0 {
 		t.Errorf("without the field %q stay", got)
