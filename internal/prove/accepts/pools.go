@@ -435,7 +435,7 @@ func wellKnown(m protoreflect.MessageDescriptor) []protoreflect.Value {
 var plain = []string{
 	"", "a", "ab", "abc", "A", "1", "0", "-", "a-b", "a b", "é", "\n", "AB123", "x-y", "/", "a/b", "US", "USD",
 	"b3e6f3a4-8f0a-4a5e-9c53-2a1f7d1f8e10", "B3E6F3A4-8F0A-4A5E-9C53-2A1F7D1F8E10", "b3e6f3a48f0a4a5e9c532a1f7d1f8e10", "00000000-0000-0000-0000-000000000000",
-	"a@example.com", "a+b@example.com", "example.com", "http://example.com/a?b=c", "https://example.com", "//example.com", "/a/b", "10.0.0.1", "::1", "10.0.0.0/8", "10.0.0.1/8",
+	"^@a", "abcdefghijklmnopqrstuvwxyz@example.com", "a@example.com", "a+b@example.com", "example.com", "http://example.com/a?b=c", "https://example.com", "//example.com", "/a/b", "10.0.0.1", "::1", "10.0.0.0/8", "10.0.0.1/8",
 	"example.com:80", "::1/64", "2026-01-01", "text/plain", "01ARZ3NDEKTSV4RRFFQ69G5FAV",
 }
 

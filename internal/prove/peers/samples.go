@@ -85,6 +85,7 @@ func special(m protoreflect.Message, choice int) bool {
 		}
 	case "google.protobuf.Value":
 		m.Set(fields.ByName("string_value"), protoreflect.ValueOfString("text"))
+		return true // JSON has no form of one that is empty.
 	case "google.protobuf.Struct":
 		entries := fields.ByName("fields")
 		m.Mutable(entries).Map().Set(protoreflect.ValueOfString("key").MapKey(), text(entries.MapValue().Message()))
@@ -94,8 +95,9 @@ func special(m protoreflect.Message, choice int) bool {
 	case "google.protobuf.Any":
 		m.Set(fields.ByName("type_url"), protoreflect.ValueOfString("type.googleapis.com/google.protobuf.Timestamp")) // All trees have it.
 		m.Set(fields.ByName("value"), protoreflect.ValueOfBytes([]byte{8, 0x80, 0xa3, 5}))                            // 86400 s
-		if choice%3 == 1 {
+		if choice%3 == 2 {
 			m.Set(fields.ByName("value"), protoreflect.ValueOfBytes([]byte{0xff})) // Nobody but the reader knows what it has to be.
+			return true
 		}
 	case "google.protobuf.Empty":
 	default:

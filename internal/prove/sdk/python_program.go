@@ -286,6 +286,9 @@ func (w *pythonWriter) extension(x protoreflect.ExtensionDescriptor) {
 	case x.IsList():
 		_, item := w.typed(x)
 		lines = append(lines, fmt.Sprintf("v.append(%s)", item))
+		if x.Enum() == nil {
+			lines = append(lines, fmt.Sprintf("assert type(v[0]) is %s", t))
+		}
 	case x.Enum() == nil:
 		lines = append(lines, fmt.Sprintf("assert isinstance(v, %s)", t))
 	default:
