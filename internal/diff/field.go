@@ -42,7 +42,7 @@ func (c *comparer) fieldParts(old, now *schema.Field, oneofs map[*schema.Oneof]*
 	case !shape:
 		c.encoding(old, now, moved)
 	case old.Cardinality() == schema.Singular && now.Cardinality() == schema.Singular:
-		c.absence(old, now)
+		c.required(old, now) // Whoever judges the type looks at the default as well.
 	}
 	if old.Name() == now.Name() {
 		c.changed("json_name", old, now, old.JSONName, now.JSONName)
@@ -56,7 +56,7 @@ func (c *comparer) fieldParts(old, now *schema.Field, oneofs map[*schema.Oneof]*
 // encoding compares how fields of one type are written and when they are absent. A field that has come to a oneof or has left one
 // has another presence by that.
 func (c *comparer) encoding(old, now *schema.Field, moved bool) {
-	c.absence(old, now)
+	c.required(old, now)
 	if !moved && old.Presence() != now.Presence() && !required(old) && !required(now) {
 		c.add(now.Kind(), "presence", old, now, string(old.Presence()), string(now.Presence()))
 	}
@@ -65,15 +65,15 @@ func (c *comparer) encoding(old, now *schema.Field, moved bool) {
 	if hasText(now) {
 		c.changed("utf8", old, now, strconv.FormatBool(old.VerifiesUTF8()), strconv.FormatBool(now.VerifiesUTF8()))
 	}
-}
-
-// absence compares whether a field may be left out, and what is read then.
-func (c *comparer) absence(old, now *schema.Field) {
-	if required(old) != required(now) {
-		c.add(now.Kind(), "required", old, now, string(old.Presence()), string(now.Presence()))
-	}
 	if old.HasDef != now.HasDef || old.Default != now.Default {
 		c.add(now.Kind(), "default", old, now, defaultText(old), defaultText(now))
+	}
+}
+
+// required compares whether a field may be left out.
+func (c *comparer) required(old, now *schema.Field) {
+	if required(old) != required(now) {
+		c.add(now.Kind(), "required", old, now, string(old.Presence()), string(now.Presence()))
 	}
 }
 
