@@ -6,7 +6,7 @@ import (
 	"fmt"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/consumer"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/dev/consumer"
 )
 
 // Tell a project that uses the SDKs where they are found, in its .npmrc and pyproject.toml, without a secret: mage auth FOLDER

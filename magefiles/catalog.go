@@ -10,8 +10,8 @@ import (
 
 	"github.com/magefile/mage/mg"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/catalog"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/image"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/catalog"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
 )
 
 // List the methods with route, permissions and callers (-match=backups -verb=DELETE -format=json -write)

@@ -9,8 +9,8 @@ import (
 	"io"
 	"os"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/pullrequest"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/redact"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/redact"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/dev/pullrequest"
 )
 
 // Write a comment on the pull request of this workflow from a file, or change the one of that name: mage comment preview FILE

@@ -9,8 +9,8 @@ import (
 	"github.com/magefile/mage/mg"
 	"golang.org/x/term"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/progress"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/review"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/gate"
 )
 
 // Show what differs between two versions of the contract and whom it breaks (-against= -input= -format= -all)
@@ -39,9 +39,9 @@ func Version(ctx context.Context, against, format *string) error {
 }
 
 // compare is a command with reports as wide as the terminal, and in colour there.
-func compare(against, input, format *string) review.Command {
-	c := review.Command{
-		Options: review.Options{
+func compare(against, input, format *string) gate.Command {
+	c := gate.Command{
+		Options: gate.Options{
 			Root: root(), Against: value(against), Input: value(input), Stdin: os.Stdin,
 			Notes: os.Getenv("PULL_REQUEST_BODY"), Progress: progress.New(os.Stderr),
 		},
@@ -58,5 +58,5 @@ func answer(err error) error {
 	if err == nil {
 		return nil
 	}
-	return mg.Fatal(review.ExitCode(err), err)
+	return mg.Fatal(gate.ExitCode(err), err)
 }

@@ -19,13 +19,14 @@ import (
 
 	"github.com/magefile/mage/mg"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/bench"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/check"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/gate"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/dev/bench"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/dev/check"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/progress"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/review"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/toolchain"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/buf"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 )
 
 // Exit codes of every target; 0 is yes or done.
@@ -204,10 +205,10 @@ func root() string {
 // fail prints the findings of a check as they are, so that editors and CI can read file:line:column, and gives every error
 // its exit code.
 func fail(err error) error {
-	var findings *check.Findings
+	var findings *buf.Findings
 	var mistake *config.Error
 	var language *generate.LanguageError
-	var usage *review.UsageError
+	var usage *gate.UsageError
 	switch {
 	case errors.As(err, &findings):
 		if findings.Text != "" {

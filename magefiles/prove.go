@@ -12,8 +12,8 @@ import (
 
 	"github.com/magefile/mage/mg"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/prove"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/review"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/gate"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove"
 )
 
 // Confront verdicts with evidence: change contracts at random, and ask compilers, peers and validators whom that breaks (-n= -seed=1,2,3 -format=json or markdown -shrink=false)
@@ -50,7 +50,7 @@ func Prove(ctx context.Context, n *int, seed, format *string, shrink *bool) erro
 	if o.Root = s.root; shrink == nil || *shrink {
 		o.Out = filepath.Join(s.root, "dist", "prove")
 	}
-	if o.Policy, err = review.Policy(s.root); err != nil {
+	if o.Policy, err = gate.Policy(s.root); err != nil {
 		return fail(err)
 	}
 	result, err := prove.All(ctx, s.tools, s.report, o)

@@ -13,12 +13,12 @@ import (
 
 	"github.com/magefile/mage/mg"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/check"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/feed/local"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/progress"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/redact"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/redact"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/buf"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/toolchain"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/local"
 )
 
 // Plan, pack, publish, verify and tag what HEAD is (-local -pre=pr.123 -format=json or markdown)
@@ -158,7 +158,7 @@ func (r *releaseDesk) answer(err error) error {
 	if err == nil {
 		return nil
 	}
-	var findings *check.Findings
+	var findings *buf.Findings
 	if errors.As(err, &findings) {
 		return fail(err)
 	}

@@ -4,7 +4,7 @@ package main
 import (
 	"buf.build/go/bufplugin/check"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/house"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/lint"
 )
 
-func main() { check.Main(house.Spec()) }
+func main() { check.Main(lint.Spec()) }

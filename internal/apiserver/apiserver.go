@@ -1,5 +1,3 @@
-// Package apiserver serves the API over gRPC from nothing but its descriptors, so that examples and the consumers of the
-// SDKs have something real to talk to. It authenticates like the API does and records every call.
 package apiserver
 
 import (

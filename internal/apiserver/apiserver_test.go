@@ -19,7 +19,7 @@ import (
 	"google.golang.org/protobuf/reflect/protoregistry"
 	"google.golang.org/protobuf/types/dynamicpb"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/image"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
 )
 
 const key = "the-key"

@@ -1,5 +1,3 @@
-// Package config reads sdk.yaml, which says what is released and how. It is read strictly: an unknown key or a wrong
-// value is an error with file, line, key and what is allowed.
 package config
 
 import (

@@ -1,8 +1,3 @@
-// Package generate makes the SDKs under gen out of the contract.
-//
-// Everything is made in a staging folder first. There unchanged files become hard links to the ones in gen, so that they
-// keep their time, and the whole tree then takes the place of gen in one rename: whoever stops a run at any moment finds
-// the old tree or the new one, never a mixture.
 package generate
 
 import (
@@ -19,14 +14,14 @@ import (
 	"github.com/gofrs/flock"
 	"golang.org/x/sync/errgroup"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/check"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/contenthash"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/contenthash"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/image"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/manifest"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/progress"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/run"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/toolchain"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/buf"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/manifest"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 )
 
 // Options say what to generate.
@@ -48,7 +43,7 @@ type Result struct {
 
 // Tools are the pinned tools of the checkout; *toolchain.Toolchain has them.
 type Tools interface {
-	check.Tools
+	buf.Tools
 	Ensure(ctx context.Context, sets ...toolchain.Set) error // Ensure lays the tools that are not there yet.
 }
 
@@ -129,7 +124,7 @@ func (g *generator) run(ctx context.Context) (*Result, error) {
 
 	// The linter runs beside the generators: it takes a small part of the time of one core and decides nothing that they need.
 	group, groupCtx := errgroup.WithContext(ctx)
-	group.Go(func() error { return check.LintContract(groupCtx, g.tools, g.report, g.opts.Root) })
+	group.Go(func() error { return buf.Lint(groupCtx, g.tools, g.report, g.opts.Root) })
 	group.Go(func() error { return g.plugins(groupCtx, image, staging) })
 	if err := group.Wait(); err != nil {
 		return nil, err
@@ -180,7 +175,7 @@ func (g *generator) prepare(ctx context.Context, key string) (image, compiled st
 	var formatted bool
 	group, groupCtx := errgroup.WithContext(ctx)
 	group.Go(func() (err error) {
-		formatted, err = check.ContractFormatted(groupCtx, g.tools, g.report, g.opts.Root)
+		formatted, err = buf.Formatted(groupCtx, g.tools, g.report, g.opts.Root)
 		return err
 	})
 	group.Go(func() (err error) {
@@ -190,7 +185,7 @@ func (g *generator) prepare(ctx context.Context, key string) (image, compiled st
 	if err := group.Wait(); err != nil || formatted {
 		return image, key, err
 	}
-	if err := check.FormatContract(ctx, g.tools, g.report, g.opts.Root); err != nil {
+	if err := buf.Format(ctx, g.tools, g.report, g.opts.Root); err != nil {
 		return "", "", err
 	}
 	if key, err = stampKey(g.opts.Root, g.opts.Languages); err != nil {
@@ -214,7 +209,7 @@ func (g *generator) plugins(ctx context.Context, image, staging string) error {
 	err = run.Run(ctx, run.Cmd{
 		Args: []string{g.tools.Tool("buf"), "generate", image, "--template", template, "--output", staging},
 		Dir:  g.opts.Root,
-		Env:  append(g.tools.Env(), check.BufEnv),
+		Env:  append(g.tools.Env(), buf.Env),
 	})
 	return step.End(strings.Join(g.opts.Languages, ", "), err)
 }

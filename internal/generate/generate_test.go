@@ -21,10 +21,10 @@ import (
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/descriptorpb"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/check"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/progress"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/toolchain"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/buf"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 )
 
 // The test binary is two more programs: the buf of the tests, and a whole run of generate that can be killed.
@@ -173,7 +173,7 @@ func write(path, content string) int {
 func repository(t *testing.T) string {
 	t.Helper()
 	root := t.TempDir()
-	for _, name := range slices.Concat(check.ContractFiles, makerFiles, toolchain.LockFiles()) {
+	for _, name := range slices.Concat(buf.ContractFiles, makerFiles, toolchain.LockFiles()) {
 		switch from := filepath.Join("../..", name); {
 		case name == "proto":
 		case strings.HasPrefix(name, "internal/"):
@@ -393,7 +393,7 @@ func TestFailuresLeaveGenAsItWas(t *testing.T) {
 		root := repository(t)
 		write(filepath.Join(root, "proto/beta.proto"), "syntax error")
 		_, err := generate(t, root, Options{})
-		var findings *check.Findings
+		var findings *buf.Findings
 		if !errors.As(err, &findings) || findings.Text != "proto/beta.proto:1:1:syntax error" {
 			t.Errorf("got %#v", err)
 		}

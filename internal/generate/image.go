@@ -11,15 +11,15 @@ import (
 	"google.golang.org/protobuf/reflect/protoregistry"
 	"google.golang.org/protobuf/types/descriptorpb"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/check"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/contenthash"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/toolchain"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/contenthash"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/buf"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 )
 
 // image compiles the contract once for all plugins and returns the path of the image. It is kept for the next run on the
 // same protos.
 func (g *generator) image(ctx context.Context) (string, error) {
-	key, err := contenthash.Files(g.opts.Root, check.ContractFiles)
+	key, err := contenthash.Files(g.opts.Root, buf.ContractFiles)
 	if err != nil {
 		return "", err
 	}
@@ -36,7 +36,7 @@ func (g *generator) image(ctx context.Context) (string, error) {
 		if err := os.RemoveAll(mark); err != nil {
 			return err
 		}
-		if err := check.Buf(ctx, g.tools, g.opts.Root, "the contract does not compile; gen/ is as it was", "build", "proto", "--output", path); err != nil {
+		if err := buf.Run(ctx, g.tools, g.opts.Root, "the contract does not compile; gen/ is as it was", "build", "proto", "--output", path); err != nil {
 			return err
 		}
 		content, err := os.ReadFile(path)

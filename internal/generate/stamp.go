@@ -8,9 +8,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/check"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/contenthash"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/toolchain"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/contenthash"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/buf"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 )
 
 // makerFiles decide, beside the contract and the locks of the tools, what goes into gen: settings, templates, and the code
@@ -22,7 +22,7 @@ var makerFiles = []string{
 
 // stampKey says what is generated from which inputs.
 func stampKey(root string, languages []string) (string, error) {
-	inputs := slices.Concat(check.ContractFiles, makerFiles, toolchain.LockFiles())
+	inputs := slices.Concat(buf.ContractFiles, makerFiles, toolchain.LockFiles())
 	slices.Sort(inputs)
 	hash, err := contenthash.Files(root, slices.Compact(inputs))
 	sorted := slices.Sorted(slices.Values(languages))

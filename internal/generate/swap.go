@@ -11,7 +11,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/openapi"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/openapi"
 )
 
 // generatedSuffixes end the names of what the plugins write. A file with such a name that this run did not make is a

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/progress"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 )
 
 // maxListed bounds how many paths of one kind are shown.

@@ -7,8 +7,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/run"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/version"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
 
 // tagged is a release by its tag on the remote.

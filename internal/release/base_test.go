@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/version"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
 
 // history is a clone with four commits, a remote, and tags on both.

@@ -9,13 +9,13 @@ import (
 	"path/filepath"
 	"slices"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/changelog"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/contenthash"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/pack"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/plan"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/publish"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/toolchain"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/version"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/contenthash"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/changelog"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/pack"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/publish"
 )
 
 // NotesFile is where the text about a release is kept, from the root of the repository.

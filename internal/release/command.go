@@ -10,9 +10,9 @@ import (
 	"strings"
 	"time"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/gate"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/publish"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/review"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/publish"
 )
 
 // Command is a call of one of the targets about releases. Each writes its answer to Out and returns an error for the reader, of
@@ -37,7 +37,7 @@ func (e *NotReleasedError) Error() string {
 // ExitCode is the exit code of a command: that of [publish.ExitCode], and 2 for what is wrong with sdk.yaml or the contract.
 func ExitCode(err error) int {
 	var mistake *config.Error
-	var usage *review.UsageError
+	var usage *gate.UsageError
 	if errors.As(err, &mistake) || errors.As(err, &usage) {
 		return 2
 	}

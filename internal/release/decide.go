@@ -10,11 +10,11 @@ import (
 	"strings"
 	"time"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/plan"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/publish"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/review"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/source"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/version"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/gate"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/source"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/publish"
 )
 
 // NothingError says that there is nothing to release, which is no failure.
@@ -106,7 +106,7 @@ func (c *Checkout) decidePreview(ctx context.Context, head commit, remotes []str
 func (c *Checkout) compared(ctx context.Context, base tagged) (decision, error) {
 	d := decision{base: base}
 	if base.commit == "" {
-		first, err := review.First(c.Root)
+		first, err := gate.First(c.Root)
 		if err != nil {
 			return d, err
 		}
@@ -118,7 +118,7 @@ func (c *Checkout) compared(ctx context.Context, base tagged) (decision, error) 
 		d.version, err = version.Parse(first.Version)
 		return d, err
 	}
-	r, err := review.Run(ctx, review.Options{
+	r, err := gate.Run(ctx, gate.Options{
 		Root: c.Root, Against: "git:" + base.commit, Tag: base.version.Go(), Progress: c.Progress,
 	})
 	if err != nil {

@@ -7,11 +7,11 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/contenthash"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/contenthash"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/plan"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/publish"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/version"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/publish"
 )
 
 // Deprecate warns users of a version in every feed that can, and has sdk.yaml retract it, which is how users of Go learn of it

@@ -7,17 +7,17 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/gittag"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/credentials"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/feed"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/feed/gomod"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/feed/httpfeed"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/feed/local"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/feed/npm"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/feed/pypi"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/gittag"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/plan"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/publish"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/credentials"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/gomod"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/httpfeed"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/local"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/npm"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/pypi"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/publish"
 )
 
 // The kinds of feeds, beside [plan.NPM].

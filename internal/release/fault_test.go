@@ -8,10 +8,10 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/feed"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/feed/feedtest"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/progress"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/redact"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/redact"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/feedtest"
 )
 
 // TestFaults has the feeds fail in one way each, and runs the release until it is done: the world is always the same then, and

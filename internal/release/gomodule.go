@@ -5,13 +5,13 @@ import (
 	"fmt"
 	"path/filepath"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/archive"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/feed"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/feed/gomod"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/gittree"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/pack"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/plan"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/tempdir"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/gittree"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/tempdir"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/gomod"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/pack"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
 )
 
 // mostModule bounds the files of the Go module in a commit, in bytes.

@@ -5,9 +5,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/archive"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/contenthash"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/contenthash"
 )
 
 // TestModuleOfThePlan is looked up where another commit is checked out by now, as mage status may be run then.

@@ -9,11 +9,11 @@ import (
 	"google.golang.org/api/option"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/credentials"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/feed"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/feed/artifactregistry"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/publish"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/toolchain"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/credentials"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/artifactregistry"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/publish"
 )
 
 // longest is how long a release may take. A token that can't be renewed has to last that long when it begins.

@@ -19,12 +19,12 @@ import (
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/feed/artifactregistry"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/feed/artifactregistry/registrytest"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/feed/feedtest"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/progress"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/publish"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/redact"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/redact"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/artifactregistry"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/artifactregistry/registrytest"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/feedtest"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/publish"
 )
 
 var (

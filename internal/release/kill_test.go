@@ -21,8 +21,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/feed/feedtest"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/feed/local"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/feedtest"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/local"
 )
 
 // childVar names the clone from which this program makes a release, in place of the tests. With serveArg and a folder it serves

@@ -10,12 +10,12 @@ import (
 	"strings"
 	"time"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/feed"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/image"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/plan"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/publish"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/toolchain"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/verify"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/publish"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/verify"
 )
 
 // Outcome is what a release has come to.

@@ -1,6 +1,3 @@
-// Package release makes a release of a checkout: it decides the version, packs, plans, publishes, verifies and tags, in feeds
-// that sdk.yaml names or in local ones. What happens in the world is done by package publish; here everything is brought
-// together that it needs.
 package release
 
 import (
@@ -13,13 +10,13 @@ import (
 
 	"github.com/gofrs/flock"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/redact"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/plan"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/progress"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/publish"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/redact"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/toolchain"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/publish"
 )
 
 // goFolder is where the Go module is in the repository, which its tags begin with.

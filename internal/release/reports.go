@@ -7,10 +7,10 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/archive"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/contenthash"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/plan"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/verify"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/contenthash"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/verify"
 )
 
 // ReportsDir is where the outcomes of verifications are kept, a file for each language, from the root of the repository. Those

@@ -6,9 +6,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/progress"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/redact"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/verify"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/redact"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/verify"
 )
 
 // TestReportsCountForTheirPlanAlone has a report of a verification that counts, until it is about something else.

@@ -16,12 +16,12 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/redact"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/feed/local"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/progress"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/redact"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/run"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/toolchain"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/local"
 )
 
 // TestWholeRelease releases the SDKs of this repository from a clone into local feeds, as mage release -local does, and uses what

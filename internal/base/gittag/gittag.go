@@ -1,0 +1,230 @@
+// Package gittag gives a commit the tags of a release on a git remote: all of them in one push, or none.
+//
+// The tags are annotated, and everything in them comes from the commit: whoever tags the same commit, on whichever machine and
+// whenever, makes the same objects. So a push that is done twice changes nothing the second time.
+package gittag
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
+)
+
+// Remote is a git remote, seen from a clone.
+type Remote struct {
+	Repo string // Repo is the folder of the clone.
+	Name string // Name is that of a remote, such as origin, or an address.
+}
+
+// env keeps git from asking for a password, and its words from depending on the machine's language.
+var env = []string{"GIT_TERMINAL_PROMPT=0", "LC_ALL=C"}
+
+// OtherError says that a tag of this name stands for another commit. Tags don't move: users and caches have them.
+type OtherError struct {
+	Tag          string
+	Where        string // Where is the remote, or "here" for the clone.
+	Commit, Want string
+}
+
+func (e *OtherError) Error() string {
+	at := "on " + e.Where
+	if e.Where == "here" {
+		at = "here"
+	}
+	text := fmt.Sprintf("the tag %s stands for commit %.12s %s, not for %.12s", e.Tag, e.Commit, at, e.Want)
+	if e.Where == "here" {
+		return text + ": if it was never pushed, remove it with git tag -d " + e.Tag
+	}
+	return text + ": release another version"
+}
+
+// Look returns the commits that the tags stand for on the remote; tags that it does not have are left out.
+func (r Remote) Look(ctx context.Context, names []string) (map[string]string, error) {
+	args := []string{"ls-remote", "--", r.Name}
+	for _, name := range names {
+		// The second one is the commit of an annotated tag.
+		args = append(args, ref(name), ref(name)+"^{}")
+	}
+	out, err := r.git(ctx, "", args...)
+	if err != nil {
+		return nil, err
+	}
+	objects := map[string]string{}
+	for line := range strings.Lines(out) {
+		if hash, name, ok := strings.Cut(strings.TrimSpace(line), "\t"); ok {
+			objects[name] = hash
+		}
+	}
+	commits := map[string]string{}
+	for _, name := range names {
+		// Patterns match the ends of names too, so an answer may hold tags that nobody asked for.
+		if hash, ok := objects[ref(name)+"^{}"]; ok {
+			commits[name] = hash
+		} else if hash, ok := objects[ref(name)]; ok {
+			commits[name] = hash
+		}
+	}
+	return commits, nil
+}
+
+// Preflight says whether [Remote.Push] would fail, as far as that can be known without doing it: for want of the commit,
+// because of a tag of this clone, or because the remote lets nobody push.
+func (r Remote) Preflight(ctx context.Context, commit string, names []string) error {
+	if _, err := r.git(ctx, "", "cat-file", "-e", commit+"^{commit}"); err != nil {
+		return fmt.Errorf("commit %.12s is not in this clone: fetch it", commit)
+	}
+	for _, name := range names {
+		here, err := r.local(ctx, name)
+		if err != nil {
+			return err
+		}
+		if here != "" && here != commit {
+			return &OtherError{name, "here", here, commit}
+		}
+	}
+	there, err := r.Look(ctx, names)
+	if err != nil {
+		return err
+	}
+	missing := slices.DeleteFunc(slices.Clone(names), func(name string) bool { return there[name] == commit })
+	if len(missing) == 0 {
+		return nil
+	}
+	specs := make([]string, len(missing))
+	for i, name := range missing {
+		specs[i] = commit + ":" + ref(name)
+	}
+	return r.push(ctx, specs, "--dry-run")
+}
+
+// Push creates the tags on the remote for the commit, all or none. Tags that are there for this commit
+// already are done; one that is there for another is an *OtherError, and then nothing is pushed.
+func (r Remote) Push(ctx context.Context, commit string, names []string) error {
+	there, err := r.Look(ctx, names)
+	if err != nil {
+		return err
+	}
+	var specs []string
+	for _, name := range names {
+		switch there[name] {
+		case commit:
+		case "":
+			object, err := r.object(ctx, commit, name)
+			if err != nil {
+				return err
+			}
+			specs = append(specs, object+":"+ref(name))
+		default:
+			return &OtherError{name, r.Name, there[name], commit}
+		}
+	}
+	if len(specs) == 0 {
+		return nil
+	}
+	return r.push(ctx, specs)
+}
+
+// push pushes without force, so a tag that somebody else has made meanwhile is refused by the remote.
+func (r Remote) push(ctx context.Context, specs []string, options ...string) error {
+	// The hooks of a clone look at branches; what they test has been released by now.
+	// Neither may its settings push more than these tags, such as all that can be reached, or ask for a signature.
+	args := slices.Concat([]string{
+		"push", "--atomic", "--no-verify", "--no-follow-tags", "--no-signed", "--recurse-submodules=no", "--porcelain",
+	}, options, []string{"--", r.Name}, specs)
+	_, err := r.git(ctx, "", args...)
+	return err
+}
+
+// committer is the line of a commit object with who committed it and when.
+var committer = regexp.MustCompile(`(?m)^committer (.*)$`)
+
+// object writes the object of an annotated tag into the clone, without a name, and returns its hash.
+func (r Remote) object(ctx context.Context, commit, name string) (string, error) {
+	content, err := r.git(ctx, "", "cat-file", "commit", commit)
+	if err != nil {
+		return "", err
+	}
+	head, _, _ := strings.Cut(content, "\n\n")
+	who := committer.FindStringSubmatch(head)
+	if who == nil {
+		return "", fmt.Errorf("commit %.12s has no committer", commit)
+	}
+	// The form is that of git-mktag(1).
+	tag := fmt.Sprintf("object %s\ntype commit\ntag %s\ntagger %s\n\n%s\n", commit, name, who[1], name)
+	out, err := r.git(ctx, tag, "mktag")
+	return strings.TrimSpace(out), err
+}
+
+// Keep gives the clone the tags of the remote that it does not have.
+func (r Remote) Keep(ctx context.Context, names []string) error {
+	args := []string{"fetch", "--quiet", "--no-tags", "--", r.Name}
+	most := len(args)
+	for _, name := range names {
+		here, err := r.local(ctx, name)
+		if err != nil {
+			return err
+		}
+		if here == "" {
+			args = append(args, ref(name)+":"+ref(name))
+		}
+	}
+	if len(args) == most {
+		return nil
+	}
+	_, err := r.git(ctx, "", args...)
+	return err
+}
+
+// local is the commit that a tag of the clone stands for; empty where there is none.
+func (r Remote) local(ctx context.Context, name string) (string, error) {
+	out, err := r.git(ctx, "", "rev-parse", "--quiet", "--verify", ref(name)+"^{commit}")
+	if run.ExitCode(err) == 1 {
+		return "", nil
+	}
+	return strings.TrimSpace(out), err
+}
+
+func (r Remote) git(ctx context.Context, stdin string, args ...string) (string, error) {
+	out, err := run.Output(ctx, run.Cmd{
+		Args: append([]string{"git"}, args...), Dir: r.Repo, Env: env, Stdin: strings.NewReader(stdin),
+	})
+	if err != nil {
+		err = &Error{args[0], r.Name, err}
+	}
+	return string(out), err
+}
+
+// Error is what git said no to.
+type Error struct {
+	Command string // Command is that of git, such as push.
+	Remote  string
+	Err     error
+}
+
+// Error is one line: git's own lines without its hints for people who type.
+func (e *Error) Error() string {
+	said := e.Err.Error()
+	if of := (*run.Error)(nil); errors.As(e.Err, &of) {
+		said = of.Err.Error()
+		var lines []string
+		for line := range strings.Lines(of.Output) {
+			if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "hint:") {
+				lines = append(lines, line)
+			}
+		}
+		if len(lines) > 0 {
+			said = strings.Join(lines, "; ")
+		}
+	}
+	return fmt.Sprintf("git %s (remote %s): %s", e.Command, e.Remote, said)
+}
+
+// Unwrap gives the cause.
+func (e *Error) Unwrap() error { return e.Err }
+
+func ref(tag string) string { return "refs/tags/" + tag }

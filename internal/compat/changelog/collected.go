@@ -1,0 +1,125 @@
+package changelog
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/judge"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
+)
+
+// deprecations are told once for the members of one declaration, and not for what is in something that is deprecated as a
+// whole.
+func (t *teller) deprecations() []Entry {
+	all := map[string]bool{}
+	for _, c := range t.report.Changes {
+		if c.Rule == "deprecated" && c.After == "true" {
+			all[c.Element] = true
+		}
+	}
+	var entries []Entry
+	var parents []string
+	members := map[string][]judge.Change{}
+	for _, c := range t.report.Changes {
+		if c.Rule != "deprecated" {
+			continue
+		}
+		kind, _, _ := strings.Cut(c.Kind, ".")
+		switch {
+		case c.After != "true":
+			entries = append(entries, Entry{Changed, keyOf("deprecated", c.Element, "no"), code(t.short(c.Element)) + " is not deprecated any more."})
+		case t.inside(c, all):
+		case kind == string(schema.KindField) || kind == string(schema.KindEnumValue) || kind == string(schema.KindMethod):
+			parent, _ := split(c.Element)
+			if members[parent] == nil {
+				parents = append(parents, parent)
+			}
+			members[parent] = append(members[parent], c)
+		default:
+			text := code(t.short(c.Element)) + " is deprecated" + colon(t.adviceNow(c)) + "."
+			entries = append(entries, Entry{Deprecated, keyOf("deprecated", c.Element), oneLine(text)})
+		}
+	}
+	for _, parent := range parents {
+		entries = append(entries, t.deprecatedMembers(parent, members[parent]))
+	}
+	return entries
+}
+
+// inside says whether what an element is declared in is deprecated as well.
+func (t *teller) inside(c judge.Change, deprecated map[string]bool) bool {
+	if c.New != nil && c.New.File != c.Element && deprecated[c.New.File] {
+		return true
+	}
+	for parent, _ := split(c.Element); parent != ""; parent, _ = split(parent) {
+		if deprecated[parent] {
+			return true
+		}
+	}
+	return false
+}
+
+func (t *teller) deprecatedMembers(parent string, changes []judge.Change) Entry {
+	var names []string
+	last := ""
+	for _, c := range changes {
+		_, leaf := split(c.Element)
+		told := t.adviceNow(c)
+		switch {
+		case told == "":
+			names = append(names, code(leaf))
+		case len(changes) == 1:
+			names, last = append(names, code(leaf)), colon(told)
+		default:
+			names = append(names, code(leaf)+" ("+told+")")
+		}
+	}
+	kind, _, _ := strings.Cut(changes[0].Kind, ".")
+	verb := " is"
+	noun := map[string]string{"field": "field", "enum_value": "value", "method": "method"}[kind]
+	if len(changes) > 1 {
+		noun, verb = noun+"s", " are"
+	}
+	text := code(t.short(parent)) + ": the " + noun + " " + strings.Join(names, ", ") + verb + " deprecated" + last + "."
+	return Entry{Deprecated, keyOf("deprecated", parent+".*"), oneLine(text)}
+}
+
+func (t *teller) adviceNow(c judge.Change) string {
+	kind, _, _ := strings.Cut(c.Kind, ".")
+	return advice(lookup(t.now, kind, c.Element))
+}
+
+func colon(text string) string {
+	if text == "" {
+		return ""
+	}
+	return ": " + text
+}
+
+// documentation is one entry for all comments that have changed, but for those that say what is deprecated.
+func (t *teller) documentation() []Entry {
+	const most = 3
+	var names []string
+	told := map[string]bool{}
+	for _, c := range t.report.Changes {
+		told[c.Element] = told[c.Element] || c.Rule == "deprecated"
+	}
+	for _, c := range t.report.Changes {
+		if c.Rule == "comment" && !told[c.Element] && !slices.Contains(names, c.Element) {
+			names = append(names, c.Element)
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	slices.Sort(names)
+	text := fmt.Sprintf("Revised documentation of %d declarations.", len(names))
+	if len(names) <= most {
+		for i, name := range names {
+			names[i] = code(t.short(name))
+		}
+		text = "Revised documentation of " + strings.Join(names, ", ") + "."
+	}
+	return []Entry{{Changed, "comment *", text}}
+}

@@ -1,0 +1,315 @@
+package changelog
+
+import (
+	"fmt"
+	"slices"
+	"sort"
+	"strconv"
+	"strings"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/judge"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
+)
+
+// Generate makes a section of what has changed from one version of the contract to another, and of the commits between them,
+// the newest first.
+func Generate(report *judge.Report, old, now *schema.Schema, commits []Commit, options Options) Section {
+	var s Section
+	s.add(FromReport(report, old, now)...)
+	s.add(FromCommits(commits, options)...)
+	s.Notes = Migration(report, old, now, options)
+	return s
+}
+
+// FromReport are the entries of what has changed: those of a service stand together, and those of several services last.
+func FromReport(report *judge.Report, old, now *schema.Schema) []Entry {
+	t := newTeller(report, old, now)
+	var groups []*group
+	byKey, again := map[string]*group{}, map[string]int{}
+	for _, c := range report.Changes {
+		words, told := t.words(c)
+		if !told || t.implied(c) {
+			continue
+		}
+		about := c.Element
+		if words.many != "" {
+			about, _ = split(c.Element)
+		}
+		key := keyOf(c.Rule, about)
+		if strings.Contains(words.one, "{option}") {
+			key = keyOf(c.Rule, about, c.Option)
+		}
+		if words.many == "" && byKey[key] != nil {
+			again[key]++ // An element has several changes of one rule.
+			key = keyOf(c.Rule, about, strconv.Itoa(again[key]+1))
+		}
+		g := byKey[key]
+		if g == nil {
+			g = &group{key: key, words: words}
+			byKey[key], groups = g, append(groups, g)
+		}
+		g.changes = append(g.changes, c)
+	}
+	sort.SliceStable(groups, func(i, j int) bool { return groups[i].service() < groups[j].service() })
+	var all []Entry
+	for _, g := range groups {
+		all = append(all, t.entry(g))
+	}
+	all = append(all, t.deprecations()...)
+	return append(all, t.documentation()...)
+}
+
+// group is changes that are told in one entry.
+type group struct {
+	key     string
+	words   phrase
+	changes []judge.Change
+}
+
+// service is what entries are sorted by; no service comes after all of them, and so do several.
+func (g *group) service() string {
+	if services := g.changes[0].Services; len(services) == 1 {
+		return services[0]
+	}
+	return "~"
+}
+
+// teller puts changes into words.
+type teller struct {
+	*names
+
+	report   *judge.Report
+	gone     map[string]bool // gone has the full names of what was removed.
+	services map[string]bool // services has those that were added or removed.
+}
+
+func newTeller(report *judge.Report, old, now *schema.Schema) *teller {
+	t := &teller{names: newNames(old, now), report: report, gone: map[string]bool{}, services: map[string]bool{}}
+	for _, c := range report.Changes {
+		switch c.Rule {
+		case "service.added", "service.removed":
+			t.services[c.Element] = true
+		case "method.removed":
+			if m, ok := lookup(old, "method", c.Element).(*schema.Method); ok {
+				t.gone[m.Request], t.gone[m.Response] = true, true
+			}
+		}
+	}
+	return t
+}
+
+// words are those for a change, if users are told of it.
+func (t *teller) words(c judge.Change) (phrase, bool) {
+	if slices.Contains(collected, c.Rule) {
+		return phrase{}, false
+	}
+	words, known := phrases[c.Rule]
+	if !known {
+		text := quiet[c.Rule]
+		if text == "" {
+			text = "{element} has changed."
+		}
+		return phrase{in: Changed, one: text}, c.Breaks.Any()
+	}
+	return words, c.Level > version.None || c.Breaks.Any()
+}
+
+// implied says whether another entry tells of the change: new messages and enums of what a service takes and answers follow
+// from its new methods and fields, and what only lost methods used is gone with them.
+func (t *teller) implied(c judge.Change) bool {
+	switch c.Rule {
+	case "message.added", "enum.added":
+		return len(c.Services) > 0
+	case "message.removed", "enum.removed":
+		if t.gone[c.Element] {
+			return true
+		}
+		for _, service := range c.Services {
+			if !t.services[service] {
+				return false
+			}
+		}
+		return len(c.Services) > 0
+	case "file.removed":
+		return slices.ContainsFunc(t.report.Changes, func(other judge.Change) bool {
+			return other.Rule != c.Rule && other.Old != nil && other.Old.File == c.Element
+		})
+	default:
+		return false
+	}
+}
+
+// breaking says whether users are told that something breaks. What is only suspected, and was found to be harmless, does not.
+func breaking(c judge.Change) bool { return c.Breaks.Any() && (c.Accepted == "" || !c.Suspicion) }
+
+// entry puts a group into words.
+func (t *teller) entry(g *group) Entry {
+	category, first := g.words.in, g.changes[0]
+	var breaks judge.Breaks
+	var services []string
+	broken := false
+	for _, c := range g.changes {
+		if breaking(c) {
+			broken = true
+			breaks = either(breaks, c.Breaks)
+		}
+		for _, service := range c.Services {
+			if !slices.Contains(services, service) {
+				services = append(services, service)
+			}
+		}
+	}
+	text := t.text(g)
+	if where := t.where(first, services, breaks); where != "" {
+		text = strings.TrimSuffix(text, ".") + " (" + where + ")."
+	}
+	switch {
+	case broken && category == Security:
+		text = "**Breaking:** " + text
+	case broken:
+		category = Breaking
+	}
+	return Entry{category, g.key, oneLine(text)}
+}
+
+// text is the sentence of a group.
+func (t *teller) text(g *group) string {
+	if len(g.changes) == 1 {
+		return t.sentence(g.words, g.changes[0])
+	}
+	var leaves []string
+	for _, c := range g.changes {
+		_, leaf := split(c.Element)
+		leaf = code(leaf)
+		if told := t.advice(c); told != "" {
+			leaf += " (" + told + ")"
+		}
+		leaves = append(leaves, leaf)
+	}
+	parent, _ := split(g.changes[0].Element)
+	return strings.NewReplacer("{parent}", code(t.short(parent)), "{leaves}", strings.Join(leaves, ", ")).Replace(g.words.many)
+}
+
+// sentence tells of one change.
+func (t *teller) sentence(words phrase, c judge.Change) string {
+	text := words.one
+	absent := func(value string) bool { return value == "" || value == "none" || value == "no such field" }
+	if words.came != "" && absent(c.Before) {
+		text = words.came
+	}
+	if words.went != "" && absent(c.After) {
+		text = words.went
+	}
+	advice := t.advice(c)
+	if advice != "" {
+		advice = "; it was deprecated: " + advice
+	}
+	methods := ""
+	if service := t.now.Service(c.Element); service != nil && strings.Contains(text, "{methods}") {
+		methods = methodsOf(service)
+	}
+	before, after := t.value(c.Before), t.value(c.After)
+	if strings.HasPrefix(c.Rule, "validate.") {
+		before, after = rulesOr(before), rulesOr(after)
+	}
+	parent, leaf := split(c.Element)
+	return strings.NewReplacer(
+		"{element}", code(t.short(c.Element)), "{parent}", code(t.short(parent)), "{leaf}", code(leaf),
+		"{before}", before, "{after}", after, "{then}", c.Before, "{now}", c.After,
+		"{option}", code(t.within(c.Option)), "{advice}", advice, "{sdk}", languageNames[judge.Surface(c.Element)], "{methods}", methods,
+	).Replace(text)
+}
+
+func rulesOr(text string) string {
+	if text == "nothing" {
+		return "no rule"
+	}
+	return text
+}
+
+// advice is what was said about something that is gone while it was deprecated.
+func (t *teller) advice(c judge.Change) string {
+	kind, part, _ := strings.Cut(c.Kind, ".")
+	if part != "removed" {
+		return ""
+	}
+	return advice(lookup(t.old, kind, c.Element))
+}
+
+func methodsOf(s *schema.Service) string {
+	const most = 8
+	var all []string
+	for i, m := range s.Methods {
+		if i == most {
+			return fmt.Sprintf(" with %d methods", len(s.Methods))
+		}
+		all = append(all, code(m.Name()))
+	}
+	switch len(all) {
+	case 0:
+		return ""
+	case 1:
+		return " with the method " + all[0]
+	default:
+		return " with the methods " + strings.Join(all, ", ")
+	}
+}
+
+// where says for whom something has changed: the services, unless the element is one of them, and the SDKs or forms that alone
+// are affected.
+func (t *teller) where(c judge.Change, services []string, breaks judge.Breaks) string {
+	var all []string
+	kind, _, _ := strings.Cut(c.Kind, ".")
+	if kind != string(schema.KindMethod) && kind != string(schema.KindService) {
+		switch len(services) {
+		case 0:
+		case 1, 2:
+			names := make([]string, len(services))
+			for i, service := range services {
+				names[i] = code(t.short(service))
+			}
+			all = append(all, strings.Join(names, " and "))
+		default:
+			all = append(all, fmt.Sprintf("%d services", len(services)))
+		}
+	}
+	if only := onlyOn(c, breaks); only != "" {
+		all = append(all, only)
+	}
+	return strings.Join(all, "; ")
+}
+
+// onlyOn names what alone is broken.
+func onlyOn(c judge.Change, b judge.Breaks) string {
+	var sdks []string
+	for _, surface := range []judge.Surface{judge.Go, judge.Python, judge.TypeScript} {
+		if b.Has(surface) {
+			sdks = append(sdks, languageNames[surface])
+		}
+	}
+	source := len(sdks) > 0
+	switch {
+	case b.Auth || b.Validation || b.Wire && (b.JSON || source) || b.JSON && source:
+		return ""
+	case len(sdks) == 3:
+		return "source code only"
+	case source:
+		return strings.Join(sdks, " and ") + " only"
+	case b.Wire:
+		return "binary messages only"
+	case b.JSON && !strings.HasPrefix(c.Rule, "http.") && c.Rule != "field.json_name":
+		return "JSON only"
+	default:
+		return ""
+	}
+}
+
+var languageNames = map[judge.Surface]string{judge.Go: "Go", judge.Python: "Python", judge.TypeScript: "TypeScript"}
+
+func either(a, b judge.Breaks) judge.Breaks {
+	return judge.Breaks{
+		Wire: a.Wire || b.Wire, JSON: a.JSON || b.JSON, Go: a.Go || b.Go, Python: a.Python || b.Python,
+		TypeScript: a.TypeScript || b.TypeScript, Auth: a.Auth || b.Auth, Validation: a.Validation || b.Validation,
+	}
+}

@@ -1,0 +1,236 @@
+package changelog
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/diff"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/judge"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/symbols"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
+)
+
+// Note says how to get along with one change that breaks.
+type Note struct {
+	Rule, Element string
+	Title         string // Title is Markdown on one line, without a full stop.
+	Text          string // Text is Markdown on one line; it may be empty.
+	Snippets      []Snippet
+}
+
+// Snippet is code before a change and after it.
+type Snippet struct {
+	Title         string // Title is what the reader chooses by: Go, Python, TypeScript, REST, JSON.
+	Language      string // Language is what the block of code is marked with.
+	Before, After Code
+}
+
+// Code is code of users.
+type Code struct {
+	Imports []string // Imports are statements, one each.
+	Lines   []string
+}
+
+// language makes code of users for an element, of the symbols that the generator makes of it.
+type language struct {
+	surface judge.Surface
+	mark    string // mark is what a block of code is marked with.
+	comment string // comment begins one that ends with the line.
+	use     func(u *user, e schema.Element) usages
+}
+
+var languages = []language{
+	{judge.Go, "go", "//", (*user).golang},
+	{judge.Python, "python", "#", (*user).python},
+	{judge.TypeScript, "ts", "//", (*user).typescript},
+}
+
+// usages is how an element is used.
+type usages struct {
+	imports []string
+	lines   []usage
+}
+
+// usage is a line of code.
+type usage struct {
+	code  string
+	kind  string // kind is what its value is to the compiler.
+	needs string // needs is a statement with what it needs beside the imports; such a line is shown where no other one is.
+}
+
+// user writes code against one version of the contract.
+type user struct {
+	*names
+
+	schema  *schema.Schema
+	options Options
+	listed  map[string][]symbols.Symbol // listed has the symbols of a language and file.
+}
+
+// of are the symbols that a language has for an element, and the first of its file.
+func (u *user) of(name string, e schema.Element) []symbols.Symbol {
+	return slices.DeleteFunc(slices.Clone(u.file(name, e.In())), func(s symbols.Symbol) bool { return s.Element != e })
+}
+
+func (u *user) file(name string, f *schema.File) []symbols.Symbol {
+	key := name + " " + f.Path
+	if all, done := u.listed[key]; done {
+		return all
+	}
+	var all []symbols.Symbol
+	for _, language := range symbols.Languages() {
+		if language.Name == name {
+			all = language.Symbols(u.schema, f, func(name string) string { return name })
+		}
+	}
+	u.listed[key] = all
+	return all
+}
+
+// migrator writes notes.
+type migrator struct {
+	*teller
+
+	before, after *user
+	changes       map[string]diff.Change
+}
+
+// Migration has a note for each change that breaks source code, requests or URLs.
+func Migration(report *judge.Report, old, now *schema.Schema, options Options) []Note {
+	t := newTeller(report, old, now)
+	m := &migrator{
+		teller: t, changes: map[string]diff.Change{},
+		before: &user{t.names, old, options, map[string][]symbols.Symbol{}},
+		after:  &user{t.names, now, options, map[string][]symbols.Symbol{}},
+	}
+	for _, c := range diff.Compare(old, now).Changes {
+		key := string(c.Kind) + " " + c.Option + " " + c.Element().FullName()
+		if _, have := m.changes[key]; !have {
+			m.changes[key] = c
+		}
+	}
+	var notes []Note
+	for _, c := range report.Changes {
+		if !breaking(c) || m.implied(c) {
+			continue
+		}
+		note, ok := m.note(c)
+		told := func(n Note) bool {
+			return n.Element == c.Element && n.Text == note.Text && reflect.DeepEqual(n.Snippets, note.Snippets)
+		}
+		if ok && !slices.ContainsFunc(notes, told) {
+			notes = append(notes, note)
+		}
+	}
+	return notes
+}
+
+// note makes the note for a change, if there is something to show.
+func (m *migrator) note(c judge.Change) (Note, bool) {
+	old, now := m.elements(c)
+	note := Note{Rule: c.Rule, Element: c.Element}
+	if words, told := m.words(c); told {
+		note.Title = oneLine(strings.TrimSuffix(m.sentence(words, c), "."))
+	}
+	replaced := false
+	if now == nil && old != nil {
+		now = m.replacement(old)
+		replaced = now != nil
+	}
+	for _, l := range languages {
+		if c.Breaks.Has(l.surface) && old != nil {
+			if snippet, ok := m.snippet(l, old, now); ok {
+				note.Snippets = append(note.Snippets, snippet)
+			}
+		}
+	}
+	if c.Breaks.JSON {
+		note.Text = m.jsonText(c, old, now)
+		note.Snippets = append(note.Snippets, m.rest(c, old, now)...)
+	}
+	if c.Breaks.Validation && c.Witness != "" {
+		note.Snippets = append(note.Snippets, m.refused(c))
+	}
+	if len(note.Snippets) == 0 && note.Text == "" {
+		return note, false
+	}
+	if replaced && note.Text == "" {
+		note.Text = "Use " + code(m.short(now.FullName())) + " instead."
+	}
+	return note, note.Title != ""
+}
+
+// elements are what a change is about, on either side.
+func (m *migrator) elements(c judge.Change) (old, now schema.Element) {
+	if found, ok := m.changes[c.Kind+" "+c.Option+" "+c.Element]; ok {
+		return found.Old, found.New
+	}
+	kind, _, _ := strings.Cut(c.Kind, ".")
+	return lookup(m.old, kind, c.Element), lookup(m.now, kind, c.Element)
+}
+
+// replacement is what the comment of a deprecated element names in its place: something of the same kind.
+func (m *migrator) replacement(old schema.Element) schema.Element {
+	text := advice(old)
+	if text == "" {
+		return nil
+	}
+	parent, _ := split(old.FullName())
+	for _, word := range strings.FieldsFunc(text, func(r rune) bool {
+		return r != '_' && r != '.' && (r < '0' || r > '9') && (r < 'A' || r > 'Z') && (r < 'a' || r > 'z')
+	}) {
+		word = strings.Trim(word, ".")
+		for scope := parent; ; scope, _ = split(scope) {
+			name := strings.TrimPrefix(scope+"."+word, ".")
+			if e := lookup(m.now, string(old.Kind()), name); e != nil && name != old.FullName() {
+				return e
+			}
+			if scope == "" {
+				break
+			}
+		}
+	}
+	return nil
+}
+
+// add adds lines and what they need.
+func (c *Code) add(lines []usage) {
+	for _, u := range lines {
+		c.Lines = append(c.Lines, u.code)
+		if u.needs != "" && !slices.Contains(c.Imports, u.needs) {
+			c.Imports = append(slices.Clone(c.Imports), u.needs)
+		}
+	}
+}
+
+// snippet compares how an element is used before and after a change. What can be written as before is left out.
+func (m *migrator) snippet(l language, old, now schema.Element) (Snippet, bool) {
+	s := Snippet{Title: languageNames[l.surface], Language: l.mark}
+	before, after := l.use(m.before, old), usages{}
+	if now != nil {
+		after = l.use(m.after, now)
+	}
+	s.Before, s.After = Code{Imports: before.imports}, Code{Imports: after.imports}
+	same := slices.Equal(before.imports, after.imports)
+	special := func(u usage) bool { return u.needs != "" }
+	differ := func(of, others usages) []usage {
+		left := slices.DeleteFunc(slices.Clone(of.lines), func(u usage) bool { return same && slices.Contains(others.lines, u) })
+		for i, u := range left {
+			if slices.ContainsFunc(others.lines, func(other usage) bool { return other.code == u.code && other.kind != u.kind }) {
+				left[i].code += " " + l.comment + " " + m.within(u.kind)
+			}
+		}
+		return left
+	}
+	was, is := differ(before, after), differ(after, before)
+	if slices.ContainsFunc(was, func(u usage) bool { return !special(u) }) {
+		was, is = slices.DeleteFunc(was, special), slices.DeleteFunc(is, special)
+	}
+	s.Before.add(was)
+	s.After.add(is)
+	if len(s.Before.Lines) == 0 && (same || len(s.Before.Imports) == 0) {
+		return s, false
+	}
+	return s, len(s.Before.Lines)+len(s.Before.Imports) > 0
+}

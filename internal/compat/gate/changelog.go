@@ -1,0 +1,151 @@
+package gate
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/contenthash"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/changelog"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/source"
+)
+
+// changelogFile is the changelog, in the root of the repository.
+const changelogFile = "CHANGELOG.md"
+
+// generatorPaths are what changes the SDKs without the contract.
+var generatorPaths = []string{"tools/", "templates/", "scripts/", "buf.gen.yaml"}
+
+// Changelog writes what has changed since the base below Unreleased in CHANGELOG.md. What people wrote there stays. It says
+// whether the file is another one now, and what people may want to look at.
+func (r *Review) Changelog(ctx context.Context, root string) (changed bool, remarks []changelog.Remark, err error) {
+	path := filepath.Join(root, changelogFile)
+	content, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil, &UsageError{errors.New(changelogFile + " is not there: begin one with a heading # Changelog and a section ## [Unreleased]")}
+	}
+	if err != nil {
+		return false, nil, err
+	}
+	file, err := changelog.Parse(changelogFile, string(content))
+	if err != nil {
+		return false, nil, &UsageError{err}
+	}
+	commits, err := r.commits(ctx, root)
+	if err != nil {
+		return false, nil, err
+	}
+	section := changelog.Generate(r.Report, r.Old, r.New, commits, changelog.Options{
+		GoModule: string(r.Config.SDKs.Go.Module), NPM: string(r.Config.SDKs.TS.Package), REST: string(r.Config.API.REST),
+		Generators: generatorPaths,
+	})
+	updated, remarks := changelog.Update(file, section)
+	after := []byte(updated.String())
+	if bytes.Equal(after, content) {
+		return false, remarks, nil
+	}
+	return true, remarks, contenthash.WriteFile(path, after)
+}
+
+// commits are those since the base, the newest first.
+func (r *Review) commits(ctx context.Context, root string) ([]changelog.Commit, error) {
+	if r.Base.Kind != source.Ref {
+		return nil, nil
+	}
+	// The records are apart by a character that no message has.
+	out, err := run.Output(ctx, run.Cmd{
+		Args: []string{"git", "log", "--no-show-signature", "-z", "--format=%x01%H%x00%s%x00%b%x00", "--name-only", r.Base.Commit + "..HEAD"}, Dir: root,
+	})
+	if err != nil {
+		return nil, err
+	}
+	var all []changelog.Commit
+	for record := range strings.SplitSeq(string(out), "\x01") {
+		parts := strings.SplitN(record, "\x00", 4)
+		if len(parts) < 4 {
+			continue
+		}
+		commit := changelog.Commit{Hash: parts[0], Subject: parts[1], Body: parts[2]}
+		for path := range strings.SplitSeq(parts[3], "\x00") {
+			if path = strings.TrimSpace(path); path != "" {
+				commit.Paths = append(commit.Paths, path)
+			}
+		}
+		all = append(all, commit)
+	}
+	return all, nil
+}
+
+// CutChangelog makes of the section Unreleased the one of the version that a release of the work tree has, on a day like
+// 2025-01-31. It is brought up to date first, and has to be committed before the release.
+func (c Command) CutChangelog(ctx context.Context, day string) error {
+	if err := c.Changelog(ctx); err != nil {
+		return err
+	}
+	release, err := c.release(ctx)
+	if err != nil {
+		return err
+	}
+	if release.Version == release.Last {
+		return &UsageError{fmt.Errorf("nothing has changed since %s, so there is nothing to write down", release.Last)}
+	}
+	settings, err := config.Load(c.Root)
+	if err != nil {
+		return err
+	}
+	path := filepath.Join(c.Root, changelogFile)
+	content, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	file, err := changelog.Parse(changelogFile, string(content))
+	if err != nil {
+		return &UsageError{err}
+	}
+	cut, err := changelog.Cut(file, release.Version, day, changelog.GitHub(string(settings.Project.Repository)))
+	if err != nil {
+		return &UsageError{err}
+	}
+	if err := contenthash.WriteFile(path, []byte(cut.String())); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(c.Out, "%s has a section %s now: read it, commit it, and run mage release\n", changelogFile, release.Version)
+	return err
+}
+
+// Changelog brings the section Unreleased up to date and says what it did. Where nothing is released yet, the section is
+// people's alone.
+func (c Command) Changelog(ctx context.Context) error {
+	r, err := Run(ctx, c.Options)
+	if errors.Is(err, source.ErrNoRelease) {
+		_, err := fmt.Fprintln(c.Out, "nothing is released yet: the first section of "+changelogFile+" is written by hand")
+		return err
+	}
+	if err != nil {
+		return oneLine(err)
+	}
+	changed, remarks, err := r.Changelog(ctx, c.Root)
+	if err != nil {
+		return err
+	}
+	word := "is up to date"
+	if changed {
+		word = "has what changed since " + r.Report.Base
+	}
+	fmt.Fprintln(c.Out, changelogFile+" "+word)
+	for _, remark := range remarks {
+		now := "the change is gone"
+		if remark.Generated != "" {
+			now = "now it would be: " + remark.Generated
+		}
+		fmt.Fprintf(c.Out, "%s:%d: reworded, and no longer what is generated; %s\n", changelogFile, remark.Line, now)
+	}
+	return nil
+}

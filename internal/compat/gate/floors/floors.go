@@ -1,0 +1,162 @@
+// Package floors finds what an SDK asks of its users beyond the contract: the versions of the language and of the libraries
+// that it runs on, and the generators that made it. The same protos can break a user by asking for a newer runtime.
+package floors
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/BurntSushi/toml"
+	"golang.org/x/mod/modfile"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/judge"
+)
+
+// The manifests that say what an SDK needs, from the root of the repository.
+const (
+	goManifest     = "gen/go/go.mod"
+	pythonManifest = "gen/python/pyproject.toml"
+	tsManifest     = "gen/ts/package.json"
+)
+
+// generators are the locks of what makes the SDKs.
+var generators = map[string]judge.Surface{
+	"tools/go/go.mod": judge.Go, "tools/python/requirements.txt": judge.Python, "tools/node/package-lock.json": judge.TypeScript,
+}
+
+// Files are all files that [Compare] looks at.
+func Files() []string {
+	return append(slices.Sorted(maps.Keys(generators)), goManifest, pythonManifest, tsManifest)
+}
+
+// Compare finds what the SDKs ask for now and did not before. Both sides are files by their paths; one that is missing on
+// either side has nothing to compare. A manifest that can't be read is an error with its path.
+func Compare(before, after map[string][]byte) ([]judge.Requirement, error) {
+	var all []judge.Requirement
+	for _, manifest := range []struct {
+		path string
+		read func([]byte) (map[string]requirement, error)
+		of   judge.Surface
+	}{{goManifest, readGo, judge.Go}, {pythonManifest, readPython, judge.Python}, {tsManifest, readTS, judge.TypeScript}} {
+		old, now := before[manifest.path], after[manifest.path]
+		if old == nil || now == nil || bytes.Equal(old, now) {
+			continue
+		}
+		was, err := manifest.read(old)
+		if err != nil {
+			return nil, fmt.Errorf("%s of the base: %w", manifest.path, err)
+		}
+		is, err := manifest.read(now)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", manifest.path, err)
+		}
+		all = append(all, compare(manifest.path, manifest.of, was, is)...)
+	}
+	for _, path := range slices.Sorted(maps.Keys(generators)) {
+		if old, now := before[path], after[path]; old != nil && now != nil && !bytes.Equal(old, now) {
+			all = append(all, judge.Requirement{Surface: generators[path], Name: "generator", File: path, Generator: true})
+		}
+	}
+	return all, nil
+}
+
+// requirement is the range of versions of a thing that an SDK runs with.
+type requirement struct {
+	text  string
+	allow bounds
+	// shared says that a user has one of it for the whole program, so that a narrower range can contradict other requirements.
+	shared bool
+}
+
+func compare(path string, of judge.Surface, was, is map[string]requirement) []judge.Requirement {
+	var all []judge.Requirement
+	for _, name := range slices.Sorted(maps.Keys(is)) {
+		now := is[name]
+		old, had := was[name]
+		switch {
+		case had && old.text == now.text:
+		case !had:
+			all = append(all, judge.Requirement{Surface: of, Name: name, After: now.text, File: path})
+		default:
+			all = append(all, judge.Requirement{
+				Surface: of, Name: name, Before: old.text, After: now.text, File: path, Narrowed: now.shared && !now.allow.includes(old.allow),
+			})
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(was)) {
+		if _, has := is[name]; !has {
+			all = append(all, judge.Requirement{Surface: of, Name: name, Before: was[name].text, File: path})
+		}
+	}
+	return all
+}
+
+// readGo reads what a Go module requires. Go takes the highest version that anything in a program asks for, and gets the
+// toolchain that the go line names: a newer requirement is more to load and no contradiction.
+func readGo(content []byte) (map[string]requirement, error) {
+	file, err := modfile.ParseLax(goManifest, content, nil)
+	if err != nil {
+		return nil, err
+	}
+	all := map[string]requirement{}
+	if file.Go != nil {
+		all["go"] = requirement{text: file.Go.Version}
+	}
+	for _, require := range file.Require {
+		if !require.Indirect {
+			all[require.Mod.Path] = requirement{text: require.Mod.Version}
+		}
+	}
+	return all, nil
+}
+
+// readPython reads what a distribution requires. An environment has one version of each distribution.
+func readPython(content []byte) (map[string]requirement, error) {
+	var file struct {
+		Project struct {
+			RequiresPython string   `toml:"requires-python"`
+			Dependencies   []string `toml:"dependencies"`
+		} `toml:"project"`
+	}
+	if err := toml.Unmarshal(content, &file); err != nil {
+		return nil, err
+	}
+	all := map[string]requirement{"python": {file.Project.RequiresPython, pep440(file.Project.RequiresPython), true}}
+	for _, dependency := range file.Project.Dependencies {
+		end := strings.IndexAny(dependency, "<>=!~ ;[")
+		if end < 0 {
+			end = len(dependency)
+		}
+		specifier := strings.TrimSpace(dependency[end:])
+		all[dependency[:end]] = requirement{specifier, pep440(specifier), true}
+	}
+	return all, nil
+}
+
+// readTS reads what an npm package requires. Dependencies are installed beside those of others; peers and the engine are
+// shared.
+func readTS(content []byte) (map[string]requirement, error) {
+	var file struct {
+		Engines      map[string]string `json:"engines"`
+		Dependencies map[string]string `json:"dependencies"`
+		Peers        map[string]string `json:"peerDependencies"`
+	}
+	if err := json.Unmarshal(content, &file); err != nil {
+		return nil, err
+	}
+	all := map[string]requirement{}
+	for name, text := range file.Dependencies {
+		all[name] = requirement{text: text}
+	}
+	for name, text := range file.Engines {
+		all[name] = requirement{text, npm(text), true}
+	}
+	for name, text := range file.Peers {
+		all[name] = requirement{text, npm(text), true}
+	}
+	return all, nil
+}

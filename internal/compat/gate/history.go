@@ -1,0 +1,107 @@
+package gate
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/gittree"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/gate/floors"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/judge"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/source"
+)
+
+// maxManifest bounds a manifest, and maxMessages the commit messages that are read.
+const (
+	maxManifest = 8 << 20
+	maxMessages = 16 << 20
+)
+
+// history is what only a repository knows: what the SDKs asked for at the base, and the breaks that its commits accept.
+func (r *Review) history(ctx context.Context, o Options) ([]judge.Requirement, []judge.Acceptance, error) {
+	accepted := Accepted(o.Notes, "the pull request")
+	if r.Base.Kind != source.Ref || r.Head.Kind != source.Ref && o.Input != "" {
+		return nil, accepted, nil
+	}
+	before, err := committed(ctx, o.Root, r.Base.Commit)
+	if err != nil {
+		return nil, nil, err
+	}
+	var after map[string][]byte
+	head := "HEAD"
+	if r.Head.Kind == source.Ref {
+		head = r.Head.Commit
+		after, err = committed(ctx, o.Root, head)
+	} else {
+		after, err = onDisk(o.Root)
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	requirements, err := floors.Compare(before, after)
+	if err != nil {
+		return nil, nil, &UsageError{err}
+	}
+	messages, err := run.Output(ctx, run.Cmd{Args: []string{"git", "log", "--no-show-signature", "--format=%h%x00%B%x00", r.Base.Commit + ".." + head}, Dir: o.Root})
+	if err != nil || len(messages) > maxMessages {
+		return requirements, accepted, err
+	}
+	parts := strings.Split(string(messages), "\x00")
+	for i := 0; i+1 < len(parts); i += 2 {
+		accepted = append(accepted, Accepted(parts[i+1], "commit "+strings.TrimSpace(parts[i]))...)
+	}
+	return requirements, accepted, nil
+}
+
+func committed(ctx context.Context, root, commit string) (map[string][]byte, error) {
+	objects, err := gittree.OpenObjects(ctx, root)
+	if err != nil {
+		return nil, err
+	}
+	defer objects.Close()
+	files := map[string][]byte{}
+	for _, path := range floors.Files() {
+		object, err := objects.Get(gittree.At(commit, path), maxManifest)
+		var missing *gittree.MissingError
+		switch {
+		case errors.As(err, &missing):
+		case err != nil:
+			return nil, err
+		default:
+			files[path] = object.Content
+		}
+	}
+	return files, nil
+}
+
+func onDisk(root string) (map[string][]byte, error) {
+	files := map[string][]byte{}
+	for _, path := range floors.Files() {
+		content, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(path)))
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, err
+		}
+		if err == nil {
+			files[path] = content
+		}
+	}
+	return files, nil
+}
+
+// acceptance is a line like "Accept-break: field.removed example.v1.Thing.size nobody has read it since 2024".
+var acceptance = regexp.MustCompile(`(?mi)^[ \t]*Accept-break:[ \t]*(\S+)[ \t]+(\S+)[ \t]+(\S.*?)[ \t\r]*$`)
+
+// Accepted finds the lines of a pull request or of a commit message that accept a break: the word Accept-break and a colon,
+// the rule, the element, and the reason.
+func Accepted(text, where string) []judge.Acceptance {
+	var all []judge.Acceptance
+	for _, line := range acceptance.FindAllStringSubmatch(text, -1) {
+		all = append(all, judge.Acceptance{Rule: line[1], Element: line[2], Reason: line[3], Where: where})
+	}
+	return all
+}

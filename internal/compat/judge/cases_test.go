@@ -1,0 +1,348 @@
+package judge
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
+)
+
+var update = flag.Bool("update", false, "rewrite the verdicts in testdata/rules")
+
+// casesDir has a case a file, in the txtar format: a comment that says what it shows, the files before the change in old/
+// and after it in new/, and in want the verdicts as lines writes them. The name of a case begins with the ID of the rule that
+// it is about: field.removed.response.txtar.
+const casesDir = "testdata/rules"
+
+// commonPath is a file of the contract that a case may import without having it.
+const commonPath = "qdrant/cloud/common/v1/common.proto"
+
+// casePolicy knows the options of the contract that decide who may call.
+func casePolicy() Policy {
+	const in = "qdrant.cloud.common.v1."
+	p := DefaultPolicy()
+	p.Auth = AuthOptions{
+		Permissions: in + "permissions", RequiresAll: in + "requires_all_permissions", Authentication: in + "requires_authentication",
+		ActorTypes: in + "supported_actor_types", Account: in + "account_id_expression", AccountDefault: "account_id",
+		Others: []string{in + "patch_source"},
+	}
+	p.APIVersion = in + "api_version"
+	return p
+}
+
+// TestCases compares what every case says with what is judged; -update rewrites it.
+func TestCases(t *testing.T) {
+	t.Parallel()
+	for _, path := range casePaths(t) {
+		t.Run(caseName(path), func(t *testing.T) {
+			t.Parallel()
+			report, err := judged(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			content, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			files, got := split(content), lines(report)
+			if len(files.comment) == 0 {
+				t.Error("the case doesn't say what it shows: begin it with a comment")
+			}
+			if *update {
+				rewrite(t, path, content, got)
+				return
+			}
+			for _, c := range report.Changes {
+				t.Logf("%s\n\tproof: %s", c.Message, c.Proof)
+			}
+			if diff := cmp.Diff(files.text["want"], got); diff != "" {
+				t.Errorf("the verdicts are others (- want, + got); go test ./internal/compat -update writes them\n%s", diff)
+			}
+		})
+	}
+}
+
+// rewrite puts the verdicts into a case.
+func rewrite(t *testing.T, path string, content []byte, verdicts string) {
+	t.Helper()
+	const title = "\n-- want --\n"
+	head, _, _ := bytes.Cut(content, []byte(title))
+	now := string(bytes.TrimRight(head, "\n")) + title + verdicts
+	if now == string(content) {
+		return
+	}
+	if err := os.WriteFile(path, []byte(now), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// lines has a line a change: LEVEL RULE ELEMENT breaks=SURFACES, and whether it is a suspicion.
+func lines(r *Report) string {
+	var b strings.Builder
+	for _, c := range r.Changes {
+		var broken []string
+		for _, surface := range Surfaces {
+			if c.Breaks.Has(surface) {
+				broken = append(broken, string(surface))
+			}
+		}
+		if len(broken) == 0 {
+			broken = []string{"-"}
+		}
+		fmt.Fprintf(&b, "%s %s %s breaks=%s", c.Level, c.Rule, c.Element, strings.Join(broken, ","))
+		if c.Suspicion {
+			b.WriteString(" suspicion")
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}
+
+func casePaths(t *testing.T) []string {
+	t.Helper()
+	paths, err := filepath.Glob(filepath.Join(casesDir, "*.txtar"))
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("no case in %s: %v", casesDir, err)
+	}
+	return paths
+}
+
+func caseName(path string) string { return strings.TrimSuffix(filepath.Base(path), ".txtar") }
+
+var (
+	judgedLock sync.Mutex
+	judgedOnce = map[string]func() (*Report, error){}
+)
+
+// judged is the report of a case, which is made once.
+func judged(path string) (*Report, error) {
+	judgedLock.Lock()
+	once := judgedOnce[path]
+	if once == nil {
+		once = sync.OnceValues(func() (*Report, error) { return judgeCase(path) })
+		judgedOnce[path] = once
+	}
+	judgedLock.Unlock()
+	return once()
+}
+
+func judgeCase(path string) (*Report, error) {
+	content, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	ctx := context.Background()
+	before, after, err := compileCase(ctx, split(content))
+	if err != nil {
+		return nil, err
+	}
+	return Judge(ctx, before, after, casePolicy())
+}
+
+func compileCase(ctx context.Context, files archive) (before, after *schema.Schema, err error) {
+	if before, err = compile(ctx, files, "old/"); err != nil {
+		return nil, nil, err
+	}
+	after, err = compile(ctx, files, "new/", before)
+	return before, after, err
+}
+
+// TestNothingChanged judges every version of every case against itself, read anew, and the cases backwards: the former have no
+// change, and the latter have some wherever the case has.
+func TestNothingChanged(t *testing.T) {
+	t.Parallel()
+	for _, path := range casePaths(t) {
+		t.Run(caseName(path), func(t *testing.T) {
+			t.Parallel()
+			content, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			files := split(content)
+			before, after, err := compileCase(t.Context(), files)
+			if err != nil {
+				t.Fatal(err)
+			}
+			again, err := compile(t.Context(), files, "new/")
+			if err != nil {
+				t.Fatal(err)
+			}
+			report, err := Judge(t.Context(), after, again, casePolicy())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := lines(report); got != "" {
+				t.Errorf("the new version differs from itself:\n%s", got)
+			}
+			backwards, err := Judge(t.Context(), after, before, casePolicy())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if forwards, err := judged(path); err == nil && len(forwards.Changes) > 0 && len(backwards.Changes) == 0 {
+				t.Error("the change is one forwards and none backwards")
+			}
+		})
+	}
+}
+
+// compile compiles the files of a case below a folder.
+func compile(ctx context.Context, files archive, folder string, others ...*schema.Schema) (*schema.Schema, error) {
+	tree := fstest.MapFS{}
+	for name, text := range files.text {
+		path, ok := strings.CutPrefix(name, folder)
+		if !ok {
+			continue
+		}
+		tree[path] = &fstest.MapFile{Data: []byte(text)}
+		if strings.Contains(text, `import "`+commonPath+`"`) && files.text[folder+commonPath] == "" {
+			common, err := os.ReadFile(filepath.Join("..", "..", "proto", filepath.FromSlash(commonPath)))
+			if err != nil {
+				return nil, err
+			}
+			tree[commonPath] = &fstest.MapFile{Data: common}
+		}
+	}
+	compiled, err := image.FromFS(ctx, tree)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", folder, err)
+	}
+	encoded, err := compiled.Encode()
+	if err != nil {
+		return nil, err
+	}
+	return schema.Read(string(encoded), others...)
+}
+
+// archive is a file in the txtar format: a comment, and files that begin with a line "-- name --".
+type archive struct {
+	comment string
+	text    map[string]string
+}
+
+func split(content []byte) archive {
+	a := archive{text: map[string]string{}}
+	name, inFile := "", false
+	for line := range strings.Lines(string(content)) {
+		title := strings.TrimRight(line, "\n")
+		if strings.HasPrefix(title, "-- ") && strings.HasSuffix(title, " --") && len(title) > len("--  --") {
+			name, inFile = title[len("-- "):len(title)-len(" --")], true
+			a.text[name] = ""
+			continue
+		}
+		if inFile {
+			a.text[name] += line
+		} else {
+			a.comment += line
+		}
+	}
+	return a
+}
+
+// exception is an effect of the table that no case can show.
+type exception struct {
+	rule    string
+	surface Surface
+	reason  string
+}
+
+var exceptions = []exception{}
+
+// withoutCases are rules that no pair of protos can show, and why.
+var withoutCases = map[string]string{
+	"runtime.floor":     "it is about the runtimes that SDKs ask for",
+	"runtime.generator": "it is about the generators of SDKs",
+}
+
+// TestEveryRuleHasACase compares the table with the cases: each rule has one, an effect that always comes about does so in a
+// case, one that never does is in none, and one that depends is in one and not in another.
+func TestEveryRuleHasACase(t *testing.T) {
+	t.Parallel()
+	cases := map[string]int{}
+	type effect struct {
+		rule    string
+		surface Surface
+	}
+	shown, absent := map[effect]string{}, map[effect]string{}
+	for _, path := range casePaths(t) {
+		report, err := judged(path)
+		if err != nil {
+			continue // TestCases says so.
+		}
+		about := ruleOf(caseName(path))
+		if about == "" {
+			t.Errorf("%s: the name of the case begins with no rule", path)
+		}
+		// A case may show what the rule is not about.
+		if slices.ContainsFunc(report.Changes, func(c Change) bool { return c.Rule == about }) {
+			cases[about]++
+		}
+		for _, c := range report.Changes {
+			for _, surface := range Surfaces {
+				if c.Breaks.Has(surface) {
+					shown[effect{c.Rule, surface}] = caseName(path)
+				} else {
+					absent[effect{c.Rule, surface}] = caseName(path)
+				}
+			}
+		}
+	}
+	excepted := map[effect]bool{}
+	for _, e := range exceptions {
+		if excepted[effect{e.rule, e.surface}] = true; e.reason == "" {
+			t.Errorf("%s: %s is excepted without a reason", e.rule, e.surface)
+		}
+	}
+	for _, rule := range Rules() {
+		if withoutCases[rule.ID] != "" {
+			if cases[rule.ID] > 0 {
+				t.Errorf("%s has a case, so take it off the list of rules that have none", rule.ID)
+			}
+			continue
+		}
+		if cases[rule.ID] == 0 {
+			t.Errorf("%s has no case that shows it: add %s", rule.ID, filepath.Join(casesDir, rule.ID+".txtar"))
+			continue
+		}
+		for _, surface := range Surfaces {
+			at := effect{rule.ID, surface}
+			problem := ""
+			switch declared := rule.Effects[surface]; {
+			case declared == Never && shown[at] != "":
+				problem = "never breaks, and does in " + shown[at]
+			case declared != Never && shown[at] == "":
+				problem = string(declared) + " breaks, and does in no case"
+			case declared == Depends && absent[at] == "" && languageNames[surface] == "":
+				// On source code no effect is more than Depends: the generators decide. There it need not be absent in any case.
+				problem = "breaks in every case, though it depends"
+			}
+			switch {
+			case problem != "" && !excepted[at]:
+				t.Errorf("%s: %s: %s", rule.ID, surface, problem)
+			case problem == "" && excepted[at]:
+				t.Errorf("%s: %s: it is shown by the cases, so take the exception away", rule.ID, surface)
+			}
+		}
+	}
+}
+
+// ruleOf is the longest ID that the name of a case begins with.
+func ruleOf(name string) string {
+	for ; name != ""; name = name[:max(0, strings.LastIndexByte(name, '.'))] {
+		if ruleByID[name] != nil {
+			return name
+		}
+	}
+	return ""
+}

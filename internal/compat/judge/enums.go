@@ -1,0 +1,169 @@
+package judge
+
+import (
+	"strconv"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/diff"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
+)
+
+func (j *judge) judgeEnum(c diff.Change) {
+	v := verdict{rule: string(c.Kind)}
+	old, _ := c.Old.(*schema.Enum)
+	now, _ := c.New.(*schema.Enum)
+	switch c.Part() {
+	case diff.Moved:
+		v.rule = "enum.moved_file"
+	case "openness":
+		if stricter(old.Closed(), now.Closed(), j.use(c)) {
+			v.breaks = []Surface{Wire, JSON}
+		}
+		v.proof = "a value that is not declared: an open enum keeps its number, a closed one takes the field for absent"
+	case "default":
+		v = j.firstValue(old, now)
+	}
+	j.add(c, v)
+}
+
+// firstValue judges an enum with another first value. In an open one that is the value 0, whatever comes first.
+func (j *judge) firstValue(old, now *schema.Enum) verdict {
+	if !old.Closed() && !now.Closed() {
+		return verdict{rule: "field.cosmetic"}
+	}
+	v := verdict{rule: "field.default"}
+	j.fieldsOf(now, func(f *schema.Field) {
+		if !f.HasDef && f.Cardinality() == schema.Singular && f.Presence() != schema.RequiredPresence && j.after.of(f) != Unused {
+			v.breaks, v.proof = []Surface{Wire, JSON}, "a message without "+f.FullName()+" is read otherwise on either side"
+		}
+	})
+	return v
+}
+
+func (j *judge) judgeEnumValue(c diff.Change) {
+	v := verdict{rule: string(c.Kind)}
+	old, _ := c.Old.(*schema.EnumValue)
+	now, _ := c.New.(*schema.EnumValue)
+	switch c.Part() {
+	case diff.Added:
+		j.judgeAddedValue(c, now)
+		return
+	case diff.Removed:
+		v = j.removedValue(old)
+	case "number":
+		v.rule = "enum_value.renumbered"
+		v.proof = old.Name() + " was sent as " + c.Before + ", which " + j.known.valuesOf(now.Parent).called(old.Number)
+		if refused := j.refusedNumber(old, now.Parent); refused != "" {
+			v.breaks, v.proof = []Surface{Validation}, refused
+		}
+	case diff.Renamed:
+		v.proof = strconv.Quote(c.Before) + " in JSON is an unknown name"
+	}
+	j.add(c, v)
+}
+
+func (j *judge) judgeAddedValue(c diff.Change, now *schema.EnumValue) {
+	v := verdict{rule: "enum_value.added"}
+	before, values := j.partner(now.Parent), j.known.valuesOf(now.Parent)
+	// Where all names of a number are new, they are values like any other.
+	if before != nil && values.count[now.Number] > 1 && j.known.valuesOf(before).first[now.Number] != nil {
+		v.rule = "enum_value.alias_added"
+		if values.first[now.Number] == now && j.use(c)&Response != 0 {
+			v = j.aliasOrder(c, now.Name(), j.known.valuesOf(before).first[now.Number].Name())
+		}
+	}
+	switch {
+	case v.rule != "enum_value.added":
+	case before != nil && (before.Reserved(now.Number) || before.ReservedName(now.Name())):
+		v.rule = "reserved.reused"
+		if before.Reserved(now.Number) {
+			v.breaks = append(v.breaks, Wire)
+		}
+		if before.ReservedName(now.Name()) {
+			v.breaks = append(v.breaks, JSON)
+		}
+	case now.Parent.Closed():
+		j.fieldsOf(now.Parent, func(f *schema.Field) {
+			was := j.known.field(j.oldName[f.Parent], f.Number)
+			if was == nil || was.Presence() != schema.RequiredPresence || f.Cardinality() != schema.Singular {
+				return // Nobody knows the field as required.
+			}
+			v.rule = "enum_value.added_closed_required"
+			if j.after.of(f)&Response != 0 {
+				v.breaks = []Surface{Wire, JSON}
+				v.proof = "an old reader of " + now.Name() + " finds the required " + f.FullName() + " absent"
+			}
+		})
+	}
+	j.add(c, v)
+}
+
+// aliasOrder judges a number that is written under another of its names. All of them are read.
+func (j *judge) aliasOrder(c diff.Change, name, was string) verdict {
+	v := verdict{rule: "enum_value.alias_order"}
+	if j.use(c)&Response != 0 {
+		v.breaks, v.proof = []Surface{JSON}, "JSON writes "+name+", it wrote "+was
+	}
+	return v
+}
+
+// fieldsOf visits the fields of the new schema that have the enum.
+func (j *judge) fieldsOf(e *schema.Enum, visit func(*schema.Field)) {
+	if j.enumFields == nil {
+		j.enumFields = map[string][]*schema.Field{}
+		var within func([]*schema.Message)
+		within = func(messages []*schema.Message) {
+			for _, m := range messages {
+				for _, f := range m.Fields {
+					if f.Type == schema.EnumT {
+						j.enumFields[f.TypeName] = append(j.enumFields[f.TypeName], f)
+					}
+				}
+				within(m.Messages)
+			}
+		}
+		for _, file := range j.New.Files {
+			within(file.Messages)
+		}
+	}
+	for _, f := range j.enumFields[e.FullName()] {
+		visit(f)
+	}
+}
+
+func (j *judge) removedValue(old *schema.EnumValue) verdict {
+	v := verdict{rule: "enum_value.removed"}
+	now := j.partner(old.Parent)
+	if now == nil {
+		return v
+	}
+	if j.known.valuesOf(now).first[old.Number] != nil {
+		v.rule = "enum_value.alias_order"
+		if use := j.before.of(old); use&Request != 0 || j.known.valuesOf(old.Parent).first[old.Number] == old {
+			v.breaks, v.proof = []Surface{JSON}, strconv.Quote(old.Name())+" in JSON is an unknown name"
+		}
+		return v
+	}
+	v.proof = strconv.Quote(old.Name()) + " in JSON is an unknown name"
+	if now.Closed() {
+		v.breaks = append(v.breaks, Wire)
+	}
+	if refused := j.refusedNumber(old, now); refused != "" {
+		v.breaks, v.proof = append(v.breaks, Validation), refused
+	}
+	return v
+}
+
+// refusedNumber says which field of a request refuses the number of a value, because the enum does not have it any more; empty
+// where none does.
+func (j *judge) refusedNumber(old *schema.EnumValue, now *schema.Enum) string {
+	if j.before.of(old)&Request == 0 || j.known.valuesOf(now).first[old.Number] != nil {
+		return ""
+	}
+	refused := ""
+	j.fieldsOf(now, func(f *schema.Field) {
+		if definedOnly(f) && j.after.of(f)&Request != 0 && !j.rules.includes(f) {
+			refused = f.FullName() + " takes defined values only: " + strconv.Itoa(int(old.Number)) + " is refused now"
+		}
+	})
+	return refused
+}

@@ -1,0 +1,247 @@
+package judge
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/diff"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
+)
+
+func (j *judge) judgeField(c diff.Change) {
+	old, _ := c.Old.(*schema.Field)
+	now, _ := c.New.(*schema.Field)
+	switch c.Part() {
+	case diff.Added:
+		j.add(c, j.addedField(now))
+	case diff.Removed:
+		j.add(c, j.removedField(old))
+	case diff.Renamed:
+		rule, proof := "field.renamed", fmt.Sprintf("{%q: …} is an unknown field now", old.JSONName)
+		if old.JSONName == now.JSONName {
+			rule, proof = "field.renamed_json_pinned", ""
+		}
+		j.add(c, verdict{rule: rule, proof: proof})
+	case "number":
+		j.add(c, verdict{rule: "field.renumbered", proof: "what was written under " + c.Before + " is read " + j.readAs(now.Parent, old.Number)})
+	case "oneof":
+		j.add(c, j.oneofMember(old, now, j.use(c)))
+	case "presence":
+		j.add(c, verdict{rule: "field.presence"})
+	default:
+		j.judgeFieldPart(c, old, now)
+	}
+}
+
+func (j *judge) removedField(old *schema.Field) verdict {
+	message := j.newName[old.Parent]
+	if old.Oneof != nil && j.sharesMembers(old.Oneof, message) {
+		return verdict{rule: "oneof.member_removed", proof: fmt.Sprintf("{%q: …} is refused, and number %d is dropped", old.JSONName, old.Number)}
+	}
+	if message != nil && hasInJSON(message, old) {
+		return verdict{rule: "field.removed", proof: fmt.Sprintf("number %d is dropped", old.Number)}
+	}
+	return verdict{rule: "field.removed", breaks: []Surface{JSON}, proof: fmt.Sprintf("{%q: …} is refused, and number %d is dropped", old.JSONName, old.Number)}
+}
+
+func (j *judge) readAs(m *schema.Message, number int32) string {
+	if f := j.known.field(m, number); f != nil {
+		return "as " + f.Name()
+	}
+	return "by nobody"
+}
+
+// judgeFieldPart judges what fields and extensions have in common.
+func (j *judge) judgeFieldPart(c diff.Change, old, now *schema.Field) {
+	v := verdict{rule: "field." + c.Part()}
+	use := j.use(c)
+	switch c.Part() {
+	case "type":
+		v = j.retyped(old, now, use)
+	case "cardinality":
+		v = j.cardinality(old, now, use)
+	case "required":
+		isRequired := now.Presence() == schema.RequiredPresence
+		if stricter(!isRequired, isRequired, use) {
+			v.breaks, v.proof = []Surface{Wire, JSON}, "a parser with the field required refuses a message without it"
+		}
+	case "json_name":
+		// Parsers take the proto name beside the JSON name; people who read responses take what they know.
+		if use&Response != 0 || old.JSONName != now.Name() {
+			v.breaks, v.proof = []Surface{JSON}, fmt.Sprintf("{%q: …} is an unknown field now", c.Before)
+		}
+	case "default":
+		if !sameDefault(old, j.Old, now, j.New) {
+			v.breaks, v.proof = []Surface{Wire, JSON}, "a message without "+now.Name()+" is read otherwise on either side"
+		}
+	case "utf8":
+		if stricter(c.Before == "true", c.After == "true", use) {
+			v.breaks, v.proof = []Surface{Wire}, "0xff in a text is written by one side and refused by the other"
+		}
+	case "label":
+		v.rule = "field.label"
+	case diff.Other:
+		v.rule = "other"
+	}
+	j.add(c, v)
+}
+
+func (j *judge) addedField(now *schema.Field) verdict {
+	v := verdict{rule: "field.added"}
+	before := j.oldName[now.Parent]
+	if before == nil {
+		return v
+	}
+	number, name := before.Reserved(now.Number), before.ReservedName(now.Name())
+	required := now.Presence() == schema.RequiredPresence && j.after.of(now)&Request != 0
+	switch {
+	case number || name:
+		v.rule = "reserved.reused"
+		if number {
+			v.breaks = append(v.breaks, Wire)
+			v.proof = fmt.Sprintf("old data may have number %d with another meaning", now.Number)
+		}
+		if name {
+			v.breaks = append(v.breaks, JSON)
+			v.proof = fmt.Sprintf("old JSON may have %q with another meaning", now.JSONName)
+		}
+		if required {
+			v.breaks = []Surface{Wire, JSON}
+		}
+	case required:
+		v = verdict{rule: "field.required", proof: "a message without it, as old peers write it, is refused", before: "no such field", after: "required"}
+		v.breaks = []Surface{Wire, JSON}
+	case now.Oneof != nil && j.sharesMembers(now.Oneof, before):
+		v.rule = "oneof.member_added"
+	}
+	if verdict, decided := j.rules.ofNewField(now); decided && v.rule != "reserved.reused" {
+		return verdict
+	}
+	return v
+}
+
+// oneofMember judges a field that entered a oneof, left one, or went from one to another.
+func (j *judge) oneofMember(old, now *schema.Field, use Use) verdict {
+	v := verdict{rule: "oneof.field_in"}
+	if now.Oneof == nil {
+		v.rule = "oneof.field_out"
+	}
+	broken := func(other *schema.Field) {
+		v.breaks = []Surface{Wire, JSON}
+		v.proof = "a message with " + now.Name() + " and " + other.Name() + " is read with one of them only, or refused"
+	}
+	if now.Oneof != nil {
+		// Who could be there together with the field, and can't any more.
+		for _, other := range now.Oneof.Fields {
+			if was := j.fieldBefore(other); other != now && was != nil && (old.Oneof == nil || was.Oneof != old.Oneof) {
+				broken(other)
+			}
+		}
+	}
+	if old.Oneof != nil && use&Response != 0 {
+		// Who can be there together with the field now, which readers of the former oneof don't expect.
+		for _, other := range old.Oneof.Fields {
+			if is := j.fieldNow(other); other != old && is != nil && (now.Oneof == nil || is.Oneof != now.Oneof) {
+				broken(is)
+			}
+		}
+	}
+	return v
+}
+
+// fieldBefore is what a field of the new schema was, or nil. One with another number was another field for peers.
+func (j *judge) fieldBefore(now *schema.Field) *schema.Field {
+	return j.known.field(j.oldName[now.Parent], now.Number)
+}
+
+// fieldNow is what a field of the old schema is now, or nil.
+func (j *judge) fieldNow(old *schema.Field) *schema.Field {
+	return j.known.field(j.newName[old.Parent], old.Number)
+}
+
+// sameDefault says whether a field that is absent reads alike on both sides.
+func sameDefault(old *schema.Field, from *schema.Schema, now *schema.Field, to *schema.Schema) bool {
+	if old.Cardinality() != schema.Singular || old.Presence() == schema.RequiredPresence && now.Presence() == schema.RequiredPresence {
+		return true
+	}
+	return absent(old, from) == absent(now, to)
+}
+
+// absent is what is read where a field is absent; of an enum it is the number.
+func absent(f *schema.Field, s *schema.Schema) string {
+	switch f.Type {
+	case schema.EnumT:
+		e := s.Enum(f.TypeName)
+		if e == nil {
+			return f.Default
+		}
+		for _, value := range e.Values {
+			if f.HasDef && value.Name() == f.Default || !f.HasDef && e.Closed() {
+				return strconv.Itoa(int(value.Number))
+			}
+		}
+		return "0"
+	case schema.Bool:
+		return strconv.FormatBool(f.Default == "true")
+	case schema.String, schema.Bytes, schema.MessageT, schema.Group:
+		return f.Default
+	default:
+		if !f.HasDef {
+			return "0"
+		}
+		return f.Default
+	}
+}
+
+// cardinality judges one value that became many, or the other way round.
+func (j *judge) cardinality(old, now *schema.Field, use Use) verdict {
+	v := verdict{rule: "field.repeated", proof: "JSON has [ ] on one side only"}
+	if old.Cardinality() == schema.Map || now.Cardinality() == schema.Map {
+		return j.entries(old, now, use)
+	}
+	// A reader of a list takes one value for a list of one, packed or not. A reader of one value drops the others, and takes
+	// the packed form of numbers for none.
+	onlyWritten := use == Request && now.Cardinality() == schema.List || use == Response && old.Cardinality() == schema.List
+	if !onlyWritten {
+		v.breaks = []Surface{Wire}
+		v.proof = "two values: the reader of one keeps the last; of packed numbers it reads nothing"
+	}
+	return v
+}
+
+// entries judges fields of which one at least is a map. A map is written as a list of entries, which are messages with a key and
+// a value.
+func (j *judge) entries(old, now *schema.Field, use Use) verdict {
+	v := verdict{rule: "field.map", breaks: []Surface{Wire, JSON}, proof: "entries of " + diff.TypeText(old) + " are read as " + diff.TypeText(now)}
+	if old.Cardinality() == schema.Singular || now.Cardinality() == schema.Singular || old.Type != now.Type {
+		return v
+	}
+	breaks, proof := j.replaced(old.TypeName, now.TypeName, use)
+	switch {
+	case old.Cardinality() == now.Cardinality():
+		v.breaks, v.proof = breaks, proof
+	case !slices.Contains(breaks, Wire):
+		v.breaks, v.proof = slices.Concat(breaks, []Surface{JSON}), "JSON has { } on one side and [ ] on the other"
+	case slices.Contains(breaks, Validation):
+		v.breaks = append(v.breaks, Validation)
+	}
+	return v
+}
+
+func (j *judge) judgeExtension(c diff.Change) {
+	old, _ := c.Old.(*schema.Field)
+	now, _ := c.New.(*schema.Field)
+	switch c.Part() {
+	case diff.Added, diff.Removed, diff.Renamed:
+		j.add(c, verdict{rule: string(c.Kind)})
+	case diff.Moved:
+		j.add(c, verdict{rule: "extension.moved_file"})
+	case "number":
+		j.add(c, verdict{rule: "extension.renumbered", proof: "who looks under " + strconv.Itoa(int(old.Number)) + " finds nothing"})
+	case "type", "cardinality", "extendee":
+		j.add(c, verdict{rule: "extension.type"})
+	default:
+		j.judgeFieldPart(c, old, now)
+	}
+}

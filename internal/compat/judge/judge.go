@@ -1,0 +1,173 @@
+// Package compat judges the differences between two versions of an API: whom each one breaks, and why.
+//
+// A change is judged on seven surfaces. What is sent (wire, json) is judged by what a peer with the other version reads;
+// source code (go, python, typescript) by the symbols that the generators make of a file; who may call (auth) by the callers
+// that are let in; and validation by the set of messages that is accepted. An element that no request and no response leads
+// to breaks source code only.
+package judge
+
+import (
+	"context"
+	"slices"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/diff"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
+)
+
+// SchemaVersion is that of the JSON form of a report. It goes up when a reader of the former one would be misled.
+const SchemaVersion = 1
+
+// Surface is a way to depend on the API.
+type Surface string
+
+// The surfaces.
+const (
+	Wire       Surface = "wire"       // Wire is binary messages, RPC paths and stored data.
+	JSON       Surface = "json"       // JSON is ProtoJSON and REST routes.
+	Go         Surface = "go"         // Go is source code that uses the Go SDK.
+	Python     Surface = "python"     // Python is source code that uses the Python SDK.
+	TypeScript Surface = "typescript" // TypeScript is source code that uses the TypeScript SDK.
+	Auth       Surface = "auth"       // Auth is who may call.
+	Validation Surface = "validation" // Validation is what is accepted and what can be answered.
+)
+
+// Surfaces are all of them in the order of reports.
+var Surfaces = []Surface{Wire, JSON, Go, Python, TypeScript, Auth, Validation}
+
+// Breaks says for each surface whether its users are broken.
+type Breaks struct {
+	Wire       bool `json:"wire"`
+	JSON       bool `json:"json"`
+	Go         bool `json:"go"`
+	Python     bool `json:"python"`
+	TypeScript bool `json:"typescript"`
+	Auth       bool `json:"auth"`
+	Validation bool `json:"validation"`
+}
+
+func breakAt(b *Breaks, s Surface) *bool {
+	switch s {
+	case Wire:
+		return &b.Wire
+	case JSON:
+		return &b.JSON
+	case Go:
+		return &b.Go
+	case Python:
+		return &b.Python
+	case TypeScript:
+		return &b.TypeScript
+	case Auth:
+		return &b.Auth
+	default:
+		return &b.Validation
+	}
+}
+
+// Has says whether the users of a surface are broken.
+func (b Breaks) Has(s Surface) bool { return *breakAt(&b, s) }
+
+// Any says whether anybody is broken.
+func (b Breaks) Any() bool { return b != Breaks{} }
+
+// Position is a line in a file.
+type Position struct {
+	File string `json:"file"`
+	Line int    `json:"line"` // Line counts from 1; 0 where the image has no source info.
+}
+
+// Change is one difference with its verdict.
+type Change struct {
+	Rule    string        `json:"rule"`    // Rule is the ID in the table of rules.
+	Element string        `json:"element"` // Element is the full name, of what was removed the former one.
+	Kind    string        `json:"kind"`    // Kind is what was done to what, like "field.removed".
+	Option  string        `json:"option,omitempty"`
+	Old     *Position     `json:"old"` // Old is null for what was added.
+	New     *Position     `json:"new"` // New is null for what was removed.
+	Before  string        `json:"before"`
+	After   string        `json:"after"`
+	Level   version.Level `json:"level"`
+	Breaks  Breaks        `json:"breaks"`
+	Proof   string        `json:"proof"`             // Proof is what shows the verdict: an example on the wire, a symbol, a request.
+	Witness string        `json:"witness,omitempty"` // Witness is a message in ProtoJSON that was accepted and is refused now.
+	Message string        `json:"message"`
+	Hint    string        `json:"hint"`
+
+	Suspicion bool   `json:"suspicion,omitempty"` // Suspicion says that there is neither a proof nor an example; the level is that of the policy.
+	Unstable  bool   `json:"unstable,omitempty"`  // Unstable says that the package makes no promise yet.
+	Accepted  string `json:"accepted,omitempty"`  // Accepted is the reason for which the break was accepted.
+
+	Services []string `json:"services,omitempty"` // Services are the first of those that lead to the element.
+
+	change diff.Change
+}
+
+// Breaking says whether the change asks for a new major version, and nobody has accepted it.
+func (c Change) Breaking() bool { return c.Level == version.Major && c.Accepted == "" }
+
+// Counted is the level that the change gives to the whole. Who accepts a break makes it all the same, so that its level counts:
+// users of a release learn of it by the version. Who accepts a suspicion says that it is none.
+func (c Change) Counted() version.Level {
+	if c.Accepted != "" && c.Suspicion {
+		return min(c.Level, version.Patch)
+	}
+	return c.Level
+}
+
+// ServiceChange is what has changed for the callers of one service. Documentation, order and moves to another file that break
+// nobody don't count.
+type ServiceChange struct {
+	Name   string        `json:"name"`
+	Level  version.Level `json:"level"`
+	Before string        `json:"api_version_old"` // Before is the version that the service says it has; empty where it says none.
+	After  string        `json:"api_version_new"`
+
+	worst schema.Element // worst is the type with the change that gives the service its level.
+}
+
+// Report is the verdict on all differences of two versions.
+type Report struct {
+	SchemaVersion int             `json:"schema_version"`
+	Base          string          `json:"base"`
+	Head          string          `json:"head"`
+	Level         version.Level   `json:"level"` // Level is the highest of all changes, accepted or not; an accepted suspicion is a patch.
+	Changes       []Change        `json:"changes"`
+	Services      []ServiceChange `json:"services"`
+
+	// Stale are acceptances that no break matches.
+	Stale []Acceptance `json:"stale,omitempty"`
+}
+
+// Breaking are the changes that break somebody and that nobody has accepted.
+func (r *Report) Breaking() []Change {
+	var all []Change
+	for _, change := range r.Changes {
+		if change.Breaking() {
+			all = append(all, change)
+		}
+	}
+	return all
+}
+
+// Judge compares two versions and judges every difference, and what the SDKs ask for besides. The error is that of the context.
+func Judge(ctx context.Context, before, after *schema.Schema, policy Policy, requirements ...Requirement) (*Report, error) {
+	j := newJudge(ctx, diff.Compare(before, after), policy)
+	for _, change := range j.Changes {
+		j.judge(change)
+	}
+	j.judgeContext()
+	j.judgeSources()
+	j.judgeLevels()
+	j.require(requirements)
+	stale := policy.accept(j.found)
+	report := &Report{SchemaVersion: SchemaVersion, Services: j.services(), Changes: j.found, Stale: stale}
+	slices.SortStableFunc(report.Changes, func(a, b Change) int { return int(b.Level) - int(a.Level) })
+	for _, change := range report.Changes {
+		report.Level = max(report.Level, change.Counted())
+	}
+	if report.Changes == nil {
+		report.Changes = []Change{}
+	}
+	return report, ctx.Err()
+}

@@ -1,0 +1,401 @@
+package judge
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/diff"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
+)
+
+// judge collects the verdicts.
+type judge struct {
+	*diff.Diff
+
+	ctx        context.Context //nolint:containedctx // A judge lives as long as one call.
+	policy     Policy
+	before     *uses
+	after      *uses
+	newName    map[*schema.Message]*schema.Message // newName maps the old messages that were compared to the new ones.
+	oldName    map[*schema.Message]*schema.Message
+	rules      *ruleSets
+	known      lookup
+	found      []Change
+	enumFields map[string][]*schema.Field  // enumFields has the fields of the new schema by the name of their enum.
+	takers     map[*schema.Message][]taker // takers has the methods of the new schema by what their requests have.
+	widened    []*schema.Method            // widened are the methods whose routes have changed.
+	added      []*schema.Method            // added are the methods that the base does not have.
+	findings   map[schema.Element][]int    // findings has the places in found, by the old element and by the new one.
+}
+
+func newJudge(ctx context.Context, d *diff.Diff, policy Policy) *judge {
+	library := !hasServices(d.Old) && !hasServices(d.New)
+	j := &judge{
+		Diff: d, ctx: ctx, policy: policy, findings: map[schema.Element][]int{},
+		before: &uses{from: d.Old, library: library}, after: &uses{from: d.New, library: library},
+		newName: make(map[*schema.Message]*schema.Message, len(d.Messages)), oldName: make(map[*schema.Message]*schema.Message, len(d.Messages)),
+	}
+	if len(d.Changes) > 0 {
+		j.before, j.after = usesOf(d.Old, library), usesOf(d.New, library)
+	}
+	for _, pair := range d.Messages {
+		j.newName[pair.Old], j.oldName[pair.New] = pair.New, pair.Old
+	}
+	j.rules = newRuleSets(j)
+	return j
+}
+
+// use is how the element of a change is in use: a request is written by old clients and read by the new server, so that it has
+// to be one on both sides. Of what is gone, that around it tells whether it would be in use still.
+func (j *judge) use(c diff.Change) Use {
+	switch {
+	case c.Old == nil:
+		return j.after.of(c.New)
+	case c.New != nil:
+		return j.before.of(c.Old) & j.after.of(c.New)
+	}
+	use := j.before.of(c.Old)
+	switch old := c.Old.(type) {
+	case *schema.Field:
+		if now := j.newName[old.Parent]; now != nil && old.Extendee == "" {
+			use &= j.after.of(now)
+		}
+	case *schema.EnumValue:
+		if now := j.partner(old.Parent); now != nil {
+			use &= j.after.of(now)
+		}
+	}
+	return use
+}
+
+// verdict is what a judge of a kind of change says: the rule, which of its conditional effects come about, and why.
+type verdict struct {
+	rule    string
+	breaks  []Surface // breaks are the effects that depend and do come about.
+	proof   string
+	witness string
+	doubt   bool // doubt says that an effect on validation is a suspicion.
+
+	before, after string // before and after replace those of the change, where they are not empty.
+}
+
+// add puts a change with its verdict into the report. Effects that always come about need the element to be in use; those on
+// source code are found by their symbols afterwards.
+func (j *judge) add(c diff.Change, v verdict) {
+	rule := ruleByID[v.rule]
+	if rule == nil {
+		rule = ruleByID["other"]
+	}
+	use := j.use(c)
+	change := Change{
+		Rule: rule.ID, Element: c.Element().FullName(), Kind: string(c.Kind), Option: c.Option,
+		Old: position(c.Old), New: position(c.New), Before: c.Before, After: c.After,
+		Proof: v.proof, Witness: v.witness, Suspicion: v.doubt, change: c,
+	}
+	if v.before != "" || v.after != "" {
+		change.Before, change.After = v.before, v.after
+	}
+	for _, surface := range []Surface{Wire, JSON, Auth, Validation} {
+		*breakAt(&change.Breaks, surface) = use != Unused && rule.Effects[surface] == Always
+	}
+	for _, surface := range v.breaks {
+		if rule.Effects[surface] == Depends && use != Unused {
+			*breakAt(&change.Breaks, surface) = true
+		}
+	}
+	change.Message, change.Hint = fill(rule.Message, change), rule.Hint
+	if _, whole := c.Element().(*schema.Message); !whole && use == Unused && (rule.Effects[Wire] != Never || rule.Effects[JSON] != Never || rule.Effects[Validation] != Never) {
+		change.Message += "; no request and no response leads to it"
+	}
+	if element := c.Old; element != nil && schema.Deprecated(element) && c.New == nil {
+		change.Message += "; it was deprecated"
+	}
+	place := len(j.found)
+	j.found = append(j.found, change)
+	for _, element := range []schema.Element{c.Old, c.New} {
+		if element != nil && (element == c.Old || c.Old == nil || c.Old != c.New) {
+			j.findings[element] = append(j.findings[element], place)
+		}
+	}
+}
+
+func position(e schema.Element) *Position {
+	if e == nil {
+		return nil
+	}
+	return &Position{e.In().Path, schema.Locate(e).Line}
+}
+
+func fill(template string, c Change) string {
+	shown := func(text string) string {
+		if text == "" {
+			return "none"
+		}
+		return text
+	}
+	return strings.NewReplacer("{element}", c.Element, "{before}", shown(c.Before), "{after}", shown(c.After), "{option}", c.Option).Replace(template)
+}
+
+// judge finds the verdict on one change.
+func (j *judge) judge(c diff.Change) {
+	switch c.Part() {
+	case diff.Comment:
+		j.add(c, verdict{rule: "comment"})
+		return
+	case diff.Option:
+		j.judgeOption(c)
+		return
+	case diff.Order:
+		j.judgeOrder(c)
+		return
+	case "json_format":
+		v := verdict{rule: "feature.json_format"}
+		if c.Before == "ALLOW" {
+			v.breaks = []Surface{JSON}
+		}
+		j.add(c, v)
+		return
+	case "visibility":
+		j.add(c, verdict{rule: "feature.visibility"})
+		return
+	case "reserved":
+		v := verdict{rule: "reserved.added"}
+		if c.Before != "" {
+			v.rule = "reserved.removed"
+		}
+		j.add(c, v)
+		return
+	}
+	switch c.Element().Kind() {
+	case schema.KindField:
+		j.judgeField(c)
+	case schema.KindExtension:
+		j.judgeExtension(c)
+	case schema.KindOneof:
+		j.add(c, verdict{rule: string(c.Kind)})
+	case schema.KindEnumValue:
+		j.judgeEnumValue(c)
+	case schema.KindEnum:
+		j.judgeEnum(c)
+	case schema.KindMessage:
+		j.judgeMessage(c)
+	case schema.KindFile:
+		j.judgeFile(c)
+	case schema.KindService:
+		j.judgeService(c)
+	case schema.KindMethod:
+		j.judgeMethod(c)
+	}
+}
+
+func (j *judge) judgeOrder(c diff.Change) {
+	old, _ := c.Old.(*schema.Enum)
+	if now, ok := c.New.(*schema.Enum); ok && old != nil {
+		if name, was, lost := firstNameChanged(old, now); lost {
+			j.add(c, j.aliasOrder(c, name, was))
+			return
+		}
+	}
+	j.add(c, verdict{rule: "field.cosmetic"})
+}
+
+// firstNameChanged finds a number that is written under another name in JSON, of values that both sides have.
+func firstNameChanged(old, now *schema.Enum) (name, was string, changed bool) {
+	first := map[int32]string{}
+	for _, v := range old.Values {
+		if _, have := first[v.Number]; !have {
+			first[v.Number] = v.Name()
+		}
+	}
+	seen := map[int32]bool{}
+	for _, v := range now.Values {
+		if seen[v.Number] {
+			continue
+		}
+		seen[v.Number] = true
+		if before, have := first[v.Number]; have && before != v.Name() {
+			return v.Name(), before, true
+		}
+	}
+	return "", "", false
+}
+
+func (j *judge) judgeMessage(c diff.Change) {
+	switch c.Part() {
+	case diff.Renamed:
+		rule := "message.renamed"
+		old, _ := c.Old.(*schema.Message)
+		now, _ := c.New.(*schema.Message)
+		if (old.Parent == nil) != (now.Parent == nil) {
+			rule = "message.nesting"
+		}
+		x := j.extensionIn(old)
+		if x == nil {
+			j.add(c, verdict{rule: rule})
+			return
+		}
+		j.add(c, verdict{rule: rule, proof: fmt.Sprintf("{\"[%s]\": …} is an unknown field now", x.FullName())})
+		j.found[len(j.found)-1].Breaks.JSON = true // The extension is in use, whatever the message is.
+	case diff.Removed:
+		j.add(c, verdict{rule: "message.removed"})
+		if x := j.extensionIn(c.Old); x != nil {
+			breaks := &j.found[len(j.found)-1].Breaks
+			breaks.JSON, breaks.Wire = true, !j.extended(x)
+		}
+	case diff.Moved:
+		j.add(c, verdict{rule: "message.moved_file"})
+	case "extension_range":
+		v := verdict{rule: "message.extension_range"}
+		if c.Before != "" {
+			v.breaks, v.proof = []Surface{Wire}, "an extension with a number in "+c.Before+" is unknown now"
+		}
+		j.add(c, v)
+	default:
+		j.add(c, verdict{rule: string(c.Kind)})
+	}
+}
+
+// extensionIn is an extension that is declared in a file or message and in use there, or nil. JSON has its full name as a key.
+func (j *judge) extensionIn(e schema.Element) *schema.Field {
+	var within func([]*schema.Field, []*schema.Message) *schema.Field
+	within = func(extensions []*schema.Field, messages []*schema.Message) *schema.Field {
+		for _, x := range extensions {
+			if !strings.HasPrefix(x.Extendee, "google.protobuf.") && j.before.of(x) != Unused {
+				return x
+			}
+		}
+		for _, m := range messages {
+			if x := within(m.Extensions, m.Messages); x != nil {
+				return x
+			}
+		}
+		return nil
+	}
+	switch e := e.(type) {
+	case *schema.File:
+		return within(e.Extensions, e.Messages)
+	case *schema.Message:
+		return within(e.Extensions, e.Messages)
+	default:
+		return nil
+	}
+}
+
+// extended says whether the new schema has an extension with the number of an old one, whatever it is called.
+func (j *judge) extended(old *schema.Field) bool {
+	found := false
+	for _, file := range j.New.Files {
+		found = found || slices.ContainsFunc(file.Extensions, func(x *schema.Field) bool { return sameExtension(j.Rename, old, x) })
+		eachMessageOf(file.Messages, func(m *schema.Message) {
+			found = found || slices.ContainsFunc(m.Extensions, func(x *schema.Field) bool { return sameExtension(j.Rename, old, x) })
+		})
+	}
+	return found
+}
+
+func sameExtension(rename func(string) string, a, b *schema.Field) bool {
+	return a.Number == b.Number && rename(a.Extendee) == b.Extendee
+}
+
+// eachMessageOf visits messages and those that are declared in them.
+func eachMessageOf(messages []*schema.Message, visit func(*schema.Message)) {
+	for _, m := range messages {
+		visit(m)
+		eachMessageOf(m.Messages, visit)
+	}
+}
+
+func (j *judge) judgeFile(c diff.Change) {
+	switch c.Part() {
+	case "package":
+		v := verdict{rule: "file.package"}
+		if file := c.Old.In(); len(file.Services) > 0 {
+			v.breaks = []Surface{Wire}
+			v.proof = "the path of a call begins with /" + c.Before + "." + file.Services[0].Name() + "/"
+		}
+		if x := j.extensionIn(c.Old); x != nil {
+			v.breaks = append(v.breaks, JSON)
+		}
+		j.add(c, v)
+	case "import", "import_weak", "import_option":
+		j.add(c, verdict{rule: "import.changed"})
+	case "import_public":
+		j.add(c, verdict{rule: "import.public"})
+	default:
+		j.add(c, verdict{rule: string(c.Kind)})
+	}
+}
+
+func (j *judge) judgeService(c diff.Change) {
+	v := verdict{rule: string(c.Kind)}
+	old, _ := c.Old.(*schema.Service)
+	now, _ := c.New.(*schema.Service)
+	switch c.Part() {
+	case diff.Moved:
+		v.rule = "service.moved_file"
+	case diff.Removed:
+		v.proof = "calls to /" + old.FullName() + "/ end with UNIMPLEMENTED"
+		for _, method := range old.Methods {
+			if routed(method) {
+				v.breaks = []Surface{JSON}
+			}
+		}
+	case diff.Renamed:
+		v.proof = "calls to /" + c.Before + "/ end with UNIMPLEMENTED"
+	case diff.Added:
+		j.added = append(j.added, now.Methods...)
+	}
+	j.add(c, v)
+}
+
+func (j *judge) judgeMethod(c diff.Change) {
+	v := verdict{rule: string(c.Kind)}
+	old, _ := c.Old.(*schema.Method)
+	now, _ := c.New.(*schema.Method)
+	switch c.Part() {
+	case diff.Added:
+		j.added = append(j.added, now)
+	case diff.Removed, diff.Renamed:
+		v.proof = "calls to /" + old.Parent.FullName() + "/" + old.Name() + " end with UNIMPLEMENTED"
+		if c.Part() == diff.Removed && routed(old) {
+			v.breaks = []Surface{JSON}
+		}
+	case "client_streaming", "server_streaming":
+		v.rule = "method.streaming"
+	case "request":
+		v.rule = "method.request_type"
+		v.breaks, v.proof = j.replaced(c.Before, c.After, Request)
+	case "response":
+		v.rule = "method.response_type"
+		v.breaks, v.proof = j.replaced(c.Before, c.After, Response)
+	}
+	j.add(c, v)
+}
+
+// judgeLevels gives every change its level, once all that it breaks is known.
+func (j *judge) judgeLevels() {
+	for i := range j.found {
+		c := &j.found[i]
+		rule := ruleByID[c.Rule]
+		c.Level = rule.Quiet
+		if !c.Breaks.Any() {
+			continue
+		}
+		certain := c.Breaks
+		if c.Suspicion {
+			certain.Validation = false
+		}
+		level := j.policy.worth(certain)
+		if certain != c.Breaks {
+			level = max(level, min(j.policy.worth(c.Breaks), j.policy.Unproven))
+		}
+		if file := c.change.Element().In(); j.policy.unstable(file) {
+			c.Unstable = true
+			level = min(level, j.policy.Unstable)
+		}
+		c.Level = max(level, version.Patch)
+	}
+}

@@ -1,0 +1,172 @@
+package judge
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/diff"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
+)
+
+// The numbers of options in the files that declare them.
+const (
+	numberHTTP          = 72295728 // google/api/annotations.proto
+	numberFieldBehavior = 1052     // google/api/field_behavior.proto
+	numberScopes        = 1050     // google/api/client.proto
+	numberRules         = 1159     // buf/validate/validate.proto
+)
+
+// otherLanguages are the file options that are for the generators of languages without an SDK here.
+var otherLanguages = []string{
+	"java_package", "java_outer_classname", "java_multiple_files", "java_generate_equals_and_hash", "java_string_check_utf8",
+	"java_generic_services", "cc_generic_services", "php_generic_services", "cc_enable_arenas",
+	"objc_class_prefix", "csharp_namespace", "swift_prefix", "php_class_prefix", "php_namespace", "php_metadata_namespace",
+	"ruby_package", "optimize_for", "ctype", "no_standard_descriptor_accessor",
+}
+
+// judgeOption finds the verdict on an option that is set otherwise.
+func (j *judge) judgeOption(c diff.Change) {
+	auth := j.policy.Auth
+	switch name := c.Option; {
+	case name == "deprecated":
+		j.add(c, verdict{rule: "deprecated"})
+	case name == "go_package":
+		j.add(c, verdict{rule: "file.go_package"})
+	case name == "jstype":
+		j.add(c, verdict{rule: "field.jstype"})
+	case name == "features":
+		j.add(c, verdict{rule: "feature"})
+	case name == "idempotency_level":
+		v := verdict{rule: "method.idempotency"}
+		old, ok := c.Old.(*schema.Method)
+		if ok && c.Before == "NO_SIDE_EFFECTS" && !old.ClientStreaming && !old.ServerStreaming {
+			v.breaks, v.proof = []Surface{Wire, JSON}, "a Connect client that calls by GET is refused"
+		}
+		j.add(c, v)
+	case slices.Contains(otherLanguages, name):
+		j.add(c, verdict{rule: "other_language.option"})
+	case name == "google.api.http":
+		j.judgeRoutes(c)
+	case name == "google.api.field_behavior":
+		j.add(c, j.behavior(c))
+	case name == "google.api.field_info":
+		v := verdict{rule: "behavior.format"}
+		switch {
+		case c.After != "" && j.use(c)&Request != 0:
+			v.breaks, v.proof = []Surface{Validation}, "a value that is not in the format was accepted"
+		case c.After != "" && c.Before != "":
+			v.breaks, v.proof = []Surface{Validation}, "who reads the former format gets another one"
+		}
+		j.add(c, v)
+	case name == "google.api.default_host":
+		v := verdict{rule: "service.default_host"}
+		if c.Before != "" {
+			v.breaks = []Surface{JSON}
+		}
+		j.add(c, v)
+	case name == "google.api.oauth_scopes":
+		v := verdict{rule: "auth.oauth_scope"}
+		if lost := lostScope(c.Old.Opts(), c.New.Opts()); lost != "" {
+			v.breaks, v.proof = []Surface{Auth}, "a token with the scope "+lost+" alone is refused"
+		}
+		j.add(c, v)
+	case name == "google.api.method_signature":
+		j.add(c, verdict{rule: "method.signature"})
+	case name == "google.longrunning.operation_info":
+		j.add(c, verdict{rule: "method.lro"})
+	case strings.HasPrefix(name, "google.api.resource"):
+		j.add(c, verdict{rule: "resource"})
+	case strings.HasPrefix(name, "buf.validate."):
+		j.rules.judgeRules(c)
+	case name != "" && name == j.policy.APIVersion:
+		j.add(c, verdict{rule: "service.api_version", before: j.apiVersion(j.Old, c.Old), after: j.apiVersion(j.New, c.New)})
+	case name == auth.Permissions, name == auth.RequiresAll, name == auth.Authentication, name == auth.ActorTypes,
+		name == auth.Account, slices.Contains(auth.Others, name):
+		j.judgeAuth(c)
+	default:
+		j.add(c, limit(c))
+	}
+}
+
+// limit takes a number in a custom option for a limit where its name says that it is one.
+func limit(c diff.Change) verdict {
+	before, errBefore := strconv.ParseFloat(c.Before, 64)
+	after, errAfter := strconv.ParseFloat(c.After, 64)
+	name := c.Option[strings.LastIndexByte(c.Option, '.')+1:]
+	most, least := hasWord(name, "max", "limit"), hasWord(name, "min")
+	if !strings.Contains(c.Option, ".") || !most && !least || errBefore != nil && c.Before != "" || errAfter != nil && c.After != "" {
+		return verdict{rule: "option"}
+	}
+	v := verdict{rule: "option.limit"}
+	lower := c.Before == "" || c.After != "" && after < before
+	higher := c.Before == "" || c.After != "" && after > before
+	if most && lower || least && higher {
+		v.breaks, v.proof = []Surface{Validation}, "what was within the limit of "+orNone(c.Before)+" is beyond "+c.After
+	}
+	return v
+}
+
+func orNone(text string) string {
+	if text == "" {
+		return "none"
+	}
+	return text
+}
+
+func hasWord(name string, words ...string) bool {
+	return slices.ContainsFunc(strings.Split(name, "_"), func(part string) bool { return slices.Contains(words, part) })
+}
+
+func lostScope(old, now schema.Options) string {
+	have := scopes(now)
+	for _, scope := range scopes(old) {
+		if !slices.Contains(have, scope) {
+			return scope
+		}
+	}
+	return ""
+}
+
+func scopes(options schema.Options) []string {
+	var all []string
+	for _, text := range options.Texts(numberScopes) {
+		for scope := range strings.SplitSeq(text, ",") {
+			all = append(all, strings.TrimSpace(scope))
+		}
+	}
+	return all
+}
+
+// The values of google.api.FieldBehavior that ask something of peers.
+const (
+	behaviorRequired   = 2
+	behaviorOutputOnly = 3
+	behaviorInputOnly  = 4
+	behaviorImmutable  = 5
+	behaviorIdentifier = 8
+)
+
+func (j *judge) behavior(c diff.Change) verdict {
+	old, now := c.Old.Opts().Numbers(numberFieldBehavior), c.New.Opts().Numbers(numberFieldBehavior)
+	gained := slices.DeleteFunc(slices.Clone(now), func(n uint64) bool { return slices.Contains(old, n) })
+	lost := slices.DeleteFunc(slices.Clone(old), func(n uint64) bool { return slices.Contains(now, n) })
+	v := verdict{rule: "behavior.other"}
+	if slices.Contains(gained, behaviorRequired) || slices.Contains(lost, behaviorRequired) {
+		v.rule = "behavior.required"
+	}
+	use := j.use(c)
+	switch {
+	case slices.Contains(gained, behaviorRequired) && use&Request != 0:
+		v.breaks, v.proof = []Surface{Validation}, "a request without "+c.Element().Name()+" was accepted"
+	case use&Request != 0 && slices.Contains(gained, behaviorOutputOnly):
+		v.breaks, v.proof = []Surface{Validation}, "who writes "+c.Element().Name()+" is not heard any more"
+	case use&Response != 0 && slices.Contains(gained, behaviorInputOnly):
+		v.breaks, v.proof = []Surface{Validation}, "who reads "+c.Element().Name()+" finds nothing any more"
+	case use&Request != 0 && (slices.Contains(gained, behaviorImmutable) || slices.Contains(gained, behaviorIdentifier)):
+		v.breaks, v.proof = []Surface{Validation}, "who changes "+c.Element().Name()+" is refused"
+	case slices.Contains(lost, behaviorOutputOnly):
+		v.proof = "the field may be written now"
+	}
+	return v
+}

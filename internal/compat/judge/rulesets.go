@@ -1,0 +1,286 @@
+package judge
+
+import (
+	"slices"
+
+	"google.golang.org/protobuf/reflect/protoreflect"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/diff"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/validation"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
+)
+
+// ruleSets judges the validation rules of messages, when somebody asks for one.
+type ruleSets struct {
+	*judge
+
+	comparer *validation.Comparer
+	old, now *linker
+	judged   map[*schema.Message]map[protoreflect.FullName]validation.Verdict // judged has the verdicts by the new message.
+	used     map[protoreflect.FullName]bool
+}
+
+func newRuleSets(j *judge) *ruleSets {
+	return &ruleSets{
+		judge: j, old: newLinker(j.Old), now: newLinker(j.New),
+		judged: map[*schema.Message]map[protoreflect.FullName]validation.Verdict{}, used: map[protoreflect.FullName]bool{},
+	}
+}
+
+// of finds the verdict on an element of a message.
+func (r *ruleSets) of(m *schema.Message, element string) (validation.Verdict, bool) {
+	verdicts, done := r.judged[m]
+	if !done {
+		verdicts = r.compare(m)
+		r.judged[m] = verdicts
+	}
+	v, ok := verdicts[protoreflect.FullName(element)]
+	r.used[protoreflect.FullName(element)] = true
+	return v, ok
+}
+
+func (r *ruleSets) compare(m *schema.Message) map[protoreflect.FullName]validation.Verdict {
+	before := r.oldName[m]
+	if before == nil {
+		return nil
+	}
+	old, now := r.old.message(before), r.now.message(m)
+	if old == nil || now == nil || !r.ready() {
+		return nil
+	}
+	found, err := r.comparer.Compare(r.ctx, old, now)
+	if err != nil {
+		return nil
+	}
+	verdicts := make(map[protoreflect.FullName]validation.Verdict, len(found))
+	for _, v := range found {
+		verdicts[v.Element] = v
+	}
+	return verdicts
+}
+
+// judge judges a change of the rules of a field, a oneof or a message.
+func (r *ruleSets) judgeRules(c diff.Change) {
+	m, _ := holder(c.New).(*schema.Message)
+	if m == nil {
+		r.add(c, verdict{rule: "option"}) // Rules of an extension: predefined ones, or those of an option.
+		return
+	}
+	found, ok := r.of(m, c.New.FullName())
+	if !ok {
+		// No verdict: nothing differs but the spelling, or the rules could not be read.
+		if r.judged[m] == nil {
+			r.add(c, r.suspicion(c, "the descriptors can't be linked"))
+			return
+		}
+		r.add(c, verdict{rule: "validate.equal"})
+		return
+	}
+	r.add(c, r.verdict(c, found))
+}
+
+func (r *ruleSets) suspicion(c diff.Change, why string) verdict {
+	v := verdict{rule: "validate.changed", proof: why, doubt: true}
+	if r.use(c)&Request != 0 {
+		v.breaks = []Surface{Validation}
+	}
+	return v
+}
+
+func (r *ruleSets) verdict(c diff.Change, found validation.Verdict) verdict {
+	use := r.use(c)
+	v := verdict{before: orNone(found.Before), after: orNone(found.After)}
+	switch {
+	case use&Request != 0 && found.Shrank == validation.Yes:
+		v.rule, v.breaks = "validate.tightened", []Surface{Validation}
+		v.proof, v.witness = found.ShrankProof, string(found.ShrankWitness)
+	case use&Request != 0 && found.Shrank == validation.Unknown:
+		v.rule, v.breaks, v.doubt = "validate.changed", []Surface{Validation}, true
+		v.proof = found.ShrankProof
+	case use&Response != 0 && found.RequiredRemoved && found.Grew != validation.No:
+		v.rule, v.proof, v.witness = "validate.response_loosened", found.GrewProof, string(found.GrewWitness)
+	case found.Shrank == validation.Yes:
+		v.rule, v.proof = "validate.tightened", found.ShrankProof
+	case found.Grew == validation.Yes, found.Grew == validation.Unknown && found.Shrank == validation.No:
+		v.rule, v.proof = "validate.loosened", found.GrewProof
+	case found.Shrank == validation.Unknown:
+		v.rule, v.proof = "validate.changed", found.ShrankProof
+	case found.RuleIDChanged:
+		v.rule = "validate.rule_id"
+	default:
+		v.rule, v.proof = "validate.equal", found.ShrankProof
+	}
+	return v
+}
+
+// ofNewField judges the rules of a field that old requests don't have.
+func (r *ruleSets) ofNewField(now *schema.Field) (verdict, bool) {
+	request := r.after.of(now)&Request != 0 && r.before.of(r.oldName[now.Parent])&Request != 0
+	if required(now) {
+		v := verdict{rule: "behavior.required_new_field", before: "no such field", after: diff.Declaration(now)}
+		if request {
+			v.breaks, v.proof = []Surface{Validation}, "a request without "+now.Name()+" was accepted"
+		}
+		return v, request
+	}
+	if !now.Options.Has(numberRules) || !request {
+		return verdict{}, false
+	}
+	found, ok := r.of(now.Parent, now.FullName())
+	if !ok || found.Shrank == validation.No {
+		return verdict{}, false
+	}
+	return verdict{
+		rule: "validate.new_field", breaks: []Surface{Validation}, proof: found.ShrankProof, witness: string(found.ShrankWitness),
+		doubt: found.Shrank == validation.Unknown, before: "no such field", after: found.After,
+	}, true
+}
+
+func required(f *schema.Field) bool {
+	return slices.Contains(f.Options.Numbers(numberFieldBehavior), behaviorRequired)
+}
+
+// judgeRest finds rules that did not change and mean something else, because the field did.
+func (r *ruleSets) judgeRest() {
+	for _, c := range r.Changes {
+		now, ok := c.New.(*schema.Field)
+		if !ok || c.Old == nil || now.Extendee != "" || !now.Options.Has(numberRules) {
+			continue
+		}
+		switch c.Part() {
+		case "presence", "oneof", "required", "cardinality", "type":
+		default:
+			continue
+		}
+		if r.used[protoreflect.FullName(now.FullName())] {
+			continue // The rules changed too, and were judged with the presence.
+		}
+		found, ok := r.of(now.Parent, now.FullName())
+		if !ok || found.Shrank == validation.No && found.Grew != validation.Yes {
+			continue
+		}
+		v := r.verdict(c, found)
+		if v.rule == "validate.tightened" || v.rule == "validate.loosened" {
+			v.rule = "validate.presence"
+		}
+		r.add(diff.Change{Kind: "field.rules", Option: "buf.validate.field", Old: c.Old, New: c.New, Before: c.Before, After: c.After}, v)
+	}
+}
+
+// judgePredefined finds fields that have a predefined rule whose declaration says something else now. What that does to the
+// field is not looked into: it is a suspicion.
+func (r *ruleSets) judgePredefined() {
+	changed := map[int32]diff.Change{} // changed has the changes of declarations by the number of the rule.
+	for _, c := range r.Changes {
+		rule, ok := c.New.(*schema.Field)
+		if ok && c.Option == "buf.validate.predefined" && c.Old != nil && !slices.Equal(expressions(c.Old.Opts()), expressions(c.New.Opts())) {
+			changed[rule.Number] = c
+		}
+	}
+	if len(changed) == 0 {
+		return
+	}
+	for _, f := range allFields(r.New) {
+		if r.used[protoreflect.FullName(f.FullName())] || r.after.of(f)&Request == 0 {
+			continue
+		}
+		before := r.oldName[f.Parent]
+		if before == nil {
+			before = r.Old.Message(f.Parent.FullName()) // Nothing differs in its file.
+		}
+		if before == nil || before.Field(f.Number) == nil {
+			continue
+		}
+		for number, c := range changed {
+			if hasRule(schema.Options(f.Options.Message(numberRules)), number, 0) {
+				on := diff.Change{Kind: "field.rules", Option: "buf.validate.field", Old: before.Field(f.Number), New: f, Before: c.Before, After: c.After}
+				r.add(on, r.suspicion(on, "the predefined rule "+c.New.FullName()+" says something else"))
+				break
+			}
+		}
+	}
+}
+
+// expressions are those of a predefined rule.
+func expressions(options schema.Options) []string {
+	const (
+		predefined = 1160 // buf.validate.predefined
+		cel        = 1    // PredefinedRules.cel
+		expression = 3    // Rule.expression
+	)
+	var all []string
+	for _, rule := range schema.Options(options.Message(predefined)).Texts(cel) {
+		all = append(all, schema.Options(rule).Texts(expression)...)
+	}
+	return all
+}
+
+// hasRule looks for a rule with the number in the rules for the type of a field, also in those of items, keys and values.
+func hasRule(rules schema.Options, number int32, depth int) bool {
+	for _, part := range rules.Split() {
+		if isTypeRules(part.Number) && schema.Options(rules.Message(part.Number)).Has(number) {
+			return true
+		}
+	}
+	return depth < maxRuleDepth && slices.ContainsFunc(rulesWithin(rules), func(inner schema.Options) bool { return hasRule(inner, number, depth+1) })
+}
+
+// isTypeRules says whether the field of FieldRules has the rules for a type: float and those after it up to timestamp, and field
+// masks.
+func isTypeRules(number int32) bool { return number <= 22 || number == 28 }
+
+// allFields are the fields of all messages that belong to a schema.
+func allFields(s *schema.Schema) []*schema.Field {
+	var all []*schema.Field
+	var within func([]*schema.Message)
+	within = func(messages []*schema.Message) {
+		for _, m := range messages {
+			all = append(all, m.Fields...)
+			within(m.Messages)
+		}
+	}
+	for _, file := range s.Files {
+		if !file.Dependency {
+			within(file.Messages)
+		}
+	}
+	return all
+}
+
+// definedOnly says whether the rules of a field take declared values of its enum only.
+func definedOnly(f *schema.Field) bool {
+	return anyDefinedOnly(schema.Options(f.Options.Message(numberRules)), 0)
+}
+
+// maxRuleDepth is how deep rules are in each other: those of the items of a list, or the keys and values of a map.
+const maxRuleDepth = 2
+
+// anyDefinedOnly looks for EnumRules.defined_only in FieldRules, also in those of items, keys and values.
+func anyDefinedOnly(rules schema.Options, depth int) bool {
+	const (
+		enumRules   = 16 // FieldRules.enum
+		definedOnly = 2  // EnumRules.defined_only
+	)
+	values := schema.Options(rules.Message(enumRules)).Numbers(definedOnly)
+	return slices.ContainsFunc(values, func(value uint64) bool { return value != 0 }) || depth < maxRuleDepth &&
+		slices.ContainsFunc(rulesWithin(rules), func(inner schema.Options) bool { return anyDefinedOnly(inner, depth+1) })
+}
+
+// rulesWithin are the rules of items, keys and values in the rules of a field.
+func rulesWithin(rules schema.Options) []schema.Options {
+	const (
+		listRules = 18 // FieldRules.repeated
+		items     = 4  // RepeatedRules.items
+		mapRules  = 19 // FieldRules.map
+		mapKeys   = 4  // MapRules.keys
+		mapValues = 5  // MapRules.values
+	)
+	list, entries := schema.Options(rules.Message(listRules)), schema.Options(rules.Message(mapRules))
+	var all []schema.Options
+	for _, inner := range [][]byte{list.Message(items), entries.Message(mapKeys), entries.Message(mapValues)} {
+		if len(inner) > 0 {
+			all = append(all, schema.Options(inner))
+		}
+	}
+	return all
+}

@@ -1,0 +1,178 @@
+package judge
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/diff"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
+)
+
+// mostServices is how many services a change names. What every service uses would else be said by each of its changes.
+const mostServices = 8
+
+// services finds for each service the highest level of what its callers can see, and tells each change the services that
+// lead to it.
+func (j *judge) services() []ServiceChange {
+	old, now := ownServices(j.Old), ownServices(j.New)
+	names := slices.Sorted(maps.Keys(old))
+	for name := range now {
+		if old[name] == nil {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+
+	types := changed{levels: map[schema.Element]version.Level{}}
+	for _, c := range j.found {
+		if c.noticed() {
+			types.add(holder(c.change.Old), c.Counted())
+			types.add(holder(c.change.New), c.Counted())
+		}
+	}
+	all := make([]ServiceChange, len(names))
+	for i, name := range names {
+		all[i] = ServiceChange{Name: name, Before: j.apiVersion(j.Old, serviceElement(old[name])), After: j.apiVersion(j.New, serviceElement(now[name]))}
+	}
+	if len(j.found) == 0 {
+		return all
+	}
+	before, after := newLeads(j.Old, names, types), newLeads(j.New, names, types)
+	for i, name := range names {
+		was, wasBy := before.level(j.Old, old[name])
+		is, isBy := after.level(j.New, now[name])
+		all[i].Level, all[i].worst = is, isBy
+		if was > is {
+			all[i].Level, all[i].worst = was, wasBy
+		}
+	}
+	for i := range j.found {
+		c := &j.found[i]
+		to := slices.Concat(before.services(holder(c.change.Old)), after.services(holder(c.change.New)))
+		slices.Sort(to)
+		c.Services = slices.Compact(to)
+		c.Services = c.Services[:min(len(c.Services), mostServices)]
+	}
+	return all
+}
+
+// noticed says whether callers of a service could notice the change: not what is written about an element, nor where it stands
+// in its file or in another one, as long as no program is broken by that.
+func (c Change) noticed() bool {
+	switch c.change.Part() {
+	case diff.Comment, diff.Order, diff.Moved:
+		return c.Breaks.Any()
+	}
+	return true
+}
+
+// Worst is a change that gives a service its level, if there is one.
+func (r *Report) Worst(s ServiceChange) (Change, bool) {
+	for _, c := range r.Changes {
+		if s.worst != nil && c.noticed() && c.Counted() == s.Level && (holder(c.change.New) == s.worst || holder(c.change.Old) == s.worst) {
+			return c, true
+		}
+	}
+	return Change{}, false
+}
+
+func ownServices(s *schema.Schema) map[string]*schema.Service {
+	all := map[string]*schema.Service{}
+	for _, file := range s.Files {
+		for _, service := range file.Services {
+			if !file.Dependency {
+				all[service.FullName()] = service
+			}
+		}
+	}
+	return all
+}
+
+func serviceElement(s *schema.Service) schema.Element {
+	if s == nil {
+		return nil
+	}
+	return s
+}
+
+// holder is the message, enum, service or file that an element is counted with.
+func holder(e schema.Element) schema.Element {
+	switch e := e.(type) {
+	case nil:
+		return nil
+	case *schema.Field:
+		if e.Parent != nil && e.Extendee == "" {
+			return e.Parent
+		}
+	case *schema.Oneof:
+		return e.Parent
+	case *schema.EnumValue:
+		return e.Parent
+	case *schema.Method:
+		return e.Parent
+	}
+	return e
+}
+
+// apiVersion is the version that a service says it has, like 1.4.0, or empty.
+func (j *judge) apiVersion(s *schema.Schema, e schema.Element) string {
+	extension := s.Extension(j.policy.APIVersion)
+	if e == nil || extension == nil || !e.Opts().Has(extension.Number) {
+		return ""
+	}
+	numbers := schema.Options(e.Opts().Message(extension.Number))
+	parts := make([]string, 3)
+	for i, name := range []string{"major", "minor", "patch"} {
+		parts[i] = "0"
+		declared := s.Message(extension.TypeName)
+		if declared == nil || declared.FieldNamed(name) == nil {
+			continue
+		}
+		if values := numbers.Numbers(declared.FieldNamed(name).Number); len(values) > 0 {
+			parts[i] = strconv.FormatUint(values[len(values)-1], 10)
+		}
+	}
+	return strings.Join(parts, ".")
+}
+
+// Raised says whether the version of a service went up by what its changes ask for. A service without a version has nothing
+// to raise.
+func (s ServiceChange) Raised() bool { return s.Due() == "" }
+
+// Due is the lowest version that the changes of a service ask for, empty where it has it: the first number goes up for a
+// break, the second for an addition, the third for the rest. Below 1.0, where a version promises nothing yet, the second
+// number is enough for a break.
+func (s ServiceChange) Due() string {
+	if s.Before == "" || s.After == "" || s.Level == version.None {
+		return ""
+	}
+	before, after := versionNumbers(s.Before), versionNumbers(s.After)
+	slot := map[version.Level]int{version.Major: 0, version.Minor: 1, version.Patch: 2}[s.Level]
+	if before[0] == 0 {
+		slot = max(slot, 1)
+	}
+	due := before
+	due[slot]++
+	clear(due[slot+1:])
+	if slices.Compare(after[:], due[:]) >= 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d.%d.%d", due[0], due[1], due[2])
+}
+
+// WentDown says whether the version of a service is lower than it was.
+func (s ServiceChange) WentDown() bool {
+	before, after := versionNumbers(s.Before), versionNumbers(s.After)
+	return s.Before != "" && s.After != "" && slices.Compare(after[:], before[:]) < 0
+}
+
+func versionNumbers(of string) (parts [3]uint64) {
+	for i, part := range strings.SplitN(of, ".", len(parts)) {
+		parts[i], _ = strconv.ParseUint(part, 10, 64)
+	}
+	return parts
+}

@@ -1,0 +1,237 @@
+package judge
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
+)
+
+// shapes compares two messages of which one takes the place of the other. As with a message that changes, what the former one
+// has must be there still, and what only the new one has is an addition.
+func (j *judge) shapes(old, now string, use Use) (breaks []Surface, proof string) {
+	a, b := j.Old.Message(old), j.New.Message(now)
+	if a == nil || b == nil {
+		return []Surface{Wire, JSON}, "the type is not in the image"
+	}
+	for _, surface := range []Surface{Wire, JSON} {
+		s := &shape{
+			known: &j.known, old: j.Old, now: j.New, use: use, inJSON: surface == JSON, seen: map[[2]*schema.Message]bool{},
+			retyped: j.otherType, recounted: j.cardinality,
+		}
+		if s.compare(a, b); s.broken {
+			breaks, proof = append(breaks, surface), cmp.Or(proof, s.proof)
+		}
+	}
+	return breaks, proof
+}
+
+// replaced is [judge.shapes] with what the rules of the messages refuse.
+func (j *judge) replaced(old, now string, use Use) (breaks []Surface, proof string) {
+	breaks, proof = j.shapes(old, now, use)
+	if broken, why := j.rules.replaced(old, now, use); broken {
+		breaks = append(breaks, Validation)
+		if proof == "" {
+			proof = why
+		}
+	}
+	return breaks, proof
+}
+
+// maxPairs bounds how many messages two types may lead to.
+const maxPairs = 4096
+
+// shape compares messages in one format: in binary, where fields are known by their numbers, or in JSON, where it is by their names.
+type shape struct {
+	known    *lookup
+	old, now *schema.Schema
+	use      Use
+	inJSON   bool
+	broken   bool
+	proof    string
+	seen     map[[2]*schema.Message]bool
+
+	retyped   func(old, now *schema.Field, use Use) verdict // retyped judges a field of another type, of which neither is a message.
+	recounted func(old, now *schema.Field, use Use) verdict // recounted judges one value that becomes a list, or back.
+}
+
+// compare finds what one side writes and the other one can't read.
+func (s *shape) compare(old, now *schema.Message) {
+	open := [][2]*schema.Message{{old, now}}
+	for len(open) > 0 && !s.broken {
+		if len(s.seen) == maxPairs {
+			s.failf(true, true, "%s and %s lead to too many messages to be compared", old.Name(), now.Name())
+			return
+		}
+		pair := open[len(open)-1]
+		open = open[:len(open)-1]
+		if s.seen[pair] {
+			continue
+		}
+		s.seen[pair] = true
+		for _, f := range pair[0].Fields {
+			other := s.counterpart(pair[1], f)
+			if other == nil {
+				s.failf(true, true, "%s.%s has no counterpart in %s", pair[0].Name(), f.Name(), pair[1].Name())
+				continue
+			}
+			if a, b := s.field(f, other); a != nil && b != nil {
+				open = append(open, [2]*schema.Message{a, b})
+			}
+		}
+		for _, f := range pair[1].Fields {
+			if f.Presence() == schema.RequiredPresence && s.use&Request != 0 && s.counterpart(pair[0], f) == nil {
+				s.failf(true, true, "%s.%s is required, and %s does not have it", pair[1].Name(), f.Name(), pair[0].Name())
+			}
+		}
+	}
+}
+
+// counterpart is the field of a message as which another one is read, or nil.
+func (s *shape) counterpart(in *schema.Message, f *schema.Field) *schema.Field {
+	if !s.inJSON {
+		return s.known.field(in, f.Number)
+	}
+	return s.known.jsonField(in, f.JSONName)
+}
+
+// field compares two fields, and returns their messages if these are to be compared as well.
+func (s *shape) field(old, now *schema.Field) (a, b *schema.Message) {
+	if moved := now.Parent.FieldNamed(old.Name()); moved != nil && moved != now {
+		s.failf(true, false, "%s is read as %s of %s", old.FullName(), now.Name(), now.Parent.Name())
+	}
+	if isMessage := func(f *schema.Field) bool { return f.Type == schema.MessageT || f.Type == schema.Group }; old.Type != now.Type &&
+		old.Cardinality() == now.Cardinality() && !isMessage(old) && !isMessage(now) && (old.Oneof == nil) == (now.Oneof == nil) {
+		s.failed(s.retyped(old, now, s.use))
+		return nil, nil
+	}
+	if old.Cardinality() != now.Cardinality() || old.Type != now.Type || (old.Oneof == nil) != (now.Oneof == nil) {
+		if old.Type == now.Type && old.Oneof == nil && now.Oneof == nil && old.Cardinality() != schema.Map && now.Cardinality() != schema.Map {
+			s.failed(s.recounted(old, now, s.use))
+			return s.types(old, now)
+		}
+		s.failf(true, true, "%s is something else in %s", old.FullName(), now.Parent.Name())
+		return nil, nil
+	}
+	wasRequired, isRequired := old.Presence() == schema.RequiredPresence, now.Presence() == schema.RequiredPresence
+	if stricter(!isRequired && wasRequired, isRequired && !wasRequired, s.use) {
+		s.failf(true, true, "%s is required on one side", old.FullName())
+	}
+	if !sameDefault(old, s.old, now, s.now) {
+		s.failf(true, true, "%s has another default in %s", old.FullName(), now.Parent.Name())
+	}
+	return s.types(old, now)
+}
+
+// types compares what is in two fields of one kind, and returns their messages if these are to be compared as well.
+func (s *shape) types(old, now *schema.Field) (a, b *schema.Message) {
+	switch old.Type {
+	case schema.String:
+		if stricter(old.VerifiesUTF8() && !now.VerifiesUTF8(), !old.VerifiesUTF8() && now.VerifiesUTF8(), s.use) {
+			s.failf(true, false, "%s is checked for UTF-8 on one side", old.FullName())
+		}
+	case schema.MessageT, schema.Group:
+		return s.messages(old, now)
+	case schema.EnumT:
+		s.enums(s.old.Enum(old.TypeName), s.now.Enum(now.TypeName))
+	default:
+	}
+	return nil, nil
+}
+
+// hasInJSON says whether a message has a field of the same name in JSON and of the same type, whatever its number.
+func hasInJSON(m *schema.Message, old *schema.Field) bool {
+	return slices.ContainsFunc(m.Fields, func(f *schema.Field) bool {
+		return f.JSONName == old.JSONName && f.Type == old.Type && f.TypeName == old.TypeName && f.Cardinality() == old.Cardinality() &&
+			(f.Oneof == nil) == (old.Oneof == nil)
+	})
+}
+
+// failed takes over what a verdict says of a field.
+func (s *shape) failed(v verdict) {
+	effects := ruleByID[v.rule].Effects
+	breaks := func(surface Surface) bool {
+		return effects[surface] == Always || effects[surface] == Depends && slices.Contains(v.breaks, surface)
+	}
+	if wire, json := breaks(Wire), breaks(JSON); wire || json {
+		s.failf(wire, json, "%s", v.proof)
+	}
+}
+
+func (s *shape) messages(old, now *schema.Field) (a, b *schema.Message) {
+	a, b = s.old.Message(old.TypeName), s.now.Message(now.TypeName)
+	if old.TypeName != now.TypeName {
+		if a == nil || b == nil {
+			s.failf(true, true, "%s is something else in %s", old.FullName(), now.Parent.Name())
+		}
+		if ownJSON(old.TypeName) || ownJSON(now.TypeName) {
+			s.failf(false, true, "%s has a form of its own in JSON on one side", old.FullName())
+		}
+	}
+	if old.Delimited() != now.Delimited() {
+		s.failf(true, false, "%s is delimited on one side", old.FullName())
+	}
+	return a, b
+}
+
+func (s *shape) enums(old, now *schema.Enum) {
+	if old == nil || now == nil || old.FullName() == now.FullName() {
+		return // What changes in an enum is judged where it is declared.
+	}
+	if wire := s.known.misnumbered(old, now); wire != "" {
+		s.failf(true, false, "%s", wire)
+	}
+	if json := s.known.misnamed(old, now, s.use); json != "" {
+		s.failf(false, true, "%s", json)
+	}
+}
+
+// stricter says whether readers ask for more than writers give: a new server of an old client, where it is asked for now, or an
+// old client of a new server, where it was.
+func stricter(was, is bool, use Use) bool { return is && use&Request != 0 || was && use&Response != 0 }
+
+// misnumbered finds a number of one enum that means something else in another, or nothing where those are dropped.
+func (l *lookup) misnumbered(old, now *schema.Enum) string {
+	if old.Closed() != now.Closed() {
+		return "one of the enums keeps numbers that it does not have, the other one drops them"
+	}
+	values := l.valuesOf(now)
+	for _, value := range old.Values {
+		_, renumbered := values.named[value.Name()]
+		if (values.first[value.Number] != nil || renumbered || now.Closed()) && !values.has(value) {
+			return fmt.Sprintf("%d was %s and %s", value.Number, value.Name(), values.called(value.Number))
+		}
+	}
+	return ""
+}
+
+// misnamed finds a name of one enum in JSON that readers of the other don't know.
+func (l *lookup) misnamed(old, now *schema.Enum, use Use) string {
+	if stricter(old.Closed() && !now.Closed(), !old.Closed() && now.Closed(), use) {
+		return "a number that the enum does not have is taken for it on one side only"
+	}
+	values := l.valuesOf(now)
+	for i, value := range old.Values {
+		switch _, known := values.named[value.Name()]; {
+		case !known:
+			return fmt.Sprintf("%q in JSON is an unknown name", value.Name())
+		case i == 0 && !values.has(value): // It is what a field that is left out stands for.
+			return fmt.Sprintf("%d was %s and %s", value.Number, value.Name(), values.called(value.Number))
+		}
+	}
+	if name, was, changed := firstNameChanged(old, now); changed && use&Response != 0 {
+		return "JSON writes " + name + ", it wrote " + was
+	}
+	return ""
+}
+
+// failf notes that peers do not understand each other, if that is so in the format that is looked at.
+func (s *shape) failf(wire, json bool, format string, args ...any) {
+	if s.inJSON && !json || !s.inJSON && !wire {
+		return
+	}
+	if !s.broken {
+		s.broken, s.proof = true, fmt.Sprintf(format, args...)
+	}
+}

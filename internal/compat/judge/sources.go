@@ -1,0 +1,204 @@
+package judge
+
+import (
+	"strings"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/diff"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/symbols"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
+)
+
+// judgeSources finds the symbols of each SDK that user code can't be compiled with any more, and the changes that took them
+// away. What no change explains was done by a name beside it: names that collide, prefixes, keywords.
+func (j *judge) judgeSources() {
+	before, after := j.touched()
+	if len(before) == 0 {
+		return
+	}
+	for _, language := range symbols.Languages() {
+		surface := Surface(language.Name)
+		var old, now []symbols.Symbol
+		for _, file := range before {
+			old = append(old, language.Symbols(j.Old, file, j.Rename)...)
+		}
+		for _, file := range after {
+			now = append(now, language.Symbols(j.New, file, func(name string) string { return name })...)
+		}
+		for _, broken := range symbols.Compare(old, now) {
+			if !j.claim(surface, broken) {
+				j.unexplained(surface, broken)
+			}
+		}
+	}
+}
+
+// touched are the files in which something has changed that the generators see.
+func (j *judge) touched() (before, after []*schema.File) {
+	old, now := map[*schema.File]bool{}, map[*schema.File]bool{}
+	for _, c := range j.Changes {
+		if c.Part() == diff.Comment {
+			continue
+		}
+		if c.Old != nil {
+			old[c.Old.In()] = true
+		}
+		if c.New != nil {
+			now[c.New.In()] = true
+		}
+	}
+	// Names that a file has of another one by a public import change with that.
+	for _, side := range []struct {
+		all  []*schema.File
+		from *schema.Schema
+		of   map[*schema.File]bool
+	}{{j.OldFiles, j.Old, old}, {j.NewFiles, j.New, now}} {
+		for _, file := range side.all {
+			for _, public := range file.PublicImports {
+				side.of[file] = side.of[file] || side.of[side.from.File(public)]
+			}
+		}
+	}
+	// A file that is touched on one side is looked at on both.
+	for _, pair := range j.Files {
+		if old[pair.Old] || now[pair.New] {
+			old[pair.Old], now[pair.New] = true, true
+		}
+	}
+	for _, file := range j.OldFiles {
+		if old[file] {
+			before = append(before, file)
+		}
+	}
+	for _, file := range j.NewFiles {
+		if now[file] {
+			after = append(after, file)
+		}
+	}
+	return before, after
+}
+
+// claim looks for the change that took a symbol away: one of the element that it was made from, or of what is around it.
+func (j *judge) claim(surface Surface, broken symbols.Break) bool {
+	for element, own := broken.Old.Element, true; element != nil; element, own = around(element), false {
+		var to, spare []*Change
+		for _, place := range j.findings[element] {
+			c := &j.found[place]
+			rule := ruleByID[c.Rule]
+			switch {
+			case c.change.Old == nil || rule.Effects[surface] == Never || !own && !rule.whole:
+			case strings.HasPrefix(rule.ID, "validate.") && !broken.Old.Checked:
+				// Rules show in the types of checked messages only.
+			case rule.ID == "feature":
+				spare = append(spare, c) // What a feature changes is another change, if that has a rule.
+			default:
+				to = append(to, c)
+			}
+		}
+		if len(to) == 0 {
+			to = spare
+		}
+		for _, c := range to {
+			*breakAt(&c.Breaks, surface) = true
+			if c.Proof == "" {
+				c.Proof = j.sourceProof(surface, broken)
+			}
+		}
+		if len(to) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// around is the declaration in which an element is declared, or its file.
+func around(e schema.Element) schema.Element {
+	switch e := e.(type) {
+	case *schema.Field:
+		switch {
+		case e.Oneof != nil:
+			return e.Oneof
+		case e.Parent != nil:
+			return e.Parent
+		}
+	case *schema.Oneof:
+		return e.Parent
+	case *schema.EnumValue:
+		return e.Parent
+	case *schema.Method:
+		return e.Parent
+	case *schema.Message:
+		if e.Parent != nil {
+			return e.Parent
+		}
+	case *schema.Enum:
+		if e.Parent != nil {
+			return e.Parent
+		}
+	case *schema.File:
+		return nil
+	}
+	return e.In()
+}
+
+var languageNames = map[Surface]string{Go: "Go", Python: "Python", TypeScript: "TypeScript"}
+
+func (j *judge) sourceProof(surface Surface, broken symbols.Break) string {
+	name := broken.Old.Name
+	if surface == Go && j.policy.GoModule != "" && broken.Old.Element.In().GoPackage() == "" {
+		name = j.policy.GoModule + "/" + name
+	}
+	if broken.New == nil {
+		return languageNames[surface] + ": " + name + " is gone"
+	}
+	return languageNames[surface] + ": " + name + " is " + broken.New.Signature + ", it was " + broken.Old.Signature
+}
+
+// unexplained reports a symbol that changed though its element did not. Each element is reported once a language.
+func (j *judge) unexplained(surface Surface, broken symbols.Break) {
+	element := broken.Old.Element
+	rule := map[Surface]string{Go: "name.go_collision", Python: "name.python_keyword", TypeScript: "name.ts_collision"}[surface]
+	if value, ok := element.(*schema.EnumValue); ok && surface == TypeScript {
+		element, rule = value.Parent, "enum_value.added_prefix"
+	}
+	for _, place := range j.findings[element] {
+		if j.found[place].Rule == rule {
+			return
+		}
+	}
+	after := "gone"
+	if broken.New != nil {
+		after = broken.New.Signature
+	}
+	before := broken.Old.Name
+	if broken.New != nil {
+		before += " " + broken.Old.Signature
+	}
+	change := diff.Change{Kind: diff.KindOf(element.Kind(), "symbol"), Old: element, New: j.counterpart(element)}
+	j.add(change, verdict{rule: rule, before: before, after: after, proof: j.sourceProof(surface, broken)})
+	*breakAt(&j.found[len(j.found)-1].Breaks, surface) = true
+}
+
+// counterpart is an element of the old schema in the new one, as far as it can be found by its name.
+func (j *judge) counterpart(old schema.Element) schema.Element {
+	switch old := old.(type) {
+	case *schema.Message:
+		if m := j.newName[old]; m != nil {
+			return m
+		}
+	case *schema.Field:
+		if m := j.newName[old.Parent]; m != nil && old.Extendee == "" {
+			if f := j.known.field(m, old.Number); f != nil {
+				return f
+			}
+		}
+	case *schema.Enum:
+		if e := j.partner(old); e != nil {
+			return e
+		}
+	case *schema.File:
+		if f := j.New.File(old.Path); f != nil {
+			return f
+		}
+	}
+	return nil
+}

@@ -1,0 +1,311 @@
+package judge
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
+)
+
+// encoding is how a type is written on the wire.
+type encoding int
+
+const (
+	varint encoding = iota
+	zigzag
+	fixed32
+	fixed64
+	lengthPrefixed
+)
+
+// form is how a type is written in JSON.
+type form int
+
+const (
+	jsonNumber form = iota
+	jsonText64      // jsonText64 is a 64-bit integer, which is written as a text.
+	jsonOther
+)
+
+// scalar is what a numeric type can say, and how it says it.
+type scalar struct {
+	encoding encoding
+	form     form
+	low      float64 // low and high are the ends of the range; those of 64-bit integers are rounded, which keeps their order.
+	high     float64
+	real     bool
+}
+
+var scalars = map[schema.Type]scalar{
+	schema.Int32:    {varint, jsonNumber, math.MinInt32, math.MaxInt32, false},
+	schema.Uint32:   {varint, jsonNumber, 0, math.MaxUint32, false},
+	schema.Int64:    {varint, jsonText64, math.MinInt64, math.MaxInt64, false},
+	schema.Uint64:   {varint, jsonText64, 0, math.MaxUint64, false},
+	schema.Sint32:   {zigzag, jsonNumber, math.MinInt32, math.MaxInt32, false},
+	schema.Sint64:   {zigzag, jsonText64, math.MinInt64, math.MaxInt64, false},
+	schema.Fixed32:  {fixed32, jsonNumber, 0, math.MaxUint32, false},
+	schema.Sfixed32: {fixed32, jsonNumber, math.MinInt32, math.MaxInt32, false},
+	schema.Float:    {fixed32, jsonNumber, -math.MaxFloat32, math.MaxFloat32, true},
+	schema.Fixed64:  {fixed64, jsonText64, 0, math.MaxUint64, false},
+	schema.Sfixed64: {fixed64, jsonText64, math.MinInt64, math.MaxInt64, false},
+	schema.Double:   {fixed64, jsonNumber, -math.MaxFloat64, math.MaxFloat64, true},
+}
+
+// holds says whether every value of another type is a value of this one.
+func (s scalar) holds(other scalar) bool {
+	if other.real && !s.real {
+		return false
+	}
+	if s.real && !other.real && s.encoding == fixed32 {
+		return false // A float holds integers of 24 bits.
+	}
+	return s.low <= other.low && other.high <= s.high
+}
+
+// misread says whether somebody reads less than what is written: in requests old clients write for new servers, in responses
+// new servers for old clients.
+func misread(old, now scalar, use Use) bool {
+	return use&Request != 0 && !now.holds(old) || use&Response != 0 && !old.holds(now)
+}
+
+// retyped judges a field of another type; where it is absent, its default counts as well: a declared one, or the first value of
+// a closed enum.
+func (j *judge) retyped(old, now *schema.Field, use Use) verdict {
+	v := j.otherType(old, now, use)
+	counts := old.HasDef || now.HasDef || kinds(old, now, schema.EnumT, isNumber)
+	if counts && !sameDefault(old, j.Old, now, j.New) {
+		v.breaks, v.proof = append(v.breaks, Wire, JSON), "a message without "+now.Name()+" is read otherwise on either side"
+	}
+	return v
+}
+
+func (j *judge) otherType(old, now *schema.Field, use Use) verdict {
+	if old.Cardinality() == schema.Map || now.Cardinality() == schema.Map {
+		return j.entries(old, now, use)
+	}
+	a, isScalar := scalars[old.Type]
+	b, bothScalar := scalars[now.Type]
+	switch {
+	case isScalar && bothScalar:
+		return numbers(old.Type, now.Type, a, b, use)
+	case kinds(old, now, schema.Bool, isNumber):
+		v := verdict{rule: "field.type.bool_int", proof: "JSON has true on one side and 1 on the other"}
+		number := scalars[now.Type]
+		toBool := use&Response != 0
+		if isScalar {
+			number, toBool = a, use&Request != 0
+		}
+		if toBool || number.encoding != varint {
+			v.breaks = []Surface{Wire}
+		}
+		return v
+	case kinds(old, now, schema.EnumT, isNumber):
+		return j.enumAndNumber(old, now, use)
+	case kinds(old, now, schema.Bool, func(t schema.Type) bool { return t == schema.EnumT }):
+		return j.enumAndBool(old, now, use)
+	case old.Type == schema.EnumT && now.Type == schema.EnumT:
+		return j.enums(old, now, use)
+	case kinds(old, now, schema.String, func(t schema.Type) bool { return t == schema.Bytes }):
+		v := verdict{rule: "field.type.string_bytes", proof: "JSON has a text on one side and base64 on the other"}
+		if stricter(old.Type == schema.String && old.VerifiesUTF8(), now.Type == schema.String && now.VerifiesUTF8(), use) {
+			v.breaks, v.proof = []Surface{Wire}, "the bytes ff are no UTF-8: who reads a text refuses them"
+		}
+		return v
+	}
+	return j.messages(old, now, use)
+}
+
+func isNumber(t schema.Type) bool {
+	_, ok := scalars[t]
+	return ok
+}
+
+// kinds says whether one of the fields has a type and the other one of some types.
+func kinds(a, b *schema.Field, one schema.Type, other func(schema.Type) bool) bool {
+	return a.Type == one && other(b.Type) || b.Type == one && other(a.Type)
+}
+
+func numbers(from, to schema.Type, a, b scalar, use Use) verdict {
+	lossy := misread(a, b, use)
+	// Parsers take a number and a text alike; people who read responses take what they know.
+	otherForm := a.form != b.form && use&Response != 0
+	v := verdict{}
+	switch {
+	case a.encoding != b.encoding || a.real != b.real || a.encoding != varint && a.form == b.form:
+		v.rule = "field.type.encoding"
+		v.proof = sample(from, to)
+		if lossy || otherForm {
+			v.breaks = append(v.breaks, JSON)
+		}
+	case a.form != b.form:
+		v.rule = "field.type.varint_width"
+		if otherForm {
+			v.breaks, v.proof = []Surface{JSON}, `JSON has 1 on one side and "1" on the other`
+		}
+		if lossy {
+			v.breaks, v.proof = []Surface{Wire, JSON}, sample(from, to)
+		}
+	default:
+		v.rule = "field.type.sign"
+		v.proof = sample(from, to)
+	}
+	return v
+}
+
+// sample is a value that is read as another one.
+func sample(from, to schema.Type) string {
+	switch a, b := scalars[from], scalars[to]; {
+	case a.encoding == varint && b.encoding == zigzag:
+		return "1 is read as -1"
+	case a.encoding == zigzag && b.encoding == varint:
+		return "1 is read as 2"
+	case a.encoding == b.encoding && a.low < 0 && b.low == 0:
+		return fmt.Sprintf("-1 is read as %.0f", b.high)
+	case a.encoding == b.encoding && a.low == 0 && b.low < 0:
+		return fmt.Sprintf("%.0f is read as -1", a.high)
+	case a.encoding == b.encoding:
+		return "1 is read as another number"
+	default:
+		return "the wire types differ: the field is skipped as unknown"
+	}
+}
+
+func (j *judge) enumAndNumber(old, now *schema.Field, use Use) verdict {
+	v := verdict{rule: "field.type.enum_int", proof: "JSON has a name on one side and a number on the other"}
+	if old.Type == schema.EnumT || use&Response != 0 {
+		v.breaks = []Surface{JSON} // Parsers take the number of an enum, but no name for a number.
+	}
+	number, enum, from := now.Type, old.TypeName, j.Old
+	reader := use&Response != 0 // reader says that the side with the enum reads what the other writes.
+	if now.Type == schema.EnumT {
+		number, enum, from = old.Type, now.TypeName, j.New
+		reader = use&Request != 0
+	}
+	closed := from.Enum(enum) != nil && from.Enum(enum).Closed()
+	if closed && reader {
+		v.breaks = []Surface{JSON}
+	}
+	if number != schema.Int32 && (scalars[number].encoding != varint || reader || number == schema.Uint32 || number == schema.Uint64) || reader && closed {
+		v.breaks = append(v.breaks, Wire)
+	}
+	return v
+}
+
+func (j *judge) enumAndBool(old, now *schema.Field, use Use) verdict {
+	v := verdict{rule: "field.type.other", proof: "JSON has a name on one side and true on the other"}
+	enum, toBool := j.Old.Enum(old.TypeName), use&Request != 0
+	if now.Type == schema.EnumT {
+		enum, toBool = j.New.Enum(now.TypeName), use&Response != 0
+	}
+	if toBool || enum == nil || enum.Closed() && (j.known.valuesOf(enum).first[0] == nil || j.known.valuesOf(enum).first[1] == nil) {
+		v.breaks, v.proof = []Surface{Wire}, "numbers other than 0 and 1 are read as true, or true as a number that the enum does not have"
+	}
+	return v
+}
+
+func (j *judge) enums(old, now *schema.Field, use Use) verdict {
+	v := verdict{rule: "field.type.enum_other"}
+	a, b := j.Old.Enum(old.TypeName), j.New.Enum(now.TypeName)
+	if a == nil || b == nil {
+		return verdict{rule: "field.type.enum_other", breaks: []Surface{Wire, JSON}}
+	}
+	json := j.known.misnamed(a, b, use)
+	if json != "" {
+		v.breaks, v.proof = append(v.breaks, JSON), json
+	}
+	if wire := j.known.misnumbered(a, b); wire != "" {
+		v.breaks, v.proof = append(v.breaks, Wire), wire
+	}
+	return v
+}
+
+// messages judges types of which one is a message, and what has nothing in common.
+func (j *judge) messages(old, now *schema.Field, use Use) verdict {
+	a, b := old.Type == schema.MessageT || old.Type == schema.Group, now.Type == schema.MessageT || now.Type == schema.Group
+	switch {
+	case a && b:
+		wkt := ownJSON(old.TypeName) || ownJSON(now.TypeName)
+		breaks, proof := j.replaced(old.TypeName, now.TypeName, use)
+		switch {
+		case wkt:
+			v := verdict{rule: "field.type.wkt", breaks: []Surface{JSON}, proof: "JSON has a form of its own on one side"}
+			if slices.Contains(breaks, Wire) {
+				v.breaks = append(v.breaks, Wire)
+			}
+			return v
+		case slices.Contains(breaks, Wire) || slices.Contains(breaks, JSON):
+			return verdict{rule: "field.type.message_other", breaks: breaks, proof: proof}
+		default:
+			return verdict{rule: "field.type.message_equal", breaks: breaks, proof: proof}
+		}
+	case ownJSON(old.TypeName) || ownJSON(now.TypeName):
+		v := verdict{rule: "field.type.wkt", breaks: []Surface{Wire}, proof: "a message is read as a scalar, or a scalar as a message"}
+		if wrapped(old.TypeName) == now.Type || wrapped(now.TypeName) == old.Type {
+			return v
+		}
+		if old.Type == schema.Bytes || now.Type == schema.Bytes {
+			v = asBytes(old, now, use)
+			v.rule = "field.type.wkt"
+		}
+		v.breaks = append(v.breaks, JSON)
+		return v
+	case a && now.Type == schema.Bytes || b && old.Type == schema.Bytes:
+		return asBytes(old, now, use)
+	default:
+		return verdict{rule: "field.type.other", breaks: []Surface{Wire}, proof: "what is written as " + old.Type.String() + " is not read as " + now.Type.String()}
+	}
+}
+
+// asBytes judges a message that becomes the bytes it is written as, or the other way around.
+func asBytes(old, now *schema.Field, use Use) verdict {
+	v := verdict{rule: "field.type.message_bytes", proof: "JSON has { } on one side and base64 on the other"}
+	switch {
+	case old.Delimited() || now.Delimited():
+		v.breaks, v.proof = []Surface{Wire}, "the wire types differ: the field is skipped as unknown"
+	case stricter(now.Type == schema.Bytes, old.Type == schema.Bytes, use):
+		v.breaks, v.proof = []Surface{Wire}, "the bytes ff are no message: who reads one refuses them"
+	}
+	return v
+}
+
+// ownJSON says whether ProtoJSON writes a message in a form of its own.
+func ownJSON(name string) bool {
+	short, ok := strings.CutPrefix(name, "google.protobuf.")
+	if !ok {
+		return false
+	}
+	switch short {
+	case "Timestamp", "Duration", "FieldMask", "Struct", "Value", "ListValue", "Any":
+		return true
+	default:
+		return wrapped(name) != 0
+	}
+}
+
+// wrapped is the type that a message of wrappers.proto has in it, and as which ProtoJSON writes it; 0 of others.
+func wrapped(name string) schema.Type {
+	switch name {
+	case "google.protobuf.DoubleValue":
+		return schema.Double
+	case "google.protobuf.FloatValue":
+		return schema.Float
+	case "google.protobuf.Int64Value":
+		return schema.Int64
+	case "google.protobuf.UInt64Value":
+		return schema.Uint64
+	case "google.protobuf.Int32Value":
+		return schema.Int32
+	case "google.protobuf.UInt32Value":
+		return schema.Uint32
+	case "google.protobuf.BoolValue":
+		return schema.Bool
+	case "google.protobuf.StringValue":
+		return schema.String
+	case "google.protobuf.BytesValue":
+		return schema.Bytes
+	default:
+		return 0
+	}
+}

@@ -1,0 +1,572 @@
+// Package accepts looks for messages that were accepted and are refused now. It makes many messages around the limits that
+// rules speak of, and asks protovalidate about each of them, with both versions. It shares nothing with the search of the
+// engine, internal/validation.
+package accepts
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+
+	"buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	"buf.build/go/protovalidate"
+	"google.golang.org/genproto/googleapis/api/annotations"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protodesc"
+	"google.golang.org/protobuf/reflect/protoreflect"
+	"google.golang.org/protobuf/reflect/protoregistry"
+	"google.golang.org/protobuf/types/descriptorpb"
+	"google.golang.org/protobuf/types/dynamicpb"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/evidence"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/tree"
+)
+
+// pair is a message that one side sends and the other receives.
+type pair struct {
+	old, now protoreflect.MessageDescriptor
+	response bool
+}
+
+// Look finds messages of requests that are refused now, and what may be missing in responses now. The seed decides which
+// messages are tried.
+func Look(before, after *tree.Tree, seed uint64) ([]evidence.Finding, error) {
+	old, err := before.Link()
+	if err != nil {
+		return nil, err
+	}
+	now, err := after.Link()
+	if err != nil {
+		return nil, err
+	}
+	// What a validator has compiled is kept by the descriptor, and the two versions have names in common.
+	was, err := protovalidate.New()
+	if err != nil {
+		return nil, err
+	}
+	is, err := protovalidate.New()
+	if err != nil {
+		return nil, err
+	}
+	s := &search{Rand: rand.New(rand.NewPCG(seed, 0x6163636570747301)), was: was, is: is} //nolint:gosec // G404: Seeds have to be reproducible.
+	for _, p := range pairsOf(before, after, old, now) {
+		if !differs(p) {
+			continue
+		}
+		s.found = append(s.found, behaviors(p)...)
+		if err := s.compiles(p.now); err != nil {
+			return nil, err
+		}
+		if s.weak = false; p.response {
+			s.missing(p)
+		} else {
+			s.refused(p)
+		}
+	}
+	return s.found, nil
+}
+
+// pairsOf are the messages that methods of the old version lead to; without any method, all messages in both directions.
+func pairsOf(before, after *tree.Tree, old, now *protoregistry.Files) []pair {
+	r := &reached{seen: map[string]bool{}}
+	services := 0
+	for _, file := range before.Files {
+		services += len(file.GetService())
+		for _, s := range file.GetService() {
+			for _, m := range s.GetMethod() {
+				a := methodOf(old, file, s, m)
+				if b := tree.Successor(a, old, now); b != nil {
+					r.add(pair{a.Input(), b.Input(), false})
+					r.add(pair{a.Output(), b.Output(), true})
+				}
+			}
+		}
+	}
+	for _, file := range after.Files {
+		services += len(file.GetService())
+	}
+	if services == 0 {
+		r.library(before, old, now)
+	}
+	for len(r.open) > 0 {
+		p := r.open[0]
+		r.open = r.open[1:]
+		for k := range p.old.Fields().Len() {
+			f := p.old.Fields().Get(k)
+			g := p.now.Fields().ByNumber(f.Number())
+			if g == nil || f.IsMap() != g.IsMap() {
+				continue
+			}
+			if a, b := content(f), content(g); a != nil && b != nil {
+				r.add(pair{a, b, p.response})
+			}
+		}
+	}
+	return r.all
+}
+
+// reached are the pairs that something leads to, in the order in which they were found.
+type reached struct {
+	seen map[string]bool
+	all  []pair
+	open []pair // open are those whose fields were not looked at yet.
+}
+
+func (r *reached) add(p pair) {
+	key := fmt.Sprint(p.old.FullName(), " ", p.now.FullName(), p.response)
+	if !r.seen[key] && !strings.HasPrefix(string(p.old.FullName()), "google.") {
+		r.seen[key] = true
+		r.all, r.open = append(r.all, p), append(r.open, p)
+	}
+}
+
+// library adds all messages at the top of files.
+func (r *reached) library(before *tree.Tree, old, now *protoregistry.Files) {
+	for _, file := range before.Files {
+		for _, m := range file.GetMessageType() {
+			found, _ := old.FindDescriptorByName(protoreflect.FullName(file.GetPackage() + "." + m.GetName()))
+			first, ok := found.(protoreflect.MessageDescriptor)
+			if !ok {
+				continue
+			}
+			if second := tree.SuccessorMessage(first, old, now); second != nil {
+				r.add(pair{first, second, false})
+				r.add(pair{first, second, true})
+			}
+		}
+	}
+}
+
+func methodOf(files *protoregistry.Files, file *descriptorpb.FileDescriptorProto, s *descriptorpb.ServiceDescriptorProto, m *descriptorpb.MethodDescriptorProto) protoreflect.MethodDescriptor {
+	found, _ := files.FindDescriptorByName(protoreflect.FullName(file.GetPackage() + "." + s.GetName() + "." + m.GetName()))
+	method, _ := found.(protoreflect.MethodDescriptor)
+	return method
+}
+
+func content(f protoreflect.FieldDescriptor) protoreflect.MessageDescriptor {
+	if f.IsMap() {
+		return f.MapValue().Message()
+	}
+	return f.Message()
+}
+
+// differs says whether a message, or an enum that it has, is not declared alike on both sides.
+func differs(p pair) bool {
+	a, b := protodesc.ToDescriptorProto(p.old), protodesc.ToDescriptorProto(p.now)
+	a.NestedType, b.NestedType = entries(a), entries(b)
+	if !proto.Equal(a, b) {
+		return true
+	}
+	for i := range p.old.Fields().Len() {
+		f, g := p.old.Fields().Get(i), p.now.Fields().Get(i)
+		if f.Enum() != nil && !proto.Equal(protodesc.ToEnumDescriptorProto(f.Enum()), protodesc.ToEnumDescriptorProto(g.Enum())) {
+			return true
+		}
+	}
+	return false
+}
+
+func entries(m *descriptorpb.DescriptorProto) []*descriptorpb.DescriptorProto {
+	var all []*descriptorpb.DescriptorProto
+	for _, n := range m.GetNestedType() {
+		if n.GetOptions().GetMapEntry() {
+			all = append(all, n)
+		}
+	}
+	return all
+}
+
+// behaviors finds fields of requests that are required now by google.api.field_behavior: old clients may leave them out.
+func behaviors(p pair) []evidence.Finding {
+	var found []evidence.Finding
+	if p.response {
+		return nil
+	}
+	for i := range p.now.Fields().Len() {
+		g := p.now.Fields().Get(i)
+		f := p.old.Fields().ByNumber(g.Number())
+		if requiredBehavior(g) && (f == nil || !requiredBehavior(f)) {
+			was := p.old.Fields().ByName(g.Name())
+			found = append(found, evidence.Finding{
+				Element: string(g.FullName()), Text: "a request without it is refused, by its behavior", Weak: was != nil && was != f && requiredBehavior(was),
+			})
+		}
+	}
+	return found
+}
+
+func requiredBehavior(f protoreflect.FieldDescriptor) bool {
+	options, _ := f.Options().(*descriptorpb.FieldOptions)
+	behaviors, _ := proto.GetExtension(options, annotations.E_FieldBehavior).([]annotations.FieldBehavior)
+	return slices.Contains(behaviors, annotations.FieldBehavior_REQUIRED)
+}
+
+// search tries messages.
+type search struct {
+	*rand.Rand
+
+	was, is protovalidate.Validator
+	found   []evidence.Finding
+	depth   int  // depth is how deep in messages the search is.
+	weak    bool // weak says that a weak finding was made for the message.
+
+	sent, read int // sent and read count the requests that were tried for the message.
+}
+
+// How much is tried for each message.
+const (
+	starts = 8
+	rounds = 150
+	blends = 150
+	suited = 2  // suited is from how many starts all other fields are made to suit each value.
+	suits  = 20 // suits is how often this is tried.
+)
+
+// refused looks for a request that the old rules accept and the new ones refuse. Where none of them can be read any more, rules
+// have nothing to refuse.
+func (s *search) refused(p pair) {
+	s.sent, s.read = 0, 0
+	s.refuse(p)
+	if s.sent > 0 && s.read == 0 {
+		s.found = append(s.found, evidence.Finding{Element: string(p.old.FullName()), Text: "no message of the old version can be read", Weak: true})
+	}
+}
+
+func (s *search) refuse(p pair) {
+	pools := poolsOf(s, p, s.was)
+	for i := range starts {
+		start := s.accepted(p.old, pools, s.was, i)
+		if start == nil {
+			continue
+		}
+		if s.try(p, start) {
+			return
+		}
+		if s.each(p, start, pools, i < suited) {
+			return
+		}
+		for range min(blends, blends*len(pools)) {
+			one := clone(start)
+			for range 2 + s.IntN(3) {
+				pool := pools[s.IntN(len(pools))]
+				pool.put(one, s.choose(pool))
+			}
+			if s.try(p, one) {
+				return
+			}
+		}
+	}
+}
+
+// each tries every value of every field in a request, with the other fields as they are, or made to suit it.
+func (s *search) each(p pair, start *dynamicpb.Message, pools []*pool, suits bool) bool {
+	for _, pool := range pools {
+		for _, value := range pool.values {
+			one := clone(start)
+			pool.put(one, value)
+			if suits {
+				s.suit(one, pools, pool)
+			}
+			if s.try(p, one) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// suit changes the other fields until the rules accept them with that of a pool, which stays.
+func (s *search) suit(m *dynamicpb.Message, pools []*pool, kept *pool) {
+	others := without(pools, kept.field)
+	for range suits {
+		var invalid *protovalidate.ValidationError
+		if !errors.As(s.was.Validate(m), &invalid) || len(others) == 0 {
+			return
+		}
+		for _, violation := range invalid.Violations {
+			path := violation.Proto.GetField().GetElements()
+			if len(path) > 0 && path[0].GetFieldNumber() == int32(kept.field.Number()) {
+				return
+			}
+			s.mend(m, others, path)
+		}
+	}
+}
+
+// RulesError says that the new rules don't compile, so that the change is none that could be released.
+type RulesError struct{ err error }
+
+func (e *RulesError) Error() string { return "the rules don't compile: " + e.err.Error() }
+
+func (s *search) compiles(m protoreflect.MessageDescriptor) error {
+	err := s.is.Validate(dynamicpb.NewMessage(m))
+	var invalid *protovalidate.ValidationError
+	if err == nil || errors.As(err, &invalid) {
+		return nil
+	}
+	return &RulesError{err}
+}
+
+// try judges one request by both versions.
+func (s *search) try(p pair, sent *dynamicpb.Message) bool {
+	if s.was.Validate(sent) != nil {
+		return false
+	}
+	s.sent++
+	got, ok := received(sent, p.now)
+	if !ok {
+		return false // It can't be read, which is not about rules.
+	}
+	s.read++
+	err := s.is.Validate(got)
+	var invalid *protovalidate.ValidationError
+	if !errors.As(err, &invalid) {
+		return false
+	}
+	violation := invalid.Violations[0]
+	element := p.old.FullName()
+	if f := violation.FieldDescriptor; f != nil {
+		element = f.FullName()
+	}
+	found := evidence.Finding{Element: string(element), Text: fmt.Sprintf("%.200v is refused: %s", sent, violation.Proto.GetRuleId()), Weak: altered(sent, got) || follows(p, invalid)}
+	if found.Weak && s.weak {
+		return false
+	}
+	s.weak = s.weak || found.Weak
+	s.found = append(s.found, found)
+	return !found.Weak
+}
+
+// follows says whether a refusal comes from fields that were written as something else, which is not about rules.
+func follows(p pair, invalid *protovalidate.ValidationError) bool {
+	for _, violation := range invalid.Violations {
+		path := violation.Proto.GetField().GetElements()
+		if len(path) == 0 {
+			for i := range p.now.Fields().Len() {
+				if rewritten(p, p.now.Fields().Get(i)) {
+					return true
+				}
+			}
+			return false
+		}
+		if !rewrittenAt(p, path) {
+			return false
+		}
+	}
+	return true
+}
+
+// rewrittenAt says whether a field on a path is [rewritten].
+func rewrittenAt(p pair, path []*validate.FieldPathElement) bool {
+	for _, at := range path {
+		g := p.now.Fields().ByNumber(protoreflect.FieldNumber(at.GetFieldNumber()))
+		if g == nil {
+			return rewrittenIn(p, p.now.Oneofs().ByName(protoreflect.Name(at.GetFieldName())))
+		}
+		if rewritten(p, g) {
+			return true
+		}
+		f := p.old.Fields().ByNumber(g.Number())
+		if f == nil || content(f) == nil || content(g) == nil {
+			return false
+		}
+		p = pair{content(f), content(g), p.response}
+	}
+	return false
+}
+
+// rewrittenIn says whether a member of a oneof is [rewritten]; the oneof may be nil.
+func rewrittenIn(p pair, o protoreflect.OneofDescriptor) bool {
+	if o == nil {
+		return false
+	}
+	for i := range o.Fields().Len() {
+		if rewritten(p, o.Fields().Get(i)) {
+			return true
+		}
+	}
+	return false
+}
+
+// rewritten says whether binary peers read another field where this one was written, or none.
+func rewritten(p pair, g protoreflect.FieldDescriptor) bool {
+	f := p.old.Fields().ByNumber(g.Number())
+	if named := p.old.Fields().ByName(g.Name()); named != nil && named.Number() != g.Number() {
+		return true
+	}
+	if f == nil {
+		return false // There was no such field: its absence is what counts.
+	}
+	if inOneof(g) && !inOneof(f) {
+		return true // Beside another member it is dropped.
+	}
+	if a, b := content(f), content(g); a != nil && b != nil && a.FullName() != b.FullName() {
+		return true // What is in it is looked at by itself.
+	}
+	return f.Kind() != g.Kind() || f.IsList() != g.IsList() || f.IsMap() != g.IsMap()
+}
+
+func inOneof(f protoreflect.FieldDescriptor) bool {
+	return f.ContainingOneof() != nil && !f.ContainingOneof().IsSynthetic()
+}
+
+// altered says whether the reader has something else than what was written: parts that it does not know, or that it has dropped.
+func altered(sent, got proto.Message) bool {
+	deterministic := proto.MarshalOptions{Deterministic: true}
+	written, err := deterministic.Marshal(sent)
+	if err != nil {
+		return true
+	}
+	got = proto.Clone(got)
+	clearUnknown(got.ProtoReflect())
+	read, err := deterministic.Marshal(got)
+	return err != nil || !bytes.Equal(written, read)
+}
+
+// clearUnknown drops what the reader does not know, in the messages within as well.
+func clearUnknown(m protoreflect.Message) {
+	m.SetUnknown(nil)
+	m.Range(func(f protoreflect.FieldDescriptor, v protoreflect.Value) bool {
+		switch {
+		case content(f) == nil:
+		case f.IsMap():
+			v.Map().Range(func(_ protoreflect.MapKey, v protoreflect.Value) bool {
+				clearUnknown(v.Message())
+				return true
+			})
+		case f.IsList():
+			for i := range v.List().Len() {
+				clearUnknown(v.List().Get(i).Message())
+			}
+		default:
+			clearUnknown(v.Message())
+		}
+		return true
+	})
+}
+
+// received is what the other side reads.
+func received(sent proto.Message, as protoreflect.MessageDescriptor) (*dynamicpb.Message, bool) {
+	encoded, err := proto.MarshalOptions{Deterministic: true}.Marshal(sent)
+	if err != nil {
+		return nil, false
+	}
+	got := dynamicpb.NewMessage(as)
+	return got, proto.Unmarshal(encoded, got) == nil
+}
+
+// missing looks for fields of responses that had to be there and may be absent now.
+func (s *search) missing(p pair) {
+	pools := poolsOf(s, pair{p.now, p.old, true}, s.is)
+	for i := range p.old.Fields().Len() {
+		f := p.old.Fields().Get(i)
+		g := p.now.Fields().ByNumber(f.Number())
+		if !demanded(f) {
+			continue
+		}
+		if g == nil || rewritten(p, g) {
+			s.found = append(s.found, evidence.Finding{Element: string(f.FullName()), Text: "it was required, and is gone or something else", Weak: true})
+			continue
+		}
+		for i := range starts {
+			sent := s.accepted(p.now, without(pools, g), s.is, i)
+			if sent == nil || sent.Has(g) {
+				continue
+			}
+			s.found = append(s.found, evidence.Finding{Element: string(f.FullName()), Text: "it was required, and a response without it is valid now"})
+			break
+		}
+	}
+	s.missingOneofs(p, pools)
+}
+
+// missingOneofs looks for oneofs of which one had to be there, and none need be now.
+func (s *search) missingOneofs(p pair, pools []*pool) {
+	for i := range p.old.Oneofs().Len() {
+		o := p.old.Oneofs().Get(i)
+		if !demandedOneof(o) {
+			continue
+		}
+		for start := range starts {
+			rest := pools
+			for k := range o.Fields().Len() {
+				if g := p.now.Fields().ByNumber(o.Fields().Get(k).Number()); g != nil {
+					rest = without(rest, g)
+				}
+			}
+			if s.accepted(p.now, rest, s.is, start) != nil {
+				s.found = append(s.found, evidence.Finding{Element: string(o.FullName()), Text: "one of it was required, and a response with none is valid now"})
+				break
+			}
+		}
+	}
+}
+
+func demanded(f protoreflect.FieldDescriptor) bool {
+	rules := rulesOf(f)
+	return rules.GetRequired() && rules.GetIgnore() != validate.Ignore_IGNORE_ALWAYS
+}
+
+func demandedOneof(o protoreflect.OneofDescriptor) bool {
+	options, _ := o.Options().(*descriptorpb.OneofOptions)
+	rules, _ := proto.GetExtension(options, validate.E_Oneof).(*validate.OneofRules)
+	return rules.GetRequired()
+}
+
+// accepted is a message that the rules accept, or nil where none was found. It begins with anything, from nothing to everything by
+// the number of the start, and changes what is refused.
+func (s *search) accepted(m protoreflect.MessageDescriptor, pools []*pool, rules protovalidate.Validator, start int) *dynamicpb.Message {
+	one := dynamicpb.NewMessage(m)
+	for _, p := range pools {
+		if p.field.Cardinality() == protoreflect.Required || s.IntN(3) < start%4 {
+			p.put(one, s.choose(p))
+		}
+	}
+	for range rounds {
+		err := rules.Validate(one)
+		if err == nil {
+			if proto.CheckInitialized(one) == nil {
+				return one
+			}
+			return nil
+		}
+		var invalid *protovalidate.ValidationError
+		if !errors.As(err, &invalid) || len(pools) == 0 {
+			return nil
+		}
+		for _, violation := range invalid.Violations {
+			s.mend(one, pools, violation.Proto.GetField().GetElements())
+		}
+	}
+	return nil
+}
+
+// mend gives the field that a violation is about another value, or any field where it is about the whole. Often it is a field of
+// a message within, as rules about the whole speak of these.
+func (s *search) mend(m protoreflect.Message, pools []*pool, path []*validate.FieldPathElement) {
+	at := pools[s.IntN(len(pools))]
+	for _, p := range pools {
+		if len(path) > 0 && (p.field.Number() == protoreflect.FieldNumber(path[0].GetFieldNumber()) || p.field.ContainingOneof() != nil && string(p.field.ContainingOneof().Name()) == path[0].GetFieldName() && s.IntN(2) == 0) {
+			at = p
+			break
+		}
+	}
+	if len(at.inner) == 0 || !m.Has(at.field) || s.IntN(4) == 0 {
+		at.put(m, s.choose(at))
+		return
+	}
+	inside := proto.Clone(m.Get(at.field).Message().Interface()).ProtoReflect() // A pool may have it as well.
+	if len(path) > 0 {
+		path = path[1:]
+	}
+	s.mend(inside, at.inner, path)
+	m.Set(at.field, protoreflect.ValueOfMessage(inside))
+}
+
+func clone(m *dynamicpb.Message) *dynamicpb.Message {
+	c, _ := proto.Clone(m).(*dynamicpb.Message)
+	return c
+}

@@ -1,0 +1,59 @@
+package prove
+
+import (
+	"context"
+	"fmt"
+	"path"
+	"strings"
+
+	"golang.org/x/tools/txtar"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/tree"
+)
+
+// Format writes a case as an archive in the txtar format: what was done as its comment, and the sources before in old/ and after
+// in new/. Without the token before the names of its packages it is a case for the engine's own tests.
+func Format(c Case, comment string) ([]byte, error) {
+	archive := &txtar.Archive{Comment: []byte(strings.TrimSpace(comment+"\n"+strings.Join(c.Edits, "\n")) + "\n")}
+	for _, side := range []struct {
+		folder string
+		of     *tree.Tree
+	}{{"old", c.Before}, {"new", c.After}} {
+		files, err := side.of.Link()
+		if err != nil {
+			return nil, err
+		}
+		for _, file := range side.of.Files {
+			descriptor, err := files.FindFileByPath(file.GetName())
+			if err != nil {
+				return nil, err
+			}
+			source, err := printed(file, descriptor)
+			if err != nil {
+				return nil, err
+			}
+			archive.Files = append(archive.Files, txtar.File{Name: path.Join(side.folder, file.GetName()), Data: source})
+		}
+	}
+	return txtar.Format(archive), nil
+}
+
+// Parse reads a case. Packages without the token get it; extra has files that the case may import, by their paths.
+func Parse(ctx context.Context, name string, content []byte, extra map[string][]byte) (Case, error) {
+	archive := txtar.Parse(content)
+	c := Case{Name: name}
+	for folder, into := range map[string]**tree.Tree{"old/": &c.Before, "new/": &c.After} {
+		own := map[string][]byte{}
+		for _, file := range archive.Files {
+			if inside, ok := strings.CutPrefix(file.Name, folder); ok {
+				own[inside] = file.Data
+			}
+		}
+		t, err := tree.Adopt(ctx, name, own, extra)
+		if err != nil {
+			return c, fmt.Errorf("%s, %s: %w", name, folder, err)
+		}
+		*into = t
+	}
+	return c, nil
+}

@@ -1,0 +1,197 @@
+// Package callers finds who may not call any more, by letting everybody try: all sets of permissions that matter, all kinds of
+// actors, the unknown caller, and callers with rights on one account only.
+package callers
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"google.golang.org/protobuf/encoding/protowire"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/types/descriptorpb"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/evidence"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/tree"
+)
+
+// The numbers of the options in common.proto, which docs/auth.md explains.
+const (
+	permissions    protowire.Number = 50001
+	account        protowire.Number = 50002
+	authentication protowire.Number = 50003
+	actorTypes     protowire.Number = 50004
+	requiresAll    protowire.Number = 50005
+)
+
+// actors are the kinds of callers that there are; 0 is one that nobody knows.
+var actors = []uint64{0, 1, 2, 3}
+
+// caller is somebody who calls.
+type caller struct {
+	actor   uint64 // actor is 0 for an unknown caller.
+	holds   map[string]bool
+	account string // account is the path of the field with the account in which it holds the permissions.
+}
+
+// method is what the options of a method say.
+type method struct {
+	permissions []string
+	all         bool
+	open        bool
+	actors      []uint64
+	account     string
+	messages    string // messages are the names of what it takes and answers.
+	within      string // within is its name without that of the package.
+}
+
+// lets says whether the caller may call.
+func (m *method) lets(c caller) bool {
+	if m.open && c.actor == 0 {
+		return true
+	}
+	if c.actor == 0 || len(m.actors) > 0 && !slices.Contains(m.actors, c.actor) {
+		return false
+	}
+	held := func(permission string) bool { return permission == "" || c.holds[permission] && c.account == m.account }
+	switch {
+	case len(m.permissions) == 0:
+		return true
+	case m.all:
+		return !slices.ContainsFunc(m.permissions, func(p string) bool { return !held(p) })
+	default:
+		return slices.ContainsFunc(m.permissions, held)
+	}
+}
+
+// Look finds for each method of the old version a caller that is refused by the new one.
+func Look(before, after *tree.Tree) []evidence.Finding {
+	var found []evidence.Finding
+	old, now := methodsOf(before), methodsOf(after)
+	for _, name := range slices.Sorted(maps.Keys(old)) {
+		was := old[name]
+		is, there := now[name]
+		if !there {
+			if is, there = successor(was, old, now); !there {
+				continue // Nobody is refused: there is nothing to call.
+			}
+		}
+		for _, c := range everybody(was, is) {
+			if was.lets(c) && !is.lets(c) {
+				found = append(found, evidence.Finding{Element: name, Text: fmt.Sprintf("a caller of kind %d with %v in the account of %q is refused", c.actor, slices.Sorted(maps.Keys(c.holds)), c.account)})
+				break
+			}
+		}
+	}
+	return found
+}
+
+// successor is a new method with the same messages, or with the same name in another package, which may be the old one.
+func successor(was method, old, now map[string]method) (method, bool) {
+	for _, name := range slices.Sorted(maps.Keys(now)) {
+		if _, had := old[name]; !had && (now[name].messages == was.messages || now[name].within == was.within) {
+			return now[name], true
+		}
+	}
+	return method{}, false
+}
+
+// everybody are all callers that two versions of a method could tell apart.
+func everybody(was, is method) []caller {
+	var names []string
+	for _, p := range append(slices.Clone(was.permissions), is.permissions...) {
+		if p != "" && !slices.Contains(names, p) {
+			names = append(names, p)
+		}
+	}
+	var all []caller
+	for _, actor := range actors {
+		for _, account := range []string{was.account, is.account} {
+			for set := range 1 << min(len(names), 8) {
+				c := caller{actor: actor, holds: map[string]bool{}, account: account}
+				for i, name := range names[:min(len(names), 8)] {
+					if set&(1<<i) != 0 {
+						c.holds[name] = true
+					}
+				}
+				all = append(all, c)
+			}
+		}
+	}
+	return all
+}
+
+func methodsOf(t *tree.Tree) map[string]method {
+	all := map[string]method{}
+	for _, file := range t.Files {
+		for _, s := range file.GetService() {
+			for _, m := range s.GetMethod() {
+				name := strings.TrimPrefix(file.GetPackage()+"."+s.GetName()+"."+m.GetName(), ".")
+				said := read(m.GetOptions())
+				said.messages = m.GetInputType() + " " + m.GetOutputType()
+				said.within = s.GetName() + "." + m.GetName()
+				all[name] = said
+			}
+		}
+	}
+	return all
+}
+
+// read decodes the options. Those that this program does not know are unknown fields.
+func read(options *descriptorpb.MethodOptions) method {
+	m := method{all: true, account: "account_id"}
+	encoded, err := proto.Marshal(options)
+	if err != nil {
+		return m
+	}
+	for len(encoded) > 0 {
+		number, kind, n := protowire.ConsumeTag(encoded)
+		if n < 0 {
+			break
+		}
+		encoded = encoded[n:]
+		value := encoded
+		if n = protowire.ConsumeFieldValue(number, kind, encoded); n < 0 {
+			break
+		}
+		encoded = encoded[n:]
+		m.set(number, kind, value[:n])
+	}
+	return m
+}
+
+func (m *method) set(number protowire.Number, kind protowire.Type, value []byte) {
+	text := func() string {
+		content, _ := protowire.ConsumeBytes(value)
+		return string(content)
+	}
+	flag := func() bool {
+		v, _ := protowire.ConsumeVarint(value)
+		return v != 0
+	}
+	switch number {
+	case permissions:
+		m.permissions = append(m.permissions, text())
+	case account:
+		m.account = text()
+	case authentication:
+		m.open = !flag()
+	case requiresAll:
+		m.all = flag()
+	case actorTypes:
+		packed := value
+		if kind == protowire.BytesType {
+			packed, _ = protowire.ConsumeBytes(value)
+		}
+		for len(packed) > 0 {
+			v, n := protowire.ConsumeVarint(packed)
+			if n < 0 {
+				break
+			}
+			m.actors = append(m.actors, v)
+			packed = packed[n:]
+		}
+	default: // It says nothing about who may call.
+	}
+}

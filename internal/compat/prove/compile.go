@@ -1,0 +1,77 @@
+package prove
+
+import (
+	"context"
+	"errors"
+	"maps"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/judge"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/evidence"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/sdk"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/tree"
+)
+
+// compile has the compilers look at all cases at once, in the order of their numbers. A case that a generator refuses is left
+// out, and the others are looked at again.
+func (p *Prover) compile(ctx context.Context, cases []Outcome) (found map[judge.Surface]map[string][]evidence.Finding, invalid map[string]string, err error) {
+	invalid = map[string]string{}
+	found = map[judge.Surface]map[string][]evidence.Finding{}
+	if p.Compilers == nil {
+		return found, invalid, nil
+	}
+	languages := []struct {
+		surface judge.Surface
+		check   check
+	}{
+		{judge.Python, p.Compilers.Python}, // It is the strictest about what is valid, so it comes first.
+		{judge.TypeScript, p.Compilers.TypeScript},
+		{judge.Go, p.Compilers.Go},
+	}
+	for _, language := range languages {
+		if !p.sees(language.surface) {
+			continue
+		}
+		unfit := map[string]string{}
+		if found[language.surface], err = ask(ctx, cases, invalid, unfit, language.check); err != nil {
+			return nil, nil, err
+		}
+		for i := range cases {
+			if why := unfit[tree.TokenOf(i+1)]; why != "" {
+				cases[i].Unknown[language.surface] = why
+			}
+		}
+	}
+	return found, invalid, nil
+}
+
+type check func(context.Context, []sdk.Unit) (map[string][]evidence.Finding, error)
+
+// ask has a compiler look at the cases that are neither invalid nor unfit, and adds those that turn out to be.
+func ask(ctx context.Context, cases []Outcome, invalid, unfit map[string]string, look check) (map[string][]evidence.Finding, error) {
+	for {
+		left := units(cases, invalid, unfit)
+		if len(left) == 0 {
+			return map[string][]evidence.Finding{}, nil // Generators refuse to be asked for nothing.
+		}
+		found, err := look(ctx, left)
+		var refused *sdk.InvalidError
+		switch {
+		case !errors.As(err, &refused):
+			return found, err
+		case refused.Old:
+			maps.Copy(unfit, refused.Units)
+		default:
+			maps.Copy(invalid, refused.Units)
+		}
+	}
+}
+
+func units(cases []Outcome, invalid, unfit map[string]string) []sdk.Unit {
+	var all []sdk.Unit
+	for i, c := range cases {
+		if token := tree.TokenOf(i + 1); invalid[token] == "" && unfit[token] == "" {
+			all = append(all, sdk.Unit{Token: token, Old: c.Before, New: c.After})
+		}
+	}
+	return all
+}

@@ -1,0 +1,110 @@
+package mutate
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+
+	"google.golang.org/protobuf/types/descriptorpb"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/tree"
+)
+
+// editor changes one tree at random.
+type editor struct {
+	*rand.Rand
+
+	tree *tree.Tree
+}
+
+// one chooses one of a list, which change is then about.
+func one[T any](of func(*tree.Tree) []T, change func(*editor, T) Edit) func(*editor) Edit {
+	return func(e *editor) Edit {
+		if chosen, ok := pick(e, of(e.tree)); ok {
+			return change(e, chosen)
+		}
+		return nothing
+	}
+}
+
+// only are those of a list that fit.
+func only[T any](of func(*tree.Tree) []T, fits func(T) bool) func(*tree.Tree) []T {
+	return func(t *tree.Tree) []T { return filtered(of(t), fits) }
+}
+
+func filtered[T any](all []T, fits func(T) bool) []T {
+	var some []T
+	for _, one := range all {
+		if fits(one) {
+			some = append(some, one)
+		}
+	}
+	return some
+}
+
+// pick is one of a list; false where it is empty.
+func pick[T any](e *editor, all []T) (T, bool) {
+	if len(all) == 0 {
+		var none T
+		return none, false
+	}
+	return choose(e, all...), true
+}
+
+// choose is one of some.
+func choose[T any](e *editor, some ...T) T { return some[e.IntN(len(some))] }
+
+// without takes an element out of a list, in place.
+func without[T comparable](list []T, one T) []T {
+	return slices.DeleteFunc(list, func(other T) bool { return other == one })
+}
+
+// freshNumber is a number that a message never had.
+func (e *editor) freshNumber(m messageAt) int32 {
+	taken := func(n int32) bool {
+		return slices.ContainsFunc(m.Field, func(f *fieldProto) bool { return f.GetNumber() == n }) ||
+			slices.ContainsFunc(m.ReservedRange, func(r *descriptorpb.DescriptorProto_ReservedRange) bool { return r.GetStart() <= n && n < r.GetEnd() }) ||
+			slices.ContainsFunc(m.ExtensionRange, func(r *descriptorpb.DescriptorProto_ExtensionRange) bool { return r.GetStart() <= n && n < r.GetEnd() })
+	}
+	n := int32(1 + e.IntN(90))
+	for taken(n) {
+		n++
+	}
+	return n
+}
+
+// word is a name that nothing has yet, most of the time.
+func (e *editor) word() string {
+	first := choose(e, "new", "other", "extra", "main", "second", "total", "old", "display")
+	second := choose(e, "name", "count", "value", "label", "size", "state", "kind", "owner", "region")
+	return fmt.Sprintf("%s_%s%s", first, second, choose(e, "", "", "", "_2", "3"))
+}
+
+// title is a word as the name of a type.
+func (e *editor) title() string { return titled(e.word()) }
+
+// titled is what a type is called after a field.
+func titled(name string) string {
+	name = camel("_" + name)
+	return strings.ToUpper(name[:1]) + name[1:]
+}
+
+// camel is the JSON name of a field.
+func camel(name string) string {
+	var b strings.Builder
+	upper := false
+	for i := range len(name) {
+		switch c := name[i]; {
+		case c == '_':
+			upper = true
+		case upper && 'a' <= c && c <= 'z':
+			b.WriteByte(c - 'a' + 'A')
+			upper = false
+		default:
+			b.WriteByte(c)
+			upper = false
+		}
+	}
+	return b.String()
+}

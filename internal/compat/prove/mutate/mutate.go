@@ -1,0 +1,101 @@
+// Package mutate changes trees of proto files as people do: it adds, removes, renames, retypes and moves what is declared,
+// tightens and loosens rules, and touches what nobody should notice. The same seed makes the same changes.
+//
+// What an edit did is known for the report only. Nothing here says whom it breaks.
+package mutate
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/tree"
+)
+
+// Edit says what was done.
+type Edit struct {
+	Kind    string // Kind is the name of the mutator, like "field.rename".
+	Element string // Element is the full name of what was changed, as it was called before.
+	Text    string // Text says more for people.
+}
+
+func (e Edit) String() string { return strings.TrimSpace(e.Kind + " " + e.Element + " " + e.Text) }
+
+// nothing is the answer of a mutator that finds nothing to do in a tree.
+var nothing Edit
+
+func edited(element, format string, args ...any) Edit {
+	return Edit{Element: strings.TrimPrefix(element, "."), Text: fmt.Sprintf(format, args...)}
+}
+
+// mutator is a way to change a tree. Weight is how often it is chosen, beside those of the others: about how often people do it.
+type mutator struct {
+	kind   string
+	weight int
+	apply  func(*editor) Edit
+}
+
+// mutators are all ways. Their order is a part of what a seed means.
+var mutators = slices.Concat(
+	fieldMutators, oneofMutators, typeMutators, extensionMutators, enumMutators, messageMutators, fileMutators, remarkMutators,
+	serviceMutators, routeMutators, callerMutators, ruleMutators, valueMutators, nameMutators, editionMutators,
+)
+
+// tries bounds how often another edit is tried where one leaves the files invalid.
+const tries = 60
+
+// Tree applies one to three edits to a copy of a base. The files of the result are valid together.
+func Tree(base *tree.Tree, seed uint64) (after *tree.Tree, edits []Edit) {
+	random := rand.New(rand.NewPCG(seed, 0x70726f7665)) //nolint:gosec // G404: Seeds have to be reproducible.
+	count := []int{1, 1, 1, 1, 1, 1, 2, 2, 2, 3}[random.IntN(10)]
+	after = base
+	for range tries {
+		e := &editor{random, after.Clone()}
+		edit := e.once(e.weighted())
+		if edit == nothing || !valid(e.tree) {
+			continue
+		}
+		after, edits = e.tree, append(edits, edit)
+		if len(edits) == count {
+			break
+		}
+	}
+	return after, edits
+}
+
+// once applies an edit, and mends what people mend without thinking of it.
+func (e *editor) once(m mutator) Edit {
+	edit := m.apply(e)
+	if edit == nothing {
+		return nothing
+	}
+	edit.Kind = m.kind
+	mendImports(e.tree)
+	mendExpressions(e.tree)
+	if m.kind != "comment.change" {
+		forgetSource(e.tree)
+	}
+	return edit
+}
+
+// forgetSource removes positions that don't fit any more; comments would belong to other declarations.
+func forgetSource(t *tree.Tree) {
+	for _, file := range t.Files {
+		file.SourceCodeInfo = nil
+	}
+}
+
+// weighted is one of the mutators.
+func (e *editor) weighted() mutator {
+	total := 0
+	for _, m := range mutators {
+		total += m.weight
+	}
+	at := e.IntN(total)
+	i := slices.IndexFunc(mutators, func(m mutator) bool {
+		at -= m.weight
+		return at < 0
+	})
+	return mutators[i]
+}

@@ -1,0 +1,44 @@
+package mutate
+
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"google.golang.org/protobuf/proto"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/tree"
+)
+
+// Every mutator finds something to do in some base, and the same seed does the same.
+func TestEveryMutatorApplies(t *testing.T) {
+	bases, err := tree.Bases(t.Context(), "../../../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range mutators {
+		t.Run(m.kind, func(t *testing.T) {
+			for _, base := range bases {
+				for seed := range uint64(tries) {
+					edit, after := apply(m, base, seed)
+					if edit == nothing || !valid(after) {
+						continue
+					}
+					same, again := apply(m, base, seed)
+					if edit != same || !slices.EqualFunc(after.Files, again.Files, func(a, b *fileProto) bool { return proto.Equal(a, b) }) {
+						t.Errorf("%s: one seed did %q, and then %q", base.Name, edit, same)
+					}
+					return
+				}
+			}
+			t.Error("applies to no base")
+		})
+	}
+}
+
+// apply is what a mutator does to a base, and makes of it.
+func apply(m mutator, base *tree.Tree, seed uint64) (Edit, *tree.Tree) {
+	e := &editor{rand.New(rand.NewPCG(seed, 0)), base.Clone()}
+	edit := e.once(m)
+	return edit, e.tree
+}

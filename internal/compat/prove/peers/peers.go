@@ -1,0 +1,434 @@
+// Package peers lets an old client talk to a new server, and a new server to an old client: in binary, in ProtoJSON and over
+// REST. What is lost, refused or read as something else on the way is evidence of a break.
+//
+// Requests are written by the old side and responses by the new one. Whatever only the new side has is an addition, which
+// old peers need not understand.
+package peers
+
+import (
+	"fmt"
+	"strings"
+
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+	"google.golang.org/protobuf/reflect/protoregistry"
+	"google.golang.org/protobuf/types/descriptorpb"
+	"google.golang.org/protobuf/types/dynamicpb"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/evidence"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/tree"
+)
+
+// Found is what peers noticed.
+type Found struct {
+	Wire, JSON []evidence.Finding
+}
+
+func (f *Found) wiref(element protoreflect.FullName, format string, args ...any) {
+	f.Wire = append(f.Wire, evidence.Finding{Element: string(element), Text: fmt.Sprintf(format, args...)})
+}
+
+func (f *Found) jsonf(element protoreflect.FullName, format string, args ...any) {
+	f.JSON = append(f.JSON, evidence.Finding{Element: string(element), Text: fmt.Sprintf(format, args...)})
+}
+
+// side is one version.
+type side struct {
+	files *protoregistry.Files
+	types *dynamicpb.Types
+	own   []protoreflect.FileDescriptor
+
+	extensions map[protoreflect.FullName][]protoreflect.FieldDescriptor // extensions are those that the files declare, by what they extend.
+}
+
+func read(t *tree.Tree) (*side, error) {
+	files, err := t.Link()
+	if err != nil {
+		return nil, err
+	}
+	s := &side{files: files, types: dynamicpb.NewTypes(files), extensions: map[protoreflect.FullName][]protoreflect.FieldDescriptor{}}
+	for _, file := range t.Files {
+		found, err := files.FindFileByPath(file.GetName())
+		if err != nil {
+			return nil, err
+		}
+		s.own = append(s.own, found)
+		s.declare(found.Extensions())
+		eachMessage(found.Messages(), func(m protoreflect.MessageDescriptor) { s.declare(m.Extensions()) })
+	}
+	return s, nil
+}
+
+func (s *side) declare(extensions protoreflect.ExtensionDescriptors) {
+	for i := range extensions.Len() {
+		x := dynamicpb.NewExtensionType(extensions.Get(i)).TypeDescriptor()
+		s.extensions[x.ContainingMessage().FullName()] = append(s.extensions[x.ContainingMessage().FullName()], x)
+	}
+}
+
+func (s *side) method(name protoreflect.FullName) protoreflect.MethodDescriptor {
+	found, _ := s.files.FindDescriptorByName(name)
+	m, _ := found.(protoreflect.MethodDescriptor)
+	return m
+}
+
+func (s *side) eachMethod(visit func(protoreflect.MethodDescriptor)) {
+	for _, file := range s.own {
+		for i := range file.Services().Len() {
+			methods := file.Services().Get(i).Methods()
+			for k := range methods.Len() {
+				visit(methods.Get(k))
+			}
+		}
+	}
+}
+
+// pair is a message that one side writes and the other reads.
+type pair struct {
+	old, now protoreflect.MessageDescriptor
+	response bool
+	json     bool // json says that it is written in JSON, where fields are known by their names; in binary it is by their numbers.
+}
+
+// Look has all peers talk.
+func Look(before, after *tree.Tree) (*Found, error) {
+	old, err := read(before)
+	if err != nil {
+		return nil, err
+	}
+	now, err := read(after)
+	if err != nil {
+		return nil, err
+	}
+	found := new(Found)
+	c := &conversation{found: found, old: old, now: now, seen: map[pairKey]bool{}}
+	services := 0
+	old.eachMethod(func(m protoreflect.MethodDescriptor) {
+		services++
+		c.method(m)
+	})
+	now.eachMethod(func(protoreflect.MethodDescriptor) { services++ })
+	if services == 0 {
+		c.library()
+	}
+	for len(c.open) > 0 {
+		p := c.open[0]
+		c.open = c.open[1:]
+		c.exchange(p)
+	}
+	rest(found, old, now)
+	return found, nil
+}
+
+// conversation goes through all messages that methods lead to.
+type conversation struct {
+	found    *Found
+	old, now *side
+	open     []pair
+	seen     map[pairKey]bool
+}
+
+type pairKey struct {
+	old, now       protoreflect.FullName
+	response, json bool
+}
+
+// both adds a message that is written in both formats.
+func (c *conversation) both(old, now protoreflect.MessageDescriptor, response bool) {
+	c.add(pair{old, now, response, false})
+	c.add(pair{old, now, response, true})
+}
+
+func (c *conversation) add(p pair) {
+	key := pairKey{p.old.FullName(), p.now.FullName(), p.response, p.json}
+	if !c.seen[key] {
+		c.seen[key] = true
+		c.open = append(c.open, p)
+	}
+}
+
+func (c *conversation) method(m protoreflect.MethodDescriptor) {
+	is := tree.Successor(m, c.old.files, c.now.files)
+	if is == nil || is.FullName() != m.FullName() {
+		c.found.wiref(m.FullName(), "a call of it is UNIMPLEMENTED")
+	}
+	if is == nil {
+		return
+	}
+	if m.IsStreamingClient() != is.IsStreamingClient() || m.IsStreamingServer() != is.IsStreamingServer() {
+		c.found.wiref(m.FullName(), "one side streams what the other one does not")
+		c.found.jsonf(m.FullName(), "one side streams what the other one does not")
+	}
+	if safe(m) && !safe(is) {
+		c.found.wiref(m.FullName(), "a call by GET is refused")
+		c.found.jsonf(m.FullName(), "a call by GET is refused")
+	}
+	c.both(m.Input(), is.Input(), false)
+	c.both(m.Output(), is.Output(), true)
+}
+
+// safe says whether clients may call a method by GET.
+func safe(m protoreflect.MethodDescriptor) bool {
+	options, ok := m.Options().(*descriptorpb.MethodOptions)
+	return ok && options.GetIdempotencyLevel() == descriptorpb.MethodOptions_NO_SIDE_EFFECTS && !m.IsStreamingClient() && !m.IsStreamingServer()
+}
+
+// library exchanges all messages in both directions, as nobody knows where they go.
+func (c *conversation) library() {
+	for _, file := range c.old.own {
+		eachMessage(file.Messages(), func(m protoreflect.MessageDescriptor) {
+			if is := tree.SuccessorMessage(m, c.old.files, c.now.files); is != nil {
+				c.both(m, is, false)
+				c.both(m, is, true)
+			}
+		})
+		eachEnum(file, func(e protoreflect.EnumDescriptor) {
+			found, _ := c.now.files.FindDescriptorByName(e.FullName())
+			if is, ok := found.(protoreflect.EnumDescriptor); ok {
+				c.values(e, is, true)
+				c.values(e, is, false)
+			}
+		})
+	}
+}
+
+func eachMessage(messages protoreflect.MessageDescriptors, visit func(protoreflect.MessageDescriptor)) {
+	for i := range messages.Len() {
+		if m := messages.Get(i); !m.IsMapEntry() {
+			visit(m)
+			eachMessage(m.Messages(), visit)
+		}
+	}
+}
+
+// exchange sends messages of one pair, and opens the pairs that it leads to.
+func (c *conversation) exchange(p pair) {
+	if wellKnown(p.old) {
+		return // Its values were looked at where they are used.
+	}
+	for _, f := range c.old.fields(p.old) {
+		g := c.counterpart(p, f)
+		if g == nil {
+			if p.response {
+				c.reportf(p, f.FullName(), "%q is never sent", f.JSONName())
+			}
+			continue
+		}
+		if moved := p.now.Fields().ByName(f.Name()); !p.json && moved != nil && moved.Number() != f.Number() && !f.IsExtension() {
+			c.found.wiref(f.FullName(), "it is read as %s", g.Name())
+		}
+		if a, b := content(f), content(g); a != nil && b != nil && f.IsMap() == g.IsMap() {
+			c.add(pair{a, b, p.response, p.json})
+		}
+		if f.Enum() != nil && g.Enum() != nil {
+			c.enums(p, f.Enum(), g.Enum())
+		}
+	}
+	if wellKnown(p.now) {
+		return
+	}
+	if p.response {
+		c.together(p)
+	}
+	writer, reader, from, to := c.old, c.now, p.old, p.now
+	if p.response {
+		writer, reader, from, to = c.now, c.old, p.now, p.old
+	}
+	send := c.binary
+	if p.json {
+		send = c.text
+	}
+	for _, sample := range writer.samples(from) {
+		send(p, sample, reader, to)
+	}
+}
+
+// counterpart is the field in which the other side has what is in this one, or nil.
+func (c *conversation) counterpart(p pair, f protoreflect.FieldDescriptor) protoreflect.FieldDescriptor {
+	if !p.json {
+		return c.now.field(p.now, f.Number())
+	}
+	g := c.now.named(p.now, f.JSONName())
+	if p.response && g != nil && g.JSONName() != f.JSONName() {
+		return nil // Parsers take the other name as well, and nobody writes it.
+	}
+	return g
+}
+
+func (c *conversation) reportf(p pair, element protoreflect.FullName, format string, args ...any) {
+	if p.json {
+		c.found.jsonf(element, format, args...)
+	} else {
+		c.found.wiref(element, format, args...)
+	}
+}
+
+// together finds fields of a response that can't be sent in one message any more.
+func (c *conversation) together(p pair) {
+	for i := range p.old.Fields().Len() {
+		for k := range i {
+			f, other := p.old.Fields().Get(i), p.old.Fields().Get(k)
+			if !sameOneof(f, other) && sameOneof(c.counterpart(p, f), c.counterpart(p, other)) {
+				c.reportf(p, f.FullName(), "it is never sent together with %s", other.Name())
+			}
+		}
+	}
+}
+
+// sameOneof says whether only one of two fields can be in a message; either may be nil.
+func sameOneof(f, other protoreflect.FieldDescriptor) bool {
+	return f != nil && other != nil && f.ContainingOneof() != nil && f.ContainingOneof() == other.ContainingOneof()
+}
+
+// enums finds values that are never sent, and names of values that readers of JSON don't know.
+func (c *conversation) enums(p pair, was, is protoreflect.EnumDescriptor) {
+	if p.json {
+		c.values(was, is, !p.response)
+		return
+	}
+	for i := range was.Values().Len() {
+		if v := was.Values().Get(i); p.response && is.IsClosed() && is.Values().ByNumber(v.Number()) == nil {
+			c.found.wiref(valueName(v), "it is never sent")
+		}
+	}
+}
+
+// values finds names that are not known any more: all of those that clients may write, or the ones that servers write.
+func (c *conversation) values(was, is protoreflect.EnumDescriptor, all bool) {
+	for i := range was.Values().Len() {
+		v := was.Values().Get(i)
+		first := was.Values().ByNumber(v.Number())
+		switch other := is.Values().ByName(v.Name()); {
+		case !all && first != v:
+		case other == nil:
+			c.found.jsonf(valueName(v), "%q is an unknown name", v.Name())
+		case !all && other.Number() == v.Number() && is.Values().ByNumber(v.Number()) != other:
+			// Also of a value that is not written when a message is as short as it can be: many servers write all fields.
+			c.found.jsonf(valueName(v), "%q is written under another name", v.Name())
+		}
+	}
+}
+
+func eachEnum(file protoreflect.FileDescriptor, visit func(protoreflect.EnumDescriptor)) {
+	for i := range file.Enums().Len() {
+		visit(file.Enums().Get(i))
+	}
+	eachMessage(file.Messages(), func(m protoreflect.MessageDescriptor) {
+		for i := range m.Enums().Len() {
+			visit(m.Enums().Get(i))
+		}
+	})
+}
+
+// valueName is the name of a value with its enum in it, as reports have it.
+func valueName(v protoreflect.EnumValueDescriptor) protoreflect.FullName {
+	return v.Parent().FullName().Append(v.Name())
+}
+
+// content is the message that a field has, or the values of which are such; nil where there is none.
+func content(f protoreflect.FieldDescriptor) protoreflect.MessageDescriptor {
+	if f.IsMap() {
+		return f.MapValue().Message()
+	}
+	return f.Message()
+}
+
+func wellKnown(m protoreflect.MessageDescriptor) bool {
+	return strings.HasPrefix(string(m.FullName()), "google.protobuf.")
+}
+
+// fields are the fields of a message, and the extensions of it that the side declares.
+func (s *side) fields(m protoreflect.MessageDescriptor) []protoreflect.FieldDescriptor {
+	var all []protoreflect.FieldDescriptor
+	for i := range m.Fields().Len() {
+		all = append(all, m.Fields().Get(i))
+	}
+	return append(all, s.extensions[m.FullName()]...)
+}
+
+func (s *side) field(m protoreflect.MessageDescriptor, number protoreflect.FieldNumber) protoreflect.FieldDescriptor {
+	for _, f := range s.fields(m) {
+		if f.Number() == number {
+			return f
+		}
+	}
+	return nil
+}
+
+// named is the field that readers of JSON find under a key.
+func (s *side) named(m protoreflect.MessageDescriptor, key string) protoreflect.FieldDescriptor {
+	for _, f := range s.fields(m) {
+		if f.JSONName() == key || string(f.Name()) == key {
+			return f
+		}
+	}
+	return nil
+}
+
+// binary sends a message in its encoded form.
+func (c *conversation) binary(p pair, sample protoreflect.Message, reader *side, to protoreflect.MessageDescriptor) {
+	encoded, err := proto.MarshalOptions{Deterministic: true}.Marshal(sample.Interface())
+	if err != nil {
+		return // Nobody can write it.
+	}
+	got := dynamicpb.NewMessage(to)
+	if err := (proto.UnmarshalOptions{Resolver: reader.types}).Unmarshal(encoded, got); err != nil {
+		c.found.wiref(p.old.FullName(), "it is refused: %v", err)
+		return
+	}
+	dropUnknown(got.ProtoReflect())
+	if err := proto.CheckInitialized(got); err != nil {
+		c.found.wiref(p.old.FullName(), "it is refused: %v", err)
+		return
+	}
+	if p.response && c.novel(sample, p.old) {
+		return
+	}
+	old, now := oriented(p, sample, got.ProtoReflect())
+	v := view{c: c, old: old, now: now, response: p.response, number: true}
+	v.compare(func(element protoreflect.FullName, text string) { c.found.wiref(element, "%s", text) })
+}
+
+// novel says whether a response has a value of an enum that is new. It is an addition, which old readers don't know.
+func (c *conversation) novel(sample protoreflect.Message, old protoreflect.MessageDescriptor) bool {
+	found := false
+	sample.Range(func(g protoreflect.FieldDescriptor, v protoreflect.Value) bool {
+		f := c.old.field(old, g.Number())
+		if f == nil {
+			return true
+		}
+		one := func(f, g protoreflect.FieldDescriptor, v protoreflect.Value) {
+			switch {
+			case f.Enum() != nil && g.Enum() != nil:
+				is := g.Enum().Values().ByNumber(v.Enum())
+				found = found || is != nil && f.Enum().Values().ByName(is.Name()) == nil && f.Enum().Values().ByNumber(v.Enum()) == nil
+			case f.Message() != nil && g.Message() != nil:
+				found = found || c.novel(v.Message(), f.Message())
+			}
+		}
+		switch {
+		case g.IsMap() && f.IsMap():
+			v.Map().Range(func(_ protoreflect.MapKey, v protoreflect.Value) bool {
+				one(f.MapValue(), g.MapValue(), v)
+				return true
+			})
+		case g.IsMap() || f.IsMap():
+		case g.IsList():
+			for i := range v.List().Len() {
+				one(f, g, v.List().Get(i))
+			}
+		default:
+			one(f, g, v)
+		}
+		return !found
+	})
+	return found
+}
+
+// oriented is the message of the old side, and that of the new one.
+func oriented(p pair, written, got protoreflect.Message) (old, now protoreflect.Message) {
+	if p.response {
+		return got, written
+	}
+	return written, got
+}

@@ -1,0 +1,281 @@
+package prove
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/judge"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/sdk"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/tree"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
+)
+
+const root = "../../.."
+
+// casesDir has the cases of the engine's own tests: a pair of protos for each rule. They prove the rules here.
+const casesDir = root + "/internal/compat/testdata/rules"
+
+// policy knows the options of the contract that decide who may call.
+func policy() judge.Policy {
+	const in = "qdrant.cloud.common.v1."
+	p := judge.DefaultPolicy()
+	p.Auth = judge.AuthOptions{
+		Permissions: in + "permissions", RequiresAll: in + "requires_all_permissions", Authentication: in + "requires_authentication",
+		ActorTypes: in + "supported_actor_types", Account: in + "account_id_expression", AccountDefault: "account_id",
+		Others: []string{in + "patch_source"},
+	}
+	p.APIVersion = in + "api_version"
+	return p
+}
+
+// compilers are made once for all tests.
+var compilers = sync.OnceValues(func() (*sdk.Compilers, error) {
+	at, err := filepath.Abs(root)
+	if err != nil {
+		return nil, err
+	}
+	tools := toolchain.New(at, progress.Discard())
+	if err := tools.Ensure(context.Background(), Sets...); err != nil {
+		return nil, err
+	}
+	return sdk.New(context.Background(), tools, at)
+})
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if made, err := compilers(); err == nil {
+		_ = made.Close()
+	}
+	os.Exit(code)
+}
+
+func prover(t *testing.T) *Prover {
+	t.Helper()
+	made, err := compilers()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &Prover{Judge: Engine(policy()), Compilers: made}
+}
+
+// sample are the seeds of the fixed sample, and how many cases are made of each.
+var sample = map[uint64]int{1: 30, 2: 30}
+
+// The engine and the evidence agree on a fixed sample.
+func TestSample(t *testing.T) {
+	bases, err := tree.Bases(t.Context(), root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var cases []Case
+	for _, seed := range slices.Sorted(maps.Keys(sample)) {
+		cases = append(cases, Cases(bases, seed, sample[seed])...)
+	}
+	outcomes, err := prover(t).Run(t.Context(), cases)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if hits := agree(t, outcomes); hits < 100 {
+		t.Errorf("only %d breaks are evident: the sample proves nothing", hits)
+	}
+}
+
+// explained are cases in which the two do not agree, and why that is right.
+var explained = map[string]string{
+	"enum.renamed.prefix":         "the engine knows a renamed enum by its numbers; peers take it for another one, whose values mean something else",
+	"extension.renumbered.option": "options are read by tools, and sent by nobody",
+}
+
+// agree says where the engine and the evidence do not, and counts where both see a break.
+func agree(t *testing.T, outcomes []Outcome) int {
+	t.Helper()
+	hits := 0
+	for _, o := range outcomes {
+		for _, c := range o.Compare() {
+			switch c.Kind {
+			case Hit:
+				hits++
+			case Miss, FalseAlarm:
+				if explained[o.Name] != "" {
+					continue
+				}
+				t.Errorf("%s on %s: %s\n\tdid %s\n\t%s", c.Kind, c.Surface, o.Name, strings.Join(o.Edits, "; "), c.Text)
+			case Beyond:
+			}
+		}
+	}
+	return hits
+}
+
+// TestEveryRuleIsNeeded turns off each rule in turn. For each surface that the rule breaks, some case of the engine's tests has
+// to become a miss: the evidence sees what is not reported any more.
+func TestEveryRuleIsNeeded(t *testing.T) {
+	outcomes, err := prover(t).Run(t.Context(), slices.Concat(engineCases(t), disagreed(t)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Run("agreement", func(t *testing.T) { agree(t, outcomes) })
+	type effect struct {
+		rule    string
+		surface judge.Surface
+	}
+	missed := map[effect]string{}
+	for _, o := range outcomes {
+		for _, rule := range rulesIn(o) {
+			for _, surface := range judge.Surfaces {
+				if missedWithout(o, rule, surface) {
+					missed[effect{rule, surface}] = o.Name
+				}
+			}
+		}
+	}
+	for _, rule := range judge.Rules() {
+		for _, surface := range judge.Surfaces {
+			declared, blind := rule.Effects[surface] != judge.Never, unseen(rule.ID, surface)
+			switch seen := missed[effect{rule.ID, surface}]; {
+			case declared && seen == "" && !blind:
+				t.Errorf("without %s nobody misses anything on %s: if evidence can't see it, say why in blindSpots", rule.ID, surface)
+			case seen != "" && blind:
+				t.Errorf("%s on %s is said to be a blind spot, and %s shows it", rule.ID, surface, seen)
+			}
+		}
+	}
+}
+
+// missedWithout says whether a break is evident on a surface that nobody reports if a rule is turned off: none is reported there at
+// all, or none of where the rule reported one.
+func missedWithout(o Outcome, rule string, surface judge.Surface) bool {
+	silent := o
+	silent.Changes = slices.DeleteFunc(slices.Clone(o.Changes), func(c judge.Change) bool { return c.Rule == rule })
+	for _, c := range silent.Compare() {
+		if c.Kind == Miss && c.Surface == surface {
+			return true
+		}
+	}
+	for _, c := range o.Changes {
+		if c.Rule != rule || !c.Breaks.Has(surface) || o.Invalid != "" || o.Unknown[surface] != "" {
+			continue
+		}
+		for _, f := range o.Evidence[surface] {
+			if !f.Weak && within(f.Element, c.Element) && !slices.ContainsFunc(silent.Changes, func(other judge.Change) bool {
+				return other.Breaks.Has(surface) && (within(f.Element, other.Element) || within(other.Element, f.Element))
+			}) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// within says whether an element is another one, or in it.
+func within(element, other string) bool {
+	return element == other || strings.HasPrefix(element, other+".")
+}
+
+func rulesIn(o Outcome) []string {
+	var all []string
+	for _, c := range o.Changes {
+		if c.Breaks.Any() && !slices.Contains(all, c.Rule) {
+			all = append(all, c.Rule)
+		}
+	}
+	return all
+}
+
+// disagreed are the cases in which the evidence was wrong once, each made small. Those in which the engine was wrong are among its
+// own.
+func disagreed(t *testing.T) []Case {
+	t.Helper()
+	return readCases(t, filepath.Join("testdata", "cases"), func([]byte) bool { return true })
+}
+
+// engineCases are the cases of the engine's tests in which somebody is broken, as far as they are contracts of their own.
+func engineCases(t *testing.T) []Case {
+	t.Helper()
+	return readCases(t, casesDir, func(archive []byte) bool {
+		_, verdict, _ := strings.Cut(string(archive), "\n-- want --\n")
+		return strings.Contains(verdict, "\nmajor ") || strings.HasPrefix(verdict, "major ")
+	})
+}
+
+func readCases(t *testing.T, dir string, wanted func(archive []byte) bool) []Case {
+	t.Helper()
+	paths, err := filepath.Glob(filepath.Join(dir, "*.txtar"))
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("no case in %s: %v", dir, err)
+	}
+	const common = "qdrant/cloud/common/v1/common.proto"
+	content, err := os.ReadFile(filepath.Join(root, "proto", filepath.FromSlash(common)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []Case
+	for _, path := range paths {
+		archive, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !wanted(archive) {
+			continue
+		}
+		c, err := Parse(t.Context(), strings.TrimSuffix(filepath.Base(path), ".txtar"), archive, map[string][]byte{common: content})
+		if err != nil {
+			t.Logf("%s is no case here: %v", path, err)
+			continue
+		}
+		all = append(all, c)
+	}
+	return all
+}
+
+const docsPath = root + "/docs/compatibility.md"
+
+var update = flag.Bool("update", false, "rewrite the list of blind spots in docs/compatibility.md")
+
+// The page says what no evidence can see.
+func TestDocs(t *testing.T) {
+	content, err := os.ReadFile(docsPath)
+	if err != nil {
+		t.Fatal(err)
+	}
+	known := map[string]bool{}
+	for _, rule := range judge.Rules() {
+		known[rule.ID] = true
+	}
+	var list strings.Builder
+	for _, spot := range blindSpots {
+		if !known[spot.rule] {
+			t.Errorf("there is no rule %s", spot.rule)
+		}
+		on := ""
+		if spot.surface != "" {
+			on = " on `" + string(spot.surface) + "`"
+		}
+		fmt.Fprintf(&list, "- `%s`%s: %s.\n", spot.rule, on, spot.why)
+	}
+	const begin, end = "<!-- beyond: go test ./internal/prove -run TestDocs -update makes it of the list -->\n", "<!-- end of beyond -->"
+	head, rest, found := strings.Cut(string(content), begin)
+	_, tail, closed := strings.Cut(rest, end)
+	if !found || !closed {
+		t.Fatalf("%s has no place for the list", docsPath)
+	}
+	want := head + begin + "\n" + list.String() + "\n" + end + tail
+	switch {
+	case want == string(content):
+	case *update:
+		if err := os.WriteFile(docsPath, []byte(want), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	default:
+		t.Errorf("%s is not up to date: go test ./internal/prove -run TestDocs -update writes it", docsPath)
+	}
+}

@@ -1,0 +1,309 @@
+// Package sdk asks compilers whom a change breaks. It generates the SDKs of many versions at once, with the pinned generators
+// and their options, and holds against them programs that were written for the versions before: programs that use all there is,
+// as users do. What does not compile, or does not run, is evidence.
+//
+// The programs come out of the generated code of the old version, or of its descriptors, and never out of the models of
+// internal/symbols, which are what is to be proven.
+package sdk
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/types/descriptorpb"
+	"google.golang.org/protobuf/types/pluginpb"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/tempdir"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/evidence"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/tree"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
+)
+
+// Unit is a change to be looked at.
+type Unit struct {
+	Token    string // Token tells the versions of a batch apart.
+	Old, New *tree.Tree
+}
+
+// Compilers are the three languages of one checkout. They are not safe for concurrent use.
+type Compilers struct {
+	tools *toolchain.Toolchain
+	root  string
+	work  string
+
+	golang     *golang
+	typescript *typescript
+	python     *python
+}
+
+// New prepares the compilers of the checkout at root. The tools have to be laid: [toolchain.GoTools], [toolchain.Python] and
+// [toolchain.Node]. Close removes what they wrote.
+func New(ctx context.Context, tools *toolchain.Toolchain, root string) (*Compilers, error) {
+	work, err := tempdir.New("", "prove")
+	if err != nil {
+		return nil, err
+	}
+	c := &Compilers{tools: tools, root: root, work: work}
+	if c.golang, err = newGo(ctx, c); err != nil {
+		return nil, err
+	}
+	if c.typescript, err = newTypeScript(c); err != nil {
+		return nil, err
+	}
+	c.python, err = newPython(c)
+	return c, err
+}
+
+// Close removes the folder in which the compilers work.
+func (c *Compilers) Close() error { return os.RemoveAll(c.work) }
+
+// Go finds for each unit what programs for the old version can't do with the new one in Go.
+func (c *Compilers) Go(ctx context.Context, units []Unit) (map[string][]evidence.Finding, error) {
+	return c.golang.check(ctx, units)
+}
+
+// TypeScript is [Compilers.Go] for TypeScript.
+func (c *Compilers) TypeScript(ctx context.Context, units []Unit) (map[string][]evidence.Finding, error) {
+	return c.typescript.check(ctx, units)
+}
+
+// Python is [Compilers.Go] for Python: for a type checker and at run time.
+func (c *Compilers) Python(ctx context.Context, units []Unit) (map[string][]evidence.Finding, error) {
+	return c.python.check(ctx, units)
+}
+
+// InvalidError says which units can't be looked at: a generator refuses their files, or the programs of their old versions don't
+// work with those, or the language has no generator for their edition.
+type InvalidError struct {
+	Units map[string]string // Units has what was said of each, by its token.
+	Old   bool              // Old says that the new versions are not at fault, and that it is about this language alone.
+}
+
+func (e *InvalidError) Error() string {
+	for _, token := range sorted(e.Units) {
+		return fmt.Sprintf("%d versions are not valid; %s: %s", len(e.Units), token, e.Units[token])
+	}
+	return "no version is valid"
+}
+
+// goModule is the module that Go code is generated into.
+const goModule = "prove.test/gen"
+
+// versioned is the last part of a folder that is a version.
+var versioned = regexp.MustCompile(`^v[1-9][0-9]*(p[0-9]+)?((alpha|beta|test)[0-9]*)?$`)
+
+// managed sets the Go package of a file that has none, as managed mode of buf does.
+func managed(file *descriptorpb.FileDescriptorProto) {
+	if file.GetOptions().GetGoPackage() != "" {
+		return
+	}
+	dir := path.Dir(file.GetName())
+	if dir == "google/api" { // Sources of tests may be without it.
+		file.Options = &descriptorpb.FileOptions{GoPackage: new("google.golang.org/genproto/googleapis/api/annotations;annotations")}
+		return
+	}
+	name := path.Base(dir)
+	if versioned.MatchString(name) {
+		name = path.Base(path.Dir(dir)) + name
+	}
+	if file.GetOptions() == nil {
+		file.Options = &descriptorpb.FileOptions{}
+	}
+	file.Options.GoPackage = new(goModule + "/" + dir + ";" + name)
+}
+
+// generated says of a shared file whether SDKs have code of it: that of the contract.
+func generated(path string) bool { return strings.HasPrefix(path, "qdrant/") }
+
+// request is what plugins are asked: to generate the new version of all units, and what they share.
+func request(versions map[string]*tree.Tree, parameter string) (*pluginpb.CodeGeneratorRequest, error) {
+	r := &pluginpb.CodeGeneratorRequest{Parameter: &parameter}
+	seen := map[string]bool{}
+	for _, token := range sorted(versions) {
+		for _, file := range versions[token].Shared {
+			if seen[file.GetName()] {
+				continue
+			}
+			seen[file.GetName()] = true
+			file = proto.CloneOf(file)
+			managed(file)
+			if generated(file.GetName()) {
+				r.FileToGenerate = append(r.FileToGenerate, file.GetName())
+			}
+			r.ProtoFile = append(r.ProtoFile, file)
+		}
+	}
+	for _, token := range sorted(versions) {
+		files, err := versions[token].Named(token)
+		if err != nil {
+			return nil, err
+		}
+		for _, file := range inOrder(files) {
+			managed(file)
+			r.FileToGenerate = append(r.FileToGenerate, file.GetName())
+			r.ProtoFile = append(r.ProtoFile, file)
+		}
+	}
+	return r, nil
+}
+
+// inOrder puts each file after those that it imports.
+func inOrder(files []*descriptorpb.FileDescriptorProto) []*descriptorpb.FileDescriptorProto {
+	byPath := map[string]*descriptorpb.FileDescriptorProto{}
+	for _, file := range files {
+		byPath[file.GetName()] = file
+	}
+	var ordered []*descriptorpb.FileDescriptorProto
+	seen := map[string]bool{}
+	var visit func(path string)
+	visit = func(path string) {
+		file := byPath[path]
+		if file == nil || seen[path] {
+			return
+		}
+		seen[path] = true
+		for _, imported := range file.GetDependency() {
+			visit(imported)
+		}
+		ordered = append(ordered, file)
+	}
+	for _, file := range files {
+		visit(file.GetName())
+	}
+	return ordered
+}
+
+func sorted[T any](m map[string]T) []string {
+	keys := make([]string, 0, len(m))
+	for key := range m {
+		keys = append(keys, key)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// plugin runs a generator and returns its files by their paths.
+func (c *Compilers) plugin(ctx context.Context, name string, r *pluginpb.CodeGeneratorRequest) (map[string]string, error) {
+	encoded, err := proto.Marshal(r)
+	if err != nil {
+		return nil, err
+	}
+	out, err := run.Output(ctx, run.Cmd{Args: []string{c.tools.Tool(name)}, Env: c.tools.Env(), Stdin: bytes.NewReader(encoded)})
+	if err != nil {
+		return nil, invalid(err, err.Error())
+	}
+	response := new(pluginpb.CodeGeneratorResponse)
+	if err := proto.Unmarshal(out, response); err != nil {
+		return nil, fmt.Errorf("read what %s made: %w", name, err)
+	}
+	if response.Error != nil {
+		return nil, invalid(fmt.Errorf("%s: %s", name, response.GetError()), response.GetError())
+	}
+	files := make(map[string]string, len(response.GetFile()))
+	for _, file := range response.GetFile() {
+		files[file.GetName()] = file.GetContent()
+	}
+	return files, nil
+}
+
+var tokenPattern = regexp.MustCompile(`\bzz[0-9]{4}`)
+
+// invalid is an [InvalidError] where the words of a generator name units, and otherwise the error itself.
+func invalid(err error, text string) error {
+	said := map[string]string{}
+	for line := range strings.Lines(text) {
+		if token := tokenPattern.FindString(line); token != "" && !strings.Contains(line, "warning:") && !strings.Contains(line, "--") {
+			said[token] = line
+		}
+	}
+	if len(said) == 0 {
+		return err
+	}
+	return &InvalidError{Units: said}
+}
+
+// newVersions are the new trees by token.
+func newVersions(units []Unit) map[string]*tree.Tree {
+	all := make(map[string]*tree.Tree, len(units))
+	for _, u := range units {
+		all[u.Token] = u.New
+	}
+	return all
+}
+
+// fresh are the old versions for which there are no programs yet, each by the token of a unit that has it.
+func fresh(units []Unit, known map[*tree.Tree]map[string]*program) map[string]*tree.Tree {
+	versions, seen := map[string]*tree.Tree{}, map[*tree.Tree]bool{}
+	for _, u := range units {
+		if known[u.Old] == nil && !seen[u.Old] {
+			seen[u.Old] = true
+			versions[u.Token] = u.Old
+		}
+	}
+	return versions
+}
+
+// unfit is the error of a unit whose old version is no material for a proof: its own programs do not work with it.
+func unfit(wrong map[string][]evidence.Finding) error {
+	if len(wrong) == 0 {
+		return nil
+	}
+	said := map[string]string{}
+	for token, found := range wrong {
+		said[token] = "the programs of the old version do not work with it: " + found[0].Element + ": " + found[0].Text
+	}
+	return &InvalidError{Units: said, Old: true}
+}
+
+// write puts files below a folder.
+func write(dir string, files map[string]string) error {
+	for name, content := range files {
+		at := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(at), 0o755); err != nil {
+			return err
+		}
+		if err := os.WriteFile(at, []byte(content), 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tokenOf is the token in a path or an import path; empty where there is none.
+func tokenOf(path string) string { return tokenPattern.FindString(path) }
+
+// program is a witness: a source whose lines use the elements of an old version one by one.
+type program struct {
+	lines    []string
+	elements []string // elements has the full name of what a line uses; empty for lines that use nothing.
+
+	of, clause string            // of is the import path of the package that a program in Go is about, and clause its name.
+	extensions map[string]string // extensions has the types of extensions in Go, by import path and name.
+}
+
+func (p *program) add(element, line string) {
+	p.lines = append(p.lines, line)
+	p.elements = append(p.elements, element)
+}
+
+// named is the text with another token.
+func (p *program) named(token string) string { return retoken(strings.Join(p.lines, "\n")+"\n", token) }
+
+func retoken(text, token string) string { return strings.ReplaceAll(text, tree.Token, token) }
+
+// element is what a line, counted from 1, uses.
+func (p *program) element(line int) string {
+	if line < 1 || line > len(p.elements) {
+		return ""
+	}
+	return p.elements[line-1]
+}

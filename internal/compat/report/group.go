@@ -1,0 +1,250 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/judge"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
+)
+
+// group is what has changed for the callers of one service, or in one package or file that no service leads to.
+type group struct {
+	name    string
+	scopes  []string // scopes are what the names in the group are shortened by.
+	changes []judge.Change
+	noise   noise
+}
+
+// rank is that of what matters most in the group.
+func (g *group) rank() int {
+	most := 0
+	for _, c := range g.changes {
+		most = max(most, rank(c))
+	}
+	if g.noise.total() > 0 {
+		most = max(most, rank(judge.Change{Level: version.Patch}))
+	}
+	return most
+}
+
+// short is the name of an element in the group.
+func (g *group) short(element string) string {
+	for _, scope := range g.scopes {
+		if rest, ok := strings.CutPrefix(element, scope); ok && rest != "" {
+			return rest
+		}
+	}
+	return element
+}
+
+// noise counts changes that are not listed one by one.
+type noise struct{ comments, order, deprecated int }
+
+func (n *noise) total() int { return n.comments + n.order + n.deprecated }
+
+func (n *noise) String() string {
+	var parts []string
+	for _, part := range []struct {
+		n    int
+		what string
+	}{{n.comments, "documentation"}, {n.order, "order"}, {n.deprecated, "deprecation"}} {
+		switch {
+		case part.n == 0:
+		case len(parts) == 0:
+			parts = append(parts, count(part.n, "change", "changes")+" of "+part.what)
+		default:
+			parts = append(parts, fmt.Sprintf("%d of %s", part.n, part.what))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// take counts a change, if it is noise.
+func (n *noise) take(c judge.Change) bool {
+	if c.Level > version.Patch || c.Breaks.Any() {
+		return false
+	}
+	switch c.Rule {
+	case "comment":
+		n.comments++
+	case "field.cosmetic":
+		n.order++
+	case "deprecated":
+		n.deprecated++
+	default:
+		return false
+	}
+	return true
+}
+
+// rank orders changes: greater ones matter more. What was accepted comes after what was not.
+func rank(c judge.Change) int {
+	rank := 2 * int(c.Level)
+	if c.Accepted == "" {
+		rank++
+	}
+	return rank
+}
+
+// worstFirst sorts changes, and leaves those that matter equally in their order.
+func worstFirst(changes []judge.Change) []judge.Change {
+	return slices.SortedStableFunc(slices.Values(changes), func(a, b judge.Change) int { return rank(b) - rank(a) })
+}
+
+// groups puts every change into one group, and the groups and their changes into the order of how much they matter. A
+// change that several services share is in the group of the first of them.
+func groups(r *judge.Report, all bool) []*group {
+	order, shown := serviceOrder(r), shownVersions(r)
+	byName := map[string]*group{}
+	var found []*group
+	for _, c := range worstFirst(r.Changes) {
+		if !all && c.Rule == "service.api_version" && shown[c.Element] {
+			continue
+		}
+		name, pkg := home(c, order)
+		g := byName[name]
+		if g == nil {
+			g = &group{name: name}
+			if pkg != "" {
+				g.scopes = []string{pkg + ".", strings.ReplaceAll(pkg, ".", "/") + "/"}
+			}
+			byName[name] = g
+			found = append(found, g)
+		}
+		if all || !g.noise.take(c) {
+			g.changes = append(g.changes, c)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b *group) int {
+		return cmp.Or(b.rank()-a.rank(), strings.Compare(a.name, b.name))
+	})
+	return found
+}
+
+// serviceOrder has the places of services: the one whose own worst change is the worst comes first.
+func serviceOrder(r *judge.Report) map[string]int {
+	worst := map[string]int{}
+	for _, c := range r.Changes {
+		for _, name := range c.Services {
+			own := 0
+			if len(c.Services) == 1 {
+				own = rank(c)
+			}
+			worst[name] = max(worst[name], own)
+		}
+	}
+	var names []string
+	for name := range worst {
+		names = append(names, name)
+	}
+	slices.SortFunc(names, func(a, b string) int { return cmp.Or(worst[b]-worst[a], strings.Compare(a, b)) })
+	places := make(map[string]int, len(names))
+	for i, name := range names {
+		places[name] = i
+	}
+	return places
+}
+
+// shownVersions are the services whose versions are in a table of their own.
+func shownVersions(r *judge.Report) map[string]bool {
+	shown := map[string]bool{}
+	for _, s := range versioned(r) {
+		shown[s.Name] = true
+	}
+	return shown
+}
+
+// home is the group of a change, the first of its services, or its package, or its file; and the package of its names.
+func home(c judge.Change, order map[string]int) (name, pkg string) {
+	if len(c.Services) > 0 {
+		first := slices.MinFunc(c.Services, func(a, b string) int { return order[a] - order[b] })
+		return first, strings.TrimSuffix(first[:len(first)-len(last(first))], ".")
+	}
+	if pkg := packageOf(c); pkg != "" {
+		return pkg, pkg
+	}
+	for _, place := range []*judge.Position{c.New, c.Old} {
+		if place != nil {
+			return place.File, ""
+		}
+	}
+	return "(no file)", ""
+}
+
+// packageOf guesses the package of an element, as reports have none: what comes before the first name in capitals. That of a
+// file is where it is.
+func packageOf(c judge.Change) string {
+	if strings.HasPrefix(c.Kind, "file.") {
+		return strings.ReplaceAll(strings.TrimLeft(path.Dir(c.Element), "./"), "/", ".")
+	}
+	parts := strings.Split(c.Element, ".")
+	names := 1 // names is how many of the last parts are no package for sure.
+	for _, kind := range []string{"field.", "oneof.", "enum_value.", "method."} {
+		if strings.HasPrefix(c.Kind, kind) {
+			names = 2
+		}
+	}
+	end := 0
+	for end < len(parts)-names && !strings.ContainsFunc(parts[end], unicode.IsUpper) {
+		end++
+	}
+	return strings.Join(parts[:end], ".")
+}
+
+// others are the services beside that of the group that lead to the element of a change.
+func (g *group) others(c judge.Change, names serviceNames) []string {
+	var all []string
+	for _, service := range c.Services {
+		if service != g.name {
+			all = append(all, names.short(service))
+		}
+	}
+	return all
+}
+
+// serviceNames has how many services have a last name.
+type serviceNames map[string]int
+
+func namesOf(r *judge.Report) serviceNames {
+	names := serviceNames{}
+	for _, s := range r.Services {
+		names[last(s.Name)]++
+	}
+	return names
+}
+
+// short is the last name of a service where no other has the same.
+func (n serviceNames) short(service string) string {
+	if n[last(service)] > 1 {
+		return service
+	}
+	return last(service)
+}
+
+func last(name string) string { return name[strings.LastIndexByte(name, '.')+1:] }
+
+// versioned are the services that have a version and in which something has changed; those whose version is wrong and those
+// that changed most come first.
+func versioned(r *judge.Report) []judge.ServiceChange {
+	var all []judge.ServiceChange
+	for _, s := range r.Services {
+		if (s.Level != version.None || s.Before != s.After) && (s.Before != "" || s.After != "") {
+			all = append(all, s)
+		}
+	}
+	wrong := func(s judge.ServiceChange) int {
+		if s.Raised() {
+			return 0
+		}
+		return 1
+	}
+	slices.SortStableFunc(all, func(a, b judge.ServiceChange) int {
+		return cmp.Or(wrong(b)-wrong(a), int(b.Level)-int(a.Level), strings.Compare(a.Name, b.Name))
+	})
+	return all
+}

@@ -1,0 +1,254 @@
+package report
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/judge"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
+)
+
+// Bounds of a comment. GitHub takes 65,536 characters.
+const (
+	mostComment = 59_000 // mostComment is for all of it, in bytes.
+	mostFooter  = 9_000  // mostFooter is for the services and what they have to do.
+	mostOpen    = 12     // mostOpen is how many entries of a list are shown before it is folded.
+	mostCell    = 300    // mostCell is for the characters of one text.
+)
+
+// writeMarkdown writes a report as a comment on a pull request. What does not fit is counted in its last line.
+func writeMarkdown(out *bytes.Buffer, r *judge.Report, o Options) error {
+	base, head := title(r)
+	fmt.Fprintf(out, "### Compatibility: **%s**\n\n", r.Level)
+	fmt.Fprintf(out, "%s → %s: %s.\n", code(base), code(head), prose(meaning(r)))
+	if len(r.Changes) > 0 {
+		fmt.Fprintf(out, "\n%s: %s.", count(len(r.Changes), "change", "changes"), prose(tally(r.Changes)))
+		if broken := tallySurfaces(r.Changes); broken != "" {
+			fmt.Fprintf(out, " Broken: %s.", prose(broken))
+		}
+		out.WriteByte('\n')
+	}
+	m := &comment{out: out, options: o, names: namesOf(r)}
+	footer := m.services(r) + m.stale(r)
+	m.room = mostComment - out.Len() - len(footer)
+	all := groups(r, o.All)
+	m.breaks(all)
+	m.list(all, "Accepted breaks", m.accepted, func(c judge.Change) bool { return c.Accepted != "" })
+	m.list(all, "Additions", m.item, func(c judge.Change) bool { return c.Accepted == "" && !c.Breaks.Any() && c.Level >= version.Minor })
+	m.list(all, "Fixes and the rest", m.item, func(c judge.Change) bool { return c.Accepted == "" && !c.Breaks.Any() && c.Level < version.Minor })
+	m.noise(all)
+	out.WriteString(footer)
+	if len(m.left) > 0 {
+		fmt.Fprintf(out, "\n_Left out to keep this comment short: %s. The report as text or JSON has them._\n", strings.Join(m.left, ", "))
+	}
+	return nil
+}
+
+// comment writes parts of a comment as long as there is room.
+type comment struct {
+	out     *bytes.Buffer
+	options Options
+	names   serviceNames
+	room    int
+	left    []string // left are the kinds of what was left out, with numbers.
+}
+
+// section writes a heading and items, and counts those for which there is no room.
+func (m *comment) section(heading, foot, one, many string, items []string) {
+	if len(items) == 0 {
+		return
+	}
+	written := 0
+	for _, item := range items {
+		need := len(item)
+		if written == 0 {
+			need += len(heading) + len(foot)
+		}
+		if need > m.room {
+			break
+		}
+		if written == 0 {
+			m.out.WriteString(heading)
+		}
+		m.out.WriteString(item)
+		m.room -= need
+		written++
+	}
+	if written > 0 {
+		m.out.WriteString(foot)
+	}
+	if n := len(items) - written; n > 0 {
+		m.room = 0 // What comes next matters less than what is left out here.
+		m.left = append(m.left, count(n, one, many))
+	}
+}
+
+// breaks is the table of what breaks somebody.
+func (m *comment) breaks(all []*group) {
+	byRank := map[version.Level][]string{}
+	for _, g := range all {
+		for _, c := range g.changes {
+			if c.Breaks.Any() && c.Accepted == "" {
+				byRank[c.Level] = append(byRank[c.Level], m.row(g, c))
+			}
+		}
+	}
+	var rows []string
+	for level := version.Major; level >= version.None; level-- {
+		rows = append(rows, byRank[level]...)
+	}
+	m.section("\n#### Breaking changes\n\n| Level | Change | Before → after | Breaks | Where |\n| --- | --- | --- | --- | --- |\n", "", "breaking change", "breaking changes", rows)
+}
+
+// row is a break, with its reasons folded.
+func (m *comment) row(g *group, c judge.Change) string {
+	what, why := story(c)
+	var reasons []string
+	add := func(label, text string) {
+		if text != "" {
+			reasons = append(reasons, label+text)
+		}
+	}
+	add("", prose(shorten(why, mostCell)))
+	add("<b>Proof:</b> ", prose(shorten(proof(c), mostCell)))
+	if c.Witness != "" {
+		add("<b>Witness:</b> ", code(shorten(c.Witness, 2*mostRunes)))
+	}
+	add("<b>Hint:</b> ", prose(shorten(c.Hint, mostCell)))
+	add("<b>Rule:</b> ", code(c.Rule))
+	if others := g.others(c, m.names); len(others) > 0 {
+		add("<b>Also for:</b> ", prose(listSome(others, 5)))
+	}
+	level := c.Level.String()
+	if c.Suspicion {
+		level += "<br>(suspicion)"
+	}
+	if c.Unstable {
+		level += "<br>(unstable)"
+	}
+	before, after := values(c)
+	change := code(shorten(g.short(c.Element), mostCell)) + "<br><sub>" + prose(shorten(g.name, mostCell)) + "</sub>"
+	return fmt.Sprintf("| %s | %s<details><summary>%s</summary>%s</details> | %s | %s | %s |\n",
+		level, change, prose(what), strings.Join(reasons, "<br>"), sides(c, before, after), strings.Join(surfaces(c.Breaks), ", "), m.where(c))
+}
+
+func (m *comment) where(c judge.Change) string {
+	if at := m.options.newPlace(c); at != nil {
+		return code(shorten(place(at), mostCell))
+	}
+	if at := m.options.oldPlace(c); at != nil {
+		return code(shorten(place(at), mostCell)) + " (old)"
+	}
+	return ""
+}
+
+func sides(c judge.Change, before, after string) string {
+	var text string
+	switch {
+	case before == "" && after == "":
+		return ""
+	case before == "":
+		text = "+ " + code(after)
+	case after == "":
+		text = "− " + code(before)
+	default:
+		text = code(before) + " → " + code(after)
+	}
+	if namesOption(c) {
+		text = code(shorten(c.Option, mostCell)) + ": " + text
+	}
+	return text
+}
+
+// list is a list of the changes that belong into it, folded where it is long.
+func (m *comment) list(all []*group, heading string, item func(judge.Change) string, belongs func(judge.Change) bool) {
+	var items []string
+	for _, g := range all {
+		for _, c := range g.changes {
+			if belongs(c) {
+				items = append(items, item(c))
+			}
+		}
+	}
+	head, foot := "\n#### "+heading+"\n\n", ""
+	if len(items) > mostOpen {
+		head, foot = fmt.Sprintf("\n<details><summary>%s: %d</summary>\n\n", heading, len(items)), "\n</details>\n"
+	}
+	what := strings.ToLower(heading[:1]) + heading[1:]
+	m.section(head, foot, "of the "+what, "of the "+what, items)
+}
+
+func (m *comment) item(c judge.Change) string {
+	what, _ := story(c)
+	before, after := values(c)
+	text := "- " + code(shorten(c.Element, mostCell)) + ": " + prose(what)
+	if shown := sides(c, before, after); shown != "" {
+		text += ", " + shown
+	}
+	if where := m.where(c); where != "" {
+		text += " <sub>" + where + "</sub>"
+	}
+	return text + "\n"
+}
+
+func (m *comment) accepted(c judge.Change) string {
+	return strings.TrimSuffix(m.item(c), "\n") + "<br>Breaks " + list(surfaces(c.Breaks)) + "; accepted: " + prose(shorten(c.Accepted, mostCell)) + "\n"
+}
+
+// noise sums up what is not listed.
+func (m *comment) noise(all []*group) {
+	var sum noise
+	for _, g := range all {
+		sum.comments += g.noise.comments
+		sum.order += g.noise.order
+		sum.deprecated += g.noise.deprecated
+	}
+	if text := "\nNot listed: " + sum.String() + ".\n"; sum.total() > 0 && len(text) < m.room {
+		m.out.WriteString(text)
+	}
+}
+
+// services is the table of their versions.
+func (*comment) services(r *judge.Report) string {
+	all := versioned(r)
+	if len(all) == 0 {
+		return ""
+	}
+	var out strings.Builder
+	out.WriteString("\n#### Versions of services\n\n| Service | Level | api_version | |\n| --- | --- | --- | --- |\n")
+	for i, s := range all {
+		has := "as it has to be"
+		if wanted := s.Due(); wanted != "" {
+			has = "**has to be " + wanted + "**"
+		}
+		row := fmt.Sprintf("| %s | %s | %s | %s |\n", code(shorten(s.Name, mostCell)), s.Level, prose(shorten(move(s), mostCell)), has)
+		if out.Len()+len(row) > mostFooter*2/3 {
+			fmt.Fprintf(&out, "\n%s not listed.\n", count(len(all)-i, "more service is", "more services are"))
+			break
+		}
+		out.WriteString(row)
+	}
+	return out.String()
+}
+
+// stale are the acceptances that can go.
+func (*comment) stale(r *judge.Report) string {
+	if len(r.Stale) == 0 {
+		return ""
+	}
+	var out strings.Builder
+	out.WriteString("\n#### Accepted, but found no more\n\n")
+	for i, a := range r.Stale {
+		item := "- " + code(shorten(a.Rule, mostCell)) + " of " + code(shorten(a.Element, mostCell))
+		if a.Where != "" {
+			item += " (" + code(shorten(a.Where, mostCell)) + ")"
+		}
+		if out.Len()+len(item) > mostFooter/3 {
+			fmt.Fprintf(&out, "\n%s not listed.\n", count(len(r.Stale)-i, "more is", "more are"))
+			break
+		}
+		out.WriteString(item + "\n")
+	}
+	return out.String()
+}

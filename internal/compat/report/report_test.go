@@ -1,0 +1,285 @@
+package report
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/judge"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+func at(file string, line int) *judge.Position { return &judge.Position{File: file, Line: line} }
+
+const (
+	ants  = "zoo/ant/v1/ant.proto"
+	bees  = "zoo/bee/v1/bee.proto"
+	queue = "zoo.ant.v1.AntService"
+)
+
+// longRule is a value that no line has room for.
+const longRule = "string.pattern: ^([a-z0-9A-Z]([-a-z0-9A-Z]*[a-z0-9A-Z])?(\\.[a-z0-9A-Z]([-a-z0-9A-Z]*[a-z0-9A-Z])?)*\\/)?([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$, " +
+	"cel(ant.name): this.name != '' || size(this.legs) == 6 && this.legs.all(l, l.length > 0.5), string.max_len: "
+
+// full is a report with everything that a report can have.
+func full() *judge.Report {
+	return &judge.Report{
+		SchemaVersion: judge.SchemaVersion, Base: "v1.4.0", Head: "HEAD", Level: version.Major,
+		Changes: []judge.Change{
+			{
+				Rule: "field.renamed", Element: "zoo.ant.v1.Ant.surname", Kind: "field.renamed", Old: at(ants, 12), New: at(ants, 14),
+				Before: "last_name", After: "surname", Level: version.Major,
+				Breaks: judge.Breaks{JSON: true, Go: true, Python: true, TypeScript: true},
+				Proof:  `{"lastName": …} is an unknown field now`, Hint: "Add a field with the new name and deprecate this one.",
+				Message:  "last_name is called surname now: JSON, query strings, field masks and source code use the name",
+				Services: []string{queue},
+			},
+			{
+				Rule: "field.removed", Element: "zoo.common.v1.Place.city", Kind: "field.removed", Old: at("zoo/common/v1/common.proto", 7),
+				Before: "string city = 3", Level: version.Major,
+				Breaks: judge.Breaks{Wire: true, JSON: true, Go: true, Python: true, TypeScript: true},
+				Proof:  "field 3 is skipped", Hint: "Mark it as deprecated and keep it; if it has to go, reserve its number and name.",
+				Message:  "zoo.common.v1.Place.city is gone: what is sent in it is lost, and JSON that has it is refused; it was deprecated",
+				Services: []string{queue, "zoo.bee.v1.BeeService", "zoo.old.BeeService"},
+			},
+			{
+				Rule: "validate.tightened", Element: "zoo.ant.v1.Ant.name", Kind: "field.option", Option: "buf.validate.field", Old: at(ants, 20), New: at(ants, 20),
+				Before: longRule + "64", After: longRule + "63", Level: version.Major, Breaks: judge.Breaks{Validation: true},
+				Proof:   longRule[:90] + "… → " + longRule[:90] + "…: a text of 64 characters is refused now (string.max_len)",
+				Witness: `{"name":"` + strings.Repeat("a", 64) + `","home":{"city":"서울","tags":["` + strings.Repeat("x|`y`", 20) + `"]},"legs":[{"length":1.5},{"length":1.5}]}`,
+				Message: "zoo.ant.v1.Ant.name accepts less: " + longRule + "63, it was " + longRule + "64",
+				Hint:    "Accept the former values too, or make a new field.", Services: []string{queue},
+			},
+			{
+				Rule: "validate.changed", Element: "zoo.ant.v1.Ant", Kind: "message.option", Option: "buf.validate.message", Old: at(ants, 9), New: at(ants, 10),
+				Before: "cel(a): this.a | b", After: "cel(a): this.a `or` <b>b</b>", Level: version.Major, Breaks: judge.Breaks{Validation: true}, Suspicion: true,
+				Proof: "100% unknown: a, b\nand @c of #12", Hint: "Look at the rules.",
+				Message: "zoo.ant.v1.Ant may accept less, and neither was proven: cel(a): this.a `or` <b>b</b>, it was cel(a): this.a | b", Services: []string{queue},
+			},
+			{
+				Rule: "method.removed", Element: "zoo.bee.v1.BeeService.Sting", Kind: "method.removed", Old: at(bees, 30), Level: version.Major,
+				Before: "zoo.bee.v1.BeeService.Sting", Breaks: judge.Breaks{Wire: true, JSON: true, Go: true, Python: true, TypeScript: true},
+				Proof: "calls to /zoo.bee.v1.BeeService/Sting end with UNIMPLEMENTED", Message: "zoo.bee.v1.BeeService.Sting is gone",
+				Hint: "Deprecate it.", Accepted: "Bees sting no more: see <the decision | of May>", Services: []string{"zoo.bee.v1.BeeService"},
+			},
+			{
+				Rule: "field.type.sign", Element: "zoo.lab.v1beta1.Probe.n", Kind: "field.type", Old: at("zoo/lab/v1beta1/lab.proto", 5), New: at("zoo/lab/v1beta1/moved,here:100%.proto", 5),
+				Before: "int32", After: "uint32", Level: version.Minor, Breaks: judge.Breaks{Wire: true, JSON: true}, Unstable: true,
+				Proof:   "-1 is read as 4294967295",
+				Message: "zoo.lab.v1beta1.Probe.n is uint32, it was int32: values beyond the common range are misread", Hint: "Add a field of the new type and deprecate this one.",
+			},
+			{
+				Rule: "field.added", Element: "zoo.ant.v1.Ant.größe", Kind: "field.added", New: at(ants, 40), After: "double größe = 9", Level: version.Minor,
+				Message: "zoo.ant.v1.Ant.größe is new", Services: []string{queue},
+			},
+			{Rule: "message.added", Element: "zoo.ant.v1.Queen", Kind: "message.added", New: at(ants, 60), After: "zoo.ant.v1.Queen", Level: version.Minor, Message: "zoo.ant.v1.Queen is new", Services: []string{queue}},
+			{
+				Rule: "resource", Element: "zoo.ant.v1.Ant", Kind: "message.option", Option: "google.api.resource", Old: at(ants, 9), New: at(ants, 10), After: `{type: "zoo/Ant"}`, Level: version.Minor,
+				Message: `google.api.resource of zoo.ant.v1.Ant is {type: "zoo/Ant"}, it was none`, Services: []string{queue},
+			},
+			{Rule: "file.added", Element: "zoo/lab/v1beta1/new.proto", Kind: "file.added", New: at("zoo/lab/v1beta1/new.proto", 0), After: "zoo/lab/v1beta1/new.proto", Level: version.Minor, Message: "zoo/lab/v1beta1/new.proto is new"},
+			{Rule: "service.api_version", Element: queue, Kind: "service.option", Option: "zoo.api_version", Old: at(ants, 3), New: at(ants, 3), Before: "1.4.0", After: "1.5.0", Level: version.Patch, Message: queue + " is 1.5.0, it was 1.4.0", Services: []string{queue}},
+			{Rule: "comment", Element: "zoo.ant.v1.Ant.name", Kind: "field.comment", Old: at(ants, 20), New: at(ants, 20), Before: "A name.\nOf an ant.", After: "The name\x1b[31m of an ant.", Level: version.Patch, Message: "the documentation of zoo.ant.v1.Ant.name has changed", Services: []string{queue}},
+			{Rule: "comment", Element: queue, Kind: "service.comment", Old: at(ants, 3), New: at(ants, 3), Before: "a", After: "b", Level: version.Patch, Message: "the documentation of " + queue + " has changed", Services: []string{queue}},
+			{Rule: "field.cosmetic", Element: "zoo.ant.v1.Ant", Kind: "message.order", Old: at(ants, 9), New: at(ants, 10), Level: version.Patch, Message: "zoo.ant.v1.Ant is written otherwise and means the same", Services: []string{queue}},
+			{Rule: "deprecated", Element: "zoo.wasp.v1.Wasp", Kind: "message.option", Option: "deprecated", Old: at("zoo/wasp/v1/wasp.proto", 4), New: at("zoo/wasp/v1/wasp.proto", 4), After: "true", Level: version.Patch, Message: "zoo.wasp.v1.Wasp is deprecated: true, it was none", Services: []string{"zoo.wasp.v1.WaspService"}},
+			{Rule: "reserved.added", Element: "zoo.ant.v1.Ant", Kind: "message.reserved", Old: at(ants, 9), New: at(ants, 10), After: "3", Level: version.Patch, Message: "3 of zoo.ant.v1.Ant is reserved", Services: []string{queue}},
+			{Rule: "no.such.rule", Element: "lonely", Kind: "message.other", Level: version.None, Message: "lonely differs"},
+		},
+		Services: []judge.ServiceChange{
+			{Name: queue, Level: version.Major, Before: "1.4.0", After: "1.5.0"},
+			{Name: "zoo.bee.v1.BeeService", Level: version.Major, Before: "1.0.0", After: "2.0.0"},
+			{Name: "zoo.old.BeeService", Level: version.Major, Before: "0.9.0"},
+			{Name: "zoo.new.v1.NewService", Level: version.Minor, After: "1.0.0"},
+			{Name: "zoo.quiet.v1.QuietService", Before: "1.0.0", After: "1.0.0"},
+			{Name: "zoo.wasp.v1.WaspService", Level: version.Patch, Before: "3.2.1", After: "3.2.1"},
+			{Name: "zoo.x.v1.Unversioned", Level: version.Major},
+		},
+		Stale: []judge.Acceptance{{Rule: "field.removed", Element: "zoo.*.Gone", Reason: "it was time", Where: "sdk.yaml:12"}},
+	}
+}
+
+func compiled(t *testing.T, files map[string]string) *schema.Schema {
+	t.Helper()
+	tree := fstest.MapFS{}
+	for name, content := range files {
+		tree[name] = &fstest.MapFile{Data: []byte(content)}
+	}
+	img, err := image.FromFS(t.Context(), tree)
+	if err != nil {
+		t.Fatal(err)
+	}
+	encoded, err := img.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	read, err := schema.Read(string(encoded))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return read
+}
+
+const zoo = `syntax = "proto3";
+package zoo.v1;
+import "buf/validate/validate.proto";
+import "google/api/annotations.proto";
+option go_package = "example.com/zoo/v1;zoov1";
+// Animals come and go.
+service AnimalService {
+  // Finds one.
+  rpc GetAnimal(GetAnimalRequest) returns (GetAnimalResponse) {
+    option (google.api.http) = {get: "/v1/animals/{id}"};
+  }
+}
+message GetAnimalRequest {
+  string id = 1 [(buf.validate.field).string.max_len = 36];
+}
+message GetAnimalResponse {
+  Animal animal = 1;
+}
+message Animal {
+  string id = 1;
+  int32 legs = 2;
+  Kind kind = 3;
+}
+enum Kind {
+  KIND_UNSPECIFIED = 0;
+  KIND_ANT = 1;
+}
+`
+
+// judged is the report on two real versions.
+func judged(t *testing.T) *judge.Report {
+	t.Helper()
+	after := strings.NewReplacer("max_len = 36", "max_len = 32", "/v1/animals/{id}", "/v1/animal/{id}", "int32 legs", "int64 legs", "KIND_ANT = 1;", "KIND_ANT = 1;\n  KIND_BEE = 2;",
+		"Finds one.", "Finds an animal.", "string id = 1;", "string id = 1;\n  optional string name = 4;").Replace(zoo)
+	r, err := judge.Judge(t.Context(), compiled(t, map[string]string{"zoo/v1/zoo.proto": zoo}), compiled(t, map[string]string{"zoo/v1/zoo.proto": after}), judge.DefaultPolicy())
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Base, r.Head = "v1.0.0", "work tree"
+	return r
+}
+
+func written(t *testing.T, r *judge.Report, format string, o Options) string {
+	t.Helper()
+	var out bytes.Buffer
+	if err := Write(&out, r, format, o); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
+}
+
+func TestGolden(t *testing.T) {
+	empty := &judge.Report{SchemaVersion: judge.SchemaVersion, Base: "v1.4.0", Head: "HEAD"}
+	folders := Options{OldFolder: "proto", NewFolder: "proto"}
+	minor := full()
+	minor.Level, minor.Services, minor.Stale = version.Minor, nil, nil
+	minor.Changes = minor.Changes[4:8]
+	for _, c := range []struct {
+		name    string
+		report  *judge.Report
+		options Options
+		formats []string
+	}{
+		{"full", full(), folders, Formats()},
+		{"empty", empty, folders, Formats()},
+		{"judged", judged(t), folders, []string{"text"}},
+		{"wide", full(), Options{Width: 100, OldFolder: "proto", NewFolder: "proto"}, []string{"text"}},
+		{"narrow", full(), Options{Width: 60}, []string{"text"}},
+		{"color", full(), Options{Color: true, Width: 100}, []string{"text"}},
+		{"all", full(), Options{All: true, Width: 100}, []string{"text", "sarif", "markdown"}},
+		{"minor", minor, Options{Width: 100}, []string{"text", "github"}},
+	} {
+		for _, format := range c.formats {
+			got := written(t, c.report, format, c.options)
+			if format == "sarif" {
+				got = withoutRules(t, got)
+			}
+			golden(t, c.name+"."+format, got)
+		}
+	}
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	file := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s differs, -update rewrites it:\n%s", file, diff)
+	}
+}
+
+func TestUnknownFormat(t *testing.T) {
+	var out bytes.Buffer
+	err := Write(&out, full(), "xml", Options{})
+	var unknown *FormatError
+	if !errors.As(err, &unknown) || unknown.Format != "xml" || out.Len() > 0 {
+		t.Fatalf("%v, %q", err, out.String())
+	}
+	for _, format := range Formats() {
+		if !strings.Contains(err.Error(), format) {
+			t.Errorf("%q does not name %s", err, format)
+		}
+	}
+}
+
+type closed struct{}
+
+func (closed) Write([]byte) (int, error) { return 0, os.ErrClosed }
+
+func TestErrorsOfTheWriter(t *testing.T) {
+	for _, format := range Formats() {
+		if err := Write(closed{}, full(), format, Options{}); !errors.Is(err, os.ErrClosed) {
+			t.Errorf("%s: %v", format, err)
+		}
+	}
+}
+
+func TestJSONIsTheReport(t *testing.T) {
+	want := full()
+	var got judge.Report
+	if err := json.Unmarshal([]byte(written(t, want, "json", Options{})), &got); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, &got, cmpopts.IgnoreUnexported(judge.Change{}, judge.ServiceChange{})); diff != "" {
+		t.Error(diff)
+	}
+	bad := &judge.Report{Level: version.Level(9)}
+	if err := Write(new(bytes.Buffer), bad, "json", Options{}); err == nil || !strings.Contains(err.Error(), "json") {
+		t.Error(err)
+	}
+}
+
+// A report is not changed by being written.
+func TestReportIsLeftAlone(t *testing.T) {
+	r := full()
+	for _, format := range Formats() {
+		written(t, r, format, Options{NewFolder: "proto"})
+	}
+	if diff := cmp.Diff(full(), r, cmpopts.IgnoreUnexported(judge.Change{}, judge.ServiceChange{})); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -1,0 +1,255 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/judge"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
+)
+
+// title is what is compared: "v1.2.0 → HEAD".
+func title(r *judge.Report) (base, head string) {
+	base, head = r.Base, r.Head
+	if base == "" {
+		base = "base"
+	}
+	if head == "" {
+		head = "head"
+	}
+	return base, head
+}
+
+// meaning says what the level of a report is about.
+func meaning(r *judge.Report) string {
+	lowered := judge.Breaks{}
+	broken := judge.Breaks{}
+	accepted, unstable := 0, true
+	for _, c := range r.Changes {
+		if c.Accepted != "" {
+			accepted++
+		}
+		switch {
+		case c.Accepted != "" && c.Suspicion: // It was found to be no break.
+		case c.Level == version.Major:
+			broken = union(broken, c.Breaks)
+		case c.Breaks.Any():
+			lowered = union(lowered, c.Breaks)
+			unstable = unstable && c.Unstable
+		}
+	}
+	var says string
+	switch {
+	case len(r.Changes) == 0:
+		says = "nothing differs"
+	case r.Level == version.Major:
+		says = "breaks users of " + list(surfaces(broken))
+	case r.Level == version.Minor && !hasAddition(r):
+		says = "breaks nobody who was promised stability"
+	case r.Level == version.Minor:
+		says = "adds to the API and breaks nobody"
+	case r.Level == version.Patch:
+		says = "adds nothing and breaks nobody"
+	default:
+		says = "changes nothing that is published"
+	}
+	if lowered.Any() && r.Level != version.Major {
+		says = strings.TrimSuffix(says, " and breaks nobody")
+		if unstable {
+			says += "; breaks users of unstable packages (" + strings.Join(surfaces(lowered), ", ") + ")"
+		} else {
+			says += "; breaks that the policy takes for less: " + strings.Join(surfaces(lowered), ", ")
+		}
+	}
+	if accepted > 0 {
+		says += "; " + count(accepted, "break is accepted", "breaks are accepted")
+	}
+	return says
+}
+
+func hasAddition(r *judge.Report) bool {
+	return slices.ContainsFunc(r.Changes, func(c judge.Change) bool { return c.Level == version.Minor && !c.Breaks.Any() })
+}
+
+func union(a, b judge.Breaks) judge.Breaks {
+	return judge.Breaks{
+		Wire: a.Wire || b.Wire, JSON: a.JSON || b.JSON, Go: a.Go || b.Go, Python: a.Python || b.Python,
+		TypeScript: a.TypeScript || b.TypeScript, Auth: a.Auth || b.Auth, Validation: a.Validation || b.Validation,
+	}
+}
+
+func surfaces(b judge.Breaks) []string {
+	var all []string
+	for _, surface := range judge.Surfaces {
+		if b.Has(surface) {
+			all = append(all, string(surface))
+		}
+	}
+	return all
+}
+
+// list puts words in a row: "a, b and c".
+func list(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
+}
+
+// listSome is [list] with at most some of the words.
+func listSome(words []string, most int) string {
+	if len(words) <= most+1 {
+		return list(words)
+	}
+	return strings.Join(words[:most], ", ") + " and " + strconv.Itoa(len(words)-most) + " more"
+}
+
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + many
+}
+
+// tally counts the changes of each level, greater ones first: "2 major, 1 minor (1 accepted)".
+func tally(changes []judge.Change) string {
+	levels := map[version.Level]int{}
+	accepted, suspicions := 0, 0
+	for _, c := range changes {
+		if c.Accepted != "" {
+			accepted++
+			continue
+		}
+		levels[c.Level]++
+		if c.Suspicion && c.Breaks.Any() {
+			suspicions++
+		}
+	}
+	var parts []string
+	for level := version.Major; level >= version.None; level-- {
+		if n := levels[level]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, level))
+		}
+	}
+	if accepted > 0 {
+		parts = append(parts, count(accepted, "accepted break", "accepted breaks"))
+	}
+	text := strings.Join(parts, ", ")
+	if suspicions > 0 {
+		text += " (" + count(suspicions, "of them a suspicion", "of them suspicions") + ")"
+	}
+	return text
+}
+
+// tallySurfaces counts the breaks of each surface that were not accepted: "json 2, go 1".
+func tallySurfaces(changes []judge.Change) string {
+	var parts []string
+	for _, surface := range judge.Surfaces {
+		n := 0
+		for _, c := range changes {
+			if c.Accepted == "" && c.Breaks.Has(surface) {
+				n++
+			}
+		}
+		if n > 0 {
+			parts = append(parts, fmt.Sprintf("%s %d", surface, n))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+var ruleByID = func() map[string]judge.Rule {
+	all := map[string]judge.Rule{}
+	for _, rule := range judge.Rules() {
+		all[rule.ID] = rule
+	}
+	return all
+}()
+
+// story says what a change is in a few words, and what more its message has to say than its element and its values, which
+// are shown anyway.
+func story(c judge.Change) (what, why string) {
+	rule := ruleByID[c.Rule]
+	if rule.Meaning == "" {
+		return c.Kind, c.Message
+	}
+	if _, reason, ok := strings.Cut(rule.Message, ": "); ok && !strings.Contains(reason, "{") {
+		if i := strings.LastIndex(c.Message, ": "+reason); i >= 0 {
+			return rule.Meaning, c.Message[i+len(": "):]
+		}
+	}
+	shown := func(text string) string {
+		if text == "" {
+			return "none"
+		}
+		return text
+	}
+	filled := strings.NewReplacer("{element}", c.Element, "{before}", shown(c.Before), "{after}", shown(c.After), "{option}", c.Option).Replace(rule.Message)
+	if rest, ok := strings.CutPrefix(c.Message, filled); ok {
+		return rule.Meaning, strings.TrimPrefix(rest, "; ")
+	}
+	return rule.Meaning, c.Message
+}
+
+// proof is that of a change without the two values, which are shown anyway and with which proofs on rules begin.
+func proof(c judge.Change) string {
+	rest, ok := cutValue(c.Proof, c.Before)
+	if !ok {
+		return c.Proof
+	}
+	if rest, ok = strings.CutPrefix(rest, " → "); !ok {
+		return c.Proof
+	}
+	if rest, ok = cutValue(rest, c.After); !ok {
+		return c.Proof
+	}
+	if rest, ok = strings.CutPrefix(rest, ": "); !ok || rest == "" {
+		return c.Proof
+	}
+	return rest
+}
+
+// cutValue takes a value, which may be shortened to what is before a …, from the beginning of a text.
+func cutValue(text, value string) (rest string, ok bool) {
+	if value == "" {
+		return text, false
+	}
+	if rest, ok = strings.CutPrefix(text, value); ok {
+		return rest, true
+	}
+	head, rest, ok := strings.Cut(text, "…")
+	return rest, ok && strings.HasPrefix(value, head)
+}
+
+// namesOption says whether the reader has to be told which option it is about.
+func namesOption(c judge.Change) bool {
+	rule, known := ruleByID[c.Rule]
+	return c.Option != "" && (!known || strings.Contains(rule.Message, "{option}"))
+}
+
+// values are the two sides of a change as they are shown; empty ones are not.
+func values(c judge.Change) (before, after string) {
+	before, after = shortenBoth(c.Before, c.After)
+	name := func(text string) bool { return text == c.Element }
+	switch {
+	case c.Old == nil && c.Before == "" && c.New != nil:
+		if name(c.After) {
+			return "", ""
+		}
+		return "", after
+	case c.New == nil && c.After == "" && c.Old != nil:
+		if name(c.Before) {
+			return "", ""
+		}
+		return before, ""
+	case c.Before == "" && c.After == "":
+		return "", ""
+	case c.Before == "":
+		return "none", after
+	case c.After == "":
+		return before, "none"
+	}
+	return before, after
+}

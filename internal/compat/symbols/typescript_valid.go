@@ -1,0 +1,94 @@
+package symbols
+
+import "github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
+
+// The numbers of what the generator reads of protovalidate, in buf/validate/validate.proto.
+const (
+	tsFieldRules    = 1159 // tsFieldRules is the option of a field.
+	tsRulesRepeated = 18
+	tsRulesMap      = 19
+	tsRulesRequired = 25
+	tsRulesIgnore   = 27
+	tsRepeatedItems = 4
+	tsMapValues     = 5
+	tsIgnoreAlways  = 3
+)
+
+func tsRules(f *schema.Field) schema.Options {
+	if f.Options == "" {
+		return ""
+	}
+	return schema.Options(f.Options.Message(tsFieldRules))
+}
+
+func tsIgnores(rules schema.Options) bool {
+	return rules != "" && tsLast(rules.Numbers(tsRulesIgnore)) == tsIgnoreAlways
+}
+
+// tsRequired says whether a message without the field is invalid.
+func tsRequired(f *schema.Field) bool {
+	rules := tsRules(f)
+	return rules != "" && tsLast(rules.Numbers(tsRulesRequired)) != 0 && !tsIgnores(rules)
+}
+
+// tsIgnored says whether validation does not look into the messages of a field.
+func tsIgnored(f *schema.Field) bool {
+	rules := tsRules(f)
+	if rules == "" {
+		return false
+	}
+	switch {
+	case tsIgnores(rules):
+		return true
+	case f.Cardinality() == schema.List:
+		return tsIgnores(schema.Options(schema.Options(rules.Message(tsRulesRepeated)).Message(tsRepeatedItems)))
+	case f.Cardinality() == schema.Map:
+		return tsIgnores(schema.Options(schema.Options(rules.Message(tsRulesMap)).Message(tsMapValues)))
+	default:
+		return false
+	}
+}
+
+// differs says whether the Valid type of a message is another type than the message: somewhere below it validation requires a
+// property that can be left out.
+func (t *tsTypes) differs(m *schema.Message) bool {
+	if known, seen := t.strict[m]; seen {
+		return known
+	}
+	if t.strict == nil {
+		t.strict = map[*schema.Message]bool{}
+	}
+	// All that are reached are looked at, breadth first, until one makes the difference: to those that lead to it, too. Where none
+	// does, none differs.
+	queue := []*schema.Message{m}
+	reached := map[*schema.Message]*schema.Message{m: nil}
+	for i := 0; i < len(queue); i++ {
+		from := queue[i]
+		if from == nil {
+			continue
+		}
+		for _, f := range from.Fields {
+			below := tsOptional(f) && tsRequired(f)
+			if !below && tsHasValid(t.schema, f) && !tsIgnored(f) {
+				next := t.schema.Message(tsValueField(f).TypeName)
+				below = t.strict[next]
+				_, known := t.strict[next]
+				if _, again := reached[next]; !known && !again {
+					reached[next] = from
+					queue = append(queue, next)
+				}
+			}
+			if !below {
+				continue
+			}
+			for each := from; each != nil; each = reached[each] {
+				t.strict[each] = true
+			}
+			return true
+		}
+	}
+	for each := range reached {
+		t.strict[each] = false
+	}
+	return false
+}

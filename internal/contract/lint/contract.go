@@ -1,0 +1,267 @@
+package lint
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"buf.build/go/bufplugin/descriptor"
+	"google.golang.org/genproto/googleapis/api/annotations"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+	"google.golang.org/protobuf/reflect/protoregistry"
+	"google.golang.org/protobuf/types/dynamicpb"
+)
+
+// The options of the contract, declared by qdrant/cloud/common/v1/common.proto.
+const (
+	optionPermissions    protoreflect.FullName = "qdrant.cloud.common.v1.permissions"
+	optionAnyPermission  protoreflect.FullName = "qdrant.cloud.common.v1.requires_all_permissions"
+	optionAuthentication protoreflect.FullName = "qdrant.cloud.common.v1.requires_authentication"
+	optionAccount        protoreflect.FullName = "qdrant.cloud.common.v1.account_id_expression"
+	optionVersion        protoreflect.FullName = "qdrant.cloud.common.v1.api_version"
+	optionPatch          protoreflect.FullName = "qdrant.cloud.common.v1.patch_source"
+	optionLog            protoreflect.FullName = "qdrant.cloud.common.v1.log_fields"
+)
+
+// contract is the contract as the rules see it. It does not change once it is read, and rules run side by side.
+type contract struct {
+	files    []protoreflect.FileDescriptor // files are those to be judged; their imports are known but not judged.
+	methods  []*method
+	messages []protoreflect.MessageDescriptor // messages has nested ones too, without the entries of maps.
+	types    *dynamicpb.Types
+	rules    []string // rules are the ids of all rules.
+}
+
+// method is a method with its options read.
+type method struct {
+	protoreflect.MethodDescriptor
+
+	verb, resource string                // verb and resource are the two halves of the name: List, Clusters.
+	permissions    *[]string             // permissions are nil where the option is not set.
+	anyPermission  bool                  // anyPermission says that one of the permissions is enough.
+	anonymous      bool                  // anonymous says that no authentication is needed.
+	account        *string               // account is the account_id_expression, nil where it is not set.
+	route          *annotations.HttpRule // route is nil where there is none.
+	patch          protoreflect.Message  // patch is the patch_source, nil where it is not set.
+	log            []string              // log are the fields that are logged.
+	comment        string
+}
+
+// read makes a contract out of the files that buf sends.
+func read(files []descriptor.FileDescriptor) (*contract, error) {
+	registry := new(protoregistry.Files)
+	c := &contract{}
+	for _, file := range files {
+		if err := registry.RegisterFile(file.ProtoreflectFileDescriptor()); err != nil {
+			return nil, err
+		}
+		if !file.IsImport() {
+			c.files = append(c.files, file.ProtoreflectFileDescriptor())
+		}
+	}
+	slices.SortFunc(c.files, func(a, b protoreflect.FileDescriptor) int { return strings.Compare(a.Path(), b.Path()) })
+	c.types = dynamicpb.NewTypes(registry)
+	for _, file := range c.files {
+		c.addMessages(file.Messages())
+		for service := range all(file.Services()) {
+			for descriptor := range all(service.Methods()) {
+				m, err := c.readMethod(descriptor)
+				if err != nil {
+					return nil, err
+				}
+				c.methods = append(c.methods, m)
+			}
+		}
+	}
+	return c, nil
+}
+
+func (c *contract) addMessages(messages protoreflect.MessageDescriptors) {
+	for message := range all(messages) {
+		if message.IsMapEntry() {
+			continue
+		}
+		c.messages = append(c.messages, message)
+		c.addMessages(message.Messages())
+	}
+}
+
+var namePattern = regexp.MustCompile(`^([A-Z][a-z0-9]*)(.*)$`)
+
+func (c *contract) readMethod(descriptor protoreflect.MethodDescriptor) (*method, error) {
+	m := &method{MethodDescriptor: descriptor, comment: comment(descriptor)}
+	if parts := namePattern.FindStringSubmatch(string(descriptor.Name())); parts != nil {
+		m.verb, m.resource = parts[1], parts[2]
+	}
+	if route, ok := proto.GetExtension(descriptor.Options(), annotations.E_Http).(*annotations.HttpRule); ok && route.GetPattern() != nil {
+		m.route = route
+	}
+	options, err := c.options(descriptor)
+	if err != nil {
+		return nil, err
+	}
+	if value, ok := options[optionPermissions]; ok {
+		permissions := []string{}
+		for i := range value.List().Len() {
+			permissions = append(permissions, value.List().Get(i).String())
+		}
+		m.permissions = &permissions
+	}
+	if value, ok := options[optionAnyPermission]; ok {
+		m.anyPermission = !value.Bool()
+	}
+	if value, ok := options[optionAuthentication]; ok {
+		m.anonymous = !value.Bool()
+	}
+	if value, ok := options[optionAccount]; ok {
+		expression := value.String()
+		m.account = &expression
+	}
+	if value, ok := options[optionPatch]; ok {
+		m.patch = value.Message()
+	}
+	if value, ok := options[optionLog]; ok {
+		for i := range value.List().Len() {
+			m.log = append(m.log, text(value.List().Get(i).Message(), "field_expression"))
+		}
+	}
+	return m, nil
+}
+
+// text is a string field of a message.
+func text(message protoreflect.Message, name protoreflect.Name) string {
+	return message.Get(message.Descriptor().Fields().ByName(name)).String()
+}
+
+// method is the method with a name such as /qdrant.cloud.cluster.v1.ClusterService/GetCluster, nil where there is none.
+func (c *contract) method(name string) *method {
+	for _, m := range c.methods {
+		if "/"+string(m.Parent().FullName())+"/"+string(m.Name()) == name {
+			return m
+		}
+	}
+	return nil
+}
+
+// options are the extensions that are set in the options of a descriptor, by their full name. They are read by the
+// declarations that the contract itself brings, since this program is not linked with its generated code.
+func (c *contract) options(d protoreflect.Descriptor) (map[protoreflect.FullName]protoreflect.Value, error) {
+	set := map[protoreflect.FullName]protoreflect.Value{}
+	wire, err := proto.MarshalOptions{AllowPartial: true}.Marshal(d.Options())
+	if err != nil {
+		return nil, err
+	}
+	view := d.Options().ProtoReflect().New()
+	if err := (proto.UnmarshalOptions{Resolver: c.types, AllowPartial: true}).Unmarshal(wire, view.Interface()); err != nil {
+		return nil, err
+	}
+	view.Range(func(field protoreflect.FieldDescriptor, value protoreflect.Value) bool {
+		if field.IsExtension() {
+			set[field.FullName()] = value
+		}
+		return true
+	})
+	return set, nil
+}
+
+// knows says whether the contract declares an option, so that a rule may ask for it.
+func (c *contract) knows(option protoreflect.FullName) bool {
+	_, err := c.types.FindExtensionByName(option)
+	return err == nil
+}
+
+// at is where a descriptor begins.
+func at(d protoreflect.Descriptor) place {
+	file := d.ParentFile()
+	return place{file: file.Path(), path: file.SourceLocations().ByDescriptor(d).Path}
+}
+
+// atOption is where the n-th setting of an option in the body of a method or service begins, or the descriptor itself.
+func (c *contract) atOption(d protoreflect.Descriptor, option protoreflect.FullName, n int) place {
+	const methodOptions, serviceOptions = 4, 3 // The numbers of the fields of the descriptors.
+	start := at(d)
+	extension, err := c.types.FindExtensionByName(option)
+	if err != nil {
+		return start
+	}
+	options := int32(serviceOptions)
+	if _, ok := d.(protoreflect.MethodDescriptor); ok {
+		options = methodOptions
+	}
+	path := append(slices.Clone(start.path), options, int32(extension.TypeDescriptor().Number()))
+	if extension.TypeDescriptor().IsList() {
+		path = append(path, int32(n)) //nolint:gosec // A list of options is short.
+	}
+	if location := d.ParentFile().SourceLocations().ByPath(path); location.Path == nil {
+		return start
+	}
+	return place{file: start.file, path: path}
+}
+
+// comment is the comment above a descriptor.
+func comment(d protoreflect.Descriptor) string {
+	return d.ParentFile().SourceLocations().ByDescriptor(d).LeadingComments
+}
+
+// line is where a descriptor stands in its file.
+func line(d protoreflect.Descriptor) int {
+	return d.ParentFile().SourceLocations().ByDescriptor(d).StartLine
+}
+
+// field follows a path of field names, as in cluster.account_id, through nested messages. It is nil where the path leads
+// nowhere, or through a list.
+func field(message protoreflect.MessageDescriptor, path string) protoreflect.FieldDescriptor {
+	names := strings.Split(path, ".")
+	for i, name := range names {
+		found := message.Fields().ByName(protoreflect.Name(name))
+		if found == nil || i == len(names)-1 {
+			return found
+		}
+		if found.Cardinality() == protoreflect.Repeated || found.Message() == nil {
+			return nil
+		}
+		message = found.Message()
+	}
+	return nil
+}
+
+// is says whether a field is a single message of that name.
+func is(field protoreflect.FieldDescriptor, name protoreflect.FullName) bool {
+	return field != nil && field.Message() != nil && field.Cardinality() != protoreflect.Repeated && field.Message().FullName() == name
+}
+
+// isText says whether a field is a single string.
+func isText(field protoreflect.FieldDescriptor) bool {
+	return field != nil && field.Kind() == protoreflect.StringKind && field.Cardinality() != protoreflect.Repeated
+}
+
+// list is what descriptors have in common that hold several others.
+type list[T any] interface {
+	Len() int
+	Get(i int) T
+}
+
+// all goes through a list of descriptors.
+func all[T any](l list[T]) func(yield func(T) bool) {
+	return func(yield func(T) bool) {
+		for i := range l.Len() {
+			if !yield(l.Get(i)) {
+				return
+			}
+		}
+	}
+}
+
+// singular makes the name of one of the name of many.
+func singular(name string) string {
+	switch {
+	case strings.HasSuffix(name, "ies"):
+		return strings.TrimSuffix(name, "ies") + "y"
+	case strings.HasSuffix(name, "sses"), strings.HasSuffix(name, "xes"):
+		return strings.TrimSuffix(name, "es")
+	case strings.HasSuffix(name, "s") && !strings.HasSuffix(name, "ss"):
+		return strings.TrimSuffix(name, "s")
+	}
+	return name
+}

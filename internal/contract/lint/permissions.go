@@ -1,0 +1,102 @@
+package lint
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+var permissionRules = []Rule{
+	{"QDRANT_PERMISSIONS_OPTION", "Every method says which permissions its callers need, or that it needs no authentication.", checkPermissionsOption},
+	{"QDRANT_PERMISSIONS_COMMENT", "The comment of a method names the same permissions as its options, in the same order.", checkPermissionsComment},
+	{"QDRANT_PERMISSIONS_FORMAT", "A permission has the form verb:resource in lower case, such as read:backup_schedules.", checkPermissionsFormat},
+}
+
+func checkPermissionsOption(c *contract, found findings) {
+	if !c.knows(optionPermissions) {
+		return
+	}
+	for _, m := range c.methods {
+		switch {
+		case m.permissions == nil && !m.anonymous:
+			found(at(m), "%s does not say who may call it: add the option permissions, or requires_authentication = false.", m.Name())
+		case m.permissions != nil && m.anonymous:
+			found(at(m), "%s needs permissions but no authentication: drop one of the two options.", m.Name())
+		}
+	}
+}
+
+const (
+	permissionsHeading = "Required permissions:"
+	anonymousHeading   = "Authentication: not required."
+)
+
+func checkPermissionsComment(c *contract, found findings) {
+	if !c.knows(optionPermissions) {
+		return
+	}
+	for _, m := range c.methods {
+		listed, ok := listedPermissions(m.comment)
+		switch {
+		case m.anonymous:
+			if !strings.Contains(m.comment, anonymousHeading) {
+				found(at(m), "%s needs no authentication, which its comment does not say: add the line %q.", m.Name(), anonymousHeading)
+			}
+		case m.permissions == nil: // Another rule asks for the option.
+		case !ok:
+			found(at(m), "The comment of %s lacks the section %q: list the permissions of its options there.", m.Name(), permissionsHeading)
+		case slices.Equal(*m.permissions, []string{""}):
+			if len(listed) != 1 || !strings.HasPrefix(listed[0], "None:") {
+				found(at(m), "%s needs no permission: write \"- None:\" and what a caller needs instead under %q.", m.Name(), permissionsHeading)
+			}
+		case !slices.Equal(listed, *m.permissions):
+			found(at(m), "The comment of %s lists %s, its options %s: make the comment equal to the options.",
+				m.Name(), quoteAll(listed), quoteAll(*m.permissions))
+		case m.anyPermission && !strings.Contains(m.comment, "Any one of them is enough."):
+			found(at(m), "One permission of %s is enough, which its comment does not say: add \"Any one of them is enough.\".", m.Name())
+		}
+	}
+}
+
+// listedPermissions are the items of the list below the heading, which ends with an empty line.
+func listedPermissions(comment string) (items []string, ok bool) {
+	for line := range strings.SplitSeq(comment, "\n") {
+		line = strings.TrimSpace(line)
+		item, isItem := strings.CutPrefix(line, "- ")
+		switch {
+		case line == permissionsHeading:
+			ok = true
+		case ok && isItem:
+			items = append(items, item)
+		case ok && line == "":
+			return items, ok
+		}
+	}
+	return items, ok
+}
+
+var permissionPattern = regexp.MustCompile(`^[a-z]+(_[a-z]+)*:[a-z]+(_[a-z]+)*$`)
+
+func checkPermissionsFormat(c *contract, found findings) {
+	for _, m := range c.methods {
+		if m.permissions == nil {
+			continue
+		}
+		for i, permission := range *m.permissions {
+			place := c.atOption(m, optionPermissions, i)
+			switch {
+			case permission == "" && len(*m.permissions) > 1:
+				found(place, "The empty permission of %s stands beside others: drop it, or drop the others.", m.Name())
+			case permission != "" && !permissionPattern.MatchString(permission):
+				found(place, "The permission %q is not of the form verb:resource in lower case: write it like read:clusters.", permission)
+			}
+		}
+	}
+}
+
+func quoteAll(texts []string) string {
+	if len(texts) == 0 {
+		return "nothing"
+	}
+	return "`" + strings.Join(texts, "`, `") + "`"
+}

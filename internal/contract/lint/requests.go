@@ -1,0 +1,168 @@
+package lint
+
+import (
+	"strings"
+
+	"google.golang.org/protobuf/reflect/protoreflect"
+)
+
+var requestRules = []Rule{
+	{"QDRANT_ACCOUNT_ID", "The account of a call is found in the request: in account_id, or where account_id_expression points.", checkAccountID},
+	{"QDRANT_LIST_PAGING", "A list method pages: page_size and page_token in the request; items, total_size and next_page_token in the response.", checkPaging},
+	{"QDRANT_UPDATE_MASK", "The request of an update method has a field mask update_mask.", checkUpdateMask},
+	{"QDRANT_PATCH_SOURCE", "An update by field mask tells in patch_source where the gateway finds the current entity, by methods and fields that exist.", checkPatchSource},
+	{"QDRANT_LOG_FIELDS", "The fields that log_fields names are in the request.", checkLogFields},
+	{"QDRANT_API_VERSION", "Every service states its version in the option api_version.", checkVersion},
+}
+
+func checkAccountID(c *contract, found findings) {
+	if !c.knows(optionAccount) {
+		return
+	}
+	for _, m := range c.methods {
+		own := m.Input().Fields().ByName("account_id")
+		switch {
+		case m.anonymous: // Without authentication there is no permission to look up in an account.
+		case m.account == nil && !isText(own):
+			found(at(m), "%s has no string account_id: add it, or tell by account_id_expression where the account is (\"\" where there is none).", m.Input().Name())
+		case m.account == nil:
+		case *m.account != "" && !isText(field(m.Input(), *m.account)):
+			found(c.atOption(m, optionAccount, 0), "%q leads to no string in %s: point account_id_expression to the field with the account.",
+				*m.account, m.Input().Name())
+		}
+	}
+}
+
+// paging are the fields of a list method that pages, in its request and in its response.
+var paging = [2][]pagingField{
+	{{"page_size", "int32 page_size", isInt32}, {"page_token", "string page_token", isText}},
+	{
+		{"items", "repeated items", protoreflect.FieldDescriptor.IsList},
+		{"total_size", "int32 total_size", isInt32},
+		{"next_page_token", "string next_page_token", isText},
+	},
+}
+
+type pagingField struct {
+	name protoreflect.Name
+	what string
+	ok   func(field protoreflect.FieldDescriptor) bool
+}
+
+func isInt32(field protoreflect.FieldDescriptor) bool {
+	return field.Kind() == protoreflect.Int32Kind && field.Cardinality() != protoreflect.Repeated
+}
+
+func checkPaging(c *contract, found findings) {
+	for _, m := range c.methods {
+		if m.verb != "List" {
+			continue
+		}
+		begun := false
+		var add []string
+		for i, message := range []protoreflect.MessageDescriptor{m.Input(), m.Output()} {
+			var missing []string
+			for _, wanted := range paging[i] {
+				field := message.Fields().ByName(wanted.name)
+				if field == nil || !wanted.ok(field) {
+					missing = append(missing, wanted.what)
+				}
+				begun = begun || field != nil && wanted.name != "items"
+			}
+			if len(missing) > 0 {
+				add = append(add, strings.Join(missing, ", ")+" to its "+[]string{"request", "response"}[i])
+			}
+		}
+		switch mend := strings.Join(add, ", and "); {
+		case mend == "":
+		case begun:
+			found(at(m), "%s pages by half: add %s.", m.Name(), mend)
+		default:
+			found(at(m), "%s does not page: add %s; or silence this with the reason why it does not yet.", m.Name(), mend)
+		}
+	}
+}
+
+func checkUpdateMask(c *contract, found findings) {
+	for _, m := range c.methods {
+		if m.verb == "Update" && !is(m.Input().Fields().ByName("update_mask"), "google.protobuf.FieldMask") {
+			found(at(m), "%s can't change single fields: add google.protobuf.FieldMask update_mask to %s.", m.Name(), m.Input().Name())
+		}
+	}
+}
+
+func checkPatchSource(c *contract, found findings) {
+	if !c.knows(optionPatch) {
+		return
+	}
+	for _, m := range c.methods {
+		if m.patch == nil {
+			if m.Input().Fields().ByName("update_mask") != nil {
+				found(at(m), "%s has a field mask, but the gateway can't find what it applies to: add the option patch_source.", m.Name())
+			}
+			continue
+		}
+		wrong := func(name string, in protoreflect.Descriptor) {
+			found(c.atOption(m, optionPatch, 0), "The patch_source of %s names %s, which %s has not: correct the name.", m.Name(), name, in.Name())
+		}
+		name := text(m.patch, "get_method")
+		get := c.method(name)
+		if get == nil {
+			wrong(name, m.Parent())
+			continue
+		}
+		if path := text(m.patch, "response_resource_field"); field(get.Output(), path) == nil {
+			wrong(path, get.Output())
+		}
+		if path := text(m.patch, "request_resource_field"); field(m.Input(), path) == nil {
+			wrong(path, m.Input())
+		}
+		mapping := m.patch.Get(m.patch.Descriptor().Fields().ByName("field_mapping")).Map()
+		mapping.Range(func(key protoreflect.MapKey, value protoreflect.Value) bool {
+			if field(get.Input(), key.String()) == nil {
+				wrong(key.String(), get.Input())
+			}
+			if field(m.Input(), value.String()) == nil {
+				wrong(value.String(), m.Input())
+			}
+			return true
+		})
+	}
+}
+
+func checkLogFields(c *contract, found findings) {
+	for _, m := range c.methods {
+		for i, path := range m.log {
+			if field(m.Input(), path) == nil {
+				found(c.atOption(m, optionLog, i), "%q leads nowhere in %s: point field_expression to a field.", path, m.Input().Name())
+			}
+		}
+	}
+}
+
+func checkVersion(c *contract, found findings) {
+	if !c.knows(optionVersion) {
+		return
+	}
+	for _, file := range c.files {
+		for service := range all(file.Services()) {
+			options, err := c.options(service)
+			if err != nil {
+				continue
+			}
+			version, set := options[optionVersion]
+			if !set {
+				found(at(service), "%s has no version: add the option api_version, beginning with {major: 1}.", service.Name())
+				continue
+			}
+			some := false
+			version.Message().Range(func(_ protoreflect.FieldDescriptor, number protoreflect.Value) bool {
+				some = some || number.Uint() > 0
+				return !some
+			})
+			if !some {
+				found(c.atOption(service, optionVersion, 0), "The api_version of %s is 0.0.0: begin with {major: 1}.", service.Name())
+			}
+		}
+	}
+}

@@ -1,0 +1,118 @@
+package lint
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"google.golang.org/genproto/googleapis/api/annotations"
+	"google.golang.org/protobuf/reflect/protoreflect"
+)
+
+const optionRoute protoreflect.FullName = "google.api.http"
+
+var routeRules = []Rule{
+	{"QDRANT_HTTP_ROUTE", "Every method has a google.api.http route, whose HTTP method and body suit what the method does.", checkRoute},
+	{"QDRANT_HTTP_PREFIX", "The path of a route begins with /api, the domain and the version of its package.", checkPrefix},
+	{"QDRANT_HTTP_VARIABLES", "Every variable in the path of a route is a single scalar field of the request.", checkVariables},
+}
+
+// httpMethods are the HTTP methods of the methods whose name begins so. The first one is the one to recommend.
+var httpMethods = map[string][]string{
+	"List":   {"get", "post"}, // A query that is too rich for a URL goes into the body of a post.
+	"Get":    {"get", "post"},
+	"Create": {"post"},
+	"Update": {"put", "patch"},
+	"Delete": {"delete"},
+}
+
+func checkRoute(c *contract, found findings) {
+	for _, m := range c.methods {
+		if m.route == nil {
+			found(at(m), "%s can't be called over HTTP: add the option google.api.http.", m.Name())
+			continue
+		}
+		verb, _ := route(m.route)
+		place := c.atOption(m, optionRoute, 0)
+		allowed := httpMethods[m.verb]
+		body := m.route.GetBody() != ""
+		switch {
+		case len(allowed) > 0 && !slices.Contains(allowed, verb):
+			found(place, "%s is a %s, but its name begins with %s: make it a %s.", m.Name(), verb, m.verb, allowed[0])
+		case (verb == "get" || verb == "delete") && body:
+			found(place, "%s is a %s with a body, which clients and proxies drop: remove the body.", m.Name(), verb)
+		case verb == "post" && !body && (m.verb == "List" || m.verb == "Get"):
+			found(place, "%s is a post without a body: make it a get, or give it a body.", m.Name())
+		case (verb == "put" || verb == "patch" || m.verb == "Create") && !body:
+			found(place, "%s has no body, so that all of its request goes into the URL: add body: \"*\".", m.Name())
+		}
+	}
+}
+
+func checkPrefix(c *contract, found findings) {
+	for _, m := range c.methods {
+		if m.route == nil {
+			continue
+		}
+		prefix := prefix(m.ParentFile().Package())
+		if _, path := route(m.route); !strings.HasPrefix(path, prefix) {
+			found(c.atOption(m, optionRoute, 0), "The path of %s does not follow its package: begin it with %s.", m.Name(), prefix)
+		}
+	}
+}
+
+// shortDomains are the domains that paths write shorter than packages do.
+var shortDomains = []struct{ domain, path string }{
+	{"serverless/space/", "serverless/"}, // Spaces are what serverless is about; paths name them where they name one space.
+}
+
+// prefix is what the paths of a package begin with: /api/cluster/auth/v2/ for qdrant.cloud.cluster.auth.v2.
+func prefix(of protoreflect.FullName) string {
+	domain := strings.ReplaceAll(strings.TrimPrefix(string(of), "qdrant.cloud."), ".", "/") + "/"
+	for _, short := range shortDomains {
+		if rest, ok := strings.CutPrefix(domain, short.domain); ok {
+			domain = short.path + rest
+		}
+	}
+	return "/api/" + domain
+}
+
+var variablePattern = regexp.MustCompile(`\{([^}=]*)(=[^}]*)?\}`)
+
+func checkVariables(c *contract, found findings) {
+	for _, m := range c.methods {
+		if m.route == nil {
+			continue
+		}
+		_, path := route(m.route)
+		for _, match := range variablePattern.FindAllStringSubmatch(path, -1) {
+			switch variable := field(m.Input(), match[1]); {
+			case variable == nil:
+				found(c.atOption(m, optionRoute, 0), "The path of %s has the variable {%s}, which %s has not: name one of its fields.",
+					m.Name(), match[1], m.Input().Name())
+			case variable.Message() != nil || variable.Cardinality() == protoreflect.Repeated:
+				found(c.atOption(m, optionRoute, 0), "The variable {%s} in the path of %s is no single value: name a scalar field.",
+					match[1], m.Name())
+			}
+		}
+	}
+}
+
+// route is the HTTP method, in lower case, and the path of a route.
+func route(rule *annotations.HttpRule) (verb, path string) {
+	switch pattern := rule.GetPattern().(type) {
+	case *annotations.HttpRule_Get:
+		return "get", pattern.Get
+	case *annotations.HttpRule_Put:
+		return "put", pattern.Put
+	case *annotations.HttpRule_Post:
+		return "post", pattern.Post
+	case *annotations.HttpRule_Delete:
+		return "delete", pattern.Delete
+	case *annotations.HttpRule_Patch:
+		return "patch", pattern.Patch
+	case *annotations.HttpRule_Custom:
+		return strings.ToLower(pattern.Custom.GetKind()), pattern.Custom.GetPath()
+	}
+	return "", ""
+}

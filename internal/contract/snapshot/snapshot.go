@@ -1,0 +1,48 @@
+// Package contract writes down what the API promises, as facts that a person can review, and finds what has drifted from
+// them.
+//
+// The facts of a proto file are one YAML file: its elements in their order, a line a field, an enum value or an option of
+// a method. A type without a package is of the file's own package. "optional X" is explicit presence; "repeated X" and
+// "map<K, V>" are as in the language. "oneof" names the oneof that a field belongs to. "validate" has the buf.validate
+// rules of a field or message, and "options" every other option that is set, by its full name where it is an extension.
+// 64-bit numbers are quoted. Comments are not part of the facts.
+package snapshot
+
+import (
+	"bytes"
+	"fmt"
+
+	"go.yaml.in/yaml/v3"
+	"google.golang.org/protobuf/types/descriptorpb"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
+)
+
+// Snapshot returns the facts of every file of an image, as YAML by the path of the proto file. The same contract gives
+// the same bytes.
+func Snapshot(from *image.Image) (map[string][]byte, error) {
+	facts := map[string][]byte{}
+	for _, file := range from.Files {
+		text, err := fileFacts(from, file)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", file.GetName(), err)
+		}
+		facts[file.GetName()] = text
+	}
+	return facts, nil
+}
+
+func fileFacts(from *image.Image, file *descriptorpb.FileDescriptorProto) ([]byte, error) {
+	s := scribe{image: from, file: file}
+	node := s.fileNode()
+	if s.err != nil {
+		return nil, s.err
+	}
+	var text bytes.Buffer
+	encoder := yaml.NewEncoder(&text)
+	encoder.SetIndent(2)
+	if err := encoder.Encode(node); err != nil {
+		return nil, err
+	}
+	return text.Bytes(), nil
+}

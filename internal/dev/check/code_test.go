@@ -1,0 +1,60 @@
+package check
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/buf"
+)
+
+// tools has one program, which stands for every tool.
+type tools struct{ program string }
+
+func (t tools) Tool(string) string { return t.program }
+func (t tools) Env() []string      { return nil }
+
+// repository is an empty contract, and a tool that behaves as the script says.
+func repository(t *testing.T, script string) (root string, tool tools) {
+	t.Helper()
+	root = t.TempDir()
+	for _, name := range []string{"proto/a.proto", "buf.yaml", "go.mod", "go.sum"} {
+		put(t, filepath.Join(root, name), "package content\n", 0o644)
+	}
+	program := filepath.Join(t.TempDir(), "tool")
+	put(t, program, "#!/bin/sh\necho run >>"+filepath.Join(root, "runs")+"\n"+script+"\n", 0o755)
+	return root, tools{program}
+}
+
+func put(t *testing.T, path, content string, mode os.FileMode) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(content), mode); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestFormatUnchanged(t *testing.T) {
+	root, tool := repository(t, "exit 0")
+	put(t, filepath.Join(root, "internal/a/a.go"), "package a\n", 0o644)
+	put(t, filepath.Join(root, "magefiles/m.go"), "package m\n", 0o644)
+	if err := FormatUnchanged(t.Context(), tool, progress.Discard(), root); err != nil {
+		t.Fatal(err)
+	}
+	put(t, filepath.Join(root, "internal/a/a.go"), "package   a\n", 0o644)
+	err := FormatUnchanged(t.Context(), tool, progress.Discard(), root)
+	var findings *buf.Findings
+	if !errors.As(err, &findings) || findings.Text != "internal/a/a.go" {
+		t.Errorf("got %#v", err)
+	}
+	root, tool = repository(t, `echo "--- proto/a.proto"; exit 100`)
+	err = FormatUnchanged(t.Context(), tool, progress.Discard(), root)
+	if !errors.As(err, &findings) || !strings.Contains(findings.Summary, "mage format") {
+		t.Errorf("got %#v", err)
+	}
+}

@@ -1,0 +1,136 @@
+package check
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/gittree"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/gate"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/judge"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/source"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/buf"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
+)
+
+// APIVersions finds services that have changed since the last release while their api_version has not gone up by what the
+// changes ask for. What it finds is a *buf.Findings. Before the first release there is nothing to find.
+func APIVersions(ctx context.Context, report *progress.Reporter, root string) error {
+	step := report.Start("api versions")
+	detail, err := apiVersions(ctx, root)
+	return step.End(detail, err)
+}
+
+func apiVersions(ctx context.Context, root string) (detail string, err error) {
+	release, err := gittree.LatestRelease(ctx, root)
+	if err != nil {
+		return "", err
+	}
+	if release.Tag == "" {
+		detail = "no release yet"
+		if release.Shallow {
+			detail += " in what this shallow clone has of the history; git fetch --unshallow --tags gets the rest"
+		}
+		return detail, nil
+	}
+	r, err := gate.Run(ctx, gate.Options{Root: root, Against: "git:" + release.Tag, Notes: os.Getenv("PULL_REQUEST_BODY")})
+	var broken *source.CompileError
+	if errors.As(err, &broken) && broken.Name == release.Tag {
+		return "", fmt.Errorf("the contract of %s does not compile any more, so service versions can't be compared with it: %w; "+
+			"keep what it imports among the dependencies until the next release, or delete the tag if it is no release", release.Tag, broken.Mistakes[0])
+	}
+	if err != nil {
+		return "", err
+	}
+	found, err := unraised(r)
+	if err != nil || len(found) == 0 {
+		return "since " + release.Tag, err
+	}
+	lines := make([]string, len(found))
+	for i, f := range found {
+		lines[i] = f.String()
+		if os.Getenv("GITHUB_ACTIONS") == "true" {
+			lines[i] = f.Annotation()
+		}
+	}
+	return "", &buf.Findings{Text: strings.Join(lines, "\n"), Summary: "services have changed, their versions have not"}
+}
+
+// unraised are the services whose version is not what it should be, by file and in the order of the services.
+func unraised(r *gate.Review) ([]buf.Finding, error) {
+	if option := string(r.Config.Compatibility.APIVersion); r.New.Extension(option) == nil {
+		return nil, &config.Error{
+			File: config.File, Key: "compatibility.api_version", What: fmt.Sprintf("the contract does not declare the option %s", option),
+		}
+	}
+	var found []buf.Finding
+	for _, change := range r.Report.Services {
+		service := r.New.Service(change.Name)
+		if service == nil {
+			continue // It is gone, and so is its version.
+		}
+		if message := complaint(r, service.Name(), change); message != "" {
+			at := schema.Locate(service)
+			found = append(found, buf.Finding{
+				Path: r.Head.Place(service.In().Path), Line: at.Line, Column: at.Column, EndLine: at.Line,
+				Rule: "API_VERSION", Message: message,
+			})
+		}
+	}
+	slices.SortStableFunc(found, func(a, b buf.Finding) int {
+		return cmp.Or(strings.Compare(a.Path, b.Path), cmp.Compare(a.Line, b.Line))
+	})
+	return found, nil
+}
+
+// complaint says what is wrong with the version of a service, or nothing.
+func complaint(r *gate.Review, name string, service judge.ServiceChange) string {
+	switch {
+	case service.Before == "":
+		return "" // It is new, or had no version.
+	case service.After == "":
+		return fmt.Sprintf("the api_version of %s is gone, it was %s in %s: it can only go up", name, service.Before, r.Base.Name)
+	case service.WentDown():
+		return fmt.Sprintf("the api_version of %s went down from %s in %s to %s: it can only go up", name, service.Before, r.Base.Name, service.After)
+	}
+	due := service.Due()
+	if due == "" {
+		return ""
+	}
+	return fmt.Sprintf("%s %s since %s, but its api_version is %s: raise %s, to %s or higher; %s",
+		name, what[service.Level], r.Base.Name, service.After, part(service.Before, due), due, reason(r, service))
+}
+
+// part is what the first number is called in which two versions differ.
+func part(before, due string) string {
+	was := strings.Split(before, ".")
+	for i, number := range strings.Split(due, ".") {
+		if i >= len(was) || number != was[i] {
+			return []string{"major", "minor", "patch"}[min(i, 2)]
+		}
+	}
+	return "patch"
+}
+
+// what says what has happened to a service.
+var what = map[version.Level]string{
+	version.Major: "has broken its callers",
+	version.Minor: "has got additions",
+	version.Patch: "has changed",
+}
+
+// reason is the worst change of a service.
+func reason(r *gate.Review, service judge.ServiceChange) string {
+	change, found := r.Report.Worst(service)
+	if !found {
+		return "mage diff shows why"
+	}
+	return fmt.Sprintf("%s (%s)", change.Message, change.Rule)
+}

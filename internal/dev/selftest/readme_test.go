@@ -1,0 +1,177 @@
+package selftest
+
+import (
+	"context"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"google.golang.org/protobuf/encoding/protojson"
+	"google.golang.org/protobuf/reflect/protoreflect"
+	"google.golang.org/protobuf/types/dynamicpb"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/markdown"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
+)
+
+// treatment is what is done with a code block of the README. Exactly one field is set.
+type treatment struct {
+	calls   bool   // calls: the block is run by a shell, with stand-ins for curl and grpcurl whose calls are checked.
+	message string // message: the block is this message, as JSON.
+	program string // program: the block is a program or a part of one; the test of this name runs it with the packed SDK.
+	reason  string // reason: why the block can't run here, and what is checked instead.
+}
+
+var treatments = map[string]treatment{
+	"Authentication: sh 1": {calls: true},
+	"First calls: sh 1":    {calls: true},
+	"First calls: sh 2":    {calls: true},
+	"First calls: sh 3":    {calls: true},
+	"First calls: sh 4":    {calls: true},
+
+	"First calls: json 1": {message: "qdrant.cloud.cluster.v1.ListClustersResponse"},
+	"Paging: json 1":      {message: "qdrant.cloud.cluster.backup.v1.ListBackupsRequest"},
+	"Paging: json 2":      {message: "qdrant.cloud.cluster.backup.v1.ListBackupsResponse"},
+	"Paging: json 3":      {message: "qdrant.cloud.cluster.backup.v1.ListBackupsRequest"},
+
+	"Go: go 1":         {program: "TestGo"},
+	"Go: go 2":         {program: "TestGo"},
+	"Python: python 1": {program: "TestPython"},
+	"Python: python 2": {program: "TestPython"},
+	"TypeScript: ts 1": {program: "TestTypeScript"},
+	"TypeScript: ts 2": {program: "TestTypeScript"},
+
+	"Go: sh 1": {reason: "it gets the latest release, and this tree is not released; TestGo gets the module as packed here"},
+	"Python: sh 1": {
+		reason: "it signs a person in at Google Cloud and installs into the home folder",
+	},
+	"Python: sh 2": {
+		reason: "Artifact Registry wants credentials; TestPython installs the wheel as packed here",
+	},
+	"TypeScript: ini 1": {
+		reason: "it is configuration for Artifact Registry, which wants credentials",
+	},
+	"TypeScript: sh 1": {
+		reason: "it signs in at Artifact Registry; TestTypeScript installs the tarball as packed here",
+	},
+	"Contributing: sh 1": {reason: "it runs this very test; TestMageTargets checks that the targets are there"},
+}
+
+// root is the path of a file of the repository.
+func root(parts ...string) string {
+	return filepath.Join(append([]string{"..", "..", ".."}, parts...)...)
+}
+
+// need is the value, or the end of the test.
+func need[T any](t *testing.T, get func() (T, error)) T {
+	t.Helper()
+	value, err := get()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return value
+}
+
+var (
+	contract = sync.OnceValues(func() (*image.Image, error) { return image.FromDir(context.Background(), root("proto")) })
+	settings = sync.OnceValues(func() (*config.Config, error) { return config.Load(root()) })
+)
+
+func read(t *testing.T, path string) string {
+	t.Helper()
+	content, err := os.ReadFile(root(filepath.FromSlash(path)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(content)
+}
+
+func document(t *testing.T, path string) *markdown.Document {
+	t.Helper()
+	document, err := markdown.Parse(read(t, path))
+	if err != nil {
+		t.Fatalf("%s: %v", path, err)
+	}
+	return document
+}
+
+// block is the block of the README with this name.
+func block(t *testing.T, name string) markdown.Block {
+	t.Helper()
+	for _, block := range document(t, "README.md").Blocks {
+		if block.Name() == name {
+			return block
+		}
+	}
+	t.Fatalf("README.md has no block %q", name)
+	return markdown.Block{}
+}
+
+func TestEveryBlockIsDealtWith(t *testing.T) {
+	left := maps.Clone(treatments)
+	for _, block := range document(t, "README.md").Blocks {
+		treatment, ok := left[block.Name()]
+		if !ok {
+			t.Errorf("README.md:%d: the block %q is in no row of treatments: say how it is run, or why it can't be", block.Line,
+				block.Name())
+		}
+		if set := treatment.fields(); ok && set != 1 {
+			t.Errorf("the row %q sets %d fields instead of one", block.Name(), set)
+		}
+		delete(left, block.Name())
+	}
+	for _, name := range slices.Sorted(maps.Keys(left)) {
+		t.Errorf("treatments has a row %q, which README.md does not have", name)
+	}
+}
+
+func (tr treatment) fields() int {
+	set := 0
+	for _, isSet := range []bool{tr.calls, tr.message != "", tr.program != "", tr.reason != ""} {
+		if isSet {
+			set++
+		}
+	}
+	return set
+}
+
+func TestMessages(t *testing.T) {
+	descriptors := need(t, contract).Descriptors
+	for name, treatment := range treatments {
+		if treatment.message == "" {
+			continue
+		}
+		t.Run(name, func(t *testing.T) {
+			descriptor, err := descriptors.FindDescriptorByName(protoreflect.FullName(treatment.message))
+			if err != nil {
+				t.Fatal(err)
+			}
+			message, ok := descriptor.(protoreflect.MessageDescriptor)
+			if !ok {
+				t.Fatalf("%s is not a message", treatment.message)
+			}
+			if err := protojson.Unmarshal([]byte(block(t, name).Text), dynamicpb.NewMessage(message)); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+// TestInstallsNameThePackages looks at the blocks that can't run: what they install has to be what is packed.
+func TestInstallsNameThePackages(t *testing.T) {
+	sdks := need(t, settings).SDKs
+	for name, want := range map[string]string{
+		"Go: sh 1":         "go get " + string(sdks.Go.Module) + "\n",
+		"Python: sh 2":     "uv add " + string(sdks.Python.Distribution) + " ",
+		"TypeScript: sh 1": "npm install " + string(sdks.TS.Package) + " ",
+	} {
+		if text := block(t, name).Text; !strings.Contains(text, want) {
+			t.Errorf("%s: %q is not in it:\n%s", name, want, text)
+		}
+	}
+}

@@ -1,0 +1,112 @@
+// Package buf runs the pinned buf on the contract: format, lint and build. A check that passed is remembered by the content
+// that it saw, so that the same content is not checked twice.
+package buf
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/contenthash"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
+)
+
+// Tools are the pinned tools; *toolchain.Toolchain has them.
+type Tools interface {
+	Tool(name string) string // Tool is the path of a tool.
+	Env() []string           // Env is the environment in which the tools find each other.
+}
+
+// Findings is the error of a check that ran and found something.
+type Findings struct {
+	Text    string // Text has a line for each Finding, which begins with file:line:column where the Finding has a place.
+	Summary string // Summary says what that means and what to do.
+}
+
+func (f *Findings) Error() string { return f.Text + "\n" + f.Summary }
+
+// ContractFiles are files and folders that, from the root of the repository, decide what buf says of the contract.
+var ContractFiles = []string{"proto", "buf.yaml", "go.mod", "go.sum"}
+
+// Format rewrites the protos that are not in buf's format.
+func Format(ctx context.Context, tools Tools, report *progress.Reporter, root string) error {
+	step := report.Start("format")
+	return step.End("", Run(ctx, tools, root, "the contract does not compile", "format", "--write", "proto"))
+}
+
+// errUnformatted says that a proto is not in buf's format.
+var errUnformatted = errors.New("not in buf's format")
+
+// Formatted says whether the protos are in buf's format. Nothing is written.
+func Formatted(ctx context.Context, tools Tools, report *progress.Reporter, root string) (bool, error) {
+	err := once(root, "format", ContractFiles, func() error {
+		step := report.Start("format")
+		diff, err := FormatDiff(ctx, tools, root)
+		if err == nil && diff != "" {
+			step.Done("has to be written")
+			return errUnformatted
+		}
+		return step.End("", err)
+	})
+	if errors.Is(err, errUnformatted) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// FormatDiff is what buf's format would change in the protos.
+func FormatDiff(ctx context.Context, tools Tools, root string) (string, error) {
+	var diff bytes.Buffer
+	err := runBuf(ctx, tools, root, "the contract does not compile", &diff, "format", "--diff", "--exit-code", "proto")
+	if diff.Len() > 0 {
+		return strings.TrimSpace(diff.String()), nil
+	}
+	return "", err
+}
+
+// Run runs buf in the root of the repository. What it finds in the contract is a *Findings with the given summary.
+func Run(ctx context.Context, tools Tools, root, summary string, args ...string) error {
+	return runBuf(ctx, tools, root, summary, nil, args...)
+}
+
+// Env is laid over the environment of buf and of its plugins. They live for a second: collecting garbage costs them more
+// than the memory is worth.
+const Env = "GOGC=400"
+
+func runBuf(ctx context.Context, tools Tools, root, summary string, stdout io.Writer, args ...string) error {
+	err := run.Run(ctx, run.Cmd{
+		Args: append([]string{tools.Tool("buf")}, args...), Dir: root, Env: append(tools.Env(), Env), Stdout: stdout,
+	})
+	var failed *run.Error
+	if errors.As(err, &failed) && run.ExitCode(err) > 0 && strings.Contains(failed.Output, ".proto:") {
+		return &Findings{Text: strings.TrimPrefix(failed.Output, "Failure: "), Summary: summary}
+	}
+	return err
+}
+
+// once runs a check unless it has passed on these very files, which decide what it says, before. What is remembered is how
+// they were when the check began: a file that changes under it was not checked.
+func once(root, name string, files []string, check func() error) error {
+	key, err := contenthash.Files(root, files)
+	if err != nil {
+		return err
+	}
+	mark := filepath.Join(root, toolchain.CacheDir, "passed-"+name)
+	if passed, err := os.ReadFile(mark); err == nil && string(passed) == key {
+		return nil
+	}
+	if err := check(); err != nil {
+		return err
+	}
+	if err := contenthash.WriteFile(mark, []byte(key)); err != nil {
+		return fmt.Errorf("remember that %s passed: %w", name, err)
+	}
+	return nil
+}

@@ -1,0 +1,114 @@
+package buf
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
+)
+
+// tools has one program, which stands for every tool.
+type tools struct{ program string }
+
+func (t tools) Tool(string) string { return t.program }
+func (t tools) Env() []string      { return nil }
+
+// repository is an empty contract, and a tool that behaves as the script says and counts its runs in the file runs.
+func repository(t *testing.T, script string) (root string, tool tools) {
+	t.Helper()
+	root = t.TempDir()
+	for _, name := range []string{"proto/a.proto", "buf.yaml", "go.mod", "go.sum", "cmd/rules/main.go", "internal/contract/lint/lint.go"} {
+		put(t, filepath.Join(root, name), "package content\n", 0o644)
+	}
+	program := filepath.Join(t.TempDir(), "tool")
+	put(t, program, "#!/bin/sh\necho run >>"+filepath.Join(root, "runs")+"\n"+script+"\n", 0o755)
+	return root, tools{program}
+}
+
+func put(t *testing.T, path, content string, mode os.FileMode) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(content), mode); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func runs(t *testing.T, root string) int {
+	t.Helper()
+	content, err := os.ReadFile(filepath.Join(root, "runs"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Count(string(content), "run")
+}
+
+func TestPassedChecksAreRememberedByContent(t *testing.T) {
+	root, tool := repository(t, "exit 0")
+	lint := func() {
+		t.Helper()
+		if err := Lint(t.Context(), tool, progress.Discard(), root); err != nil {
+			t.Fatal(err)
+		}
+	}
+	lint()
+	lint()
+	if runs(t, root) != 1 {
+		t.Errorf("ran %d times on the same contract", runs(t, root))
+	}
+	put(t, filepath.Join(root, "buf.yaml"), "other rules\n", 0o644)
+	lint()
+	if runs(t, root) != 2 {
+		t.Error("not run again under other rules")
+	}
+	put(t, filepath.Join(root, "internal/contract/lint/lint.go"), "other rules\n", 0o644)
+	lint()
+	if runs(t, root) != 3 {
+		t.Error("not run again under other house rules")
+	}
+	if err := Format(t.Context(), tool, progress.Discard(), root); err != nil || runs(t, root) != 4 {
+		t.Errorf("the format is taken for checked because lint has passed: %v", err)
+	}
+}
+
+func TestFindingsAreToldFromFailures(t *testing.T) {
+	const (
+		first  = `{"path":"proto/a.proto","start_line":1,"start_column":2,"end_line":1,"end_column":9,"type":"RULE","message":"wrong: 100%"}`
+		second = `{"path":"proto/a.proto","start_line":9,"start_column":1,"end_line":9,"end_column":9,"type":"OTHER","message":"no"}`
+	)
+	root, tool := repository(t, "echo '"+second+"'; echo '"+first+"'; echo '"+first+"'; exit 100")
+	for _, test := range []struct{ actions, want string }{ // A failed check is never remembered.
+		{"", "proto/a.proto:1:2: wrong: 100% (RULE)\nproto/a.proto:9:1: no (OTHER)"},
+		{"true", "::error file=proto/a.proto,line=1,endLine=1,col=2,title=RULE::proto/a.proto:1:2: wrong: 100%25 (RULE)\n" +
+			"::error file=proto/a.proto,line=9,endLine=9,col=1,title=OTHER::proto/a.proto:9:1: no (OTHER)"},
+	} {
+		t.Setenv("GITHUB_ACTIONS", test.actions)
+		err := Lint(t.Context(), tool, progress.Discard(), root)
+		var findings *Findings
+		if !errors.As(err, &findings) || findings.Text != test.want {
+			t.Errorf("got %#v", err)
+		}
+	}
+	root, tool = repository(t, `echo "out of memory" >&2; exit 2`)
+	err := Lint(t.Context(), tool, progress.Discard(), root)
+	var findings *Findings
+	if err == nil || errors.As(err, &findings) || !strings.Contains(err.Error(), "out of memory") {
+		t.Errorf("got %#v", err)
+	}
+}
+
+func TestChangeUnderARunningCheckIsNotTakenForChecked(t *testing.T) {
+	root, tool := repository(t, `echo "changed" >proto/a.proto`)
+	for range 2 {
+		if err := Lint(t.Context(), tool, progress.Discard(), root); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if runs(t, root) != 2 {
+		t.Errorf("ran %d times, but what changed during the first run was not checked by it", runs(t, root))
+	}
+}

@@ -1,0 +1,96 @@
+package buf
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
+)
+
+// ruleFiles, from the root of the repository, are the house rules, which buf runs as a plugin.
+var ruleFiles = []string{"cmd", "internal/contract/lint"}
+
+// Lint checks the contract by buf's own rules and by the house rules. What it finds is a *Findings, with a line
+// file:line:column: message (RULE) for each mistake; under GitHub Actions these lines are annotations.
+func Lint(ctx context.Context, tools Tools, report *progress.Reporter, root string) error {
+	return once(root, "lint", slices.Concat(ContractFiles, ruleFiles), func() error {
+		step := report.Start("lint")
+		return step.End("", lint(ctx, tools, root, os.Getenv("GITHUB_ACTIONS") == "true"))
+	})
+}
+
+func lint(ctx context.Context, tools Tools, root string, annotate bool) error {
+	var out bytes.Buffer
+	err := run.Run(ctx, run.Cmd{
+		Args: []string{tools.Tool("buf"), "lint", "--error-format", "json", "proto"}, Dir: root, Env: append(tools.Env(), Env), Stdout: &out,
+	})
+	if run.ExitCode(err) <= 0 {
+		return err
+	}
+	found, unreadable := readFindings(out.Bytes())
+	if unreadable != nil || len(found) == 0 {
+		return err
+	}
+	lines := make([]string, len(found))
+	for i, f := range found {
+		lines[i] = f.String()
+		if annotate {
+			lines[i] = f.Annotation()
+		}
+	}
+	return &Findings{Text: strings.Join(lines, "\n"), Summary: "the contract breaks the rules of buf.yaml"}
+}
+
+// Finding is one mistake in the words of buf lint --error-format json.
+type Finding struct {
+	Path      string `json:"path"`
+	Line      int    `json:"start_line"`
+	Column    int    `json:"start_column"`
+	EndLine   int    `json:"end_line"`
+	EndColumn int    `json:"end_column"`
+	Rule      string `json:"type"`
+	Message   string `json:"message"`
+}
+
+func (f Finding) String() string {
+	return fmt.Sprintf("%s:%d:%d: %s (%s)", f.Path, f.Line, f.Column, f.Message, f.Rule)
+}
+
+var (
+	dataEscapes     = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
+	propertyEscapes = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
+)
+
+// Annotation is the command by which GitHub Actions shows the Finding at its line. The log shows what follows the last
+// colons only, so the place is in there as well.
+func (f Finding) Annotation() string {
+	return fmt.Sprintf("::error file=%s,line=%d,endLine=%d,col=%d,title=%s::%s",
+		propertyEscapes.Replace(f.Path), f.Line, f.EndLine, f.Column, propertyEscapes.Replace(f.Rule), dataEscapes.Replace(f.String()))
+}
+
+// readFindings reads a Finding a line, each once, sorted by place.
+func readFindings(out []byte) ([]Finding, error) {
+	var found []Finding
+	for line := range bytes.Lines(out) {
+		var f Finding
+		if err := json.Unmarshal(line, &f); err != nil {
+			return nil, err
+		}
+		if !slices.Contains(found, f) {
+			found = append(found, f)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b Finding) int {
+		if a.Path != b.Path {
+			return strings.Compare(a.Path, b.Path)
+		}
+		return a.Line - b.Line
+	})
+	return found, nil
+}

@@ -1,0 +1,229 @@
+package openapi
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"google.golang.org/protobuf/reflect/protoreflect"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/catalog"
+)
+
+// finishPaths completes every operation and gives it the path that OpenAPI allows: two paths that differ in the names of
+// their parameters only are one.
+func finishPaths(paths object, methods catalog.Catalogue, limits *limiter) (object, error) {
+	names := parameterNames(methods)
+	finished := object{}
+	done := 0
+	for _, method := range methods.Methods {
+		if method.Verb == "" {
+			continue
+		}
+		verb := strings.ToLower(method.Verb)
+		item, _ := paths[method.Route].(object)
+		operation, ok := item[verb].(object)
+		if !ok {
+			return nil, fmt.Errorf("the generator made nothing of %s (%s %s)", method.FullName(), method.Verb, method.Route)
+		}
+		done++
+		if err := finishOperation(operation, method, names[shape(method.Route)], limits); err != nil {
+			return nil, fmt.Errorf("%s: %w", method.FullName(), err)
+		}
+		path := rename(method.Route, names[shape(method.Route)])
+		into, ok := finished[path].(object)
+		if !ok {
+			into = object{}
+			finished[path] = into
+		}
+		if _, twice := into[verb]; twice {
+			return nil, fmt.Errorf("%s: another method has %s %s as well", method.FullName(), method.Verb, path)
+		}
+		into[verb] = operation
+	}
+	made := 0
+	for _, item := range paths {
+		if operations, ok := item.(object); ok {
+			made += len(operations)
+		}
+	}
+	if made != done {
+		return nil, fmt.Errorf("the generator made %d operations, the contract has %d methods with a route", made, done)
+	}
+	return finished, nil
+}
+
+func finishOperation(operation object, method catalog.Method, names []string, limits *limiter) error {
+	element, err := limits.image.Descriptors.FindDescriptorByName(protoreflect.FullName(method.FullName()))
+	if err != nil {
+		return err
+	}
+	descriptor, ok := element.(protoreflect.MethodDescriptor)
+	if !ok {
+		return errors.New("it is not a method of the contract")
+	}
+	operation["tags"] = list{method.Service}
+	operation["operationId"] = strings.ReplaceAll(strings.TrimPrefix(method.FullName(), "qdrant.cloud."), ".", "_")
+	operation["summary"] = method.Summary
+	operation["description"] = catalog.Comment(element)
+	if method.Deprecation != nil {
+		operation["deprecated"] = true
+	}
+	operation["x-qdrant-method"] = method.FullName()
+	authorize(operation, method)
+	if err := finishParameters(operation, method, descriptor.Input(), names, limits); err != nil {
+		return err
+	}
+	if method.Body == "*" {
+		if schema := bodySchema(operation); schema != nil && schema["$ref"] == nil {
+			return limits.message(schema, descriptor.Input())
+		}
+	}
+	return nil
+}
+
+// authorize says who may call. What differs from the whole document's security is said at the operation.
+func authorize(operation object, method catalog.Method) {
+	if !method.Authentication {
+		operation["security"] = list{}
+		return
+	}
+	var schemes list
+	if slices.Contains(method.ActorTypes, "management_key") {
+		schemes = append(schemes, object{apikeyScheme: list{}})
+	}
+	if slices.Contains(method.ActorTypes, "user") {
+		schemes = append(schemes, object{bearerScheme: list{}})
+	}
+	if len(schemes) == 1 {
+		operation["security"] = schemes
+	}
+	operation["x-qdrant-actor-types"] = texts(method.ActorTypes)
+	needed := slices.DeleteFunc(slices.Clone(method.Permissions), func(permission string) bool { return permission == "" })
+	if len(needed) > 0 {
+		operation["x-qdrant-permissions"] = texts(needed)
+	}
+	if len(needed) > 1 {
+		operation["x-qdrant-permissions-mode"] = string(method.PermissionsMode)
+	}
+}
+
+// finishParameters gives the parameters their limits, and those in the path the names that the path has.
+func finishParameters(operation object, method catalog.Method, request protoreflect.MessageDescriptor, names []string, limits *limiter) error {
+	parameters, _ := operation["parameters"].(list)
+	variables := variablesOf(method.Route)
+	for _, one := range parameters {
+		parameter, ok := one.(object)
+		if !ok {
+			return errors.New("a parameter is not an object")
+		}
+		name, _ := parameter["name"].(string)
+		path, _, entry := strings.Cut(name, "[") // An entry of a map is labels[string].
+		field := find(request, path)
+		if field == nil {
+			return fmt.Errorf("the parameter %s is not a field of %s", name, request.FullName())
+		}
+		required := false
+		if schema, ok := parameter["schema"].(object); ok && !entry {
+			var err error
+			if required, err = limits.field(schema, field); err != nil {
+				return err
+			}
+		}
+		if i := slices.Index(variables, name); parameter["in"] == "path" && i >= 0 {
+			if names[i] != name {
+				parameter["name"], parameter["x-qdrant-field"] = names[i], name
+			}
+		} else if required && !strings.Contains(name, ".") {
+			parameter["required"] = true
+		}
+		if deprecated(field) {
+			parameter["deprecated"] = true
+		}
+	}
+	return nil
+}
+
+// find follows a path of fields, by their names or their JSON names.
+func find(message protoreflect.MessageDescriptor, path string) protoreflect.FieldDescriptor {
+	var field protoreflect.FieldDescriptor
+	for name := range strings.SplitSeq(path, ".") {
+		if message == nil {
+			return nil
+		}
+		if field = message.Fields().ByName(protoreflect.Name(name)); field == nil {
+			field = message.Fields().ByJSONName(name)
+		}
+		if field == nil {
+			return nil
+		}
+		message = field.Message()
+	}
+	return field
+}
+
+func bodySchema(operation object) object {
+	body, _ := operation["requestBody"].(object)
+	content, _ := body["content"].(object)
+	media, _ := content["application/json"].(object)
+	schema, _ := media["schema"].(object)
+	return schema
+}
+
+var variable = regexp.MustCompile(`\{([^}]*)\}`)
+
+// variablesOf are the variables of a route, in their order.
+func variablesOf(route string) []string {
+	var names []string
+	for _, match := range variable.FindAllStringSubmatch(route, -1) {
+		names = append(names, match[1])
+	}
+	return names
+}
+
+// shape is what two routes have in common that OpenAPI takes for one.
+func shape(route string) string { return variable.ReplaceAllString(route, "{}") }
+
+// rename is a route with other variables.
+func rename(route string, names []string) string {
+	i := -1
+	return variable.ReplaceAllStringFunc(route, func(string) string {
+		i++
+		return "{" + names[i] + "}"
+	})
+}
+
+// parameterNames are the names of the variables for each shape: those of the route that reaches least deep into its
+// request, without the way there.
+func parameterNames(methods catalog.Catalogue) map[string][]string {
+	chosen := map[string]string{}
+	for _, method := range methods.Methods {
+		best, seen := chosen[shape(method.Route)]
+		if !seen || strings.Count(method.Route, ".") < strings.Count(best, ".") {
+			chosen[shape(method.Route)] = method.Route
+		}
+	}
+	names := map[string][]string{}
+	for shape, route := range chosen {
+		var short, long []string
+		for _, name := range variablesOf(route) {
+			short = append(short, name[strings.LastIndex(name, ".")+1:])
+			long = append(long, strings.ReplaceAll(name, ".", "_"))
+		}
+		names[shape] = short
+		if distinct := slices.Compact(slices.Sorted(slices.Values(short))); len(distinct) < len(short) {
+			names[shape] = long
+		}
+	}
+	return names
+}
+
+func texts(values []string) list {
+	all := list{}
+	for _, value := range values {
+		all = append(all, value)
+	}
+	return all
+}

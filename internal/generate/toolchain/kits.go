@@ -1,0 +1,182 @@
+package toolchain
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/contenthash"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/depproto"
+)
+
+// kit is how one tool set is laid.
+type kit struct {
+	name    string   // name is what people read.
+	slug    string   // slug begins the name of its directory.
+	locks   []string // locks are the files, and the folders with all they hold, whose content decides what is laid.
+	needs   []need   // needs are the programs of the machine that it stands on.
+	install func(ctx context.Context, root, dir string) error
+	links   func(root, dir string) (map[string]string, error) // links are the tools that go into Bin.
+}
+
+var kits = map[Set]kit{
+	Buf: {
+		name: "buf", slug: "buf", locks: []string{"go.mod", "go.sum"}, needs: []need{needGo},
+		install: goInstall(".", "github.com/bufbuild/buf/cmd/buf", "github.com/magefile/mage"), links: executables("bin"),
+	},
+	House: {
+		name: "house rules", slug: "house", locks: []string{"go.mod", "go.sum", "cmd", "internal/contract/lint"}, needs: []need{needGo},
+		install: goInstall(".", "./cmd/buf-plugin-qdrant"), links: executables("bin"),
+	},
+	GoTools: {
+		name: "Go generators", slug: "go", locks: []string{"tools/go/go.mod", "tools/go/go.sum"}, needs: []need{needGo},
+		install: goInstall("tools/go", "tool"), links: executables("bin"),
+	},
+	OpenAPI: {
+		name: "OpenAPI generator", slug: "openapi", locks: []string{"tools/openapi/go.mod", "tools/openapi/go.sum"},
+		needs: []need{needGo}, install: goInstall("tools/openapi", "tool"), links: executables("bin"),
+	},
+	Golangci: {
+		name: "golangci-lint", slug: "golangci", locks: []string{"tools/golangci/go.mod", "tools/golangci/go.sum"},
+		needs: []need{needGo}, install: goInstall("tools/golangci", "tool"), links: executables("bin"),
+	},
+	Actionlint: {
+		name: "actionlint", slug: "actionlint", locks: []string{"tools/actionlint/go.mod", "tools/actionlint/go.sum"},
+		needs: []need{needGo}, install: goInstall("tools/actionlint", "tool"), links: executables("bin"),
+	},
+	Protos: {
+		name: "dependency protos", slug: "protos", locks: []string{"go.mod", "go.sum", "internal/contract/depproto"},
+		install: installProtos,
+		links:   func(_, dir string) (map[string]string, error) { return map[string]string{"../proto": dir}, nil },
+	},
+	Python: {
+		name: "Python tools", slug: "python", locks: []string{"tools/python/requirements.txt"}, needs: []need{needPython},
+		install: installPython, links: pythonLinks,
+	},
+	Node: {
+		name: "Node tools", slug: "node", locks: []string{"tools/node/package.json", "tools/node/package-lock.json"},
+		needs: []need{needNode, needNpm}, install: installNode, links: executables("node_modules/.bin"),
+	},
+}
+
+// Locks are the files that pin the tools of [Generation], which is all that the SDKs are made with.
+func Locks() []string {
+	var all []string
+	for _, set := range Generation {
+		for _, path := range kits[set].locks {
+			if filepath.Ext(path) != "" { // The others are folders of this repository, which the commit pins.
+				all = append(all, path)
+			}
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// goInstall builds packages of a module; "tool" are those of the tool lines of its go.mod. The programs are built once and
+// run directly: go tool adds up to two seconds a call.
+func goInstall(module string, packages ...string) func(ctx context.Context, root, dir string) error {
+	return func(ctx context.Context, root, dir string) error {
+		return run.Run(ctx, run.Cmd{
+			Args: append([]string{"go", "install"}, packages...),
+			Dir:  filepath.Join(root, module),
+			Env:  []string{"GOBIN=" + filepath.Join(dir, "bin"), "GOFLAGS=-mod=readonly", "GOWORK=off"},
+		})
+	}
+}
+
+func installProtos(_ context.Context, _, dir string) error {
+	files, err := depproto.Files()
+	if err != nil {
+		return err
+	}
+	for name, source := range files {
+		if err := contenthash.WriteFile(filepath.Join(dir, filepath.FromSlash(name)), source); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func installPython(ctx context.Context, root, dir string) error {
+	python, err := lookPath(needPython.program)
+	if err != nil {
+		return err
+	}
+	if err := run.Run(ctx, run.Cmd{Args: []string{python, "-m", "venv", dir}}); err != nil {
+		return err
+	}
+	return run.Run(ctx, run.Cmd{Args: []string{
+		filepath.Join(dir, "bin", "python"), "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check",
+		"--require-hashes", "--only-binary=:all:", "-r", filepath.Join(root, "tools/python/requirements.txt"),
+	}})
+}
+
+// pythonLinks are the entry points of the locked packages, and the shim that buf runs as protoc. The interpreter is not
+// among them: through a link it would not find its environment.
+func pythonLinks(root, dir string) (map[string]string, error) {
+	links := map[string]string{"protoc-python": filepath.Join(root, "scripts", "protoc-python")}
+	for _, name := range []string{"python-grpc-tools-protoc", "protoc-gen-mypy_grpc", "hatchling", "mypy", "uv"} {
+		target := filepath.Join(dir, "bin", name)
+		if _, err := os.Stat(target); err != nil {
+			return nil, err
+		}
+		links[name] = target
+	}
+	return links, nil
+}
+
+func installNode(ctx context.Context, root, dir string) error {
+	for _, name := range []string{"package.json", "package-lock.json"} {
+		content, err := os.ReadFile(filepath.Join(root, "tools/node", name))
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), content, 0o644); err != nil {
+			return err
+		}
+	}
+	return run.Run(ctx, run.Cmd{
+		Args: []string{"npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"},
+		Dir:  dir,
+	})
+}
+
+// executables links every program in a directory of the set.
+func executables(sub string) func(root, dir string) (map[string]string, error) {
+	return func(_, dir string) (map[string]string, error) {
+		entries, err := os.ReadDir(filepath.Join(dir, sub))
+		if err != nil {
+			return nil, err
+		}
+		links := map[string]string{}
+		for _, entry := range entries {
+			links[entry.Name()] = filepath.Join(dir, sub, entry.Name())
+		}
+		return links, nil
+	}
+}
+
+var offline = regexp.MustCompile(`(?i)name resolution|no such host|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|connection refused|network is unreachable|failed to establish a new connection|dial tcp|i/o timeout`)
+
+// explain makes one line of what an installer said where the cause is a known one.
+func explain(name string, err error) error {
+	said := err.Error()
+	switch {
+	case run.IsFullDisk(err):
+		return fmt.Errorf("the %s can't be laid: no space left on the disk; free some and run again", name)
+	case offline.MatchString(said):
+		return fmt.Errorf("the %s can't be laid: their registry is not reached (%s); check the network or the proxy settings and run again",
+			name, firstMatch(offline, said))
+	}
+	return fmt.Errorf("the %s can't be laid: %w", name, err)
+}
+
+func firstMatch(pattern *regexp.Regexp, text string) string {
+	return strings.ToLower(pattern.FindString(text))
+}

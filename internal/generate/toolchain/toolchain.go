@@ -1,0 +1,198 @@
+// Package toolchain lays down the pinned tools of the pipeline and says what is missing on a machine.
+//
+// A tool set is a directory under .cache that is named after the hash of its lock file. It counts only once the file
+// [completeMark] is in it, which is written last, and it is laid under a file lock: two runs that start at once share one
+// installation, and an interrupted one is begun anew.
+package toolchain
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"time"
+
+	"github.com/gofrs/flock"
+	"golang.org/x/sync/errgroup"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/contenthash"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
+)
+
+// CacheDir is where everything is laid, from the root of the repository. It is git-ignored.
+const CacheDir = ".cache"
+
+// completeMark is the file that makes an installation a good one.
+const completeMark = ".complete"
+
+// Set is one of the tool sets.
+type Set int
+
+// The tool sets, by what they are needed for.
+const (
+	Buf        Set = iota // Buf is buf itself, a tool of the root go.mod.
+	Protos                // Protos are the dependency protos that the workspace compiles against.
+	GoTools               // GoTools are the generators of the Go SDK, of tools/go.
+	Python                // Python is the virtual environment of tools/python.
+	Node                  // Node are the packages of tools/node.
+	House                 // House are the house rules of the contract, which buf runs as a plugin, of cmd.
+	OpenAPI               // OpenAPI is the generator of the OpenAPI document, of tools/openapi.
+	Golangci              // Golangci is the linter of this repository's own Go code, of tools/golangci.
+	Actionlint            // Actionlint is the linter of the workflows in .github, of tools/actionlint.
+)
+
+// Generation are the sets that mage generate needs.
+var Generation = []Set{Buf, Protos, House, GoTools, OpenAPI, Python, Node}
+
+// Toolchain is the pinned tools of one checkout. Its methods may be called from several goroutines and processes.
+type Toolchain struct {
+	root     string
+	report   *progress.Reporter
+	kits     map[Set]kit
+	lookPath func(string) (string, error)
+}
+
+// New returns the toolchain of the checkout at root, an absolute path. Installations are reported as steps.
+func New(root string, report *progress.Reporter) *Toolchain {
+	return &Toolchain{root: root, report: report, kits: kits, lookPath: lookPath}
+}
+
+// Bin is the directory that has every tool that was laid, under its own name. Put first in PATH it makes plain buf, tsc
+// and the like the pinned ones.
+func (t *Toolchain) Bin() string { return filepath.Join(t.root, CacheDir, "bin") }
+
+// Env is the environment in which the tools find each other.
+func (t *Toolchain) Env() []string {
+	return []string{"PATH=" + t.Bin() + string(os.PathListSeparator) + os.Getenv("PATH")}
+}
+
+// Tool is the path of a tool that [Toolchain.Ensure] has laid.
+func (t *Toolchain) Tool(name string) string { return filepath.Join(t.Bin(), name) }
+
+// PythonPath is the interpreter of the [Python] set.
+func (t *Toolchain) PythonPath() string {
+	dir, _, err := t.dir(Python)
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(dir, "bin", "python")
+}
+
+// Ensure lays what is not there yet of the given sets, side by side. A *MissingError says that the machine lacks what the
+// set stands on.
+func (t *Toolchain) Ensure(ctx context.Context, sets ...Set) error {
+	for _, set := range sets {
+		if err := t.require(ctx, set); err != nil {
+			return err
+		}
+	}
+	group, ctx := errgroup.WithContext(ctx)
+	for _, set := range sets {
+		group.Go(func() error { return t.ensure(ctx, set) })
+	}
+	return group.Wait()
+}
+
+func (t *Toolchain) ensure(ctx context.Context, set Set) error {
+	kit := t.kits[set]
+	dir, _, err := t.dir(set)
+	if err != nil {
+		return err
+	}
+	if !complete(dir) {
+		if err := t.install(ctx, set, dir); err != nil {
+			return err
+		}
+	}
+	if kit.links == nil {
+		return nil
+	}
+	if err := os.MkdirAll(t.Bin(), 0o755); err != nil {
+		return err
+	}
+	links, err := kit.links(t.root, dir)
+	if err != nil {
+		return fmt.Errorf("the %s in %s are damaged (%w): delete that folder and run again", kit.name, dir, err)
+	}
+	for name, target := range links {
+		if err := link(filepath.Join(t.Bin(), name), target); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *Toolchain) install(ctx context.Context, set Set, dir string) error {
+	kit := t.kits[set]
+	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
+		return fmt.Errorf("the tools can't be laid: %w", err)
+	}
+	lock := flock.New(filepath.Join(filepath.Dir(dir), kit.slug+".lock"))
+	defer lock.Close() //nolint:errcheck // The lock ends with its file, whatever Close says.
+	if _, err := lock.TryLockContext(ctx, 100*time.Millisecond); err != nil {
+		return fmt.Errorf("wait for another run that lays the %s: %w", kit.name, err)
+	}
+	if complete(dir) {
+		return nil
+	}
+	step := t.report.Start(kit.name)
+	err := func() error {
+		if err := os.RemoveAll(dir); err != nil {
+			return err
+		}
+		if err := os.MkdirAll(dir, 0o755); err != nil {
+			return err
+		}
+		if err := kit.install(ctx, t.root, dir); err != nil {
+			return explain(kit.name, err)
+		}
+		return os.WriteFile(filepath.Join(dir, completeMark), nil, 0o644)
+	}()
+	return step.End("laid", err)
+}
+
+// dir is where a set belongs, and the hash in its name.
+func (t *Toolchain) dir(set Set) (dir, key string, err error) {
+	kit := t.kits[set]
+	locks, err := contenthash.Files(t.root, kit.locks)
+	if err != nil {
+		return "", "", fmt.Errorf("the lock of the %s can't be read: %w", kit.name, err)
+	}
+	// The root counts because a Python environment can't be moved.
+	hash := sha256.Sum256(fmt.Appendf(nil, "%s/%s %s %s\n%s", runtime.GOOS, runtime.GOARCH, runtime.Version(), t.root, locks))
+	key = hex.EncodeToString(hash[:])[:16]
+	return filepath.Join(t.root, CacheDir, kit.slug+"-"+key), key, nil
+}
+
+func complete(dir string) bool {
+	_, err := os.Stat(filepath.Join(dir, completeMark))
+	return err == nil
+}
+
+// link makes name a symbolic link to target, in one step, where it is not that already.
+func link(name, target string) error {
+	if now, err := os.Readlink(name); err == nil && now == target {
+		return nil
+	}
+	// Several runs, and goroutines of one, may be here at once: each makes a link of its own, and the last one stays.
+	fresh := fmt.Sprintf("%s.%x", name, rand.Uint64()) //nolint:gosec // G404: The name has to be new, not secret.
+	if err := os.Symlink(target, fresh); err != nil {
+		return err
+	}
+	return os.Rename(fresh, name)
+}
+
+// LockFiles are the files and folders, from the root of the repository, that decide which tools make the SDKs.
+func LockFiles() []string {
+	var files []string
+	for _, set := range Generation {
+		files = append(files, kits[set].locks...)
+	}
+	slices.Sort(files)
+	return slices.Compact(files)
+}

@@ -1,0 +1,241 @@
+package toolchain
+
+import (
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
+)
+
+// fake is a toolchain of one set, whose installation the test decides, in an empty checkout.
+func fake(t *testing.T, install func(ctx context.Context, root, dir string) error) *Toolchain {
+	t.Helper()
+	tools := New(t.TempDir(), progress.Discard())
+	tools.kits = map[Set]kit{Node: {
+		name: "Node tools", slug: "node", locks: []string{"lock"}, install: install, links: executables("bin"),
+	}}
+	write(t, filepath.Join(tools.root, "lock"), "1")
+	return tools
+}
+
+func write(t *testing.T, path, content string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(content), 0o755); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestLaidOncePerLock(t *testing.T) {
+	installs := 0
+	tools := fake(t, func(_ context.Context, root, dir string) error {
+		installs++
+		lock, err := os.ReadFile(filepath.Join(root, "lock"))
+		write(t, filepath.Join(dir, "bin", "tool"), string(lock))
+		return err
+	})
+	for range 2 {
+		if err := tools.Ensure(t.Context(), Node); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if installs != 1 {
+		t.Errorf("laid %d times", installs)
+	}
+	write(t, filepath.Join(tools.root, "lock"), "2")
+	if err := tools.Ensure(t.Context(), Node); err != nil {
+		t.Fatal(err)
+	}
+	if content, err := os.ReadFile(tools.Tool("tool")); err != nil || string(content) != "2" {
+		t.Errorf("after a change of the lock the tool is %q, %v", content, err)
+	}
+}
+
+func TestFoldersAreLocksToo(t *testing.T) {
+	tools := fake(t, nil)
+	tools.kits[Node] = kit{locks: []string{"lock", "code"}}
+	seen := map[string]bool{}
+	for _, name := range []string{"code/a.go", "code/deep/b.go", "lock"} {
+		write(t, filepath.Join(tools.root, "code/a.go"), "")
+		write(t, filepath.Join(tools.root, name), "content of "+name)
+		_, key, err := tools.dir(Node)
+		if err != nil {
+			t.Fatal(err)
+		}
+		seen[key] = true
+	}
+	if len(seen) != 3 {
+		t.Errorf("%d keys after 3 changes", len(seen))
+	}
+}
+
+func TestInterruptedInstallIsBegunAnew(t *testing.T) {
+	interrupted := errors.New("interrupted")
+	first := true
+	tools := fake(t, func(_ context.Context, _, dir string) error {
+		if _, err := os.Stat(filepath.Join(dir, "half")); err == nil {
+			t.Error("what an interrupted installation left is still there")
+		}
+		write(t, filepath.Join(dir, "bin", "tool"), "")
+		if first {
+			first = false
+			write(t, filepath.Join(dir, "half"), "")
+			return interrupted
+		}
+		return nil
+	})
+	if err := tools.Ensure(t.Context(), Node); !errors.Is(err, interrupted) {
+		t.Fatalf("got %v", err)
+	}
+	if err := tools.Ensure(t.Context(), Node); err != nil {
+		t.Fatal(err)
+	}
+	if first {
+		t.Error("never installed")
+	}
+}
+
+func TestTwoAtOnceLayOnce(t *testing.T) {
+	var installs atomic.Int32
+	begun, goOn := make(chan struct{}, 8), make(chan struct{})
+	tools := fake(t, func(_ context.Context, _, dir string) error {
+		installs.Add(1)
+		begun <- struct{}{}
+		<-goOn
+		write(t, filepath.Join(dir, "bin", "tool"), "")
+		return nil
+	})
+	errs := make(chan error, 4)
+	for range cap(errs) {
+		go func() { errs <- tools.Ensure(t.Context(), Node) }()
+	}
+	<-begun
+	close(goOn)
+	for range cap(errs) {
+		if err := <-errs; err != nil {
+			t.Error(err)
+		}
+	}
+	if installs.Load() != 1 {
+		t.Errorf("laid %d times", installs.Load())
+	}
+}
+
+func TestFailuresAreOneLine(t *testing.T) {
+	tests := []struct{ said, want string }{
+		{"npm error code EAI_AGAIN\nnpm error errno EAI_AGAIN", "the Node tools can't be laid: their registry is not reached (eai_again)"},
+		{"ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device", "no space left on the disk"},
+		{"go: x: dial tcp: lookup proxy: no such host", "registry is not reached"},
+		{"hashes do not match", "the Node tools can't be laid: hashes do not match"},
+	}
+	for _, test := range tests {
+		tools := fake(t, func(context.Context, string, string) error { return errors.New(test.said) })
+		err := tools.Ensure(t.Context(), Node)
+		if err == nil || !strings.Contains(err.Error(), test.want) || strings.Contains(err.Error(), "\n") {
+			t.Errorf("%q gives %q, want one line …%s…", test.said, err, test.want)
+		}
+	}
+}
+
+func TestMissingProgramIsTheDoctorsLine(t *testing.T) {
+	tools := New("../../..", progress.Discard())
+	tools.lookPath = func(name string) (string, error) {
+		if name == "node" {
+			return "", exec.ErrNotFound
+		}
+		return exec.LookPath(name)
+	}
+	err := tools.Ensure(t.Context(), Node)
+	var missing *MissingError
+	if !errors.As(err, &missing) {
+		t.Fatalf("got %v, want a *MissingError", err)
+	}
+	if want := "node: wanted >=20, found none: install Node.js"; !strings.HasPrefix(err.Error(), want) {
+		t.Errorf("got %q, want %q…", err, want)
+	}
+	rows, err := tools.Diagnose(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if Healthy(rows) {
+		t.Error("the doctor finds nothing")
+	}
+	found := false
+	for line := range strings.Lines(Table(rows)) {
+		fields := strings.Fields(line)
+		found = found || fields[0] == "MISSING" && fields[1] == "node" && fields[2] == ">=20" && fields[3] == "none"
+	}
+	if !found {
+		t.Errorf("no line for node:\n%s", Table(rows))
+	}
+}
+
+func TestCheckJudgesVersions(t *testing.T) {
+	tests := []struct {
+		name   string
+		script string
+		ok     bool
+		found  string
+	}{
+		{"new enough", "echo v20.1.0", true, "20.1.0"},
+		{"too old", "echo v18.20.4", false, "18.20.4"},
+		{"no version", "echo hello", false, `an unknown version ("hello")`},
+		{"does not run", "exit 1", false, "one that does not run"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			program := filepath.Join(t.TempDir(), "program")
+			write(t, program, "#!/bin/sh\n"+test.script+"\n")
+			tools := New(t.TempDir(), progress.Discard())
+			row := tools.check(t.Context(), need{program: program, wanted: ">=20", version: []string{program}, mend: "mend it"})
+			if row.OK != test.ok || row.Found != test.found {
+				t.Errorf("got %+v", row)
+			}
+		})
+	}
+	program := filepath.Join(t.TempDir(), "program")
+	write(t, program, "#!/bin/sh\necho 3.12.1\n")
+	tools := New(t.TempDir(), progress.Discard())
+	row := tools.check(t.Context(), need{program: program, wanted: ">=3.10", version: []string{program}, probe: []string{"false"}, probed: "the venv module"})
+	if row.OK || row.Found != "3.12.1 without the venv module" {
+		t.Errorf("got %+v", row)
+	}
+}
+
+func TestLocksCarryNoHostAndHashEverything(t *testing.T) {
+	root := "../../.."
+	requirements, err := os.ReadFile(filepath.Join(root, "tools/python/requirements.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	packages := 0
+	for entry := range strings.SplitSeq(strings.ReplaceAll(string(requirements), "\\\n", " "), "\n") {
+		if name, _, ok := strings.Cut(entry, "=="); ok && !strings.HasPrefix(entry, " ") {
+			packages++
+			if !strings.Contains(entry, "--hash=sha256:") {
+				t.Errorf("%s has no hash", name)
+			}
+		}
+	}
+	if packages < 5 {
+		t.Errorf("only %d packages in requirements.txt", packages)
+	}
+	lock, err := os.ReadFile(filepath.Join(root, "tools/node/package-lock.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(string(lock), `"resolved"`) || strings.Contains(string(lock), "://registry") {
+		t.Error("package-lock.json names the host that it was resolved from")
+	}
+	if strings.Count(string(lock), `"integrity": "sha512-`) < 5 {
+		t.Error("package-lock.json lacks hashes")
+	}
+}

@@ -1,0 +1,206 @@
+package credentials
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"encoding/pem"
+	"errors"
+	"fmt"
+	"net"
+	"net/url"
+	"regexp"
+	"strings"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/redact"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
+)
+
+// file is what has to be known of a credentials file (https://google.aip.dev/auth/4110 and those that follow it); the rest is
+// the library's.
+type file struct {
+	Type string `json:"type"`
+
+	// Of a key.
+	ClientEmail string `json:"client_email"`
+	PrivateKey  string `json:"private_key"`
+	TokenURI    string `json:"token_uri"`
+
+	// Of a user.
+	Account      string `json:"account"`
+	ClientSecret string `json:"client_secret"`
+	RefreshToken string `json:"refresh_token"`
+
+	// Of a federation, by which the token of somebody else becomes one of Google.
+	Audience string `json:"audience"`
+	TokenURL string `json:"token_url"`
+	Subject  struct {
+		File    string            `json:"file"`
+		URL     string            `json:"url"`
+		Headers map[string]string `json:"headers"`
+		Format  struct {
+			Type  string `json:"type"`
+			Field string `json:"subject_token_field_name"`
+		} `json:"format"`
+	} `json:"credential_source"`
+
+	// Of an impersonation, and of a federation that acts as a service account.
+	ImpersonationURL string `json:"service_account_impersonation_url"`
+	Source           *file  `json:"source_credentials"`
+}
+
+// parse reads a credentials file and says what is missing in it. Its errors don't quote it.
+func parse(content []byte) (*file, error) {
+	f := &file{}
+	if err := json.Unmarshal(content, f); err != nil {
+		return nil, errors.New("it is no credentials file: not JSON as it should be")
+	}
+	return f, f.check()
+}
+
+// check says what is missing.
+func (f *file) check() error {
+	var needs [][2]string
+	switch Kind(f.Type) {
+	case Key:
+		needs = [][2]string{{"client_email", f.ClientEmail}, {"private_key", f.PrivateKey}}
+	case User:
+		needs = [][2]string{{"refresh_token", f.RefreshToken}}
+	case Federated:
+		needs = [][2]string{{"audience", f.Audience}}
+	case Impersonated:
+		needs = [][2]string{{"service_account_impersonation_url", f.ImpersonationURL}}
+		if f.Source == nil {
+			return errors.New("it has no source_credentials")
+		}
+		if err := f.Source.check(); err != nil {
+			return fmt.Errorf("its source_credentials: %w", err)
+		}
+	default:
+		return fmt.Errorf("its type is %q: known are %s, %s, %s and %s", feed.Line(f.Type), User, Key, Impersonated, Federated)
+	}
+	for _, need := range needs {
+		if need[1] == "" {
+			return fmt.Errorf("it has no %s", need[0])
+		}
+	}
+	if block, _ := pem.Decode([]byte(f.PrivateKey)); f.PrivateKey != "" && block == nil {
+		return errors.New("its private_key is none in the form of PEM")
+	}
+	for _, address := range []string{f.TokenURI, f.TokenURL, f.ImpersonationURL, f.Subject.URL} {
+		if !private(address) {
+			return errors.New("it sends secrets to an address that is not https")
+		}
+	}
+	return nil
+}
+
+// private says whether nobody on the way can read what is sent to an address.
+func private(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil {
+		return false
+	}
+	ip := net.ParseIP(u.Hostname())
+	// Link-local is the metadata server of a machine, which has no certificate.
+	return address == "" || u.Scheme == "https" || u.Hostname() == "localhost" || ip != nil && (ip.IsLoopback() || ip.IsLinkLocalUnicast())
+}
+
+// hide tells what nobody is to see.
+func (f *file) hide(secrets *redact.Secrets) {
+	secrets.Add(f.PrivateKey, f.ClientSecret, f.RefreshToken)
+	for _, value := range f.Subject.Headers {
+		secrets.Add(value, strings.TrimPrefix(value, "Bearer "))
+	}
+	if f.Source != nil {
+		f.Source.hide(secrets)
+	}
+}
+
+// member is who the file is of, in the words of IAM policies; empty where it does not say. A subject is who the token of a
+// federation is of, empty where that is not known yet.
+func (f *file) member(subject string) string {
+	switch account := f.impersonated(); {
+	case account != "":
+		return member(account)
+	case f.ClientEmail != "":
+		return member(f.ClientEmail)
+	case f.Account != "":
+		return member(f.Account)
+	case Kind(f.Type) == Federated:
+		return f.principal(subject)
+	default:
+		return ""
+	}
+}
+
+var impersonation = regexp.MustCompile(`/serviceAccounts/([^/:]+):generateAccessToken$`)
+
+// impersonated is the service account that the file acts as; empty where it acts as nobody else.
+func (f *file) impersonated() string {
+	if found := impersonation.FindStringSubmatch(f.ImpersonationURL); found != nil {
+		return found[1]
+	}
+	return ""
+}
+
+// provider is the resource name of the one that vouches for the subject.
+func (f *file) provider() string { return strings.TrimPrefix(f.Audience, "//iam.googleapis.com/") }
+
+// principal is one identity of a federation, or all of them where the subject is not known. That google.subject is the claim sub,
+// as in every guide to federation, is decided by the provider.
+func (f *file) principal(subject string) string {
+	pool, _, found := strings.Cut(f.provider(), "/providers/")
+	switch {
+	case !found:
+		return ""
+	case subject == "":
+		return "principalSet://iam.googleapis.com/" + pool + "/*"
+	default:
+		return "principal://iam.googleapis.com/" + pool + "/subject/" + subject
+	}
+}
+
+// subjectToken is the token of somebody else in an answer or file; empty where it is not there.
+func (f *file) subjectToken(content []byte) string {
+	if f.Subject.Format.Type != "json" {
+		return strings.TrimSpace(string(content))
+	}
+	var fields map[string]any
+	_ = json.Unmarshal(content, &fields) // The library tells what is wrong with it.
+	token, _ := fields[f.Subject.Format.Field].(string)
+	return token
+}
+
+// subjectOf is the claim sub of a token (RFC 7519, section 4.1.2); empty where it has none. Nothing is verified: it is shown to
+// people, and Google decides.
+func subjectOf(token string) string {
+	parts := strings.Split(token, ".")
+	if len(parts) != 3 {
+		return ""
+	}
+	payload, err := base64.RawURLEncoding.DecodeString(parts[1])
+	var claims struct {
+		Subject string `json:"sub"`
+	}
+	if err != nil || json.Unmarshal(payload, &claims) != nil || !subjectPattern.MatchString(claims.Subject) {
+		return ""
+	}
+	return claims.Subject
+}
+
+// subjectPattern keeps what a shell would expand out of the commands that name a subject.
+var subjectPattern = regexp.MustCompile(`^[\w.:/@-]{1,200}$`)
+
+// damaged is what to do about a file with which nobody was even asked.
+func (f *file) damaged() string {
+	switch {
+	case f.Source != nil:
+		return f.Source.damaged()
+	case Kind(f.Type) == Federated:
+		return "let the job get its OIDC token first, as google-github-actions/auth does"
+	case Kind(f.Type) == Key:
+		return "the key is damaged: make a new one, or better sign in without one (docs/releasing.md)"
+	default:
+		return "sign in again: " + login
+	}
+}

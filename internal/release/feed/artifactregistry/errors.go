@@ -1,0 +1,80 @@
+package artifactregistry
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/googleapis/gax-go/v2/apierror"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
+)
+
+// quotaWait is how long to wait where a quota of the service is used up and it does not say until when. They are by the minute.
+const quotaWait = 15 * time.Second
+
+// wrong is an error about a repository.
+func (c *Client) wrong(r Repository, doing, what, advice string) *feed.Error {
+	return &feed.Error{Feed: r.String(), Doing: doing, What: what, Advice: advice}
+}
+
+// explain makes an error of what the service says (https://google.aip.dev/193), with the command that mends it.
+func (c *Client) explain(r Repository, doing string, err error) *feed.Error {
+	of := c.wrong(r, doing, feed.Line(status.Convert(err).Message()), "")
+	of.Err = err
+	var details apierror.ErrDetails
+	if known, ok := apierror.FromError(err); ok {
+		details = known.Details()
+	}
+	switch status.Code(err) {
+	case codes.NotFound:
+		of.What, of.Advice = "there is no such repository", "create it: "+r.create()
+	case codes.PermissionDenied:
+		c.denied(of, r, details)
+	case codes.Unauthenticated:
+		of.What = fmt.Sprintf("the login of %s (%s) is refused: %s", c.source.Identity(), c.source.Where(), of.What)
+		of.Advice = "see what mage doctor -release says of it"
+	case codes.ResourceExhausted:
+		of.Retry, of.RetryAfter = true, quotaWait
+		of.Advice = "run again in a minute, or have the quota of " + r.Project + " raised"
+	case codes.Unavailable, codes.DeadlineExceeded, codes.Aborted, codes.Internal:
+		of.Retry, of.Advice = true, "run again"
+	case codes.Unknown:
+		of.What = feed.Line(err.Error()) // It is none of the service.
+	default:
+		of.What = status.Code(err).String() + ": " + of.What
+	}
+	if wait := details.RetryInfo.GetRetryDelay(); of.Retry && wait.IsValid() {
+		of.RetryAfter = max(wait.AsDuration(), 0)
+	}
+	return of
+}
+
+// denied explains that the caller may not do it.
+func (c *Client) denied(of *feed.Error, r Repository, details apierror.ErrDetails) {
+	switch permission := details.ErrorInfo.GetMetadata()["permission"]; {
+	case details.ErrorInfo.GetReason() == "SERVICE_DISABLED":
+		of.What, of.Advice = "the API of Artifact Registry is not enabled", "gcloud services enable artifactregistry.googleapis.com --project="+r.Project
+	case permission != "":
+		of.What, of.Advice = c.lacks(r, feed.Line(permission))+", or there is no such repository", c.grant(r)
+	default:
+		of.What, of.Advice = fmt.Sprintf("%s may not: %s", c.source.Identity(), of.What), c.grant(r)
+	}
+}
+
+// lacks says which rights are missing.
+func (c *Client) lacks(r Repository, permissions ...string) string {
+	return fmt.Sprintf("%s lacks %s on %s", c.source.Identity(), strings.Join(permissions, ", "), r.Name())
+}
+
+// grant is the command that gives the caller all the rights of who publishes.
+func (c *Client) grant(r Repository) string {
+	return "grant them: gcloud artifacts repositories add-iam-policy-binding " + r.flags() + " " + c.source.Identity().Flag() + " --role=roles/artifactregistry.writer"
+}
+
+// create is the command that makes the repository.
+func (r Repository) create() string {
+	return "gcloud artifacts repositories create " + r.flags() + " --repository-format=" + string(r.Format)
+}

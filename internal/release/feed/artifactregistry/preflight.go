@@ -1,0 +1,131 @@
+package artifactregistry
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"cloud.google.com/go/artifactregistry/apiv1/artifactregistrypb"
+	"cloud.google.com/go/iam/apiv1/iampb"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
+)
+
+// rights are the permissions that publishing to a format takes, all of which roles/artifactregistry.writer has.
+func rights(f Format) []string {
+	needed := []string{
+		"artifactregistry.repositories.get",
+		"artifactregistry.repositories.downloadArtifacts",
+		"artifactregistry.repositories.uploadArtifacts",
+		"artifactregistry.versions.get",
+		"artifactregistry.versions.list",
+		"artifactregistry.files.list",
+	}
+	if f == NPM { // Its dist-tags are what the service calls tags.
+		needed = append(needed, "artifactregistry.tags.list", "artifactregistry.tags.create", "artifactregistry.tags.update")
+	}
+	return needed
+}
+
+// Publishable says whether a release can go to a repository: that it is there, holds what its address says, and is one that
+// takes packages.
+func (c *Client) Publishable(ctx context.Context, r Repository) error {
+	const doing = "look at the repository"
+	found, err := c.get(ctx, r, doing)
+	if err != nil {
+		return err
+	}
+	switch found.GetMode() {
+	case artifactregistrypb.Repository_STANDARD_REPOSITORY, artifactregistrypb.Repository_MODE_UNSPECIFIED: // Those from before there were modes.
+		return nil
+	case artifactregistrypb.Repository_REMOTE_REPOSITORY:
+		return c.wrong(r, doing, "it is a remote repository, which only keeps what it fetched elsewhere", "publish to a standard one: set its address in sdk.yaml")
+	case artifactregistrypb.Repository_VIRTUAL_REPOSITORY:
+		advice := "publish to a standard one: set its address in sdk.yaml"
+		if upstreams := ids(found.GetVirtualRepositoryConfig().GetUpstreamPolicies()); len(upstreams) > 0 {
+			advice = "publish to one of those that it reads from (" + strings.Join(upstreams, ", ") + "): set its address in sdk.yaml"
+		}
+		return c.wrong(r, doing, "it is a virtual repository, which takes no packages", advice)
+	default:
+		return c.wrong(r, doing, fmt.Sprintf("it has the unknown mode %s", found.GetMode()), "publish to a standard one: set its address in sdk.yaml")
+	}
+}
+
+// Serves says whether users who install from one repository get what is published to another: where they are the same, or the
+// first is a virtual one that prefers the second to all it reads from. Otherwise a package of our name in another upstream
+// could take the place of ours.
+func (c *Client) Serves(ctx context.Context, index, published Repository) error {
+	const doing = "look at the index"
+	if index == published {
+		return nil
+	}
+	found, err := c.get(ctx, index, doing)
+	if err != nil {
+		return err
+	}
+	upstreams := found.GetVirtualRepositoryConfig().GetUpstreamPolicies()
+	ours := slices.IndexFunc(upstreams, func(u *artifactregistrypb.UpstreamPolicy) bool { return u.GetRepository() == published.Name() })
+	if ours < 0 {
+		return c.wrong(index, doing, "it does not read from "+published.Name()+", to which is published", "add that as an upstream, or set the address of the index in sdk.yaml")
+	}
+	for i, u := range upstreams {
+		if i != ours && u.GetPriority() >= upstreams[ours].GetPriority() {
+			return c.wrong(index, doing, fmt.Sprintf("a package of our name in %s would be taken before ours", feed.Line(u.GetRepository())),
+				"give "+published.Name()+" the highest priority of its upstreams")
+		}
+	}
+	return nil
+}
+
+// get gets a repository and checks that it is of the format that its address says.
+func (c *Client) get(ctx context.Context, r Repository, doing string) (*artifactregistrypb.Repository, error) {
+	var found *artifactregistrypb.Repository
+	err := c.ask(ctx, r, doing, func(ctx context.Context) (err error) {
+		found, err = c.api.GetRepository(ctx, &artifactregistrypb.GetRepositoryRequest{Name: r.Name()})
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	if format := found.GetFormat(); format != formats[r.Format] {
+		return nil, c.wrong(r, doing, fmt.Sprintf("it is for packages of the format %s", format), "set the address of another one in sdk.yaml, or "+r.create())
+	}
+	return found, nil
+}
+
+// Missing are the permissions for publishing that the caller does not have.
+func (c *Client) Missing(ctx context.Context, r Repository) ([]string, error) {
+	needed := rights(r.Format)
+	var held []string
+	err := c.ask(ctx, r, "ask for the rights", func(ctx context.Context) error {
+		answer, err := c.api.TestIamPermissions(ctx, &iampb.TestIamPermissionsRequest{Resource: r.Name(), Permissions: needed})
+		held = answer.GetPermissions()
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(needed, func(permission string) bool { return slices.Contains(held, permission) }), nil
+}
+
+// Preflight says before a release whether the caller can publish to a repository.
+func (c *Client) Preflight(ctx context.Context, r Repository) error {
+	if err := c.Publishable(ctx, r); err != nil {
+		return err
+	}
+	missing, err := c.Missing(ctx, r)
+	if err == nil && len(missing) > 0 {
+		return c.wrong(r, "ask for the rights", c.lacks(r, missing...), c.grant(r))
+	}
+	return err
+}
+
+// ids are the repositories of upstreams without their locations.
+func ids(upstreams []*artifactregistrypb.UpstreamPolicy) []string {
+	var ids []string
+	for _, u := range upstreams {
+		ids = append(ids, lastSegment(feed.Line(u.GetRepository())))
+	}
+	return ids
+}

@@ -1,0 +1,222 @@
+package gomod
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/gofrs/flock"
+	"golang.org/x/mod/module"
+	"golang.org/x/mod/semver"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
+)
+
+// lockPoll is how often an upload looks whether another one to the same module has ended.
+const lockPoll = 50 * time.Millisecond
+
+// Folder is a folder that is laid out as a module proxy, for GOPROXY=file://. Several processes may write to it. It is a
+// [feed.Feed].
+type Folder struct{ name, dir string }
+
+// NewFolder is the feed in a folder, which is made by the first upload. The name is for people.
+func NewFolder(name, dir string) (*Folder, error) {
+	if !filepath.IsAbs(dir) {
+		return nil, fmt.Errorf("the folder of the feed %s is %q: it has to be absolute", name, dir)
+	}
+	return &Folder{name, filepath.Clean(dir)}, nil
+}
+
+// Name is the name of the feed with its folder.
+func (f *Folder) Name() string { return f.name + " (" + f.dir + ")" }
+
+// Look returns the files of a version. While a version is complete but not listed, its last file does not count: an upload was
+// stopped there, and the next one lists it.
+func (f *Folder) Look(_ context.Context, pkg, version string) ([]feed.File, error) {
+	files, err := f.look(pkg, version)
+	if err != nil {
+		return nil, f.wrong("look up "+pkg+" "+version, err)
+	}
+	return files, nil
+}
+
+func (f *Folder) look(pkg, version string) ([]feed.File, error) {
+	all, err := paths(pkg, version)
+	if err != nil {
+		return nil, err
+	}
+	var files []feed.File
+	for _, at := range all {
+		content, err := f.read(at)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		sum := sha256.Sum256(content)
+		files = append(files, feed.File{Name: filepath.Base(at), Size: int64(len(content)), SHA256: hex.EncodeToString(sum[:])})
+	}
+	if len(files) < len(all) {
+		return files, nil
+	}
+	want, have, err := lists(filepath.Dir(f.path(all[0])))
+	if err == nil && !bytes.Equal(want, have) {
+		files = files[:len(files)-1]
+	}
+	return files, err
+}
+
+func (f *Folder) path(at string) string { return filepath.Join(f.dir, filepath.FromSlash(at)) }
+
+// read is the content of a file, which has to be one and not a link to one elsewhere.
+func (f *Folder) read(at string) ([]byte, error) {
+	info, err := os.Lstat(f.path(at))
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s is %s", f.path(at), archive.Kind(info.Mode()))
+	}
+	return archive.ReadFile(f.path(at), archive.MostBytes)
+}
+
+// Fetch writes a file of a version.
+func (f *Folder) Fetch(_ context.Context, pkg, version, file string, to io.Writer) error {
+	at, err := pathOf(pkg, version, file)
+	if err != nil {
+		return f.wrong("fetch "+file, err)
+	}
+	content, err := f.read(at)
+	if err == nil {
+		_, err = to.Write(content)
+	}
+	if err != nil {
+		return f.wrong("fetch "+file, err)
+	}
+	return nil
+}
+
+// Upload publishes a file: all of it or nothing, and never in the place of another one. A version is listed once it has all of
+// its files.
+func (f *Folder) Upload(ctx context.Context, a feed.Artifact) error {
+	if err := f.upload(ctx, a); err != nil {
+		return f.wrong("upload "+a.File, err)
+	}
+	return nil
+}
+
+func (f *Folder) upload(ctx context.Context, a feed.Artifact) error {
+	at, err := pathOf(a.Package, a.Version, a.File)
+	if err != nil {
+		return err
+	}
+	content, err := archive.ReadFile(a.Path, archive.MostBytes)
+	if err != nil {
+		return err
+	}
+	if sum := sha256.Sum256(content); hex.EncodeToString(sum[:]) != a.SHA256 {
+		return fmt.Errorf("%s is not as it was packed: pack again", a.Path)
+	}
+	path := f.path(at)
+	versions := filepath.Dir(path)
+	if err := os.MkdirAll(versions, 0o755); err != nil {
+		return err
+	}
+	lock := flock.New(filepath.Join(versions, ".lock"))
+	if _, err := lock.TryLockContext(ctx, lockPoll); err != nil {
+		return err
+	}
+	defer lock.Unlock() //nolint:errcheck // Its end unlocks it in any case.
+	if err := sweep(versions); err != nil {
+		return err
+	}
+	published := publish(path, content, os.Link)
+	if published != nil && !errors.Is(published, feed.ErrExists) {
+		return published
+	}
+	want, have, err := lists(versions)
+	if err == nil && !bytes.Equal(want, have) {
+		err = publish(filepath.Join(versions, "list"), want, os.Rename)
+	}
+	return errors.Join(published, err)
+}
+
+// temporaryFile is what is being written. Its writer holds the lock of the module.
+const temporaryFile = ".upload-*"
+
+// sweep removes what a killed process was writing.
+func sweep(versions string) error {
+	entries, err := os.ReadDir(versions)
+	for _, entry := range entries {
+		if left, matchErr := filepath.Match(temporaryFile, entry.Name()); matchErr == nil && left {
+			err = errors.Join(err, os.Remove(filepath.Join(versions, entry.Name())))
+		}
+	}
+	return err
+}
+
+// publish writes a file under another name and then gives it its own, so that nobody sees a part of it.
+func publish(path string, content []byte, name func(from, to string) error) error {
+	temporary, err := os.CreateTemp(filepath.Dir(path), temporaryFile)
+	if err != nil {
+		return err
+	}
+	defer os.Remove(temporary.Name()) //nolint:errcheck // Where it has moved there is none.
+	_, err = temporary.Write(content)
+	if err := errors.Join(err, temporary.Chmod(0o644), temporary.Sync(), temporary.Close()); err != nil {
+		return err
+	}
+	if err := name(temporary.Name(), path); errors.Is(err, fs.ErrExist) {
+		return feed.ErrExists
+	} else if err != nil {
+		return err
+	}
+	return nil
+}
+
+// lists are the list of versions as it should be and as it is. Pseudo-versions don't belong there.
+func lists(versions string) (want, have []byte, err error) {
+	entries, err := os.ReadDir(versions)
+	if err != nil {
+		return nil, nil, err
+	}
+	files := map[string]int{}
+	for _, entry := range entries {
+		for _, end := range ends {
+			if base, ok := strings.CutSuffix(entry.Name(), end); ok {
+				files[base]++
+			}
+		}
+	}
+	var complete []string
+	for base, n := range files {
+		version, err := module.UnescapeVersion(base)
+		if err == nil && n == len(ends) && semver.IsValid(version) && !module.IsPseudoVersion(version) {
+			complete = append(complete, version)
+		}
+	}
+	semver.Sort(complete)
+	for _, version := range complete {
+		want = append(want, version+"\n"...)
+	}
+	have, err = os.ReadFile(filepath.Join(versions, "list"))
+	if errors.Is(err, fs.ErrNotExist) {
+		err = nil
+	}
+	return want, have, err
+}
+
+func (f *Folder) wrong(doing string, err error) error {
+	return &feed.Error{Feed: f.Name(), Doing: doing, What: strings.Join(strings.Fields(err.Error()), " "), Err: err}
+}

@@ -1,0 +1,72 @@
+package gomod
+
+import (
+	"context"
+	"fmt"
+	"io"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
+)
+
+// Pack makes the files that a module proxy would have of the commit that is released, under a version. It depends on the
+// commit alone, so that it says what the go command will make of the tag.
+type Pack func(ctx context.Context, pkg, version string) ([]archive.Member, error)
+
+// Git is where the go command takes a module from by its tag. Nothing is uploaded: the commit holds the module, and users get
+// it when the tag is pushed, which is the last step of a release. It is a [feed.Feed].
+type Git struct {
+	remote string
+	pack   Pack
+}
+
+// NewGit is the feed of the modules in a remote repository, which is named for people.
+func NewGit(remote string, pack Pack) *Git { return &Git{remote, pack} }
+
+// Name says which repository it is.
+func (g *Git) Name() string { return "git (" + g.remote + ")" }
+
+// Derived says that nothing is uploaded; see [feed.Derived].
+func (g *Git) Derived() {}
+
+// Look returns what the go command makes of the commit.
+func (g *Git) Look(ctx context.Context, pkg, version string) ([]feed.File, error) {
+	members, err := g.pack(ctx, pkg, version)
+	if err != nil {
+		return nil, g.wrong("pack "+pkg+" "+version, err)
+	}
+	var files []feed.File
+	for _, m := range members {
+		files = append(files, feed.File{Name: m.Name, Size: int64(len(m.Content)), SHA256: m.SHA256()})
+	}
+	return files, nil
+}
+
+// Fetch writes what the go command makes of the commit.
+func (g *Git) Fetch(ctx context.Context, pkg, version, file string, to io.Writer) error {
+	doing := "fetch " + file
+	members, err := g.pack(ctx, pkg, version)
+	if err != nil {
+		return g.wrong(doing, err)
+	}
+	content, ok := archive.Find(members, file)
+	if !ok {
+		return g.wrong(doing, fmt.Errorf("the commit does not make such a file of %s %s", pkg, version))
+	}
+	if _, err := to.Write(content); err != nil {
+		return g.wrong(doing, err)
+	}
+	return nil
+}
+
+// Upload is an error: what [Git.Look] does not show, the commit does not hold.
+func (g *Git) Upload(_ context.Context, a feed.Artifact) error {
+	return &feed.Error{
+		Feed: g.Name(), Doing: "upload " + a.File,
+		What: "the commit does not hold what was packed", Advice: "commit what mage generate makes, and pack again",
+	}
+}
+
+func (g *Git) wrong(doing string, err error) error {
+	return &feed.Error{Feed: g.Name(), Doing: doing, What: err.Error(), Err: err}
+}

@@ -1,0 +1,181 @@
+package httpfeed
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
+)
+
+// Status is the status of HTTP that an error comes from; 0 where there is none.
+func Status(err error) int {
+	if of := (*feed.Error)(nil); errors.As(err, &of) {
+		return of.Status
+	}
+	return 0
+}
+
+// Wrong is an error about what a feed says, which does not get better by asking again.
+func (c *Client) Wrong(doing, format string, args ...any) *feed.Error {
+	err := fmt.Errorf(format, args...)
+	return &feed.Error{Feed: c.Name(), Doing: doing, What: line(err.Error()), Err: err}
+}
+
+// broken is an error of the connection, or the end of the context that the request was made with.
+func (c *Client) broken(ctx context.Context, doing string, err error) *feed.Error {
+	if of := (*url.Error)(nil); errors.As(err, &of) {
+		err = of.Err // Its text has the address, to which a redirect may have added a signature.
+	}
+	if ctx.Err() != nil {
+		return c.Wrong(doing, "%w", context.Cause(ctx))
+	}
+	e := c.Wrong(doing, "%w", err)
+	untrusted := (*tls.CertificateVerificationError)(nil)
+	switch {
+	case errors.As(err, new(*refusal)):
+	case errors.As(err, &untrusted):
+		e.Advice = "have this machine trust the authority of the feed (SSL_CERT_FILE), if you do"
+	case errors.Is(err, errSilent):
+		e.What, e.Retry = fmt.Sprintf("nothing came or went for %s", c.options.Silence), true
+	default:
+		e.What, e.Retry = "the connection failed: "+e.What, true
+	}
+	return e
+}
+
+// full are the words of feeds that take no more, which come with several statuses.
+var full = regexp.MustCompile(`(?i)quota|storage (is )?(limit|full|exceeded)|insufficient storage|no space left|too large|size limit`)
+
+// refused is an error about an answer that is none, whose body is read and closed.
+func (c *Client) refused(doing string, response *http.Response) *feed.Error {
+	defer response.Body.Close() //nolint:errcheck // It was only read.
+	status := response.StatusCode
+	e := c.Wrong(doing, "%s", said(response))
+	e.Status = status
+	switch {
+	case status == http.StatusInsufficientStorage, status == http.StatusRequestEntityTooLarge:
+		e.Advice = adviceFull
+	case status == http.StatusRequestTimeout, status == http.StatusTooEarly, status == http.StatusTooManyRequests, status >= 500:
+		e.Retry, e.RetryAfter = true, retryAfter(response.Header, time.Now())
+	case full.MatchString(e.What):
+		e.Advice = adviceFull
+	case exists.MatchString(e.What):
+	case status == http.StatusUnauthorized, status == http.StatusForbidden:
+		e.Advice = c.adviceLogin()
+	case status < 400:
+		e.Advice = "set the address that it leads to in sdk.yaml"
+	case status == http.StatusNotFound, status == http.StatusMethodNotAllowed:
+		e.Advice = "check the address of the feed in sdk.yaml, and the login: some feeds hide what it may not do"
+	}
+	return e
+}
+
+const adviceFull = "the feed takes no more: make room there or raise its quota, then run again"
+
+// adviceLogin names the variables of the environment that the login comes from.
+func (c *Client) adviceLogin() string {
+	if len(c.options.Variables) == 0 {
+		return "check its login and what that may do"
+	}
+	return "check " + strings.Join(c.options.Variables, " and ") + ": the login may have run out, or lack the right to do this"
+}
+
+// LoggedIn says whether there is a login to ask the feed with.
+func (c *Client) LoggedIn(ctx context.Context) error {
+	const doing = "log in"
+	login, err := c.login(ctx, doing)
+	if err != nil {
+		return err
+	}
+	if login.Secret == "" {
+		e := c.Wrong(doing, "there is no login")
+		if len(c.options.Variables) > 0 {
+			e.Advice = "set " + strings.Join(c.options.Variables, " and ")
+		}
+		return e
+	}
+	return nil
+}
+
+// exists are the words with which feeds refuse a file that they have. Statuses alone don't tell: npm says 403, PyPI, Artifact
+// Registry and Nexus 400, Artifactory 403, devpi and pypiserver 409, GitLab 400 and 403.
+var exists = regexp.MustCompile(`(?i)already (exist|present|been (taken|used|published))|publish over|updating asset|overwrite artifact`)
+
+// busy are the words of npm's registry where another write to the same package came between.
+var busy = regexp.MustCompile(`(?i)failed to save packument|update conflict`)
+
+// Exists makes the error of an upload one that wraps [feed.ErrExists] where the feed says that it has the file. An upload that
+// met another one to the same package may be tried again.
+func Exists(err error) error {
+	of := (*feed.Error)(nil)
+	if !errors.As(err, &of) || of.Status < 400 || of.Status > 499 || of.Retry {
+		return err
+	}
+	changed := *of
+	switch {
+	case of.Status == http.StatusConflict && busy.MatchString(of.What):
+		changed.Retry = true
+	case of.Status == http.StatusConflict, of.Status == http.StatusPreconditionFailed, exists.MatchString(of.What):
+		changed.Err, changed.Advice = fmt.Errorf("%w: %w", feed.ErrExists, of.Err), ""
+	}
+	return &changed
+}
+
+// Overtaken makes the error of a change one that may be tried again where it was refused because of another change.
+func Overtaken(err error) error {
+	of := (*feed.Error)(nil)
+	if !errors.As(err, &of) || of.Status != http.StatusConflict {
+		return err
+	}
+	changed := *of
+	changed.Retry = true
+	return &changed
+}
+
+// mostWait bounds a Retry-After, so that no number is too large for a time.Duration.
+const mostWait = 24 * time.Hour
+
+// retryAfter is how long a feed asks to wait (RFC 9110, section 10.2.3), in seconds or until a date. The date is held against
+// the clock of the feed where it tells that; 0 where it asks nothing.
+func retryAfter(header http.Header, now time.Time) time.Duration {
+	text := strings.TrimSpace(header.Get("Retry-After"))
+	if seconds, err := strconv.ParseUint(text, 10, 64); err == nil || errors.Is(err, strconv.ErrRange) {
+		return time.Duration(min(seconds, uint64(mostWait/time.Second))) * time.Second
+	}
+	until, err := http.ParseTime(text)
+	if err != nil {
+		return 0
+	}
+	if there, err := http.ParseTime(header.Get("Date")); err == nil {
+		now = there
+	}
+	return min(max(until.Sub(now), 0), mostWait)
+}
+
+// said is what an answer that is an error says for people: the words of the status line, where some feeds have all that they
+// say, and those of the body.
+func said(response *http.Response) string {
+	reason := strings.TrimSpace(strings.TrimPrefix(response.Status, strconv.Itoa(response.StatusCode)))
+	body, _ := io.ReadAll(io.LimitReader(response.Body, mostRefusal)) // Half of what it says is better than nothing.
+	text := words(response.Header.Get("Content-Type"), body)
+	if target, err := response.Location(); err == nil && response.StatusCode < 400 {
+		text = "it redirects to " + origin(target) + target.Path
+	}
+	switch {
+	case text == "":
+		return reason
+	case reason == http.StatusText(response.StatusCode) || strings.Contains(text, reason):
+		return text
+	default:
+		return reason + ": " + text
+	}
+}

@@ -1,0 +1,312 @@
+// Package httpfeed is what the feeds that speak HTTP have in common: a request with fresh credentials that go to the feed and
+// to nobody else, an answer that is bounded, and a [feed.Error] for whatever goes wrong, which says whether another try makes
+// sense. It does not try again by itself, but for a login that has run out.
+package httpfeed
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
+)
+
+// Bounds of what a feed may answer, in bytes.
+const (
+	mostDocument = 64 << 20          // mostDocument is for an index: of some npm packages it has tens of megabytes.
+	mostFile     = archive.MostBytes // mostFile is for a file of a package.
+	mostRefusal  = 64 << 10          // mostRefusal is for what comes with an error.
+)
+
+const (
+	userAgent     = "qdrant-cloud-public-api-release"
+	mostRedirects = 5
+
+	// silence is long, because a feed may look through a file before it answers.
+	silence = 2 * time.Minute
+)
+
+// Options say which feed it is and how it is reached.
+type Options struct {
+	Name        string           // Name is for people: how the feed is called in sdk.yaml.
+	URL         string           // URL is the base address: https, or http on this machine.
+	Credentials feed.Credentials // Credentials are nil for a feed that is only read.
+	User        string           // User is who logs in with a secret that comes without one; empty where that is a bearer token.
+	Variables   []string         // Variables are those of the environment that hold the login, to name them in advice.
+
+	Silence   time.Duration     // Silence is how long nothing may come or go; 0 is two minutes. There is no limit for the whole.
+	Transport http.RoundTripper // Transport is nil for the ordinary one.
+}
+
+// Client makes requests to one feed. It may be used by several goroutines.
+type Client struct {
+	options Options
+	base    *url.URL
+	origins []string // origins are those that get the login.
+	http    http.Client
+}
+
+// New checks the address of a feed. The login goes to the origins of the URL and of the other addresses of the feed.
+func New(o Options, others ...string) (*Client, error) {
+	if o.Silence == 0 {
+		o.Silence = silence
+	}
+	c := &Client{options: o}
+	for _, address := range append([]string{o.URL}, others...) {
+		base, err := parse(address)
+		if err != nil {
+			return nil, fmt.Errorf("the address of the feed %s %w", o.Name, err)
+		}
+		if c.base == nil {
+			c.base = base
+		}
+		c.origins = append(c.origins, origin(base))
+	}
+	c.http = http.Client{Transport: o.Transport, CheckRedirect: c.redirect}
+	return c, nil
+}
+
+// parse reads the address of a feed. Its errors don't quote it: it could hold a secret.
+func parse(address string) (*url.URL, error) {
+	base, err := url.Parse(address)
+	switch {
+	case err != nil || base.Host == "" || base.Scheme != "http" && base.Scheme != "https":
+		return nil, errors.New("is no URL that begins with https://")
+	case base.User != nil || base.RawQuery != "" || base.Fragment != "":
+		return nil, errors.New("has more than a host and a path: leave credentials to the environment")
+	case base.Scheme == "http" && !isLoopback(base.Hostname()):
+		return nil, fmt.Errorf("is http://%s: use https, which alone keeps the login secret", base.Host)
+	}
+	return base.JoinPath("/"), nil
+}
+
+// isLoopback says whether a host is this machine.
+func isLoopback(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}
+
+// origin is what makes two addresses one server (RFC 6454, section 4).
+func origin(u *url.URL) string {
+	host := u.Host
+	if port := u.Port(); u.Scheme == "https" && port == "443" || u.Scheme == "http" && port == "80" {
+		host = strings.TrimSuffix(host, ":"+port)
+	}
+	return strings.ToLower(u.Scheme + "://" + host)
+}
+
+// Name is the name of the feed with its address.
+func (c *Client) Name() string { return c.options.Name + " (" + c.base.String() + ")" }
+
+// URL is an address below the base; the segments are escaped as they are to be sent.
+func (c *Client) URL(segments ...string) string {
+	return c.base.String() + strings.Join(segments, "/")
+}
+
+// Request is what is asked of a feed.
+type Request struct {
+	Doing  string // Doing is like "upload x-1.2.3.tgz", for errors.
+	Method string // Method is GET where it is empty.
+	URL    string
+	Header map[string]string
+	Body   []byte
+}
+
+// Answer is a document that a feed gave.
+type Answer struct {
+	URL    *url.URL // URL is where it was in the end: links are relative to this.
+	Header http.Header
+	Body   []byte
+}
+
+// Do makes a request and reads the answer. Any status but 2xx is an error.
+func (c *Client) Do(ctx context.Context, r Request) (*Answer, error) {
+	// Who looks at an index wants to know what is there now, not what a cache on the way has kept.
+	response, err := c.send(ctx, r, http.Header{"Cache-Control": {"no-cache"}})
+	if err != nil {
+		return nil, err
+	}
+	defer response.Body.Close() //nolint:errcheck // It was only read.
+	var body bytes.Buffer
+	if err := c.copy(ctx, r.Doing, &body, response, mostDocument); err != nil {
+		return nil, err
+	}
+	return &Answer{URL: response.Request.URL, Header: response.Header, Body: body.Bytes()}, nil
+}
+
+// JSON makes a request and decodes the answer.
+func (c *Client) JSON(ctx context.Context, r Request, into any) error {
+	answer, err := c.Do(ctx, r)
+	if err != nil {
+		return err
+	}
+	if err := json.Unmarshal(answer.Body, into); err != nil {
+		return c.Wrong(r.Doing, "the answer of type %q is no JSON as it should be: %w", answer.Header.Get("Content-Type"), err)
+	}
+	return nil
+}
+
+// Fetch writes a file as it is served.
+func (c *Client) Fetch(ctx context.Context, r Request, to io.Writer) error {
+	response, err := c.send(ctx, r, http.Header{"Accept-Encoding": {"identity"}})
+	if err != nil {
+		return err
+	}
+	defer response.Body.Close() //nolint:errcheck // It was only read.
+	return c.copy(ctx, r.Doing, to, response, mostFile)
+}
+
+// copy takes the body of an answer up to a number of bytes.
+func (c *Client) copy(ctx context.Context, doing string, to io.Writer, from *http.Response, most int64) error {
+	body := &reader{from: io.LimitReader(from.Body, most+1)}
+	n, err := io.Copy(to, body)
+	switch {
+	case body.err != nil:
+		return c.broken(ctx, doing, body.err)
+	case err != nil:
+		return c.Wrong(doing, "what it serves is not taken: %w", err)
+	case n > most:
+		return c.Wrong(doing, "the answer has more than %d bytes", most)
+	}
+	return nil
+}
+
+// reader keeps the error of reading apart from that of writing.
+type reader struct {
+	from io.Reader
+	err  error
+}
+
+func (r *reader) Read(p []byte) (int, error) {
+	n, err := r.from.Read(p)
+	if err != nil && !errors.Is(err, io.EOF) {
+		r.err = err
+	}
+	return n, err
+}
+
+// send makes a request, and once more with fresh credentials where the first were refused: they may have run out meanwhile.
+func (c *Client) send(ctx context.Context, r Request, standard http.Header) (*http.Response, error) {
+	if err := c.check(r.URL); err != nil {
+		return nil, c.Wrong(r.Doing, "%w", err)
+	}
+	login, err := c.login(ctx, r.Doing)
+	if err != nil {
+		return nil, err
+	}
+	response, err := c.try(ctx, r, standard, login)
+	if Status(err) != http.StatusUnauthorized || c.options.Credentials == nil {
+		return response, err
+	}
+	if login, err = c.login(feed.Refused(ctx, login), r.Doing); err != nil {
+		return nil, err
+	}
+	return c.try(ctx, r, standard, login)
+}
+
+// login asks for the login of the next request.
+func (c *Client) login(ctx context.Context, doing string) (feed.Login, error) {
+	if c.options.Credentials == nil {
+		return feed.Login{}, nil
+	}
+	login, err := c.options.Credentials(ctx)
+	if err != nil {
+		e := c.Wrong(doing, "there is no login: %w", err)
+		if of := (*feed.Error)(nil); errors.As(err, &of) {
+			e.Retry, e.RetryAfter = of.Retry, of.RetryAfter
+		}
+		return feed.Login{}, e
+	}
+	return login, nil
+}
+
+func (c *Client) try(ctx context.Context, r Request, standard http.Header, login feed.Login) (*http.Response, error) {
+	watch, watched := newWatch(ctx, c.options.Silence)
+	request, err := http.NewRequestWithContext(watched, r.Method, r.URL, nil)
+	if err != nil {
+		watch.stop()
+		return nil, c.Wrong(r.Doing, "%w", err)
+	}
+	request.Header = standard.Clone()
+	request.Header.Set("User-Agent", userAgent)
+	for name, value := range r.Header {
+		request.Header.Set(name, value)
+	}
+	if r.Body != nil {
+		request.ContentLength = int64(len(r.Body))
+		request.GetBody = func() (io.ReadCloser, error) { return watch.sent(bytes.NewReader(r.Body)), nil }
+		request.Body, _ = request.GetBody()
+	}
+	if c.trusts(request.URL) {
+		authorize(request, login, c.options.User)
+	}
+	response, err := c.http.Do(request)
+	if err != nil {
+		err = watch.cause(err)
+		watch.stop()
+		return nil, c.broken(ctx, r.Doing, err)
+	}
+	response.Body = watch.received(response.Body)
+	if response.StatusCode < 200 || response.StatusCode > 299 {
+		return nil, c.refused(r.Doing, response)
+	}
+	return response, nil
+}
+
+func authorize(request *http.Request, login feed.Login, standardUser string) {
+	if login.User == "" {
+		login.User = standardUser
+	}
+	switch {
+	case login.Secret == "":
+	case login.User == "":
+		request.Header.Set("Authorization", "Bearer "+login.Secret)
+	default:
+		request.SetBasicAuth(login.User, login.Secret)
+	}
+}
+
+// trusts says whether an address is of the feed, so that the login may go there.
+func (c *Client) trusts(u *url.URL) bool { return slices.Contains(c.origins, origin(u)) }
+
+// check says whether an address may be asked: one of the feed or, as feeds keep files elsewhere, one that nobody on the way
+// can change.
+func (c *Client) check(address string) error {
+	u, err := url.Parse(address)
+	switch {
+	case err != nil || u.Host == "":
+		return &refusal{"it leads to something that is no URL"}
+	case u.Scheme != "https" && !c.trusts(u):
+		return &refusal{fmt.Sprintf("it leads to %s, which is neither of the feed nor https", origin(u))}
+	}
+	return nil
+}
+
+// redirect follows what only reads: a redirected upload would become a GET, whose success says nothing.
+func (c *Client) redirect(request *http.Request, via []*http.Request) error {
+	if method := via[0].Method; method != http.MethodGet && method != http.MethodHead {
+		return http.ErrUseLastResponse
+	}
+	if len(via) > mostRedirects {
+		return &refusal{fmt.Sprintf("it redirects more than %d times", mostRedirects)}
+	}
+	if !c.trusts(request.URL) {
+		request.Header.Del("Authorization") // net/http leaves it to subdomains and other ports.
+	}
+	return c.check(request.URL.String())
+}
+
+// refusal is a request that is not made, whoever asks for it.
+type refusal struct{ text string }
+
+func (r *refusal) Error() string { return r.text }

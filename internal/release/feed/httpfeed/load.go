@@ -1,0 +1,25 @@
+package httpfeed
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
+)
+
+// Load reads the file of an artifact, once, so that the bytes that are checked are those that are uploaded, whatever happens to
+// the file meanwhile. It may have [archive.MostBytes].
+func (c *Client) Load(doing string, a feed.Artifact) ([]byte, error) {
+	content, err := archive.ReadFile(a.Path, archive.MostBytes)
+	if err != nil {
+		return nil, c.Wrong(doing, "%w", err)
+	}
+	sum := sha256.Sum256(content)
+	if int64(len(content)) != a.Size || hex.EncodeToString(sum[:]) != a.SHA256 {
+		e := c.Wrong(doing, "%s is not as it was packed", a.Path)
+		e.Advice = "pack again"
+		return nil, e
+	}
+	return content, nil
+}

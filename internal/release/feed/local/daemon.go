@@ -1,0 +1,218 @@
+package local
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Find looks whether a server runs on a folder.
+func Find(ctx context.Context, dir string) (Endpoint, bool) {
+	content, err := os.ReadFile(filepath.Join(dir, serverFile))
+	if err != nil {
+		return Endpoint{}, false
+	}
+	var said Endpoint
+	if err := json.Unmarshal(content, &said); err != nil {
+		return Endpoint{}, false
+	}
+	// The server may have been killed, and another program may have its port by now.
+	var answered Endpoint
+	err = call(ctx, http.MethodGet, said.URL+healthPath, "", &answered)
+	return said, err == nil && answered.Instance == said.Instance
+}
+
+// call makes a request to a server on this machine and reads its answer. Proxies are for other machines.
+func call(ctx context.Context, method, url, token string, into any) error {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	request, err := http.NewRequestWithContext(ctx, method, url, nil)
+	if err != nil {
+		return err
+	}
+	if token != "" {
+		request.Header.Set("Authorization", "Bearer "+token)
+	}
+	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
+	response, err := client.Do(request)
+	if err != nil {
+		return err
+	}
+	defer response.Body.Close() //nolint:errcheck // It was only read.
+	if response.StatusCode >= http.StatusMultipleChoices {
+		return fmt.Errorf("%s answers %s", url, response.Status)
+	}
+	return json.NewDecoder(io.LimitReader(response.Body, 4<<10)).Decode(into)
+}
+
+// startPoll is how often a server that starts is looked for, and startLimit when it is given up.
+const (
+	startPoll  = 50 * time.Millisecond
+	startLimit = 2 * time.Minute
+)
+
+// Ensure returns the server of a folder. Where none runs it starts one that outlives this process: command is a program with
+// its arguments that calls [Serve] on the same folder. What it says goes into server.log there, and into a new one where
+// that is large. However many processes ensure a server at once, there is one.
+func Ensure(ctx context.Context, dir string, command []string) (Endpoint, error) {
+	if _, err := Open(dir); err != nil {
+		return Endpoint{}, err
+	}
+	ctx, cancel := context.WithTimeoutCause(ctx, startLimit, fmt.Errorf("no answer for %v: see %s", startLimit, filepath.Join(dir, serverLog)))
+	defer cancel()
+	for {
+		found, ok, err := startAndFind(ctx, dir, command)
+		if ok {
+			return found, nil
+		}
+		if err != nil {
+			return Endpoint{}, fmt.Errorf("the local feeds do not start: %w", err)
+		}
+	}
+}
+
+// startAndFind starts a server where none runs, and waits until one answers or the one that it started ends. One that ends well
+// has found another server, which may need a moment more, or may just be ending.
+func startAndFind(ctx context.Context, dir string, command []string) (Endpoint, bool, error) {
+	if found, ok := Find(ctx, dir); ok {
+		return found, true, nil
+	}
+	ended, err := startDetached(dir, command)
+	if err != nil {
+		return Endpoint{}, false, err
+	}
+	for {
+		select {
+		case <-ctx.Done():
+			return Endpoint{}, false, context.Cause(ctx)
+		case err := <-ended:
+			found, ok := Find(ctx, dir)
+			return found, ok, err
+		case <-time.After(startPoll):
+			if found, ok := Find(ctx, dir); ok {
+				return found, true, nil
+			}
+		}
+	}
+}
+
+// startDetached starts a program in a session of its own. The channel tells when and how it ends, as long as this process
+// lives.
+func startDetached(dir string, command []string) (<-chan error, error) {
+	path := filepath.Join(dir, serverLog)
+	if err := rotate(path); err != nil {
+		return nil, err
+	}
+	log, err := os.OpenFile(path, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	defer log.Close() //nolint:errcheck // The program has a file of its own by then.
+	begin, err := log.Seek(0, io.SeekEnd)
+	if err != nil {
+		return nil, err
+	}
+	// Not by base/run and not with a context: both would end it with this process.
+	cmd := exec.Command(command[0], command[1:]...) //nolint:noctx // As said.
+	cmd.Stdout, cmd.Stderr = log, log
+	cmd.Env = modest(os.Environ())
+	cmd.SysProcAttr = ownSession()
+	if err := cmd.Start(); err != nil {
+		return nil, err
+	}
+	ended := make(chan error, 1)
+	go func() {
+		err := cmd.Wait()
+		if err != nil {
+			err = fmt.Errorf("%s: %w\n%s", strings.Join(command, " "), err, said(log.Name(), begin))
+		}
+		ended <- err
+	}()
+	return ended, nil
+}
+
+// mostLog is the size, in bytes, from which the next server begins a new log.
+const mostLog = 1 << 20
+
+// rotate keeps a log from growing for ever: a large one takes the place of the large one before it.
+func rotate(path string) error {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return err
+	case info.Size() < mostLog:
+		return nil
+	}
+	// Another process may do the same at this moment.
+	if err := os.Rename(path, path+".1"); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
+}
+
+// said is what was added to a log, as far as an error has room for it.
+func said(path string, begin int64) string {
+	log, err := os.Open(path)
+	if err != nil {
+		return ""
+	}
+	defer log.Close() //nolint:errcheck // It was only read.
+	content, err := io.ReadAll(io.NewSectionReader(log, begin, 16<<10))
+	if err != nil {
+		return ""
+	}
+	return strings.TrimSpace(string(content))
+}
+
+// modest is the part of an environment that a server needs. It lives longer than the command that started it, which may have
+// the credentials of a release.
+func modest(env []string) []string {
+	needed := []string{
+		"PATH", "HOME", "TMPDIR", "USER", "LANG", "GOROOT", "GOPATH", "GOCACHE", "GOMODCACHE", "XDG_CACHE_HOME", "MAGEFILE_CACHE",
+		"SYSTEMROOT", "USERPROFILE", "LOCALAPPDATA", "TEMP", "TMP",
+	}
+	return slices.DeleteFunc(slices.Clone(env), func(variable string) bool {
+		name, _, _ := strings.Cut(variable, "=")
+		return !slices.Contains(needed, strings.ToUpper(name))
+	})
+}
+
+// Stop ends the server of a folder, in whichever process it runs, and waits for it. False says that none ran.
+func Stop(ctx context.Context, dir string) (bool, error) {
+	running, ok := Find(ctx, dir)
+	if !ok {
+		return false, nil
+	}
+	store, err := Open(dir)
+	if err != nil {
+		return false, err
+	}
+	var answered Endpoint
+	if err := call(ctx, http.MethodPost, running.URL+stopPath, store.Token(), &answered); err != nil {
+		return false, fmt.Errorf("the feeds at %s, process %d, do not end: %w", running.URL, running.PID, err)
+	}
+	// It takes its address away when it is done with all requests.
+	for {
+		now, ok := Find(ctx, dir)
+		if !ok || now.Instance != running.Instance {
+			return true, nil
+		}
+		select {
+		case <-ctx.Done():
+			return false, errors.Join(fmt.Errorf("the feeds at %s, process %d, are still ending", running.URL, running.PID), context.Cause(ctx))
+		case <-time.After(startPoll):
+		}
+	}
+}

@@ -1,0 +1,98 @@
+package local
+
+import (
+	"path"
+	"regexp"
+	"strings"
+
+	"github.com/Masterminds/semver/v3"
+	"golang.org/x/mod/module"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
+)
+
+// mostName is the most characters of a name and a version together, such that the name of a file fits every file system.
+const mostName = 200
+
+// npmName is a name that npm lets new packages have.
+var npmName = regexp.MustCompile(`^(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*$`)
+
+func checkNPM(name, text string) error {
+	if !npmName.MatchString(name) || len(name) > mostName || name == "node_modules" || name == "favicon.ico" {
+		return bad("%.100q is no name for an npm package: use lower-case letters, digits, -, . and _, behind a @scope/ where it has one", name)
+	}
+	if len(name)+len(text) > mostName {
+		return bad("%s and its version have more than %d characters", name, mostName)
+	}
+	parsed, err := semver.StrictNewVersion(text)
+	if err != nil || parsed.Metadata() != "" {
+		return bad("%.100q is no version for an npm package: write three numbers, as in 1.2.0 or 1.2.0-rc.1", text)
+	}
+	return nil
+}
+
+// tarballName is what npm calls the file of a version.
+func tarballName(name, version string) string { return path.Base(name) + "-" + version + ".tgz" }
+
+// checkTag holds a dist-tag to npm's rule: what is a range of versions can't be a name.
+func checkTag(tag string) error {
+	if _, err := semver.NewConstraint(tag); err == nil || !tagName.MatchString(tag) {
+		return bad("%.100q is no dist-tag: use a word that is no version, such as next", tag)
+	}
+	return nil
+}
+
+var tagName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$`)
+
+// pythonName is a name of a distribution (https://packaging.python.org/en/latest/specifications/name-normalization/).
+var pythonName = regexp.MustCompile(`^(?i:[A-Z0-9]|[A-Z0-9][A-Z0-9._-]*[A-Z0-9])$`)
+
+var separators = regexp.MustCompile(`[-_.]+`)
+
+// normalPython is the form in which names of distributions are compared.
+func normalPython(name string) string {
+	return strings.ToLower(separators.ReplaceAllString(name, "-"))
+}
+
+// checkPython returns the normal forms of a name and a version.
+func checkPython(name, text string) (normal string, parsed version.PEP440, err error) {
+	if !pythonName.MatchString(name) || len(name)+len(text) > mostName {
+		return "", version.PEP440{}, bad("%.100q is no name for a Python distribution, or it and its version have more than %d characters", name, mostName)
+	}
+	parsed, err = version.ParsePEP440(text)
+	if err != nil {
+		return "", version.PEP440{}, bad("%v", err)
+	}
+	return normalPython(name), parsed, nil
+}
+
+// distribution reads the name of a file: that of a wheel (https://packaging.python.org/en/latest/specifications/binary-distribution-format/)
+// or of a source distribution (https://packaging.python.org/en/latest/specifications/source-distribution-format/).
+func distribution(file string) (name, version string, ok bool) {
+	if stem, isWheel := strings.CutSuffix(file, ".whl"); isWheel {
+		parts := strings.Split(stem, "-")
+		if len(parts) != 5 && len(parts) != 6 {
+			return "", "", false
+		}
+		return parts[0], parts[1], wheelName.MatchString(file)
+	}
+	stem, isSource := strings.CutSuffix(file, ".tar.gz")
+	name, version, cut := strings.Cut(stem, "-")
+	return name, version, isSource && cut && wheelName.MatchString(file)
+}
+
+var wheelName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._+!-]*$`)
+
+// checkModule checks a path and a version as they are, and not as they are escaped.
+func checkModule(name, text string) error {
+	if len(name)+len(text) > mostName {
+		return bad("the path of the module and its version have more than %d characters", mostName)
+	}
+	if err := module.Check(name, text); err != nil {
+		return bad("%v", err)
+	}
+	if module.CanonicalVersion(text) != text {
+		return bad("%.100q is no version of a module: write three numbers, as in v1.2.0", text)
+	}
+	return nil
+}

@@ -1,0 +1,204 @@
+package local
+
+import (
+	"crypto/sha1" //nolint:gosec // G505: dist.shasum is SHA-1 by npm's protocol; dist.integrity is what clients trust.
+	"crypto/sha512"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
+)
+
+// latest is the dist-tag of what npm installs where no version is asked for.
+const latest = "latest"
+
+// npmBody is what npm publish and npm deprecate send.
+type npmBody struct {
+	Name        string                     `json:"name"`
+	Tags        map[string]string          `json:"dist-tags"`
+	Versions    map[string]json.RawMessage `json:"versions"`
+	Attachments map[string]struct {
+		Data []byte `json:"data"` // Data is base64 in JSON.
+	} `json:"_attachments"`
+}
+
+// npmPut publishes a version where a tarball comes along, and otherwise deprecates.
+func (h *handler) npmPut(w http.ResponseWriter, r *http.Request, name string) error {
+	if err := h.authorize(r); err != nil {
+		return err
+	}
+	var body npmBody
+	if err := readJSON(w, r, &body); err != nil {
+		return err
+	}
+	if body.Name != name {
+		return bad("the body is of the package %.100q and the address of %.100q", body.Name, name)
+	}
+	if len(body.Attachments) == 0 {
+		return h.npmDeprecate(w, r, body)
+	}
+	text, published, tarball, err := readPublish(body)
+	if err != nil {
+		return err
+	}
+	err = h.store.change(r.Context(), NPM, name, func(held *entry) ([]blob, error) {
+		if held.Versions[text] != nil {
+			return nil, refuse(http.StatusForbidden, "You cannot publish over the previously published versions: %s.", text)
+		}
+		held.Versions[text] = published
+		for tag := range body.Tags {
+			held.Tags[tag] = text
+		}
+		// As in npm's own registry the first version is the latest one, whatever else it is.
+		if _, ok := held.Tags[latest]; !ok || len(body.Tags) == 0 {
+			held.Tags[latest] = text
+		}
+		return []blob{tarball}, nil
+	})
+	if err != nil {
+		return err
+	}
+	return writeJSON(w, http.StatusCreated, map[string]any{"ok": true, "success": true})
+}
+
+// readPublish checks all of what npm publish has sent that does not depend on what is held.
+func readPublish(body npmBody) (text string, published *release, tarball blob, err error) {
+	if len(body.Versions) != 1 || len(body.Attachments) != 1 {
+		return "", nil, blob{}, bad("%d versions with %d files are in the body: publish one version with its tarball", len(body.Versions), len(body.Attachments))
+	}
+	text = slices.Collect(maps.Keys(body.Versions))[0]
+	if err := checkNPM(body.Name, text); err != nil {
+		return "", nil, blob{}, err
+	}
+	for tag, tagged := range body.Tags {
+		if err := checkTag(tag); err != nil {
+			return "", nil, blob{}, err
+		}
+		if tagged != text {
+			return "", nil, blob{}, bad("the dist-tag %s is for %.100q, and %s is published", tag, tagged, text)
+		}
+	}
+	tarball.name = tarballName(body.Name, text)
+	for _, attachment := range body.Attachments {
+		tarball.content = attachment.Data
+	}
+	manifest, err := manifestFor(body.Versions[text], body.Name, text, tarball)
+	if err != nil {
+		return "", nil, blob{}, err
+	}
+	return text, &release{Published: time.Now().UTC(), Files: []file{tarball.file()}, Manifest: manifest}, tarball, nil
+}
+
+// manifestFor is what will be shown of a version: what the client says of it, with the digests that the tarball really has and
+// the dependencies that its package.json really names.
+func manifestFor(claim json.RawMessage, name, text string, tarball blob) (json.RawMessage, error) {
+	var manifest map[string]any
+	if err := json.Unmarshal(claim, &manifest); err != nil || manifest == nil {
+		return nil, bad("the manifest of %s is no JSON object", text)
+	}
+	inside, err := packageJSON(tarball)
+	if err != nil {
+		return nil, err
+	}
+	for _, says := range []struct {
+		where  string
+		fields map[string]any
+	}{{"the manifest", manifest}, {"package.json in the tarball", inside}} {
+		if says.fields["name"] != name || says.fields["version"] != text {
+			return nil, bad("%s is of %.100v@%.100v, and %s@%s is published", says.where, says.fields["name"], says.fields["version"], name, text)
+		}
+	}
+	dist, err := distOf(manifest["dist"], tarball.content)
+	if err != nil {
+		return nil, err
+	}
+	manifest["dist"] = dist
+	delete(manifest, "deprecated")
+	for _, field := range []string{
+		"dependencies", "optionalDependencies", "peerDependencies", "peerDependenciesMeta", "bundleDependencies", "engines", "os", "cpu",
+	} {
+		delete(manifest, field)
+		if value, ok := inside[field]; ok {
+			manifest[field] = value
+		}
+	}
+	return json.Marshal(manifest)
+}
+
+// packageJSON is that of a tarball, whose files are all below one folder.
+func packageJSON(tarball blob) (map[string]any, error) {
+	members, err := archive.ReadBytes(tarball.name, tarball.content)
+	if err != nil {
+		return nil, bad("%v", err)
+	}
+	for _, m := range members {
+		if top, rest, _ := strings.Cut(m.Name, "/"); rest == "package.json" && top != "" {
+			var fields map[string]any
+			if err := json.Unmarshal(m.Content, &fields); err != nil {
+				return nil, bad("%s in the tarball is no JSON object: %v", m.Name, err)
+			}
+			return fields, nil
+		}
+	}
+	return nil, bad("the tarball has no package.json")
+}
+
+// distOf holds the digests of a claim against those of the tarball.
+func distOf(claim any, content []byte) (map[string]any, error) {
+	first, second := sha1.Sum(content), sha512.Sum512(content) //nolint:gosec // G401: As for the import.
+	own := map[string]any{
+		"shasum":    hex.EncodeToString(first[:]),
+		"integrity": "sha512-" + base64.StdEncoding.EncodeToString(second[:]),
+	}
+	claimed, _ := claim.(map[string]any)
+	for key, want := range own {
+		if said, ok := claimed[key]; ok && said != want {
+			return nil, bad("dist.%s is %.200v, and that of the tarball is %s: it was damaged on its way", key, said, want)
+		}
+	}
+	dist := map[string]any{}
+	maps.Copy(dist, claimed)
+	maps.Copy(dist, own)
+	return dist, nil
+}
+
+// npmDeprecate takes the field deprecated of the versions in a document, and nothing else of it. An empty one takes a warning
+// back.
+func (h *handler) npmDeprecate(w http.ResponseWriter, r *http.Request, body npmBody) error {
+	if _, err := h.store.read(NPM, body.Name); err != nil {
+		return err
+	}
+	err := h.store.change(r.Context(), NPM, body.Name, func(held *entry) ([]blob, error) {
+		for text, raw := range body.Versions {
+			var manifest struct {
+				Deprecated *string `json:"deprecated"`
+			}
+			release := held.Versions[text]
+			if release == nil {
+				return nil, bad("%s@%.100s is not there, and comes with a tarball only", body.Name, text)
+			}
+			if err := json.Unmarshal(raw, &manifest); err != nil {
+				return nil, bad("the manifest of %s says no text in deprecated: %v", text, err)
+			}
+			switch said := manifest.Deprecated; {
+			case said == nil:
+			case *said == "":
+				release.Gone = nil
+			default:
+				release.Gone = said
+			}
+		}
+		return nil, nil
+	})
+	if err != nil {
+		return err
+	}
+	return writeJSON(w, http.StatusOK, map[string]any{"ok": true, "rev": fmt.Sprint(len(body.Versions))})
+}

@@ -1,0 +1,204 @@
+// Package pypi speaks to indexes of Python packages: the simple API (PEP 503, PEP 691) to look and fetch, and the upload API
+// that the first index has had for ever. Both have an address of their own.
+package pypi
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"regexp"
+	"strings"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/httpfeed"
+)
+
+// tokenUser is who logs in with a token instead of a password.
+const tokenUser = "__token__"
+
+// Feed is an index. It is a [feed.Feed] and a [feed.Preflighter].
+type Feed struct {
+	client *httpfeed.Client
+	upload string
+}
+
+// New is the index whose simple API is at the URL of the options, and which takes uploads at another. A secret without a user
+// is a token.
+func New(o httpfeed.Options, upload string) (*Feed, error) {
+	if o.User == "" {
+		o.User = tokenUser
+	}
+	client, err := httpfeed.New(o, upload)
+	if err != nil {
+		return nil, err
+	}
+	return &Feed{client, upload}, nil
+}
+
+// Yanking is an index that can yank over the address for uploads. No standard says how: the embedded feeds take it, others do
+// it on their sites. It is a [feed.Deprecator] besides.
+type Yanking struct{ *Feed }
+
+// NewYanking is [New] for an index that can yank.
+func NewYanking(o httpfeed.Options, upload string) (*Yanking, error) {
+	f, err := New(o, upload)
+	if err != nil {
+		return nil, err
+	}
+	return &Yanking{f}, nil
+}
+
+// Name is the name of the feed with its address.
+func (f *Feed) Name() string { return f.client.Name() }
+
+// Look returns the files of a version: its wheels and source distributions.
+func (f *Feed) Look(ctx context.Context, pkg, version string) ([]feed.File, error) {
+	links, err := f.links(ctx, "look up "+pkg+" "+version, pkg, version)
+	if err != nil {
+		return nil, err
+	}
+	var files []feed.File
+	for _, l := range links {
+		files = append(files, l.File)
+	}
+	return files, nil
+}
+
+// Fetch writes a file of a version.
+func (f *Feed) Fetch(ctx context.Context, pkg, version, file string, to io.Writer) error {
+	doing := "fetch " + file
+	links, err := f.links(ctx, doing, pkg, version)
+	if err != nil {
+		return err
+	}
+	for _, l := range links {
+		if l.Name == file {
+			return f.client.Fetch(ctx, httpfeed.Request{Doing: doing, URL: l.url}, to)
+		}
+	}
+	return f.client.Wrong(doing, "%s %s has no such file there", pkg, version)
+}
+
+// link is a file of an index.
+type link struct {
+	feed.File
+
+	url string // url is where it is; empty where what the index says is none.
+}
+
+// The forms of an index, the best first (PEP 691, section "Version + Format Selection").
+const (
+	typeJSON = "application/vnd.pypi.simple.v1+json"
+	accept   = typeJSON + ", application/vnd.pypi.simple.v1+html;q=0.2, text/html;q=0.01"
+)
+
+// links are the files that an index has of a version.
+func (f *Feed) links(ctx context.Context, doing, pkg, text string) ([]link, error) {
+	wanted, err := version.ParsePEP440(text)
+	if err != nil {
+		return nil, f.client.Wrong(doing, "%w", err)
+	}
+	page, err := f.page(ctx, doing, pkg)
+	if err != nil || page == nil {
+		return nil, err
+	}
+	all, err := parse(page)
+	if err != nil {
+		return nil, f.client.Wrong(doing, "its index of %s can't be read: %w", pkg, err)
+	}
+	var links []link
+	seen := map[string]bool{}
+	for _, l := range all {
+		if !isOf(l.Name, pkg, wanted) {
+			continue
+		}
+		if seen[l.Name] {
+			return nil, f.client.Wrong(doing, "its index lists %s twice", l.Name)
+		}
+		seen[l.Name] = true
+		links = append(links, l)
+	}
+	return links, nil
+}
+
+// page is the index of a project; nil where there is none.
+func (f *Feed) page(ctx context.Context, doing, pkg string) (*httpfeed.Answer, error) {
+	if !projectName.MatchString(pkg) {
+		return nil, f.client.Wrong(doing, "%q is no name of a Python package", pkg)
+	}
+	page, err := f.client.Do(ctx, httpfeed.Request{
+		Doing: doing, URL: f.client.URL(normal(pkg), ""), Header: map[string]string{"Accept": accept},
+	})
+	if httpfeed.Status(err) == http.StatusNotFound {
+		return nil, nil //nolint:nilnil // Nothing is there, which is no error.
+	}
+	return page, err
+}
+
+// Preflight asks for the index of a package, and sends an upload without a file: that is refused with one status for a login
+// that is no good, and with another one for what is missing.
+func (f *Feed) Preflight(ctx context.Context, pkg string) error {
+	if err := f.client.LoggedIn(ctx); err != nil {
+		return err
+	}
+	if _, err := f.page(ctx, "look up "+pkg, pkg); err != nil {
+		return err
+	}
+	err := f.post(ctx, "check the login", form{{":action", "file_upload"}, {"protocol_version", "1"}}, nil)
+	switch status := httpfeed.Status(err); status {
+	case http.StatusBadRequest, http.StatusUnprocessableEntity:
+		return nil
+	default:
+		return err
+	}
+}
+
+// Deprecate yanks a version (PEP 592): installers take it only where it is asked for by its exact number.
+func (y *Yanking) Deprecate(ctx context.Context, pkg, version, reason string) error {
+	return y.post(ctx, "yank "+pkg+" "+version, form{{":action", "yank"}, {"name", pkg}, {"version", version}, {"reason", reason}}, nil)
+}
+
+// projectName is what a distribution may be called (packaging.python.org, "Names and normalization").
+var projectName = regexp.MustCompile(`(?i)^([a-z0-9]|[a-z0-9][a-z0-9._-]*[a-z0-9])$`)
+
+var separators = regexp.MustCompile(`[-_.]+`)
+
+// normal is a name as indexes compare it (PEP 503).
+func normal(name string) string { return strings.ToLower(separators.ReplaceAllString(name, "-")) }
+
+// archives are the ends of files that are installed, wheels aside. Of new versions only the first is made (PEP 625).
+var archives = []string{".tar.gz", ".zip", ".tar.bz2", ".tar.xz", ".tar.Z", ".tgz"}
+
+// wheelName takes the name of a wheel apart (PEP 427): distribution, version, build, and tags.
+var wheelName = regexp.MustCompile(`^([A-Za-z0-9._]+)-([A-Za-z0-9._+!]+)(-[0-9][A-Za-z0-9._]*)?-([A-Za-z0-9._]+)-[A-Za-z0-9._]+-[A-Za-z0-9._]+\.whl$`)
+
+// mostName bounds the name of a file, as file systems do, so that no name takes long.
+const mostName = 255
+
+// isOf says whether a file is of a version of a package, by its name. Spellings of one name, and of one version, are equal.
+func isOf(file, pkg string, wanted version.PEP440) bool {
+	if len(file) > mostName {
+		return false
+	}
+	same := func(name, text string) bool {
+		v, err := version.ParsePEP440(text)
+		return err == nil && v.Compare(wanted) == 0 && normal(name) == normal(pkg) && projectName.MatchString(name)
+	}
+	if parts := wheelName.FindStringSubmatch(file); parts != nil {
+		return same(parts[1], parts[2])
+	}
+	for _, end := range archives {
+		base, ok := strings.CutSuffix(file, end)
+		if !ok {
+			continue
+		}
+		// Old names have a "-" in either part, so each one may be the one between them.
+		for i := range len(base) {
+			if base[i] == '-' && same(base[:i], base[i+1:]) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,145 @@
+package pypi
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"mime"
+	"net/url"
+	"path"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/httpfeed"
+)
+
+// yanked is the reason of what was yanked without one.
+const yanked = "yanked"
+
+// parse reads the index of a project in the form that its server chose.
+func parse(page *httpfeed.Answer) ([]link, error) {
+	contentType := page.Header.Get("Content-Type")
+	switch kind, _, _ := mime.ParseMediaType(contentType); kind {
+	case typeJSON, "application/json":
+		return parseJSON(page.Body, page.URL)
+	case "application/vnd.pypi.simple.v1+html", "text/html":
+		return parseHTML(page.Body, page.URL)
+	default:
+		return nil, fmt.Errorf("it has the type %q", contentType)
+	}
+}
+
+// parseJSON reads an index as PEP 691 has it.
+func parseJSON(content []byte, base *url.URL) ([]link, error) {
+	var page struct {
+		Meta struct {
+			Version string `json:"api-version"`
+		} `json:"meta"`
+		Files []struct {
+			Name   string            `json:"filename"`
+			URL    string            `json:"url"`
+			Hashes map[string]string `json:"hashes"`
+			Size   int64             `json:"size"`
+			Yanked any               `json:"yanked"`
+		} `json:"files"`
+	}
+	if err := json.Unmarshal(content, &page); err != nil {
+		return nil, err
+	}
+	if err := checkVersion(page.Meta.Version); err != nil {
+		return nil, err
+	}
+	var links []link
+	for _, f := range page.Files {
+		l := link{File: feed.File{Name: f.Name, Size: max(f.Size, 0), SHA256: digest(f.Hashes["sha256"])}}
+		if to, err := base.Parse(f.URL); err == nil {
+			l.url = withoutFragment(*to)
+		}
+		switch reason := f.Yanked.(type) {
+		case string:
+			l.Gone = reason
+		case bool:
+			if reason {
+				l.Gone = yanked
+			}
+		}
+		links = append(links, l)
+	}
+	return links, nil
+}
+
+// parseHTML reads an index as PEP 503 has it. A file is called as its address ends, which is what installers go by.
+func parseHTML(content []byte, base *url.URL) ([]link, error) {
+	var links []link
+	page := html.NewTokenizer(bytes.NewReader(content))
+	for {
+		kind := page.Next()
+		if kind == html.ErrorToken {
+			return links, nil
+		}
+		if kind != html.StartTagToken && kind != html.SelfClosingTagToken {
+			continue
+		}
+		token := page.Token()
+		switch attributes := attributesOf(token); token.Data {
+		case "meta":
+			if attributes["name"] == "pypi:repository-version" {
+				if err := checkVersion(attributes["content"]); err != nil {
+					return nil, err
+				}
+			}
+		case "base":
+			if moved, err := base.Parse(attributes["href"]); err == nil {
+				base = moved
+			}
+		case "a":
+			if to, err := base.Parse(strings.TrimSpace(attributes["href"])); err == nil {
+				links = append(links, anchor(to, attributes))
+			}
+		}
+	}
+}
+
+func attributesOf(token html.Token) map[string]string {
+	all := map[string]string{}
+	for _, a := range token.Attr {
+		all[a.Key] = a.Val
+	}
+	return all
+}
+
+func anchor(to *url.URL, attributes map[string]string) link {
+	l := link{File: feed.File{Name: path.Base(to.Path)}, url: withoutFragment(*to)}
+	if sum, ok := strings.CutPrefix(to.Fragment, "sha256="); ok {
+		l.SHA256 = digest(sum)
+	}
+	if reason, ok := attributes["data-yanked"]; ok {
+		l.Gone = cmp.Or(reason, yanked)
+	}
+	return l
+}
+
+func withoutFragment(u url.URL) string {
+	u.Fragment, u.RawFragment = "", ""
+	return u.String()
+}
+
+// checkVersion refuses an index of a later major version, as PEP 629 wants it.
+func checkVersion(text string) error {
+	if major, _, _ := strings.Cut(text, "."); text != "" && major != "1" {
+		return fmt.Errorf("it is of version %q of the simple API, and known is 1", text)
+	}
+	return nil
+}
+
+// digest is a SHA-256 in lower-case hexadecimal, and empty where the text is none: then the file has to be fetched.
+func digest(text string) string {
+	if sum, err := hex.DecodeString(text); err == nil && len(sum) == 32 {
+		return strings.ToLower(text)
+	}
+	return ""
+}

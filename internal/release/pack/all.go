@@ -1,0 +1,185 @@
+package pack
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
+)
+
+// Options are what is packed, and as what.
+type Options struct {
+	Root      string          // Root is the checkout, whose folder gen is packed.
+	Out       string          // Out is where the files go, from Root where it is not absolute; "dist" where it is empty.
+	Languages []string        // Languages are those that are packed; what is in Out of others stays. Empty means all.
+	Version   version.Version // Version is the one that the artifacts carry, whatever the manifests under gen say.
+	GoVersion string          // GoVersion is the version of the Go module where it is another: a pseudo-version.
+
+	Commit  string         // Commit is the full hash of what is packed.
+	Time    time.Time      // Time is that of the commit.
+	Project config.Project // Project is what the packages say of themselves.
+
+	// Check has a say before anything is written; nil agrees.
+	Check func([]Artifact) error
+
+	Locks   map[string]string // Locks are the SHA-256 of the files that pin the tools, by path, for the provenance.
+	Builder string            // Builder is a URI that stands for who runs the build; empty on somebody's own machine.
+}
+
+func (o Options) goVersion() string {
+	if o.GoVersion != "" {
+		return o.GoVersion
+	}
+	return o.Version.Go()
+}
+
+// Artifact is a file for a feed.
+type Artifact struct {
+	Language string `json:"language"` // Language is the name of the folder under gen: go, python or ts.
+	Package  string `json:"package"`  // Package is the name in the feed.
+	Version  string `json:"version"`  // Version is in the dialect of the feed.
+	File     string `json:"file"`     // File is the name in the feed.
+	Path     string `json:"path"`     // Path is where it lies: from the root, with slashes, or absolute where that is elsewhere.
+	Size     int64  `json:"size"`     // Size is in bytes.
+	SHA256   string `json:"sha256"`   // SHA256 is in lower-case hexadecimal.
+}
+
+// The kinds of artifacts.
+const (
+	moduleKind  = "module"  // moduleKind is the zip of a Go module.
+	besideKind  = "beside"  // besideKind is what a module proxy has beside the zip: no archive.
+	wheelKind   = "wheel"   // wheelKind is a wheel (PEP 427).
+	sdistKind   = "sdist"   // sdistKind is a source distribution (PEP 625).
+	tarballKind = "tarball" // tarballKind is what npm installs.
+)
+
+// artifact is a file for a feed that was made but not written.
+type artifact struct {
+	language, kind, pkg, version, file string
+
+	content []byte
+	prefix  string           // prefix is the folder in the archive that all of it is in; empty where it is not in one.
+	folder  []archive.Member // folder is what it was made from.
+}
+
+// languages are those that packages are made for, in the order in which they are shown.
+var languages = []struct {
+	name  string
+	build func(ctx context.Context, env []string, o Options, members []archive.Member) ([]*artifact, error)
+}{
+	{"go", func(_ context.Context, _ []string, o Options, members []archive.Member) ([]*artifact, error) {
+		return buildGo(o, members)
+	}},
+	{"python", buildPython},
+	{"ts", buildTS},
+}
+
+// LanguageError says that there is no such language.
+type LanguageError struct{ Language string }
+
+func (e *LanguageError) Error() string {
+	return fmt.Sprintf("%s is none of the languages that can be packed: %s", e.Language, strings.Join(languageNames(), ", "))
+}
+
+func languageNames() []string {
+	var names []string
+	for _, language := range languages {
+		names = append(names, language.name)
+	}
+	return names
+}
+
+func (o Options) packs(language string) bool {
+	return len(o.Languages) == 0 || slices.Contains(o.Languages, language)
+}
+
+var commitPattern = regexp.MustCompile(`^([0-9a-f]{40}|[0-9a-f]{64})$`)
+
+// All packs every language, side by side, and writes the artifacts to a folder each below Out; with a bill of materials and a
+// provenance beside each, and SHA256SUMS over everything. The tools are to be in the PATH of env, which is laid over the
+// caller's environment. The same commit and version give the same bytes.
+//
+// Artifacts that should not be published are a *[ContentError]; then, as with every error, Out stays as it was.
+func All(ctx context.Context, env []string, o Options) ([]Artifact, error) {
+	switch {
+	case o.Version.IsZero():
+		return nil, errors.New("nothing can be packed without a version")
+	case !commitPattern.MatchString(o.Commit):
+		return nil, fmt.Errorf("%q is no full hash of a commit: packages have to say what they are made of", o.Commit)
+	case o.Time.IsZero():
+		return nil, fmt.Errorf("the commit %s has no time", o.Commit)
+	case o.Project.Repository == "":
+		return nil, errors.New("packages have to say where their source is: set project.repository in sdk.yaml")
+	}
+	for _, name := range o.Languages {
+		if !slices.Contains(languageNames(), name) {
+			return nil, &LanguageError{name}
+		}
+	}
+	made := make([][]*artifact, len(languages))
+	found := make([][]Finding, len(languages))
+	group, building := errgroup.WithContext(ctx)
+	for i, language := range languages {
+		if !o.packs(language.name) {
+			continue
+		}
+		group.Go(func() (err error) {
+			made[i], found[i], err = packed(building, env, o, i)
+			if err != nil {
+				return fmt.Errorf("pack gen/%s: %w", language.name, err)
+			}
+			return nil
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	var all []*artifact
+	var findings []Finding
+	for i := range languages {
+		all, findings = append(all, made[i]...), append(findings, found[i]...)
+	}
+	if len(findings) > 0 {
+		return nil, &ContentError{findings}
+	}
+	return writeDist(ctx, o, all)
+}
+
+// packed builds one language and holds what was built to the rules. What it can't even build for its content is a finding
+// like the others, so that all languages are told at once.
+func packed(ctx context.Context, env []string, o Options, index int) ([]*artifact, []Finding, error) {
+	language := languages[index]
+	made, err := func() ([]*artifact, error) {
+		members, err := folder(filepath.Join(o.Root, "gen", language.name))
+		if err != nil {
+			return nil, err
+		}
+		made, err := language.build(ctx, env, o, members)
+		for _, a := range made {
+			a.folder = members
+		}
+		return made, err
+	}()
+	var content *ContentError
+	if errors.As(err, &content) {
+		for i := range content.Findings {
+			content.Findings[i].Artifact = "gen/" + language.name
+		}
+		return nil, content.Findings, nil
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	findings, err := check(made)
+	return made, findings, err
+}

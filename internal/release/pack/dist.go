@@ -1,0 +1,248 @@
+package pack
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/gofrs/flock"
+	"golang.org/x/mod/modfile"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/attest"
+)
+
+// What lies beside the artifacts.
+const (
+	sumsFile         = "SHA256SUMS"
+	sbomSuffix       = ".cdx.json"
+	provenanceSuffix = ".provenance.json"
+)
+
+// mostSums bounds a list of digests that is read, in bytes.
+const mostSums = 1 << 20
+
+// requirement is a package that an artifact asks for, in the words of its ecosystem.
+type requirement struct {
+	name, exact, span  string
+	optional, indirect bool
+}
+
+// writeDist writes the artifacts and what tells of them.
+func writeDist(ctx context.Context, o Options, all []*artifact) ([]Artifact, error) {
+	beside, err := attestations(o, all)
+	if err != nil {
+		return nil, err
+	}
+	out := o.Out
+	if !filepath.IsAbs(out) {
+		out = filepath.Join(o.Root, cmp.Or(out, "dist"))
+	}
+	var files []archive.Member
+	var described []Artifact
+	for _, a := range all {
+		name := a.language + "/" + a.file
+		files = append(files, archive.Member{Name: name, Content: a.content})
+		where, err := shown(o.Root, filepath.Join(out, filepath.FromSlash(name)))
+		if err != nil {
+			return nil, err
+		}
+		described = append(described, Artifact{
+			Language: a.language, Package: a.pkg, Version: a.version, File: a.file,
+			Path: where, Size: int64(len(a.content)), SHA256: digest(a.content),
+		})
+	}
+	if o.Check != nil {
+		if err := o.Check(described); err != nil {
+			return nil, err
+		}
+	}
+	if err := exchange(ctx, out, append(files, beside...), o.packs); err != nil {
+		return nil, err
+	}
+	return described, nil
+}
+
+// shown is a path from the root where it is below that.
+func shown(root, file string) (string, error) {
+	relative, err := filepath.Rel(root, file)
+	if err != nil || !filepath.IsLocal(relative) {
+		return filepath.Abs(file)
+	}
+	return filepath.ToSlash(relative), nil
+}
+
+// sumsOf is the list of digests of files, in the form of sha256sum, with the lines of another list that keep chooses.
+func sumsOf(files []archive.Member, other []byte, keep func(name string) bool) archive.Member {
+	lines := map[string]string{}
+	for line := range strings.Lines(string(other)) {
+		if _, name, ok := strings.Cut(strings.TrimSpace(line), "  "); ok && keep(name) {
+			lines[name] = strings.TrimSpace(line)
+		}
+	}
+	for _, file := range files {
+		lines[file.Name] = file.SHA256() + "  " + file.Name
+	}
+	var sums bytes.Buffer
+	for _, name := range slices.Sorted(maps.Keys(lines)) {
+		fmt.Fprintln(&sums, lines[name])
+	}
+	return archive.Member{Name: sumsFile, Content: sums.Bytes()}
+}
+
+// exchange puts the files into the place of those that were packed before. The list of digests is there only while all that
+// it names is: it goes first and comes last. Other files in out stay, and so do languages that were not packed.
+func exchange(ctx context.Context, out string, files []archive.Member, packed func(language string) bool) error {
+	if err := os.MkdirAll(out, 0o755); err != nil {
+		return err
+	}
+	lock := flock.New(filepath.Join(out, ".pack.lock"))
+	defer lock.Close() //nolint:errcheck // The lock ends with its file, whatever Close says.
+	if _, err := lock.TryLockContext(ctx, 50*time.Millisecond); err != nil {
+		return fmt.Errorf("wait for another run that packs into %s: %w", out, err)
+	}
+	fresh := filepath.Join(out, ".pack") // What a killed run has left is in here too.
+	if err := os.RemoveAll(fresh); err != nil {
+		return err
+	}
+	defer os.RemoveAll(fresh) //nolint:errcheck // What is left over is hidden, and the next run removes it.
+	sums, err := archive.ReadFile(filepath.Join(out, sumsFile), mostSums)
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	files = append(files, sumsOf(files, sums, func(name string) bool {
+		language, _, _ := strings.Cut(name, "/")
+		return slices.Contains(languageNames(), language) && !packed(language)
+	}))
+	if err := lay(files, fresh); err != nil {
+		return err
+	}
+	if err := os.RemoveAll(filepath.Join(out, sumsFile)); err != nil {
+		return err
+	}
+	for _, language := range languages {
+		if !packed(language.name) {
+			continue
+		}
+		if err := os.RemoveAll(filepath.Join(out, language.name)); err != nil {
+			return err
+		}
+		if err := os.Rename(filepath.Join(fresh, language.name), filepath.Join(out, language.name)); err != nil {
+			return err
+		}
+	}
+	return os.Rename(filepath.Join(fresh, sumsFile), filepath.Join(out, sumsFile))
+}
+
+// attestations are the bills of materials and the provenances. The files of a Go module that are no archive have none of
+// their own: they are subjects of the provenance of the zip.
+func attestations(o Options, all []*artifact) ([]archive.Member, error) {
+	var made []archive.Member
+	for _, a := range all {
+		if a.kind == besideKind {
+			continue
+		}
+		ecosystem, requirements, err := a.requirements()
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", a.file, err)
+		}
+		sbom, err := attest.SBOM(attest.Package{
+			Ecosystem: ecosystem, Name: a.pkg, Version: a.version, Description: string(o.Project.Description),
+			License: string(o.Project.License), Homepage: string(o.Project.Homepage), Repository: string(o.Project.Repository),
+		}, attest.File{Name: a.file, SHA256: digest(a.content)}, requirements, o.Time)
+		if err != nil {
+			return nil, err
+		}
+		provenance, err := attest.Provenance(o.build(a), a.subjects(all)...)
+		if err != nil {
+			return nil, err
+		}
+		name := path.Join(a.language, a.file)
+		made = append(made, archive.Member{Name: name + sbomSuffix, Content: sbom}, archive.Member{Name: name + provenanceSuffix, Content: provenance})
+	}
+	return made, nil
+}
+
+// subjects are the files that a provenance is about.
+func (a *artifact) subjects(all []*artifact) []attest.File {
+	var files []attest.File
+	for _, other := range all {
+		if other == a || other.kind == besideKind && other.language == a.language {
+			files = append(files, attest.File{Name: other.file, SHA256: digest(other.content)})
+		}
+	}
+	return files
+}
+
+// build is how an artifact was made.
+func (o Options) build(a *artifact) attest.Build {
+	repository := strings.TrimSuffix(string(o.Project.Repository), "/")
+	b := attest.Build{
+		Type:    repository + "#mage-pack-v1",
+		Builder: cmp.Or(o.Builder, repository+"#own-machine"),
+		Parameters: map[string]string{
+			"folder": "gen/" + a.language, "package": a.pkg, "version": a.version, "sourceDateEpoch": strconv.FormatInt(o.Time.Unix(), 10),
+		},
+		Repository: repository, Commit: o.Commit,
+	}
+	for name, sum := range o.Locks {
+		b.Materials = append(b.Materials, attest.File{Name: name, SHA256: sum})
+	}
+	return b
+}
+
+// requirements are what an artifact asks for, from the manifest that is in it.
+func (a *artifact) requirements() (attest.Ecosystem, []attest.Dependency, error) {
+	ecosystem, all := attest.Go, []requirement(nil)
+	members, err := a.members()
+	if err != nil {
+		return "", nil, err
+	}
+	switch a.kind {
+	case moduleKind:
+		content, _ := archive.Find(members, "go.mod")
+		manifest, err := modfile.Parse("go.mod", content, nil)
+		if err != nil {
+			return "", nil, err
+		}
+		for _, r := range manifest.Require {
+			all = append(all, requirement{name: r.Mod.Path, exact: r.Mod.Version, indirect: r.Indirect})
+		}
+	case tarballKind:
+		ecosystem = attest.NPM
+		content, _ := archive.Find(members, "package.json")
+		var manifest packageJSON
+		if err := json.Unmarshal(content, &manifest); err != nil {
+			return "", nil, err
+		}
+		all = npmDependencies(&manifest)
+	default:
+		ecosystem = attest.PyPI
+		fields, _, err := coreMetadata(a.metadata(members))
+		if err != nil {
+			return "", nil, err
+		}
+		all = pythonDependencies(fields)
+	}
+	var dependencies []attest.Dependency
+	for _, r := range all {
+		dependencies = append(dependencies, attest.Dependency{
+			Name: r.name, Version: r.exact, Range: r.span, Optional: r.optional, Indirect: r.indirect,
+		})
+	}
+	slices.SortFunc(dependencies, func(a, b attest.Dependency) int {
+		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Range, b.Range))
+	})
+	return ecosystem, dependencies, nil
+}

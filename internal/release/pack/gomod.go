@@ -1,0 +1,201 @@
+package pack
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/mod/modfile"
+	"golang.org/x/mod/module"
+	"golang.org/x/mod/semver"
+	"golang.org/x/mod/zip"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
+)
+
+// GoModule packs the module in dir as version (with its leading v) and lays it under out as a module proxy serves it, so
+// that GOPROXY=file://out finds it. Other versions in out stay. It returns the path of the zip. The go.mod in dir has to
+// name modulePath.
+func GoModule(dir, modulePath, version, out string) (string, error) {
+	members, err := folder(dir)
+	if err != nil {
+		return "", err
+	}
+	goMod, ok := archive.Find(members, "go.mod")
+	if !ok {
+		return "", fmt.Errorf("%s is missing", filepath.Join(dir, "go.mod"))
+	}
+	if named := modfile.ModulePath(goMod); named != modulePath {
+		return "", fmt.Errorf("%s is of module %q, not %q", filepath.Join(dir, "go.mod"), named, modulePath)
+	}
+	mod := module.Version{Path: modulePath, Version: version}
+	packed, err := moduleZip(members, mod)
+	if err != nil {
+		return "", err
+	}
+	info, err := moduleInfo(revision{Version: version, Time: archive.Date})
+	if err != nil {
+		return "", err
+	}
+	return layModule(out, mod, packed, info, goMod)
+}
+
+// layModule writes what a proxy has of a version.
+func layModule(out string, mod module.Version, packed, info, goMod []byte) (string, error) {
+	escapedPath, err := module.EscapePath(mod.Path)
+	if err != nil {
+		return "", err
+	}
+	escapedVersion, err := module.EscapeVersion(mod.Version)
+	if err != nil {
+		return "", err
+	}
+	versions := filepath.Join(out, filepath.FromSlash(escapedPath), "@v")
+	if err := os.MkdirAll(versions, 0o755); err != nil {
+		return "", err
+	}
+	base := filepath.Join(versions, escapedVersion)
+	for suffix, content := range map[string][]byte{".zip": packed, ".info": info, ".mod": goMod} {
+		if err := os.WriteFile(base+suffix, content, 0o644); err != nil {
+			return "", err
+		}
+	}
+	return base + ".zip", list(versions, mod.Version)
+}
+
+// moduleZip is the zip of a module. What belongs into it and what it is called there is for golang.org/x/mod/zip to say.
+func moduleZip(members []archive.Member, mod module.Version) ([]byte, error) {
+	var files []zip.File
+	for _, m := range members {
+		files = append(files, moduleFile{m})
+	}
+	var made bytes.Buffer
+	if err := zip.Create(&made, mod, files); err != nil {
+		return nil, fmt.Errorf("pack %s@%s: %w", mod.Path, mod.Version, err)
+	}
+	packed, err := archive.ReadBytes("the module.zip", made.Bytes())
+	if err != nil {
+		return nil, err
+	}
+	return archive.Zip(archive.Sort(packed))
+}
+
+// moduleFile is a member as golang.org/x/mod/zip wants it.
+type moduleFile struct{ archive.Member }
+
+func (f moduleFile) Path() string                { return f.Member.Name }
+func (f moduleFile) Lstat() (os.FileInfo, error) { return f, nil }
+func (f moduleFile) Open() (io.ReadCloser, error) {
+	return io.NopCloser(bytes.NewReader(f.Content)), nil
+}
+func (f moduleFile) Name() string       { return path.Base(f.Member.Name) }
+func (f moduleFile) Size() int64        { return int64(len(f.Content)) }
+func (f moduleFile) Mode() fs.FileMode  { return 0o644 }
+func (f moduleFile) ModTime() time.Time { return archive.Date }
+func (f moduleFile) IsDir() bool        { return false }
+func (f moduleFile) Sys() any           { return nil }
+
+// revision is what a module proxy says of a version (https://go.dev/ref/mod#goproxy-protocol).
+type revision struct {
+	Version string    `json:"Version"`
+	Time    time.Time `json:"Time"`
+	Origin  *origin   `json:"Origin,omitempty"`
+}
+
+// origin is where a version comes from, in the fields that the go command has for it (go help mod download, -json).
+type origin struct {
+	VCS    string `json:"VCS"`
+	URL    string `json:"URL"`
+	Subdir string `json:"Subdir"`
+	Hash   string `json:"Hash"`
+}
+
+func moduleInfo(of revision) ([]byte, error) { return json.Marshal(of) }
+
+// buildGo makes the three files that a module proxy has of a version.
+func buildGo(o Options, members []archive.Member) ([]*artifact, error) {
+	goMod, ok := archive.Find(members, "go.mod")
+	if !ok {
+		return nil, errors.New("go.mod is missing: run mage generate")
+	}
+	mod := module.Version{Path: modfile.ModulePath(goMod), Version: o.goVersion()}
+	if finding, ok := checkMajor(mod); !ok {
+		return nil, &ContentError{[]Finding{finding}}
+	}
+	packed, err := moduleZip(members, mod)
+	if err != nil {
+		return nil, err
+	}
+	info, err := moduleInfo(revision{
+		Version: mod.Version, Time: o.Time.UTC(),
+		Origin: &origin{VCS: "git", URL: string(o.Project.Repository), Subdir: "gen/go", Hash: o.Commit},
+	})
+	if err != nil {
+		return nil, err
+	}
+	escaped, err := module.EscapeVersion(mod.Version)
+	if err != nil {
+		return nil, err
+	}
+	base := artifact{language: "go", pkg: mod.Path, version: mod.Version}
+	zipped, said, required := base, base, base
+	zipped.kind, zipped.file, zipped.content, zipped.prefix = moduleKind, escaped+".zip", packed, mod.Path+"@"+mod.Version+"/"
+	required.kind, required.file, required.content = besideKind, escaped+".mod", goMod
+	said.kind, said.file, said.content = besideKind, escaped+".info", info
+	return []*artifact{&said, &required, &zipped}, nil
+}
+
+// checkMajor holds the path of a module to the version that it gets: without the major number at its end the go command
+// refuses a version from 2 on.
+func checkMajor(mod module.Version) (Finding, bool) {
+	_, pathMajor, ok := module.SplitPathVersion(mod.Path)
+	if ok && module.CheckPathMajor(mod.Version, pathMajor) == nil {
+		return Finding{}, true
+	}
+	return Finding{
+		Rule: "module-path", File: "go.mod", What: fmt.Sprintf("has the path %s, which %s can't have", mod.Path, mod.Version),
+		Advice: "from version 2 on the path of a module ends in /vN: set sdks.go.module in sdk.yaml and run mage generate",
+	}, false
+}
+
+// list adds version to the proxy's list of versions. Of pseudo-versions a proxy lists none.
+func list(versions, version string) error {
+	file := filepath.Join(versions, "list")
+	known, err := os.ReadFile(file)
+	if err != nil && !os.IsNotExist(err) {
+		return err
+	}
+	all := strings.Fields(string(known))
+	if !module.IsPseudoVersion(version) {
+		all = append(all, version)
+	}
+	semver.Sort(all)
+	var text strings.Builder
+	for _, v := range slices.Compact(all) {
+		fmt.Fprintln(&text, v)
+	}
+	return os.WriteFile(file, []byte(text.String()), 0o644)
+}
+
+// Go makes the files that a module proxy has of a version, out of the files of the module: info, go.mod and zip, without any
+// rule on their content.
+func Go(o Options, members []archive.Member) ([]archive.Member, error) {
+	made, err := buildGo(o, members)
+	if err != nil {
+		return nil, err
+	}
+	var files []archive.Member
+	for _, a := range made {
+		files = append(files, archive.Member{Name: a.file, Content: a.content})
+	}
+	return files, nil
+}

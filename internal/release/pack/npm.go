@@ -1,0 +1,163 @@
+package pack
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
+)
+
+// Tarball packs the npm package in dir, puts the tarball into out and returns its path. No script of the package runs.
+// What env holds is laid over the caller's environment.
+func Tarball(ctx context.Context, env []string, dir, out string) (string, error) {
+	members, err := folder(dir)
+	if err != nil {
+		return "", err
+	}
+	name, content, err := tarball(ctx, env, members)
+	if err != nil {
+		return "", err
+	}
+	return store(out, name, content)
+}
+
+// tarball has npm say what belongs into the package and what the file is called, and packs that.
+func tarball(ctx context.Context, env []string, members []archive.Member) (name string, content []byte, err error) {
+	made, err := inStage(members, func(dir, out string) error {
+		return run.Run(ctx, run.Cmd{
+			Args: []string{
+				"npm", "pack", "--ignore-scripts", "--offline", "--loglevel=error", "--no-update-notifier",
+				"--pack-destination", out,
+			},
+			Dir: dir,
+			Env: append(quiet(), env...),
+		})
+	})
+	if err != nil {
+		return "", nil, err
+	}
+	if len(made) != 1 {
+		return "", nil, fmt.Errorf("npm pack made %d files where one was expected", len(made))
+	}
+	name = made[0].Name
+	packed, err := archive.ReadBytes(name, made[0].Content)
+	if err != nil {
+		return "", nil, err
+	}
+	content, err = archive.Tarball(archive.Sort(packed))
+	return name, content, err
+}
+
+// packageJSON is what is looked at of a package.json.
+type packageJSON struct {
+	Name    string            `json:"name"`
+	Version string            `json:"version"`
+	Private bool              `json:"private"`
+	Scripts map[string]string `json:"scripts"`
+	Exports json.RawMessage   `json:"exports"`
+
+	Main   string          `json:"main"`
+	Module string          `json:"module"`
+	Types  string          `json:"types"`
+	Bin    json.RawMessage `json:"bin"`
+
+	Dependencies     map[string]string `json:"dependencies"`
+	Optional         map[string]string `json:"optionalDependencies"`
+	PeerDependencies map[string]string `json:"peerDependencies"`
+	PeerMeta         map[string]struct {
+		Optional bool `json:"optional"`
+	} `json:"peerDependenciesMeta"`
+}
+
+func buildTS(ctx context.Context, env []string, o Options, members []archive.Member) ([]*artifact, error) {
+	members, err := replaced(members, "package.json", func(content []byte) ([]byte, error) {
+		return withNPMVersion(content, o.Version.String())
+	})
+	if err != nil {
+		return nil, err
+	}
+	content, _ := archive.Find(members, "package.json")
+	var manifest packageJSON
+	if err := json.Unmarshal(content, &manifest); err != nil {
+		return nil, fmt.Errorf("package.json: %w", err)
+	}
+	file, packed, err := tarball(ctx, env, members)
+	if err != nil {
+		return nil, err
+	}
+	return []*artifact{{
+		language: "ts", kind: tarballKind, pkg: manifest.Name, version: o.Version.String(), file: file, content: packed,
+		prefix: "package/",
+	}}, nil
+}
+
+// withNPMVersion is a package.json with another version, and otherwise the same bytes.
+func withNPMVersion(content []byte, version string) ([]byte, error) {
+	decoder := json.NewDecoder(bytes.NewReader(content))
+	if token, err := decoder.Token(); err != nil || token != json.Delim('{') {
+		return nil, errors.New("is no JSON object")
+	}
+	for decoder.More() {
+		key, err := decoder.Token()
+		if err != nil {
+			return nil, err
+		}
+		before := decoder.InputOffset()
+		var value json.RawMessage
+		if err := decoder.Decode(&value); err != nil {
+			return nil, err
+		}
+		if key != "version" {
+			continue
+		}
+		after := decoder.InputOffset()
+		written, err := json.Marshal(version)
+		if err != nil {
+			return nil, err
+		}
+		lead := content[before : after-int64(len(value))] // The colon and the space after it.
+		return bytes.Join([][]byte{content[:before], lead, written, content[after:]}, nil), nil
+	}
+	return nil, fmt.Errorf("has no version: %w", io.ErrUnexpectedEOF)
+}
+
+// npmDependencies are the packages that a package asks for.
+func npmDependencies(manifest *packageJSON) []requirement {
+	var all []requirement
+	for name, span := range manifest.Dependencies {
+		all = append(all, requirement{name: name, span: span})
+	}
+	for name, span := range manifest.Optional {
+		all = append(all, requirement{name: name, span: span, optional: true})
+	}
+	for name, span := range manifest.PeerDependencies {
+		all = append(all, requirement{name: name, span: span, optional: manifest.PeerMeta[name].Optional})
+	}
+	return all
+}
+
+// npmPackage is the name of the package of a module specifier that is not relative.
+func npmPackage(specifier string) string {
+	segments := strings.SplitN(specifier, "/", 3)
+	if strings.HasPrefix(specifier, "@") && len(segments) > 1 {
+		return segments[0] + "/" + segments[1]
+	}
+	return segments[0]
+}
+
+// store puts a file into a folder and returns its path.
+func store(out, name string, content []byte) (string, error) {
+	out, err := filepath.Abs(out)
+	if err != nil {
+		return "", err
+	}
+	path := filepath.Join(out, name)
+	return path, lay([]archive.Member{{Name: name, Content: content}}, out)
+}

@@ -1,0 +1,186 @@
+package pack
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"net/textproto"
+	"regexp"
+	"slices"
+	"strings"
+
+	"bufio"
+
+	"github.com/BurntSushi/toml"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
+)
+
+// The targets of hatchling.
+const (
+	wheelTarget = "wheel"
+	sdistTarget = "sdist"
+)
+
+// Wheel builds the wheel of the Python project in dir, puts it into out and returns its path. The pinned hatchling has to
+// be in the PATH of env, which is laid over the caller's environment; it is run itself and not through a frontend, because
+// a frontend would fetch a build environment of its own.
+func Wheel(ctx context.Context, env []string, dir, out string) (string, error) {
+	members, err := folder(dir)
+	if err != nil {
+		return "", err
+	}
+	made, err := distributions(ctx, env, members, wheelTarget)
+	if err != nil {
+		return "", err
+	}
+	return store(out, made[0].Name, made[0].Content)
+}
+
+// distributions builds targets of a Python project, in their order: hatchling says what is in them, with which metadata, and
+// what the files are called.
+func distributions(ctx context.Context, env []string, members []archive.Member, targets ...string) ([]archive.Member, error) {
+	// Hatchling looks for a .gitignore in the folders above, and puts the one that it finds into the source distribution. This
+	// is where it stops.
+	staged := append(slices.Clone(members), archive.Member{Name: ".git"})
+	made, err := inStage(staged, func(dir, out string) error {
+		args := []string{"hatchling", "build", "--directory", out}
+		for _, target := range targets {
+			args = append(args, "--target", target)
+		}
+		return run.Run(ctx, run.Cmd{Args: args, Dir: dir, Env: append(quiet(), env...)})
+	})
+	if err != nil {
+		return nil, err
+	}
+	if len(made) != len(targets) {
+		return nil, fmt.Errorf("hatchling made %d files where %d were expected", len(made), len(targets))
+	}
+	ordered := make([]archive.Member, len(targets))
+	for _, m := range made {
+		container, target := archive.Tarball, sdistTarget
+		if strings.HasSuffix(m.Name, ".whl") {
+			container, target = archive.Zip, wheelTarget
+		}
+		inside, err := archive.ReadBytes(m.Name, m.Content)
+		if err != nil {
+			return nil, err
+		}
+		content, err := container(wheelOrder(inside))
+		if err != nil {
+			return nil, err
+		}
+		at := slices.Index(targets, target)
+		if at < 0 {
+			return nil, fmt.Errorf("hatchling made %s, which nobody asked for", m.Name)
+		}
+		ordered[at] = archive.Member{Name: m.Name, Content: content}
+	}
+	return ordered, nil
+}
+
+// wheelOrder has the metadata last, and RECORD last of all, as PEP 427 recommends: so it can be changed without writing the
+// whole file again. A source distribution has none of that and is in order of names.
+func wheelOrder(members []archive.Member) []archive.Member {
+	rank := func(m archive.Member) int {
+		top, rest, _ := strings.Cut(m.Name, "/")
+		switch {
+		case !strings.HasSuffix(top, ".dist-info"):
+			return 0
+		case rest != "RECORD":
+			return 1
+		default:
+			return 2
+		}
+	}
+	slices.SortFunc(members, func(a, b archive.Member) int {
+		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.Name, b.Name))
+	})
+	return members
+}
+
+func buildPython(ctx context.Context, env []string, o Options, members []archive.Member) ([]*artifact, error) {
+	version := o.Version.Python()
+	members, err := replaced(members, "pyproject.toml", func(content []byte) ([]byte, error) {
+		return withPythonVersion(content, version)
+	})
+	if err != nil {
+		return nil, err
+	}
+	content, _ := archive.Find(members, "pyproject.toml")
+	name, _, err := project(content)
+	if err != nil {
+		return nil, fmt.Errorf("pyproject.toml: %w", err)
+	}
+	made, err := distributions(ctx, env, members, sdistTarget, wheelTarget)
+	if err != nil {
+		return nil, err
+	}
+	sdist := &artifact{
+		language: "python", kind: sdistKind, pkg: name, version: version, file: made[0].Name, content: made[0].Content,
+		prefix: strings.TrimSuffix(made[0].Name, ".tar.gz") + "/",
+	}
+	wheel := &artifact{
+		language: "python", kind: wheelKind, pkg: name, version: version, file: made[1].Name, content: made[1].Content,
+	}
+	return []*artifact{wheel, sdist}, nil
+}
+
+// project is what a pyproject.toml says of its project.
+func project(content []byte) (name, version string, err error) {
+	var manifest struct {
+		Project struct {
+			Name    string `toml:"name"`
+			Version string `toml:"version"`
+		} `toml:"project"`
+	}
+	err = toml.Unmarshal(content, &manifest)
+	if err == nil && manifest.Project.Name == "" {
+		err = errors.New("has no project.name: run mage generate")
+	}
+	return manifest.Project.Name, manifest.Project.Version, err
+}
+
+var versionLine = regexp.MustCompile(`(?m)^(\s*version\s*=\s*)("[^"\n]*"|'[^'\n]*')`)
+
+// withPythonVersion is a pyproject.toml with another version, and otherwise the same bytes.
+func withPythonVersion(content []byte, version string) ([]byte, error) {
+	start := bytes.Index(content, []byte("\n[project]\n"))
+	if start < 0 {
+		return nil, errors.New("has no line [project]: run mage generate")
+	}
+	at := versionLine.FindSubmatchIndex(content[start:])
+	if at == nil {
+		return nil, errors.New("has no project.version: run mage generate")
+	}
+	changed := slices.Concat(content[:start+at[4]], []byte(`"`+version+`"`), content[start+at[5]:])
+	// The line found may belong to another table, or to a text: the parser knows.
+	if _, set, err := project(changed); err != nil || set != version {
+		return nil, errors.Join(errors.New("project.version could not be set: it is to be a line of its own in [project]"), err)
+	}
+	return changed, nil
+}
+
+// coreMetadata reads METADATA of a wheel or PKG-INFO of a source distribution: fields, and the description that follows them
+// (https://packaging.python.org/en/latest/specifications/core-metadata/).
+func coreMetadata(content []byte) (fields textproto.MIMEHeader, description string, err error) {
+	head, body, _ := bytes.Cut(content, []byte("\n\n"))
+	fields, err = textproto.NewReader(bufio.NewReader(bytes.NewReader(append(bytes.Clone(head), "\n\n"...)))).ReadMIMEHeader()
+	return fields, string(body), err
+}
+
+// requiresDist takes a requirement apart as far as a bill of materials needs it (PEP 508): name, extras, versions, marker.
+var requiresDist = regexp.MustCompile(`^\s*([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[[^\]]*\])?\s*\(?([^;()]*)\)?\s*(?:;(.*))?$`)
+
+func pythonDependencies(fields textproto.MIMEHeader) []requirement {
+	var all []requirement
+	for _, line := range fields["Requires-Dist"] {
+		if m := requiresDist.FindStringSubmatch(line); m != nil {
+			all = append(all, requirement{name: m[1], span: strings.TrimSpace(m[2]), optional: strings.Contains(m[3], "extra")})
+		}
+	}
+	return all
+}

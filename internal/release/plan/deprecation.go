@@ -1,0 +1,93 @@
+package plan
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/contenthash"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
+)
+
+// deprecationFile is where a deprecation is kept, from the root of the repository: for people to see what is done.
+const deprecationFile = "dist/deprecation.json"
+
+// Deprecation is a version that users are to be warned of. It is made first and done then, as a release is.
+type Deprecation struct {
+	SchemaVersion int     `json:"schema_version"`
+	Version       Version `json:"version"`
+	Reason        string  `json:"reason"` // Reason is one line that users read.
+
+	Feeds   []Feed       `json:"feeds"`
+	Targets []Deprecated `json:"targets"`
+	Retract []Retraction `json:"retract"` // Retract is what the next go.mod has to say: Go has no other way.
+}
+
+// Deprecated is a version of a package in a feed.
+type Deprecated struct {
+	Language string `json:"language"`
+	Feed     string `json:"feed"`
+	Package  string `json:"package"`
+	Version  string `json:"version"`
+}
+
+// Retraction is a version that the next version of a Go module retracts (https://go.dev/ref/mod#go-mod-file-retract).
+type Retraction struct {
+	Module  string `json:"module"`
+	Version string `json:"version"`
+	Reason  string `json:"reason"`
+}
+
+// Line is the directive of go.mod.
+func (r Retraction) Line() string { return fmt.Sprintf("retract %s // %s", r.Version, r.Reason) }
+
+// WriteDeprecation writes the deprecation to dist/deprecation.json under root, in one step.
+func WriteDeprecation(root string, d *Deprecation) error {
+	if err := d.check(); err != nil {
+		return fmt.Errorf("the deprecation can't be written: %w", err)
+	}
+	e := *d
+	e.Feeds, e.Targets, e.Retract = list(d.Feeds), list(d.Targets), list(d.Retract)
+	content, err := encode(&e)
+	if err != nil {
+		return err
+	}
+	return contenthash.WriteFile(filepath.Join(root, filepath.FromSlash(deprecationFile)), content)
+}
+
+// mostReason is how many bytes a reason may have: feeds cut or refuse long ones.
+const mostReason = 500
+
+func (d *Deprecation) check() error {
+	parsed, err := version.Parse(d.Version.NPM)
+	switch {
+	case d.SchemaVersion != SchemaVersion:
+		return fmt.Errorf("schema_version is %d, not %d", d.SchemaVersion, SchemaVersion)
+	case err != nil:
+		return fmt.Errorf("version.npm: %w", err)
+	case parsed.Python() != d.Version.Python:
+		return fmt.Errorf("version.python is %q, and %s is %s there", d.Version.Python, d.Version.NPM, parsed.Python())
+	case strings.TrimSpace(d.Reason) == "":
+		return errors.New("there is no reason: users would not know what to do")
+	case len(d.Reason) > mostReason || strings.ContainsFunc(d.Reason, isControl):
+		return fmt.Errorf("the reason is not one line of at most %d bytes", mostReason)
+	}
+	p := Plan{Feeds: d.Feeds}
+	if err := p.checkFeeds(); err != nil {
+		return err
+	}
+	for _, target := range d.Targets {
+		if _, known := p.FeedNamed(target.Feed); !known || !name(target.Package) || !name(target.Version) {
+			return fmt.Errorf("targets has %q %q in the feed %q, which is no package of one of the feeds", target.Package, target.Version, target.Feed)
+		}
+	}
+	for _, r := range d.Retract {
+		if !name(r.Module) || !name(r.Version) || strings.ContainsFunc(r.Reason, isControl) {
+			return fmt.Errorf("retract has %q of %q, which is no version of a module", r.Version, r.Module)
+		}
+	}
+	return nil
+}
+
+func isControl(r rune) bool { return r < ' ' || r == 0x7f }

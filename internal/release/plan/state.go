@@ -1,0 +1,143 @@
+package plan
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
+)
+
+// State is what a plan is held against: the checkout as it is now.
+type State struct {
+	Head    string   // Head is the full hash of the commit that is checked out; empty where there is none.
+	Changed []string // Changed are the files that differ from it, or that it does not have.
+
+	Files map[string]Digest // Files are those of the plan that are there, artifacts and locks, by path.
+}
+
+// Digest is the content of a file.
+type Digest struct {
+	Size   int64
+	SHA256 string
+}
+
+// StaleError says that a plan is not of this checkout any more.
+type StaleError struct {
+	Reasons []string // Reasons are for people, one line each.
+}
+
+func (e *StaleError) Error() string { return strings.Join(e.Reasons, "\n") }
+
+// Check says whether the plan can be released from a checkout. It can't be from another commit, with changes that are not
+// committed, with other artifacts, or with other tools: then the error is a *StaleError with a line for each.
+func Check(p *Plan, now State) error {
+	var reasons []string
+	no := func(format string, args ...any) { reasons = append(reasons, fmt.Sprintf(format, args...)) }
+	switch {
+	case now.Head == "":
+		no("nothing is committed here, and the plan is of %s: check that out", short(p.Commit))
+	case now.Head != p.Commit:
+		no("the plan is of commit %s and %s is checked out: check out the former, or %s", short(p.Commit), short(now.Head), again)
+	}
+	if p.Dirty {
+		no("the plan was made of a work tree with changes: commit them and %s", again)
+	}
+	if n := len(now.Changed); n > 0 {
+		no("%s is not committed%s: commit it and %s, or take it back", now.Changed[0], andMore(n-1), again)
+	}
+	for _, a := range p.Artifacts {
+		switch got, ok := now.Files[a.Path]; {
+		case !ok:
+			no("%s is not there: run mage pack, or %s", a.Path, again)
+		case got != (Digest{a.Size, a.SHA256}):
+			no("%s has other bytes than planned (SHA-256 %s, not %s): run mage pack, or %s", a.Path, short(got.SHA256), short(a.SHA256), again)
+		}
+	}
+	for _, path := range slices.Sorted(maps.Keys(p.Locks)) {
+		switch got, ok := now.Files[path]; {
+		case !ok:
+			no("%s, which pins tools, is gone: check it out", path)
+		case got.SHA256 != p.Locks[path]:
+			no("%s pins other tools than those of the plan: %s", path, again)
+		}
+	}
+	if len(reasons) > 0 {
+		return &StaleError{reasons}
+	}
+	return nil
+}
+
+func andMore(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" (nor are %d more)", n)
+}
+
+// Observe looks at the checkout in root for [Check].
+func Observe(ctx context.Context, root string, p *Plan) (State, error) {
+	var now State
+	head, err := run.Output(ctx, run.Cmd{Args: []string{"git", "rev-parse", "--quiet", "--verify", "HEAD^{commit}"}, Dir: root})
+	if err != nil && run.ExitCode(err) != 1 {
+		return State{}, err
+	}
+	now.Head = strings.TrimSpace(string(head))
+	// Without locks of the index, so that no other git of the user has to wait or fails. What is new counts, whatever git is set
+	// to show.
+	status, err := run.Output(ctx, run.Cmd{
+		Args: []string{"git", "--no-optional-locks", "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=normal"}, Dir: root,
+	})
+	if err != nil {
+		return State{}, err
+	}
+	for entry := range strings.SplitSeq(strings.TrimSuffix(string(status), "\x00"), "\x00") {
+		if len(entry) > 3 { // Two letters and a space stand before the path.
+			now.Changed = append(now.Changed, entry[3:])
+		}
+	}
+	paths := slices.Collect(maps.Keys(p.Locks))
+	for _, a := range p.Artifacts {
+		paths = append(paths, a.Path)
+	}
+	now.Files, err = Digests(root, paths)
+	return now, err
+}
+
+// Digests are the digests of the files at these paths, with slashes and from root. Those that are not there are left out.
+func Digests(root string, paths []string) (map[string]Digest, error) {
+	digests := map[string]Digest{}
+	for _, path := range paths {
+		digest, err := digestOf(filepath.Join(root, filepath.FromSlash(path)))
+		if errors.Is(err, os.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return nil, fmt.Errorf("%s can't be read: %w", path, err)
+		}
+		digests[path] = digest
+	}
+	return digests, nil
+}
+
+func digestOf(path string) (Digest, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return Digest{}, err
+	}
+	defer file.Close() //nolint:errcheck // It was only read.
+	sum := sha256.New()
+	size, err := io.Copy(sum, file)
+	return Digest{size, hex.EncodeToString(sum.Sum(nil))}, err
+}
+
+// short is the beginning of a hash, as people compare it.
+func short(hash string) string { return hash[:min(len(hash), 12)] }

@@ -1,0 +1,100 @@
+package plan
+
+import (
+	"fmt"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
+)
+
+// mostReasons is how many reasons a person is shown.
+const mostReasons = 10
+
+// Text is the plan for people.
+func (p *Plan) Text() string {
+	var b strings.Builder
+	kind := "release"
+	if p.Preview {
+		kind = "preview"
+	}
+	fmt.Fprintf(&b, "%s %s\n\n", kind, p.Version.NPM)
+
+	facts := table(&b)
+	fmt.Fprintf(facts, "  versions\tnpm %s, Python %s, Go %s\n", p.Version.NPM, p.Version.Python, p.Version.Go)
+	fmt.Fprintf(facts, "  commit\t%s%s\n", short(p.Commit), map[bool]string{true: ", with changes that are not committed"}[p.Dirty])
+	switch {
+	case p.Base == "":
+		fmt.Fprintf(facts, "  since\tnothing was released yet\n")
+	case p.Level == version.None:
+		fmt.Fprintf(facts, "  since\t%s: nothing has changed\n", p.Base)
+	default:
+		fmt.Fprintf(facts, "  since\t%s: %s\n", p.Base, p.Level)
+	}
+	fmt.Fprintf(facts, "  dist-tag\t%s\n", p.DistTag)
+	fmt.Fprintf(facts, "  git tags\t%s\n", p.tagNames())
+	fmt.Fprintf(facts, "  tools\t%d locks\n", len(p.Locks))
+	facts.Flush() //nolint:errcheck,gosec // A builder takes everything.
+
+	if len(p.Reasons) > 0 {
+		fmt.Fprintf(&b, "\nbecause\n")
+	}
+	for i, reason := range p.Reasons {
+		if i == mostReasons {
+			fmt.Fprintf(&b, "  and %d more; mage diff shows them all\n", len(p.Reasons)-i)
+			break
+		}
+		fmt.Fprintf(&b, "  %s (%s)\n", reason.Message, reason.Rule)
+	}
+
+	fmt.Fprintln(&b)
+	files := table(&b)
+	fmt.Fprintf(files, "LANGUAGE\tPACKAGE\tVERSION\tFILE\tSIZE\tSHA-256\tFEED\n")
+	for _, a := range p.Artifacts {
+		fmt.Fprintf(files, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n", a.Language, a.Package, a.Version, a.File, size(a.Size), short(a.SHA256), a.Feed)
+	}
+	files.Flush() //nolint:errcheck,gosec // As above.
+
+	fmt.Fprintln(&b)
+	feeds := table(&b)
+	fmt.Fprintf(feeds, "FEED\tKIND\tURL\n")
+	for _, f := range p.Feeds {
+		fmt.Fprintf(feeds, "%s\t%s\t%s\n", f.Name, f.Kind, f.URL)
+	}
+	feeds.Flush() //nolint:errcheck,gosec // As above.
+	return trimLines(b.String())
+}
+
+func (p *Plan) tagNames() string {
+	if len(p.Tags) == 0 {
+		return "none"
+	}
+	names := make([]string, len(p.Tags))
+	for i, tag := range p.Tags {
+		names[i] = tag.Name
+	}
+	return strings.Join(names, ", ")
+}
+
+func table(b *strings.Builder) *tabwriter.Writer { return tabwriter.NewWriter(b, 0, 0, 2, ' ', 0) }
+
+// trimLines takes away the spaces that a table leaves at the ends of lines.
+func trimLines(text string) string {
+	lines := strings.Split(text, "\n")
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " ")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// size is a number of bytes for people.
+func size(n int64) string {
+	switch {
+	case n < 1000:
+		return fmt.Sprintf("%d B", n)
+	case n < 1_000_000:
+		return fmt.Sprintf("%.1f kB", float64(n)/1e3)
+	default:
+		return fmt.Sprintf("%.1f MB", float64(n)/1e6)
+	}
+}

@@ -1,0 +1,217 @@
+package publish
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/contenthash"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
+)
+
+// LedgerFile is where the ledger is kept, from the root of the repository.
+const LedgerFile = "dist/ledger.json"
+
+// ledgerSchema is the version of the form of ledger.json.
+const ledgerSchema = 1
+
+// mostLedger bounds a ledger that is read, in bytes.
+const mostLedger = 16 << 20
+
+// Ledger is what a release has come to: each target with what the world held of it when it was last looked at. It has no
+// times, so it is the same however often a release was interrupted.
+type Ledger struct {
+	SchemaVersion int      `json:"schema_version"`
+	Plan          string   `json:"plan"` // Plan is the digest of the plan.
+	Version       string   `json:"version"`
+	Commit        string   `json:"commit"`
+	Targets       []Target `json:"targets"`
+
+	Changed bool `json:"-"` // Changed says that this run did something, or tried: where it is false, all was released before.
+}
+
+// Target is one thing that a release makes true.
+type Target struct {
+	Kind     Kind   `json:"kind"`
+	Where    string `json:"where"` // Where is the name of the feed, or remote.
+	Language string `json:"language,omitempty"`
+	Package  string `json:"package,omitempty"`
+	Version  string `json:"version"`
+	Name     string `json:"name"` // Name is of the file or of the tag.
+	State    State  `json:"state"`
+	Detail   string `json:"detail,omitempty"` // Detail is for people: what is held, or why it failed.
+}
+
+// Kind is what a target is.
+type Kind string
+
+// The kinds.
+const (
+	File        Kind = "file"
+	DistTag     Kind = "dist-tag"
+	GitTag      Kind = "git tag"
+	Deprecation Kind = "deprecation"
+)
+
+// State is how far a target is.
+type State string
+
+// The states.
+const (
+	Absent     State = "absent"     // Absent is not there.
+	Uploading  State = "uploading"  // Uploading was begun; whether it has arrived has not been seen yet.
+	Present    State = "present"    // Present is there with the planned bytes.
+	Verified   State = "verified"   // Verified is present, was installed from the feed and works.
+	Tagged     State = "tagged"     // Tagged is a tag that is where it belongs.
+	Conflict   State = "conflict"   // Conflict is there with other bytes, or a git tag of another commit.
+	Failed     State = "failed"     // Failed could not be done; Detail says why.
+	Unknown    State = "unknown"    // Unknown could not be looked at; Detail says why.
+	Deprecated State = "deprecated" // Deprecated is a version whose users are warned.
+	Manual     State = "manual"     // Manual is what a feed can't do: people have to.
+)
+
+// Done says that nothing is left to do for the target.
+func (t Target) Done() bool { return t.State == Verified || t.State == Tagged }
+
+// there says that the world holds the target.
+func (t Target) there() bool { return t.Done() || t.State == Present }
+
+func (t Target) String() string {
+	switch t.Kind {
+	case GitTag:
+		return "git tag " + t.Name
+	case DistTag:
+		return fmt.Sprintf("%s %s of %s", t.Where, t.Name, t.Package)
+	case Deprecation:
+		return fmt.Sprintf("%s %s %s", t.Where, t.Package, t.Version)
+	case File:
+		return t.Where + " " + t.Name
+	default:
+		return t.Name
+	}
+}
+
+// Complete says that all of the release is there, verified and tagged.
+func (l *Ledger) Complete() bool {
+	for _, t := range l.Targets {
+		if !t.Done() {
+			return false
+		}
+	}
+	return true
+}
+
+// Text is the ledger as a table for people.
+func (l *Ledger) Text() string { return targetTable(l.Targets) }
+
+func targetTable(targets []Target) string {
+	var b strings.Builder
+	table := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(table, "STATE\tWHERE\tKIND\tNAME\tVERSION\tDETAIL")
+	for _, t := range targets {
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\n", t.State, t.Where, t.Kind, t.Name, t.Version, t.Detail)
+	}
+	table.Flush() //nolint:errcheck,gosec // A builder takes everything.
+	lines := strings.Split(b.String(), "\n")
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " ")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// JSON is the ledger as ledger.json has it.
+func (l *Ledger) JSON() ([]byte, error) {
+	var b bytes.Buffer
+	encoder := json.NewEncoder(&b)
+	encoder.SetIndent("", "  ")
+	encoder.SetEscapeHTML(false)
+	err := encoder.Encode(l)
+	return b.Bytes(), err
+}
+
+// newLedger has all targets of a plan, in the order of the steps. Nothing is known of them.
+func newLedger(p *plan.Plan, taggers func(feed string) bool) (*Ledger, error) {
+	digest, err := p.Digest()
+	if err != nil {
+		return nil, err
+	}
+	l := &Ledger{SchemaVersion: ledgerSchema, Plan: digest, Version: p.Version.NPM, Commit: p.Commit}
+	var names []Target
+	for _, a := range p.Artifacts {
+		l.Targets = append(l.Targets, Target{
+			Kind: File, Where: a.Feed, Language: a.Language, Package: a.Package, Version: a.Version, Name: a.File, State: Absent,
+		})
+		name := Target{Kind: DistTag, Where: a.Feed, Language: a.Language, Package: a.Package, Version: a.Version, Name: p.DistTag, State: Absent}
+		if taggers(a.Feed) && !contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	l.Targets = append(l.Targets, names...)
+	for _, tag := range p.Tags {
+		l.Targets = append(l.Targets, Target{Kind: GitTag, Where: "remote", Version: p.Version.NPM, Name: tag.Name, State: Absent})
+	}
+	return l, nil
+}
+
+// same says whether two targets are one, in whichever state.
+func (t Target) same(o Target) bool {
+	t.State, t.Detail, o.State, o.Detail = "", "", "", ""
+	return t == o
+}
+
+func contains(targets []Target, target Target) bool {
+	for _, t := range targets {
+		if t.same(target) {
+			return true
+		}
+	}
+	return false
+}
+
+// readLedger reads the ledger under root. That there is none is no error.
+func readLedger(root string) (*Ledger, error) {
+	file, err := os.Open(filepath.Join(root, filepath.FromSlash(LedgerFile)))
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, nil //nolint:nilnil // There is none, and nothing is wrong.
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close() //nolint:errcheck // It was only read.
+	content, err := io.ReadAll(io.LimitReader(file, mostLedger+1))
+	if err != nil {
+		return nil, err
+	}
+	return parseLedger(content)
+}
+
+func parseLedger(content []byte) (*Ledger, error) {
+	if len(content) > mostLedger {
+		return nil, fmt.Errorf("it has more than %d bytes", mostLedger)
+	}
+	l := new(Ledger)
+	decoder := json.NewDecoder(bytes.NewReader(content))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(l); err != nil {
+		return nil, err
+	}
+	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
+		return nil, errors.New("something follows its end")
+	}
+	if l.SchemaVersion != ledgerSchema {
+		return nil, fmt.Errorf("its schema_version is %d, not %d", l.SchemaVersion, ledgerSchema)
+	}
+	return l, nil
+}
+
+func writeLedger(root string, content []byte) error {
+	return contenthash.WriteFile(filepath.Join(root, filepath.FromSlash(LedgerFile)), content)
+}
+
+func makeDir(dir string) error { return os.MkdirAll(dir, 0o755) }

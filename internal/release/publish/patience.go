@@ -1,0 +1,123 @@
+package publish
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
+)
+
+// Patience is how long a release puts up with a feed. Waits double from First to Most.
+type Patience struct {
+	Attempts int           // Attempts is how often a request is made that fails.
+	Looks    int           // Looks is how often is looked for what a feed says that it has: its index may be behind.
+	Doubts   int           // Doubts is how often is looked after an upload that failed but may have arrived.
+	First    time.Duration // First is the shortest wait.
+	Most     time.Duration // Most is the longest wait. A feed that asks for more is not waited for.
+
+	// Waiting is told what is waited for before another try; nil is told nothing.
+	Waiting func(tried, of int, pause time.Duration, why error)
+
+	// Sleep waits; nil is by the clock.
+	Sleep func(ctx context.Context, d time.Duration) error
+}
+
+// defaultPatience waits a minute for an index to catch up, and 15 seconds for a feed that is down.
+var defaultPatience = Patience{Attempts: 6, Looks: 8, Doubts: 3, First: 500 * time.Millisecond, Most: 30 * time.Second, Sleep: sleep}
+
+// lockPoll is how often a release looks whether the one before it has ended.
+const lockPoll = 100 * time.Millisecond
+
+func (p Patience) orDefault() Patience {
+	standard := defaultPatience
+	if p.Attempts > 0 {
+		standard.Attempts = p.Attempts
+	}
+	if p.Looks > 0 {
+		standard.Looks = p.Looks
+	}
+	if p.Doubts > 0 {
+		standard.Doubts = p.Doubts
+	}
+	if p.First > 0 {
+		standard.First = p.First
+	}
+	if p.Most > 0 {
+		standard.Most = p.Most
+	}
+	if p.Sleep != nil {
+		standard.Sleep = p.Sleep
+	}
+	standard.Waiting = p.Waiting
+	if standard.Waiting == nil {
+		standard.Waiting = func(int, int, time.Duration, error) {}
+	}
+	return standard
+}
+
+func sleep(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	case <-timer.C:
+		return nil
+	}
+}
+
+// backoff is the wait after the n-th try, from 1.
+func (p Patience) backoff(n int) time.Duration {
+	wait := p.First
+	for range n - 1 {
+		if wait *= 2; wait >= p.Most {
+			return p.Most
+		}
+	}
+	return wait
+}
+
+// wait waits after the n-th try failed with err, and returns nil where another one makes sense; otherwise the error. Errors of
+// feeds say it themselves, others are worth a try where retry says so.
+func (p Patience) wait(ctx context.Context, n int, err error, retry bool) error {
+	pause := p.backoff(n)
+	if of := (*feed.Error)(nil); errors.As(err, &of) {
+		retry = of.Retry && of.RetryAfter <= p.Most
+		pause = max(pause, of.RetryAfter)
+	}
+	if !retry || n >= p.Attempts {
+		return err
+	}
+	p.Waiting(n, p.Attempts, pause, err)
+	return p.Sleep(ctx, pause)
+}
+
+// try makes a request that changes nothing until it succeeds, or another try makes no sense.
+func (p Patience) try(ctx context.Context, request func() error) error {
+	for n := 1; ; n++ {
+		err := request()
+		if err == nil {
+			return nil
+		}
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+		if err := p.wait(ctx, n, err, false); err != nil {
+			return err
+		}
+	}
+}
+
+// looksAfter is how often is looked for something after the attempt to make it ended with err.
+func (p Patience) looksAfter(err error) int {
+	var of *feed.Error
+	switch {
+	case err == nil, errors.Is(err, feed.ErrExists):
+		return p.Looks
+	case errors.As(err, &of) && of.Status >= 400 && of.Status < 500:
+		return 1 // It was refused.
+	default:
+		return p.Doubts
+	}
+}

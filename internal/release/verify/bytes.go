@@ -1,0 +1,66 @@
+package verify
+
+import (
+	"context"
+	"crypto/sha256"
+	"crypto/sha512"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"hash"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
+)
+
+// digests are those that clients know a file by.
+type digests struct{ sha256, sha512 []byte }
+
+// compare fetches every planned file and holds it to its digest.
+func compare(ctx context.Context, p Package) (map[string]digests, error) {
+	if len(p.Files) == 0 {
+		return nil, fmt.Errorf("no file of %s %s is planned", p.Name, p.Version)
+	}
+	same := map[string]digests{}
+	for _, file := range p.Files {
+		served := &sink{left: file.Size, sha256: sha256.New(), sha512: sha512.New()}
+		err := p.Feed.Fetch(ctx, p.Name, p.Version, file.Name, served)
+		if err == nil || served.tooLong {
+			err = served.isPlanned(file)
+		}
+		if err != nil {
+			return nil, err
+		}
+		same[file.Name] = digests{served.sha256.Sum(nil), served.sha512.Sum(nil)}
+	}
+	return same, nil
+}
+
+// sink keeps digests alone, and takes no more than is planned.
+type sink struct {
+	left           int64
+	tooLong        bool
+	sha256, sha512 hash.Hash
+}
+
+func (s *sink) Write(p []byte) (int, error) {
+	if int64(len(p)) > s.left {
+		s.tooLong = true
+		return 0, errors.New("the feed serves more than is planned")
+	}
+	s.left -= int64(len(p))
+	s.sha256.Write(p)
+	s.sha512.Write(p)
+	return len(p), nil
+}
+
+func (s *sink) isPlanned(file feed.File) error {
+	switch got := hex.EncodeToString(s.sha256.Sum(nil)); {
+	case s.tooLong:
+		return fmt.Errorf("the feed serves more than the planned %d bytes of %s", file.Size, file.Name)
+	case s.left > 0:
+		return fmt.Errorf("the feed serves %d of the planned %d bytes of %s", file.Size-s.left, file.Size, file.Name)
+	case got != file.SHA256:
+		return fmt.Errorf("the feed serves %s with the SHA-256 %s instead of %s", file.Name, got, file.SHA256)
+	}
+	return nil
+}

@@ -1,0 +1,234 @@
+package verify
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	_ "embed"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"golang.org/x/mod/modfile"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
+)
+
+// GoConfig is what a consumer of the Go SDK is made of.
+type GoConfig struct {
+	Dir     string // Dir is an empty folder to work in.
+	Program string // Program is the folder of the user's package main, without a go.mod.
+	Proxy   string // Proxy is the folder of a module proxy that has the SDK.
+	Module  string // Module is the path of the SDK's module.
+	Version string // Version is the version to get, with its leading v.
+}
+
+// Go gets the SDK into a new module and builds the program there.
+func Go(ctx context.Context, c GoConfig) (*Consumer, error) {
+	dir, err := settle(c.Program, filepath.Join(c.Dir, "program"))
+	if err != nil {
+		return nil, err
+	}
+	proxy, err := filepath.Abs(c.Proxy)
+	if err != nil {
+		return nil, err
+	}
+	module := &goDownload{scratch: filepath.Dir(dir), path: c.Module, version: c.Version}
+	if err := module.get(ctx, fileURL(proxy)); err != nil {
+		return nil, err
+	}
+	if err := module.require(ctx, dir); err != nil {
+		return nil, err
+	}
+	return module.build(ctx, dir)
+}
+
+// goDownload is a module that was downloaded into a module cache of its own: that of the machine may hold other bytes under this
+// version.
+//
+// It is downloaded with no other proxy than that of the feed. After that nothing is resolved any more, as all versions are
+// known: they are those in the SDK's own go.mod and go.sum. So no other proxy is ever asked for a module of this name, or for
+// one whose path begins it, which go get would do.
+type goDownload struct {
+	scratch string
+	path    string
+	version string
+	env     []string // env is laid over the caller's environment.
+
+	Error    string `json:"Error"`    // Error is why it could not be downloaded.
+	Zip      string `json:"Zip"`      // Zip is the downloaded file.
+	Dir      string `json:"Dir"`      // Dir is what was in it.
+	Sum      string `json:"Sum"`      // Sum is what go.sum has of the zip,
+	GoModSum string `json:"GoModSum"` // and of its go.mod.
+
+	deps string // deps is the URL of a proxy that has what the module depends on.
+}
+
+// get downloads the module from a proxy, whose URL may have a user and a password.
+func (m *goDownload) get(ctx context.Context, proxy string) error {
+	args := []string{"go", "mod", "download", "-json", m.path + "@" + m.version}
+	// It has to come from the proxy, so it is not GOPRIVATE; the checksum database can't know it yet.
+	out, err := m.goTool(ctx, m.scratch, args, "GOPROXY="+proxy, "GOPRIVATE=", "GONOPROXY=", "GONOSUMDB="+m.path, "GOFLAGS=-modcacherw")
+	if len(out) > 0 {
+		err = errors.Join(json.Unmarshal(out, m), err)
+	}
+	if m.Error != "" {
+		return &run.Error{Args: args, Output: m.Error, Err: errors.New("not downloaded")}
+	}
+	return err
+}
+
+// goTool runs the go command with the module's own cache.
+func (m *goDownload) goTool(ctx context.Context, dir string, args []string, env ...string) ([]byte, error) {
+	env = slices.Concat(m.env, []string{"GOMODCACHE=" + filepath.Join(m.scratch, "modules"), "GOWORK=off"}, env)
+	return run.Output(ctx, run.Cmd{Args: args, Dir: dir, Env: env})
+}
+
+// require makes a module of the folder that requires this one.
+func (m *goDownload) require(ctx context.Context, dir string) error {
+	goMod, err := os.ReadFile(filepath.Join(m.Dir, "go.mod"))
+	if err != nil {
+		return err
+	}
+	goSum, err := os.ReadFile(filepath.Join(m.Dir, "go.sum"))
+	if err != nil {
+		return err
+	}
+	if err := m.getDependencies(ctx, goMod, goSum); err != nil {
+		return err
+	}
+	manifest, err := modfile.Parse("go.mod", goMod, nil)
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(manifest.AddModuleStmt("example.com/consumer"), manifest.AddRequire(m.path, m.version)); err != nil {
+		return err
+	}
+	required, err := manifest.Format()
+	if err != nil {
+		return err
+	}
+	sums := fmt.Appendf(bytes.TrimRight(goSum, "\n"), "\n%[1]s %[2]s %[3]s\n%[1]s %[2]s/go.mod %[4]s\n", m.path, m.version, m.Sum, m.GoModSum)
+	return errors.Join(
+		os.WriteFile(filepath.Join(dir, "go.mod"), required, 0o644),
+		os.WriteFile(filepath.Join(dir, "go.sum"), sums, 0o644),
+	)
+}
+
+// getDependencies has the machine download what the module depends on, in the way and into the cache that it is set to. The
+// module is the main one there, which is not looked for.
+func (m *goDownload) getDependencies(ctx context.Context, goMod, goSum []byte) error {
+	dir := filepath.Join(m.scratch, "dependencies")
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	for name, content := range map[string][]byte{"go.mod": goMod, "go.sum": goSum} {
+		if err := os.WriteFile(filepath.Join(dir, name), content, 0o644); err != nil {
+			return err
+		}
+	}
+	env := append(slices.Clone(m.env), "GOFLAGS=-mod=mod", "GOWORK=off")
+	if err := run.Run(ctx, run.Cmd{Args: []string{"go", "mod", "download"}, Dir: dir, Env: env}); err != nil {
+		return err
+	}
+	cache, err := run.Output(ctx, run.Cmd{Args: []string{"go", "env", "GOMODCACHE"}, Env: m.env})
+	m.deps = fileURL(filepath.Join(strings.TrimSpace(string(cache)), "cache", "download"))
+	return err
+}
+
+// command runs a go command in a folder that requires the module. Without -trimpath the path of the module's own cache would
+// keep the machine's build cache from helping.
+func (m *goDownload) command(ctx context.Context, dir string, args ...string) ([]byte, error) {
+	return m.goTool(ctx, dir, append([]string{"go"}, args...), "GOPROXY="+m.deps, "GOFLAGS=-mod=readonly -modcacherw -trimpath")
+}
+
+func (m *goDownload) build(ctx context.Context, dir string) (*Consumer, error) {
+	program := filepath.Join(m.scratch, "consumer")
+	// Nobody is going to debug it, and without symbols it is linked in half the time.
+	_, err := m.command(ctx, dir, "build", "-ldflags=-s -w", "-o", program, ".")
+	return &Consumer{dir: dir, command: []string{program}}, err
+}
+
+func fileURL(path string) string {
+	path = filepath.ToSlash(path)
+	if !strings.HasPrefix(path, "/") {
+		path = "/" + path
+	}
+	return "file://" + path
+}
+
+var goLate = regexp.MustCompile(`: (404|410) |not found|unknown revision`)
+
+// goUser takes a module from a module proxy.
+type goUser struct {
+	user
+
+	module *goDownload
+}
+
+func takeGo(u user) taker { return &goUser{user: u} }
+
+func (u *goUser) install(ctx context.Context, _ bool) (string, error) {
+	// The go command takes them from the URL of a proxy, shows none of them, and sends them over TLS alone.
+	proxy, err := withLogin(u.URL, u.login)
+	if err != nil {
+		return "", err
+	}
+	u.module = &goDownload{scratch: u.dir, path: u.Name, version: u.Version, env: u.env}
+	if err := u.module.get(ctx, proxy); err != nil {
+		return "", err
+	}
+	zipped, err := os.ReadFile(u.module.Zip)
+	if err != nil {
+		return "", err
+	}
+	if sum := sha256.Sum256(zipped); !u.isPlanned(sum) {
+		return "", fmt.Errorf("the go command got a zip with the SHA-256 %x, which is not planned", sum)
+	}
+	return u.URL, nil
+}
+
+func (u *goUser) isPlanned(sum [sha256.Size]byte) bool {
+	return slices.ContainsFunc(u.Files, func(file feed.File) bool { return file.SHA256 == hex.EncodeToString(sum[:]) })
+}
+
+func (u *goUser) imports(ctx context.Context) (found, error) {
+	dir := filepath.Join(u.dir, "program")
+	if err := os.Mkdir(dir, 0o755); err != nil {
+		return found{}, err
+	}
+	if err := u.module.require(ctx, dir); err != nil {
+		return found{}, err
+	}
+	// With -export it compiles what it lists.
+	packages, err := u.module.command(ctx, dir, "list", "-export", u.Name+"/...")
+	if err != nil {
+		return found{}, err
+	}
+	readme, err := os.ReadFile(filepath.Join(u.module.Dir, "README.md"))
+	return found{Version: u.module.version, Modules: len(strings.Fields(string(packages))), Readme: string(readme)}, err
+}
+
+// Trust is a file of Go that makes the program it lies beside trust the server of [API]. The other languages have a variable
+// for that.
+//
+//go:embed programs/go/trust.go.txt
+var Trust string
+
+func (u *goUser) program(ctx context.Context, text string) (*Consumer, error) {
+	dir := filepath.Join(u.dir, "program")
+	if err := errors.Join(
+		os.WriteFile(filepath.Join(dir, "main.go"), []byte(text), 0o644),
+		os.WriteFile(filepath.Join(dir, "trust.go"), []byte(Trust), 0o644),
+	); err != nil {
+		return nil, err
+	}
+	return u.module.build(ctx, dir)
+}

@@ -1,0 +1,201 @@
+package verify
+
+import (
+	"bytes"
+	"context"
+	_ "embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
+)
+
+// Resolution is which of the versions that a package allows for its dependencies are installed.
+type Resolution string
+
+// The resolutions of uv at both ends of what is allowed. They hold for the dependencies of dependencies too: the runtimes
+// are such, seen from a project that depends on the SDK alone.
+const (
+	Oldest Resolution = "lowest"
+	Newest Resolution = "highest"
+)
+
+// PythonConfig is what a consumer of the Python SDK is made of.
+type PythonConfig struct {
+	Dir          string     // Dir is an empty folder to work in.
+	Program      string     // Program is the folder of the user's main.py.
+	Package      string     // Package is what to install: the path of a wheel, or a requirement.
+	Requirements []string   // Requirements are what the user has beside it.
+	Resolution   Resolution // Resolution holds for Package and Requirements together.
+	Env          []string   // Env has the PATH in which the pinned uv and mypy are.
+}
+
+// Python installs the SDK into a new virtual environment, from wheels alone, and checks the program with mypy --strict
+// there.
+func Python(ctx context.Context, c PythonConfig) (*Consumer, error) {
+	dir, err := settle(c.Program, filepath.Join(c.Dir, "program"))
+	if err != nil {
+		return nil, err
+	}
+	v := venv{scratch: filepath.Dir(dir), env: c.Env}
+	if err := v.create(ctx); err != nil {
+		return nil, err
+	}
+	args := append([]string{"--resolution", string(c.Resolution), c.Package}, c.Requirements...)
+	if err := v.install(ctx, dir, args); err != nil {
+		return nil, err
+	}
+	return v.check(ctx, dir, filepath.Join(v.scratch, "mypy"))
+}
+
+// venv is a virtual environment.
+type venv struct {
+	scratch string
+	env     []string
+}
+
+func (v venv) path() string { return filepath.Join(v.scratch, "venv") }
+
+func (v venv) python() string {
+	if runtime.GOOS == "windows" {
+		return filepath.Join(v.path(), "Scripts", "python.exe")
+	}
+	return filepath.Join(v.path(), "bin", "python")
+}
+
+// create makes it anew.
+func (v venv) create(ctx context.Context) error {
+	return run.Run(ctx, run.Cmd{
+		Args: []string{"uv", "venv", "--quiet", "--clear", "--no-python-downloads", "--python", "python3", v.path()}, Env: v.env,
+	})
+}
+
+// install installs from wheels alone.
+func (v venv) install(ctx context.Context, dir string, args []string, env ...string) error {
+	install := []string{"uv", "pip", "install", "--quiet", "--python", v.python(), "--only-binary", ":all:"}
+	return run.Run(ctx, run.Cmd{Args: append(install, args...), Dir: dir, Env: slices.Concat(v.env, env)})
+}
+
+// check checks the types of a program, and what mypy learns of the standard library stays in the cache.
+func (v venv) check(ctx context.Context, dir, cache string) (*Consumer, error) {
+	err := run.Run(ctx, run.Cmd{
+		Args: []string{"mypy", "--strict", "--python-executable", v.python(), "--cache-dir", cache, "."}, Dir: dir, Env: v.env,
+	})
+	// Whatever the caller's environment says of paths and of packages in the home folder.
+	return &Consumer{dir: dir, command: []string{v.python(), "-E", "-s", "main.py"}}, err
+}
+
+// pythonLate are the words of uv.
+var pythonLate = regexp.MustCompile(`no versions? of|not found in the package registry|404 Not Found`)
+
+// pythonUser takes a distribution from an index.
+type pythonUser struct {
+	user
+
+	venv venv
+}
+
+func takePython(u user) taker {
+	return &pythonUser{user: u, venv: venv{scratch: u.dir, env: u.env}}
+}
+
+// project asks for the SDK with its extra for type checkers. The index is one for this name alone, and this name is looked for
+// in no other.
+const project = `[project]
+name = "consumer"
+version = "0"
+dependencies = [%[1]s]
+
+[tool.uv.sources]
+%[2]s = { index = "feed" }
+
+[[tool.uv.index]]
+name = "feed"
+url = %[3]s
+explicit = true
+`
+
+func (u *pythonUser) install(ctx context.Context, _ bool) (string, error) {
+	if err := u.venv.create(ctx); err != nil {
+		return "", err
+	}
+	stubs, err := u.stubs()
+	if err != nil {
+		return "", err
+	}
+	required := []string{strconv.Quote(u.Name + "[types]==" + u.Version)}
+	for _, stub := range stubs {
+		required = append(required, strconv.Quote(stub))
+	}
+	pinned := []string{u.Name + "==" + u.Version}
+	for _, file := range u.Files {
+		pinned = append(pinned, "--hash=sha256:"+file.SHA256)
+	}
+	if err := errors.Join(
+		os.WriteFile(filepath.Join(u.dir, "pyproject.toml"), fmt.Appendf(nil, project, strings.Join(required, ", "), u.Name, strconv.Quote(u.URL)), 0o644),
+		// Constraints may have hashes for some of the requirements, and uv holds what it downloads to them.
+		os.WriteFile(filepath.Join(u.dir, "constraints.txt"), []byte(strings.Join(pinned, " ")), 0o644),
+	); err != nil {
+		return "", err
+	}
+	// Dependencies may come from the cache of the machine, and the SDK is asked for whatever is there.
+	args := []string{"--refresh-package", u.Name, "--constraints", "constraints.txt", "--requirements", "pyproject.toml"}
+	return u.URL, u.venv.install(ctx, u.dir, args, u.credentials()...)
+}
+
+// credentials are where uv looks for those of the index with the name feed.
+func (u *pythonUser) credentials() []string {
+	if u.login.Secret == "" {
+		return nil
+	}
+	return []string{"UV_INDEX_FEED_USERNAME=" + userOf(u.login), "UV_INDEX_FEED_PASSWORD=" + u.login.Secret}
+}
+
+var stubPattern = regexp.MustCompile(`(?m)^types-(?:grpcio|protobuf)==[^\s;\\]+`)
+
+// stubs are those of the runtimes, as they are pinned beside mypy: a new release of theirs must not stop one of the SDK.
+func (u *pythonUser) stubs() ([]string, error) {
+	lock, err := os.ReadFile(filepath.Join(u.root, "tools", "python", "requirements.txt"))
+	return stubPattern.FindAllString(string(lock), -1), err
+}
+
+//go:embed programs/python/imports.py
+var pythonImports []byte
+
+func (u *pythonUser) imports(ctx context.Context) (found, error) {
+	script := filepath.Join(u.dir, "imports.py")
+	if err := os.WriteFile(script, pythonImports, 0o644); err != nil {
+		return found{}, err
+	}
+	// Isolated from what the caller's environment adds to the path.
+	out, err := run.Output(ctx, run.Cmd{Args: []string{u.venv.python(), "-I", script, u.Name}, Dir: u.dir})
+	if err != nil {
+		return found{}, err
+	}
+	return decode(out)
+}
+
+// decode reads what a script has found.
+func decode(out []byte) (f found, err error) {
+	err = json.NewDecoder(bytes.NewReader(out)).Decode(&f)
+	return f, err
+}
+
+func (u *pythonUser) program(ctx context.Context, text string) (*Consumer, error) {
+	dir := filepath.Join(u.dir, "program")
+	if err := errors.Join(
+		os.Mkdir(dir, 0o755),
+		os.WriteFile(filepath.Join(dir, "main.py"), []byte(text), 0o644),
+	); err != nil {
+		return nil, err
+	}
+	return u.venv.check(ctx, dir, filepath.Join(u.cache(), "mypy"))
+}

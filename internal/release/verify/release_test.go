@@ -1,0 +1,332 @@
+package verify
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"maps"
+	"net/http"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
+)
+
+// verifier is one that is never late for long.
+func verifier(t *testing.T, env ...string) Verifier {
+	t.Helper()
+	return Verifier{
+		Root: root(), API: need(t, api).Descriptors, Endpoint: "grpc.cloud.qdrant.io:443",
+		Env: append(slices.Clone(need(t, tools)), env...), Scratch: t.TempDir(),
+		Waits: []time.Duration{time.Millisecond, time.Millisecond},
+	}
+}
+
+// sources counts what was generated in a language: the folders that have files with this ending, and the files.
+func sources(t *testing.T, language, ending string) (folders, files int) {
+	t.Helper()
+	seen := map[string]bool{}
+	err := filepath.WalkDir(root("gen", language), func(name string, _ os.DirEntry, err error) error {
+		if strings.HasSuffix(name, ending) {
+			seen[filepath.Dir(name)] = true
+			files++
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return len(seen), files
+}
+
+func everyLanguage(t *testing.T, test func(t *testing.T, language string)) {
+	t.Helper()
+	for _, language := range slices.Sorted(maps.Keys(languages)) {
+		t.Run(language, func(t *testing.T) {
+			t.Parallel()
+			test(t, language)
+		})
+	}
+}
+
+func TestReleases(t *testing.T) {
+	t.Parallel()
+	packages, _ := sources(t, "go", ".go")
+	_, pythons := sources(t, "python", ".py")
+	_, scripts := sources(t, "ts", ".js")
+	want := map[string]Report{
+		"go":     {Compared: 3, Modules: packages, Checks: []string{"go build"}},
+		"python": {Compared: 2, Modules: pythons, Checks: []string{"mypy --strict"}},
+		"ts":     {Compared: 1, Modules: scripts, Checks: []string{"tsc nodenext", "tsc bundler"}},
+	}
+	everyLanguage(t, func(t *testing.T, language string) {
+		t.Helper()
+		r := serving(t, &registry{packages: need(t, planned)})
+		v, p := verifier(t), r.of(language)
+		got, err := v.Verify(t.Context(), p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := want[language]
+		want.Language, want.Package, want.Version, want.Programs = language, p.Name, p.Version, 1
+		if diff := cmp.Diff(&want, got, cmpopts.IgnoreFields(Report{}, "Steps", "Source")); diff != "" {
+			t.Errorf("report (-want +got):\n%s", diff)
+		}
+		if !strings.HasPrefix(got.Source, r.URL) || len(got.Steps) != len(steps) {
+			t.Errorf("source %s, steps %v", got.Source, got.Steps)
+		}
+		said, err := json.Marshal(got)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Logf("%s", said)
+		if left, err := os.ReadDir(v.Scratch); err != nil || len(left) > 0 {
+			t.Errorf("left over: %v (%v)", left, err)
+		}
+	})
+}
+
+// TestNoOtherPlace has a package of the same name and a higher version wherever dependencies come from.
+func TestNoOtherPlace(t *testing.T) {
+	t.Parallel()
+	machine, err := run.Output(t.Context(), run.Cmd{Args: []string{"npm", "config", "get", "registry"}, Dir: t.TempDir()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	proxies, err := run.Output(t.Context(), run.Cmd{Args: []string{"go", "env", "GOPROXY"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	everyLanguage(t, func(t *testing.T, language string) {
+		t.Helper()
+		r := serving(t, &registry{packages: need(t, planned)})
+		fallback := serving(t, &registry{packages: need(t, planted), other: http.HandlerFunc(func(w http.ResponseWriter, request *http.Request) {
+			name, ok := strings.CutPrefix(request.URL.EscapedPath(), "/npm/")
+			if !ok {
+				http.NotFound(w, request)
+				return
+			}
+			http.Redirect(w, request, strings.TrimSpace(string(machine))+name, http.StatusFound)
+		})})
+		env := map[string][]string{
+			"go":     {"GOPROXY=" + fallback.URL + "/go," + strings.TrimSpace(string(proxies))},
+			"python": {"UV_INDEX=" + fallback.URL + "/simple/"},
+			"ts":     {"npm_config_registry=" + fallback.URL + "/npm/"},
+		}
+		got, err := verifier(t, env[language]...).Verify(t.Context(), r.of(language))
+		if err != nil {
+			t.Fatal(err)
+		}
+		artifact := need(t, planned)[language][0]
+		if got.Version != artifact.Version {
+			t.Errorf("%s is taken", got.Version)
+		}
+		if asked := fallback.askedFor(artifact); len(asked) > 0 {
+			t.Errorf("the other place is asked for %q", asked)
+		}
+		// So that the test is not green because nobody goes there.
+		if len(fallback.asked) == 0 && language != "go" {
+			t.Error("the other place is not asked for anything")
+		}
+	})
+}
+
+// TestOtherBytes serves to clients what is not planned, though the bytes that are fetched for comparison are.
+func TestOtherBytes(t *testing.T) {
+	t.Parallel()
+	everyLanguage(t, func(t *testing.T, language string) {
+		t.Helper()
+		p := serving(t, &registry{packages: need(t, planned)}).of(language)
+		for i := range p.Files {
+			p.Files[i].SHA256 = strings.Repeat("0", 64)
+		}
+		u := user{Package: p, root: root(), env: need(t, tools), dir: t.TempDir()}
+		source, err := languages[language].take(u).install(t.Context(), false)
+		if err == nil || isLate(err, languages[language].late) {
+			t.Errorf("installed from %q: %v", source, err)
+		}
+		t.Log(err)
+	})
+}
+
+// TestTypesAreChecked has programs that a compiler has to refuse.
+func TestTypesAreChecked(t *testing.T) {
+	t.Parallel()
+	wrong := map[string]string{
+		"go":     "package main\n\nfunc main() { var number int = \"text\"; _ = number }\n",
+		"python": "number: int = \"text\"\n",
+		"ts":     "export const number: number = \"text\";\n",
+	}
+	everyLanguage(t, func(t *testing.T, language string) {
+		t.Helper()
+		p := serving(t, &registry{packages: need(t, planned)}).of(language)
+		u := user{Package: p, root: root(), env: need(t, tools), dir: t.TempDir()}
+		var err error
+		if u.digests, err = compare(t.Context(), p); err != nil {
+			t.Fatal(err)
+		}
+		taker := languages[language].take(u)
+		if _, err := taker.install(t.Context(), false); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := taker.imports(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := taker.program(t.Context(), wrong[language]); err == nil || !strings.Contains(err.Error(), "main.") {
+			t.Errorf("got %v", err)
+		}
+	})
+}
+
+func TestLate(t *testing.T) {
+	t.Parallel()
+	late := map[string]string{"go": "/go/%s/@v/v0.1.0.info", "python": "/simple/%s/", "ts": "/npm/%s"}
+	everyLanguage(t, func(t *testing.T, language string) {
+		t.Helper()
+		artifact := need(t, planned)[language][0]
+		index := strings.Replace(late[language], "%s", artifact.Package, 1)
+		for name, test := range map[string]struct {
+			times int
+			good  bool
+		}{"in the end it is there": {2, true}, "it never is": {99, false}} {
+			t.Run(name, func(t *testing.T) {
+				r := serving(t, &registry{packages: need(t, planned), late: map[string]int{index: test.times}})
+				_, err := verifier(t).Verify(t.Context(), r.of(language))
+				var failed *Error
+				if (err == nil) != test.good || err != nil && (!errors.As(err, &failed) || failed.Step != "install") {
+					t.Errorf("got %v", err)
+				}
+				asked := slices.DeleteFunc(r.askedFor(artifact), func(where string) bool { return where != index })
+				if len(asked) < 3 {
+					t.Errorf("asked %d times", len(asked))
+				}
+				if err != nil {
+					t.Log(err)
+				}
+			})
+		}
+	})
+}
+
+func TestLogins(t *testing.T) {
+	t.Parallel()
+	const secret = "a-planted-secret-0x5eed"
+	for name, login := range map[string]feed.Login{"user": {User: "somebody", Secret: secret}, "token": {Secret: secret}} {
+		for _, language := range []string{"python", "ts"} {
+			t.Run(language+" "+name, func(t *testing.T) {
+				t.Parallel()
+				r := &registry{packages: need(t, planned), login: login}
+				v := verifier(t)
+				r.seen = func() { noTrace(t, v.Scratch, secret) }
+				_, err := v.Verify(t.Context(), serving(t, r).of(language))
+				if err != nil {
+					t.Fatal(err)
+				}
+				r.login.Secret = "another one"
+				p := r.of(language)
+				p.Credentials = func(context.Context) (feed.Login, error) { return login, nil }
+				if _, err = v.Verify(t.Context(), p); err == nil || strings.Contains(err.Error(), secret) {
+					t.Errorf("with a wrong login: %v", err)
+				}
+			})
+		}
+	}
+}
+
+// noTrace looks for a secret in what is written and in the arguments of programs.
+func noTrace(t *testing.T, dir, secret string) {
+	t.Helper()
+	files := 0
+	err := filepath.WalkDir(dir, func(name string, entry os.DirEntry, err error) error {
+		if err != nil || !entry.Type().IsRegular() {
+			return nil //nolint:nilerr // Tools remove files while this looks.
+		}
+		content, _ := os.ReadFile(name)
+		files++
+		if strings.Contains(string(content), secret) {
+			t.Errorf("%s has the secret", name)
+		}
+		return nil
+	})
+	if err != nil || files == 0 {
+		t.Errorf("%d files in %s: %v", files, dir, err)
+	}
+	arguments, _ := filepath.Glob("/proc/[0-9]*/cmdline") // Nowhere but on Linux.
+	for _, name := range arguments {
+		if content, _ := os.ReadFile(name); strings.Contains(string(content), secret) {
+			t.Errorf("the arguments %q have the secret", content)
+		}
+	}
+}
+
+// served is a feed with one answer.
+type served func(to io.Writer) error
+
+func (s served) Fetch(_ context.Context, _, _, _ string, to io.Writer) error { return s(to) }
+
+func TestBytesThatAreNotPlanned(t *testing.T) {
+	t.Parallel()
+	const sum = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824" // Of hello.
+	text := func(text string) served {
+		return func(to io.Writer) error {
+			_, err := io.WriteString(to, text)
+			return err
+		}
+	}
+	for name, test := range map[string]struct {
+		feed served
+		want string // want is part of the error; empty where there is none.
+	}{
+		"planned": {text("hello"), ""},
+		"other":   {text("jello"), "with the SHA-256"},
+		"fewer":   {text("hell"), "4 of the planned 5 bytes of x.zip"},
+		"more":    {text("hello!"), "more than the planned 5 bytes of x.zip"},
+		"without an end": {func(to io.Writer) error {
+			for zeros := make([]byte, 4); ; {
+				if _, err := to.Write(zeros); err != nil {
+					return err
+				}
+			}
+		}, "more than the planned 5 bytes"},
+		"nothing": {func(io.Writer) error { return &feed.Error{Feed: "npm", Doing: "fetch x", What: "gone"} }, "npm: fetch x: gone"},
+	} {
+		got, err := compare(t.Context(), Package{Feed: test.feed, Files: []feed.File{{Name: "x.zip", Size: 5, SHA256: sum}}})
+		if test.want == "" && (err != nil || len(got) != 1) || test.want != "" && (err == nil || !strings.Contains(err.Error(), test.want)) {
+			t.Errorf("%s: got %v", name, err)
+		}
+	}
+	if _, err := compare(t.Context(), Package{}); err == nil {
+		t.Error("no file at all is good")
+	}
+}
+
+func TestErrorsAreOneLine(t *testing.T) {
+	t.Parallel()
+	long := "main.go:1: wrong\n" + strings.Repeat("and more\n", 100) + "in the end"
+	for text, want := range map[string]string{"a\n  b\n": "a b", long: "main.go:1: wrong"} {
+		got := brief(errors.New(text))
+		if !strings.HasPrefix(got, want) || strings.Contains(got, "\n") || len(got) > most+10 {
+			t.Errorf("got %q", got)
+		}
+	}
+	said := &run.Error{Args: []string{"npm", "install"}, Output: "no such\nversion", Err: os.ErrInvalid}
+	if got := brief(errors.Join(said)); got != "npm says: no such version" {
+		t.Errorf("got %q", got)
+	}
+	err := &Error{Language: "go", Step: "install", What: "it is not there", Advice: "look", Err: os.ErrNotExist}
+	if got := err.Error(); got != "go, step install: it is not there; look" || !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("got %q", got)
+	}
+	if _, err := verifier(t).Verify(t.Context(), Package{Language: "cobol"}); err == nil || !strings.Contains(err.Error(), "only go, python, ts") {
+		t.Errorf("got %v", err)
+	}
+}

@@ -1,0 +1,279 @@
+package verify
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"embed"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/tempdir"
+)
+
+// TypeScriptConfig is what a consumer of the TypeScript SDK is made of.
+type TypeScriptConfig struct {
+	Dir     string // Dir is an empty folder to work in.
+	Program string // Program is the folder of the user's main.ts, package.json and projects.
+	Package string // Package is what to install: the path of a tarball, or a name with a version.
+	// Projects are the tsconfig files in the program's folder that have to be without a type error. The first one is what
+	// is compiled, to main.js.
+	Projects []string
+	Env      []string // Env has the PATH in which the pinned tsc is.
+}
+
+// TypeScript installs the SDK beside what package.json names, checks every project and compiles the first one.
+func TypeScript(ctx context.Context, c TypeScriptConfig) (*Consumer, error) {
+	dir, err := settle(c.Program, filepath.Join(c.Dir, "program"))
+	if err != nil {
+		return nil, err
+	}
+	// Every version in package.json is an exact one, and what npm has of it already is as good as a new download.
+	if err := npmInstall(ctx, dir, c.Env, "--prefer-offline", c.Package); err != nil {
+		return nil, err
+	}
+	return compile(ctx, dir, c.Env, c.Projects...)
+}
+
+func npmInstall(ctx context.Context, dir string, env []string, args ...string) error {
+	install := []string{"npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"}
+	return run.Run(ctx, run.Cmd{Args: append(install, args...), Dir: dir, Env: env})
+}
+
+// compile checks every project and compiles the first one.
+func compile(ctx context.Context, dir string, env []string, projects ...string) (*Consumer, error) {
+	for i, project := range projects {
+		args := []string{"tsc", "--project", project}
+		if i > 0 {
+			args = append(args, "--noEmit")
+		}
+		if err := run.Run(ctx, run.Cmd{Args: args, Dir: dir, Env: env}); err != nil {
+			return nil, err
+		}
+	}
+	return &Consumer{dir: dir, command: []string{"node", "main.js"}}, nil
+}
+
+// tsLate are the codes of npm for a package and for a version that are not there.
+var tsLate = regexp.MustCompile(`\b(E404|ETARGET)\b`)
+
+// tsUser takes a package from an npm registry.
+type tsUser struct {
+	user
+
+	laid bool // laid says that the project is there.
+}
+
+func takeTS(u user) taker { return &tsUser{user: u} }
+
+// beside is what a user of the SDK has too, at exact versions: a new release of theirs must not stop one of the SDK.
+var beside = map[string]string{
+	"@connectrpc/connect":      "2.1.2",
+	"@connectrpc/connect-node": "2.1.2",
+	"@types/node":              "20.19.8",
+}
+
+// tsPrograms are the projects and the scripts of a user.
+//
+//go:embed programs/ts
+var tsPrograms embed.FS
+
+func (u *tsUser) path() string { return filepath.Join(u.dir, "program") }
+
+func (u *tsUser) install(ctx context.Context, again bool) (string, error) {
+	cache, config := filepath.Join(u.dir, "npm"), filepath.Join(u.dir, "npmrc")
+	// A cache of its own, which has what the SDK depends on and has never seen the SDK.
+	env := slices.Concat(u.env, []string{"npm_config_cache=" + cache, "npm_config_userconfig=" + config}, u.credentials())
+	if !u.laid {
+		if err := u.lay(ctx, cache, config); err != nil {
+			return "", err
+		}
+		u.laid = true
+	}
+	prefer := "--prefer-offline"
+	if again {
+		prefer = "--prefer-online" // By now the cache has an answer of the feed too, and it is the one that is not good.
+	}
+	if err := npmInstall(ctx, u.path(), env, prefer); err != nil {
+		return "", err
+	}
+	return u.locked()
+}
+
+// lay makes the folder of a project that depends on the SDK, and what npm needs for it.
+func (u *tsUser) lay(ctx context.Context, cache, config string) error {
+	scripts, err := fs.Sub(tsPrograms, "programs/ts")
+	if err != nil {
+		return err
+	}
+	registry, err := u.registry()
+	if err != nil {
+		return err
+	}
+	kept, err := u.dependencies(ctx)
+	if err != nil {
+		return err
+	}
+	return errors.Join(
+		os.CopyFS(filepath.Join(cache, cacache), os.DirFS(kept)),
+		os.CopyFS(u.path(), scripts),
+		writeManifest(u.path(), map[string]string{u.Name: u.Version}),
+		os.WriteFile(config, []byte(ofMachine()+registry), 0o600),
+	)
+}
+
+// cacache is the folder in the cache of npm that has packages.
+const cacache = "_cacache"
+
+// dependencies is a cache of packages that the SDK depends on. It is filled once, by the configuration of the machine; what is
+// not in it, npm looks for where that says.
+func (u *tsUser) dependencies(ctx context.Context) (string, error) {
+	content, err := manifest(nil)
+	if err != nil {
+		return "", err
+	}
+	sum := sha256.Sum256(content)
+	kept := filepath.Join(u.cache(), "npm-"+hex.EncodeToString(sum[:8]))
+	if _, err := os.Stat(kept); err == nil {
+		return kept, nil
+	}
+	if err := os.MkdirAll(u.cache(), 0o755); err != nil {
+		return "", err
+	}
+	// Beside the place where it goes to, so that it can be moved there.
+	fresh, err := tempdir.New(u.cache(), "npm")
+	if err != nil {
+		return "", err
+	}
+	defer os.RemoveAll(fresh) //nolint:errcheck // What is left over is a temporary file.
+	if err := writeManifest(fresh, nil); err != nil {
+		return "", err
+	}
+	cache := filepath.Join(fresh, "cache")
+	if err := npmInstall(ctx, fresh, append(slices.Clone(u.env), "npm_config_cache="+cache)); err != nil {
+		return "", err
+	}
+	err = os.Rename(filepath.Join(cache, cacache), kept)
+	if _, there := os.Stat(kept); there == nil {
+		return kept, nil // Another run may have been faster.
+	}
+	return "", err
+}
+
+// manifest is the package.json of a project with these dependencies, beside what all users have.
+func manifest(dependencies map[string]string) ([]byte, error) {
+	all := maps.Clone(beside)
+	maps.Copy(all, dependencies)
+	return json.Marshal(map[string]any{"private": true, "type": "module", "dependencies": all})
+}
+
+func writeManifest(dir string, dependencies map[string]string) error {
+	content, err := manifest(dependencies)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(dir, "package.json"), content, 0o644)
+}
+
+// loginVariable has what authorizes npm, which the configuration names and does not hold.
+const loginVariable = "VERIFY_NPM_LOGIN"
+
+// registry is the configuration by which npm takes the scope of the SDK, and nothing else, from the feed.
+func (u *tsUser) registry() (string, error) {
+	scope, _, ok := strings.Cut(u.Name, "/")
+	if !ok || !strings.HasPrefix(scope, "@") {
+		return "", fmt.Errorf("npm can't take %s from a registry of its own: it has no scope", u.Name)
+	}
+	at, err := url.Parse(strings.TrimSuffix(u.URL, "/") + "/")
+	if err != nil {
+		return "", err
+	}
+	text := fmt.Sprintf("%s:registry=%s\n", scope, at)
+	if u.login.Secret != "" {
+		key := "_auth"
+		if u.login.User == "" {
+			key = "_authToken"
+		}
+		text += fmt.Sprintf("//%s%s:%s=${%s}\n", at.Host, at.EscapedPath(), key, loginVariable)
+	}
+	return text, nil
+}
+
+func (u *tsUser) credentials() []string {
+	switch login := u.login; {
+	case login.Secret == "":
+		return nil
+	case login.User == "":
+		return []string{loginVariable + "=" + login.Secret}
+	default:
+		return []string{loginVariable + "=" + base64.StdEncoding.EncodeToString([]byte(login.User+":"+login.Secret))}
+	}
+}
+
+// reach is what of a person's configuration says how the registry for dependencies is reached. The rest of it must not decide
+// what is verified.
+var reach = regexp.MustCompile(`(?m)^\s*(registry|//[^=]*|ca|cafile|strict-ssl|proxy|https-proxy|noproxy)\s*=.*$`)
+
+// ofMachine is that part of the configuration. Somebody without one is fine.
+func ofMachine() string {
+	home, _ := os.UserHomeDir()
+	name := cmp.Or(os.Getenv("npm_config_userconfig"), os.Getenv("NPM_CONFIG_USERCONFIG"), filepath.Join(home, ".npmrc"))
+	content, _ := os.ReadFile(name)
+	return reachOf(string(content))
+}
+
+func reachOf(config string) string {
+	return strings.Join(append(reach.FindAllString(config, -1), ""), "\n")
+}
+
+// locked returns where npm says that the package is from. npm has held what it downloaded to the integrity that it wrote down,
+// so comparing that compares the bytes.
+func (u *tsUser) locked() (string, error) {
+	content, err := os.ReadFile(filepath.Join(u.path(), "package-lock.json"))
+	if err != nil {
+		return "", err
+	}
+	var lock struct {
+		Packages map[string]struct {
+			Resolved  string `json:"resolved"`
+			Integrity string `json:"integrity"`
+		} `json:"packages"`
+	}
+	if err := json.Unmarshal(content, &lock); err != nil {
+		return "", err
+	}
+	taken := lock.Packages["node_modules/"+u.Name]
+	for _, planned := range u.digests {
+		if taken.Integrity == "sha512-"+base64.StdEncoding.EncodeToString(planned.sha512) {
+			return taken.Resolved, nil
+		}
+	}
+	return "", fmt.Errorf("npm took %s with the integrity %q, which is not the SHA-512 of what is planned", u.Name, taken.Integrity)
+}
+
+func (u *tsUser) imports(ctx context.Context) (found, error) {
+	out, err := run.Output(ctx, run.Cmd{Args: []string{"node", "imports.mjs", u.Name}, Dir: u.path(), Env: u.env})
+	if err != nil {
+		return found{}, err
+	}
+	return decode(out)
+}
+
+func (u *tsUser) program(ctx context.Context, text string) (*Consumer, error) {
+	if err := os.WriteFile(filepath.Join(u.path(), "main.ts"), []byte(text), 0o644); err != nil {
+		return nil, err
+	}
+	return compile(ctx, u.path(), u.env, "tsconfig.nodenext.json", "tsconfig.bundler.json")
+}

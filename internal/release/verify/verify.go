@@ -1,0 +1,51 @@
+// Package verify installs packages into an empty environment and uses them as their users do: with the ordinary tools of
+// each language, without the rest of this repository. [Verifier] takes them from the feed that is to serve them to everybody;
+// [Go], [Python] and [TypeScript] take a file, for tests.
+//
+// # Whose package it is
+//
+// A package of our name may lie in a place where dependencies come from, with a higher version. Each client is told that this
+// name comes from the feed and nothing else does, so that no other place is asked for it, and the bytes that it takes are held
+// to the digests of the plan.
+//
+// # What is empty and what is not
+//
+// The module cache of Go, the virtual environment and the cache of npm are new each time. What the SDK depends on may come from
+// what the machine has downloaded before: its module cache, the cache of uv, and for npm a folder under .cache, as npm can't
+// have one cache for the SDK and another for the rest. The SDK itself is always asked for at the feed.
+package verify
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
+)
+
+// Consumer is a user's program with the SDK installed beside it, checked, compiled where its language has that, and ready
+// to run.
+type Consumer struct {
+	dir     string
+	command []string
+}
+
+// Run runs the program with env laid over the caller's environment, and returns what it printed.
+func (c *Consumer) Run(ctx context.Context, env ...string) (string, error) {
+	out, err := run.Output(ctx, run.Cmd{Args: c.command, Dir: c.dir, Env: env})
+	return string(out), err
+}
+
+// settle makes dir absolute and copies the program of a user into it. The folder must be empty or not there yet, or else
+// what is verified could lean on what was there before.
+func settle(program, dir string) (string, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return "", err
+	}
+	if left, err := os.ReadDir(dir); err == nil && len(left) > 0 {
+		return "", fmt.Errorf("%s is not empty", dir)
+	}
+	return dir, os.CopyFS(dir, os.DirFS(program))
+}
