@@ -107,7 +107,7 @@ var routePattern = regexp.MustCompile(`(?:get|put|post|delete|patch): *"([^"]*)"
 // Every route of the contract is valid, and none is another one's.
 func TestContract(t *testing.T) {
 	var bindings []Binding
-	err := filepath.WalkDir("../../proto", func(path string, entry os.DirEntry, err error) error {
+	err := filepath.WalkDir("../../../proto", func(path string, entry os.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
 		}

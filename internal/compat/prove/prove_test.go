@@ -22,7 +22,7 @@ import (
 const root = "../../.."
 
 // casesDir has the cases of the engine's own tests: a pair of protos for each rule. They prove the rules here.
-const casesDir = root + "/internal/compat/testdata/rules"
+const casesDir = root + "/internal/compat/judge/testdata/rules"
 
 // policy knows the options of the contract that decide who may call.
 func policy() judge.Policy {

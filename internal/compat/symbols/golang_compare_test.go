@@ -229,7 +229,7 @@ func TestGoPackageWithoutOption(t *testing.T) {
 }
 
 func BenchmarkGo(b *testing.B) {
-	from, err := image.FromDir(b.Context(), "../../proto")
+	from, err := image.FromDir(b.Context(), "../../../proto")
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -137,7 +137,7 @@ func without(symbols map[string]string, prefix string) {
 
 func TestGoContract(t *testing.T) {
 	const root = "github.com/qdrant/qdrant-cloud-public-api/gen/go"
-	from, err := image.FromDir(t.Context(), "../../proto")
+	from, err := image.FromDir(t.Context(), "../../../proto")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -148,7 +148,7 @@ func TestGoContract(t *testing.T) {
 		proto.Merge(options, file.GetOptions())
 		file.Options = options
 	})
-	outline := goOutline(t, "../../gen/go", root)
+	outline := goOutline(t, "../../../gen/go", root)
 	compareGo(t, goSymbols(s), outline)
 	t.Logf("%d symbols", len(outline))
 }

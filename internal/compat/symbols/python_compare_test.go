@@ -240,7 +240,7 @@ func pythonSeeds(f *testing.F) []string {
 }
 
 func BenchmarkPython(b *testing.B) {
-	s, own := pythonSchema(b, os.DirFS("../../proto"))
+	s, own := pythonSchema(b, os.DirFS("../../../proto"))
 	count := 0
 	for b.Loop() {
 		count = 0

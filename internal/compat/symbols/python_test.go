@@ -68,9 +68,9 @@ func pythonNames(t *testing.T, symbols []Symbol) map[string]string {
 
 // What the stubs of the contract's SDK declare is what is listed, with the same types.
 func TestPythonContract(t *testing.T) {
-	s, own := pythonSchema(t, os.DirFS("../../proto"))
+	s, own := pythonSchema(t, os.DirFS("../../../proto"))
 	for _, file := range own {
-		comparePythonStubs(t, s, file, "../../gen/python")
+		comparePythonStubs(t, s, file, "../../../gen/python")
 	}
 }
 

@@ -91,7 +91,7 @@ func tsSymbols(tb testing.TB, s *schema.Schema, files []*schema.File) map[string
 //	buf generate --template T internal/symbols/testdata/typescript/proto
 func TestTypeScriptListsWhatIsGenerated(t *testing.T) {
 	for name, dirs := range map[string][2]string{
-		"contract": {filepath.Join("..", "..", "proto"), filepath.Join("..", "..", "gen", "ts")},
+		"contract": {filepath.Join("..", "..", "..", "proto"), filepath.Join("..", "..", "..", "gen", "ts")},
 		"tricky":   {filepath.Join("testdata", "typescript", "proto"), filepath.Join("testdata", "typescript", "gen")},
 	} {
 		t.Run(name, func(t *testing.T) {

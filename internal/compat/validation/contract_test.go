@@ -82,11 +82,11 @@ func contractMessages(tb testing.TB, from *image.Image) []protoreflect.MessageDe
 // TestContractAgainstItselfWithoutRules compares every message of the contract with itself, which yields nothing, and with
 // itself without rules: every rule that refuses something can be shown.
 func TestContractAgainstItselfWithoutRules(t *testing.T) {
-	contract, err := image.FromDir(t.Context(), "../../proto")
+	contract, err := image.FromDir(t.Context(), "../../../proto")
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := image.FromDir(t.Context(), "../../proto")
+	again, err := image.FromDir(t.Context(), "../../../proto")
 	if err != nil {
 		t.Fatal(err)
 	}

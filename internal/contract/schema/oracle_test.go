@@ -25,7 +25,7 @@ import (
 func TestAgreesWithProtoreflect(t *testing.T) {
 	t.Parallel()
 	for _, path := range []string{
-		"testdata/proto", "../../proto", "../../compat/symbols/testdata/python/proto",
+		"testdata/proto", "../../../proto", "../../compat/symbols/testdata/python/proto",
 		"../../compat/symbols/testdata/golang/image.binpb",
 	} {
 		t.Run(path, func(t *testing.T) {

@@ -31,7 +31,7 @@ var calls = []struct {
 }
 
 func TestCallersAreRefused(t *testing.T) {
-	common, err := os.ReadFile(filepath.Join("../../proto", commonPath))
+	common, err := os.ReadFile(filepath.Join("../../../../proto", commonPath))
 	if err != nil {
 		t.Fatal(err)
 	}
