@@ -44,7 +44,7 @@ func TestParse(t *testing.T) {
 			t.Errorf("the links are %+v", f.links)
 		}
 	}
-	content, err := os.ReadFile("../../CHANGELOG.md")
+	content, err := os.ReadFile("../../../CHANGELOG.md")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -81,7 +81,7 @@ func (a archive) compile(t *testing.T, folder string) *schema.Schema {
 		tree[path] = &fstest.MapFile{Data: []byte(text)}
 		const common = "qdrant/cloud/common/v1/common.proto"
 		if strings.Contains(text, `"`+common+`"`) && a.text[folder+"/"+common] == "" {
-			content, err := os.ReadFile("../../proto/" + common)
+			content, err := os.ReadFile("../../../proto/" + common)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -15,7 +15,7 @@ import (
 // Compilers write options in another order, lists in options unpacked, and numbers with more digits; buf remarks on each file.
 // None of that is a change.
 func TestCompilersMakeNoChange(t *testing.T) {
-	const root = "../../proto"
+	const root = "../../../proto"
 	files := map[string][]byte{"numbers.proto": []byte(`syntax = "proto2";
 package numbers;
 message Numbers { optional float tenth = 1 [default = 0.1]; optional double far = 2 [default = inf]; }

@@ -38,9 +38,9 @@ func seeds(t *testing.T) (all, sources []seed) {
 		{"../../contract/schema/testdata/proto", "proto2.proto"},
 		{"../../contract/schema/testdata/proto", "proto3.proto"},
 		{"../../contract/schema/testdata/proto", "features2023.proto"},
-		{"../../proto", "qdrant/cloud/common/v1/common.proto"},
-		{"../../proto", "qdrant/cloud/quota/v1/quota.proto"},
-		{"../../proto", "qdrant/cloud/event/v1/events.proto"},
+		{"../../../proto", "qdrant/cloud/common/v1/common.proto"},
+		{"../../../proto", "qdrant/cloud/quota/v1/quota.proto"},
+		{"../../../proto", "qdrant/cloud/event/v1/events.proto"},
 	} {
 		contents := map[string][]byte{}
 		for _, path := range []string{from.path, "proto2.proto", "qdrant/cloud/common/v1/common.proto"} {

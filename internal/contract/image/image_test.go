@@ -15,7 +15,7 @@ import (
 	"google.golang.org/protobuf/types/descriptorpb"
 )
 
-const contract = "../../proto"
+const contract = "../../../proto"
 
 // files is a tree in memory.
 func files(content map[string]string) fstest.MapFS {

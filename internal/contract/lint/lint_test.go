@@ -53,7 +53,7 @@ func TestDocument(t *testing.T) {
 	}
 	content, err := os.ReadFile(name)
 	if err != nil || string(content) != Document() {
-		t.Errorf("%s is not what the rules say (%v): go test ./internal/house -update", name, err)
+		t.Errorf("%s is not what the rules say (%v): go test ./internal/contract/lint -update", name, err)
 	}
 }
 

@@ -18,7 +18,7 @@ import (
 var update = flag.Bool("update", false, "rewrite the snapshot")
 
 const (
-	protos   = "../../proto"
+	protos   = "../../../proto"
 	snapshot = "testdata/contract"
 )
 

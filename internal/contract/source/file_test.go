@@ -38,7 +38,7 @@ func zipped(tb testing.TB, content string) string {
 // contract is the image of the contract, with all its options.
 func contract(tb testing.TB) (*image.Image, string) {
 	tb.Helper()
-	compiled, err := image.FromDir(tb.Context(), "../../proto")
+	compiled, err := image.FromDir(tb.Context(), "../../../proto")
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -134,7 +134,7 @@ func TestNobodyNewReadsIt(t *testing.T) {
 
 // The README of the Python package shows what is written here.
 func TestTheReadmeShowsTheSame(t *testing.T) {
-	readme, err := os.ReadFile("../../gen/python/README.md")
+	readme, err := os.ReadFile("../../../gen/python/README.md")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -143,7 +143,7 @@ func TestTheReadmeShowsTheSame(t *testing.T) {
 			t.Errorf("gen/python/README.md lacks\n%s", part)
 		}
 	}
-	if readme, err := os.ReadFile("../../gen/ts/README.md"); err != nil || !strings.Contains(string(readme), npmLines) {
+	if readme, err := os.ReadFile("../../../gen/ts/README.md"); err != nil || !strings.Contains(string(readme), npmLines) {
 		t.Errorf("gen/ts/README.md lacks\n%s\n%v", npmLines, err)
 	}
 }

@@ -44,7 +44,7 @@ func checkout(t *testing.T) string {
 	t.Helper()
 	root := filepath.Join(t.TempDir(), "checkout")
 	for _, language := range languages {
-		if err := os.CopyFS(filepath.Join(root, "gen", language.name), os.DirFS(filepath.Join("../../gen", language.name))); err != nil {
+		if err := os.CopyFS(filepath.Join(root, "gen", language.name), os.DirFS(filepath.Join("../../../gen", language.name))); err != nil {
 			t.Fatal(err)
 		}
 	}

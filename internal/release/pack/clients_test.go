@@ -83,11 +83,11 @@ func goTakes(t *testing.T, byFile map[string]Artifact) {
 	if err := json.Unmarshal(said, &got); err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(code(t, "../../gen/go"), code(t, got.Dir)); diff != "" {
+	if diff := cmp.Diff(code(t, "../../../gen/go"), code(t, got.Dir)); diff != "" {
 		t.Errorf("files (-gen +installed):\n%s", diff)
 	}
 	// The sum that users write into go.sum is that of the folder in git: fetching it from there is the same.
-	want, err := dirhash.HashDir("../../gen/go", zipped.Package+"@"+zipped.Version, dirhash.Hash1)
+	want, err := dirhash.HashDir("../../../gen/go", zipped.Package+"@"+zipped.Version, dirhash.Hash1)
 	if err != nil || got.Sum != want {
 		t.Errorf("the sum is %s, that of gen/go %s (%v)", got.Sum, want, err)
 	}
@@ -116,7 +116,7 @@ func pythonTakes(t *testing.T, byFile map[string]Artifact, env []string) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(code(t, "../../gen/python"), code(t, target)); diff != "" {
+		if diff := cmp.Diff(code(t, "../../../gen/python"), code(t, target)); diff != "" {
 			t.Errorf("%s: files (-gen +installed):\n%s", end, diff)
 		}
 		if _, err := os.Stat(filepath.Join(target, "qdrant_cloud_public_api-0.1.0rc1.dist-info", "METADATA")); err != nil {
@@ -142,7 +142,7 @@ func npmTakes(t *testing.T, tarball Artifact) {
 		t.Fatal(err)
 	}
 	installed := filepath.Join(dir, "node_modules", "@qdrant", "qdrant-cloud-public-api")
-	if diff := cmp.Diff(code(t, "../../gen/ts"), code(t, installed)); diff != "" {
+	if diff := cmp.Diff(code(t, "../../../gen/ts"), code(t, installed)); diff != "" {
 		t.Errorf("files (-gen +installed):\n%s", diff)
 	}
 }
