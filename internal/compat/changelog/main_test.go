@@ -164,7 +164,7 @@ func TestCases(t *testing.T) {
 				return
 			}
 			if d := cmp.Diff(a.text["want"], got); d != "" {
-				t.Errorf("-want +got; go test ./internal/changelog -update rewrites it\n%s", d)
+				t.Errorf("-want +got; go test ./internal/compat/changelog -update rewrites it\n%s", d)
 			}
 		})
 	}

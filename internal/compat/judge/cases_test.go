@@ -68,7 +68,7 @@ func TestCases(t *testing.T) {
 				t.Logf("%s\n\tproof: %s", c.Message, c.Proof)
 			}
 			if diff := cmp.Diff(files.text["want"], got); diff != "" {
-				t.Errorf("the verdicts are others (- want, + got); go test ./internal/compat -update writes them\n%s", diff)
+				t.Errorf("the verdicts are others (- want, + got); go test ./internal/compat/judge -update writes them\n%s", diff)
 			}
 		})
 	}

@@ -106,7 +106,7 @@ func TestConformance(t *testing.T) {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(string(want), table); diff != "" {
-		t.Errorf("%s is another one (- want, + got); go test ./internal/compat -run TestConformance -update writes it\n%s", golden, diff)
+		t.Errorf("%s is another one (- want, + got); go test ./internal/compat/judge -run TestConformance -update writes it\n%s", golden, diff)
 	}
 }
 

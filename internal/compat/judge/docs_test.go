@@ -65,7 +65,7 @@ func TestDocsAreMade(t *testing.T) {
 			t.Fatal(err)
 		}
 	default:
-		t.Errorf("%s is not up to date (- it has, + want); go test ./internal/compat -run TestDocs -update writes it\n%s", docsPath, cmp.Diff(page, want))
+		t.Errorf("%s is not up to date (- it has, + want); go test ./internal/compat/judge -run TestDocs -update writes it\n%s", docsPath, cmp.Diff(page, want))
 	}
 }
 

@@ -262,7 +262,7 @@ func TestDocs(t *testing.T) {
 		}
 		fmt.Fprintf(&list, "- `%s`%s: %s.\n", spot.rule, on, spot.why)
 	}
-	const begin, end = "<!-- beyond: go test ./internal/prove -run TestDocs -update makes it of the list -->\n", "<!-- end of beyond -->"
+	const begin, end = "<!-- beyond: go test ./internal/compat/prove -run TestDocs -update makes it of the list -->\n", "<!-- end of beyond -->"
 	head, rest, found := strings.Cut(string(content), begin)
 	_, tail, closed := strings.Cut(rest, end)
 	if !found || !closed {
@@ -276,6 +276,6 @@ func TestDocs(t *testing.T) {
 			t.Fatal(err)
 		}
 	default:
-		t.Errorf("%s is not up to date: go test ./internal/prove -run TestDocs -update writes it", docsPath)
+		t.Errorf("%s is not up to date: go test ./internal/compat/prove -run TestDocs -update writes it", docsPath)
 	}
 }

@@ -31,7 +31,7 @@ import (
 //	buf generate . \
 //	  --template '{"version":"v2","plugins":[{"local":"protoc-gen-go","out":"/tmp/generated","strategy":"all"},
 //	    {"local":"protoc-gen-go-grpc","out":"/tmp/generated","strategy":"all"}]}'
-//	go test ./internal/symbols -run TestGo -generated-go /tmp/generated
+//	go test ./internal/compat/symbols -run TestGo -generated-go /tmp/generated
 var generatedGo = flag.String("generated-go", "", "write the outline of the Go code in this folder to testdata/golang/outline.txt")
 
 const goOutlineFile = "testdata/golang/outline.txt"

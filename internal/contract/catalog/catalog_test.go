@@ -113,7 +113,7 @@ func compare(t *testing.T, dir string, files map[string][]byte) {
 	for name, want := range files {
 		got, err := os.ReadFile(filepath.Join(dir, name))
 		if err != nil || string(got) != string(want) {
-			t.Errorf("%s/%s is stale (go tool mage catalog -write; go test ./internal/catalog -update): %v", dir, name, err)
+			t.Errorf("%s/%s is stale (go tool mage catalog -write; go test ./internal/contract/catalog -update): %v", dir, name, err)
 		}
 	}
 }

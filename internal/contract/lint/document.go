@@ -16,7 +16,7 @@ func Document() string {
 	out.WriteString(introduction)
 	out.WriteString("\n| Rule | What it asks for |\n| --- | --- |\n")
 	row := func(rule Rule, note string) {
-		fmt.Fprintf(&out, "| [`%s`](../internal/house/testdata/%s) | %s%s |\n", rule.ID, rule.ID, rule.Purpose, note)
+		fmt.Fprintf(&out, "| [`%s`](../internal/contract/lint/testdata/%s) | %s%s |\n", rule.ID, rule.ID, rule.Purpose, note)
 	}
 	for _, rule := range Rules() {
 		row(rule, "")
@@ -24,7 +24,7 @@ func Document() string {
 	for _, rule := range borrowed {
 		row(rule, " (A rule of buf itself.)")
 	}
-	out.WriteString("\n## Tables\n\nThe names that things have everywhere, and those that they must not have, are in the table of\n[names.go](../internal/house/names.go).\n\nIds that are no UUIDs, and why:\n\n| Field | Reason |\n| --- | --- |\n")
+	out.WriteString("\n## Tables\n\nThe names that things have everywhere, and those that they must not have, are in the table of\n[names.go](../internal/contract/lint/names.go).\n\nIds that are no UUIDs, and why:\n\n| Field | Reason |\n| --- | --- |\n")
 	for _, id := range notUUID {
 		fmt.Fprintf(&out, "| `%s` | %s |\n", id.field, id.reason)
 	}
@@ -32,11 +32,11 @@ func Document() string {
 	return out.String()
 }
 
-const introduction = `<!-- Made by go test ./internal/house -update: what is wrong here is wrong in internal/house. -->
+const introduction = `<!-- Made by go test ./internal/contract/lint -update: what is wrong here is wrong in internal/contract/lint. -->
 # House rules of the contract
 
 Beside buf's ` + "`STANDARD` and `COMMENTS`" + ` rules, the contract is held to rules of its own. They live in
-[internal/house](../internal/house) and reach buf as the plugin
+[internal/contract/lint](../internal/contract/lint) and reach buf as the plugin
 [buf-plugin-qdrant](../cmd/buf-plugin-qdrant/main.go), which ` + "`go tool mage deps`" + ` builds and buf.yaml names. So
 ` + "`go tool mage lint`, `go tool mage generate` and plain `buf lint`" + ` from the root of the repository all check them.
 ` + "`buf lint`" + ` ends a finding with the name of the plugin, ` + "`mage lint`" + ` with that of the rule; under GitHub Actions

@@ -57,12 +57,12 @@ func TestContractIsAsTheSnapshotSays(t *testing.T) {
 		t.Error(difference)
 	}
 	if len(differences) > 0 {
-		t.Log("where this is meant: go test ./internal/contract -update, and have the snapshot reviewed")
+		t.Log("where this is meant: go test ./internal/contract/snapshot -update, and have the snapshot reviewed")
 		return
 	}
 	for name := range got {
 		if !bytes.Equal(want[name], got[name]) {
-			t.Errorf("%s: the facts are right, but not as they are written by go test ./internal/contract -update", name)
+			t.Errorf("%s: the facts are right, but not as they are written by go test ./internal/contract/snapshot -update", name)
 		}
 	}
 }
