@@ -173,11 +173,12 @@ func write(path, content string) int {
 func repository(t *testing.T) string {
 	t.Helper()
 	root := t.TempDir()
-	for _, name := range slices.Concat(buf.ContractFiles, makerFiles, toolchain.LockFiles()) {
-		switch from := filepath.Join("../..", name); {
-		case name == "proto":
-		case strings.HasPrefix(name, "internal/"):
-			write(filepath.Join(root, name, "code.go"), "package code\n")
+	for _, name := range append(toolchain.SourcePackages(), code, "internal/generate/buf") {
+		write(filepath.Join(root, name, "code.go"), "package code\n")
+	}
+	for _, name := range slices.Concat(buf.ContractFiles, settings, toolchain.LockFiles()) {
+		switch from := filepath.Join("../..", name); name {
+		case "proto":
 		default:
 			if info, err := os.Stat(from); err != nil {
 				t.Fatal(err)

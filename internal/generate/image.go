@@ -12,14 +12,15 @@ import (
 	"google.golang.org/protobuf/types/descriptorpb"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/contenthash"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/gosource"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/buf"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 )
 
 // image compiles the contract once for all plugins and returns the path of the image. It is kept for the next run on the
-// same protos.
+// same protos by the same code: what is removed from the comments is in there too.
 func (g *generator) image(ctx context.Context) (string, error) {
-	key, err := contenthash.Files(g.opts.Root, buf.ContractFiles)
+	key, err := imageKey(g.opts.Root)
 	if err != nil {
 		return "", err
 	}
@@ -52,6 +53,15 @@ func (g *generator) image(ctx context.Context) (string, error) {
 		}
 		return contenthash.WriteFile(mark, []byte(key))
 	}())
+}
+
+// imageKey identifies everything that decides what the image holds.
+func imageKey(root string) (string, error) {
+	sources, err := gosource.Files(root, code)
+	if err != nil {
+		return "", err
+	}
+	return contenthash.Files(root, slices.Concat(buf.ContractFiles, sources))
 }
 
 // lintComment begins the comments that speak to the linter and not to the users of an SDK.

@@ -9,20 +9,24 @@ import (
 	"strings"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/contenthash"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/gosource"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/buf"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 )
 
-// makerFiles decide, beside the contract and the locks of the tools, what goes into gen: settings, templates, and the code
-// that renders.
-var makerFiles = []string{
-	"buf.gen.yaml", "sdk.yaml", "LICENSE", "templates", "scripts",
-	"internal/catalog", "internal/generate", "internal/manifest", "internal/openapi",
-}
+// settings decide, beside the contract, the tools and the code, what goes into gen.
+var settings = []string{"buf.gen.yaml", "sdk.yaml", "LICENSE", "templates", "scripts"}
 
-// stampKey says what is generated from which inputs.
+// code is the package whose source decides what goes into gen, with the source of every package that it uses.
+const code = "internal/generate"
+
+// stampKey identifies everything that decides what a run for the languages makes.
 func stampKey(root string, languages []string) (string, error) {
-	inputs := slices.Concat(buf.ContractFiles, makerFiles, toolchain.LockFiles())
+	sources, err := gosource.Files(root, append(toolchain.SourcePackages(), code)...)
+	if err != nil {
+		return "", err
+	}
+	inputs := slices.Concat(buf.ContractFiles, settings, toolchain.LockFiles(), sources)
 	slices.Sort(inputs)
 	hash, err := contenthash.Files(root, slices.Compact(inputs))
 	sorted := slices.Sorted(slices.Values(languages))

@@ -187,7 +187,7 @@ func (c *Checkout) builder() string {
 }
 
 func (c *Checkout) locks() (map[string]string, error) {
-	digests, err := plan.Digests(c.Root, toolchain.Locks())
+	digests, err := plan.Digests(c.Root, toolchain.LockFiles())
 	if err != nil {
 		return nil, err
 	}

@@ -10,9 +10,11 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/contenthash"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/gosource"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
@@ -46,7 +48,7 @@ var errUnformatted = errors.New("not in buf's format")
 
 // Formatted says whether the protos are in buf's format. Nothing is written.
 func Formatted(ctx context.Context, tools Tools, report *progress.Reporter, root string) (bool, error) {
-	err := once(root, "format", ContractFiles, func() error {
+	err := once(root, "format", []string{code}, func() error {
 		step := report.Start("format")
 		diff, err := FormatDiff(ctx, tools, root)
 		if err == nil && diff != "" {
@@ -91,10 +93,17 @@ func runBuf(ctx context.Context, tools Tools, root, summary string, stdout io.Wr
 	return err
 }
 
-// once runs a check unless it has passed on these very files, which decide what it says, before. What is remembered is how
-// they were when the check began: a file that changes under it was not checked.
-func once(root, name string, files []string, check func() error) error {
-	key, err := contenthash.Files(root, files)
+// code is the package whose source decides what a check finds, with the source of every package that it uses.
+const code = "internal/generate/buf"
+
+// once runs a check unless it has passed before on the same contract with the same source of the packages, which decide what it
+// finds. The files are hashed before the check begins: one that changes in the meantime was not checked.
+func once(root, name string, packages []string, check func() error) error {
+	sources, err := gosource.Files(root, packages...)
+	if err != nil {
+		return err
+	}
+	key, err := contenthash.Files(root, slices.Concat(ContractFiles, sources))
 	if err != nil {
 		return err
 	}

@@ -20,8 +20,14 @@ func (t tools) Env() []string      { return nil }
 func repository(t *testing.T, script string) (root string, tool tools) {
 	t.Helper()
 	root = t.TempDir()
-	for _, name := range []string{"proto/a.proto", "buf.yaml", "go.mod", "go.sum", "cmd/rules/main.go", "internal/contract/lint/lint.go"} {
-		put(t, filepath.Join(root, name), "package content\n", 0o644)
+	for name, content := range map[string]string{
+		"proto/a.proto": "", "buf.yaml": "", "go.sum": "",
+		"go.mod":                        "module example.com/m\n",
+		"cmd/buf-plugin-qdrant/main.go": "package main\n\nimport \"example.com/m/rules\"\n",
+		"rules/rules.go":                "package rules\n",
+		"internal/generate/buf/buf.go":  "package buf\n",
+	} {
+		put(t, filepath.Join(root, name), content, 0o644)
 	}
 	program := filepath.Join(t.TempDir(), "tool")
 	put(t, program, "#!/bin/sh\necho run >>"+filepath.Join(root, "runs")+"\n"+script+"\n", 0o755)
@@ -65,13 +71,24 @@ func TestPassedChecksAreRememberedByContent(t *testing.T) {
 	if runs(t, root) != 2 {
 		t.Error("not run again under other rules")
 	}
-	put(t, filepath.Join(root, "internal/contract/lint/lint.go"), "other rules\n", 0o644)
+	put(t, filepath.Join(root, "rules/rules.go"), "package rules // Other ones.\n", 0o644)
 	lint()
 	if runs(t, root) != 3 {
 		t.Error("not run again under other house rules")
 	}
-	if err := Format(t.Context(), tool, progress.Discard(), root); err != nil || runs(t, root) != 4 {
-		t.Errorf("the format is taken for checked because lint has passed: %v", err)
+	formatted := func(want int, mistake string) {
+		t.Helper()
+		if _, err := Formatted(t.Context(), tool, progress.Discard(), root); err != nil || runs(t, root) != want {
+			t.Errorf("%s: %d runs, %v", mistake, runs(t, root), err)
+		}
+	}
+	formatted(4, "the format is taken for checked because lint has passed")
+	formatted(4, "checked again on the same contract")
+	put(t, filepath.Join(root, "internal/generate/buf/buf.go"), "package buf // It reads findings in another way.\n", 0o644)
+	formatted(5, "not run again by other code")
+	lint()
+	if runs(t, root) != 6 {
+		t.Error("lint is not run again by other code")
 	}
 }
 

@@ -11,15 +11,13 @@ import (
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 )
-
-// ruleFiles, from the root of the repository, are the house rules, which buf runs as a plugin.
-var ruleFiles = []string{"cmd", "internal/contract/lint"}
 
 // Lint checks the contract by buf's own rules and by the house rules. What it finds is a *Findings, with a line
 // file:line:column: message (RULE) for each mistake; under GitHub Actions these lines are annotations.
 func Lint(ctx context.Context, tools Tools, report *progress.Reporter, root string) error {
-	return once(root, "lint", slices.Concat(ContractFiles, ruleFiles), func() error {
+	return once(root, "lint", []string{code, toolchain.RulesPackage}, func() error {
 		step := report.Start("lint")
 		return step.End("", lint(ctx, tools, root, os.Getenv("GITHUB_ACTIONS") == "true"))
 	})

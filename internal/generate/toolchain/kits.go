@@ -18,11 +18,15 @@ import (
 type kit struct {
 	name    string   // name is what people read.
 	slug    string   // slug begins the name of its directory.
-	locks   []string // locks are the files, and the folders with all they hold, whose content decides what is laid.
+	locks   []string // locks are the files whose content decides what is installed.
+	source  string   // source is the package of this module whose source decides it too, with all that it imports.
 	needs   []need   // needs are the programs of the machine that it stands on.
 	install func(ctx context.Context, root, dir string) error
 	links   func(root, dir string) (map[string]string, error) // links are the tools that go into Bin.
 }
+
+// RulesPackage is the plugin with the house rules, which buf runs.
+const RulesPackage = "cmd/buf-plugin-qdrant"
 
 var kits = map[Set]kit{
 	Buf: {
@@ -30,8 +34,8 @@ var kits = map[Set]kit{
 		install: goInstall(".", "github.com/bufbuild/buf/cmd/buf", "github.com/magefile/mage"), links: executables("bin"),
 	},
 	House: {
-		name: "house rules", slug: "house", locks: []string{"go.mod", "go.sum", "cmd", "internal/contract/lint"}, needs: []need{needGo},
-		install: goInstall(".", "./cmd/buf-plugin-qdrant"), links: executables("bin"),
+		name: "house rules", slug: "house", locks: []string{"go.mod", "go.sum"}, source: RulesPackage, needs: []need{needGo},
+		install: goInstall(".", "./"+RulesPackage), links: executables("bin"),
 	},
 	GoTools: {
 		name: "Go generators", slug: "go", locks: []string{"tools/go/go.mod", "tools/go/go.sum"}, needs: []need{needGo},
@@ -50,7 +54,7 @@ var kits = map[Set]kit{
 		needs: []need{needGo}, install: goInstall("tools/actionlint", "tool"), links: executables("bin"),
 	},
 	Protos: {
-		name: "dependency protos", slug: "protos", locks: []string{"go.mod", "go.sum", "internal/contract/depproto"},
+		name: "dependency protos", slug: "protos", locks: []string{"go.mod", "go.sum"}, source: "internal/contract/depproto",
 		install: installProtos,
 		links:   func(_, dir string) (map[string]string, error) { return map[string]string{"../proto": dir}, nil },
 	},
@@ -64,18 +68,25 @@ var kits = map[Set]kit{
 	},
 }
 
-// Locks are the files that pin the tools of [Generation], which is all that the SDKs are made with.
-func Locks() []string {
+// LockFiles are the files, from the root of the repository, that pin the tools of [Generation], which make the SDKs.
+func LockFiles() []string {
 	var all []string
 	for _, set := range Generation {
-		for _, path := range kits[set].locks {
-			if filepath.Ext(path) != "" { // The others are folders of this repository, which the commit pins.
-				all = append(all, path)
-			}
-		}
+		all = append(all, kits[set].locks...)
 	}
 	slices.Sort(all)
 	return slices.Compact(all)
+}
+
+// SourcePackages are the packages of this module whose source decides what the tools of [Generation] do.
+func SourcePackages() []string {
+	var all []string
+	for _, set := range Generation {
+		if kits[set].source != "" {
+			all = append(all, kits[set].source)
+		}
+	}
+	return all
 }
 
 // goInstall builds packages of a module; "tool" are those of the tool lines of its go.mod. The programs are built once and

@@ -21,6 +21,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/contenthash"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/gosource"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 )
 
@@ -159,9 +160,17 @@ func (t *Toolchain) install(ctx context.Context, set Set, dir string) error {
 // dir is where a set belongs, and the hash in its name.
 func (t *Toolchain) dir(set Set) (dir, key string, err error) {
 	kit := t.kits[set]
-	locks, err := contenthash.Files(t.root, kit.locks)
+	inputs := kit.locks
+	if kit.source != "" {
+		sources, err := gosource.Files(t.root, kit.source)
+		if err != nil {
+			return "", "", fmt.Errorf("the source of the %s cannot be read: %w", kit.name, err)
+		}
+		inputs = slices.Concat(inputs, sources)
+	}
+	locks, err := contenthash.Files(t.root, inputs)
 	if err != nil {
-		return "", "", fmt.Errorf("the lock of the %s can't be read: %w", kit.name, err)
+		return "", "", fmt.Errorf("the lock of the %s cannot be read: %w", kit.name, err)
 	}
 	// The root counts because a Python environment can't be moved.
 	hash := sha256.Sum256(fmt.Appendf(nil, "%s/%s %s %s\n%s", runtime.GOOS, runtime.GOARCH, runtime.Version(), t.root, locks))
@@ -185,14 +194,4 @@ func link(name, target string) error {
 		return err
 	}
 	return os.Rename(fresh, name)
-}
-
-// LockFiles are the files and folders, from the root of the repository, that decide which tools make the SDKs.
-func LockFiles() []string {
-	var files []string
-	for _, set := range Generation {
-		files = append(files, kits[set].locks...)
-	}
-	slices.Sort(files)
-	return slices.Compact(files)
 }

@@ -6,9 +6,13 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
+
+	"go.yaml.in/yaml/v3"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 )
@@ -59,21 +63,101 @@ func TestLaidOncePerLock(t *testing.T) {
 	}
 }
 
-func TestFoldersAreLocksToo(t *testing.T) {
+func TestSourceDecidesToo(t *testing.T) {
 	tools := fake(t, nil)
-	tools.kits[Node] = kit{locks: []string{"lock", "code"}}
-	seen := map[string]bool{}
-	for _, name := range []string{"code/a.go", "code/deep/b.go", "lock"} {
-		write(t, filepath.Join(tools.root, "code/a.go"), "")
-		write(t, filepath.Join(tools.root, name), "content of "+name)
+	tools.kits[Node] = kit{locks: []string{"lock"}, source: "cmd/rules"}
+	write(t, filepath.Join(tools.root, "go.mod"), "module example.com/m\n")
+	write(t, filepath.Join(tools.root, "cmd/rules/main.go"), "package main\n\nimport \"example.com/m/rules\"\n")
+	write(t, filepath.Join(tools.root, "rules/rules.go"), "package rules\n")
+	key := func() string {
+		t.Helper()
 		_, key, err := tools.dir(Node)
 		if err != nil {
 			t.Fatal(err)
 		}
-		seen[key] = true
+		return key
 	}
-	if len(seen) != 3 {
-		t.Errorf("%d keys after 3 changes", len(seen))
+	seen := map[string]bool{key(): true}
+	for name, content := range map[string]string{
+		"lock": "2", "cmd/rules/main.go": "package main\n\nimport _ \"example.com/m/rules\"\n", "rules/rules.go": "package rules // Other ones.\n",
+	} {
+		write(t, filepath.Join(tools.root, name), content)
+		seen[key()] = true
+	}
+	write(t, filepath.Join(tools.root, "other/other.go"), "package other\n")
+	seen[key()] = true
+	if len(seen) != 4 {
+		t.Errorf("%d keys after 3 changes of what decides and one of what does not", len(seen))
+	}
+}
+
+// What a run remembers of the files that it saw may be kept only under a key that covers these files. The keys of the workflows
+// cover the locks, so the tools that follow from these alone are all that may be kept.
+func TestWorkflowsKeepToolsOnly(t *testing.T) {
+	const root = "../../.."
+	var folders, locks []string
+	for _, kit := range kits {
+		if kit.source == "" {
+			folders = append(folders, CacheDir+"/"+kit.slug+"-*")
+			locks = append(locks, kit.locks...)
+		}
+	}
+	slices.Sort(folders)
+	workflows, err := filepath.Glob(filepath.Join(root, ".github/workflows/*.yml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	quoted := regexp.MustCompile(`'([^']+)'`)
+	caches := 0
+	for _, name := range workflows {
+		content, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var workflow struct {
+			Jobs map[string]struct {
+				Steps []struct {
+					Uses string
+					With map[string]string
+				}
+			}
+		}
+		if err := yaml.Unmarshal(content, &workflow); err != nil {
+			t.Fatal(err)
+		}
+		for job, steps := range workflow.Jobs {
+			for _, step := range steps.Steps {
+				if !strings.HasPrefix(step.Uses, "actions/cache") {
+					continue
+				}
+				caches++
+				at := filepath.Base(name) + ", job " + job
+				kept := strings.Fields(step.With["path"])
+				slices.Sort(kept)
+				if !slices.Equal(kept, folders) {
+					t.Errorf("%s keeps\n%s\nwant\n%s", at, strings.Join(kept, "\n"), strings.Join(folders, "\n"))
+				}
+				var covered []string
+				for _, pattern := range quoted.FindAllStringSubmatch(step.With["key"], -1) {
+					files, err := filepath.Glob(filepath.Join(root, pattern[1]))
+					if err != nil || len(files) == 0 {
+						t.Errorf("%s: %s in the key matches no file: %v", at, pattern[1], err)
+					}
+					covered = append(covered, files...)
+				}
+				for _, lock := range locks {
+					if !slices.Contains(covered, filepath.Join(root, lock)) {
+						t.Errorf("%s: the key does not cover %s", at, lock)
+					}
+				}
+				if restored := step.With["restore-keys"]; restored != "" {
+					t.Errorf("%s restores under another key: %s", at, restored)
+				}
+			}
+		}
+	}
+	if caches == 0 {
+		t.Error("no workflow keeps the tools")
 	}
 }
 
