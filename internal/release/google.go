@@ -107,7 +107,7 @@ func (c *Checkout) known(ctx context.Context, published, index config.FeedURL, s
 func (c *Checkout) Doctor(ctx context.Context) ([]toolchain.Row, error) {
 	rows, err := c.diagnose(ctx)
 	for i, row := range rows {
-		rows[i].Found, rows[i].Mend = c.Secrets.Text(row.Found), c.Secrets.Text(row.Mend)
+		rows[i].Found, rows[i].Fix = c.Secrets.Text(row.Found), c.Secrets.Text(row.Fix)
 	}
 	return rows, c.Secrets.Error(err)
 }
@@ -172,9 +172,9 @@ type feedOf struct {
 func (c *Checkout) variableRow(f feedOf) toolchain.Row {
 	row := toolchain.Row{Tool: string(f.address), Wanted: "$" + string(f.token), Found: "set", OK: true}
 	if c.secret(f.token) == "" {
-		row.Found, row.OK, row.Mend = "not set", false, "set "+string(f.token)
+		row.Found, row.OK, row.Fix = "not set", false, "set "+string(f.token)
 		if _, ours, err := c.repository(f.address); err == nil && ours {
-			row.Mend += ", or sign in: gcloud auth application-default login"
+			row.Fix += ", or sign in: gcloud auth application-default login"
 		}
 	}
 	return row

@@ -13,41 +13,43 @@ import (
 	"text/tabwriter"
 
 	"github.com/Masterminds/semver/v3"
+	"golang.org/x/mod/modfile"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 )
 
-// need is a program that the machine has to have.
+// need is a program that the machine must have.
 type need struct {
 	program string
 	wanted  string   // wanted is a constraint on its version.
+	module  string   // module is a go.mod whose go line is the lowest version, in place of wanted.
 	version []string // version is the command that prints the version.
-	probe   []string // probe is a command that has to succeed as well, and probed what it looks for.
+	probe   []string // probe is a command that must succeed as well; probed names what it looks for.
 	probed  string
-	mend    string
+	fix     string // fix is advice for a machine without the program.
 }
 
 var (
 	needGo = need{
-		program: "go", wanted: ">=1.26", version: []string{"go", "version"},
-		mend: "install Go from https://go.dev/dl",
+		program: "go", module: "go.mod", version: []string{"go", "version"},
+		fix: "install Go from https://go.dev/dl",
 	}
 	needPython = need{
 		program: "python3", wanted: ">=3.10", version: []string{"python3", "--version"},
 		probe: []string{"python3", "-c", "import venv, ensurepip"}, probed: "the venv module",
-		mend: "install Python with venv (Debian: apt-get install python3 python3-venv)",
+		fix: "install Python with venv (Debian: apt-get install python3 python3-venv)",
 	}
 	needNode = need{
 		program: "node", wanted: ">=20", version: []string{"node", "--version"},
-		mend: "install Node.js from https://nodejs.org",
+		fix: "install Node.js from https://nodejs.org",
 	}
 	needNpm = need{
 		program: "npm", wanted: ">=10", version: []string{"npm", "--version"},
-		mend: "install npm, which comes with Node.js",
+		fix: "install npm, which comes with Node.js",
 	}
 	needGit = need{
 		program: "git", wanted: ">=2.30", version: []string{"git", "--version"},
-		mend: "install git (Debian: apt-get install git)",
+		fix: "install git (Debian: apt-get install git)",
 	}
 )
 
@@ -56,40 +58,44 @@ type Row struct {
 	Tool   string `json:"tool"`
 	Wanted string `json:"wanted"`
 	Found  string `json:"found"`
-	Mend   string `json:"mend,omitempty"`
+	Fix    string `json:"mend,omitempty"`
 	OK     bool   `json:"ok"`
 }
 
-// MissingError says that the machine lacks a program, in the words of the doctor's line.
+// MissingError reports that the machine lacks a program, with the content of the doctor's row.
 type MissingError struct{ Row Row }
 
 func (e *MissingError) Error() string {
-	return fmt.Sprintf("%s: wanted %s, found %s: %s", e.Row.Tool, e.Row.Wanted, e.Row.Found, e.Row.Mend)
+	return fmt.Sprintf("%s: wanted %s, found %s: %s", e.Row.Tool, e.Row.Wanted, e.Row.Found, e.Row.Fix)
 }
 
-// Diagnose looks at the machine and at what is laid. Pinned tools that are not laid yet are no fault: the target that
-// needs them lays them.
+// Diagnose checks the programs of the machine and the pinned tools. Tools that are not installed yet are no fault: the target
+// that needs them installs them.
 func (t *Toolchain) Diagnose(ctx context.Context) ([]Row, error) {
 	var rows []Row
 	for _, need := range []need{needGo, needPython, needNode, needNpm, needGit} {
-		rows = append(rows, t.check(ctx, need))
+		row, err := t.check(ctx, need)
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, row)
 	}
 	for _, set := range append(slices.Clone(Generation), Golangci, Actionlint) {
 		dir, key, err := t.dir(set)
 		if err != nil {
 			return nil, err
 		}
-		row := Row{Tool: t.kits[set].name, Wanted: "lock " + key[:8], OK: true, Found: "laid"}
+		row := Row{Tool: t.kits[set].name, Wanted: "lock " + key[:8], OK: true, Found: "installed"}
 		if !complete(dir) {
-			row.Found, row.Mend = "not laid yet", "comes on first use, or by go tool mage deps"
+			row.Found, row.Fix = "not installed yet", "installed on first use, or by go tool mage deps"
 		}
 		rows = append(rows, row)
 	}
 	return rows, nil
 }
 
-// require checks quickly, without starting anything, that the programs under a set are there. Their versions matter when
-// the set is laid.
+// require checks that the machine has the programs that a set needs. Once the set is installed it starts no program for that:
+// versions matter when the set is installed.
 func (t *Toolchain) require(ctx context.Context, set Set) error {
 	dir, _, err := t.dir(set)
 	if err != nil {
@@ -101,48 +107,82 @@ func (t *Toolchain) require(ctx context.Context, set Set) error {
 				continue
 			}
 		}
-		if row := t.check(ctx, need); !row.OK {
+		row, err := t.check(ctx, need)
+		if err != nil {
+			return err
+		}
+		if !row.OK {
 			return &MissingError{Row: row}
 		}
 	}
 	return nil
 }
 
-func (t *Toolchain) check(ctx context.Context, need need) Row {
-	row := Row{Tool: need.program, Wanted: need.wanted, Found: "none", Mend: need.mend}
-	if _, err := t.lookPath(need.program); err != nil {
-		return row
+// check compares what the machine has with what is needed.
+func (t *Toolchain) check(ctx context.Context, need need) (Row, error) {
+	wanted := need.wanted
+	if need.module != "" {
+		lowest, err := goLine(filepath.Join(t.root, need.module))
+		if err != nil {
+			return Row{}, err
+		}
+		wanted = ">=" + lowest
 	}
-	out, err := run.Output(ctx, run.Cmd{Args: need.version})
+	row := Row{Tool: need.program, Wanted: wanted, Found: "none", Fix: need.fix}
+	if _, err := t.lookPath(need.program); err != nil {
+		return row, nil
+	}
+	// In the checkout, because a Go command may switch to the version that its module wants.
+	out, err := run.Output(ctx, run.Cmd{Args: need.version, Dir: t.root})
 	if err != nil {
 		row.Found = "one that does not run"
-		return row
+		return row, nil
 	}
 	row.Found = versionIn(string(out))
 	version, err := semver.NewVersion(row.Found)
 	if err != nil {
 		row.Found = fmt.Sprintf("an unknown version (%q)", strings.TrimSpace(string(out)))
-		return row
+		return row, nil
 	}
-	constraint, err := semver.NewConstraint(need.wanted)
-	if err != nil || !constraint.Check(version) {
-		return row
+	constraint, err := semver.NewConstraint(wanted)
+	if err != nil {
+		return row, fmt.Errorf("the version of %s that is needed cannot be read: %w", need.program, err)
+	}
+	if !constraint.Check(version) {
+		return row, nil
 	}
 	if need.probe != nil {
 		if run.Run(ctx, run.Cmd{Args: need.probe}) != nil {
 			row.Found += " without " + need.probed
-			return row
+			return row, nil
 		}
 	}
-	row.OK, row.Mend = true, ""
-	return row
+	row.OK, row.Fix = true, ""
+	return row, nil
+}
+
+// goLine returns the lowest version of Go that a module builds with: that of the go line of its go.mod.
+func goLine(path string) (string, error) {
+	content, err := os.ReadFile(path)
+	if err != nil {
+		return "", err
+	}
+	module, err := modfile.ParseLax(filepath.Base(path), content, nil)
+	if err != nil {
+		return "", err
+	}
+	if module.Go == nil {
+		return "", fmt.Errorf("%s: it has no go line", filepath.Base(path))
+	}
+	return module.Go.Version, nil
 }
 
 var versionPattern = regexp.MustCompile(`\d+\.\d+(\.\d+)?`)
 
 func versionIn(text string) string { return versionPattern.FindString(text) }
 
-// lookPath is exec.LookPath without the cache directory, so that a link of ours is never taken for the machine's own.
+// lookPath is exec.LookPath without the folder of the pinned tools, so that a link to one of them does not count as a program of
+// the machine.
 func lookPath(name string) (string, error) {
 	path, err := exec.LookPath(name)
 	if errors.Is(err, exec.ErrDot) {
@@ -154,22 +194,22 @@ func lookPath(name string) (string, error) {
 	return path, err
 }
 
-// Healthy says whether nothing is missing.
+// Healthy reports whether nothing is missing.
 func Healthy(rows []Row) bool {
 	return !slices.ContainsFunc(rows, func(row Row) bool { return !row.OK })
 }
 
-// Table shows the rows to a person.
+// Table formats the rows for people.
 func Table(rows []Row) string {
 	var out strings.Builder
 	table := tabwriter.NewWriter(&out, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(table, "\ttool\twanted\tfound\tmend")
+	fmt.Fprintln(table, "\ttool\twanted\tfound\tfix")
 	for _, row := range rows {
 		mark := "ok"
 		if !row.OK {
 			mark = "MISSING"
 		}
-		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\n", mark, row.Tool, row.Wanted, row.Found, row.Mend)
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\n", mark, row.Tool, row.Wanted, row.Found, row.Fix)
 	}
 	_ = table.Flush() // A strings.Builder takes everything.
 	return out.String()

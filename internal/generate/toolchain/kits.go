@@ -14,15 +14,15 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/depproto"
 )
 
-// kit is how one tool set is laid.
+// kit describes how one tool set is installed.
 type kit struct {
 	name    string   // name is what people read.
 	slug    string   // slug begins the name of its directory.
 	locks   []string // locks are the files whose content decides what is installed.
 	source  string   // source is the package of this module whose source decides it too, with all that it imports.
-	needs   []need   // needs are the programs of the machine that it stands on.
+	needs   []need   // needs are the programs of the machine that it needs.
 	install func(ctx context.Context, root, dir string) error
-	links   func(root, dir string) (map[string]string, error) // links are the tools that go into Bin.
+	links   func(root, dir string) (map[string]string, error) // links are the links in Bin, by name.
 }
 
 // RulesPackage is the plugin with the house rules, which buf runs.
@@ -89,8 +89,8 @@ func SourcePackages() []string {
 	return all
 }
 
-// goInstall builds packages of a module; "tool" are those of the tool lines of its go.mod. The programs are built once and
-// run directly: go tool adds up to two seconds a call.
+// goInstall builds packages of a module; "tool" stands for those of the tool lines of its go.mod. The programs are built once and
+// run directly, because go tool adds up to two seconds a call.
 func goInstall(module string, packages ...string) func(ctx context.Context, root, dir string) error {
 	return func(ctx context.Context, root, dir string) error {
 		return run.Run(ctx, run.Cmd{
@@ -128,8 +128,8 @@ func installPython(ctx context.Context, root, dir string) error {
 	}})
 }
 
-// pythonLinks are the entry points of the locked packages, and the shim that buf runs as protoc. The interpreter is not
-// among them: through a link it would not find its environment.
+// pythonLinks returns the entry points of the locked packages, and the shim that buf runs as protoc. The interpreter is not
+// among them: started through a link it does not find its environment.
 func pythonLinks(root, dir string) (map[string]string, error) {
 	links := map[string]string{"protoc-python": filepath.Join(root, "scripts", "protoc-python")}
 	for _, name := range []string{"python-grpc-tools-protoc", "protoc-gen-mypy_grpc", "hatchling", "mypy", "uv"} {
@@ -158,7 +158,7 @@ func installNode(ctx context.Context, root, dir string) error {
 	})
 }
 
-// executables links every program in a directory of the set.
+// executables links every program in a folder of the set.
 func executables(sub string) func(root, dir string) (map[string]string, error) {
 	return func(_, dir string) (map[string]string, error) {
 		entries, err := os.ReadDir(filepath.Join(dir, sub))
@@ -175,17 +175,17 @@ func executables(sub string) func(root, dir string) (map[string]string, error) {
 
 var offline = regexp.MustCompile(`(?i)name resolution|no such host|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|connection refused|network is unreachable|failed to establish a new connection|dial tcp|i/o timeout`)
 
-// explain makes one line of what an installer said where the cause is a known one.
+// explain turns the output of an installer into one line where the cause is a known one.
 func explain(name string, err error) error {
-	said := err.Error()
+	output := err.Error()
 	switch {
 	case run.IsFullDisk(err):
-		return fmt.Errorf("the %s can't be laid: no space left on the disk; free some and run again", name)
-	case offline.MatchString(said):
-		return fmt.Errorf("the %s can't be laid: their registry is not reached (%s); check the network or the proxy settings and run again",
-			name, firstMatch(offline, said))
+		return fmt.Errorf("the %s cannot be installed: no space left on the disk; free some and run again", name)
+	case offline.MatchString(output):
+		return fmt.Errorf("the %s cannot be installed: their registry cannot be reached (%s); check the network or the proxy settings and run again",
+			name, firstMatch(offline, output))
 	}
-	return fmt.Errorf("the %s can't be laid: %w", name, err)
+	return fmt.Errorf("the %s cannot be installed: %w", name, err)
 }
 
 func firstMatch(pattern *regexp.Regexp, text string) string {

@@ -1,8 +1,8 @@
-// Package toolchain lays down the pinned tools of the pipeline and says what is missing on a machine.
+// Package toolchain installs the pinned tools of the pipeline and reports what a machine lacks.
 //
-// A tool set is a directory under .cache that is named after the hash of its lock file. It counts only once the file
-// [completeMark] is in it, which is written last, and it is laid under a file lock: two runs that start at once share one
-// installation, and an interrupted one is begun anew.
+// A tool set is a folder under .cache that is named after the hash of its lock file. It counts once it holds the file
+// [completeMark], which is written last. A file lock lets two runs that start at once share one installation; an interrupted
+// installation starts over.
 package toolchain
 
 import (
@@ -25,10 +25,10 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 )
 
-// CacheDir is where everything is laid, from the root of the repository. It is git-ignored.
+// CacheDir is the folder, below the root of the repository, that holds the tools and what runs remember. Git ignores it.
 const CacheDir = ".cache"
 
-// completeMark is the file that makes an installation a good one.
+// completeMark is the file that marks a complete installation.
 const completeMark = ".complete"
 
 // Set is one of the tool sets.
@@ -50,7 +50,7 @@ const (
 // Generation are the sets that mage generate needs.
 var Generation = []Set{Buf, Protos, House, GoTools, OpenAPI, Python, Node}
 
-// Toolchain is the pinned tools of one checkout. Its methods may be called from several goroutines and processes.
+// Toolchain has the pinned tools of one checkout. Its methods may be called from several goroutines and processes.
 type Toolchain struct {
 	root     string
 	report   *progress.Reporter
@@ -63,8 +63,7 @@ func New(root string, report *progress.Reporter) *Toolchain {
 	return &Toolchain{root: root, report: report, kits: kits, lookPath: lookPath}
 }
 
-// Bin is the directory that has every tool that was laid, under its own name. Put first in PATH it makes plain buf, tsc
-// and the like the pinned ones.
+// Bin is the folder of links to all installed tools. With it first in PATH, plain buf, tsc and the like are the pinned ones.
 func (t *Toolchain) Bin() string { return filepath.Join(t.root, CacheDir, "bin") }
 
 // Env is the environment in which the tools find each other.
@@ -72,7 +71,7 @@ func (t *Toolchain) Env() []string {
 	return []string{"PATH=" + t.Bin() + string(os.PathListSeparator) + os.Getenv("PATH")}
 }
 
-// Tool is the path of a tool that [Toolchain.Ensure] has laid.
+// Tool is the path of a tool that [Toolchain.Ensure] has installed.
 func (t *Toolchain) Tool(name string) string { return filepath.Join(t.Bin(), name) }
 
 // PythonPath is the interpreter of the [Python] set.
@@ -84,8 +83,8 @@ func (t *Toolchain) PythonPath() string {
 	return filepath.Join(dir, "bin", "python")
 }
 
-// Ensure lays what is not there yet of the given sets, side by side. A *MissingError says that the machine lacks what the
-// set stands on.
+// Ensure installs those of the sets that are not installed yet, in parallel. A *MissingError reports that the machine lacks a
+// program that a set needs.
 func (t *Toolchain) Ensure(ctx context.Context, sets ...Set) error {
 	for _, set := range sets {
 		if err := t.require(ctx, set); err != nil {
@@ -131,12 +130,12 @@ func (t *Toolchain) ensure(ctx context.Context, set Set) error {
 func (t *Toolchain) install(ctx context.Context, set Set, dir string) error {
 	kit := t.kits[set]
 	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
-		return fmt.Errorf("the tools can't be laid: %w", err)
+		return fmt.Errorf("the tools cannot be installed: %w", err)
 	}
 	lock := flock.New(filepath.Join(filepath.Dir(dir), kit.slug+".lock"))
-	defer lock.Close() //nolint:errcheck // The lock ends with its file, whatever Close says.
+	defer lock.Close() //nolint:errcheck // The lock ends with its file in any case.
 	if _, err := lock.TryLockContext(ctx, 100*time.Millisecond); err != nil {
-		return fmt.Errorf("wait for another run that lays the %s: %w", kit.name, err)
+		return fmt.Errorf("wait for another run that installs the %s: %w", kit.name, err)
 	}
 	if complete(dir) {
 		return nil
@@ -154,10 +153,10 @@ func (t *Toolchain) install(ctx context.Context, set Set, dir string) error {
 		}
 		return os.WriteFile(filepath.Join(dir, completeMark), nil, 0o644)
 	}()
-	return step.End("laid", err)
+	return step.End("installed", err)
 }
 
-// dir is where a set belongs, and the hash in its name.
+// dir returns the folder of a set, and the hash in its name.
 func (t *Toolchain) dir(set Set) (dir, key string, err error) {
 	kit := t.kits[set]
 	inputs := kit.locks
@@ -183,12 +182,12 @@ func complete(dir string) bool {
 	return err == nil
 }
 
-// link makes name a symbolic link to target, in one step, where it is not that already.
+// link makes name a symbolic link to target, in one step, unless it is one already.
 func link(name, target string) error {
 	if now, err := os.Readlink(name); err == nil && now == target {
 		return nil
 	}
-	// Several runs, and goroutines of one, may be here at once: each makes a link of its own, and the last one stays.
+	// Several runs, and goroutines of one, may do this at once: each makes a link of its own, and the last one stays.
 	fresh := fmt.Sprintf("%s.%x", name, rand.Uint64()) //nolint:gosec // G404: The name has to be new, not secret.
 	if err := os.Symlink(target, fresh); err != nil {
 		return err

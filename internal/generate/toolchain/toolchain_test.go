@@ -17,7 +17,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 )
 
-// fake is a toolchain of one set, whose installation the test decides, in an empty checkout.
+// fake returns a toolchain of one set, in an empty checkout. install is what the installation does.
 func fake(t *testing.T, install func(ctx context.Context, root, dir string) error) *Toolchain {
 	t.Helper()
 	tools := New(t.TempDir(), progress.Discard())
@@ -38,7 +38,7 @@ func write(t *testing.T, path, content string) {
 	}
 }
 
-func TestLaidOncePerLock(t *testing.T) {
+func TestInstalledOncePerLock(t *testing.T) {
 	installs := 0
 	tools := fake(t, func(_ context.Context, root, dir string) error {
 		installs++
@@ -52,7 +52,7 @@ func TestLaidOncePerLock(t *testing.T) {
 		}
 	}
 	if installs != 1 {
-		t.Errorf("laid %d times", installs)
+		t.Errorf("installed %d times", installs)
 	}
 	write(t, filepath.Join(tools.root, "lock"), "2")
 	if err := tools.Ensure(t.Context(), Node); err != nil {
@@ -161,7 +161,7 @@ func TestWorkflowsKeepToolsOnly(t *testing.T) {
 	}
 }
 
-func TestInterruptedInstallIsBegunAnew(t *testing.T) {
+func TestInterruptedInstallStartsOver(t *testing.T) {
 	interrupted := errors.New("interrupted")
 	first := true
 	tools := fake(t, func(_ context.Context, _, dir string) error {
@@ -187,7 +187,7 @@ func TestInterruptedInstallIsBegunAnew(t *testing.T) {
 	}
 }
 
-func TestTwoAtOnceLayOnce(t *testing.T) {
+func TestTwoAtOnceInstallOnce(t *testing.T) {
 	var installs atomic.Int32
 	begun, goOn := make(chan struct{}, 8), make(chan struct{})
 	tools := fake(t, func(_ context.Context, _, dir string) error {
@@ -209,27 +209,27 @@ func TestTwoAtOnceLayOnce(t *testing.T) {
 		}
 	}
 	if installs.Load() != 1 {
-		t.Errorf("laid %d times", installs.Load())
+		t.Errorf("installed %d times", installs.Load())
 	}
 }
 
 func TestFailuresAreOneLine(t *testing.T) {
-	tests := []struct{ said, want string }{
-		{"npm error code EAI_AGAIN\nnpm error errno EAI_AGAIN", "the Node tools can't be laid: their registry is not reached (eai_again)"},
+	tests := []struct{ output, want string }{
+		{"npm error code EAI_AGAIN\nnpm error errno EAI_AGAIN", "the Node tools cannot be installed: their registry cannot be reached (eai_again)"},
 		{"ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device", "no space left on the disk"},
-		{"go: x: dial tcp: lookup proxy: no such host", "registry is not reached"},
-		{"hashes do not match", "the Node tools can't be laid: hashes do not match"},
+		{"go: x: dial tcp: lookup proxy: no such host", "registry cannot be reached"},
+		{"hashes do not match", "the Node tools cannot be installed: hashes do not match"},
 	}
 	for _, test := range tests {
-		tools := fake(t, func(context.Context, string, string) error { return errors.New(test.said) })
+		tools := fake(t, func(context.Context, string, string) error { return errors.New(test.output) })
 		err := tools.Ensure(t.Context(), Node)
 		if err == nil || !strings.Contains(err.Error(), test.want) || strings.Contains(err.Error(), "\n") {
-			t.Errorf("%q gives %q, want one line …%s…", test.said, err, test.want)
+			t.Errorf("%q gives %q, want one line …%s…", test.output, err, test.want)
 		}
 	}
 }
 
-func TestMissingProgramIsTheDoctorsLine(t *testing.T) {
+func TestMissingProgramIsReportedAsByTheDoctor(t *testing.T) {
 	tools := New("../../..", progress.Discard())
 	tools.lookPath = func(name string) (string, error) {
 		if name == "node" {
@@ -279,18 +279,47 @@ func TestCheckJudgesVersions(t *testing.T) {
 			program := filepath.Join(t.TempDir(), "program")
 			write(t, program, "#!/bin/sh\n"+test.script+"\n")
 			tools := New(t.TempDir(), progress.Discard())
-			row := tools.check(t.Context(), need{program: program, wanted: ">=20", version: []string{program}, mend: "mend it"})
-			if row.OK != test.ok || row.Found != test.found {
-				t.Errorf("got %+v", row)
+			row, err := tools.check(t.Context(), need{program: program, wanted: ">=20", version: []string{program}, fix: "fix it"})
+			if err != nil || row.OK != test.ok || row.Found != test.found {
+				t.Errorf("got %+v, %v", row, err)
 			}
 		})
 	}
 	program := filepath.Join(t.TempDir(), "program")
 	write(t, program, "#!/bin/sh\necho 3.12.1\n")
 	tools := New(t.TempDir(), progress.Discard())
-	row := tools.check(t.Context(), need{program: program, wanted: ">=3.10", version: []string{program}, probe: []string{"false"}, probed: "the venv module"})
-	if row.OK || row.Found != "3.12.1 without the venv module" {
-		t.Errorf("got %+v", row)
+	row, err := tools.check(t.Context(), need{program: program, wanted: ">=3.10", version: []string{program}, probe: []string{"false"}, probed: "the venv module"})
+	if err != nil || row.OK || row.Found != "3.12.1 without the venv module" {
+		t.Errorf("got %+v, %v", row, err)
+	}
+}
+
+// A Go that is older than go.mod wants fails at the first build, so the doctor must not accept it.
+func TestCheckReadsTheVersionOfGoFromItsModule(t *testing.T) {
+	for _, test := range []struct {
+		goMod, found string
+		ok           bool
+	}{
+		{"module m\n\ngo 1.26.7\n", "1.26.7", true},
+		{"module m\n\ngo 1.26.7\n", "1.27.0", true},
+		{"module m\n\ngo 1.26.7\n", "1.26.6", false},
+		{"module m\n\ngo 1.26.7\n", "1.26", false},
+		{"module m\n\ngo 1.30\n", "1.29.4", false},
+	} {
+		tools := New(t.TempDir(), progress.Discard())
+		program := filepath.Join(t.TempDir(), "go")
+		write(t, program, "#!/bin/sh\necho go version go"+test.found+" linux/amd64\n")
+		write(t, filepath.Join(tools.root, "go.mod"), test.goMod)
+		wanted := need{program: program, module: needGo.module, version: []string{program}, fix: needGo.fix}
+		row, err := tools.check(t.Context(), wanted)
+		if err != nil || row.OK != test.ok || row.Found != test.found || !strings.HasSuffix(test.goMod, "go "+strings.TrimPrefix(row.Wanted, ">=")+"\n") {
+			t.Errorf("Go %s for %q: got %+v, %v", test.found, test.goMod, row, err)
+		}
+	}
+	tools := New(t.TempDir(), progress.Discard())
+	write(t, filepath.Join(tools.root, "go.mod"), "module m\n")
+	if _, err := tools.Diagnose(t.Context()); err == nil || err.Error() != "go.mod: it has no go line" {
+		t.Errorf("got %v", err)
 	}
 }
 

@@ -410,9 +410,9 @@ func TestTheDoctorsRows(t *testing.T) {
 		{Tool: "identity", Wanted: "one of Google", Found: "a user signed in with gcloud: serviceAccount:" + caller, OK: true},
 		{Tool: "token", Wanted: "renewable, or 30m0s", Found: "1h0m0s left, renewed", OK: true},
 		{Tool: "us-npm.pkg.dev/qdrant-cloud/npm", Wanted: "standard, npm", Found: "2 versions of " + npmPackage, OK: true},
-		{Tool: "rights", Wanted: "to publish to npm", Found: "without artifactregistry.repositories.uploadArtifacts", Mend: "grant them: gcloud artifacts repositories " + strings.Replace(grant, "%s", "npm", 1)},
-		{Tool: "us-python.pkg.dev/qdrant-cloud/python", Wanted: "standard, python", Found: "there is no such repository", Mend: "create it: gcloud artifacts repositories create python --project=qdrant-cloud --location=us --repository-format=python"},
-		{Tool: "rights", Wanted: "to publish to python", Found: "without artifactregistry.repositories.uploadArtifacts", Mend: "grant them: gcloud artifacts repositories " + strings.Replace(grant, "%s", "python", 1)},
+		{Tool: "rights", Wanted: "to publish to npm", Found: "without artifactregistry.repositories.uploadArtifacts", Fix: "grant them: gcloud artifacts repositories " + strings.Replace(grant, "%s", "npm", 1)},
+		{Tool: "us-python.pkg.dev/qdrant-cloud/python", Wanted: "standard, python", Found: "there is no such repository", Fix: "create it: gcloud artifacts repositories create python --project=qdrant-cloud --location=us --repository-format=python"},
+		{Tool: "rights", Wanted: "to publish to python", Found: "without artifactregistry.repositories.uploadArtifacts", Fix: "grant them: gcloud artifacts repositories " + strings.Replace(grant, "%s", "python", 1)},
 	}
 	for i := range want {
 		if i >= len(rows) || rows[i] != want[i] {

@@ -72,7 +72,7 @@ func (c *Client) rights(ctx context.Context, r Repository) toolchain.Row {
 	case err != nil:
 		return Bad(row, err)
 	case len(missing) > 0:
-		row.Found, row.Mend = "without "+strings.Join(missing, ", "), c.grant(r)
+		row.Found, row.Fix = "without "+strings.Join(missing, ", "), c.grant(r)
 	default:
 		row.Found, row.OK = "all", true
 	}
@@ -83,7 +83,7 @@ func (c *Client) rights(ctx context.Context, r Repository) toolchain.Row {
 func Bad(row toolchain.Row, err error) toolchain.Row {
 	row.Found = feed.Line(err.Error())
 	if of := (*feed.Error)(nil); errors.As(err, &of) {
-		row.Found, row.Mend = of.What, of.Advice
+		row.Found, row.Fix = of.What, of.Advice
 	}
 	return row
 }
