@@ -43,19 +43,6 @@ func ParseGoTag(folder, tag string) (Version, error) {
 	return Parse(text)
 }
 
-// ModulePath is the path of a Go module at a major version: from 2 on it ends in /vN. A path that has an ending already
-// gets the right one.
-func ModulePath(modulePath string, major uint64) (string, error) {
-	base, _, ok := module.SplitPathVersion(modulePath)
-	if !ok || strings.HasPrefix(base, "gopkg.in/") {
-		return "", fmt.Errorf("%s is no path of a module whose version ends it: write one such as example.com/sdk/go", quote(modulePath))
-	}
-	if err := module.CheckPath(base); err != nil {
-		return "", fmt.Errorf("%s is no path of a module: write one such as example.com/sdk/go", quote(modulePath))
-	}
-	return base + majorSuffix(major), nil
-}
-
 // majorSuffix is how the path of a module at a major version ends.
 func majorSuffix(major uint64) string {
 	if major < 2 {
