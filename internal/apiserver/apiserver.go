@@ -24,6 +24,8 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/reflect/protoregistry"
 	"google.golang.org/protobuf/types/dynamicpb"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/options"
 )
 
 // Answer answers calls of one method: it fills response, which is of the method's response type and empty. An error with
@@ -60,6 +62,7 @@ type Call struct {
 type Server struct {
 	config   Config
 	types    *dynamicpb.Types
+	options  *options.Reader
 	listener net.Listener
 	grpc     *grpc.Server
 
@@ -73,7 +76,7 @@ func Start(config Config) (*Server, error) {
 	if config.Key == "" {
 		return nil, errors.New("a server needs a key")
 	}
-	s := &Server{config: config, types: dynamicpb.NewTypes(config.Files)}
+	s := &Server{config: config, types: dynamicpb.NewTypes(config.Files), options: options.New(config.Files)}
 	for name := range config.Answers {
 		if _, err := s.method(name); err != nil {
 			return nil, fmt.Errorf("an answer is given to %s: %w", name, err)
@@ -86,11 +89,11 @@ func Start(config Config) (*Server, error) {
 	s.listener = listener
 	// The wire codec of grpc takes any proto.Message, dynamic ones among them; all that a generated server would add are
 	// the handlers.
-	options := []grpc.ServerOption{grpc.UnknownServiceHandler(s.handle)}
+	settings := []grpc.ServerOption{grpc.UnknownServiceHandler(s.handle)}
 	if config.Certificate != nil {
-		options = append(options, grpc.Creds(credentials.NewServerTLSFromCert(config.Certificate)))
+		settings = append(settings, grpc.Creds(credentials.NewServerTLSFromCert(config.Certificate)))
 	}
-	s.grpc = grpc.NewServer(options...)
+	s.grpc = grpc.NewServer(settings...)
 	grpc_reflection_v1.RegisterServerReflectionServer(s.grpc, reflection.NewServerV1(reflection.ServerOptions{
 		Services: services{config.Files}, DescriptorResolver: config.Files,
 	}))
@@ -178,39 +181,18 @@ func (s *Server) method(name string) (protoreflect.MethodDescriptor, error) {
 	return nil, fmt.Errorf("the service %s has no method %s", service, method)
 }
 
-// public is the option by which a method lets callers in without a key, where it is false.
-const public = "qdrant.cloud.common.v1.requires_authentication"
-
 func (s *Server) authenticate(ctx context.Context, method protoreflect.MethodDescriptor) error {
 	sent := metadata.ValueFromIncomingContext(ctx, "authorization")
-	if slices.Equal(sent, []string{"apikey " + s.config.Key}) || s.public(method) {
+	if slices.Equal(sent, []string{"apikey " + s.config.Key}) {
+		return nil
+	}
+	if set, err := s.options.Method(method); err == nil && set.Anonymous {
 		return nil
 	}
 	if len(sent) == 0 {
 		return status.Error(codes.Unauthenticated, "the call has no authorization metadata")
 	}
 	return status.Error(codes.Unauthenticated, "the authorization is not `apikey` with the key of this server")
-}
-
-// public says whether the contract lets anyone call the method.
-func (s *Server) public(method protoreflect.MethodDescriptor) bool {
-	// Descriptors that come from a file know nothing of the API's own options: they are bytes until read with its types.
-	raw, err := proto.Marshal(method.Options())
-	if err != nil {
-		return false
-	}
-	options := method.Options().ProtoReflect().New()
-	if err := (proto.UnmarshalOptions{Resolver: s.types}).Unmarshal(raw, options.Interface()); err != nil {
-		return false
-	}
-	open := false
-	options.Range(func(option protoreflect.FieldDescriptor, value protoreflect.Value) bool {
-		if option.FullName() == public {
-			open = !value.Bool()
-		}
-		return true
-	})
-	return open
 }
 
 func (s *Server) json(message proto.Message) (string, error) {

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"google.golang.org/genproto/googleapis/api/annotations"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/options"
 )
 
 // maxBindings bounds the rule of one method.
@@ -54,25 +56,12 @@ func Bindings(rule *annotations.HttpRule) ([]Binding, error) {
 }
 
 func bindingOf(rule *annotations.HttpRule) (Binding, error) {
-	var verb, path string
-	switch pattern := rule.GetPattern().(type) {
-	case *annotations.HttpRule_Get:
-		verb, path = "GET", pattern.Get
-	case *annotations.HttpRule_Put:
-		verb, path = "PUT", pattern.Put
-	case *annotations.HttpRule_Post:
-		verb, path = "POST", pattern.Post
-	case *annotations.HttpRule_Delete:
-		verb, path = "DELETE", pattern.Delete
-	case *annotations.HttpRule_Patch:
-		verb, path = "PATCH", pattern.Patch
-	case *annotations.HttpRule_Custom:
-		verb, path = pattern.Custom.GetKind(), pattern.Custom.GetPath()
-		if !isToken(verb) {
-			return Binding{}, fmt.Errorf("custom.kind %q is no HTTP method: name one, or * for all", verb)
-		}
-	default:
+	verb, path := options.Pattern(rule)
+	switch {
+	case rule.GetPattern() == nil:
 		return Binding{}, errors.New("the google.api.http rule has no path: add one, such as get: \"/v1/things\"")
+	case !isToken(verb):
+		return Binding{}, fmt.Errorf("custom.kind %q is no HTTP method: name one, or * for all", verb)
 	}
 	template, err := Parse(path)
 	return Binding{Verb: verb, Template: template, Body: rule.GetBody(), ResponseBody: rule.GetResponseBody()}, err

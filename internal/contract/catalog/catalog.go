@@ -12,6 +12,7 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/options"
 )
 
 // root is the folder of the proto tree in the repository; the files of a catalogue are named from above it.
@@ -142,90 +143,65 @@ func Of(img *image.Image) (Catalogue, error) {
 func (m Method) FullName() string { return m.Service + "." + m.Name }
 
 func describeService(img *image.Image, service protoreflect.ServiceDescriptor) (Service, error) {
-	read := reader{image: img}
-	options := read.options(service)
+	set, err := img.Options.Service(service)
+	if err != nil {
+		return Service{}, err
+	}
 	described := Service{
 		Name: string(service.FullName()), Package: string(service.ParentFile().Package()), Summary: summary(service),
 		File: path.Join(root, service.ParentFile().Path()), Line: line(service),
 	}
-	if version := options.message("qdrant.cloud.common.v1.api_version"); version != nil {
-		described.Version = fmt.Sprintf("%d.%d.%d",
-			fieldOf(version, "major").Uint(), fieldOf(version, "minor").Uint(), fieldOf(version, "patch").Uint())
+	if set.Version != nil {
+		described.Version = set.Version.String()
 	}
-	if options.flag("deprecated") {
+	if set.Deprecated {
 		described.Deprecation = &Deprecation{Reason: reason(service)}
 		if successor := referredTo(img, described.Deprecation.Reason); successor != nil {
 			described.Deprecation.Successor = string(successor.FullName())
 		}
 	}
-	return described, read.err
+	return described, nil
 }
 
 func describeMethod(img *image.Image, method protoreflect.MethodDescriptor, service Service) (Method, error) {
-	read := reader{image: img}
-	options := read.options(method)
+	set, err := img.Options.Method(method)
+	if err != nil {
+		return Method{}, err
+	}
 	described := Method{
 		Service: service.Name, Name: string(method.Name()), Package: service.Package,
-		Permissions:     options.strings("qdrant.cloud.common.v1.permissions"),
+		Permissions:     append([]string{}, set.Permissions...), // JSON has a list, never null.
 		PermissionsMode: All,
-		ActorTypes:      options.strings("qdrant.cloud.common.v1.supported_actor_types"),
-		Authentication:  options.flagOr("qdrant.cloud.common.v1.requires_authentication", true),
-		AccountID:       options.text("qdrant.cloud.common.v1.account_id_expression"),
+		ActorTypes:      set.ActorTypes,
+		Authentication:  !set.Anonymous,
+		AccountID:       set.AccountIn(method.Input()),
 		Paging:          paging(method),
 		Request:         string(method.Input().FullName()), Response: string(method.Output().FullName()),
 		Summary: summary(method), File: service.File, Line: line(method),
 	}
-	if !options.flagOr("qdrant.cloud.common.v1.requires_all_permissions", true) {
+	if set.AnyPermission {
 		described.PermissionsMode = Any
-	}
-	for i, actor := range described.ActorTypes {
-		described.ActorTypes[i] = strings.ToLower(strings.TrimPrefix(actor, "ACTOR_TYPE_"))
 	}
 	if described.ActorTypesByDefault = len(described.ActorTypes) == 0; described.ActorTypesByDefault {
 		described.ActorTypes = slices.Clone(Actors)
 	}
-	if !options.has("qdrant.cloud.common.v1.account_id_expression") && method.Input().Fields().ByName("account_id") != nil {
-		described.AccountID = "account_id"
+	if set.Event != nil {
+		described.Event = &Event{Type: set.Event.Type, Resource: set.Event.Resource, Action: set.Event.Action}
 	}
-	if event := options.message("qdrant.cloud.event.v1.event_options"); event != nil {
-		described.Event = &Event{
-			Type:     strings.ToLower(strings.TrimPrefix(enumOf(event, "event_type"), "EVENT_TYPE_")),
-			Resource: fieldOf(event, "resource_type").String(), Action: fieldOf(event, "action_type").String(),
+	described.Deprecation = deprecation(img, set.Deprecated, method, service)
+	if route := set.Route; route != nil {
+		if route.Additional > 0 {
+			return Method{}, errors.New("it has additional_bindings: a method of this contract has one route")
 		}
+		described.Verb, described.Route, described.Body = route.Verb, route.Path, route.Body
 	}
-	described.Deprecation = deprecation(img, options.flag("deprecated"), method, service)
-	if http := options.message("google.api.http"); http != nil {
-		verb, template, err := route(http)
-		if err != nil {
-			return Method{}, err
-		}
-		described.Verb, described.Route, described.Body = verb, template, fieldOf(http, "body").String()
-	}
-	return described, read.err
-}
-
-// route is the verb and the path of a google.api.http option.
-func route(http protoreflect.Message) (verb, template string, err error) {
-	if fieldOf(http, "additional_bindings").List().Len() > 0 {
-		return "", "", errors.New("it has additional_bindings: a method of this contract has one route")
-	}
-	pattern := http.WhichOneof(http.Descriptor().Oneofs().ByName("pattern"))
-	switch {
-	case pattern == nil:
-		return "", "", nil
-	case pattern.Name() == "custom":
-		custom := http.Get(pattern).Message()
-		return fieldOf(custom, "kind").String(), fieldOf(custom, "path").String(), nil
-	default:
-		return strings.ToUpper(string(pattern.Name())), http.Get(pattern).String(), nil
-	}
+	return described, nil
 }
 
 // paging looks at the fields that make a list page: see the house rules of the contract.
 func paging(method protoreflect.MethodDescriptor) Paging {
-	request, response := method.Input().Fields(), method.Output().Fields()
 	switch {
-	case request.ByName("page_size") != nil && request.ByName("page_token") != nil && response.ByName("next_page_token") != nil:
+	case options.Pages(method):
 		return Pages
 	case strings.HasPrefix(string(method.Name()), "List"):
 		return NotYet

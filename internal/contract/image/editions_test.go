@@ -12,6 +12,7 @@ import (
 
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/descriptorpb"
+	"google.golang.org/protobuf/types/dynamicpb"
 )
 
 const edition2024 = "edition = \"2024\";\npackage t;\n"
@@ -44,7 +45,7 @@ func TestLaterEdition(t *testing.T) {
 	case wheel.GetVisibility() != descriptorpb.SymbolVisibility_VISIBILITY_EXPORT:
 		t.Errorf("a message that is exported is %s", wheel.GetVisibility())
 	}
-	rules, set, err := image.Option(wheel.GetField()[0].GetOptions(), "buf.validate.field")
+	rules, set, err := image.Options.Value(wheel.GetField()[0].GetOptions(), "buf.validate.field")
 	if err != nil || !set {
 		t.Fatalf("the option is set: %t; %v", set, err)
 	}
@@ -121,7 +122,8 @@ func TestMistakesInALaterEdition(t *testing.T) {
 // plain is a file whose options are read by what the image declares, and whose locations are sorted and without lines.
 func plain(t *testing.T, image *Image, file *descriptorpb.FileDescriptorProto) proto.Message {
 	t.Helper()
-	messageType, err := image.types.FindMessageByName("google.protobuf.FileDescriptorProto")
+	types := dynamicpb.NewTypes(image.Descriptors)
+	messageType, err := types.FindMessageByName("google.protobuf.FileDescriptorProto")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -137,7 +139,7 @@ func plain(t *testing.T, image *Image, file *descriptorpb.FileDescriptorProto) p
 		t.Fatal(err)
 	}
 	read := messageType.New().Interface()
-	if err := (proto.UnmarshalOptions{Resolver: image.types}).Unmarshal(encoded, read); err != nil {
+	if err := (proto.UnmarshalOptions{Resolver: types}).Unmarshal(encoded, read); err != nil {
 		t.Fatal(err)
 	}
 	return read

@@ -8,6 +8,8 @@ import (
 	"google.golang.org/protobuf/reflect/protodesc"
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/types/descriptorpb"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/options"
 )
 
 // An image that is written and read is the one that was compiled, to the byte.
@@ -91,7 +93,7 @@ func TestEncodedImageIsTheSame(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	option, isSet, err := read.Option(method.Options(), "qdrant.cloud.common.v1.requires_authentication")
+	option, isSet, err := read.Options.Value(method.Options(), options.Authentication)
 	if err != nil || !isSet || option.Bool() {
 		t.Errorf("the option is %v, set %t, %v", option, isSet, err)
 	}

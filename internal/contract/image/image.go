@@ -10,12 +10,11 @@ import (
 	"os"
 	"slices"
 
-	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protodesc"
-	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/reflect/protoregistry"
 	"google.golang.org/protobuf/types/descriptorpb"
-	"google.golang.org/protobuf/types/dynamicpb"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/options"
 )
 
 // Image is a compiled proto tree. It must not be changed; then several goroutines may read it at once.
@@ -26,8 +25,10 @@ type Image struct {
 	// Descriptors has every file, dependencies included, linked.
 	Descriptors *protoregistry.Files
 
-	all   []*descriptorpb.FileDescriptorProto // all has every file, dependencies included.
-	types *dynamicpb.Types
+	// Options reads the options of all elements, by the declarations that the image itself has.
+	Options *options.Reader
+
+	all []*descriptorpb.FileDescriptorProto // all has every file, dependencies included.
 }
 
 // FromDir compiles every .proto file below a directory, which is the root of their import paths. The dependencies of the
@@ -65,53 +66,11 @@ func link(all []*descriptorpb.FileDescriptorProto, own map[string]bool) (*Image,
 	if err != nil {
 		return nil, fmt.Errorf("link the proto files: %w", err)
 	}
-	image := &Image{Descriptors: descriptors, all: all, types: dynamicpb.NewTypes(descriptors)}
+	image := &Image{Descriptors: descriptors, Options: options.New(descriptors), all: all}
 	for _, file := range all {
 		if own[file.GetName()] {
 			image.Files = append(image.Files, file)
 		}
 	}
 	return image, nil
-}
-
-// Options gives a view of options (of a file, message, field …) in which every extension that the image declares is a
-// field with its own type, whatever this program was linked with. Options that are not set give an empty view.
-func (i *Image) Options(options proto.Message) (protoreflect.Message, error) {
-	name := options.ProtoReflect().Descriptor().FullName()
-	messageType, err := i.types.FindMessageByName(name)
-	if err != nil {
-		return nil, fmt.Errorf("the image does not have %s: %w", name, err)
-	}
-	view := messageType.New()
-	if !options.ProtoReflect().IsValid() {
-		return view, nil
-	}
-	wire, err := proto.MarshalOptions{Deterministic: true, AllowPartial: true}.Marshal(options)
-	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", name, err)
-	}
-	unmarshal := proto.UnmarshalOptions{Resolver: i.types, AllowPartial: true}
-	if err := unmarshal.Unmarshal(wire, view.Interface()); err != nil {
-		return nil, fmt.Errorf("read %s: %w", name, err)
-	}
-	return view, nil
-}
-
-// Option returns the value of one extension in options, by the extension's full name such as google.api.http, and
-// whether it is set. An extension that the image does not declare is an error.
-func (i *Image) Option(options proto.Message, extension protoreflect.FullName) (protoreflect.Value, bool, error) {
-	extensionType, err := i.types.FindExtensionByName(extension)
-	if err != nil {
-		return protoreflect.Value{}, false, fmt.Errorf("the image does not declare the option %s: %w", extension, err)
-	}
-	descriptor := extensionType.TypeDescriptor()
-	if of := options.ProtoReflect().Descriptor().FullName(); of != descriptor.ContainingMessage().FullName() {
-		return protoreflect.Value{}, false, fmt.Errorf("%s is an option of %s, not of %s",
-			extension, descriptor.ContainingMessage().FullName(), of)
-	}
-	view, err := i.Options(options)
-	if err != nil {
-		return protoreflect.Value{}, false, err
-	}
-	return view.Get(descriptor), view.Has(descriptor), nil
 }

@@ -6,22 +6,10 @@ import (
 	"strings"
 
 	"buf.build/go/bufplugin/descriptor"
-	"google.golang.org/genproto/googleapis/api/annotations"
-	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/reflect/protoregistry"
-	"google.golang.org/protobuf/types/dynamicpb"
-)
 
-// The options of the contract, declared by qdrant/cloud/common/v1/common.proto.
-const (
-	optionPermissions    protoreflect.FullName = "qdrant.cloud.common.v1.permissions"
-	optionAnyPermission  protoreflect.FullName = "qdrant.cloud.common.v1.requires_all_permissions"
-	optionAuthentication protoreflect.FullName = "qdrant.cloud.common.v1.requires_authentication"
-	optionAccount        protoreflect.FullName = "qdrant.cloud.common.v1.account_id_expression"
-	optionVersion        protoreflect.FullName = "qdrant.cloud.common.v1.api_version"
-	optionPatch          protoreflect.FullName = "qdrant.cloud.common.v1.patch_source"
-	optionLog            protoreflect.FullName = "qdrant.cloud.common.v1.log_fields"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/options"
 )
 
 // contract is the contract as the rules see it. It does not change once it is read, and rules run side by side.
@@ -29,29 +17,24 @@ type contract struct {
 	files    []protoreflect.FileDescriptor // files are those to be judged; their imports are known but not judged.
 	methods  []*method
 	messages []protoreflect.MessageDescriptor // messages has nested ones too, without the entries of maps.
-	types    *dynamicpb.Types
-	rules    []string // rules are the ids of all rules.
+	options  *options.Reader
+	versions map[protoreflect.FullName]*options.Version // versions are those of the services; nil for one that has none.
+	rules    []string                                   // rules are the ids of all rules.
 }
 
 // method is a method with its options read.
 type method struct {
 	protoreflect.MethodDescriptor
+	options.Method
 
-	verb, resource string                // verb and resource are the two halves of the name: List, Clusters.
-	permissions    *[]string             // permissions are nil where the option is not set.
-	anyPermission  bool                  // anyPermission says that one of the permissions is enough.
-	anonymous      bool                  // anonymous says that no authentication is needed.
-	account        *string               // account is the account_id_expression, nil where it is not set.
-	route          *annotations.HttpRule // route is nil where there is none.
-	patch          protoreflect.Message  // patch is the patch_source, nil where it is not set.
-	log            []string              // log are the fields that are logged.
+	verb, resource string // verb and resource are the two halves of the name: List, Clusters.
 	comment        string
 }
 
 // read makes a contract out of the files that buf sends.
 func read(files []descriptor.FileDescriptor) (*contract, error) {
 	registry := new(protoregistry.Files)
-	c := &contract{}
+	c := &contract{versions: map[protoreflect.FullName]*options.Version{}}
 	for _, file := range files {
 		if err := registry.RegisterFile(file.ProtoreflectFileDescriptor()); err != nil {
 			return nil, err
@@ -61,10 +44,15 @@ func read(files []descriptor.FileDescriptor) (*contract, error) {
 		}
 	}
 	slices.SortFunc(c.files, func(a, b protoreflect.FileDescriptor) int { return strings.Compare(a.Path(), b.Path()) })
-	c.types = dynamicpb.NewTypes(registry)
+	c.options = options.New(registry)
 	for _, file := range c.files {
 		c.addMessages(file.Messages())
 		for service := range all(file.Services()) {
+			set, err := c.options.Service(service)
+			if err != nil {
+				return nil, err
+			}
+			c.versions[service.FullName()] = set.Version
 			for descriptor := range all(service.Methods()) {
 				m, err := c.readMethod(descriptor)
 				if err != nil {
@@ -90,48 +78,15 @@ func (c *contract) addMessages(messages protoreflect.MessageDescriptors) {
 var namePattern = regexp.MustCompile(`^([A-Z][a-z0-9]*)(.*)$`)
 
 func (c *contract) readMethod(descriptor protoreflect.MethodDescriptor) (*method, error) {
-	m := &method{MethodDescriptor: descriptor, comment: comment(descriptor)}
-	if parts := namePattern.FindStringSubmatch(string(descriptor.Name())); parts != nil {
-		m.verb, m.resource = parts[1], parts[2]
-	}
-	if route, ok := proto.GetExtension(descriptor.Options(), annotations.E_Http).(*annotations.HttpRule); ok && route.GetPattern() != nil {
-		m.route = route
-	}
-	options, err := c.options(descriptor)
+	set, err := c.options.Method(descriptor)
 	if err != nil {
 		return nil, err
 	}
-	if value, ok := options[optionPermissions]; ok {
-		permissions := []string{}
-		for i := range value.List().Len() {
-			permissions = append(permissions, value.List().Get(i).String())
-		}
-		m.permissions = &permissions
-	}
-	if value, ok := options[optionAnyPermission]; ok {
-		m.anyPermission = !value.Bool()
-	}
-	if value, ok := options[optionAuthentication]; ok {
-		m.anonymous = !value.Bool()
-	}
-	if value, ok := options[optionAccount]; ok {
-		expression := value.String()
-		m.account = &expression
-	}
-	if value, ok := options[optionPatch]; ok {
-		m.patch = value.Message()
-	}
-	if value, ok := options[optionLog]; ok {
-		for i := range value.List().Len() {
-			m.log = append(m.log, text(value.List().Get(i).Message(), "field_expression"))
-		}
+	m := &method{MethodDescriptor: descriptor, Method: set, comment: comment(descriptor)}
+	if parts := namePattern.FindStringSubmatch(string(descriptor.Name())); parts != nil {
+		m.verb, m.resource = parts[1], parts[2]
 	}
 	return m, nil
-}
-
-// text is a string field of a message.
-func text(message protoreflect.Message, name protoreflect.Name) string {
-	return message.Get(message.Descriptor().Fields().ByName(name)).String()
 }
 
 // method is the method with a name such as /qdrant.cloud.cluster.v1.ClusterService/GetCluster, nil where there is none.
@@ -144,32 +99,8 @@ func (c *contract) method(name string) *method {
 	return nil
 }
 
-// options are the extensions that are set in the options of a descriptor, by their full name. They are read by the
-// declarations that the contract itself brings, since this program is not linked with its generated code.
-func (c *contract) options(d protoreflect.Descriptor) (map[protoreflect.FullName]protoreflect.Value, error) {
-	set := map[protoreflect.FullName]protoreflect.Value{}
-	wire, err := proto.MarshalOptions{AllowPartial: true}.Marshal(d.Options())
-	if err != nil {
-		return nil, err
-	}
-	view := d.Options().ProtoReflect().New()
-	if err := (proto.UnmarshalOptions{Resolver: c.types, AllowPartial: true}).Unmarshal(wire, view.Interface()); err != nil {
-		return nil, err
-	}
-	view.Range(func(field protoreflect.FieldDescriptor, value protoreflect.Value) bool {
-		if field.IsExtension() {
-			set[field.FullName()] = value
-		}
-		return true
-	})
-	return set, nil
-}
-
-// knows says whether the contract declares an option, so that a rule may ask for it.
-func (c *contract) knows(option protoreflect.FullName) bool {
-	_, err := c.types.FindExtensionByName(option)
-	return err == nil
-}
+// knows reports whether the contract declares an option, so that a rule may ask for it.
+func (c *contract) knows(option protoreflect.FullName) bool { return c.options.Find(option) != nil }
 
 // at is where a descriptor begins.
 func at(d protoreflect.Descriptor) place {
@@ -181,16 +112,16 @@ func at(d protoreflect.Descriptor) place {
 func (c *contract) atOption(d protoreflect.Descriptor, option protoreflect.FullName, n int) place {
 	const methodOptions, serviceOptions = 4, 3 // The numbers of the fields of the descriptors.
 	start := at(d)
-	extension, err := c.types.FindExtensionByName(option)
-	if err != nil {
+	extension := c.options.Find(option)
+	if extension == nil {
 		return start
 	}
 	options := int32(serviceOptions)
 	if _, ok := d.(protoreflect.MethodDescriptor); ok {
 		options = methodOptions
 	}
-	path := append(slices.Clone(start.path), options, int32(extension.TypeDescriptor().Number()))
-	if extension.TypeDescriptor().IsList() {
+	path := append(slices.Clone(start.path), options, int32(extension.Number()))
+	if extension.IsList() {
 		path = append(path, int32(n)) //nolint:gosec // A list of options is short.
 	}
 	if location := d.ParentFile().SourceLocations().ByPath(path); location.Path == nil {

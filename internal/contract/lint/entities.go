@@ -73,7 +73,7 @@ func checkEntityFields(c *contract, found findings) {
 		if !is(e.Fields().ByName("created_at"), timestamp) {
 			missing = append(missing, string(timestamp)+" created_at")
 		}
-		scoped := e.create.account == nil || *e.create.account != ""
+		scoped := e.create.Account == nil || *e.create.Account != ""
 		if scoped && !isText(e.Fields().ByName("account_id")) {
 			missing = append(missing, "string account_id")
 		}

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/options"
 )
 
 var permissionRules = []Rule{
@@ -13,14 +15,14 @@ var permissionRules = []Rule{
 }
 
 func checkPermissionsOption(c *contract, found findings) {
-	if !c.knows(optionPermissions) {
+	if !c.knows(options.Permissions) {
 		return
 	}
 	for _, m := range c.methods {
 		switch {
-		case m.permissions == nil && !m.anonymous:
+		case m.Permissions == nil && !m.Anonymous:
 			found(at(m), "%s does not say who may call it: add the option permissions, or requires_authentication = false.", m.Name())
-		case m.permissions != nil && m.anonymous:
+		case m.Permissions != nil && m.Anonymous:
 			found(at(m), "%s needs permissions but no authentication: drop one of the two options.", m.Name())
 		}
 	}
@@ -32,27 +34,27 @@ const (
 )
 
 func checkPermissionsComment(c *contract, found findings) {
-	if !c.knows(optionPermissions) {
+	if !c.knows(options.Permissions) {
 		return
 	}
 	for _, m := range c.methods {
 		listed, ok := listedPermissions(m.comment)
 		switch {
-		case m.anonymous:
+		case m.Anonymous:
 			if !strings.Contains(m.comment, anonymousHeading) {
 				found(at(m), "%s needs no authentication, which its comment does not say: add the line %q.", m.Name(), anonymousHeading)
 			}
-		case m.permissions == nil: // Another rule asks for the option.
+		case m.Permissions == nil: // Another rule asks for the option.
 		case !ok:
 			found(at(m), "The comment of %s lacks the section %q: list the permissions of its options there.", m.Name(), permissionsHeading)
-		case slices.Equal(*m.permissions, []string{""}):
+		case slices.Equal(m.Permissions, []string{""}):
 			if len(listed) != 1 || !strings.HasPrefix(listed[0], "None:") {
 				found(at(m), "%s needs no permission: write \"- None:\" and what a caller needs instead under %q.", m.Name(), permissionsHeading)
 			}
-		case !slices.Equal(listed, *m.permissions):
+		case !slices.Equal(listed, m.Permissions):
 			found(at(m), "The comment of %s lists %s, its options %s: make the comment equal to the options.",
-				m.Name(), quoteAll(listed), quoteAll(*m.permissions))
-		case m.anyPermission && !strings.Contains(m.comment, "Any one of them is enough."):
+				m.Name(), quoteAll(listed), quoteAll(m.Permissions))
+		case m.AnyPermission && !strings.Contains(m.comment, "Any one of them is enough."):
 			found(at(m), "One permission of %s is enough, which its comment does not say: add \"Any one of them is enough.\".", m.Name())
 		}
 	}
@@ -79,13 +81,13 @@ var permissionPattern = regexp.MustCompile(`^[a-z]+(_[a-z]+)*:[a-z]+(_[a-z]+)*$`
 
 func checkPermissionsFormat(c *contract, found findings) {
 	for _, m := range c.methods {
-		if m.permissions == nil {
+		if m.Permissions == nil {
 			continue
 		}
-		for i, permission := range *m.permissions {
-			place := c.atOption(m, optionPermissions, i)
+		for i, permission := range m.Permissions {
+			place := c.atOption(m, options.Permissions, i)
 			switch {
-			case permission == "" && len(*m.permissions) > 1:
+			case permission == "" && len(m.Permissions) > 1:
 				found(place, "The empty permission of %s stands beside others: drop it, or drop the others.", m.Name())
 			case permission != "" && !permissionPattern.MatchString(permission):
 				found(place, "The permission %q is not of the form verb:resource in lower case: write it like read:clusters.", permission)

@@ -1,9 +1,13 @@
 package lint
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"google.golang.org/protobuf/reflect/protoreflect"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/options"
 )
 
 var requestRules = []Rule{
@@ -16,30 +20,30 @@ var requestRules = []Rule{
 }
 
 func checkAccountID(c *contract, found findings) {
-	if !c.knows(optionAccount) {
+	if !c.knows(options.Account) {
 		return
 	}
 	for _, m := range c.methods {
-		own := m.Input().Fields().ByName("account_id")
+		own := m.Input().Fields().ByName(options.AccountID)
 		switch {
-		case m.anonymous: // Without authentication there is no permission to look up in an account.
-		case m.account == nil && !isText(own):
+		case m.Anonymous: // Without authentication there is no permission to look up in an account.
+		case m.Account == nil && !isText(own):
 			found(at(m), "%s has no string account_id: add it, or tell by account_id_expression where the account is (\"\" where there is none).", m.Input().Name())
-		case m.account == nil:
-		case *m.account != "" && !isText(field(m.Input(), *m.account)):
-			found(c.atOption(m, optionAccount, 0), "%q leads to no string in %s: point account_id_expression to the field with the account.",
-				*m.account, m.Input().Name())
+		case m.Account == nil:
+		case *m.Account != "" && !isText(field(m.Input(), *m.Account)):
+			found(c.atOption(m, options.Account, 0), "%q leads to no string in %s: point account_id_expression to the field with the account.",
+				*m.Account, m.Input().Name())
 		}
 	}
 }
 
 // paging are the fields of a list method that pages, in its request and in its response.
 var paging = [2][]pagingField{
-	{{"page_size", "int32 page_size", isInt32}, {"page_token", "string page_token", isText}},
+	{{options.PageSize, "int32 page_size", isInt32}, {options.PageToken, "string page_token", isText}},
 	{
-		{"items", "repeated items", protoreflect.FieldDescriptor.IsList},
-		{"total_size", "int32 total_size", isInt32},
-		{"next_page_token", "string next_page_token", isText},
+		{options.Items, "repeated items", protoreflect.FieldDescriptor.IsList},
+		{options.TotalSize, "int32 total_size", isInt32},
+		{options.NextPageToken, "string next_page_token", isText},
 	},
 }
 
@@ -67,7 +71,7 @@ func checkPaging(c *contract, found findings) {
 				if field == nil || !wanted.ok(field) {
 					missing = append(missing, wanted.what)
 				}
-				begun = begun || field != nil && wanted.name != "items"
+				begun = begun || field != nil && wanted.name != options.Items
 			}
 			if len(missing) > 0 {
 				add = append(add, strings.Join(missing, ", ")+" to its "+[]string{"request", "response"}[i])
@@ -92,76 +96,63 @@ func checkUpdateMask(c *contract, found findings) {
 }
 
 func checkPatchSource(c *contract, found findings) {
-	if !c.knows(optionPatch) {
+	if !c.knows(options.PatchSource) {
 		return
 	}
 	for _, m := range c.methods {
-		if m.patch == nil {
+		if m.Patch == nil {
 			if m.Input().Fields().ByName("update_mask") != nil {
 				found(at(m), "%s has a field mask, but the gateway can't find what it applies to: add the option patch_source.", m.Name())
 			}
 			continue
 		}
 		wrong := func(name string, in protoreflect.Descriptor) {
-			found(c.atOption(m, optionPatch, 0), "The patch_source of %s names %s, which %s has not: correct the name.", m.Name(), name, in.Name())
+			found(c.atOption(m, options.PatchSource, 0), "The patch_source of %s names %s, which %s has not: correct the name.", m.Name(), name, in.Name())
 		}
-		name := text(m.patch, "get_method")
+		name := m.Patch.GetMethod
 		get := c.method(name)
 		if get == nil {
 			wrong(name, m.Parent())
 			continue
 		}
-		if path := text(m.patch, "response_resource_field"); field(get.Output(), path) == nil {
+		if path := m.Patch.ResponseResourceField; field(get.Output(), path) == nil {
 			wrong(path, get.Output())
 		}
-		if path := text(m.patch, "request_resource_field"); field(m.Input(), path) == nil {
+		if path := m.Patch.RequestResourceField; field(m.Input(), path) == nil {
 			wrong(path, m.Input())
 		}
-		mapping := m.patch.Get(m.patch.Descriptor().Fields().ByName("field_mapping")).Map()
-		mapping.Range(func(key protoreflect.MapKey, value protoreflect.Value) bool {
-			if field(get.Input(), key.String()) == nil {
-				wrong(key.String(), get.Input())
+		for _, from := range slices.Sorted(maps.Keys(m.Patch.FieldMapping)) {
+			if field(get.Input(), from) == nil {
+				wrong(from, get.Input())
 			}
-			if field(m.Input(), value.String()) == nil {
-				wrong(value.String(), m.Input())
+			if to := m.Patch.FieldMapping[from]; field(m.Input(), to) == nil {
+				wrong(to, m.Input())
 			}
-			return true
-		})
+		}
 	}
 }
 
 func checkLogFields(c *contract, found findings) {
 	for _, m := range c.methods {
-		for i, path := range m.log {
+		for i, path := range m.Log {
 			if field(m.Input(), path) == nil {
-				found(c.atOption(m, optionLog, i), "%q leads nowhere in %s: point field_expression to a field.", path, m.Input().Name())
+				found(c.atOption(m, options.LogFields, i), "%q leads nowhere in %s: point field_expression to a field.", path, m.Input().Name())
 			}
 		}
 	}
 }
 
 func checkVersion(c *contract, found findings) {
-	if !c.knows(optionVersion) {
+	if !c.knows(options.APIVersion) {
 		return
 	}
 	for _, file := range c.files {
 		for service := range all(file.Services()) {
-			options, err := c.options(service)
-			if err != nil {
-				continue
-			}
-			version, set := options[optionVersion]
-			if !set {
+			switch version := c.versions[service.FullName()]; {
+			case version == nil:
 				found(at(service), "%s has no version: add the option api_version, beginning with {major: 1}.", service.Name())
-				continue
-			}
-			some := false
-			version.Message().Range(func(_ protoreflect.FieldDescriptor, number protoreflect.Value) bool {
-				some = some || number.Uint() > 0
-				return !some
-			})
-			if !some {
-				found(c.atOption(service, optionVersion, 0), "The api_version of %s is 0.0.0: begin with {major: 1}.", service.Name())
+			case *version == options.Version{}:
+				found(c.atOption(service, options.APIVersion, 0), "The api_version of %s is 0.0.0: begin with {major: 1}.", service.Name())
 			}
 		}
 	}

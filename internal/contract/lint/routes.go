@@ -5,11 +5,10 @@ import (
 	"slices"
 	"strings"
 
-	"google.golang.org/genproto/googleapis/api/annotations"
 	"google.golang.org/protobuf/reflect/protoreflect"
-)
 
-const optionRoute protoreflect.FullName = "google.api.http"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/options"
+)
 
 var routeRules = []Rule{
 	{"QDRANT_HTTP_ROUTE", "Every method has a google.api.http route, whose HTTP method and body suit what the method does.", checkRoute},
@@ -28,14 +27,14 @@ var httpMethods = map[string][]string{
 
 func checkRoute(c *contract, found findings) {
 	for _, m := range c.methods {
-		if m.route == nil {
+		if m.Route == nil {
 			found(at(m), "%s can't be called over HTTP: add the option google.api.http.", m.Name())
 			continue
 		}
-		verb, _ := route(m.route)
-		place := c.atOption(m, optionRoute, 0)
+		verb := strings.ToLower(m.Route.Verb)
+		place := c.atOption(m, options.HTTP, 0)
 		allowed := httpMethods[m.verb]
-		body := m.route.GetBody() != ""
+		body := m.Route.Body != ""
 		switch {
 		case len(allowed) > 0 && !slices.Contains(allowed, verb):
 			found(place, "%s is a %s, but its name begins with %s: make it a %s.", m.Name(), verb, m.verb, allowed[0])
@@ -51,12 +50,12 @@ func checkRoute(c *contract, found findings) {
 
 func checkPrefix(c *contract, found findings) {
 	for _, m := range c.methods {
-		if m.route == nil {
+		if m.Route == nil {
 			continue
 		}
 		prefix := prefix(m.ParentFile().Package())
-		if _, path := route(m.route); !strings.HasPrefix(path, prefix) {
-			found(c.atOption(m, optionRoute, 0), "The path of %s does not follow its package: begin it with %s.", m.Name(), prefix)
+		if !strings.HasPrefix(m.Route.Path, prefix) {
+			found(c.atOption(m, options.HTTP, 0), "The path of %s does not follow its package: begin it with %s.", m.Name(), prefix)
 		}
 	}
 }
@@ -81,38 +80,18 @@ var variablePattern = regexp.MustCompile(`\{([^}=]*)(=[^}]*)?\}`)
 
 func checkVariables(c *contract, found findings) {
 	for _, m := range c.methods {
-		if m.route == nil {
+		if m.Route == nil {
 			continue
 		}
-		_, path := route(m.route)
-		for _, match := range variablePattern.FindAllStringSubmatch(path, -1) {
+		for _, match := range variablePattern.FindAllStringSubmatch(m.Route.Path, -1) {
 			switch variable := field(m.Input(), match[1]); {
 			case variable == nil:
-				found(c.atOption(m, optionRoute, 0), "The path of %s has the variable {%s}, which %s has not: name one of its fields.",
+				found(c.atOption(m, options.HTTP, 0), "The path of %s has the variable {%s}, which %s has not: name one of its fields.",
 					m.Name(), match[1], m.Input().Name())
 			case variable.Message() != nil || variable.Cardinality() == protoreflect.Repeated:
-				found(c.atOption(m, optionRoute, 0), "The variable {%s} in the path of %s is no single value: name a scalar field.",
+				found(c.atOption(m, options.HTTP, 0), "The variable {%s} in the path of %s is no single value: name a scalar field.",
 					match[1], m.Name())
 			}
 		}
 	}
-}
-
-// route is the HTTP method, in lower case, and the path of a route.
-func route(rule *annotations.HttpRule) (verb, path string) {
-	switch pattern := rule.GetPattern().(type) {
-	case *annotations.HttpRule_Get:
-		return "get", pattern.Get
-	case *annotations.HttpRule_Put:
-		return "put", pattern.Put
-	case *annotations.HttpRule_Post:
-		return "post", pattern.Post
-	case *annotations.HttpRule_Delete:
-		return "delete", pattern.Delete
-	case *annotations.HttpRule_Patch:
-		return "patch", pattern.Patch
-	case *annotations.HttpRule_Custom:
-		return strings.ToLower(pattern.Custom.GetKind()), pattern.Custom.GetPath()
-	}
-	return "", ""
 }

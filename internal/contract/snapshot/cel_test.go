@@ -343,7 +343,7 @@ func celRules(t *testing.T, from *image.Image) map[celRule]bool {
 	all := map[celRule]bool{}
 	eachMessage(t, from, func(message protoreflect.MessageDescriptor) {
 		add := func(options protoreflect.ProtoMessage) {
-			view, err := from.Options(options)
+			view, err := from.Options.View(options)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -12,6 +12,7 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/options"
 )
 
 // TestCommentsSaySomething holds every element to a comment that tells more than its name does.
@@ -36,7 +37,7 @@ func TestPermissionsAreInTheComment(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		mistakes, err := permissionMistakes(from, descriptor, "qdrant.cloud.common.v1.permissions")
+		mistakes, err := permissionMistakes(from, descriptor, options.Permissions)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -320,7 +321,7 @@ func permissionMistakes(from *image.Image, file protoreflect.FileDescriptor, opt
 		if !ok {
 			continue
 		}
-		value, _, err := from.Option(method.Options(), option)
+		value, _, err := from.Options.Value(method.Options(), option)
 		if err != nil {
 			return nil, err
 		}

@@ -296,7 +296,7 @@ func (s *scribe) addOptions(m *mapping, options proto.Message, rules string) {
 // optionsOf has every option that is set, by name. The value of the one called rules takes a line for each rule where it
 // can; every other value stands on one line.
 func (s *scribe) optionsOf(options proto.Message, rules string) mapping {
-	view, err := s.image.Options(options)
+	view, err := s.image.Options.View(options)
 	if err != nil {
 		s.fail(err)
 		return mapping{}

@@ -191,7 +191,7 @@ func (m mutator) mapping(path string, field protoreflect.FieldDescriptor, values
 // options changes options by way of a view in which the extensions have names.
 func (m mutator) options(path string, options protoreflect.Message) {
 	original := proto.Clone(options.Interface())
-	view, err := m.image.Options(options.Interface())
+	view, err := m.image.Options.View(options.Interface())
 	if err != nil {
 		m.check(path + " can't be read: " + err.Error())
 		return

@@ -235,11 +235,11 @@ func findMethod(files *protoregistry.Files, symbol string) (protoreflect.MethodD
 }
 
 func checkAuthorization(api *image.Image, method protoreflect.MethodDescriptor, headers []string) error {
-	required, set, err := api.Option(method.Options(), "qdrant.cloud.common.v1.requires_authentication")
+	set, err := api.Options.Method(method)
 	if err != nil {
 		return err
 	}
-	if (!set || required.Bool()) && !slices.Contains(headers, authorization) {
+	if !set.Anonymous && !slices.Contains(headers, authorization) {
 		return fmt.Errorf("%s needs the authorization header, and it is not in %q", method.FullName(), headers)
 	}
 	return nil
@@ -326,19 +326,11 @@ func routes(api *image.Image) ([]route, error) {
 
 // methodRoute is the route of a method; where it has none the verb is empty.
 func methodRoute(api *image.Image, method protoreflect.MethodDescriptor) (route, error) {
-	value, set, err := api.Option(method.Options(), "google.api.http")
-	if err != nil || !set {
+	set, err := api.Options.Method(method)
+	if err != nil || set.Route == nil {
 		return route{}, err
 	}
-	rule := value.Message()
-	fields := rule.Descriptor().Fields()
-	r := route{method: method, body: rule.Get(fields.ByName("body")).String()}
-	pattern := rule.WhichOneof(rule.Descriptor().Oneofs().ByName("pattern"))
-	if pattern == nil || pattern.Kind() != protoreflect.StringKind {
-		return route{}, fmt.Errorf("the route of %s is of no form that this check knows", method.FullName())
-	}
-	r.verb = strings.ToUpper(string(pattern.Name()))
-	path := pathVariable.ReplaceAllString(regexp.QuoteMeta(rule.Get(pattern).String()), `[^/]+`)
-	r.path, err = regexp.Compile("^" + path + "$")
-	return r, err
+	path := pathVariable.ReplaceAllString(regexp.QuoteMeta(set.Route.Path), `[^/]+`)
+	pattern, err := regexp.Compile("^" + path + "$")
+	return route{method: method, verb: set.Route.Verb, path: pattern, body: set.Route.Body}, err
 }

@@ -17,6 +17,7 @@ import (
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/markdown"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/options"
 )
 
 // documents are the pages that people write.
@@ -190,7 +191,7 @@ func checkPermissionComment(t *testing.T, compiled *image.Image, file *descripto
 			comment = location.GetLeadingComments()
 		}
 	}
-	permissions, set, err := compiled.Option(method.GetOptions(), "qdrant.cloud.common.v1.permissions")
+	permissions, set, err := compiled.Options.Value(method.GetOptions(), options.Permissions)
 	if err != nil {
 		t.Fatal(err)
 	}

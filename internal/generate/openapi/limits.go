@@ -88,7 +88,7 @@ func (l *limiter) rules(options proto.Message, name protoreflect.FullName) (rule
 	if _, unused := l.image.Descriptors.FindFileByPath("buf/validate/validate.proto"); unused != nil {
 		return nil, false, nil //nolint:nilerr // Then there is nothing to read.
 	}
-	found, set, err := l.image.Option(options, name)
+	found, set, err := l.image.Options.Value(options, name)
 	if err != nil || !set {
 		return nil, false, err
 	}
