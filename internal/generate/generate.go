@@ -14,7 +14,7 @@ import (
 	"github.com/gofrs/flock"
 	"golang.org/x/sync/errgroup"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/contenthash"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
@@ -231,7 +231,7 @@ func (g *generator) manifests(image, staging string) error {
 					return err
 				}
 				for name, content := range files {
-					if err := contenthash.WriteFile(filepath.Join(gen, filepath.FromSlash(name)), content); err != nil {
+					if err := file.Write(filepath.Join(gen, filepath.FromSlash(name)), content); err != nil {
 						return err
 					}
 				}

@@ -11,7 +11,7 @@ import (
 	"google.golang.org/protobuf/reflect/protoregistry"
 	"google.golang.org/protobuf/types/descriptorpb"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/contenthash"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/gosource"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/buf"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
@@ -48,10 +48,10 @@ func (g *generator) image(ctx context.Context) (string, error) {
 		if err != nil {
 			return fmt.Errorf("image of the contract: %w", err)
 		}
-		if err := contenthash.WriteFile(path, cleaned); err != nil {
+		if err := file.Write(path, cleaned); err != nil {
 			return err
 		}
-		return contenthash.WriteFile(mark, []byte(key))
+		return file.Write(mark, []byte(key))
 	}())
 }
 
@@ -61,7 +61,7 @@ func imageKey(root string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return contenthash.Files(root, slices.Concat(buf.ContractFiles, sources))
+	return file.Hash(root, slices.Concat(buf.ContractFiles, sources))
 }
 
 // lintComment begins the comments that speak to the linter and not to the users of an SDK.

@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/contenthash"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/gosource"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/buf"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
@@ -28,7 +28,7 @@ func stampKey(root string, languages []string) (string, error) {
 	}
 	inputs := slices.Concat(buf.ContractFiles, settings, toolchain.LockFiles(), sources)
 	slices.Sort(inputs)
-	hash, err := contenthash.Files(root, slices.Compact(inputs))
+	hash, err := file.Hash(root, slices.Compact(inputs))
 	sorted := slices.Sorted(slices.Values(languages))
 	return hash + " " + strings.Join(slices.Compact(sorted), ","), err
 }
@@ -44,7 +44,7 @@ func fresh(root, key string) (ok bool, files int, err error) {
 	if err != nil {
 		return false, 0, err
 	}
-	content, files, err := contenthash.Tree(root, []string{"gen"}, ignored)
+	content, files, err := file.HashTree(root, []string{"gen"}, ignored)
 	if errors.Is(err, fs.ErrNotExist) {
 		return false, 0, nil
 	}
@@ -52,9 +52,9 @@ func fresh(root, key string) (ok bool, files int, err error) {
 }
 
 func writeStamp(root, key string) error {
-	content, _, err := contenthash.Tree(root, []string{"gen"}, ignored)
+	content, _, err := file.HashTree(root, []string{"gen"}, ignored)
 	if err != nil {
 		return err
 	}
-	return contenthash.WriteFile(stampPath(root), []byte(key+" "+content))
+	return file.Write(stampPath(root), []byte(key+" "+content))
 }

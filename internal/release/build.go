@@ -9,7 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/contenthash"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/changelog"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
@@ -212,7 +212,7 @@ func (c *Checkout) assemble(head commit, d decision, at *destination, packed []p
 	if err != nil {
 		return nil, err
 	}
-	generated, err := contenthash.Files(c.Root, []string{"gen"})
+	generated, err := file.Hash(c.Root, []string{"gen"})
 	if err != nil {
 		return nil, err
 	}
@@ -253,16 +253,16 @@ func (c *Checkout) writeNotes(p *plan.Plan) error {
 	if err != nil {
 		return err
 	}
-	file, err := changelog.Parse("CHANGELOG.md", string(content))
+	parsed, err := changelog.Parse("CHANGELOG.md", string(content))
 	if err != nil {
 		return &publish.UsageError{Err: err}
 	}
-	notes, err := changelog.Notes(file, p.Version.NPM)
+	notes, err := changelog.Notes(parsed, p.Version.NPM)
 	if err != nil {
-		notes, err = changelog.Notes(file, "Unreleased")
+		notes, err = changelog.Notes(parsed, "Unreleased")
 	}
 	if err != nil {
 		return &publish.UsageError{Err: err}
 	}
-	return contenthash.WriteFile(filepath.Join(c.Root, filepath.FromSlash(NotesFile)), []byte(notes))
+	return file.Write(filepath.Join(c.Root, filepath.FromSlash(NotesFile)), []byte(notes))
 }

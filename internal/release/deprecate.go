@@ -7,7 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/contenthash"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
@@ -99,5 +99,5 @@ func (c *Checkout) retract(after []byte) error {
 		return err
 	}
 	c.Progress.Printf("%s retracts it now: run mage generate, and commit both; the next release warns users of Go", config.File)
-	return contenthash.WriteFile(path, after)
+	return file.Write(path, after)
 }

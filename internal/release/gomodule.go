@@ -6,8 +6,8 @@ import (
 	"path/filepath"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/gittree"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/tempdir"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/gomod"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/pack"
@@ -43,7 +43,7 @@ func (c *Checkout) committedModule(ctx context.Context, _, version string) ([]ar
 // proxyOf lays the Go files of a plan out as a module proxy in a new folder, from which a module can be installed that its
 // users are going to get by its tag. The caller removes the folder.
 func (c *Checkout) proxyOf(ctx context.Context, p *plan.Plan) (dir string, err error) {
-	if dir, err = tempdir.New("", "goproxy"); err != nil {
+	if dir, err = file.TempDir("", "goproxy"); err != nil {
 		return "", err
 	}
 	proxy, err := gomod.NewFolder("go", dir)

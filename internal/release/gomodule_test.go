@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/contenthash"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 )
 
@@ -17,7 +17,7 @@ func TestModuleOfThePlan(t *testing.T) {
 	var commits []string
 	for _, text := range []string{"one", "two"} {
 		for name, content := range map[string]string{"go.mod": "module " + goModule + "\n\ngo 1.24.0\n", "LICENSE": text + "\n"} {
-			if err := contenthash.WriteFile(filepath.Join(root, filepath.FromSlash(goFolder), name), []byte(content)); err != nil {
+			if err := file.Write(filepath.Join(root, filepath.FromSlash(goFolder), name), []byte(content)); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -8,7 +8,7 @@ import (
 	"path/filepath"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/contenthash"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/verify"
 )
@@ -64,5 +64,5 @@ func writeReport(root string, p *plan.Plan, report *verify.Report) error {
 	if err != nil {
 		return err
 	}
-	return contenthash.WriteFile(reportPath(root, report.Language), append(content, '\n'))
+	return file.Write(reportPath(root, report.Language), append(content, '\n'))
 }

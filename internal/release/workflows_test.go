@@ -19,7 +19,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/contenthash"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/feedtest"
@@ -282,7 +282,7 @@ func (r *runner) job(t *testing.T, j job) {
 			}
 			for _, path := range kept {
 				content, err := os.ReadFile(path)
-				if err := errors.Join(err, contenthash.WriteFile(filepath.Join(r.root, s.With["path"], filepath.Base(path)), content)); err != nil {
+				if err := errors.Join(err, file.Write(filepath.Join(r.root, s.With["path"], filepath.Base(path)), content)); err != nil {
 					t.Fatal(err)
 				}
 			}

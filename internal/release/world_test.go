@@ -21,7 +21,7 @@ import (
 	"time"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/contenthash"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/redact"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
@@ -86,7 +86,7 @@ func (s *setting) clone(t *testing.T, repo, text string) {
 	gitIn(t, s.dir, "init", "--quiet", "--initial-branch=main", repo)
 	gitIn(t, repo, "remote", "add", "origin", filepath.Join(s.dir, "remote.git"))
 	write := func(name string, content []byte) {
-		if err := contenthash.WriteFile(filepath.Join(repo, filepath.FromSlash(name)), content); err != nil {
+		if err := file.Write(filepath.Join(repo, filepath.FromSlash(name)), content); err != nil {
 			t.Fatal(err)
 		}
 	}

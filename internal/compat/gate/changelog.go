@@ -10,7 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/contenthash"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/changelog"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
@@ -34,7 +34,7 @@ func (r *Review) Changelog(ctx context.Context, root string) (changed bool, rema
 	if err != nil {
 		return false, nil, err
 	}
-	file, err := changelog.Parse(changelogFile, string(content))
+	parsed, err := changelog.Parse(changelogFile, string(content))
 	if err != nil {
 		return false, nil, &UsageError{err}
 	}
@@ -46,12 +46,12 @@ func (r *Review) Changelog(ctx context.Context, root string) (changed bool, rema
 		GoModule: string(r.Config.SDKs.Go.Module), NPM: string(r.Config.SDKs.TS.Package), REST: string(r.Config.API.REST),
 		Generators: generatorPaths,
 	})
-	updated, remarks := changelog.Update(file, section)
+	updated, remarks := changelog.Update(parsed, section)
 	after := []byte(updated.String())
 	if bytes.Equal(after, content) {
 		return false, remarks, nil
 	}
-	return true, remarks, contenthash.WriteFile(path, after)
+	return true, remarks, file.Write(path, after)
 }
 
 // commits are those since the base, the newest first.
@@ -105,15 +105,15 @@ func (c Command) CutChangelog(ctx context.Context, day string) error {
 	if err != nil {
 		return err
 	}
-	file, err := changelog.Parse(changelogFile, string(content))
+	parsed, err := changelog.Parse(changelogFile, string(content))
 	if err != nil {
 		return &UsageError{err}
 	}
-	cut, err := changelog.Cut(file, release.Version, day, changelog.GitHub(string(settings.Project.Repository)))
+	cut, err := changelog.Cut(parsed, release.Version, day, changelog.GitHub(string(settings.Project.Repository)))
 	if err != nil {
 		return &UsageError{err}
 	}
-	if err := contenthash.WriteFile(path, []byte(cut.String())); err != nil {
+	if err := file.Write(path, []byte(cut.String())); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(c.Out, "%s has a section %s now: read it, commit it, and run mage release\n", changelogFile, release.Version)

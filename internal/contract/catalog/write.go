@@ -4,7 +4,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/contenthash"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 )
 
 // Write writes pages into a folder and removes the Markdown pages there that are not among them.
@@ -21,7 +21,7 @@ func Write(dir string, pages map[string][]byte) error {
 		}
 	}
 	for name, content := range pages {
-		if err := contenthash.WriteFile(filepath.Join(dir, name), content); err != nil {
+		if err := file.Write(filepath.Join(dir, name), content); err != nil {
 			return err
 		}
 	}

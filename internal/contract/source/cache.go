@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -14,6 +13,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 )
 
 // cache keeps descriptors in a folder, one file for each key. Several programs may use it at once. It only ever saves time:
@@ -26,10 +27,7 @@ const (
 	maxCachedSize = 256 << 20 // maxCachedSize is in bytes, for all entries together.
 )
 
-var (
-	entryName = regexp.MustCompile(`^[0-9a-f]{64}\.image$`)
-	freshName = regexp.MustCompile(`^[0-9a-f]{64}\.[0-9]+\.new$`)
-)
+var entryName = regexp.MustCompile(`^[0-9a-f]{64}\.image$`)
 
 func (c cache) path(key string) string { return filepath.Join(c.dir, key+".image") }
 
@@ -41,16 +39,16 @@ func (c cache) get(key string) (about, encoded string, ok bool) {
 	if c.dir == "" {
 		return "", "", false
 	}
-	file, err := os.Open(c.path(key))
+	kept, err := os.Open(c.path(key))
 	if err != nil {
 		return "", "", false
 	}
-	defer func() { _ = file.Close() }()
-	info, err := file.Stat()
+	defer func() { _ = kept.Close() }()
+	info, err := kept.Stat()
 	if err != nil || !info.Mode().IsRegular() || info.Size() > maxCachedSize {
 		return "", "", false
 	}
-	in := bufio.NewReader(file)
+	in := bufio.NewReader(kept)
 	line, err := in.ReadString('\n')
 	var first, second int
 	var want string
@@ -73,30 +71,19 @@ func (c cache) get(key string) (about, encoded string, ok bool) {
 
 // put adds an entry, in one step, and removes those that were not used for the longest time.
 func (c cache) put(key, about, encoded string) {
-	if c.dir == "" || len(about)+len(encoded) > maxCachedSize/4 || os.MkdirAll(c.dir, 0o755) != nil {
-		return
-	}
-	fresh, err := os.CreateTemp(c.dir, key+".*.new")
-	if err != nil {
+	if c.dir == "" || len(about)+len(encoded) > maxCachedSize/4 {
 		return
 	}
 	sum := sha256.New()
 	fmt.Fprint(sum, about, encoded)
-	_, first := fmt.Fprintf(fresh, entryLine, len(about), len(encoded), hex.EncodeToString(sum.Sum(nil)))
-	_, second := fresh.WriteString(about)
-	_, third := fresh.WriteString(encoded)
-	err = errors.Join(first, second, third, fresh.Close())
-	if err == nil {
-		err = os.Rename(fresh.Name(), c.path(key))
-	}
-	if err != nil {
-		_ = os.Remove(fresh.Name())
-	}
+	line := fmt.Sprintf(entryLine, len(about), len(encoded), hex.EncodeToString(sum.Sum(nil)))
+	_ = file.Write(c.path(key), slices.Concat([]byte(line), []byte(about), []byte(encoded)))
 	c.evict(key)
 }
 
-// evict removes the oldest entries but the one just made, and what programs left behind that ended while they wrote.
+// evict removes the oldest entries but the one just made, and what killed programs have left.
 func (c cache) evict(latest string) {
+	file.Sweep(c.dir, time.Hour)
 	all, err := os.ReadDir(c.dir)
 	if err != nil {
 		return
@@ -104,12 +91,8 @@ func (c cache) evict(latest string) {
 	var entries []os.FileInfo
 	for _, entry := range all {
 		info, err := entry.Info()
-		switch {
-		case err != nil || !info.Mode().IsRegular():
-		case entryName.MatchString(entry.Name()) && entry.Name() != filepath.Base(c.path(latest)):
+		if err == nil && info.Mode().IsRegular() && entryName.MatchString(entry.Name()) && entry.Name() != filepath.Base(c.path(latest)) {
 			entries = append(entries, info)
-		case freshName.MatchString(entry.Name()) && time.Since(info.ModTime()) > time.Hour:
-			_ = os.Remove(filepath.Join(c.dir, entry.Name()))
 		}
 	}
 	slices.SortFunc(entries, func(a, b os.FileInfo) int {

@@ -115,10 +115,10 @@ func TestDamagedEntry(t *testing.T) {
 			t.Errorf("%s: taken for good", what)
 		}
 		if s := load(t, dir, "HEAD"); !s.Cached || s.Encoded != want {
-			t.Errorf("%s: not mended", what)
+			t.Errorf("%s: not replaced", what)
 		}
 	}
-	// A folder in place of the entry can't be mended, and does no harm.
+	// A folder in place of the entry can't be replaced, and does no harm.
 	if err := os.Remove(name); err != nil {
 		t.Fatal(err)
 	}
@@ -157,9 +157,9 @@ func TestCacheIsBounded(t *testing.T) {
 	key := func(i int) string { return fmt.Sprintf("%064x", i) }
 	write(t, kept.dir, "somebody's.image", "")
 	age("somebody's.image", 0)
-	write(t, kept.dir, key(0)+".123.new", "left behind")
-	age(key(0)+".123.new", 0)
-	write(t, kept.dir, key(0)+".456.new", "being written")
+	write(t, kept.dir, "."+key(0)+".image.123.part", "left behind")
+	age("."+key(0)+".image.123.part", 0)
+	write(t, kept.dir, "."+key(0)+".image.456.part", "being written")
 	for i := range maxCached + 5 {
 		kept.put(key(i), "", "image")
 		age(key(i)+".image", 0)
@@ -183,7 +183,7 @@ func TestCacheIsBounded(t *testing.T) {
 			names = append(names, entry.Name())
 		}
 	}
-	if count != maxCached || !slices.Equal(names, []string{key(0) + ".456.new", "somebody's.image"}) {
+	if count != maxCached || !slices.Equal(names, []string{"." + key(0) + ".image.456.part", "somebody's.image"}) {
 		t.Errorf("%d entries and %q", count, names)
 	}
 

@@ -13,7 +13,7 @@ import (
 
 	"github.com/BurntSushi/toml"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/contenthash"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 )
 
@@ -92,33 +92,8 @@ func edit(path string, c *config.Config, change func(string, *config.Config) (st
 	if err != nil || changed == string(content) {
 		return false, err
 	}
-	return true, write(path, []byte(changed))
-}
-
-// write gives a file its new content in one step. One that is there stays the file that it was, where a link leads to, and is
-// read by nobody new: an .npmrc may have tokens of other registries.
-func write(path string, content []byte) error {
-	there, err := filepath.EvalSymlinks(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return contenthash.WriteFile(path, content)
-	}
-	if err != nil {
-		return err
-	}
-	info, err := os.Stat(there)
-	if err != nil {
-		return err
-	}
-	fresh, err := os.CreateTemp(filepath.Dir(there), ".fresh-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(fresh.Name()) //nolint:errcheck // Where it has moved there is none.
-	_, err = fresh.Write(content)
-	if err := errors.Join(err, fresh.Chmod(info.Mode().Perm()), fresh.Close()); err != nil {
-		return err
-	}
-	return os.Rename(fresh.Name(), there)
+	// The mode of a file stays as it is: an .npmrc may have tokens of other registries.
+	return true, file.Write(path, []byte(changed))
 }
 
 // shown is an address without its password.

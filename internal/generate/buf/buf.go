@@ -13,7 +13,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/contenthash"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/gosource"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
@@ -103,7 +103,7 @@ func once(root, name string, packages []string, check func() error) error {
 	if err != nil {
 		return err
 	}
-	key, err := contenthash.Files(root, slices.Concat(ContractFiles, sources))
+	key, err := file.Hash(root, slices.Concat(ContractFiles, sources))
 	if err != nil {
 		return err
 	}
@@ -114,7 +114,7 @@ func once(root, name string, packages []string, check func() error) error {
 	if err := check(); err != nil {
 		return err
 	}
-	if err := contenthash.WriteFile(mark, []byte(key)); err != nil {
+	if err := file.Write(mark, []byte(key)); err != nil {
 		return fmt.Errorf("remember that %s passed: %w", name, err)
 	}
 	return nil

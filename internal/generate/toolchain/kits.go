@@ -9,7 +9,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/contenthash"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/depproto"
 )
@@ -107,7 +107,7 @@ func installProtos(_ context.Context, _, dir string) error {
 		return err
 	}
 	for name, source := range files {
-		if err := contenthash.WriteFile(filepath.Join(dir, filepath.FromSlash(name)), source); err != nil {
+		if err := file.Write(filepath.Join(dir, filepath.FromSlash(name)), source); err != nil {
 			return err
 		}
 	}

@@ -20,7 +20,7 @@ import (
 	"github.com/gofrs/flock"
 	"golang.org/x/sync/errgroup"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/contenthash"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/gosource"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 )
@@ -167,7 +167,7 @@ func (t *Toolchain) dir(set Set) (dir, key string, err error) {
 		}
 		inputs = slices.Concat(inputs, sources)
 	}
-	locks, err := contenthash.Files(t.root, inputs)
+	locks, err := file.Hash(t.root, inputs)
 	if err != nil {
 		return "", "", fmt.Errorf("the lock of the %s cannot be read: %w", kit.name, err)
 	}

@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/contenthash"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
 
@@ -53,7 +53,7 @@ func WriteDeprecation(root string, d *Deprecation) error {
 	if err != nil {
 		return err
 	}
-	return contenthash.WriteFile(filepath.Join(root, filepath.FromSlash(deprecationFile)), content)
+	return file.Write(filepath.Join(root, filepath.FromSlash(deprecationFile)), content)
 }
 
 // mostReason is how many bytes a reason may have: feeds cut or refuse long ones.

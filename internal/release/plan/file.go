@@ -11,7 +11,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/contenthash"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 )
 
 // mostBytes bounds a file that is read. A plan has some hundred lines; one with ten thousand reasons stays below.
@@ -71,7 +71,7 @@ func Write(root string, p *Plan) error {
 	if err != nil {
 		return err
 	}
-	return contenthash.WriteFile(filepath.Join(root, filepath.FromSlash(File)), content)
+	return file.Write(filepath.Join(root, filepath.FromSlash(File)), content)
 }
 
 // Read reads dist/plan.json under root.

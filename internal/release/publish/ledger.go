@@ -11,7 +11,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/contenthash"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
 )
 
@@ -211,7 +211,7 @@ func parseLedger(content []byte) (*Ledger, error) {
 }
 
 func writeLedger(root string, content []byte) error {
-	return contenthash.WriteFile(filepath.Join(root, filepath.FromSlash(LedgerFile)), content)
+	return file.Write(filepath.Join(root, filepath.FromSlash(LedgerFile)), content)
 }
 
 func makeDir(dir string) error { return os.MkdirAll(dir, 0o755) }

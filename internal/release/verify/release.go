@@ -15,8 +15,8 @@ import (
 
 	"google.golang.org/protobuf/reflect/protoregistry"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/redact"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/tempdir"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 )
@@ -204,7 +204,7 @@ func (v Verifier) visit(ctx context.Context, p Package) (*visit, error) {
 			return nil, err
 		}
 	}
-	dir, err := tempdir.New(v.Scratch, "verify-"+p.Language)
+	dir, err := file.TempDir(v.Scratch, "verify-"+p.Language)
 	if err != nil {
 		return nil, err
 	}

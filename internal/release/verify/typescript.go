@@ -19,8 +19,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/tempdir"
 )
 
 // TypeScriptConfig is what a consumer of the TypeScript SDK is made of.
@@ -153,7 +153,7 @@ func (u *tsUser) dependencies(ctx context.Context) (string, error) {
 		return "", err
 	}
 	// Beside the place where it goes to, so that it can be moved there.
-	fresh, err := tempdir.New(u.cache(), "npm")
+	fresh, err := file.TempDir(u.cache(), "npm")
 	if err != nil {
 		return "", err
 	}

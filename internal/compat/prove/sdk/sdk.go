@@ -21,8 +21,8 @@ import (
 	"google.golang.org/protobuf/types/descriptorpb"
 	"google.golang.org/protobuf/types/pluginpb"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/tempdir"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/evidence"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/tree"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
@@ -48,7 +48,7 @@ type Compilers struct {
 // New prepares the compilers of the checkout at root. The tools have to be laid: [toolchain.GoTools], [toolchain.Python] and
 // [toolchain.Node]. Close removes what they wrote.
 func New(ctx context.Context, tools *toolchain.Toolchain, root string) (*Compilers, error) {
-	work, err := tempdir.New("", "prove")
+	work, err := file.TempDir("", "prove")
 	if err != nil {
 		return nil, err
 	}

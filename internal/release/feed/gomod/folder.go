@@ -19,6 +19,7 @@ import (
 	"golang.org/x/mod/semver"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 )
 
@@ -137,52 +138,20 @@ func (f *Folder) upload(ctx context.Context, a feed.Artifact) error {
 	if _, err := lock.TryLockContext(ctx, lockPoll); err != nil {
 		return err
 	}
-	defer lock.Unlock() //nolint:errcheck // Its end unlocks it in any case.
-	if err := sweep(versions); err != nil {
-		return err
+	defer lock.Unlock()     //nolint:errcheck // Its end unlocks it in any case.
+	file.Sweep(versions, 0) // Nobody else writes: this process has the lock.
+	published := file.Create(path, content, file.Durable)
+	if errors.Is(published, fs.ErrExist) {
+		published = feed.ErrExists
 	}
-	published := publish(path, content, os.Link)
 	if published != nil && !errors.Is(published, feed.ErrExists) {
 		return published
 	}
 	want, have, err := lists(versions)
 	if err == nil && !bytes.Equal(want, have) {
-		err = publish(filepath.Join(versions, "list"), want, os.Rename)
+		err = file.Write(filepath.Join(versions, "list"), want, file.Durable)
 	}
 	return errors.Join(published, err)
-}
-
-// temporaryFile is what is being written. Its writer holds the lock of the module.
-const temporaryFile = ".upload-*"
-
-// sweep removes what a killed process was writing.
-func sweep(versions string) error {
-	entries, err := os.ReadDir(versions)
-	for _, entry := range entries {
-		if left, matchErr := filepath.Match(temporaryFile, entry.Name()); matchErr == nil && left {
-			err = errors.Join(err, os.Remove(filepath.Join(versions, entry.Name())))
-		}
-	}
-	return err
-}
-
-// publish writes a file under another name and then gives it its own, so that nobody sees a part of it.
-func publish(path string, content []byte, name func(from, to string) error) error {
-	temporary, err := os.CreateTemp(filepath.Dir(path), temporaryFile)
-	if err != nil {
-		return err
-	}
-	defer os.Remove(temporary.Name()) //nolint:errcheck // Where it has moved there is none.
-	_, err = temporary.Write(content)
-	if err := errors.Join(err, temporary.Chmod(0o644), temporary.Sync(), temporary.Close()); err != nil {
-		return err
-	}
-	if err := name(temporary.Name(), path); errors.Is(err, fs.ErrExist) {
-		return feed.ErrExists
-	} else if err != nil {
-		return err
-	}
-	return nil
 }
 
 // lists are the list of versions as it should be and as it is. Pseudo-versions don't belong there.

@@ -212,7 +212,7 @@ func TestFolder(t *testing.T) {
 	if err != nil || string(list) != "v0.9.0\nv1.2.3\n" {
 		t.Errorf("the list is %q, %v", list, err)
 	}
-	left, err := filepath.Glob(filepath.Join(versions, ".upload-*"))
+	left, err := filepath.Glob(filepath.Join(versions, ".*.part"))
 	if err != nil || len(left) > 0 {
 		t.Errorf("left behind are %v, %v", left, err)
 	}
@@ -231,7 +231,7 @@ func TestFolderAfterAKill(t *testing.T) {
 	}
 	uploads(t, f, number)
 	list := filepath.Join(dir, "example.com", "!some", "thing", "@v", "list")
-	half := filepath.Join(filepath.Dir(list), ".upload-123")
+	half := filepath.Join(filepath.Dir(list), ".v1.2.3.zip.123.part")
 	if err := errors.Join(os.Remove(list), os.WriteFile(half, []byte("half of it"), 0o600)); err != nil {
 		t.Fatal(err)
 	}

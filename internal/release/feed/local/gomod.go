@@ -16,7 +16,7 @@ import (
 	modzip "golang.org/x/mod/zip"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/tempdir"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 )
 
 // The files of a version of a module.
@@ -206,21 +206,21 @@ func checkGoMod(asked goRequest, content []byte) error {
 
 // checkGoZip has the library of the go command check the layout, which reads from a file only.
 func (s *Store) checkGoZip(asked goRequest, content []byte) error {
-	dir, err := tempdir.New("", "module")
+	dir, err := file.TempDir("", "module")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(dir) //nolint:errcheck // What is left over is a temporary folder.
-	file := filepath.Join(dir, "module.zip")
-	if err := os.WriteFile(file, content, 0o600); err != nil {
+	zip := filepath.Join(dir, "module.zip")
+	if err := os.WriteFile(zip, content, 0o600); err != nil {
 		return err
 	}
-	checked, err := modzip.CheckZip(module.Version{Path: asked.module, Version: asked.version}, file)
+	checked, err := modzip.CheckZip(module.Version{Path: asked.module, Version: asked.version}, zip)
 	if err == nil {
 		err = checked.Err()
 	}
 	if err != nil {
-		return bad("%s.zip is no zip of %s: %s", asked.version, asked.module, strings.ReplaceAll(err.Error(), file, "it"))
+		return bad("%s.zip is no zip of %s: %s", asked.version, asked.module, strings.ReplaceAll(err.Error(), zip, "it"))
 	}
 	return nil
 }

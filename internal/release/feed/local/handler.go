@@ -74,7 +74,7 @@ func (h *handler) sendFile(w http.ResponseWriter, r *http.Request, ecosystem, na
 	return h.send(w, r, ecosystem, name, f)
 }
 
-func (h *handler) send(w http.ResponseWriter, r *http.Request, ecosystem, name string, f file) error {
+func (h *handler) send(w http.ResponseWriter, r *http.Request, ecosystem, name string, f stored) error {
 	w.Header().Set("Content-Type", "application/octet-stream")
 	w.Header().Set("ETag", `"`+f.SHA256+`"`)
 	content, err := os.Open(h.store.path(ecosystem, name, f))

@@ -93,7 +93,7 @@ func readPublish(body npmBody) (text string, published *release, tarball blob, e
 	if err != nil {
 		return "", nil, blob{}, err
 	}
-	return text, &release{Published: time.Now().UTC(), Files: []file{tarball.file()}, Manifest: manifest}, tarball, nil
+	return text, &release{Published: time.Now().UTC(), Files: []stored{tarball.file()}, Manifest: manifest}, tarball, nil
 }
 
 // manifestFor is what will be shown of a version: what the client says of it, with the digests that the tarball really has and

@@ -63,8 +63,8 @@ func commands(base, ecosystem string, held *entry, version string) []Command {
 }
 
 // installed is the file of a version that pip would take: a wheel where there is one.
-func installed(files []file) file {
-	at := slices.IndexFunc(files, func(f file) bool { return strings.HasSuffix(f.Name, ".whl") })
+func installed(files []stored) stored {
+	at := slices.IndexFunc(files, func(f stored) bool { return strings.HasSuffix(f.Name, ".whl") })
 	return files[max(at, 0)]
 }
 
@@ -73,7 +73,7 @@ type pageVersion struct {
 	Ecosystem, Name, Version string
 	Tags                     []string
 	Gone                     *string
-	Files                    []file
+	Files                    []stored
 	Commands                 []Command
 }
 

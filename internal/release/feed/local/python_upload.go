@@ -99,20 +99,20 @@ func contentOf(r *http.Request) (blob, error) {
 
 // readDistribution holds the name of a file and the metadata in it against what is uploaded. A wheel comes with its metadata
 // as a file of its own.
-func readDistribution(sent blob, name, text string) (file, []blob, error) {
+func readDistribution(sent blob, name, text string) (stored, []blob, error) {
 	fileName, fileVersion, ok := distribution(sent.name)
 	if !ok {
-		return file{}, nil, bad("%.100q is no name of a wheel or of a source distribution: want name-version-….whl or name-version.tar.gz", sent.name)
+		return stored{}, nil, bad("%.100q is no name of a wheel or of a source distribution: want name-version-….whl or name-version.tar.gz", sent.name)
 	}
 	if err := sameRelease("the name of the file", fileName, fileVersion, name, text); err != nil {
-		return file{}, nil, err
+		return stored{}, nil, err
 	}
 	fields, raw, err := metadataOf(sent)
 	if err != nil {
-		return file{}, nil, err
+		return stored{}, nil, err
 	}
 	if err := sameRelease("the metadata in the file", fields.Get("Name"), fields.Get("Version"), name, text); err != nil {
-		return file{}, nil, err
+		return stored{}, nil, err
 	}
 	listed, blobs := sent.file(), []blob{sent}
 	listed.RequiresPython = fields.Get("Requires-Python")
@@ -168,5 +168,5 @@ func (h *handler) pythonMetadata(w http.ResponseWriter, r *http.Request, name, w
 	if !ok || f.Metadata == "" {
 		return unknown(wheel + metadataSuffix)
 	}
-	return h.send(w, r, Python, held.Name, file{Name: wheel + metadataSuffix, SHA256: f.Metadata})
+	return h.send(w, r, Python, held.Name, stored{Name: wheel + metadataSuffix, SHA256: f.Metadata})
 }

@@ -18,6 +18,8 @@ import (
 	"time"
 
 	"github.com/gofrs/flock"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 )
 
 // What a server is started with where nothing else is said.
@@ -148,7 +150,7 @@ func serve(ctx context.Context, o Options, store *Store, lock *flock.Flock, list
 	s.http = &http.Server{Handler: whileUsed(o.Idle, func() { stop(errIdle) }, s.handler()), ReadHeaderTimeout: 10 * time.Second}
 	address, err := json.Marshal(s.Endpoint)
 	if err == nil {
-		err = replace(o.Dir, serverFile, append(address, '\n'))
+		err = file.Write(filepath.Join(o.Dir, serverFile), append(address, '\n'), file.Durable)
 	}
 	if err != nil {
 		stop(err)

@@ -17,6 +17,8 @@ import (
 	"time"
 
 	"github.com/gofrs/flock"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 	"golang.org/x/mod/module"
 )
 
@@ -61,11 +63,11 @@ type entry struct {
 type release struct {
 	Published time.Time       `json:"published"`
 	Gone      *string         `json:"gone,omitempty"` // Gone is why it was deprecated or yanked, which may be empty.
-	Files     []file          `json:"files"`
+	Files     []stored        `json:"files"`
 	Manifest  json.RawMessage `json:"manifest,omitempty"` // Manifest is what npm shows of a version.
 }
 
-type file struct {
+type stored struct {
 	Name   string `json:"name"`
 	Size   int64  `json:"size"`
 	SHA256 string `json:"sha256"`
@@ -81,8 +83,8 @@ type blob struct {
 	content []byte
 }
 
-func (b blob) file() file {
-	return file{Name: b.name, Size: int64(len(b.content)), SHA256: digest(b.content)}
+func (b blob) file() stored {
+	return stored{Name: b.name, Size: int64(len(b.content)), SHA256: digest(b.content)}
 }
 
 func digest(content []byte) string {
@@ -91,7 +93,7 @@ func digest(content []byte) string {
 }
 
 // file finds a file of any version.
-func (e *entry) file(name string) (file, bool) {
+func (e *entry) file(name string) (stored, bool) {
 	for _, r := range e.Versions {
 		for _, f := range r.Files {
 			if f.Name == name {
@@ -99,7 +101,7 @@ func (e *entry) file(name string) (file, bool) {
 			}
 		}
 	}
-	return file{}, false
+	return stored{}, false
 }
 
 // folder is where a package lies: directly below its ecosystem, under a name that is another one for another package on file
@@ -154,7 +156,7 @@ func (s *Store) all(ecosystem string) ([]*entry, error) {
 }
 
 // path is where a file lies.
-func (s *Store) path(ecosystem, name string, f file) string {
+func (s *Store) path(ecosystem, name string, f stored) string {
 	return filepath.Join(s.folder(ecosystem, name), filesDir, f.SHA256, f.Name)
 }
 
@@ -162,7 +164,6 @@ const (
 	indexFile = "index.json"
 	filesDir  = "files"
 	lockFile  = "lock"
-	freshFile = ".fresh-*" // freshFile is what is being written. Its writer holds the lock of the package.
 )
 
 // lockPoll is how often a lock that another has is tried again.
@@ -180,9 +181,7 @@ func (s *Store) change(ctx context.Context, ecosystem, name string, do func(*ent
 	if _, err := lock.TryLockContext(ctx, lockPoll); err != nil {
 		return refuse(http.StatusServiceUnavailable, "%s is being changed by another process: %v", name, err)
 	}
-	if err := sweep(dir); err != nil {
-		return err
-	}
+	file.Sweep(dir, 0) // Nobody else writes: this process has the lock.
 	held, err := readIndex(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		held, err = &entry{Name: name, Versions: map[string]*release{}, Tags: map[string]string{}}, nil
@@ -203,9 +202,9 @@ func (s *Store) change(ctx context.Context, ecosystem, name string, do func(*ent
 	if err != nil {
 		return err
 	}
-	if err := replace(dir, indexFile, append(index, '\n')); err != nil {
+	if err := file.Write(filepath.Join(dir, indexFile), append(index, '\n'), file.Durable); err != nil {
 		return err
 	}
 	// The folder of the package itself may be new.
-	return syncDir(filepath.Dir(dir))
+	return file.SyncDir(filepath.Dir(dir))
 }

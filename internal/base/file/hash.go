@@ -1,5 +1,4 @@
-// Package contenthash tells whether files are still what they were, by their names and content, never by their times.
-package contenthash
+package file
 
 import (
 	"crypto/sha256"
@@ -11,14 +10,14 @@ import (
 	"path/filepath"
 )
 
-// Files is the hash of the files and, recursively, the folders with these names below root.
-func Files(root string, names []string) (string, error) {
-	hash, _, err := Tree(root, names, func(string) bool { return false })
+// Hash hashes the files and, recursively, the folders with these names below root. Names and content count, times do not.
+func Hash(root string, names []string) (string, error) {
+	hash, _, err := HashTree(root, names, func(string) bool { return false })
 	return hash, err
 }
 
-// Tree is like [Files], without the files that skip names by their path, and counts the files.
-func Tree(root string, names []string, skip func(path string) bool) (hash string, files int, err error) {
+// HashTree is [Hash] without the files whose path skip chooses. It counts the files as well.
+func HashTree(root string, names []string, skip func(path string) bool) (hash string, files int, err error) {
 	sum := sha256.New()
 	for _, name := range names {
 		err := filepath.WalkDir(filepath.Join(root, name), func(path string, entry fs.DirEntry, err error) error {
@@ -46,16 +45,4 @@ func Tree(root string, names []string, skip func(path string) bool) (hash string
 		}
 	}
 	return hex.EncodeToString(sum.Sum(nil)), files, nil
-}
-
-// WriteFile writes a file so that it has either its old content or all of the new one.
-func WriteFile(path string, content []byte) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return err
-	}
-	fresh := path + ".new"
-	if err := os.WriteFile(fresh, content, 0o644); err != nil {
-		return err
-	}
-	return os.Rename(fresh, path)
 }

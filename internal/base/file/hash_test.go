@@ -1,4 +1,4 @@
-package contenthash
+package file
 
 import (
 	"errors"
@@ -13,13 +13,13 @@ func TestHashFollowsNamesAndContentOnly(t *testing.T) {
 	root := t.TempDir()
 	write := func(name, content string) {
 		t.Helper()
-		if err := WriteFile(filepath.Join(root, name), []byte(content)); err != nil {
+		if err := Write(filepath.Join(root, name), []byte(content)); err != nil {
 			t.Fatal(err)
 		}
 	}
 	hash := func() string {
 		t.Helper()
-		sum, err := Files(root, []string{"dir", "file"})
+		sum, err := Hash(root, []string{"dir", "file"})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -48,7 +48,7 @@ func TestHashFollowsNamesAndContentOnly(t *testing.T) {
 }
 
 func TestMissingFileIsNamed(t *testing.T) {
-	_, err := Files(t.TempDir(), []string{"nothing"})
+	_, err := Hash(t.TempDir(), []string{"nothing"})
 	if !errors.Is(err, fs.ErrNotExist) {
 		t.Fatalf("got %v, want fs.ErrNotExist", err)
 	}

@@ -1,4 +1,4 @@
-package tempdir
+package file
 
 import (
 	"os"
@@ -10,9 +10,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-func TestNew(t *testing.T) {
+func TestTempDir(t *testing.T) {
 	in := t.TempDir()
-	lay := func(name string, age time.Duration, folder bool) {
+	put := func(name string, age time.Duration, folder bool) {
 		t.Helper()
 		path := filepath.Join(in, name)
 		file := path
@@ -30,13 +30,13 @@ func TestNew(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	lay(prefix+"verify-killed", 7*time.Hour, true)
-	lay(prefix+"verify-running", time.Hour, true)
-	lay(prefix+"pack-killed", 7*time.Hour, true)
-	lay(prefix+"verify-file", 7*time.Hour, false)
-	lay("verify-of-another-program", 7*time.Hour, true)
+	put(tempPrefix+"verify-killed", 7*time.Hour, true)
+	put(tempPrefix+"verify-running", time.Hour, true)
+	put(tempPrefix+"pack-killed", 7*time.Hour, true)
+	put(tempPrefix+"verify-file", 7*time.Hour, false)
+	put("verify-of-another-program", 7*time.Hour, true)
 
-	made, err := New(in, "verify")
+	made, err := TempDir(in, "verify")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,7 +44,7 @@ func TestNew(t *testing.T) {
 		t.Errorf("the new folder has %v, %v", left, err)
 	}
 	want := []string{
-		filepath.Base(made), prefix + "pack-killed", prefix + "verify-file", prefix + "verify-running", "verify-of-another-program",
+		filepath.Base(made), tempPrefix + "pack-killed", tempPrefix + "verify-file", tempPrefix + "verify-running", "verify-of-another-program",
 	}
 	slices.Sort(want)
 	if diff := cmp.Diff(want, names(t, in)); diff != "" {
@@ -52,7 +52,7 @@ func TestNew(t *testing.T) {
 	}
 }
 
-func TestWithoutLinks(t *testing.T) {
+func TestTempDirWithoutLinks(t *testing.T) {
 	in, err := filepath.EvalSymlinks(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
@@ -61,7 +61,7 @@ func TestWithoutLinks(t *testing.T) {
 	if err := os.Symlink(in, link); err != nil {
 		t.Fatal(err)
 	}
-	made, err := New(link, "pack")
+	made, err := TempDir(link, "pack")
 	if err != nil || filepath.Dir(made) != in {
 		t.Errorf("got %s, %v", made, err)
 	}
