@@ -46,7 +46,7 @@ func Generate(ctx context.Context, only *string, force *bool) error {
 	}
 	start := time.Now()
 	result, err := generate.Run(ctx, s.tools, s.report, generate.Options{
-		Root: s.root, Languages: split(only), Force: force != nil && *force,
+		Root: s.root, Outputs: split(only), Force: force != nil && *force,
 	})
 	if err != nil {
 		return fail(err)
@@ -207,7 +207,7 @@ func root() string {
 func fail(err error) error {
 	var findings *buf.Findings
 	var mistake *config.Error
-	var language *generate.LanguageError
+	var output *generate.OutputError
 	var usage *gate.UsageError
 	switch {
 	case errors.As(err, &findings):
@@ -215,7 +215,7 @@ func fail(err error) error {
 			fmt.Fprintln(os.Stderr, findings.Text)
 		}
 		return mg.Fatal(exitNo, findings.Summary)
-	case errors.As(err, &mistake), errors.As(err, &language), errors.As(err, &usage):
+	case errors.As(err, &mistake), errors.As(err, &output), errors.As(err, &usage):
 		return mg.Fatal(exitUsage, err)
 	}
 	return err

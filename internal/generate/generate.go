@@ -26,9 +26,9 @@ import (
 
 // Options say what to generate.
 type Options struct {
-	Root      string   // Root is the repository, an absolute path.
-	Languages []string // Languages are some of [manifest.Languages]; the other SDKs stay as they are. Empty means all.
-	Force     bool     // Force runs the generators although nothing changed since the last run.
+	Root    string   // Root is the repository, an absolute path.
+	Outputs []string // Outputs are some of [manifest.Outputs]; the others stay as they are. Empty means all.
+	Force   bool     // Force runs the generators although nothing changed since the last run.
 }
 
 // Result is what a run did to gen. Paths are relative to gen, with slashes.
@@ -49,12 +49,12 @@ type Tools interface {
 
 // Run generates. Where it fails gen is as it was. Two runs at once wait for each other.
 func Run(ctx context.Context, tools Tools, report *progress.Reporter, opts Options) (*Result, error) {
-	if len(opts.Languages) == 0 {
-		opts.Languages = manifest.Languages
+	if len(opts.Outputs) == 0 {
+		opts.Outputs = manifest.Outputs()
 	}
-	for _, language := range opts.Languages {
-		if !slices.Contains(manifest.Languages, language) {
-			return nil, &LanguageError{Language: language}
+	for _, output := range opts.Outputs {
+		if !slices.Contains(manifest.Outputs(), output) {
+			return nil, &OutputError{Output: output}
 		}
 	}
 	cfg, err := config.Load(opts.Root)
@@ -77,11 +77,11 @@ func Run(ctx context.Context, tools Tools, report *progress.Reporter, opts Optio
 	return result, nil
 }
 
-// LanguageError says that an output was asked for that there is not.
-type LanguageError struct{ Language string }
+// OutputError reports that there is no such output.
+type OutputError struct{ Output string }
 
-func (e *LanguageError) Error() string {
-	return fmt.Sprintf("-only=%s: there is no such output; there are %s", e.Language, strings.Join(manifest.Languages, ","))
+func (e *OutputError) Error() string {
+	return fmt.Sprintf("-only=%s: there is no such output; use some of %s", e.Output, strings.Join(manifest.Outputs(), ","))
 }
 
 type generator struct {
@@ -99,7 +99,7 @@ func (g *generator) run(ctx context.Context) (*Result, error) {
 	if err := g.sweep(); err != nil {
 		return nil, err
 	}
-	key, err := stampKey(g.opts.Root, g.opts.Languages)
+	key, err := stampKey(g.opts.Root, g.opts.Outputs)
 	if err != nil {
 		return nil, err
 	}
@@ -188,7 +188,7 @@ func (g *generator) prepare(ctx context.Context, key string) (image, compiled st
 	if err := buf.Format(ctx, g.tools, g.report, g.opts.Root); err != nil {
 		return "", "", err
 	}
-	if key, err = stampKey(g.opts.Root, g.opts.Languages); err != nil {
+	if key, err = stampKey(g.opts.Root, g.opts.Outputs); err != nil {
 		return "", "", err
 	}
 	image, err = g.image(ctx)
@@ -197,7 +197,7 @@ func (g *generator) prepare(ctx context.Context, key string) (image, compiled st
 
 // plugins runs all generators, in one run of buf.
 func (g *generator) plugins(ctx context.Context, image, staging string) error {
-	content, err := templateFor(g.path("buf.gen.yaml"), g.opts.Languages)
+	content, err := templateFor(g.path("buf.gen.yaml"), g.opts.Outputs)
 	if err != nil {
 		return err
 	}
@@ -211,7 +211,7 @@ func (g *generator) plugins(ctx context.Context, image, staging string) error {
 		Dir:  g.opts.Root,
 		Env:  append(g.tools.Env(), buf.Env),
 	})
-	return step.End(strings.Join(g.opts.Languages, ", "), err)
+	return step.End(strings.Join(g.opts.Outputs, ", "), err)
 }
 
 // manifests renders into the staged tree what the plugins don't make.
@@ -224,9 +224,9 @@ func (g *generator) manifests(image, staging string) error {
 			return err
 		}
 		var group errgroup.Group
-		for _, language := range g.opts.Languages {
+		for _, output := range g.opts.Outputs {
 			group.Go(func() error {
-				files, err := manifest.Render(in, language)
+				files, err := manifest.Render(in, output)
 				if err != nil {
 					return err
 				}

@@ -329,17 +329,17 @@ func TestOnlyLeavesOtherLanguagesAlone(t *testing.T) {
 	root := repository(t)
 	mustGenerate(t, root, Options{})
 	write(filepath.Join(root, "proto/beta.proto"), "changed")
-	result := mustGenerate(t, root, Options{Languages: []string{"python"}})
+	result := mustGenerate(t, root, Options{Outputs: []string{"python"}})
 	if !slices.Equal(result.Changed, []string{"python/qdrant/cloud/v1/beta_pb2.py", "python/qdrant/cloud/v1/beta_pb2_grpc.py"}) || len(result.Foreign) > 0 {
 		t.Errorf("got %+v", result)
 	}
 	if result := mustGenerate(t, root, Options{}); len(result.Changed) != 3 {
 		t.Errorf("the other languages were taken for fresh: %+v", result)
 	}
-	_, err := generate(t, root, Options{Languages: []string{"rust"}})
-	var language *LanguageError
+	_, err := generate(t, root, Options{Outputs: []string{"rust"}})
+	var language *OutputError
 	if !errors.As(err, &language) {
-		t.Errorf("got %v, want a *LanguageError", err)
+		t.Errorf("got %v, want a *OutputError", err)
 	}
 }
 

@@ -38,7 +38,7 @@ func TestEachPackageOfGenerationIsInTheKey(t *testing.T) {
 	root := sources(t)
 	keys := func() (stamp, image string) {
 		t.Helper()
-		stamp, err := stampKey(root, manifest.Languages)
+		stamp, err := stampKey(root, manifest.Outputs())
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -11,17 +11,19 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/manifest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/openapi"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 )
 
-// generatedSuffixes end the names of what the plugins write. A file with such a name that this run did not make is a
-// leftover of a proto that is gone; any other is somebody's own.
-var generatedSuffixes = map[string][]string{
-	"go":     {".pb.go"},
-	"python": {"_pb2.py", "_pb2.pyi", "_pb2_grpc.py", "_pb2_grpc.pyi"},
-	"ts":     {"_pb.js", "_pb.d.ts", "_connectquery.js", "_connectquery.d.ts"},
-	// The parts lie there where buf was run by hand.
-	"openapi": {openapi.PartSuffix, "openapi.yaml"},
+// isGenerated reports whether a file has the name of one that the plugins write. Such a file that this run did not make is a
+// leftover of a removed proto; any other is somebody's own.
+func isGenerated(output, name string) bool {
+	if output == manifest.OpenAPI {
+		// The parts are there where buf was run by hand.
+		return strings.HasSuffix(name, openapi.PartSuffix) || strings.HasSuffix(name, "openapi.yaml")
+	}
+	return lang.ID(output).Language().IsGenerated(name)
 }
 
 // removeParts takes away what only the rendering needed: the folders of OpenAPI documents, of which it made one.
@@ -110,21 +112,17 @@ func (r *Result) settle(gen, staged, name string, present []string) error {
 
 // leaves says whether a file of gen that this run did not make goes, and notes what it is.
 func (g *generator) leaves(name string, result *Result) bool {
-	language, _, _ := strings.Cut(name, "/")
-	selected := slices.Contains(g.opts.Languages, language)
+	output, _, _ := strings.Cut(name, "/")
+	selected := slices.Contains(g.opts.Outputs, output)
 	switch {
-	case selected && isGenerated(language, name):
+	case selected && isGenerated(output, name):
 		result.Removed = append(result.Removed, name)
 		return true
-	case ignored(name), !selected && generatedSuffixes[language] != nil:
+	case ignored(name), !selected && slices.Contains(manifest.Outputs(), output):
 	default:
 		result.Foreign = append(result.Foreign, name)
 	}
 	return false
-}
-
-func isGenerated(language, name string) bool {
-	return slices.ContainsFunc(generatedSuffixes[language], func(suffix string) bool { return strings.HasSuffix(name, suffix) })
 }
 
 // keep takes a file of gen over into the staged tree: the same file, with its time, not a copy.

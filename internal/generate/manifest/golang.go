@@ -15,6 +15,7 @@ import (
 	"golang.org/x/mod/module"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 )
 
 type goData struct {
@@ -66,11 +67,11 @@ func renderGo(in Input) (map[string][]byte, error) {
 	byPath := func(a, b module.Version) int { return strings.Compare(a.Path, b.Path) }
 	slices.SortFunc(data.Direct, byPath)
 	slices.SortFunc(data.Indirect, byPath)
-	goMod, err := execute(in, "go", "go.mod", data)
+	goMod, err := in.Execute(lang.Go, "go.mod", data)
 	if err != nil {
 		return nil, err
 	}
-	readme, err := execute(in, "go", "README.md", data)
+	readme, err := in.Execute(lang.Go, "README.md", data)
 	if err != nil {
 		return nil, err
 	}
@@ -82,7 +83,7 @@ var goServicePattern = regexp.MustCompile(`^type (\w+)Client interface \{$`)
 // scanGo returns the packages from outside that the generated code imports, and its own packages.
 func scanGo(in Input, modulePath string) (imported []string, packages []goPackage, err error) {
 	services := map[string][]string{}
-	err = walk(in, "go", ".go", func(name string, content []byte) error {
+	err = walk(in, lang.Go, ".go", func(name string, content []byte) error {
 		file, err := parser.ParseFile(token.NewFileSet(), name, content, parser.ImportsOnly)
 		if err != nil {
 			return err

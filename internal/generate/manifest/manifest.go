@@ -16,6 +16,7 @@ import (
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 )
 
 // Input is what the manifests are rendered from.
@@ -30,44 +31,66 @@ type Input struct {
 	Contract *image.Image // Contract is what the code was generated from; only the OpenAPI document needs it.
 }
 
-// Languages are the SDKs, and the OpenAPI document, by the names of their folders, in the order in which they are shown.
-var Languages = []string{"go", "python", "ts", openAPI}
+// OpenAPI is the output that is no SDK: one document, without a license file.
+const OpenAPI = "openapi"
 
-// openAPI is no package: it has no license file and no manifest.
-const openAPI = "openapi"
-
-var renderers = map[string]func(Input) (map[string][]byte, error){
-	"go":     renderGo,
-	"python": renderPython,
-	"ts":     renderTS,
-	openAPI:  renderOpenAPI,
+// Outputs are the folders of gen that [Render] fills: the SDKs by the ids of their languages, and [OpenAPI].
+func Outputs() []string {
+	var outputs []string
+	for l := range Renderers.Ordered() {
+		outputs = append(outputs, string(l.ID))
+	}
+	return append(outputs, OpenAPI)
 }
 
-// Render returns the manifests of one language by their paths in gen. A language without generated code has none.
-func Render(in Input, language string) (map[string][]byte, error) {
-	switch _, err := fs.Stat(in.Generated, language); {
+// Renderer returns the files that make a package of the generated code, by their paths in the folder of the language.
+type Renderer func(Input) (map[string][]byte, error)
+
+// Renderers has the renderer of each language.
+var Renderers = lang.Table[Renderer]{
+	lang.Go:         renderGo,
+	lang.Python:     renderPython,
+	lang.TypeScript: renderTS,
+}
+
+// Render returns the manifests of one output by their paths in gen. An output without generated code has none.
+func Render(in Input, output string) (map[string][]byte, error) {
+	switch _, err := fs.Stat(in.Generated, output); {
 	case errors.Is(err, fs.ErrNotExist):
 		return map[string][]byte{}, nil
 	case err != nil:
 		return nil, err
 	}
-	files, err := renderers[language](in)
+	files, err := render(in, output)
 	if err != nil {
-		return nil, fmt.Errorf("manifests of %s: %w", language, err)
-	}
-	if language != openAPI {
-		files["LICENSE"] = in.License
+		return nil, fmt.Errorf("manifests of %s: %w", output, err)
 	}
 	rendered := map[string][]byte{}
 	for name, content := range files {
-		rendered[path.Join(language, name)] = content
+		rendered[path.Join(output, name)] = content
 	}
 	return rendered, nil
 }
 
-// execute renders one template of a language.
-func execute(in Input, language, name string, data any) ([]byte, error) {
-	file := path.Join(language, name+".tmpl")
+func render(in Input, output string) (map[string][]byte, error) {
+	if output == OpenAPI {
+		return renderOpenAPI(in)
+	}
+	renderer, err := Renderers.Of("manifest", lang.ID(output))
+	if err != nil {
+		return nil, err
+	}
+	files, err := renderer(in)
+	if err != nil {
+		return nil, err
+	}
+	files["LICENSE"] = in.License
+	return files, nil
+}
+
+// Execute renders the template name.tmpl in the template folder of a language.
+func (in Input) Execute(language lang.ID, name string, data any) ([]byte, error) {
+	file := path.Join(string(language), name+".tmpl")
 	tmpl, err := template.New(path.Base(file)).Option("missingkey=error").Funcs(template.FuncMap{
 		"json": toJSON,
 		"join": strings.Join,
@@ -91,9 +114,9 @@ func toJSON(value any) (string, error) {
 	return strings.TrimSuffix(out.String(), "\n"), err
 }
 
-// walk calls visit with the path, relative to the language's folder, and the content of each generated file with a suffix.
-func walk(in Input, language, suffix string, visit func(name string, content []byte) error) error {
-	return fs.WalkDir(in.Generated, language, func(name string, entry fs.DirEntry, err error) error {
+// walk calls visit with the path, relative to the folder of the output, and the content of each generated file with a suffix.
+func walk[Output ~string](in Input, output Output, suffix string, visit func(name string, content []byte) error) error {
+	return fs.WalkDir(in.Generated, string(output), func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || !strings.HasSuffix(name, suffix) {
 			return err
 		}
@@ -101,7 +124,7 @@ func walk(in Input, language, suffix string, visit func(name string, content []b
 		if err != nil {
 			return err
 		}
-		return visit(strings.TrimPrefix(name, language+"/"), content)
+		return visit(strings.TrimPrefix(name, string(output)+"/"), content)
 	})
 }
 

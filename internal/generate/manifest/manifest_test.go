@@ -17,6 +17,7 @@ import (
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/langtest"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -83,7 +84,7 @@ func input(t *testing.T, tree fs.FS) Input {
 
 func TestGolden(t *testing.T) {
 	in := input(t, generated())
-	for _, language := range Languages {
+	for _, language := range Outputs() {
 		files, err := Render(in, language)
 		if err != nil {
 			t.Fatal(err)
@@ -230,3 +231,5 @@ func TestGoVersionIsTheLowest(t *testing.T) {
 		t.Errorf("tools/go/go.mod says go %s, its dependencies allow %s", lock.Go.Version, lowest)
 	}
 }
+
+func TestEveryLanguageHasARenderer(t *testing.T) { langtest.Complete(t, "Renderers", Renderers) }

@@ -11,6 +11,7 @@ import (
 	"github.com/Masterminds/semver/v3"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 )
 
 type pythonData struct {
@@ -53,7 +54,7 @@ func renderPython(in Input) (map[string][]byte, error) {
 	slices.Sort(data.Dependencies)
 	files := map[string][]byte{"qdrant/cloud/py.typed": {}}
 	for _, name := range []string{"pyproject.toml", "README.md"} {
-		if files[name], err = execute(in, "python", name, data); err != nil {
+		if files[name], err = in.Execute(lang.Python, name, data); err != nil {
 			return nil, err
 		}
 	}
@@ -75,7 +76,7 @@ type pythonScan struct {
 func scanPython(in Input) (pythonScan, error) {
 	var scan pythonScan
 	services := map[string][]string{}
-	err := walk(in, "python", ".py", func(name string, content []byte) error {
+	err := walk(in, lang.Python, ".py", func(name string, content []byte) error {
 		pkg := strings.ReplaceAll(path.Dir(name), "/", ".")
 		if _, seen := services[pkg]; !seen {
 			services[pkg] = nil // A package without services counts as well.

@@ -13,6 +13,7 @@ import (
 	"github.com/Masterminds/semver/v3"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 )
 
 type tsData struct {
@@ -51,7 +52,7 @@ func renderTS(in Input) (map[string][]byte, error) {
 	}
 	files := map[string][]byte{}
 	for _, name := range []string{"package.json", "README.md"} {
-		content, err := execute(in, "ts", name, data)
+		content, err := in.Execute(lang.TypeScript, name, data)
 		if err != nil {
 			return nil, err
 		}
@@ -68,7 +69,7 @@ var (
 // scanTS reads what can be imported, the services, and the version of the generator, which is the floor of its runtime.
 func scanTS(in Input, data *tsData) error {
 	var floor *semver.Version
-	err := walk(in, "ts", ".d.ts", func(name string, content []byte) error {
+	err := walk(in, lang.TypeScript, ".d.ts", func(name string, content []byte) error {
 		module := strings.TrimSuffix(name, ".d.ts")
 		if _, err := fs.Stat(in.Generated, path.Join("ts", module+".js")); err != nil {
 			return fmt.Errorf("%s has types but no JavaScript: %w", module, err)
