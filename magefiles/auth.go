@@ -9,15 +9,15 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/dev/consumer"
 )
 
-// Tell a project that uses the SDKs where they are found, in its .npmrc and pyproject.toml, without a secret: mage auth FOLDER
+// Set up a project that uses the SDKs: its .npmrc and pyproject.toml name the feeds, without a secret
 //
-// It prints the commands that sign in and install. What has to be changed by hand is said, and changed by nobody else.
-func Auth(dir string) error {
+// It prints the commands that sign in and install, and what has to be changed by hand: settings that are there already stay.
+func Auth(folder string) error {
 	settings, err := config.Load(root())
 	if err != nil {
 		return fail(err)
 	}
-	result, err := consumer.Setup(dir, settings)
+	result, err := consumer.Setup(folder, settings)
 	if err != nil {
 		return err
 	}

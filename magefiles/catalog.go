@@ -14,13 +14,19 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
 )
 
-// List the methods with route, permissions and callers (-match=backups -verb=DELETE -format=json -write)
+// List the methods of the API with their routes, permissions and callers
 //
-// The filters -match, -service, -method and -permission look for a part of a name in upper or lower case; -match looks in
-// the service, the method, the route and the permissions. -verb is a whole verb, -actor one of user, management_key and
-// service_account. The formats are text, json and markdown. The exit code is 1 where no method matches. -write makes the
-// pages in docs/api instead.
-func Catalog(ctx context.Context, match, verb, service, method, permission, actor, format *string, write *bool) error {
+// The filters add up, and ignore upper and lower case. The exit code is 1 if no method matches.
+func Catalog(ctx context.Context,
+	match *string, // a part of the name of the service or method, of the route or of a permission
+	verb *string, // a verb of HTTP: DELETE
+	service *string, // a part of the name of the service
+	method *string, // a part of the name of the method
+	permission *string, // a part of the name of a permission
+	actor *string, // who may call it: user, management_key or service_account
+	format *string, // text (the default), json or markdown
+	write *bool, // write the pages in docs/api instead
+) error {
 	query := catalog.Query{
 		Match: value(match), Verb: value(verb), Service: value(service), Method: value(method),
 		Permission: value(permission), Actor: value(actor),

@@ -7,12 +7,14 @@ import (
 	"time"
 )
 
-// Write what has changed since the last release below Unreleased in CHANGELOG.md; what people wrote there stays (-against= -release)
+// Write what has changed since the last release below Unreleased in CHANGELOG.md
 //
 // Entries come from the differences of the contract, from commits to the generators, and from lines "Changelog: text" in commit
-// messages. Each generated entry ends in a comment; an entry that was reworded is left alone. -release makes of it the section of
-// the version that comes next, dated today: the last commit before a release.
-func Changelog(ctx context.Context, against *string, release *bool) error {
+// messages. What people wrote or reworded there stays.
+func Changelog(ctx context.Context,
+	against *string, // the base: a git ref, a folder or an image (the default is the last release)
+	release *bool, // give the section the version that comes next and the date of today: the last commit before a release
+) error {
 	if release != nil && *release {
 		return answer(compare(against, nil, nil).CutChangelog(ctx, time.Now().Format(time.DateOnly)))
 	}

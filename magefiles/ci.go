@@ -13,9 +13,10 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/dev/pullrequest"
 )
 
-// Write a comment on the pull request of this workflow from a file, or change the one of that name: mage comment preview FILE
+// Write a comment with the text of a file on the pull request of this workflow
 //
-// The text is Markdown; - is standard input. GITHUB_TOKEN needs the right pull-requests: write.
+// A comment of the same name is changed instead. The text is Markdown; the file - is standard input. GITHUB_TOKEN needs the right
+// pull-requests: write.
 func Comment(ctx context.Context, name, file string) error {
 	text, err := readText(file)
 	if err != nil {

@@ -13,32 +13,43 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/gate"
 )
 
-// Show what differs between two versions of the contract and whom it breaks (-against= -input= -format= -all)
+// Show what differs between two versions of the contract and whom it breaks
 //
-// Both sides are a folder, a git ref, an image file or - for standard input; without -against it is the last release, without
-// -input the work tree. Formats are text, json, markdown, sarif and github. The exit code is 1 where a break was found that
-// nobody has accepted, and 2 where the two can't be compared. docs/compatibility.md has the rules.
-func Diff(ctx context.Context, against, input, format *string, all *bool) error {
+// Each side is a folder, a git ref, an image file or - for standard input. The exit code is 1 if there is a break that nobody has
+// accepted, and 2 if the two cannot be compared. docs/compatibility.md has the rules.
+func Diff(ctx context.Context,
+	against *string, // the base (the default is the last release)
+	input *string, // what is compared with it (the default is the work tree)
+	format *string, // text (the default), json, markdown, sarif or github
+	all *bool, // list every difference, also those that break nobody
+) error {
 	c := compare(against, input, format)
 	c.View.All = all != nil && *all
 	return answer(c.Diff(ctx))
 }
 
-// Fail where a change since the last release breaks users and nobody has accepted it (-against= -input= -format=)
+// Fail if a change since the last release breaks users and nobody has accepted it
 //
-// An acceptance is an entry under compatibility.accept in sdk.yaml, or a line "Accept-break: RULE ELEMENT reason" in a commit
-// message or in the text of the pull request, which is read from the variable PULL_REQUEST_BODY. One in sdk.yaml that matches
-// no break any more is an error.
-func Breaking(ctx context.Context, against, input, format *string) error {
+// A break is accepted by an entry under compatibility.accept in sdk.yaml, or by a line "Accept-break: RULE ELEMENT reason" in a
+// commit message or in the text of the pull request, which is read from the variable PULL_REQUEST_BODY. An entry in sdk.yaml that
+// matches no break any more is an error.
+func Breaking(ctx context.Context,
+	against *string, // the base: a folder, a git ref, an image file or - (the default is the last release)
+	input *string, // what is compared with it (the default is the work tree)
+	format *string, // text (the default), json, markdown, sarif or github
+) error {
 	return answer(compare(against, input, format).Breaking(ctx))
 }
 
-// Say which version a release of the work tree has, and why (-against= -format=json)
-func Version(ctx context.Context, against, format *string) error {
+// Print the version that a release of the work tree gets, and why
+func Version(ctx context.Context,
+	against *string, // the base: a folder, a git ref, an image file or - (the default is the last release)
+	format *string, // text (the default) or json
+) error {
 	return answer(compare(against, nil, format).Version(ctx))
 }
 
-// compare is a command with reports as wide as the terminal, and in colour there.
+// compare makes a command whose reports are as wide as the terminal, and in colour there.
 func compare(against, input, format *string) gate.Command {
 	c := gate.Command{
 		Options: gate.Options{

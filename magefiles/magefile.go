@@ -1,8 +1,10 @@
 //go:build mage
 
-// The Qdrant Cloud public API: one proto contract, three SDKs. The set-up is two commands, generate and test.
+// The Qdrant Cloud public API: one proto contract, three SDKs. Two commands prove a change: generate and test.
 //
-// More of one target: go tool mage -h TARGET
+// go tool mage -h TARGET shows the flags of a target.
+//
+//mage:multiline
 package main
 
 // A target takes its arguments, calls one function of internal/ and prints; there is no logic here.
@@ -35,11 +37,14 @@ const (
 	exitUsage = 2 // A flag or sdk.yaml is wrong.
 )
 
-// Format and lint the contract and make the SDKs in gen/ out of it (-only=go,python,ts,openapi -force)
+// Format and lint the contract and generate the SDKs in gen/ from it
 //
-// Where nothing changed since the last run nothing is run; -force runs the generators all the same. The exit code is 1 where
-// the contract has mistakes, or gen/ has files that nothing produced.
-func Generate(ctx context.Context, only *string, force *bool) error {
+// If nothing has changed since the last run, no generator is run. The exit code is 1 if the contract has mistakes, or if gen/ has
+// files that nothing produced.
+func Generate(ctx context.Context,
+	only *string, // some of go,python,ts,openapi (the default is all)
+	force *bool, // run the generators although nothing has changed
+) error {
 	s, err := open(ctx)
 	if err != nil {
 		return err
@@ -58,7 +63,7 @@ func Generate(ctx context.Context, only *string, force *bool) error {
 	return nil
 }
 
-// Bring the protos, and the Go code of this repository, into their format
+// Rewrite the protos and the Go code of this repository in their format
 func Format(ctx context.Context) error {
 	s, err := open(ctx, toolchain.Buf, toolchain.Protos)
 	if err != nil {
@@ -67,8 +72,10 @@ func Format(ctx context.Context) error {
 	return fail(check.Format(ctx, s.tools, s.report, s.root))
 }
 
-// Check the protos by buf, the workflows by actionlint, the Go code by vet and golangci-lint (-check: and that all is in its format)
-func Lint(ctx context.Context, check *bool) error {
+// Check the protos with buf, the workflows with actionlint and the Go code with vet and golangci-lint
+func Lint(ctx context.Context,
+	check *bool, // check that everything is formatted, too
+) error {
 	s, err := open(ctx, toolchain.Buf, toolchain.Protos, toolchain.House, toolchain.Golangci, toolchain.Actionlint)
 	if err != nil {
 		return err
@@ -76,7 +83,7 @@ func Lint(ctx context.Context, check *bool) error {
 	return fail(lint(ctx, s, check != nil && *check))
 }
 
-// Prove it: unit tests, golden files, and consumers that install and use the packed SDKs
+// Run all tests: unit tests, golden files, and programs that install and use the packed SDKs
 func Test(ctx context.Context) error {
 	s, err := open(ctx, toolchain.Generation...)
 	if err != nil {
@@ -85,18 +92,23 @@ func Test(ctx context.Context) error {
 	return fail(check.Test(ctx, s.tools, s.report, s.root))
 }
 
-// Lay the pinned tools into .cache, where they are not there yet, and tell how to use them by hand
+// Install the pinned tools into .cache, and print how to use them by hand
 func Deps(ctx context.Context) error {
 	s, err := open(ctx, toolchain.Generation...)
 	if err != nil {
 		return err
 	}
-	fmt.Printf("All tools are laid. To use them by hand: export PATH=%q:\"$PATH\"\n", s.tools.Bin())
+	fmt.Printf("All tools are installed. To use them by hand: export PATH=%q:\"$PATH\"\n", s.tools.Bin())
 	return nil
 }
 
-// Show what this machine has and lacks (-format=json -release: who is signed in at the feeds of sdk.yaml, and what they may do)
-func Doctor(ctx context.Context, format *string, release *bool) error {
+// Show what this machine has and lacks
+//
+// The exit code is 1 if something is missing.
+func Doctor(ctx context.Context,
+	format *string, // text (the default) or json
+	release *bool, // show who is signed in at the feeds of sdk.yaml instead, and what they may do
+) error {
 	s, err := open(ctx)
 	if err != nil {
 		return err
@@ -127,8 +139,11 @@ func Doctor(ctx context.Context, format *string, release *bool) error {
 	return nil
 }
 
-// Measure the pipeline beside buf on the same inputs: -only=generate or compat, both without it (-rounds=5)
-func Bench(ctx context.Context, only *string, rounds *int) error {
+// Measure generate and breaking beside plain buf on the same inputs
+func Bench(ctx context.Context,
+	only *string, // generate or compat (the default is both)
+	rounds *int, // how often each is run (5); the medians are compared
+) error {
 	if only != nil && *only != "generate" && *only != "compat" {
 		return mg.Fatalf(exitUsage, "-only=%s: allowed are generate and compat", *only)
 	}
@@ -156,7 +171,7 @@ func Bench(ctx context.Context, only *string, rounds *int) error {
 	return nil
 }
 
-// Remove what the targets have laid beside the sources: .cache and dist
+// Remove what the targets have written beside the sources: .cache and dist
 func Clean(ctx context.Context) error {
 	s, err := open(ctx)
 	if err != nil {
@@ -174,19 +189,19 @@ func lint(ctx context.Context, s *session, format bool) error {
 	return check.Lint(ctx, s.tools, s.report, s.root)
 }
 
-// session is what a target works with.
+// session has what a target works with.
 type session struct {
 	root   string
 	report *progress.Reporter
 	tools  *toolchain.Toolchain
 }
 
-// open finds the repository and lays the tools that a target needs.
+// open finds the repository and installs the tools that a target needs.
 func open(ctx context.Context, sets ...toolchain.Set) (*session, error) {
 	return openBeside(ctx, os.Stdout, sets...)
 }
 
-// openBeside is [open] for a target whose steps are shown elsewhere than what it answers.
+// openBeside is [open] for a target whose progress is not shown where its result goes.
 func openBeside(ctx context.Context, out *os.File, sets ...toolchain.Set) (*session, error) {
 	steps := progress.New(out)
 	s := &session{root: root(), report: steps, tools: toolchain.New(root(), steps)}
@@ -202,8 +217,8 @@ func root() string {
 	return dir
 }
 
-// fail prints the findings of a check as they are, so that editors and CI can read file:line:column, and gives every error
-// its exit code.
+// fail prints the findings of a check as they are, so that editors and CI can read file:line:column, and gives every error its
+// exit code.
 func fail(err error) error {
 	var findings *buf.Findings
 	var mistake *config.Error

@@ -16,12 +16,16 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove"
 )
 
-// Confront verdicts with evidence: change contracts at random, and ask compilers, peers and validators whom that breaks (-n= -seed=1,2,3 -format=json or markdown -shrink=false)
+// Test the compatibility rules: change contracts at random, and let compilers, peers and validators show whom that breaks
 //
-// The exit code is 1 where a break was missed, or more than one in a hundred that were reported is none. Such cases are made
-// small and written to dist/prove, unless -shrink=false. docs/compatibility.md has the tables of the last proof, which are those
-// of -format=markdown.
-func Prove(ctx context.Context, n *int, seed, format *string, shrink *bool) error {
+// The exit code is 1 if a break was missed, or if more than one in a hundred of those that were reported is none. Such cases are
+// written to dist/prove. docs/compatibility.md has the tables of the last proof.
+func Prove(ctx context.Context,
+	n *int, // how many changes are made for each seed (1000)
+	seed *string, // numbers from which the changes follow: 1,2,3 (the default is 1)
+	format *string, // text (the default), json, or markdown: the tables of docs/compatibility.md
+	shrink *bool, // reduce cases of disagreement and write them; -shrink=false leaves that out
+) error {
 	form := value(format)
 	if form == "" {
 		form = prove.Formats[0]

@@ -21,57 +21,81 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/local"
 )
 
-// Plan, pack, publish, verify and tag what HEAD is (-local -pre=pr.123 -format=json or markdown)
+// Make a release of HEAD: plan, pack, publish, verify and tag
 //
-// The version follows from what has changed since the last release. Packages become latest, and the commit gets its tags, once all
-// of them were installed from their feeds and work. A release that was stopped at any point is finished by the same call, and one
-// that is finished is left alone. -local has feeds on this machine take the place of those of sdk.yaml. -pre=pr.123 makes a preview
-// of a pull request: no tags, and latest stays. The exit code is 1 where it may not begin, 3 where a feed holds other bytes under the
-// version, and 4 where a part is done: run it again.
-func Release(ctx context.Context, local *bool, pre, format *string) error {
+// The version follows from what has changed since the last release. Once all packages were installed from their feeds and work, they
+// become latest and the commit gets its tags. A release that was stopped at any point is finished by the same call; a finished one
+// is left alone. The exit code is 1 if it may not begin, 3 if a feed holds other bytes under the version, and 4 if a part is done:
+// run it again.
+func Release(ctx context.Context,
+	local *bool, // use feeds on this machine in place of those of sdk.yaml
+	pre *string, // make a preview of a pull request, such as pr.123: no tags, and latest stays
+	format *string, // text (the default), json or markdown
+) error {
 	r := desk(format)
 	return r.do(ctx, func(ctx context.Context) error { return r.Release(ctx, options(local, pre)) })
 }
 
-// Show what a release will do, and write it to dist/plan.json with what it packs (-local -pre=pr.123 -format=json or matrix)
-//
-// matrix is one line of JSON from which a workflow makes a job for each language.
-func Plan(ctx context.Context, local *bool, pre, format *string) error {
+// Show what a release will do, and write the plan and the packages to dist
+func Plan(ctx context.Context,
+	local *bool, // use feeds on this machine in place of those of sdk.yaml
+	pre *string, // plan a preview of a pull request, such as pr.123
+	format *string, // text (the default), json, or matrix: one line of JSON with the languages, for the jobs of a workflow
+) error {
 	r := desk(format)
 	return r.do(ctx, func(ctx context.Context) error { return r.ShowPlan(ctx, options(local, pre)) })
 }
 
-// Make packages of gen/ in dist/: Go module, wheel, sdist, npm tarball, each with SBOM and provenance, and SHA256SUMS (-only=go,python,ts -local -pre=pr.123)
+// Make the packages of the SDKs in dist: Go module, wheel, sdist and npm tarball, each with SBOM and provenance, and SHA256SUMS
 //
-// Where dist/plan.json is of this commit, the bytes have to be those of the plan: packing on another machine proves it.
-func Pack(ctx context.Context, only *string, local *bool, pre *string) error {
+// If dist/plan.json is of this commit, the packages must have the bytes of the plan. Packing on another machine checks that.
+func Pack(ctx context.Context,
+	only *string, // some of go,python,ts (the default is all)
+	local *bool, // use feeds on this machine in place of those of sdk.yaml
+	pre *string, // pack a preview of a pull request, such as pr.123
+) error {
 	r := desk(nil)
 	return r.do(ctx, func(ctx context.Context) error { return r.ShowPack(ctx, options(local, pre), split(only)) })
 }
 
-// Do what is missing of dist/plan.json: upload, verify, move latest, push the tags (-until=upload -local -format=json or markdown)
+// Do what is missing of dist/plan.json: upload, verify, move latest, push the tags
 //
-// -until=upload stops when the files are in the feeds, so that they can be verified by mage verify on other machines; what lies
-// in dist/verified of this plan is not verified again.
-func Publish(ctx context.Context, until *string, local *bool, format *string) error {
+// What other machines have verified of this plan, as their files in dist/verified show, is not verified again.
+func Publish(ctx context.Context,
+	until *string, // stop after a step; upload lets other machines run mage verify
+	local *bool, // use feeds on this machine in place of those of sdk.yaml
+	format *string, // text (the default), json or markdown
+) error {
 	r := desk(format)
 	return r.do(ctx, func(ctx context.Context) error { return r.PublishPlan(ctx, options(local, nil), value(until)) })
 }
 
-// Show what the world holds of dist/plan.json; the exit code is 1 where something is missing (-local -format=json)
-func Status(ctx context.Context, local *bool, format *string) error {
+// Show what the feeds and the git remote hold of dist/plan.json
+//
+// The exit code is 1 if something is missing.
+func Status(ctx context.Context,
+	local *bool, // use feeds on this machine in place of those of sdk.yaml
+	format *string, // text (the default) or json
+) error {
 	r := desk(format)
 	return r.do(ctx, func(ctx context.Context) error { return r.ShowStatus(ctx, options(local, nil)) })
 }
 
-// Install what dist/plan.json has published from its feeds and use it, whatever was verified before (-local -only=go,python,ts)
-func Verify(ctx context.Context, local *bool, only, format *string) error {
+// Install what dist/plan.json has published from the feeds and use it, whatever was verified before
+func Verify(ctx context.Context,
+	local *bool, // use feeds on this machine in place of those of sdk.yaml
+	only *string, // some of go,python,ts (the default is all)
+	format *string, // text (the default) or json
+) error {
 	r := desk(format)
 	return r.do(ctx, func(ctx context.Context) error { return r.ShowVerify(ctx, options(local, nil), split(only)) })
 }
 
-// Warn users of a version in every feed that can, and retract it for Go: mage deprecate 0.4.1 -reason="..." (-local)
-func Deprecate(ctx context.Context, version string, reason *string, local *bool) error {
+// Warn users of a version in every feed that can do so, and retract it for Go
+func Deprecate(ctx context.Context, version string,
+	reason *string, // one line for users, required: -reason="loses data: use 0.4.2"
+	local *bool, // use feeds on this machine in place of those of sdk.yaml
+) error {
 	if value(reason) == "" {
 		return mg.Fatal(exitUsage, `-reason is missing: one line for users, such as -reason="loses data: use 0.4.2"`)
 	}
@@ -79,8 +103,12 @@ func Deprecate(ctx context.Context, version string, reason *string, local *bool)
 	return r.do(ctx, func(ctx context.Context) error { return r.ShowDeprecate(ctx, options(local, nil), version, *reason) })
 }
 
-// Serve the local feeds for npm, pip, uv and go until Ctrl-C (-background: return at once, and end when idle for an hour; -stop; -idle=10m)
-func Feeds(ctx context.Context, background, stop *bool, idle *time.Duration) error {
+// Serve the local feeds for npm, pip, uv and go until Ctrl-C
+func Feeds(ctx context.Context,
+	background *bool, // return at once; the feeds end after an hour without requests
+	stop *bool, // end the feeds that run in the background
+	idle *time.Duration, // end after so long without requests, such as 10m
+) error {
 	dir := release.FeedsDir(root())
 	switch {
 	case stop != nil && *stop:

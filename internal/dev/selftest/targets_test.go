@@ -1,0 +1,55 @@
+package selftest
+
+import (
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/magefile/mage/parse"
+)
+
+// TestTargetsExplainEachFlag reads the magefiles as mage does, which prints what is asserted here for mage -l and mage -h TARGET.
+func TestTargetsExplainEachFlag(t *testing.T) {
+	files, err := filepath.Glob(root("magefiles", "*.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, name := range files {
+		files[i] = filepath.Base(name)
+	}
+	info, err := parse.Package(root("magefiles"), files, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !info.Multiline {
+		t.Error("mage joins the lines of the descriptions: //mage:multiline is missing")
+	}
+	capital := regexp.MustCompile(`^[A-Z][a-z]`)
+	flags := 0
+	for _, f := range info.Funcs {
+		name := strings.ToLower(f.Name)
+		// mage takes the name of a target off the front of its description, with its first letter.
+		if !capital.MatchString(f.Synopsis) || strings.Contains(f.Synopsis, "(-") || len(f.Synopsis) > 125 {
+			t.Errorf("%s: mage -l shows %q: want a short line that begins with another word than the target and has no flags", name, f.Synopsis)
+		}
+		shown := f.FlagDocsString()
+		for _, a := range f.Args {
+			if !a.Optional {
+				continue
+			}
+			flags++
+			line := regexp.MustCompile(`(?m)^\t-` + regexp.QuoteMeta(a.Name) + `=<[\w.]+>  +\S.+$`)
+			if len(strings.TrimSpace(a.Comment)) < 10 || !line.MatchString(shown) {
+				t.Errorf("%s: -%s has no line with its meaning: write it behind the parameter\n%s", name, a.Name, shown)
+			}
+			// A flag that is named in a sentence of the description is there twice, and one of the two will be wrong.
+			if strings.Contains(f.Comment, "-"+a.Name+"=") {
+				t.Errorf("%s: the description explains -%s too: leave it to the parameter", name, a.Name)
+			}
+		}
+	}
+	if len(info.Funcs) < 20 || flags < 30 {
+		t.Errorf("only %d targets with %d flags", len(info.Funcs), flags)
+	}
+}
