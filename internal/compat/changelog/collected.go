@@ -14,7 +14,7 @@ import (
 func (t *teller) deprecations() []Entry {
 	all := map[string]bool{}
 	for _, c := range t.report.Changes {
-		if c.Rule == "deprecated" && c.After == "true" {
+		if c.Rule == judge.RuleDeprecated && c.After == "true" {
 			all[c.Element] = true
 		}
 	}
@@ -22,7 +22,7 @@ func (t *teller) deprecations() []Entry {
 	var parents []string
 	members := map[string][]judge.Change{}
 	for _, c := range t.report.Changes {
-		if c.Rule != "deprecated" {
+		if c.Rule != judge.RuleDeprecated {
 			continue
 		}
 		kind, _, _ := strings.Cut(c.Kind, ".")
@@ -103,10 +103,10 @@ func (t *teller) documentation() []Entry {
 	var names []string
 	told := map[string]bool{}
 	for _, c := range t.report.Changes {
-		told[c.Element] = told[c.Element] || c.Rule == "deprecated"
+		told[c.Element] = told[c.Element] || c.Rule == judge.RuleDeprecated
 	}
 	for _, c := range t.report.Changes {
-		if c.Rule == "comment" && !told[c.Element] && !slices.Contains(names, c.Element) {
+		if c.Rule == judge.RuleComment && !told[c.Element] && !slices.Contains(names, c.Element) {
 			names = append(names, c.Element)
 		}
 	}

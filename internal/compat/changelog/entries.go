@@ -36,13 +36,13 @@ func FromReport(report *judge.Report, old, now *schema.Schema) []Entry {
 		if words.many != "" {
 			about, _ = split(c.Element)
 		}
-		key := keyOf(c.Rule, about)
+		key := keyOf(string(c.Rule), about)
 		if strings.Contains(words.one, "{option}") {
-			key = keyOf(c.Rule, about, c.Option)
+			key = keyOf(string(c.Rule), about, c.Option)
 		}
 		if words.many == "" && byKey[key] != nil {
 			again[key]++ // An element has several changes of one rule.
-			key = keyOf(c.Rule, about, strconv.Itoa(again[key]+1))
+			key = keyOf(string(c.Rule), about, strconv.Itoa(again[key]+1))
 		}
 		g := byKey[key]
 		if g == nil {
@@ -88,9 +88,9 @@ func newTeller(report *judge.Report, old, now *schema.Schema) *teller {
 	t := &teller{names: newNames(old, now), report: report, gone: map[string]bool{}, services: map[string]bool{}}
 	for _, c := range report.Changes {
 		switch c.Rule {
-		case "service.added", "service.removed":
+		case judge.RuleServiceAdded, judge.RuleServiceRemoved:
 			t.services[c.Element] = true
-		case "method.removed":
+		case judge.RuleMethodRemoved:
 			if m, ok := lookup(old, "method", c.Element).(*schema.Method); ok {
 				t.gone[m.Request], t.gone[m.Response] = true, true
 			}
@@ -119,9 +119,9 @@ func (t *teller) words(c judge.Change) (phrase, bool) {
 // from its new methods and fields, and what only lost methods used is gone with them.
 func (t *teller) implied(c judge.Change) bool {
 	switch c.Rule {
-	case "message.added", "enum.added":
+	case judge.RuleMessageAdded, judge.RuleEnumAdded:
 		return len(c.Services) > 0
-	case "message.removed", "enum.removed":
+	case judge.RuleMessageRemoved, judge.RuleEnumRemoved:
 		if t.gone[c.Element] {
 			return true
 		}
@@ -131,7 +131,7 @@ func (t *teller) implied(c judge.Change) bool {
 			}
 		}
 		return len(c.Services) > 0
-	case "file.removed":
+	case judge.RuleFileRemoved:
 		return slices.ContainsFunc(t.report.Changes, func(other judge.Change) bool {
 			return other.Rule != c.Rule && other.Old != nil && other.Old.File == c.Element
 		})
@@ -146,13 +146,13 @@ func breaking(c judge.Change) bool { return c.Breaks.Any() && (c.Accepted == "" 
 // entry puts a group into words.
 func (t *teller) entry(g *group) Entry {
 	category, first := g.words.in, g.changes[0]
-	var breaks judge.Breaks
+	var breaks judge.SurfaceSet
 	var services []string
 	broken := false
 	for _, c := range g.changes {
 		if breaking(c) {
 			broken = true
-			breaks = either(breaks, c.Breaks)
+			breaks = breaks.Union(c.Breaks)
 		}
 		for _, service := range c.Services {
 			if !slices.Contains(services, service) {
@@ -210,7 +210,7 @@ func (t *teller) sentence(words phrase, c judge.Change) string {
 		methods = methodsOf(service)
 	}
 	before, after := t.value(c.Before), t.value(c.After)
-	if strings.HasPrefix(c.Rule, "validate.") {
+	if strings.HasPrefix(string(c.Rule), "validate.") {
 		before, after = rulesOr(before), rulesOr(after)
 	}
 	parent, leaf := split(c.Element)
@@ -258,7 +258,7 @@ func methodsOf(s *schema.Service) string {
 
 // where says for whom something has changed: the services, unless the element is one of them, and the SDKs or forms that alone
 // are affected.
-func (t *teller) where(c judge.Change, services []string, breaks judge.Breaks) string {
+func (t *teller) where(c judge.Change, services []string, breaks judge.SurfaceSet) string {
 	var all []string
 	kind, _, _ := strings.Cut(c.Kind, ".")
 	if kind != string(schema.KindMethod) && kind != string(schema.KindService) {
@@ -281,7 +281,7 @@ func (t *teller) where(c judge.Change, services []string, breaks judge.Breaks) s
 }
 
 // onlyOn names what alone is broken.
-func onlyOn(c judge.Change, b judge.Breaks) string {
+func onlyOn(c judge.Change, b judge.SurfaceSet) string {
 	var sdks []string
 	for _, surface := range []judge.Surface{judge.Go, judge.Python, judge.TypeScript} {
 		if b.Has(surface) {
@@ -290,15 +290,15 @@ func onlyOn(c judge.Change, b judge.Breaks) string {
 	}
 	source := len(sdks) > 0
 	switch {
-	case b.Auth || b.Validation || b.Wire && (b.JSON || source) || b.JSON && source:
+	case b.Has(judge.Auth) || b.Has(judge.Validation) || b.Has(judge.Wire) && (b.Has(judge.JSON) || source) || b.Has(judge.JSON) && source:
 		return ""
 	case len(sdks) == 3:
 		return "source code only"
 	case source:
 		return strings.Join(sdks, " and ") + " only"
-	case b.Wire:
+	case b.Has(judge.Wire):
 		return "binary messages only"
-	case b.JSON && !strings.HasPrefix(c.Rule, "http.") && c.Rule != "field.json_name":
+	case b.Has(judge.JSON) && !strings.HasPrefix(string(c.Rule), "http.") && c.Rule != judge.RuleFieldJSONName:
 		return "JSON only"
 	default:
 		return ""
@@ -306,10 +306,3 @@ func onlyOn(c judge.Change, b judge.Breaks) string {
 }
 
 var languageNames = map[judge.Surface]string{judge.Go: "Go", judge.Python: "Python", judge.TypeScript: "TypeScript"}
-
-func either(a, b judge.Breaks) judge.Breaks {
-	return judge.Breaks{
-		Wire: a.Wire || b.Wire, JSON: a.JSON || b.JSON, Go: a.Go || b.Go, Python: a.Python || b.Python,
-		TypeScript: a.TypeScript || b.TypeScript, Auth: a.Auth || b.Auth, Validation: a.Validation || b.Validation,
-	}
-}

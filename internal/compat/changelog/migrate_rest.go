@@ -25,7 +25,7 @@ func (m *migrator) jsonText(c judge.Change, old, now schema.Element) string {
 		switch {
 		case !ok || was.JSONName == is.JSONName:
 			return ""
-		case c.Rule == "field.renamed" || c.Rule == "field.json_name":
+		case c.Rule == judge.RuleFieldRenamed || c.Rule == judge.RuleFieldJSONName:
 			return "In JSON " + code(`"`+was.JSONName+`": …`) + " is " + code(`"`+is.JSONName+`": …`) + " now."
 		}
 	case *schema.EnumValue:
@@ -39,7 +39,7 @@ func (m *migrator) jsonText(c judge.Change, old, now schema.Element) string {
 // rest shows the requests for a method whose route has changed or is gone.
 func (m *migrator) rest(c judge.Change, old, now schema.Element) []Snippet {
 	was, ok := old.(*schema.Method)
-	if !ok || !strings.HasPrefix(c.Rule, "http.") && c.Rule != "method.removed" {
+	if !ok || !strings.HasPrefix(string(c.Rule), "http.") && c.Rule != judge.RuleMethodRemoved {
 		return nil
 	}
 	s := Snippet{Title: "REST", Language: "sh"}

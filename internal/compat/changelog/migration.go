@@ -13,10 +13,11 @@ import (
 
 // Note says how to get along with one change that breaks.
 type Note struct {
-	Rule, Element string
-	Title         string // Title is Markdown on one line, without a full stop.
-	Text          string // Text is Markdown on one line; it may be empty.
-	Snippets      []Snippet
+	Rule     judge.RuleID
+	Element  string
+	Title    string // Title is Markdown on one line, without a full stop.
+	Text     string // Text is Markdown on one line; it may be empty.
+	Snippets []Snippet
 }
 
 // Snippet is code before a change and after it.
@@ -145,11 +146,11 @@ func (m *migrator) note(c judge.Change) (Note, bool) {
 			}
 		}
 	}
-	if c.Breaks.JSON {
+	if c.Breaks.Has(judge.JSON) {
 		note.Text = m.jsonText(c, old, now)
 		note.Snippets = append(note.Snippets, m.rest(c, old, now)...)
 	}
-	if c.Breaks.Validation && c.Witness != "" {
+	if c.Breaks.Has(judge.Validation) && c.Witness != "" {
 		note.Snippets = append(note.Snippets, m.refused(c))
 	}
 	if len(note.Snippets) == 0 && note.Text == "" {

@@ -36,7 +36,7 @@ func checkSnippets(t *testing.T, name string, notes []Note) {
 }
 
 func TestEveryRuleHasWords(t *testing.T) {
-	known := map[string]bool{"comment": true, "deprecated": true}
+	known := map[judge.RuleID]bool{judge.RuleComment: true, judge.RuleDeprecated: true}
 	for _, rule := range judge.Rules() {
 		_, said := phrases[rule.ID]
 		if _, silent := quiet[rule.ID]; said == silent && !known[rule.ID] {

@@ -63,7 +63,7 @@ func (s *Section) pieces() []piece {
 		again := map[string]int{}
 		for _, note := range s.Notes {
 			place, text := placeOf(string(Breaking), migrationTitle), note.Markdown()
-			key := keyOf("migration", note.Rule, note.Element)
+			key := keyOf("migration", string(note.Rule), note.Element)
 			if again[key]++; again[key] > 1 {
 				key += " " + strconv.Itoa(again[key])
 			}

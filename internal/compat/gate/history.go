@@ -101,7 +101,7 @@ var acceptance = regexp.MustCompile(`(?mi)^[ \t]*Accept-break:[ \t]*(\S+)[ \t]+(
 func Accepted(text, where string) []judge.Acceptance {
 	var all []judge.Acceptance
 	for _, line := range acceptance.FindAllStringSubmatch(text, -1) {
-		all = append(all, judge.Acceptance{Rule: line[1], Element: line[2], Reason: line[3], Where: where})
+		all = append(all, judge.Acceptance{Rule: judge.RuleID(line[1]), Element: line[2], Reason: line[3], Where: where})
 	}
 	return all
 }

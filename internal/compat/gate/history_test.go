@@ -9,8 +9,8 @@ import (
 )
 
 func TestAccepted(t *testing.T) {
-	one := judge.Acceptance{Rule: "field.removed", Element: "a.v1.M.x", Reason: "Nobody reads it.", Where: "the pull request"}
-	two := judge.Acceptance{Rule: "method.removed", Element: "a.v1.*", Reason: "It never worked: see above.", Where: "the pull request"}
+	one := judge.Acceptance{Rule: judge.RuleFieldRemoved, Element: "a.v1.M.x", Reason: "Nobody reads it.", Where: "the pull request"}
+	two := judge.Acceptance{Rule: judge.RuleMethodRemoved, Element: "a.v1.*", Reason: "It never worked: see above.", Where: "the pull request"}
 	tests := []struct {
 		name, text string
 		want       []judge.Acceptance

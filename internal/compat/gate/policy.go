@@ -49,19 +49,19 @@ func policyOf(settings *config.Config) (judge.Policy, error) {
 			return policy, err
 		}
 	}
-	known := map[string]bool{}
+	known := map[judge.RuleID]bool{}
 	for _, rule := range judge.Rules() {
 		known[rule.ID] = true
 	}
 	for i, accepted := range from.Accept {
-		if !known[string(accepted.Rule)] {
+		if !known[judge.RuleID(accepted.Rule)] {
 			return policy, &config.Error{
 				File: config.File, Line: accepted.Line, Key: fmt.Sprintf("compatibility.accept[%d].rule", i),
 				What: fmt.Sprintf("there is no rule %q; docs/compatibility.md lists them", accepted.Rule),
 			}
 		}
 		policy.Accepted = append(policy.Accepted, judge.Acceptance{
-			Rule: string(accepted.Rule), Element: string(accepted.Element), Reason: string(accepted.Reason),
+			Rule: judge.RuleID(accepted.Rule), Element: string(accepted.Element), Reason: string(accepted.Reason),
 			Where: fmt.Sprintf("%s:%d", config.File, accepted.Line),
 		})
 	}

@@ -69,7 +69,7 @@ func (r *Review) Release(ctx context.Context, root string) (Release, error) {
 	var reasons []Reason
 	for _, c := range r.Report.Changes {
 		if c.Counted() == level {
-			reasons = append(reasons, Reason{c.Rule, c.Element, c.Message, c.Accepted})
+			reasons = append(reasons, Reason{string(c.Rule), c.Element, c.Message, c.Accepted})
 		}
 	}
 	if level == version.None {

@@ -24,38 +24,38 @@ func (j *judge) judgeAuth(c diff.Change) {
 		v.before, v.after = before.permissions.String(), after.permissions.String()
 		switch {
 		case tightened:
-			v.rule, v.proof = "auth.permission_tightened", "a caller with "+lost+" was let in and is refused"
+			v.rule, v.proof = RuleAuthPermissionTightened, "a caller with "+lost+" was let in and is refused"
 		case loosened:
-			v.rule = "auth.permission_loosened"
+			v.rule = RuleAuthPermissionLoosened
 		default:
-			v.rule = "auth.permission_equal"
+			v.rule = RuleAuthPermissionEqual
 		}
 	case auth.Authentication:
-		v.rule = "auth.authentication"
+		v.rule = RuleAuthAuthentication
 		v.before, v.after = before.authentication, after.authentication
 		switch {
 		case before.authentication == after.authentication:
-			v.rule = "auth.equal"
+			v.rule = RuleAuthEqual
 		case after.authentication == "true":
 			v.breaks, v.proof = []Surface{Auth}, "an anonymous caller was let in and is refused"
 		}
 	case auth.ActorTypes:
-		v.rule = "auth.actor_types"
+		v.rule = RuleAuthActorTypes
 		v.before, v.after = orAll(c.Before), orAll(c.After)
 		if slices.Equal(before.actors, after.actors) {
-			v.rule = "auth.equal"
+			v.rule = RuleAuthEqual
 		} else if kind := j.refused(before.actors, after.actors); kind != "" {
 			v.breaks, v.proof = []Surface{Auth}, "a caller of the kind "+kind+" was let in and is refused"
 		}
 	case auth.Account:
-		v.rule = "auth.account_expression"
+		v.rule = RuleAuthAccountExpression
 		v.before, v.after = before.account, after.account
 		v.proof = "a caller with rights on the former account alone is refused"
 		if before.account == after.account {
-			v.rule, v.proof = "auth.equal", ""
+			v.rule, v.proof = RuleAuthEqual, ""
 		}
 	default:
-		v.rule = "auth.option"
+		v.rule = RuleAuthOption
 	}
 	j.add(c, v)
 }

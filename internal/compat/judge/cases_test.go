@@ -207,7 +207,7 @@ func compile(ctx context.Context, files archive, folder string, others ...*schem
 		}
 		tree[path] = &fstest.MapFile{Data: []byte(text)}
 		if strings.Contains(text, `import "`+commonPath+`"`) && files.text[folder+commonPath] == "" {
-			common, err := os.ReadFile(filepath.Join("..", "..", "proto", filepath.FromSlash(commonPath)))
+			common, err := os.ReadFile(filepath.Join("..", "..", "..", "proto", filepath.FromSlash(commonPath)))
 			if err != nil {
 				return nil, err
 			}
@@ -252,7 +252,7 @@ func split(content []byte) archive {
 
 // exception is an effect of the table that no case can show.
 type exception struct {
-	rule    string
+	rule    RuleID
 	surface Surface
 	reason  string
 }
@@ -260,18 +260,18 @@ type exception struct {
 var exceptions = []exception{}
 
 // withoutCases are rules that no pair of protos can show, and why.
-var withoutCases = map[string]string{
-	"runtime.floor":     "it is about the runtimes that SDKs ask for",
-	"runtime.generator": "it is about the generators of SDKs",
+var withoutCases = map[RuleID]string{
+	RuleRuntimeFloor:     "it is about the runtimes that SDKs ask for",
+	RuleRuntimeGenerator: "it is about the generators of SDKs",
 }
 
 // TestEveryRuleHasACase compares the table with the cases: each rule has one, an effect that always comes about does so in a
 // case, one that never does is in none, and one that depends is in one and not in another.
 func TestEveryRuleHasACase(t *testing.T) {
 	t.Parallel()
-	cases := map[string]int{}
+	cases := map[RuleID]int{}
 	type effect struct {
-		rule    string
+		rule    RuleID
 		surface Surface
 	}
 	shown, absent := map[effect]string{}, map[effect]string{}
@@ -312,7 +312,7 @@ func TestEveryRuleHasACase(t *testing.T) {
 			continue
 		}
 		if cases[rule.ID] == 0 {
-			t.Errorf("%s has no case that shows it: add %s", rule.ID, filepath.Join(casesDir, rule.ID+".txtar"))
+			t.Errorf("%s has no case that shows it: add %s", rule.ID, filepath.Join(casesDir, string(rule.ID)+".txtar"))
 			continue
 		}
 		for _, surface := range Surfaces {
@@ -338,10 +338,10 @@ func TestEveryRuleHasACase(t *testing.T) {
 }
 
 // ruleOf is the longest ID that the name of a case begins with.
-func ruleOf(name string) string {
+func ruleOf(name string) RuleID {
 	for ; name != ""; name = name[:max(0, strings.LastIndexByte(name, '.'))] {
-		if ruleByID[name] != nil {
-			return name
+		if ruleByID[RuleID(name)] != nil {
+			return RuleID(name)
 		}
 	}
 	return ""

@@ -49,8 +49,8 @@ func (p pair) letsPass(rules []bufRule) []string {
 func (p pair) level() version.Level { return p.report.Level }
 
 // rules are those of the changes with the highest level, each once.
-func (p pair) rules() []string {
-	var all []string
+func (p pair) rules() []judge.RuleID {
+	var all []judge.RuleID
 	for _, c := range p.report.Changes {
 		if c.Level == p.level() && !slices.Contains(all, c.Rule) {
 			all = append(all, c.Rule)
@@ -194,7 +194,7 @@ func conformanceTable(rules []bufRule, pairs []pair) string {
 	b.WriteString("# What buf calls breaking, and what it is here\n\n" +
 		"| buf rule | categories | change | rule here | level | whom it breaks | categories that let it pass | why it is less than buf says |\n|---|---|---|---|---|---|---|---|\n")
 	for _, p := range pairs {
-		fmt.Fprintf(&b, "| %s | %s | %s | %s | %v | %s | %s | %s |\n", about(p), categories[about(p)], p.shows, strings.Join(p.rules(), " "),
+		fmt.Fprintf(&b, "| %s | %s | %s | %s | %v | %s | %s | %s |\n", about(p), categories[about(p)], p.shows, strings.Trim(fmt.Sprint(p.rules()), "[]"),
 			p.level(), strings.Join(p.broken(), " "), strings.Join(p.letsPass(rules), " "), exceptions[short(p)].reason)
 	}
 	return b.String()

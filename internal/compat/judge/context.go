@@ -77,7 +77,7 @@ func (j *judge) paging(old, now *schema.Method) {
 		words = map[bool]string{true: "answered in pages", false: "answers at once"}
 	}
 	j.add(diff.Change{Kind: "method.pagination", Old: old, New: now}, verdict{
-		rule: "method.pagination", before: words[before], after: words[after],
+		rule: RuleMethodPagination, before: words[before], after: words[after],
 		proof: "a caller that asks once and does not look at next_page_token",
 	})
 }

@@ -123,54 +123,20 @@ func exampleText(t *testing.T, page string) string {
 	return "```json\n" + out.String() + "```\n"
 }
 
-// ruleGroups are the headings of the tables, by what the IDs below them begin with. The first that fits counts.
-var ruleGroups = []struct {
-	title    string
-	prefixes []string
-}{
-	{"Types of fields", []string{"field.type."}},
-	{"Fields", []string{"field.", "reserved."}},
-	{"Oneofs", []string{"oneof."}},
-	{"Enums", []string{"enum.", "enum_value.", "feature.json_format", "feature.visibility"}},
-	{"Messages and extensions", []string{"message.", "extension."}},
-	{"Files", []string{"file.", "import.", "other_language."}},
-	{"Services and methods", []string{"service.", "method."}},
-	{"REST", []string{"http."}},
-	{"Callers", []string{"auth."}},
-	{"What is accepted", []string{"validate.", "behavior.", "option.limit"}},
-	{"Runtimes", []string{"runtime."}},
-	{"Names, and the rest", []string{""}},
-}
-
-func groupOf(rule string) string {
-	for _, group := range ruleGroups {
-		if slices.ContainsFunc(group.prefixes, func(prefix string) bool { return strings.HasPrefix(rule, prefix) }) {
-			return group.title
-		}
-	}
-	return ""
-}
-
-// ruleTables has a table for each run of rules of a group.
+// ruleTables has a table for each group of rules.
 func ruleTables(t *testing.T) string {
 	t.Helper()
 	cases := readEvidence(t)
-	var b strings.Builder
-	last, seen := "", map[string]bool{}
-	for _, rule := range judge.Rules() {
-		if group := groupOf(rule.ID); group != last {
-			if seen[group] {
-				t.Errorf("%s: the rules under %s are not all together in the list", rule.ID, group)
-			}
-			if last != "" {
-				b.WriteString("\n")
-			}
-			fmt.Fprintf(&b, "### %s\n\n| rule | change | always | on a condition | else |\n|---|---|---|---|---|\n", group)
-			last, seen[group] = group, true
+	var tables []string
+	for _, group := range judge.Groups() {
+		var b strings.Builder
+		fmt.Fprintf(&b, "### %s\n\n| rule | change | always | on a condition | else |\n|---|---|---|---|---|\n", group.Title)
+		for _, rule := range group.Rules {
+			writeRule(&b, rule, cases)
 		}
-		writeRule(&b, rule, cases)
+		tables = append(tables, b.String())
 	}
-	return b.String()
+	return strings.Join(tables, "\n")
 }
 
 func writeRule(b *strings.Builder, rule judge.Rule, cases evidence) {
@@ -180,7 +146,7 @@ func writeRule(b *strings.Builder, rule judge.Rule, cases evidence) {
 		case judge.Always:
 			always = append(always, string(surface))
 		case judge.Depends:
-			depends = append(depends, cases.shown(rule.ID, surface))
+			depends = append(depends, cases.shown(string(rule.ID), surface))
 		case judge.Never:
 		}
 	}
@@ -188,8 +154,8 @@ func writeRule(b *strings.Builder, rule judge.Rule, cases evidence) {
 	if rule.If != "" {
 		condition = strings.TrimPrefix(condition+"<br>"+rule.If, "<br>")
 	}
-	name := "`" + rule.ID + "`"
-	if link := cases.main(rule.ID); link != "" {
+	name := "`" + string(rule.ID) + "`"
+	if link := cases.main(string(rule.ID)); link != "" {
 		name = "[" + name + "](" + link + ")"
 	}
 	fmt.Fprintf(b, "| <a id=\"%s\"></a>%s | %s | %s | %s | %s |\n", rule.ID, name, cell(rule.Meaning), strings.Join(always, ", "), cell(condition), rule.Quiet)
@@ -422,8 +388,8 @@ func TestDocsNameRulesThatExist(t *testing.T) {
 	t.Parallel()
 	known, families := map[string]bool{}, map[string]bool{}
 	for _, rule := range judge.Rules() {
-		known[rule.ID] = true
-		if family, _, dotted := strings.Cut(rule.ID, "."); dotted {
+		known[string(rule.ID)] = true
+		if family, _, dotted := strings.Cut(string(rule.ID), "."); dotted {
 			families[family] = true
 		}
 	}
@@ -435,7 +401,7 @@ func TestDocsNameRulesThatExist(t *testing.T) {
 		}
 	}
 	for _, rule := range judge.Rules() {
-		if strings.Count(page, `<a id="`+rule.ID+`"></a>`) != 1 {
+		if strings.Count(page, `<a id="`+string(rule.ID)+`"></a>`) != 1 {
 			t.Errorf("the rule %s has no anchor, or several", rule.ID)
 		}
 	}
@@ -501,6 +467,8 @@ func jsonKeys(in string, of reflect.Type, seen map[reflect.Type]bool) []string {
 		switch {
 		case inner == reflect.TypeFor[version.Level]():
 			holds = "level"
+		case inner == reflect.TypeFor[judge.SurfaceSet]():
+			holds = "object" // Its keys are the surfaces, which the page has a table of.
 		case inner.Kind() == reflect.Pointer:
 			holds, inner = "object or null", inner.Elem()
 		case inner.Kind() == reflect.Slice:
@@ -512,8 +480,7 @@ func jsonKeys(in string, of reflect.Type, seen map[reflect.Type]bool) []string {
 			holds += ", optional"
 		}
 		all = append(all, name+": "+holds)
-		// The keys of Breaks are the surfaces, which the page has a table of.
-		if inner.Kind() == reflect.Struct && inner != reflect.TypeFor[judge.Breaks]() && !seen[inner] {
+		if inner.Kind() == reflect.Struct && !seen[inner] {
 			seen[inner] = true
 			all = append(all, jsonKeys(name+list+".", inner, seen)...)
 		}
@@ -545,7 +512,7 @@ func TestDocsLinksLead(t *testing.T) {
 		anchors[strings.ReplaceAll(kept, " ", "-")] = true
 	}
 	for _, rule := range judge.Rules() {
-		anchors[rule.ID] = true
+		anchors[string(rule.ID)] = true
 	}
 	for _, link := range regexp.MustCompile(`\]\(([^)\s]+)\)`).FindAllStringSubmatch(page, -1) {
 		if anchor, within := strings.CutPrefix(link[1], "#"); within {

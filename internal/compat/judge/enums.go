@@ -8,12 +8,12 @@ import (
 )
 
 func (j *judge) judgeEnum(c diff.Change) {
-	v := verdict{rule: string(c.Kind)}
+	v := verdict{rule: ruleOfKind(c.Kind)}
 	old, _ := c.Old.(*schema.Enum)
 	now, _ := c.New.(*schema.Enum)
 	switch c.Part() {
 	case diff.Moved:
-		v.rule = "enum.moved_file"
+		v.rule = RuleEnumMovedFile
 	case "openness":
 		if stricter(old.Closed(), now.Closed(), j.use(c)) {
 			v.breaks = []Surface{Wire, JSON}
@@ -28,9 +28,9 @@ func (j *judge) judgeEnum(c diff.Change) {
 // firstValue judges an enum with another first value. In an open one that is the value 0, whatever comes first.
 func (j *judge) firstValue(old, now *schema.Enum) verdict {
 	if !old.Closed() && !now.Closed() {
-		return verdict{rule: "field.cosmetic"}
+		return verdict{rule: RuleFieldCosmetic}
 	}
-	v := verdict{rule: "field.default"}
+	v := verdict{rule: RuleFieldDefault}
 	j.fieldsOf(now, func(f *schema.Field) {
 		if !f.HasDef && f.Cardinality() == schema.Singular && f.Presence() != schema.RequiredPresence && j.after.of(f) != Unused {
 			v.breaks, v.proof = []Surface{Wire, JSON}, "a message without "+f.FullName()+" is read otherwise on either side"
@@ -40,7 +40,7 @@ func (j *judge) firstValue(old, now *schema.Enum) verdict {
 }
 
 func (j *judge) judgeEnumValue(c diff.Change) {
-	v := verdict{rule: string(c.Kind)}
+	v := verdict{rule: ruleOfKind(c.Kind)}
 	old, _ := c.Old.(*schema.EnumValue)
 	now, _ := c.New.(*schema.EnumValue)
 	switch c.Part() {
@@ -50,7 +50,7 @@ func (j *judge) judgeEnumValue(c diff.Change) {
 	case diff.Removed:
 		v = j.removedValue(old)
 	case "number":
-		v.rule = "enum_value.renumbered"
+		v.rule = RuleEnumValueRenumbered
 		v.proof = old.Name() + " was sent as " + c.Before + ", which " + j.known.valuesOf(now.Parent).called(old.Number)
 		if refused := j.refusedNumber(old, now.Parent); refused != "" {
 			v.breaks, v.proof = []Surface{Validation}, refused
@@ -62,19 +62,19 @@ func (j *judge) judgeEnumValue(c diff.Change) {
 }
 
 func (j *judge) judgeAddedValue(c diff.Change, now *schema.EnumValue) {
-	v := verdict{rule: "enum_value.added"}
+	v := verdict{rule: RuleEnumValueAdded}
 	before, values := j.partner(now.Parent), j.known.valuesOf(now.Parent)
 	// Where all names of a number are new, they are values like any other.
 	if before != nil && values.count[now.Number] > 1 && j.known.valuesOf(before).first[now.Number] != nil {
-		v.rule = "enum_value.alias_added"
+		v.rule = RuleEnumValueAliasAdded
 		if values.first[now.Number] == now && j.use(c)&Response != 0 {
 			v = j.aliasOrder(c, now.Name(), j.known.valuesOf(before).first[now.Number].Name())
 		}
 	}
 	switch {
-	case v.rule != "enum_value.added":
+	case v.rule != RuleEnumValueAdded:
 	case before != nil && (before.Reserved(now.Number) || before.ReservedName(now.Name())):
-		v.rule = "reserved.reused"
+		v.rule = RuleReservedReused
 		if before.Reserved(now.Number) {
 			v.breaks = append(v.breaks, Wire)
 		}
@@ -87,7 +87,7 @@ func (j *judge) judgeAddedValue(c diff.Change, now *schema.EnumValue) {
 			if was == nil || was.Presence() != schema.RequiredPresence || f.Cardinality() != schema.Singular {
 				return // Nobody knows the field as required.
 			}
-			v.rule = "enum_value.added_closed_required"
+			v.rule = RuleEnumValueAddedClosedRequired
 			if j.after.of(f)&Response != 0 {
 				v.breaks = []Surface{Wire, JSON}
 				v.proof = "an old reader of " + now.Name() + " finds the required " + f.FullName() + " absent"
@@ -99,7 +99,7 @@ func (j *judge) judgeAddedValue(c diff.Change, now *schema.EnumValue) {
 
 // aliasOrder judges a number that is written under another of its names. All of them are read.
 func (j *judge) aliasOrder(c diff.Change, name, was string) verdict {
-	v := verdict{rule: "enum_value.alias_order"}
+	v := verdict{rule: RuleEnumValueAliasOrder}
 	if j.use(c)&Response != 0 {
 		v.breaks, v.proof = []Surface{JSON}, "JSON writes "+name+", it wrote "+was
 	}
@@ -131,13 +131,13 @@ func (j *judge) fieldsOf(e *schema.Enum, visit func(*schema.Field)) {
 }
 
 func (j *judge) removedValue(old *schema.EnumValue) verdict {
-	v := verdict{rule: "enum_value.removed"}
+	v := verdict{rule: RuleEnumValueRemoved}
 	now := j.partner(old.Parent)
 	if now == nil {
 		return v
 	}
 	if j.known.valuesOf(now).first[old.Number] != nil {
-		v.rule = "enum_value.alias_order"
+		v.rule = RuleEnumValueAliasOrder
 		if use := j.before.of(old); use&Request != 0 || j.known.valuesOf(old.Parent).first[old.Number] == old {
 			v.breaks, v.proof = []Surface{JSON}, strconv.Quote(old.Name())+" in JSON is an unknown name"
 		}

@@ -18,17 +18,17 @@ func (j *judge) judgeField(c diff.Change) {
 	case diff.Removed:
 		j.add(c, j.removedField(old))
 	case diff.Renamed:
-		rule, proof := "field.renamed", fmt.Sprintf("{%q: …} is an unknown field now", old.JSONName)
+		rule, proof := RuleFieldRenamed, fmt.Sprintf("{%q: …} is an unknown field now", old.JSONName)
 		if old.JSONName == now.JSONName {
-			rule, proof = "field.renamed_json_pinned", ""
+			rule, proof = RuleFieldRenamedJSONPinned, ""
 		}
 		j.add(c, verdict{rule: rule, proof: proof})
 	case "number":
-		j.add(c, verdict{rule: "field.renumbered", proof: "what was written under " + c.Before + " is read " + j.readAs(now.Parent, old.Number)})
+		j.add(c, verdict{rule: RuleFieldRenumbered, proof: "what was written under " + c.Before + " is read " + j.readAs(now.Parent, old.Number)})
 	case "oneof":
 		j.add(c, j.oneofMember(old, now, j.use(c)))
 	case "presence":
-		j.add(c, verdict{rule: "field.presence"})
+		j.add(c, verdict{rule: RuleFieldPresence})
 	default:
 		j.judgeFieldPart(c, old, now)
 	}
@@ -37,12 +37,12 @@ func (j *judge) judgeField(c diff.Change) {
 func (j *judge) removedField(old *schema.Field) verdict {
 	message := j.newName[old.Parent]
 	if old.Oneof != nil && j.sharesMembers(old.Oneof, message) {
-		return verdict{rule: "oneof.member_removed", proof: fmt.Sprintf("{%q: …} is refused, and number %d is dropped", old.JSONName, old.Number)}
+		return verdict{rule: RuleOneofMemberRemoved, proof: fmt.Sprintf("{%q: …} is refused, and number %d is dropped", old.JSONName, old.Number)}
 	}
 	if message != nil && hasInJSON(message, old) {
-		return verdict{rule: "field.removed", proof: fmt.Sprintf("number %d is dropped", old.Number)}
+		return verdict{rule: RuleFieldRemoved, proof: fmt.Sprintf("number %d is dropped", old.Number)}
 	}
-	return verdict{rule: "field.removed", breaks: []Surface{JSON}, proof: fmt.Sprintf("{%q: …} is refused, and number %d is dropped", old.JSONName, old.Number)}
+	return verdict{rule: RuleFieldRemoved, breaks: []Surface{JSON}, proof: fmt.Sprintf("{%q: …} is refused, and number %d is dropped", old.JSONName, old.Number)}
 }
 
 func (j *judge) readAs(m *schema.Message, number int32) string {
@@ -54,7 +54,7 @@ func (j *judge) readAs(m *schema.Message, number int32) string {
 
 // judgeFieldPart judges what fields and extensions have in common.
 func (j *judge) judgeFieldPart(c diff.Change, old, now *schema.Field) {
-	v := verdict{rule: "field." + c.Part()}
+	v := verdict{rule: ruleOfKind(diff.KindOf(schema.KindField, c.Part()))}
 	use := j.use(c)
 	switch c.Part() {
 	case "type":
@@ -80,15 +80,15 @@ func (j *judge) judgeFieldPart(c diff.Change, old, now *schema.Field) {
 			v.breaks, v.proof = []Surface{Wire}, "0xff in a text is written by one side and refused by the other"
 		}
 	case "label":
-		v.rule = "field.label"
+		v.rule = RuleFieldLabel
 	case diff.Other:
-		v.rule = "other"
+		v.rule = RuleOther
 	}
 	j.add(c, v)
 }
 
 func (j *judge) addedField(now *schema.Field) verdict {
-	v := verdict{rule: "field.added"}
+	v := verdict{rule: RuleFieldAdded}
 	before := j.oldName[now.Parent]
 	if before == nil {
 		return v
@@ -97,7 +97,7 @@ func (j *judge) addedField(now *schema.Field) verdict {
 	required := now.Presence() == schema.RequiredPresence && j.after.of(now)&Request != 0
 	switch {
 	case number || name:
-		v.rule = "reserved.reused"
+		v.rule = RuleReservedReused
 		if number {
 			v.breaks = append(v.breaks, Wire)
 			v.proof = fmt.Sprintf("old data may have number %d with another meaning", now.Number)
@@ -110,12 +110,12 @@ func (j *judge) addedField(now *schema.Field) verdict {
 			v.breaks = []Surface{Wire, JSON}
 		}
 	case required:
-		v = verdict{rule: "field.required", proof: "a message without it, as old peers write it, is refused", before: "no such field", after: "required"}
+		v = verdict{rule: RuleFieldRequired, proof: "a message without it, as old peers write it, is refused", before: "no such field", after: "required"}
 		v.breaks = []Surface{Wire, JSON}
 	case now.Oneof != nil && j.sharesMembers(now.Oneof, before):
-		v.rule = "oneof.member_added"
+		v.rule = RuleOneofMemberAdded
 	}
-	if verdict, decided := j.rules.ofNewField(now); decided && v.rule != "reserved.reused" {
+	if verdict, decided := j.rules.ofNewField(now); decided && v.rule != RuleReservedReused {
 		return verdict
 	}
 	return v
@@ -123,9 +123,9 @@ func (j *judge) addedField(now *schema.Field) verdict {
 
 // oneofMember judges a field that entered a oneof, left one, or went from one to another.
 func (j *judge) oneofMember(old, now *schema.Field, use Use) verdict {
-	v := verdict{rule: "oneof.field_in"}
+	v := verdict{rule: RuleOneofFieldIn}
 	if now.Oneof == nil {
-		v.rule = "oneof.field_out"
+		v.rule = RuleOneofFieldOut
 	}
 	broken := func(other *schema.Field) {
 		v.breaks = []Surface{Wire, JSON}
@@ -196,7 +196,7 @@ func absent(f *schema.Field, s *schema.Schema) string {
 
 // cardinality judges one value that became many, or the other way round.
 func (j *judge) cardinality(old, now *schema.Field, use Use) verdict {
-	v := verdict{rule: "field.repeated", proof: "JSON has [ ] on one side only"}
+	v := verdict{rule: RuleFieldRepeated, proof: "JSON has [ ] on one side only"}
 	if old.Cardinality() == schema.Map || now.Cardinality() == schema.Map {
 		return j.entries(old, now, use)
 	}
@@ -213,7 +213,7 @@ func (j *judge) cardinality(old, now *schema.Field, use Use) verdict {
 // entries judges fields of which one at least is a map. A map is written as a list of entries, which are messages with a key and
 // a value.
 func (j *judge) entries(old, now *schema.Field, use Use) verdict {
-	v := verdict{rule: "field.map", breaks: []Surface{Wire, JSON}, proof: "entries of " + diff.TypeText(old) + " are read as " + diff.TypeText(now)}
+	v := verdict{rule: RuleFieldMap, breaks: []Surface{Wire, JSON}, proof: "entries of " + diff.TypeText(old) + " are read as " + diff.TypeText(now)}
 	if old.Cardinality() == schema.Singular || now.Cardinality() == schema.Singular || old.Type != now.Type {
 		return v
 	}
@@ -234,13 +234,13 @@ func (j *judge) judgeExtension(c diff.Change) {
 	now, _ := c.New.(*schema.Field)
 	switch c.Part() {
 	case diff.Added, diff.Removed, diff.Renamed:
-		j.add(c, verdict{rule: string(c.Kind)})
+		j.add(c, verdict{rule: ruleOfKind(c.Kind)})
 	case diff.Moved:
-		j.add(c, verdict{rule: "extension.moved_file"})
+		j.add(c, verdict{rule: RuleExtensionMovedFile})
 	case "number":
-		j.add(c, verdict{rule: "extension.renumbered", proof: "who looks under " + strconv.Itoa(int(old.Number)) + " finds nothing"})
+		j.add(c, verdict{rule: RuleExtensionRenumbered, proof: "who looks under " + strconv.Itoa(int(old.Number)) + " finds nothing"})
 	case "type", "cardinality", "extendee":
-		j.add(c, verdict{rule: "extension.type"})
+		j.add(c, verdict{rule: RuleExtensionType})
 	default:
 		j.judgeFieldPart(c, old, now)
 	}

@@ -18,59 +18,6 @@ import (
 // SchemaVersion is that of the JSON form of a report. It goes up when a reader of the former one would be misled.
 const SchemaVersion = 1
 
-// Surface is a way to depend on the API.
-type Surface string
-
-// The surfaces.
-const (
-	Wire       Surface = "wire"       // Wire is binary messages, RPC paths and stored data.
-	JSON       Surface = "json"       // JSON is ProtoJSON and REST routes.
-	Go         Surface = "go"         // Go is source code that uses the Go SDK.
-	Python     Surface = "python"     // Python is source code that uses the Python SDK.
-	TypeScript Surface = "typescript" // TypeScript is source code that uses the TypeScript SDK.
-	Auth       Surface = "auth"       // Auth is who may call.
-	Validation Surface = "validation" // Validation is what is accepted and what can be answered.
-)
-
-// Surfaces are all of them in the order of reports.
-var Surfaces = []Surface{Wire, JSON, Go, Python, TypeScript, Auth, Validation}
-
-// Breaks says for each surface whether its users are broken.
-type Breaks struct {
-	Wire       bool `json:"wire"`
-	JSON       bool `json:"json"`
-	Go         bool `json:"go"`
-	Python     bool `json:"python"`
-	TypeScript bool `json:"typescript"`
-	Auth       bool `json:"auth"`
-	Validation bool `json:"validation"`
-}
-
-func breakAt(b *Breaks, s Surface) *bool {
-	switch s {
-	case Wire:
-		return &b.Wire
-	case JSON:
-		return &b.JSON
-	case Go:
-		return &b.Go
-	case Python:
-		return &b.Python
-	case TypeScript:
-		return &b.TypeScript
-	case Auth:
-		return &b.Auth
-	default:
-		return &b.Validation
-	}
-}
-
-// Has says whether the users of a surface are broken.
-func (b Breaks) Has(s Surface) bool { return *breakAt(&b, s) }
-
-// Any says whether anybody is broken.
-func (b Breaks) Any() bool { return b != Breaks{} }
-
 // Position is a line in a file.
 type Position struct {
 	File string `json:"file"`
@@ -79,7 +26,7 @@ type Position struct {
 
 // Change is one difference with its verdict.
 type Change struct {
-	Rule    string        `json:"rule"`    // Rule is the ID in the table of rules.
+	Rule    RuleID        `json:"rule"`
 	Element string        `json:"element"` // Element is the full name, of what was removed the former one.
 	Kind    string        `json:"kind"`    // Kind is what was done to what, like "field.removed".
 	Option  string        `json:"option,omitempty"`
@@ -88,7 +35,7 @@ type Change struct {
 	Before  string        `json:"before"`
 	After   string        `json:"after"`
 	Level   version.Level `json:"level"`
-	Breaks  Breaks        `json:"breaks"`
+	Breaks  SurfaceSet    `json:"breaks"`
 	Proof   string        `json:"proof"`             // Proof is what shows the verdict: an example on the wire, a symbol, a request.
 	Witness string        `json:"witness,omitempty"` // Witness is a message in ProtoJSON that was accepted and is refused now.
 	Message string        `json:"message"`

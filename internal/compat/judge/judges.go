@@ -73,7 +73,7 @@ func (j *judge) use(c diff.Change) Use {
 
 // verdict is what a judge of a kind of change says: the rule, which of its conditional effects come about, and why.
 type verdict struct {
-	rule    string
+	rule    RuleID
 	breaks  []Surface // breaks are the effects that depend and do come about.
 	proof   string
 	witness string
@@ -86,9 +86,6 @@ type verdict struct {
 // source code are found by their symbols afterwards.
 func (j *judge) add(c diff.Change, v verdict) {
 	rule := ruleByID[v.rule]
-	if rule == nil {
-		rule = ruleByID["other"]
-	}
 	use := j.use(c)
 	change := Change{
 		Rule: rule.ID, Element: c.Element().FullName(), Kind: string(c.Kind), Option: c.Option,
@@ -99,11 +96,13 @@ func (j *judge) add(c diff.Change, v verdict) {
 		change.Before, change.After = v.before, v.after
 	}
 	for _, surface := range []Surface{Wire, JSON, Auth, Validation} {
-		*breakAt(&change.Breaks, surface) = use != Unused && rule.Effects[surface] == Always
+		if use != Unused && rule.Effects[surface] == Always {
+			change.Breaks = change.Breaks.With(surface)
+		}
 	}
 	for _, surface := range v.breaks {
 		if rule.Effects[surface] == Depends && use != Unused {
-			*breakAt(&change.Breaks, surface) = true
+			change.Breaks = change.Breaks.With(surface)
 		}
 	}
 	change.Message, change.Hint = fill(rule.Message, change), rule.Hint
@@ -120,6 +119,12 @@ func (j *judge) add(c diff.Change, v verdict) {
 			j.findings[element] = append(j.findings[element], place)
 		}
 	}
+}
+
+// breakLast adds a surface to what the change breaks that was added last.
+func (j *judge) breakLast(surface Surface) {
+	last := &j.found[len(j.found)-1]
+	last.Breaks = last.Breaks.With(surface)
 }
 
 func position(e schema.Element) *Position {
@@ -143,7 +148,7 @@ func fill(template string, c Change) string {
 func (j *judge) judge(c diff.Change) {
 	switch c.Part() {
 	case diff.Comment:
-		j.add(c, verdict{rule: "comment"})
+		j.add(c, verdict{rule: RuleComment})
 		return
 	case diff.Option:
 		j.judgeOption(c)
@@ -152,19 +157,19 @@ func (j *judge) judge(c diff.Change) {
 		j.judgeOrder(c)
 		return
 	case "json_format":
-		v := verdict{rule: "feature.json_format"}
+		v := verdict{rule: RuleFeatureJSONFormat}
 		if c.Before == "ALLOW" {
 			v.breaks = []Surface{JSON}
 		}
 		j.add(c, v)
 		return
 	case "visibility":
-		j.add(c, verdict{rule: "feature.visibility"})
+		j.add(c, verdict{rule: RuleFeatureVisibility})
 		return
 	case "reserved":
-		v := verdict{rule: "reserved.added"}
+		v := verdict{rule: RuleReservedAdded}
 		if c.Before != "" {
-			v.rule = "reserved.removed"
+			v.rule = RuleReservedRemoved
 		}
 		j.add(c, v)
 		return
@@ -175,7 +180,7 @@ func (j *judge) judge(c diff.Change) {
 	case schema.KindExtension:
 		j.judgeExtension(c)
 	case schema.KindOneof:
-		j.add(c, verdict{rule: string(c.Kind)})
+		j.add(c, verdict{rule: ruleOfKind(c.Kind)})
 	case schema.KindEnumValue:
 		j.judgeEnumValue(c)
 	case schema.KindEnum:
@@ -199,7 +204,7 @@ func (j *judge) judgeOrder(c diff.Change) {
 			return
 		}
 	}
-	j.add(c, verdict{rule: "field.cosmetic"})
+	j.add(c, verdict{rule: RuleFieldCosmetic})
 }
 
 // firstNameChanged finds a number that is written under another name in JSON, of values that both sides have.
@@ -226,11 +231,11 @@ func firstNameChanged(old, now *schema.Enum) (name, was string, changed bool) {
 func (j *judge) judgeMessage(c diff.Change) {
 	switch c.Part() {
 	case diff.Renamed:
-		rule := "message.renamed"
+		rule := RuleMessageRenamed
 		old, _ := c.Old.(*schema.Message)
 		now, _ := c.New.(*schema.Message)
 		if (old.Parent == nil) != (now.Parent == nil) {
-			rule = "message.nesting"
+			rule = RuleMessageNesting
 		}
 		x := j.extensionIn(old)
 		if x == nil {
@@ -238,23 +243,25 @@ func (j *judge) judgeMessage(c diff.Change) {
 			return
 		}
 		j.add(c, verdict{rule: rule, proof: fmt.Sprintf("{\"[%s]\": …} is an unknown field now", x.FullName())})
-		j.found[len(j.found)-1].Breaks.JSON = true // The extension is in use, whatever the message is.
+		j.breakLast(JSON) // The extension is in use, whatever the message is.
 	case diff.Removed:
-		j.add(c, verdict{rule: "message.removed"})
+		j.add(c, verdict{rule: RuleMessageRemoved})
 		if x := j.extensionIn(c.Old); x != nil {
-			breaks := &j.found[len(j.found)-1].Breaks
-			breaks.JSON, breaks.Wire = true, !j.extended(x)
+			j.breakLast(JSON)
+			if !j.extended(x) {
+				j.breakLast(Wire)
+			}
 		}
 	case diff.Moved:
-		j.add(c, verdict{rule: "message.moved_file"})
+		j.add(c, verdict{rule: RuleMessageMovedFile})
 	case "extension_range":
-		v := verdict{rule: "message.extension_range"}
+		v := verdict{rule: RuleMessageExtensionRange}
 		if c.Before != "" {
 			v.breaks, v.proof = []Surface{Wire}, "an extension with a number in "+c.Before+" is unknown now"
 		}
 		j.add(c, v)
 	default:
-		j.add(c, verdict{rule: string(c.Kind)})
+		j.add(c, verdict{rule: ruleOfKind(c.Kind)})
 	}
 }
 
@@ -311,7 +318,7 @@ func eachMessageOf(messages []*schema.Message, visit func(*schema.Message)) {
 func (j *judge) judgeFile(c diff.Change) {
 	switch c.Part() {
 	case "package":
-		v := verdict{rule: "file.package"}
+		v := verdict{rule: RuleFilePackage}
 		if file := c.Old.In(); len(file.Services) > 0 {
 			v.breaks = []Surface{Wire}
 			v.proof = "the path of a call begins with /" + c.Before + "." + file.Services[0].Name() + "/"
@@ -321,21 +328,21 @@ func (j *judge) judgeFile(c diff.Change) {
 		}
 		j.add(c, v)
 	case "import", "import_weak", "import_option":
-		j.add(c, verdict{rule: "import.changed"})
+		j.add(c, verdict{rule: RuleImportChanged})
 	case "import_public":
-		j.add(c, verdict{rule: "import.public"})
+		j.add(c, verdict{rule: RuleImportPublic})
 	default:
-		j.add(c, verdict{rule: string(c.Kind)})
+		j.add(c, verdict{rule: ruleOfKind(c.Kind)})
 	}
 }
 
 func (j *judge) judgeService(c diff.Change) {
-	v := verdict{rule: string(c.Kind)}
+	v := verdict{rule: ruleOfKind(c.Kind)}
 	old, _ := c.Old.(*schema.Service)
 	now, _ := c.New.(*schema.Service)
 	switch c.Part() {
 	case diff.Moved:
-		v.rule = "service.moved_file"
+		v.rule = RuleServiceMovedFile
 	case diff.Removed:
 		v.proof = "calls to /" + old.FullName() + "/ end with UNIMPLEMENTED"
 		for _, method := range old.Methods {
@@ -352,7 +359,7 @@ func (j *judge) judgeService(c diff.Change) {
 }
 
 func (j *judge) judgeMethod(c diff.Change) {
-	v := verdict{rule: string(c.Kind)}
+	v := verdict{rule: ruleOfKind(c.Kind)}
 	old, _ := c.Old.(*schema.Method)
 	now, _ := c.New.(*schema.Method)
 	switch c.Part() {
@@ -364,12 +371,12 @@ func (j *judge) judgeMethod(c diff.Change) {
 			v.breaks = []Surface{JSON}
 		}
 	case "client_streaming", "server_streaming":
-		v.rule = "method.streaming"
+		v.rule = RuleMethodStreaming
 	case "request":
-		v.rule = "method.request_type"
+		v.rule = RuleMethodRequestType
 		v.breaks, v.proof = j.replaced(c.Before, c.After, Request)
 	case "response":
-		v.rule = "method.response_type"
+		v.rule = RuleMethodResponseType
 		v.breaks, v.proof = j.replaced(c.Before, c.After, Response)
 	}
 	j.add(c, v)
@@ -386,7 +393,7 @@ func (j *judge) judgeLevels() {
 		}
 		certain := c.Breaks
 		if c.Suspicion {
-			certain.Validation = false
+			certain = certain.Without(Validation)
 		}
 		level := j.policy.worth(certain)
 		if certain != c.Breaks {

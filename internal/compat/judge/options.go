@@ -30,28 +30,28 @@ func (j *judge) judgeOption(c diff.Change) {
 	auth := j.policy.Auth
 	switch name := c.Option; {
 	case name == "deprecated":
-		j.add(c, verdict{rule: "deprecated"})
+		j.add(c, verdict{rule: RuleDeprecated})
 	case name == "go_package":
-		j.add(c, verdict{rule: "file.go_package"})
+		j.add(c, verdict{rule: RuleFileGoPackage})
 	case name == "jstype":
-		j.add(c, verdict{rule: "field.jstype"})
+		j.add(c, verdict{rule: RuleFieldJSType})
 	case name == "features":
-		j.add(c, verdict{rule: "feature"})
+		j.add(c, verdict{rule: RuleFeature})
 	case name == "idempotency_level":
-		v := verdict{rule: "method.idempotency"}
+		v := verdict{rule: RuleMethodIdempotency}
 		old, ok := c.Old.(*schema.Method)
 		if ok && c.Before == "NO_SIDE_EFFECTS" && !old.ClientStreaming && !old.ServerStreaming {
 			v.breaks, v.proof = []Surface{Wire, JSON}, "a Connect client that calls by GET is refused"
 		}
 		j.add(c, v)
 	case slices.Contains(otherLanguages, name):
-		j.add(c, verdict{rule: "other_language.option"})
+		j.add(c, verdict{rule: RuleOtherLanguageOption})
 	case name == "google.api.http":
 		j.judgeRoutes(c)
 	case name == "google.api.field_behavior":
 		j.add(c, j.behavior(c))
 	case name == "google.api.field_info":
-		v := verdict{rule: "behavior.format"}
+		v := verdict{rule: RuleBehaviorFormat}
 		switch {
 		case c.After != "" && j.use(c)&Request != 0:
 			v.breaks, v.proof = []Surface{Validation}, "a value that is not in the format was accepted"
@@ -60,27 +60,27 @@ func (j *judge) judgeOption(c diff.Change) {
 		}
 		j.add(c, v)
 	case name == "google.api.default_host":
-		v := verdict{rule: "service.default_host"}
+		v := verdict{rule: RuleServiceDefaultHost}
 		if c.Before != "" {
 			v.breaks = []Surface{JSON}
 		}
 		j.add(c, v)
 	case name == "google.api.oauth_scopes":
-		v := verdict{rule: "auth.oauth_scope"}
+		v := verdict{rule: RuleAuthOAuthScope}
 		if lost := lostScope(c.Old.Opts(), c.New.Opts()); lost != "" {
 			v.breaks, v.proof = []Surface{Auth}, "a token with the scope "+lost+" alone is refused"
 		}
 		j.add(c, v)
 	case name == "google.api.method_signature":
-		j.add(c, verdict{rule: "method.signature"})
+		j.add(c, verdict{rule: RuleMethodSignature})
 	case name == "google.longrunning.operation_info":
-		j.add(c, verdict{rule: "method.lro"})
+		j.add(c, verdict{rule: RuleMethodLRO})
 	case strings.HasPrefix(name, "google.api.resource"):
-		j.add(c, verdict{rule: "resource"})
+		j.add(c, verdict{rule: RuleResource})
 	case strings.HasPrefix(name, "buf.validate."):
 		j.rules.judgeRules(c)
 	case name != "" && name == j.policy.APIVersion:
-		j.add(c, verdict{rule: "service.api_version", before: j.apiVersion(j.Old, c.Old), after: j.apiVersion(j.New, c.New)})
+		j.add(c, verdict{rule: RuleServiceAPIVersion, before: j.apiVersion(j.Old, c.Old), after: j.apiVersion(j.New, c.New)})
 	case name == auth.Permissions, name == auth.RequiresAll, name == auth.Authentication, name == auth.ActorTypes,
 		name == auth.Account, slices.Contains(auth.Others, name):
 		j.judgeAuth(c)
@@ -96,9 +96,9 @@ func limit(c diff.Change) verdict {
 	name := c.Option[strings.LastIndexByte(c.Option, '.')+1:]
 	most, least := hasWord(name, "max", "limit"), hasWord(name, "min")
 	if !strings.Contains(c.Option, ".") || !most && !least || errBefore != nil && c.Before != "" || errAfter != nil && c.After != "" {
-		return verdict{rule: "option"}
+		return verdict{rule: RuleOption}
 	}
-	v := verdict{rule: "option.limit"}
+	v := verdict{rule: RuleOptionLimit}
 	lower := c.Before == "" || c.After != "" && after < before
 	higher := c.Before == "" || c.After != "" && after > before
 	if most && lower || least && higher {
@@ -151,9 +151,9 @@ func (j *judge) behavior(c diff.Change) verdict {
 	old, now := c.Old.Opts().Numbers(numberFieldBehavior), c.New.Opts().Numbers(numberFieldBehavior)
 	gained := slices.DeleteFunc(slices.Clone(now), func(n uint64) bool { return slices.Contains(old, n) })
 	lost := slices.DeleteFunc(slices.Clone(old), func(n uint64) bool { return slices.Contains(now, n) })
-	v := verdict{rule: "behavior.other"}
+	v := verdict{rule: RuleBehaviorOther}
 	if slices.Contains(gained, behaviorRequired) || slices.Contains(lost, behaviorRequired) {
-		v.rule = "behavior.required"
+		v.rule = RuleBehaviorRequired
 	}
 	use := j.use(c)
 	switch {

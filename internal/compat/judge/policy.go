@@ -41,7 +41,7 @@ type AuthOptions struct {
 
 // Acceptance is a break that is made on purpose.
 type Acceptance struct {
-	Rule    string `json:"rule"`
+	Rule    RuleID `json:"rule"`
 	Element string `json:"element"` // Element is the full name; a star stands for any part of it.
 	Reason  string `json:"reason"`
 	Where   string `json:"where"` // Where says where the acceptance is written.
@@ -53,12 +53,9 @@ func DefaultPolicy() Policy {
 }
 
 // worth is the level of a break on these surfaces.
-func (p Policy) worth(breaks Breaks) version.Level {
+func (p Policy) worth(breaks SurfaceSet) version.Level {
 	level := version.None
-	for _, surface := range Surfaces {
-		if !breaks.Has(surface) {
-			continue
-		}
+	for _, surface := range breaks.List() {
 		worth, set := p.Surfaces[surface]
 		if !set {
 			worth = version.Major

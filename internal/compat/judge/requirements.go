@@ -17,14 +17,14 @@ type Requirement struct {
 
 var requirementRules = []Rule{
 	{
-		ID: "runtime.floor", Meaning: "an SDK does not run with versions that it ran with", Quiet: version.Minor,
+		ID: RuleRuntimeFloor, Meaning: "an SDK does not run with versions that it ran with", Quiet: version.Minor,
 		Effects: Effects{Python: Depends, TypeScript: Depends},
 		If:      "Python, TypeScript: a range of versions that a program shares got narrower; Go loads what is asked for",
 		Message: "the {element} SDK needs {option} {after}, it was {before}",
 		Hint:    "Keep the range: generate with the oldest line that is supported.",
 	},
 	{
-		ID: "runtime.generator", Meaning: "the generators of an SDK have changed", Quiet: version.Patch,
+		ID: RuleRuntimeGenerator, Meaning: "the generators of an SDK have changed", Quiet: version.Patch,
 		Message: "the generators of the {element} SDK have changed: look at what they make now",
 	},
 }
@@ -32,10 +32,10 @@ var requirementRules = []Rule{
 // require adds what the SDKs ask for.
 func (j *judge) require(requirements []Requirement) {
 	for _, r := range requirements {
-		rule := ruleByID["runtime.floor"]
+		rule := ruleByID[RuleRuntimeFloor]
 		kind := diff.Kind("sdk.requirement")
 		if r.Generator {
-			rule, kind = ruleByID["runtime.generator"], "sdk.generator"
+			rule, kind = ruleByID[RuleRuntimeGenerator], "sdk.generator"
 		}
 		c := Change{
 			Rule: rule.ID, Element: string(r.Surface), Kind: string(kind), Option: r.Name, Before: r.Before, After: r.After,
@@ -43,7 +43,7 @@ func (j *judge) require(requirements []Requirement) {
 		}
 		c.Message = fill(rule.Message, c)
 		if r.Narrowed {
-			*breakAt(&c.Breaks, r.Surface) = true
+			c.Breaks = On(r.Surface)
 			c.Level = j.policy.worth(c.Breaks)
 			c.Proof = r.Name + " " + r.Before + " was allowed; not all of it is by " + r.After
 		}

@@ -37,7 +37,7 @@ func (j *judge) judgeRoutes(c diff.Change) {
 	before, errBefore := bindings(old)
 	after, errAfter := bindings(now)
 	if errBefore != nil || errAfter != nil {
-		v := verdict{rule: "http.invalid"}
+		v := verdict{rule: RuleHTTPInvalid}
 		if errAfter != nil {
 			v.proof = errAfter.Error()
 		}
@@ -52,17 +52,17 @@ func (j *judge) judgeRoutes(c diff.Change) {
 		Response: j.renamedPath(old.Response, now.Response),
 	})
 	for _, d := range differences {
-		v := verdict{rule: d.Rule, before: orNone(d.Before), after: orNone(d.After), proof: d.Example}
+		v := verdict{rule: RuleID(d.Rule), before: orNone(d.Before), after: orNone(d.After), proof: d.Example}
 		if d.Note != "" {
 			v.proof = strings.TrimPrefix(v.proof+"; "+d.Note, "; ")
 		}
-		if d.Breaks && (d.Rule != "http.body" || !j.inPath(old, before[0])) {
+		if d.Breaks && (v.rule != RuleHTTPBody || !j.inPath(old, before[0])) {
 			v.breaks = []Surface{JSON}
 		}
 		j.add(c, v)
 	}
 	if len(differences) == 0 {
-		j.add(c, verdict{rule: "http.path_equal"})
+		j.add(c, verdict{rule: RuleHTTPPathEqual})
 	}
 	j.widened = append(j.widened, now)
 }
@@ -106,7 +106,7 @@ func (j *judge) renamedPath(old, now string) func(string) string {
 func (j *judge) judgeMovedRoutes() {
 	for i := range j.found {
 		c := &j.found[i]
-		if c.change.New != nil || !c.Breaks.JSON {
+		if c.change.New != nil || !c.Breaks.Has(JSON) {
 			continue
 		}
 		var gone []*schema.Method
@@ -118,7 +118,9 @@ func (j *judge) judgeMovedRoutes() {
 		default:
 			continue
 		}
-		c.Breaks.JSON = slices.ContainsFunc(gone, func(m *schema.Method) bool { return routed(m) && !j.routeLives(m) })
+		if !slices.ContainsFunc(gone, func(m *schema.Method) bool { return routed(m) && !j.routeLives(m) }) {
+			c.Breaks = c.Breaks.Without(JSON)
+		}
 	}
 }
 
@@ -193,7 +195,7 @@ func (j *judge) shadowed(method *schema.Method, binding httproute.Binding, route
 			}
 			if example, yes := httproute.Shadows(existing.binding, binding); yes {
 				j.add(diff.Change{Kind: "method.route", Option: "google.api.http", New: method, After: binding.String()},
-					verdict{rule: "http.shadowing", before: existing.method.FullName() + ", " + existing.binding.String(), after: binding.String(), proof: example})
+					verdict{rule: RuleHTTPShadowing, before: existing.method.FullName() + ", " + existing.binding.String(), after: binding.String(), proof: example})
 				return
 			}
 		}
@@ -232,7 +234,7 @@ func (j *judge) judgeQueryFields() {
 		for _, taker := range j.takersOf(f.Parent) {
 			all, _ := bindings(taker.method)
 			if len(all) > 0 && !slices.ContainsFunc(all, func(b httproute.Binding) bool { return !httproute.InQuery(b, taker.path+f.Name()) }) {
-				j.add(diff.Change{Kind: "field.query", New: f, After: all[0].String()}, verdict{rule: "http.unreachable_field", proof: all[0].String() + " has no body for it"})
+				j.add(diff.Change{Kind: "field.query", New: f, After: all[0].String()}, verdict{rule: RuleHTTPUnreachableField, proof: all[0].String() + " has no body for it"})
 				break
 			}
 		}

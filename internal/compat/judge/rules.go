@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/diff"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
 
@@ -19,7 +20,7 @@ const (
 
 // Rule is one line of the table: a kind of change and whom it breaks.
 type Rule struct {
-	ID      string
+	ID      RuleID
 	Meaning string        // Meaning is the change in a few words.
 	Effects Effects       // Effects are whom it breaks.
 	If      string        // If is the condition under which an effect that depends comes about.
@@ -29,12 +30,48 @@ type Rule struct {
 
 	// whole says that the rule is about everything in the element: what breaks in it was broken by this change.
 	whole bool
+
+	// checked says that the rule is about what is accepted: in source code it shows in the types of checked messages only.
+	checked bool
 }
 
 // Effects are the effects of a rule on each surface; Never where nothing is said.
 type Effects map[Surface]Effect
 
-// Rules are all rules, in the order of the documentation.
+// Group is the rules on one kind of element.
+type Group struct {
+	Title string
+	Rules []Rule
+}
+
+// groups are the table, in the order of the documentation. A change has the rule that describes it best.
+var groups = []Group{
+	{"Fields", fieldRules},
+	{"Types of fields", typeRules},
+	{"Oneofs", oneofRules},
+	{"Enums", enumRules},
+	{"Messages and extensions", messageRules},
+	{"Files", fileRules},
+	{"Services and methods", serviceRules},
+	{"REST", routeRules},
+	{"Callers", authRules},
+	{"What is accepted", validationRules},
+	{"Names, and the rest", otherRules},
+	{"Runtimes", requirementRules},
+}
+
+var rules = func() []Rule {
+	var all []Rule
+	for _, group := range groups {
+		all = append(all, group.Rules...)
+	}
+	return all
+}()
+
+// Groups returns the table, by what the rules are about.
+func Groups() []Group { return slices.Clone(groups) }
+
+// Rules returns all rules, in the order of the documentation.
 func Rules() []Rule { return slices.Clone(rules) }
 
 // sources are the three surfaces of source code, all of which depend on what the generators make of a change.
@@ -44,10 +81,18 @@ func sources(others Effects) Effects {
 	return effects
 }
 
-var ruleByID = func() map[string]*Rule {
-	all := make(map[string]*Rule, len(rules))
+var ruleByID = func() map[RuleID]*Rule {
+	all := make(map[RuleID]*Rule, len(rules))
 	for i := range rules {
 		all[rules[i].ID] = &rules[i]
 	}
 	return all
 }()
+
+// ruleOfKind returns the rule that is called like a kind of difference, or the one for what has no rule.
+func ruleOfKind(kind diff.Kind) RuleID {
+	if id := RuleID(kind); ruleByID[id] != nil {
+		return id
+	}
+	return RuleOther
+}

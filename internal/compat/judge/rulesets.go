@@ -63,7 +63,7 @@ func (r *ruleSets) compare(m *schema.Message) map[protoreflect.FullName]validati
 func (r *ruleSets) judgeRules(c diff.Change) {
 	m, _ := holder(c.New).(*schema.Message)
 	if m == nil {
-		r.add(c, verdict{rule: "option"}) // Rules of an extension: predefined ones, or those of an option.
+		r.add(c, verdict{rule: RuleOption}) // Rules of an extension: predefined ones, or those of an option.
 		return
 	}
 	found, ok := r.of(m, c.New.FullName())
@@ -73,14 +73,14 @@ func (r *ruleSets) judgeRules(c diff.Change) {
 			r.add(c, r.suspicion(c, "the descriptors can't be linked"))
 			return
 		}
-		r.add(c, verdict{rule: "validate.equal"})
+		r.add(c, verdict{rule: RuleValidateEqual})
 		return
 	}
 	r.add(c, r.verdict(c, found))
 }
 
 func (r *ruleSets) suspicion(c diff.Change, why string) verdict {
-	v := verdict{rule: "validate.changed", proof: why, doubt: true}
+	v := verdict{rule: RuleValidateChanged, proof: why, doubt: true}
 	if r.use(c)&Request != 0 {
 		v.breaks = []Surface{Validation}
 	}
@@ -92,23 +92,23 @@ func (r *ruleSets) verdict(c diff.Change, found validation.Verdict) verdict {
 	v := verdict{before: orNone(found.Before), after: orNone(found.After)}
 	switch {
 	case use&Request != 0 && found.Shrank == validation.Yes:
-		v.rule, v.breaks = "validate.tightened", []Surface{Validation}
+		v.rule, v.breaks = RuleValidateTightened, []Surface{Validation}
 		v.proof, v.witness = found.ShrankProof, string(found.ShrankWitness)
 	case use&Request != 0 && found.Shrank == validation.Unknown:
-		v.rule, v.breaks, v.doubt = "validate.changed", []Surface{Validation}, true
+		v.rule, v.breaks, v.doubt = RuleValidateChanged, []Surface{Validation}, true
 		v.proof = found.ShrankProof
 	case use&Response != 0 && found.RequiredRemoved && found.Grew != validation.No:
-		v.rule, v.proof, v.witness = "validate.response_loosened", found.GrewProof, string(found.GrewWitness)
+		v.rule, v.proof, v.witness = RuleValidateResponseLoosened, found.GrewProof, string(found.GrewWitness)
 	case found.Shrank == validation.Yes:
-		v.rule, v.proof = "validate.tightened", found.ShrankProof
+		v.rule, v.proof = RuleValidateTightened, found.ShrankProof
 	case found.Grew == validation.Yes, found.Grew == validation.Unknown && found.Shrank == validation.No:
-		v.rule, v.proof = "validate.loosened", found.GrewProof
+		v.rule, v.proof = RuleValidateLoosened, found.GrewProof
 	case found.Shrank == validation.Unknown:
-		v.rule, v.proof = "validate.changed", found.ShrankProof
+		v.rule, v.proof = RuleValidateChanged, found.ShrankProof
 	case found.RuleIDChanged:
-		v.rule = "validate.rule_id"
+		v.rule = RuleValidateRuleID
 	default:
-		v.rule, v.proof = "validate.equal", found.ShrankProof
+		v.rule, v.proof = RuleValidateEqual, found.ShrankProof
 	}
 	return v
 }
@@ -117,7 +117,7 @@ func (r *ruleSets) verdict(c diff.Change, found validation.Verdict) verdict {
 func (r *ruleSets) ofNewField(now *schema.Field) (verdict, bool) {
 	request := r.after.of(now)&Request != 0 && r.before.of(r.oldName[now.Parent])&Request != 0
 	if required(now) {
-		v := verdict{rule: "behavior.required_new_field", before: "no such field", after: diff.Declaration(now)}
+		v := verdict{rule: RuleBehaviorRequiredNewField, before: "no such field", after: diff.Declaration(now)}
 		if request {
 			v.breaks, v.proof = []Surface{Validation}, "a request without "+now.Name()+" was accepted"
 		}
@@ -131,7 +131,7 @@ func (r *ruleSets) ofNewField(now *schema.Field) (verdict, bool) {
 		return verdict{}, false
 	}
 	return verdict{
-		rule: "validate.new_field", breaks: []Surface{Validation}, proof: found.ShrankProof, witness: string(found.ShrankWitness),
+		rule: RuleValidateNewField, breaks: []Surface{Validation}, proof: found.ShrankProof, witness: string(found.ShrankWitness),
 		doubt: found.Shrank == validation.Unknown, before: "no such field", after: found.After,
 	}, true
 }
@@ -160,8 +160,8 @@ func (r *ruleSets) judgeRest() {
 			continue
 		}
 		v := r.verdict(c, found)
-		if v.rule == "validate.tightened" || v.rule == "validate.loosened" {
-			v.rule = "validate.presence"
+		if v.rule == RuleValidateTightened || v.rule == RuleValidateLoosened {
+			v.rule = RuleValidatePresence
 		}
 		r.add(diff.Change{Kind: "field.rules", Option: "buf.validate.field", Old: c.Old, New: c.New, Before: c.Before, After: c.After}, v)
 	}

@@ -73,9 +73,9 @@ func (r *ruleSets) unjudged(m *schema.Message, old, now schema.Element) {
 	c := diff.Change{Kind: diff.KindOf(element.Kind(), "rules"), Option: "buf.validate." + string(element.Kind()), Old: old, New: now}
 	v := r.verdict(c, found)
 	switch v.rule {
-	case "validate.tightened":
-		v.rule = "validate.presence"
-	case "validate.response_loosened":
+	case RuleValidateTightened:
+		v.rule = RuleValidatePresence
+	case RuleValidateResponseLoosened:
 	default:
 		return
 	}

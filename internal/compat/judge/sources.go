@@ -1,8 +1,6 @@
 package judge
 
 import (
-	"strings"
-
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/diff"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/symbols"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
@@ -86,9 +84,9 @@ func (j *judge) claim(surface Surface, broken symbols.Break) bool {
 			rule := ruleByID[c.Rule]
 			switch {
 			case c.change.Old == nil || rule.Effects[surface] == Never || !own && !rule.whole:
-			case strings.HasPrefix(rule.ID, "validate.") && !broken.Old.Checked:
+			case rule.checked && !broken.Old.Checked:
 				// Rules show in the types of checked messages only.
-			case rule.ID == "feature":
+			case rule.ID == RuleFeature:
 				spare = append(spare, c) // What a feature changes is another change, if that has a rule.
 			default:
 				to = append(to, c)
@@ -98,7 +96,7 @@ func (j *judge) claim(surface Surface, broken symbols.Break) bool {
 			to = spare
 		}
 		for _, c := range to {
-			*breakAt(&c.Breaks, surface) = true
+			c.Breaks = c.Breaks.With(surface)
 			if c.Proof == "" {
 				c.Proof = j.sourceProof(surface, broken)
 			}
@@ -156,9 +154,9 @@ func (j *judge) sourceProof(surface Surface, broken symbols.Break) string {
 // unexplained reports a symbol that changed though its element did not. Each element is reported once a language.
 func (j *judge) unexplained(surface Surface, broken symbols.Break) {
 	element := broken.Old.Element
-	rule := map[Surface]string{Go: "name.go_collision", Python: "name.python_keyword", TypeScript: "name.ts_collision"}[surface]
+	rule := map[Surface]RuleID{Go: RuleNameGoCollision, Python: RuleNamePythonKeyword, TypeScript: RuleNameTypeScriptCollision}[surface]
 	if value, ok := element.(*schema.EnumValue); ok && surface == TypeScript {
-		element, rule = value.Parent, "enum_value.added_prefix"
+		element, rule = value.Parent, RuleEnumValueAddedPrefix
 	}
 	for _, place := range j.findings[element] {
 		if j.found[place].Rule == rule {
@@ -175,7 +173,7 @@ func (j *judge) unexplained(surface Surface, broken symbols.Break) {
 	}
 	change := diff.Change{Kind: diff.KindOf(element.Kind(), "symbol"), Old: element, New: j.counterpart(element)}
 	j.add(change, verdict{rule: rule, before: before, after: after, proof: j.sourceProof(surface, broken)})
-	*breakAt(&j.found[len(j.found)-1].Breaks, surface) = true
+	j.breakLast(surface)
 }
 
 // counterpart is an element of the old schema in the new one, as far as it can be found by its name.

@@ -91,7 +91,7 @@ func (j *judge) otherType(old, now *schema.Field, use Use) verdict {
 	case isScalar && bothScalar:
 		return numbers(old.Type, now.Type, a, b, use)
 	case kinds(old, now, schema.Bool, isNumber):
-		v := verdict{rule: "field.type.bool_int", proof: "JSON has true on one side and 1 on the other"}
+		v := verdict{rule: RuleFieldTypeBoolInt, proof: "JSON has true on one side and 1 on the other"}
 		number := scalars[now.Type]
 		toBool := use&Response != 0
 		if isScalar {
@@ -108,7 +108,7 @@ func (j *judge) otherType(old, now *schema.Field, use Use) verdict {
 	case old.Type == schema.EnumT && now.Type == schema.EnumT:
 		return j.enums(old, now, use)
 	case kinds(old, now, schema.String, func(t schema.Type) bool { return t == schema.Bytes }):
-		v := verdict{rule: "field.type.string_bytes", proof: "JSON has a text on one side and base64 on the other"}
+		v := verdict{rule: RuleFieldTypeStringBytes, proof: "JSON has a text on one side and base64 on the other"}
 		if stricter(old.Type == schema.String && old.VerifiesUTF8(), now.Type == schema.String && now.VerifiesUTF8(), use) {
 			v.breaks, v.proof = []Surface{Wire}, "the bytes ff are no UTF-8: who reads a text refuses them"
 		}
@@ -134,13 +134,13 @@ func numbers(from, to schema.Type, a, b scalar, use Use) verdict {
 	v := verdict{}
 	switch {
 	case a.encoding != b.encoding || a.real != b.real || a.encoding != varint && a.form == b.form:
-		v.rule = "field.type.encoding"
+		v.rule = RuleFieldTypeEncoding
 		v.proof = sample(from, to)
 		if lossy || otherForm {
 			v.breaks = append(v.breaks, JSON)
 		}
 	case a.form != b.form:
-		v.rule = "field.type.varint_width"
+		v.rule = RuleFieldTypeVarintWidth
 		if otherForm {
 			v.breaks, v.proof = []Surface{JSON}, `JSON has 1 on one side and "1" on the other`
 		}
@@ -148,7 +148,7 @@ func numbers(from, to schema.Type, a, b scalar, use Use) verdict {
 			v.breaks, v.proof = []Surface{Wire, JSON}, sample(from, to)
 		}
 	default:
-		v.rule = "field.type.sign"
+		v.rule = RuleFieldTypeSign
 		v.proof = sample(from, to)
 	}
 	return v
@@ -173,7 +173,7 @@ func sample(from, to schema.Type) string {
 }
 
 func (j *judge) enumAndNumber(old, now *schema.Field, use Use) verdict {
-	v := verdict{rule: "field.type.enum_int", proof: "JSON has a name on one side and a number on the other"}
+	v := verdict{rule: RuleFieldTypeEnumInt, proof: "JSON has a name on one side and a number on the other"}
 	if old.Type == schema.EnumT || use&Response != 0 {
 		v.breaks = []Surface{JSON} // Parsers take the number of an enum, but no name for a number.
 	}
@@ -194,7 +194,7 @@ func (j *judge) enumAndNumber(old, now *schema.Field, use Use) verdict {
 }
 
 func (j *judge) enumAndBool(old, now *schema.Field, use Use) verdict {
-	v := verdict{rule: "field.type.other", proof: "JSON has a name on one side and true on the other"}
+	v := verdict{rule: RuleFieldTypeOther, proof: "JSON has a name on one side and true on the other"}
 	enum, toBool := j.Old.Enum(old.TypeName), use&Request != 0
 	if now.Type == schema.EnumT {
 		enum, toBool = j.New.Enum(now.TypeName), use&Response != 0
@@ -206,10 +206,10 @@ func (j *judge) enumAndBool(old, now *schema.Field, use Use) verdict {
 }
 
 func (j *judge) enums(old, now *schema.Field, use Use) verdict {
-	v := verdict{rule: "field.type.enum_other"}
+	v := verdict{rule: RuleFieldTypeEnumOther}
 	a, b := j.Old.Enum(old.TypeName), j.New.Enum(now.TypeName)
 	if a == nil || b == nil {
-		return verdict{rule: "field.type.enum_other", breaks: []Surface{Wire, JSON}}
+		return verdict{rule: RuleFieldTypeEnumOther, breaks: []Surface{Wire, JSON}}
 	}
 	json := j.known.misnamed(a, b, use)
 	if json != "" {
@@ -230,37 +230,37 @@ func (j *judge) messages(old, now *schema.Field, use Use) verdict {
 		breaks, proof := j.replaced(old.TypeName, now.TypeName, use)
 		switch {
 		case wkt:
-			v := verdict{rule: "field.type.wkt", breaks: []Surface{JSON}, proof: "JSON has a form of its own on one side"}
+			v := verdict{rule: RuleFieldTypeWellKnown, breaks: []Surface{JSON}, proof: "JSON has a form of its own on one side"}
 			if slices.Contains(breaks, Wire) {
 				v.breaks = append(v.breaks, Wire)
 			}
 			return v
 		case slices.Contains(breaks, Wire) || slices.Contains(breaks, JSON):
-			return verdict{rule: "field.type.message_other", breaks: breaks, proof: proof}
+			return verdict{rule: RuleFieldTypeMessageOther, breaks: breaks, proof: proof}
 		default:
-			return verdict{rule: "field.type.message_equal", breaks: breaks, proof: proof}
+			return verdict{rule: RuleFieldTypeMessageEqual, breaks: breaks, proof: proof}
 		}
 	case ownJSON(old.TypeName) || ownJSON(now.TypeName):
-		v := verdict{rule: "field.type.wkt", breaks: []Surface{Wire}, proof: "a message is read as a scalar, or a scalar as a message"}
+		v := verdict{rule: RuleFieldTypeWellKnown, breaks: []Surface{Wire}, proof: "a message is read as a scalar, or a scalar as a message"}
 		if wrapped(old.TypeName) == now.Type || wrapped(now.TypeName) == old.Type {
 			return v
 		}
 		if old.Type == schema.Bytes || now.Type == schema.Bytes {
 			v = asBytes(old, now, use)
-			v.rule = "field.type.wkt"
+			v.rule = RuleFieldTypeWellKnown
 		}
 		v.breaks = append(v.breaks, JSON)
 		return v
 	case a && now.Type == schema.Bytes || b && old.Type == schema.Bytes:
 		return asBytes(old, now, use)
 	default:
-		return verdict{rule: "field.type.other", breaks: []Surface{Wire}, proof: "what is written as " + old.Type.String() + " is not read as " + now.Type.String()}
+		return verdict{rule: RuleFieldTypeOther, breaks: []Surface{Wire}, proof: "what is written as " + old.Type.String() + " is not read as " + now.Type.String()}
 	}
 }
 
 // asBytes judges a message that becomes the bytes it is written as, or the other way around.
 func asBytes(old, now *schema.Field, use Use) verdict {
-	v := verdict{rule: "field.type.message_bytes", proof: "JSON has { } on one side and base64 on the other"}
+	v := verdict{rule: RuleFieldTypeMessageBytes, proof: "JSON has { } on one side and base64 on the other"}
 	switch {
 	case old.Delimited() || now.Delimited():
 		v.breaks, v.proof = []Surface{Wire}, "the wire types differ: the field is skipped as unknown"

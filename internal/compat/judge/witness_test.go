@@ -21,7 +21,7 @@ type validationChange struct {
 	name     string
 	response bool
 	old, now string // old and now are what stands in the message.
-	rule     string
+	rule     RuleID
 	level    version.Level
 	witness  bool // witness says that a request has to be shown which was accepted and is refused.
 }
@@ -30,129 +30,129 @@ type validationChange struct {
 // like a break and are none.
 var validationChanges = []validationChange{
 	{
-		name: "a pattern is tightened", rule: "validate.tightened", level: version.Major, witness: true,
+		name: "a pattern is tightened", rule: RuleValidateTightened, level: version.Major, witness: true,
 		old: `string name = 1 [(buf.validate.field).string.pattern = "^[a-z0-9-]+$"];`,
 		now: `string name = 1 [(buf.validate.field).string.pattern = "^[a-z][a-z0-9-]*$"];`,
 	},
 	{
-		name: "a pattern is loosened", rule: "validate.loosened", level: version.Minor,
+		name: "a pattern is loosened", rule: RuleValidateLoosened, level: version.Minor,
 		old: `string name = 1 [(buf.validate.field).string.pattern = "^[a-z]{1,8}$"];`,
 		now: `string name = 1 [(buf.validate.field).string.pattern = "^[a-z]{1,9}$"];`,
 	},
 	{
-		name: "an equal pattern is written otherwise", rule: "validate.equal", level: version.Patch,
+		name: "an equal pattern is written otherwise", rule: RuleValidateEqual, level: version.Patch,
 		old: `string name = 1 [(buf.validate.field).string.pattern = "^[a-z0-9]{1,3}$"];`,
 		now: `string name = 1 [(buf.validate.field).string.pattern = "^([0-9]|[a-z])([0-9a-z][0-9a-z]?)?$"];`,
 	},
 	{
-		name: "an optional group without anchors is no rule at all", rule: "validate.equal", level: version.Patch,
+		name: "an optional group without anchors is no rule at all", rule: RuleValidateEqual, level: version.Patch,
 		old: `string name = 1 [(buf.validate.field).string.pattern = "(foo)?"];`,
 		now: `string name = 1 [(buf.validate.field).string.pattern = "(bar)*"];`,
 	},
 	{
-		name: "anchors are added", rule: "validate.tightened", level: version.Major, witness: true,
+		name: "anchors are added", rule: RuleValidateTightened, level: version.Major, witness: true,
 		old: `string name = 1 [(buf.validate.field).string.pattern = "[a-z]+"];`,
 		now: `string name = 1 [(buf.validate.field).string.pattern = "^[a-z]+$"];`,
 	},
 	{
-		name: "a range is loosened", rule: "validate.loosened", level: version.Minor,
+		name: "a range is loosened", rule: RuleValidateLoosened, level: version.Minor,
 		old: `int32 size = 1 [(buf.validate.field).int32 = {gte: 1, lte: 10}];`,
 		now: `int32 size = 1 [(buf.validate.field).int32 = {gte: 0, lte: 100}];`,
 	},
 	{
-		name: "a range is tightened at one end", rule: "validate.tightened", level: version.Major, witness: true,
+		name: "a range is tightened at one end", rule: RuleValidateTightened, level: version.Major, witness: true,
 		old: `int32 size = 1 [(buf.validate.field).int32 = {gte: 1, lte: 100}];`,
 		now: `int32 size = 1 [(buf.validate.field).int32 = {gte: 1, lte: 99}];`,
 	},
 	{
-		name: "an exclusive bound of integers is the next inclusive one", rule: "validate.equal", level: version.Patch,
+		name: "an exclusive bound of integers is the next inclusive one", rule: RuleValidateEqual, level: version.Patch,
 		old: `int64 size = 1 [(buf.validate.field).int64.gt = 0];`,
 		now: `int64 size = 1 [(buf.validate.field).int64.gte = 1];`,
 	},
 	{
-		name: "a new required field in an old request", rule: "validate.new_field", level: version.Major, witness: true,
+		name: "a new required field in an old request", rule: RuleValidateNewField, level: version.Major, witness: true,
 		old: `string name = 1;`,
 		now: `string name = 1; Child child = 2 [(buf.validate.field).required = true];`,
 	},
 	{
-		name: "a new field whose zero value is refused", rule: "validate.new_field", level: version.Major, witness: true,
+		name: "a new field whose zero value is refused", rule: RuleValidateNewField, level: version.Major, witness: true,
 		old: `string name = 1;`,
 		now: `string name = 1; string region = 2 [(buf.validate.field).string.min_len = 1];`,
 	},
 	{
-		name: "a new optional field with a rule", rule: "field.added", level: version.Minor,
+		name: "a new optional field with a rule", rule: RuleFieldAdded, level: version.Minor,
 		old: `string name = 1;`,
 		now: `string name = 1; optional string region = 2 [(buf.validate.field).string.min_len = 1];`,
 	},
 	{
-		name: "required in a response only", response: true, rule: "validate.tightened", level: version.Minor,
+		name: "required in a response only", response: true, rule: RuleValidateTightened, level: version.Minor,
 		old: `Child child = 1;`,
 		now: `Child child = 1 [(buf.validate.field).required = true];`,
 	},
 	{
-		name: "required no more in a response", response: true, rule: "validate.response_loosened", level: version.Major,
+		name: "required no more in a response", response: true, rule: RuleValidateResponseLoosened, level: version.Major,
 		old: `Child child = 1 [(buf.validate.field).required = true];`,
 		now: `Child child = 1;`,
 	},
 	{
-		name: "a conjunct in CEL about a new field that may be absent", rule: "validate.equal", level: version.Patch,
+		name: "a conjunct in CEL about a new field that may be absent", rule: RuleValidateEqual, level: version.Patch,
 		old: `option (buf.validate.message).cel = {id: "c", expression: "this.low <= this.high"}; int32 low = 1; int32 high = 2;`,
 		now: `option (buf.validate.message).cel = {id: "c", expression: "this.low <= this.high && (!has(this.step) || this.step > 0)"};
 			int32 low = 1; int32 high = 2; optional int32 step = 3;`,
 	},
 	{
-		name: "a conjunct in CEL about a new field that has to be set", rule: "validate.tightened", level: version.Major, witness: true,
+		name: "a conjunct in CEL about a new field that has to be set", rule: RuleValidateTightened, level: version.Major, witness: true,
 		old: `option (buf.validate.message).cel = {id: "c", expression: "this.low <= this.high"}; int32 low = 1; int32 high = 2;`,
 		now: `option (buf.validate.message).cel = {id: "c", expression: "this.low <= this.high && this.step > 0"};
 			int32 low = 1; int32 high = 2; int32 step = 3;`,
 	},
 	{
-		name: "a conjunct in CEL about an old field", rule: "validate.tightened", level: version.Major, witness: true,
+		name: "a conjunct in CEL about an old field", rule: RuleValidateTightened, level: version.Major, witness: true,
 		old: `option (buf.validate.message).cel = {id: "c", expression: "this.low <= this.high"}; int32 low = 1; int32 high = 2;`,
 		now: `option (buf.validate.message).cel = {id: "c", expression: "this.low <= this.high && this.low >= 0"}; int32 low = 1; int32 high = 2;`,
 	},
 	{
-		name: "a URI is asked for where a host without a scheme did", rule: "validate.tightened", level: version.Major, witness: true,
+		name: "a URI is asked for where a host without a scheme did", rule: RuleValidateTightened, level: version.Major, witness: true,
 		old: `string url = 1 [(buf.validate.field).string.uri_ref = true];`,
 		now: `string url = 1 [(buf.validate.field).string.uri = true];`,
 	},
 	{
-		name: "an address may have a name too", rule: "validate.loosened", level: version.Minor,
+		name: "an address may have a name too", rule: RuleValidateLoosened, level: version.Minor,
 		old: `string host = 1 [(buf.validate.field).string.ipv4 = true];`,
 		now: `string host = 1 [(buf.validate.field).string.address = true];`,
 	},
 	{
-		name: "a value leaves the list", rule: "validate.tightened", level: version.Major, witness: true,
+		name: "a value leaves the list", rule: RuleValidateTightened, level: version.Major, witness: true,
 		old: `string kind = 1 [(buf.validate.field).string = {in: ["a", "b", "c"]}];`,
 		now: `string kind = 1 [(buf.validate.field).string = {in: ["c", "a"]}];`,
 	},
 	{
-		name: "a list of values is a pattern now", rule: "validate.equal", level: version.Patch,
+		name: "a list of values is a pattern now", rule: RuleValidateEqual, level: version.Patch,
 		old: `string kind = 1 [(buf.validate.field).string = {in: ["on", "off"]}];`,
 		now: `string kind = 1 [(buf.validate.field).string.pattern = "^(on|off)$"];`,
 	},
 	{
-		name: "fewer items are allowed", rule: "validate.tightened", level: version.Major, witness: true,
+		name: "fewer items are allowed", rule: RuleValidateTightened, level: version.Major, witness: true,
 		old: `repeated string names = 1 [(buf.validate.field).repeated.max_items = 10];`,
 		now: `repeated string names = 1 [(buf.validate.field).repeated.max_items = 9];`,
 	},
 	{
-		name: "keys of a map are shorter", rule: "validate.tightened", level: version.Major, witness: true,
+		name: "keys of a map are shorter", rule: RuleValidateTightened, level: version.Major, witness: true,
 		old: `map<string, string> labels = 1 [(buf.validate.field).map.keys.string.max_len = 63];`,
 		now: `map<string, string> labels = 1 [(buf.validate.field).map.keys.string.max_len = 62];`,
 	},
 	{
-		name: "bytes are counted where characters were", rule: "validate.tightened", level: version.Major, witness: true,
+		name: "bytes are counted where characters were", rule: RuleValidateTightened, level: version.Major, witness: true,
 		old: `string name = 1 [(buf.validate.field).string.max_len = 8];`,
 		now: `string name = 1 [(buf.validate.field).string.max_bytes = 8];`,
 	},
 	{
-		name: "a zero value is not ignored any more", rule: "validate.tightened", level: version.Major, witness: true,
+		name: "a zero value is not ignored any more", rule: RuleValidateTightened, level: version.Major, witness: true,
 		old: `string id = 1 [(buf.validate.field) = {ignore: IGNORE_IF_ZERO_VALUE, string: {uuid: true}}];`,
 		now: `string id = 1 [(buf.validate.field).string.uuid = true];`,
 	},
 	{
-		name: "one of two fields is asked for", rule: "validate.tightened", level: version.Major, witness: true,
+		name: "one of two fields is asked for", rule: RuleValidateTightened, level: version.Major, witness: true,
 		old: `oneof way { string by_name = 1; string by_id = 2; }`,
 		now: `oneof way { option (buf.validate.oneof).required = true; string by_name = 1; string by_id = 2; }`,
 	},
@@ -179,10 +179,10 @@ func TestValidationIsJudgedByMeaning(t *testing.T) {
 			if found == nil {
 				t.Fatalf("%s is not among the changes: %+v", c.rule, report.Changes)
 			}
-			if found.Level != c.level || (report.Level == version.Major) != (c.level == version.Major) || found.Breaks.Validation != (c.level == version.Major) || found.Suspicion {
+			if found.Level != c.level || (report.Level == version.Major) != (c.level == version.Major) || found.Breaks.Has(Validation) != (c.level == version.Major) || found.Suspicion {
 				t.Errorf("%s is %s and the report %s, want %s: %+v", c.rule, found.Level, report.Level, c.level, found)
 			}
-			if found.Proof == "" && c.rule != "field.added" {
+			if found.Proof == "" && c.rule != RuleFieldAdded {
 				t.Error("there is no proof")
 			}
 			if (found.Witness != "") != c.witness && !c.response {

@@ -4,7 +4,7 @@ import "github.com/qdrant/qdrant-cloud-public-api/internal/compat/judge"
 
 // blindSpot is a rule, on one surface or on all, at work where no evidence here can see it.
 type blindSpot struct {
-	rule    string
+	rule    judge.RuleID
 	surface judge.Surface // surface is empty for all that the rule breaks.
 	why     string
 	partly  bool // partly says that evidence sees some of what the rule reports.
@@ -12,22 +12,22 @@ type blindSpot struct {
 
 // blindSpots are all that are known. Where something is evident all the same, it counts.
 var blindSpots = []blindSpot{
-	{rule: "method.pagination", why: "whether callers go through pages shows in what they do with the answers, and not in one of them"},
-	{rule: "method.lro", why: "what an operation ends with is in an Any, whose type no peer checks"},
-	{rule: "service.default_host", why: "no request of a proof leaves the machine"},
-	{rule: "reserved.reused", why: "data of a field that went before the base is in nobody's hands here"},
-	{rule: "message.extension_range", why: "the extensions that others have in a range are not in the contract"},
-	{rule: "auth.account_expression", why: "where the options ask for no permission, only the service knows what it does with the account", partly: true},
-	{rule: "auth.oauth_scope", why: "the scopes are those of clients that are not made here"},
-	{rule: "auth.option", why: "only the service knows what other options mean"},
-	{rule: "behavior.other", why: "only the service knows whether it ignores or forbids what a field says of itself"},
-	{rule: "behavior.format", why: "only the service checks formats that are documentation"},
-	{rule: "option.limit", why: "only the service enforces limits in custom options"},
-	{rule: "validate.changed", surface: judge.Validation, why: "the rule says itself that there is neither a proof nor an example"},
-	{rule: "feature.json_format", why: "the parser of Go, which the peers have, reads and writes JSON of such types all the same"},
-	{rule: "file.package", surface: judge.Go, why: "the path of the file changes with the package, which `file.moved` reports as well"},
-	{rule: "file.package", surface: judge.Python, why: "the path of the file changes with the package, which `file.moved` reports as well"},
-	{rule: "runtime.floor", why: "the runtimes that SDKs ask for are in no contract"},
+	{rule: judge.RuleMethodPagination, why: "whether callers go through pages shows in what they do with the answers, and not in one of them"},
+	{rule: judge.RuleMethodLRO, why: "what an operation ends with is in an Any, whose type no peer checks"},
+	{rule: judge.RuleServiceDefaultHost, why: "no request of a proof leaves the machine"},
+	{rule: judge.RuleReservedReused, why: "data of a field that went before the base is in nobody's hands here"},
+	{rule: judge.RuleMessageExtensionRange, why: "the extensions that others have in a range are not in the contract"},
+	{rule: judge.RuleAuthAccountExpression, why: "where the options ask for no permission, only the service knows what it does with the account", partly: true},
+	{rule: judge.RuleAuthOAuthScope, why: "the scopes are those of clients that are not made here"},
+	{rule: judge.RuleAuthOption, why: "only the service knows what other options mean"},
+	{rule: judge.RuleBehaviorOther, why: "only the service knows whether it ignores or forbids what a field says of itself"},
+	{rule: judge.RuleBehaviorFormat, why: "only the service checks formats that are documentation"},
+	{rule: judge.RuleOptionLimit, why: "only the service enforces limits in custom options"},
+	{rule: judge.RuleValidateChanged, surface: judge.Validation, why: "the rule says itself that there is neither a proof nor an example"},
+	{rule: judge.RuleFeatureJSONFormat, why: "the parser of Go, which the peers have, reads and writes JSON of such types all the same"},
+	{rule: judge.RuleFilePackage, surface: judge.Go, why: "the path of the file changes with the package, which `file.moved` reports as well"},
+	{rule: judge.RuleFilePackage, surface: judge.Python, why: "the path of the file changes with the package, which `file.moved` reports as well"},
+	{rule: judge.RuleRuntimeFloor, why: "the runtimes that SDKs ask for are in no contract"},
 }
 
 // beyond is why no evidence may show a break, or empty.
@@ -44,7 +44,7 @@ func beyond(c judge.Change, surface judge.Surface) string {
 }
 
 // unseen says whether no evidence can ever show a rule at work on a surface.
-func unseen(rule string, surface judge.Surface) bool {
+func unseen(rule judge.RuleID, surface judge.Surface) bool {
 	for _, spot := range blindSpots {
 		if spot.rule == rule && !spot.partly && (spot.surface == "" || spot.surface == surface) {
 			return true

@@ -23,7 +23,7 @@ const (
 type Comparison struct {
 	Kind    Kind
 	Surface judge.Surface
-	Rule    string // Rule is empty for a miss.
+	Rule    judge.RuleID // Rule is empty for a miss.
 	Text    string
 }
 
@@ -38,7 +38,7 @@ func (o Outcome) Compare() []Comparison {
 			continue
 		}
 		found := o.Evidence[surface]
-		var rules []string
+		var rules []judge.RuleID
 		for _, c := range o.Changes {
 			if !c.Breaks.Has(surface) || slices.Contains(rules, c.Rule) {
 				continue

@@ -125,7 +125,7 @@ func TestEveryRuleIsNeeded(t *testing.T) {
 	}
 	t.Run("agreement", func(t *testing.T) { agree(t, outcomes) })
 	type effect struct {
-		rule    string
+		rule    judge.RuleID
 		surface judge.Surface
 	}
 	missed := map[effect]string{}
@@ -153,7 +153,7 @@ func TestEveryRuleIsNeeded(t *testing.T) {
 
 // missedWithout says whether a break is evident on a surface that nobody reports if a rule is turned off: none is reported there at
 // all, or none of where the rule reported one.
-func missedWithout(o Outcome, rule string, surface judge.Surface) bool {
+func missedWithout(o Outcome, rule judge.RuleID, surface judge.Surface) bool {
 	silent := o
 	silent.Changes = slices.DeleteFunc(slices.Clone(o.Changes), func(c judge.Change) bool { return c.Rule == rule })
 	for _, c := range silent.Compare() {
@@ -181,8 +181,8 @@ func within(element, other string) bool {
 	return element == other || strings.HasPrefix(element, other+".")
 }
 
-func rulesIn(o Outcome) []string {
-	var all []string
+func rulesIn(o Outcome) []judge.RuleID {
+	var all []judge.RuleID
 	for _, c := range o.Changes {
 		if c.Breaks.Any() && !slices.Contains(all, c.Rule) {
 			all = append(all, c.Rule)
@@ -247,7 +247,7 @@ func TestDocs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	known := map[string]bool{}
+	known := map[judge.RuleID]bool{}
 	for _, rule := range judge.Rules() {
 		known[rule.ID] = true
 	}

@@ -62,13 +62,13 @@ type Result struct {
 	Disagreements []Disagreement
 
 	surfaces map[judge.Surface]Count // surfaces counts changes, by the worst that one is on a surface.
-	rules    map[string]map[judge.Surface]Count
+	rules    map[judge.RuleID]map[judge.Surface]Count
 }
 
 // Add counts an outcome.
 func (r *Result) Add(o Outcome) {
 	if r.surfaces == nil {
-		r.surfaces, r.rules = map[judge.Surface]Count{}, map[string]map[judge.Surface]Count{}
+		r.surfaces, r.rules = map[judge.Surface]Count{}, map[judge.RuleID]map[judge.Surface]Count{}
 	}
 	r.Cases++
 	if o.Invalid != "" {

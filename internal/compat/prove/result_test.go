@@ -11,7 +11,7 @@ import (
 )
 
 // outcome has a verdict of one rule, and what was found.
-func outcome(rule string, breaks judge.Breaks, found Evidence) Outcome {
+func outcome(rule judge.RuleID, breaks judge.SurfaceSet, found Evidence) Outcome {
 	return Outcome{
 		Case:    Case{Name: "shop seed 1", Edits: []string{"field.rename"}},
 		Changes: []judge.Change{{Rule: rule, Element: "p.M.f", Breaks: breaks}}, Evidence: found,
@@ -27,10 +27,10 @@ func evident(surfaces ...judge.Surface) Evidence {
 }
 
 func TestResult(t *testing.T) {
-	json := judge.Breaks{JSON: true}
-	invalid := outcome("field.renamed", json, nil)
+	json := judge.On(judge.JSON)
+	invalid := outcome(judge.RuleFieldRenamed, json, nil)
 	invalid.Invalid = "no generator takes it"
-	unknown := outcome("field.renamed", json, nil)
+	unknown := outcome(judge.RuleFieldRenamed, json, nil)
 	unknown.Unknown = map[judge.Surface]string{judge.JSON: "nobody knows"}
 	weak := Evidence{judge.Wire: {{Text: "it follows", Weak: true}}}
 	for _, test := range []struct {
@@ -39,12 +39,12 @@ func TestResult(t *testing.T) {
 		want    Count
 		failed  string
 	}{
-		{"a hit", outcome("field.renamed", json, evident(judge.JSON)), Count{Hits: 1}, ""},
-		{"a miss on another surface", outcome("field.renamed", json, evident(judge.JSON, judge.Wire)), Count{Hits: 1, Misses: 1}, "1 breaks were missed"},
-		{"a false alarm", outcome("field.renamed", json, evident()), Count{FalseAlarms: 1}, "1 of 1 reported breaks are false alarms"},
-		{"beyond evidence", outcome("option.limit", json, evident()), Count{Beyond: 1}, ""},
-		{"what follows is no miss", outcome("field.renamed", judge.Breaks{}, weak), Count{}, ""},
-		{"what follows confirms", outcome("field.removed", judge.Breaks{Wire: true}, weak), Count{Hits: 1}, ""},
+		{"a hit", outcome(judge.RuleFieldRenamed, json, evident(judge.JSON)), Count{Hits: 1}, ""},
+		{"a miss on another surface", outcome(judge.RuleFieldRenamed, json, evident(judge.JSON, judge.Wire)), Count{Hits: 1, Misses: 1}, "1 breaks were missed"},
+		{"a false alarm", outcome(judge.RuleFieldRenamed, json, evident()), Count{FalseAlarms: 1}, "1 of 1 reported breaks are false alarms"},
+		{"beyond evidence", outcome(judge.RuleOptionLimit, json, evident()), Count{Beyond: 1}, ""},
+		{"what follows is no miss", outcome(judge.RuleFieldRenamed, 0, weak), Count{}, ""},
+		{"what follows confirms", outcome(judge.RuleFieldRemoved, judge.On(judge.Wire), weak), Count{Hits: 1}, ""},
 		{"not valid", invalid, Count{}, ""},
 		{"unknown", unknown, Count{}, ""},
 	} {
@@ -60,7 +60,7 @@ func TestResult(t *testing.T) {
 
 func TestResultFormats(t *testing.T) {
 	r := &Result{}
-	r.Add(outcome("field.renamed", judge.Breaks{JSON: true, Wire: true}, evident(judge.JSON, judge.Go)))
+	r.Add(outcome(judge.RuleFieldRenamed, judge.On(judge.JSON, judge.Wire), evident(judge.JSON, judge.Go)))
 	o := Options{Seeds: []uint64{4, 5}, Cases: 1}
 	for format, wants := range map[string][]string{
 		"text":     {"field.renamed                      json", "false alarm on wire: shop seed 1", "1 of 2 reported breaks are evident, 1 are false alarms, and 0 more are beyond evidence; 1 were missed"},

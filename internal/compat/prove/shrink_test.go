@@ -28,7 +28,7 @@ func TestShrink(t *testing.T) {
 	blind := &Prover{Judge: func(ctx context.Context, before, after *tree.Tree) (*judge.Report, error) {
 		report, err := Engine(policy())(ctx, before, after)
 		if err == nil {
-			report.Changes = slices.DeleteFunc(report.Changes, func(c judge.Change) bool { return c.Rule == "field.json_name" })
+			report.Changes = slices.DeleteFunc(report.Changes, func(c judge.Change) bool { return c.Rule == judge.RuleFieldJSONName })
 		}
 		return report, err
 	}}

@@ -32,7 +32,7 @@ func (r *Result) Write(out io.Writer, format string, o Options) error {
 type row struct {
 	Count
 
-	Rule    string        `json:"rule,omitempty"` // Rule is empty in the lines for all of them.
+	Rule    judge.RuleID  `json:"rule,omitempty"` // Rule is empty in the lines for all of them.
 	Surface judge.Surface `json:"surface"`
 }
 
@@ -137,7 +137,7 @@ func (r *Result) json(out io.Writer, o Options) error {
 	type disagreement struct {
 		Kind    Kind          `json:"kind"`
 		Surface judge.Surface `json:"surface"`
-		Rule    string        `json:"rule,omitempty"`
+		Rule    judge.RuleID  `json:"rule,omitempty"`
 		Text    string        `json:"text"`
 		Case    string        `json:"case"`
 		Edits   []string      `json:"edits"`

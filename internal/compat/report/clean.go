@@ -16,9 +16,10 @@ func printable(r *judge.Report) *judge.Report {
 	clean.Base, clean.Head = line(r.Base), line(r.Head)
 	clean.Changes = make([]judge.Change, len(r.Changes))
 	for i, c := range r.Changes {
-		for _, text := range []*string{&c.Rule, &c.Element, &c.Kind, &c.Option, &c.Before, &c.After, &c.Proof, &c.Witness, &c.Message, &c.Hint, &c.Accepted} {
+		for _, text := range []*string{&c.Element, &c.Kind, &c.Option, &c.Before, &c.After, &c.Proof, &c.Witness, &c.Message, &c.Hint, &c.Accepted} {
 			*text = line(*text)
 		}
+		c.Rule = judge.RuleID(line(string(c.Rule)))
 		for _, place := range []**judge.Position{&c.Old, &c.New} {
 			if *place != nil {
 				*place = &judge.Position{File: line((*place).File), Line: (*place).Line}
@@ -34,7 +35,7 @@ func printable(r *judge.Report) *judge.Report {
 	}
 	clean.Stale = make([]judge.Acceptance, len(r.Stale))
 	for i, a := range r.Stale {
-		clean.Stale[i] = judge.Acceptance{Rule: line(a.Rule), Element: line(a.Element), Reason: line(a.Reason), Where: line(a.Where)}
+		clean.Stale[i] = judge.Acceptance{Rule: judge.RuleID(line(string(a.Rule))), Element: line(a.Element), Reason: line(a.Reason), Where: line(a.Where)}
 	}
 	return &clean
 }

@@ -42,7 +42,7 @@ func severityOf(c judge.Change) severity {
 func writeGitHub(out *bytes.Buffer, r *judge.Report, o Options) error {
 	changes := worstFirst(r.Changes)
 	slices.SortStableFunc(changes, func(a, b judge.Change) int {
-		return cmp.Or(rank(b)-rank(a), len(surfaces(b.Breaks))-len(surfaces(a.Breaks)))
+		return cmp.Or(rank(b)-rank(a), len(b.Breaks.List())-len(a.Breaks.List()))
 	})
 	for _, kind := range []struct {
 		severity  severity
@@ -80,13 +80,13 @@ func writeGitHub(out *bytes.Buffer, r *judge.Report, o Options) error {
 func heading(c judge.Change) string {
 	switch {
 	case c.Accepted != "":
-		return "accepted: " + c.Rule
+		return "accepted: " + string(c.Rule)
 	case !c.Breaks.Any():
-		return c.Level.String() + ": " + c.Rule
+		return c.Level.String() + ": " + string(c.Rule)
 	case c.Suspicion:
-		return "may break " + strings.Join(surfaces(c.Breaks), ", ") + ": " + c.Rule
+		return "may break " + c.Breaks.String() + ": " + string(c.Rule)
 	default:
-		return "breaks " + strings.Join(surfaces(c.Breaks), ", ") + ": " + c.Rule
+		return "breaks " + c.Breaks.String() + ": " + string(c.Rule)
 	}
 }
 

@@ -70,11 +70,11 @@ func (n *noise) take(c judge.Change) bool {
 		return false
 	}
 	switch c.Rule {
-	case "comment":
+	case judge.RuleComment:
 		n.comments++
-	case "field.cosmetic":
+	case judge.RuleFieldCosmetic:
 		n.order++
-	case "deprecated":
+	case judge.RuleDeprecated:
 		n.deprecated++
 	default:
 		return false
@@ -103,7 +103,7 @@ func groups(r *judge.Report, all bool) []*group {
 	byName := map[string]*group{}
 	var found []*group
 	for _, c := range worstFirst(r.Changes) {
-		if !all && c.Rule == "service.api_version" && shown[c.Element] {
+		if !all && c.Rule == judge.RuleServiceAPIVersion && shown[c.Element] {
 			continue
 		}
 		name, pkg := home(c, order)

@@ -44,7 +44,11 @@ func random(r *rand.Rand, changes int) *judge.Report {
 			Suspicion: r.IntN(4) == 0, Unstable: r.IntN(4) == 0,
 		}
 		if r.IntN(2) == 0 {
-			c.Breaks = judge.Breaks{Wire: r.IntN(2) == 0, JSON: r.IntN(2) == 0, Go: r.IntN(2) == 0, Auth: r.IntN(2) == 0}
+			for _, surface := range []judge.Surface{judge.Wire, judge.JSON, judge.Go, judge.Auth} {
+				if r.IntN(2) == 0 {
+					c.Breaks = c.Breaks.With(surface)
+				}
+			}
 		}
 		if r.IntN(6) == 0 {
 			c.Accepted = text()
@@ -56,7 +60,7 @@ func random(r *rand.Rand, changes int) *judge.Report {
 	}
 	for range r.IntN(30) {
 		report.Services = append(report.Services, judge.ServiceChange{Name: text(), Level: version.Level(r.IntN(4)), Before: text(), After: text()})
-		report.Stale = append(report.Stale, judge.Acceptance{Rule: text(), Element: text(), Where: text()})
+		report.Stale = append(report.Stale, judge.Acceptance{Rule: judge.RuleID(text()), Element: text(), Where: text()})
 	}
 	return report
 }
@@ -139,13 +143,13 @@ func checkCommands(t *testing.T, text string) {
 func TestManyChanges(t *testing.T) {
 	r := &judge.Report{Level: version.Major}
 	for i := range 3000 {
-		c := judge.Change{Rule: "field.removed", Element: fmt.Sprintf("zoo.v1.M%d.f", i), Level: version.Major, Breaks: judge.Breaks{JSON: true}, Before: "`|<string>", Hint: "Keep it."}
+		c := judge.Change{Rule: judge.RuleFieldRemoved, Element: fmt.Sprintf("zoo.v1.M%d.f", i), Level: version.Major, Breaks: judge.On(judge.JSON), Before: "`|<string>", Hint: "Keep it."}
 		if i%2 == 1 {
-			c = judge.Change{Rule: "field.added", Element: fmt.Sprintf("zoo.v1.M%d.g", i), Level: version.Minor}
+			c = judge.Change{Rule: judge.RuleFieldAdded, Element: fmt.Sprintf("zoo.v1.M%d.g", i), Level: version.Minor}
 		}
 		r.Changes = append(r.Changes, c)
 		r.Services = append(r.Services, judge.ServiceChange{Name: fmt.Sprintf("zoo.v1.S%d", i), Level: version.Major, Before: "1.0.0", After: "1.0.1"})
-		r.Stale = append(r.Stale, judge.Acceptance{Rule: "field.removed", Element: fmt.Sprintf("zoo.v1.Gone%d", i)})
+		r.Stale = append(r.Stale, judge.Acceptance{Rule: judge.RuleFieldRemoved, Element: fmt.Sprintf("zoo.v1.Gone%d", i)})
 	}
 	text := written(t, r, "markdown", Options{})
 	checkMarkdown(t, text)

@@ -116,7 +116,7 @@ func (m *comment) row(g *group, c judge.Change) string {
 		add("<b>Witness:</b> ", code(shorten(c.Witness, 2*mostRunes)))
 	}
 	add("<b>Hint:</b> ", prose(shorten(c.Hint, mostCell)))
-	add("<b>Rule:</b> ", code(c.Rule))
+	add("<b>Rule:</b> ", code(string(c.Rule)))
 	if others := g.others(c, m.names); len(others) > 0 {
 		add("<b>Also for:</b> ", prose(listSome(others, 5)))
 	}
@@ -130,7 +130,7 @@ func (m *comment) row(g *group, c judge.Change) string {
 	before, after := values(c)
 	change := code(shorten(g.short(c.Element), mostCell)) + "<br><sub>" + prose(shorten(g.name, mostCell)) + "</sub>"
 	return fmt.Sprintf("| %s | %s<details><summary>%s</summary>%s</details> | %s | %s | %s |\n",
-		level, change, prose(what), strings.Join(reasons, "<br>"), sides(c, before, after), strings.Join(surfaces(c.Breaks), ", "), m.where(c))
+		level, change, prose(what), strings.Join(reasons, "<br>"), sides(c, before, after), c.Breaks.String(), m.where(c))
 }
 
 func (m *comment) where(c judge.Change) string {
@@ -193,7 +193,7 @@ func (m *comment) item(c judge.Change) string {
 }
 
 func (m *comment) accepted(c judge.Change) string {
-	return strings.TrimSuffix(m.item(c), "\n") + "<br>Breaks " + list(surfaces(c.Breaks)) + "; accepted: " + prose(shorten(c.Accepted, mostCell)) + "\n"
+	return strings.TrimSuffix(m.item(c), "\n") + "<br>Breaks " + list(c.Breaks.Names()) + "; accepted: " + prose(shorten(c.Accepted, mostCell)) + "\n"
 }
 
 // noise sums up what is not listed.
@@ -240,7 +240,7 @@ func (*comment) stale(r *judge.Report) string {
 	var out strings.Builder
 	out.WriteString("\n#### Accepted, but found no more\n\n")
 	for i, a := range r.Stale {
-		item := "- " + code(shorten(a.Rule, mostCell)) + " of " + code(shorten(a.Element, mostCell))
+		item := "- " + code(shorten(string(a.Rule), mostCell)) + " of " + code(shorten(a.Element, mostCell))
 		if a.Where != "" {
 			item += " (" + code(shorten(a.Where, mostCell)) + ")"
 		}

@@ -115,7 +115,7 @@ func writeSARIF(out *bytes.Buffer, r *judge.Report, o Options) error {
 	}
 	run.Properties.Base, run.Properties.Head = title(r)
 	run.Properties.Level = r.Level.String()
-	places := map[string]int{}
+	places := map[judge.RuleID]int{}
 	for i, rule := range judge.Rules() {
 		places[rule.ID] = i
 		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, ruleOf(rule))
@@ -165,12 +165,12 @@ func ruleOf(rule judge.Rule) sarifRule {
 	if help == "" {
 		help = full
 	}
-	return sarifRule{rule.ID, sarifText{rule.Meaning}, sarifText{full}, sarifText{help}, sarifLevel{level}}
+	return sarifRule{string(rule.ID), sarifText{rule.Meaning}, sarifText{full}, sarifText{help}, sarifLevel{level}}
 }
 
 func resultOf(c judge.Change, o Options) sarifResult {
 	result := sarifResult{
-		RuleID: c.Rule, Level: severityOf(c), Message: sarifText{explanation(c)}, PartialFingerprints: map[string]string{fingerprint: fingerprintOf(c)},
+		RuleID: string(c.Rule), Level: severityOf(c), Message: sarifText{explanation(c)}, PartialFingerprints: map[string]string{fingerprint: fingerprintOf(c)},
 		Locations: []sarifLocation{{Physical: physical(o.annotated(c)), Logical: []sarifLogical{{c.Element}}}},
 	}
 	if before := physical(o.oldPlace(c)); before != nil {
@@ -200,6 +200,6 @@ func physical(p *judge.Position) *sarifPhysical {
 
 // fingerprintOf tells a change from others, also when lines have moved.
 func fingerprintOf(c judge.Change) string {
-	hash := sha256.Sum256([]byte(strings.Join([]string{c.Rule, c.Kind, c.Option, c.Element, c.Before, c.After}, "\x00")))
+	hash := sha256.Sum256([]byte(strings.Join([]string{string(c.Rule), c.Kind, c.Option, c.Element, c.Before, c.After}, "\x00")))
 	return hex.EncodeToString(hash[:16])
 }

@@ -87,7 +87,7 @@ func TestSARIF(t *testing.T) {
 
 // The level of a result says who has to do something.
 func TestSeverity(t *testing.T) {
-	broken := judge.Breaks{Go: true}
+	broken := judge.On(judge.Go)
 	for _, c := range []struct {
 		change judge.Change
 		want   severity

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"strconv"
-	"strings"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/judge"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
@@ -92,7 +91,7 @@ func (p *textPrinter) change(g *group, c judge.Change) {
 	case c.Suspicion && c.Breaks.Any():
 		head = append(head, span{text: "suspicion", style: yellow, gap: 2})
 	}
-	head = append(head, span{text: c.Rule, style: dim, gap: 2})
+	head = append(head, span{text: string(c.Rule), style: dim, gap: 2})
 	p.line(levelAt, elementAt, append([]span{mark}, head...)...)
 	p.places(c)
 	p.values(c)
@@ -101,7 +100,7 @@ func (p *textPrinter) change(g *group, c judge.Change) {
 		return
 	}
 	p.said("why", why)
-	p.said("breaks", strings.Join(surfaces(c.Breaks), ", "))
+	p.said("breaks", c.Breaks.String())
 	p.said("proof", proof(c))
 	p.said("witness", shorten(c.Witness, 2*mostRunes))
 	if c.Unstable {
@@ -194,7 +193,7 @@ func (p *textPrinter) end(r *judge.Report) {
 		p.line(0, 2, span{text: "accepted, but found no more:", style: bold})
 	}
 	for _, a := range r.Stale {
-		spans := []span{{text: a.Rule + " of " + a.Element}}
+		spans := []span{{text: string(a.Rule) + " of " + a.Element}}
 		if a.Where != "" {
 			spans = append(spans, span{text: a.Where, style: dim, gap: 2, whole: true})
 		}

@@ -24,8 +24,7 @@ func title(r *judge.Report) (base, head string) {
 
 // meaning says what the level of a report is about.
 func meaning(r *judge.Report) string {
-	lowered := judge.Breaks{}
-	broken := judge.Breaks{}
+	var lowered, broken judge.SurfaceSet
 	accepted, unstable := 0, true
 	for _, c := range r.Changes {
 		if c.Accepted != "" {
@@ -34,9 +33,9 @@ func meaning(r *judge.Report) string {
 		switch {
 		case c.Accepted != "" && c.Suspicion: // It was found to be no break.
 		case c.Level == version.Major:
-			broken = union(broken, c.Breaks)
+			broken = broken.Union(c.Breaks)
 		case c.Breaks.Any():
-			lowered = union(lowered, c.Breaks)
+			lowered = lowered.Union(c.Breaks)
 			unstable = unstable && c.Unstable
 		}
 	}
@@ -45,7 +44,7 @@ func meaning(r *judge.Report) string {
 	case len(r.Changes) == 0:
 		says = "nothing differs"
 	case r.Level == version.Major:
-		says = "breaks users of " + list(surfaces(broken))
+		says = "breaks users of " + list(broken.Names())
 	case r.Level == version.Minor && !hasAddition(r):
 		says = "breaks nobody who was promised stability"
 	case r.Level == version.Minor:
@@ -58,9 +57,9 @@ func meaning(r *judge.Report) string {
 	if lowered.Any() && r.Level != version.Major {
 		says = strings.TrimSuffix(says, " and breaks nobody")
 		if unstable {
-			says += "; breaks users of unstable packages (" + strings.Join(surfaces(lowered), ", ") + ")"
+			says += "; breaks users of unstable packages (" + lowered.String() + ")"
 		} else {
-			says += "; breaks that the policy takes for less: " + strings.Join(surfaces(lowered), ", ")
+			says += "; breaks that the policy takes for less: " + lowered.String()
 		}
 	}
 	if accepted > 0 {
@@ -71,23 +70,6 @@ func meaning(r *judge.Report) string {
 
 func hasAddition(r *judge.Report) bool {
 	return slices.ContainsFunc(r.Changes, func(c judge.Change) bool { return c.Level == version.Minor && !c.Breaks.Any() })
-}
-
-func union(a, b judge.Breaks) judge.Breaks {
-	return judge.Breaks{
-		Wire: a.Wire || b.Wire, JSON: a.JSON || b.JSON, Go: a.Go || b.Go, Python: a.Python || b.Python,
-		TypeScript: a.TypeScript || b.TypeScript, Auth: a.Auth || b.Auth, Validation: a.Validation || b.Validation,
-	}
-}
-
-func surfaces(b judge.Breaks) []string {
-	var all []string
-	for _, surface := range judge.Surfaces {
-		if b.Has(surface) {
-			all = append(all, string(surface))
-		}
-	}
-	return all
 }
 
 // list puts words in a row: "a, b and c".
@@ -160,8 +142,8 @@ func tallySurfaces(changes []judge.Change) string {
 	return strings.Join(parts, ", ")
 }
 
-var ruleByID = func() map[string]judge.Rule {
-	all := map[string]judge.Rule{}
+var ruleByID = func() map[judge.RuleID]judge.Rule {
+	all := map[judge.RuleID]judge.Rule{}
 	for _, rule := range judge.Rules() {
 		all[rule.ID] = rule
 	}

@@ -348,7 +348,7 @@ func TestTypeScriptManyOfOneName(t *testing.T) {
 }
 
 func BenchmarkTypeScript(b *testing.B) {
-	from, err := image.FromDir(b.Context(), filepath.Join("..", "..", "proto"))
+	from, err := image.FromDir(b.Context(), filepath.Join("..", "..", "..", "proto"))
 	if err != nil {
 		b.Fatal(err)
 	}

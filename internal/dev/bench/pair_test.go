@@ -35,12 +35,12 @@ func TestPair(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	found := map[string]int{}
+	found := map[judge.RuleID]int{}
 	for _, c := range report.Changes {
 		found[c.Rule]++
 	}
 	each := files / changedOneIn * resourcesEach
-	for _, rule := range []string{"field.removed", "field.renamed", "field.added", "method.added"} {
+	for _, rule := range []judge.RuleID{judge.RuleFieldRemoved, judge.RuleFieldRenamed, judge.RuleFieldAdded, judge.RuleMethodAdded} {
 		if found[rule] != each {
 			t.Errorf("%s: %d times, want %d; found %v", rule, found[rule], each, found)
 		}

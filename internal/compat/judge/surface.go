@@ -1,0 +1,107 @@
+package judge
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+)
+
+// Surface is a way to depend on the API.
+type Surface string
+
+// The surfaces.
+const (
+	Wire       Surface = "wire"       // Wire is binary messages, RPC paths and stored data.
+	JSON       Surface = "json"       // JSON is ProtoJSON and REST routes.
+	Go         Surface = "go"         // Go is source code that uses the Go SDK.
+	Python     Surface = "python"     // Python is source code that uses the Python SDK.
+	TypeScript Surface = "typescript" // TypeScript is source code that uses the TypeScript SDK.
+	Auth       Surface = "auth"       // Auth is who may call.
+	Validation Surface = "validation" // Validation is what is accepted and what can be answered.
+)
+
+// Surfaces are all of them in the order of reports.
+var Surfaces = []Surface{Wire, JSON, Go, Python, TypeScript, Auth, Validation}
+
+// SurfaceSet is a set of surfaces. The zero value is empty, and sets can be compared with ==. In JSON it is an object that has
+// a boolean for each surface.
+type SurfaceSet uint16
+
+// On returns the set of the given surfaces.
+func On(surfaces ...Surface) SurfaceSet { return SurfaceSet(0).With(surfaces...) }
+
+func (s Surface) bit() SurfaceSet {
+	place := slices.Index(Surfaces, s)
+	if place < 0 {
+		panic("there is no surface " + string(s))
+	}
+	return 1 << place
+}
+
+// Has reports whether a surface is in the set.
+func (s SurfaceSet) Has(surface Surface) bool { return s&surface.bit() != 0 }
+
+// Any reports whether the set has a surface.
+func (s SurfaceSet) Any() bool { return s != 0 }
+
+// Union returns the surfaces that are in either set.
+func (s SurfaceSet) Union(other SurfaceSet) SurfaceSet { return s | other }
+
+// With returns the set with some surfaces more.
+func (s SurfaceSet) With(surfaces ...Surface) SurfaceSet {
+	for _, surface := range surfaces {
+		s |= surface.bit()
+	}
+	return s
+}
+
+// Without returns the set without a surface.
+func (s SurfaceSet) Without(surface Surface) SurfaceSet { return s &^ surface.bit() }
+
+// List returns the surfaces in the order of reports.
+func (s SurfaceSet) List() []Surface {
+	return slices.DeleteFunc(slices.Clone(Surfaces), func(surface Surface) bool { return !s.Has(surface) })
+}
+
+// Names returns the surfaces as texts, in the order of reports.
+func (s SurfaceSet) Names() []string {
+	var all []string
+	for _, surface := range s.List() {
+		all = append(all, string(surface))
+	}
+	return all
+}
+
+// String lists the surfaces: "wire, json".
+func (s SurfaceSet) String() string { return strings.Join(s.Names(), ", ") }
+
+// MarshalJSON writes the object, with the surfaces in the order of reports.
+func (s SurfaceSet) MarshalJSON() ([]byte, error) {
+	var out strings.Builder
+	for i, surface := range Surfaces {
+		if i > 0 {
+			out.WriteByte(',')
+		}
+		value := "false"
+		if s.Has(surface) {
+			value = "true"
+		}
+		out.WriteString(`"` + string(surface) + `":` + value)
+	}
+	return []byte("{" + out.String() + "}"), nil
+}
+
+// UnmarshalJSON reads the object. It ignores what is no surface.
+func (s *SurfaceSet) UnmarshalJSON(text []byte) error {
+	var object map[Surface]bool
+	if err := json.Unmarshal(text, &object); err != nil {
+		return err
+	}
+	*s = 0
+	for _, surface := range Surfaces {
+		if object[surface] {
+			*s = s.With(surface)
+		}
+	}
+	return nil
+}
