@@ -130,7 +130,7 @@ func TestNumberOfAPreview(t *testing.T) {
 		{versions{"0.4.3-pr.12.3.g0123456789ab", "0.4.3-pr.12.5.gabcdefabcdef"}, "0.4.3-pr.12.3.g0123456789ab"}, // It has one.
 		{versions{"0.4.2-pr.12.3.g0123456789ab"}, "0.4.3-pr.12.4.g0123456789ab"},                                // That one leads up to another release.
 	} {
-		got, err := decision{version: next}.asPreview(t.Context(), 12, head, test.had, npmName)
+		got, err := decision{commit: head, version: next}.asPreview(t.Context(), 12, test.had, npmName)
 		if err != nil || got.version.String() != test.want {
 			t.Errorf("after %v: got %s, %v, want %s", test.had, got.version, err, test.want)
 		}

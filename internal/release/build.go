@@ -11,6 +11,7 @@ import (
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/changelog"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/pack"
@@ -21,91 +22,8 @@ import (
 // NotesFile is where the text about a release is kept, from the root of the repository.
 const NotesFile = "dist/release-notes.md"
 
-// Planned is a plan with where it is going to be done.
-type Planned struct {
-	Plan *plan.Plan
-	at   *destination
-}
-
-// Plan decides the version, packs it into dist/ and writes dist/plan.json. Where there is nothing to release the error is a
-// *NothingError.
-func (c *Checkout) Plan(ctx context.Context, o Options) (*Planned, error) {
-	if err := c.load(); err != nil {
-		return nil, err
-	}
-	if err := c.Tools.Ensure(ctx, toolchain.Generation...); err != nil {
-		return nil, err
-	}
-	if err := c.fresh(ctx); err != nil {
-		return nil, err
-	}
-	at, err := c.destination(ctx, o)
-	if err != nil {
-		return nil, err
-	}
-	step := c.Progress.Start("plan")
-	head, d, err := c.version(ctx, o, at)
-	if nothing := (*NothingError)(nil); errors.As(err, &nothing) {
-		step.Done("nothing to release")
-		return nil, errors.Join(err, os.RemoveAll(filepath.Join(c.Root, filepath.FromSlash(plan.File))))
-	}
-	if step.End(d.version.String(), err) != nil {
-		return nil, err
-	}
-	locks, err := c.locks()
-	if err != nil {
-		return nil, err
-	}
-	step = c.Progress.Start("pack")
-	packed, err := c.pack(ctx, head, d, locks, func(*pack.Options) {})
-	if step.End(fmt.Sprintf("%d files", len(packed)), err) != nil {
-		return nil, err
-	}
-	p, err := c.assemble(head, d, at, packed, locks)
-	if err != nil {
-		return nil, err
-	}
-	if err := c.writeNotes(p); err != nil {
-		return nil, err
-	}
-	c.released = p.Commit
-	return &Planned{p, at}, plan.Write(c.Root, p)
-}
-
-// Pack decides the version and packs some languages of it into dist/, all where none is named. Where there is a plan of this
-// commit it has to be the same bytes: whoever packs them on another machine shows that they come from the commit alone.
-func (c *Checkout) Pack(ctx context.Context, o Options, languages []string) ([]pack.Artifact, error) {
-	if err := c.load(); err != nil {
-		return nil, err
-	}
-	if err := c.Tools.Ensure(ctx, toolchain.Python, toolchain.Node); err != nil {
-		return nil, err
-	}
-	at, err := c.destination(ctx, o)
-	if err != nil {
-		return nil, err
-	}
-	head, d, err := c.version(ctx, o, at)
-	if nothing := (*NothingError)(nil); errors.As(err, &nothing) {
-		d.version, err = d.base.version, nil // What is packed then is the last release.
-	}
-	if err != nil {
-		return nil, err
-	}
-	locks, err := c.locks()
-	if err != nil {
-		return nil, err
-	}
-	step := c.Progress.Start("pack")
-	packed, err := c.pack(ctx, head, d, locks, func(o *pack.Options) {
-		o.Languages = languages
-		o.Check = func(packed []pack.Artifact) error { return c.asPlanned(head, d, packed) }
-	})
-	return packed, step.End(d.version.String(), err)
-}
-
 // asPlanned holds what was packed to the plan of this commit, where there is one.
-func (c *Checkout) asPlanned(head commit, d decision, packed []pack.Artifact) error {
+func (c *Checkout) asPlanned(d decision, packed []pack.Artifact) error {
 	if _, err := os.Stat(filepath.Join(c.Root, filepath.FromSlash(plan.File))); errors.Is(err, os.ErrNotExist) {
 		return nil
 	}
@@ -113,7 +31,7 @@ func (c *Checkout) asPlanned(head commit, d decision, packed []pack.Artifact) er
 	switch {
 	case err != nil:
 		return &publish.UsageError{Err: err}
-	case p.Commit != head.hash:
+	case p.Commit != d.commit.hash:
 		return nil // It is of another commit, and so are its bytes.
 	case p.Version.NPM != d.version.String():
 		return &publish.RefusedError{Err: fmt.Errorf("%s is of %s and this is %s: remove it, or pack what it is of", plan.File, p.Version.NPM, d.version)}
@@ -133,38 +51,26 @@ func (c *Checkout) asPlanned(head commit, d decision, packed []pack.Artifact) er
 	return nil
 }
 
-// version is what HEAD is released as.
-func (c *Checkout) version(ctx context.Context, o Options, at *destination) (commit, decision, error) {
-	head, err := headOf(ctx, c.Root)
+// pack makes the packages of some languages in dist/, of all where the request names none.
+func (c *Checkout) pack(ctx context.Context, settings *config.Config, d decision, asked request) ([]pack.Artifact, error) {
+	if err := c.Tools.Ensure(ctx, toolchain.Python, toolchain.Node); err != nil {
+		return nil, err
+	}
+	golang, err := d.goVersion()
 	if err != nil {
-		return head, decision{}, err
+		return nil, err
 	}
-	if o.Preview == "" {
-		d, err := c.decide(ctx, head, at.history)
-		return head, d, err
-	}
-	pull, err := pullRequest(o.Preview)
-	if err != nil {
-		return head, decision{}, err
-	}
-	d, err := c.decidePreview(ctx, head, at.history)
-	if err != nil {
-		return head, d, err
-	}
-	d, err = d.asPreview(ctx, pull, head, at.npm(), string(c.settings.SDKs.TS.Package))
-	return head, d, err
-}
-
-func (c *Checkout) pack(ctx context.Context, head commit, d decision, locks map[string]string, change func(*pack.Options)) ([]pack.Artifact, error) {
-	golang, err := d.goVersion(head)
+	locks, err := c.locks()
 	if err != nil {
 		return nil, err
 	}
 	o := pack.Options{
-		Root: c.Root, Version: d.version, GoVersion: golang, Commit: head.hash, Time: head.time,
-		Project: c.settings.Project, Locks: locks, Builder: c.builder(),
+		Root: c.Root, Version: d.version, GoVersion: golang, Commit: d.commit.hash, Time: d.commit.time,
+		Project: settings.Project, Locks: locks, Builder: c.builder(), Languages: asked.languages,
 	}
-	change(&o)
+	if asked.packs {
+		o.Check = func(packed []pack.Artifact) error { return c.asPlanned(d, packed) }
+	}
 	packed, err := pack.All(ctx, c.Tools.Env(), o)
 	var content *pack.ContentError
 	var language *pack.LanguageError
@@ -205,10 +111,25 @@ var (
 	previewOrder = []string{pypiKind, goproxyKind, plan.NPM}
 )
 
-// assemble makes the plan of what was packed.
-func (c *Checkout) assemble(head commit, d decision, at *destination, packed []pack.Artifact, locks map[string]string) (*plan.Plan, error) {
+// plan writes the plan of what was packed, and the notes of the release.
+func (c *Checkout) plan(d decision, at *destination, packed []pack.Artifact) (*plan.Plan, error) {
+	p, err := c.assemble(d, at, packed)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.writeNotes(p); err != nil {
+		return nil, err
+	}
+	return p, plan.Write(c.Root, p)
+}
+
+func (c *Checkout) assemble(d decision, at *destination, packed []pack.Artifact) (*plan.Plan, error) {
 	preview := d.version.Stage() == version.Preview
-	versions, err := d.in(head)
+	versions, err := d.in()
+	if err != nil {
+		return nil, err
+	}
+	locks, err := c.locks()
 	if err != nil {
 		return nil, err
 	}
@@ -218,7 +139,7 @@ func (c *Checkout) assemble(head commit, d decision, at *destination, packed []p
 	}
 	p := &plan.Plan{
 		SchemaVersion: plan.SchemaVersion, Version: versions, Level: d.level, Reasons: d.reasons,
-		Commit: head.hash, Dirty: head.dirty, Base: d.base.version.Go(), BaseDigest: d.baseImage,
+		Commit: d.commit.hash, Dirty: d.commit.dirty, Base: d.base.version.Go(), BaseDigest: d.baseImage,
 		Preview: preview, DistTag: d.version.DistTag(), Tags: d.tags(),
 		Locks: locks, CreatedFrom: plan.Origin{Image: d.image, Generated: generated},
 	}

@@ -44,44 +44,34 @@ func ExitCode(err error) int {
 	return publish.ExitCode(err)
 }
 
-// Release plans a release and does it. That there is nothing to release is said, and no error.
+// Release plans a release and does it. That there is nothing to release is printed, and no error.
 func (c *Command) Release(ctx context.Context, o Options) error {
-	if err := c.formatIn("text", "json", "markdown"); err != nil {
-		return err
-	}
-	if err := c.committed(ctx, o); err != nil {
-		return err
-	}
-	start := time.Now()
-	planned, err := c.Plan(ctx, o)
-	if nothing := (*NothingError)(nil); errors.As(err, &nothing) {
-		return c.nothing(nothing)
-	}
-	if err != nil {
-		return err
-	}
-	before := Step{"plan, pack", time.Since(start)}
-	out, err := c.Publish(ctx, planned, "")
-	return c.outcome(out, err, before, start)
+	return c.publish(ctx, request{Options: o, Range: Releasing})
 }
 
 // PublishPlan does what is missing of dist/plan.json, up to a step where one is named.
 func (c *Command) PublishPlan(ctx context.Context, o Options, until string) error {
+	r, err := c.until(Publishing, until)
+	if err != nil {
+		return err
+	}
+	return c.publish(ctx, request{Options: o, Range: r})
+}
+
+func (c *Command) publish(ctx context.Context, asked request) error {
 	if err := c.formatIn("text", "json", "markdown"); err != nil {
 		return err
 	}
 	start := time.Now()
-	planned, err := c.Open(ctx, o)
-	if err != nil {
-		return err
+	v, steps, err := c.do(ctx, asked)
+	if nothing := nothingToRelease(err); nothing != nil {
+		return c.nothing(nothing)
 	}
-	before := Step{"read plan", time.Since(start)}
-	out, err := c.Publish(ctx, planned, until)
-	return c.outcome(out, err, before, start)
-}
-
-func (c *Command) outcome(out *Outcome, err error, before Step, start time.Time) error {
-	if out != nil && out.Ledger != nil && c.format() == "json" {
+	out, wrong := c.outcome(v, steps)
+	if err == nil {
+		err = wrong
+	}
+	if out != nil && c.format() == "json" {
 		if written := c.json(out); err == nil {
 			err = written
 		}
@@ -89,9 +79,8 @@ func (c *Command) outcome(out *Outcome, err error, before Step, start time.Time)
 	if err != nil || c.format() == "json" {
 		return err
 	}
-	text := out.Comment(c.settings)
+	text := out.Comment(v.settings)
 	if c.format() == "text" || !out.Ledger.Complete() {
-		out.Steps = slices.Insert(out.Steps, 0, before)
 		text = out.Text(time.Since(start))
 	}
 	_, err = io.WriteString(c.Out, text)
@@ -120,34 +109,35 @@ func (c *Command) ShowPlan(ctx context.Context, o Options) error {
 		return err
 	}
 	o.Unsigned = o.Preview == "" // A preview is numbered by what the feed has.
-	planned, err := c.Plan(ctx, o)
-	if nothing := (*NothingError)(nil); errors.As(err, &nothing) {
+	asked := request{Options: o, Range: Planning, looks: true}
+	if c.format() != "text" {
+		asked.To = "plan"
+	}
+	v, _, err := c.do(ctx, asked)
+	if nothing := nothingToRelease(err); nothing != nil {
 		return c.nothing(nothing)
 	}
 	switch {
 	case err != nil:
 		return err
 	case c.format() == "json":
-		return c.json(planned.Plan)
+		return c.json(v.plan)
 	case c.format() == "matrix":
-		return json.NewEncoder(c.Out).Encode(matrix{planned.Plan.Languages()})
+		return json.NewEncoder(c.Out).Encode(matrix{v.plan.Languages()})
 	}
-	ledger, err := c.Status(ctx, planned)
-	if err != nil {
-		return err
-	}
-	_, err = fmt.Fprintf(c.Out, "\n%s\n%s", planned.Plan.Text(), ledger.Text())
+	_, err = fmt.Fprintf(c.Out, "\n%s\n%s", v.plan.Text(), v.ledger.Text())
 	return err
 }
 
-// ShowPack packs some languages, all where none is named, and shows what was packed, with the digests.
+// ShowPack packs some languages, all where none is named, and shows what was packed, with the digests. Where there is a plan of this
+// commit it has to be the same bytes: whoever packs them on another machine shows that they come from the commit alone.
 func (c *Command) ShowPack(ctx context.Context, o Options, languages []string) error {
 	o.Unsigned = o.Preview == ""
-	packed, err := c.Pack(ctx, o, languages)
+	v, _, err := c.do(ctx, request{Options: o, Range: Packing, languages: languages, packs: true})
 	if err != nil {
 		return err
 	}
-	for _, a := range packed {
+	for _, a := range v.artifacts {
 		if _, err := fmt.Fprintf(c.Out, "%s  %s\n", a.SHA256, a.Path); err != nil {
 			return err
 		}
@@ -156,32 +146,28 @@ func (c *Command) ShowPack(ctx context.Context, o Options, languages []string) e
 	return err
 }
 
-// ShowStatus shows what the world holds of dist/plan.json. The answer is no where something is missing.
+// ShowStatus shows what the feeds and the remote hold of dist/plan.json. The answer is no where something is missing.
 func (c *Command) ShowStatus(ctx context.Context, o Options) error {
 	if err := c.formatIn("text", "json"); err != nil {
 		return err
 	}
-	planned, err := c.Open(ctx, o)
-	if err != nil {
-		return err
-	}
-	ledger, err := c.Status(ctx, planned)
+	v, _, err := c.do(ctx, request{Options: o, Range: Looking, looks: true})
 	if err != nil {
 		return err
 	}
 	if c.format() == "json" {
-		err = c.json(ledger)
+		err = c.json(v.ledger)
 	} else {
-		_, err = io.WriteString(c.Out, ledger.Text())
+		_, err = io.WriteString(c.Out, v.ledger.Text())
 	}
 	missing := 0
-	for _, t := range ledger.Targets {
+	for _, t := range v.ledger.Targets {
 		if !t.Done() {
 			missing++
 		}
 	}
 	if err == nil && missing > 0 {
-		return &NotReleasedError{ledger.Version, missing, len(ledger.Targets)}
+		return &NotReleasedError{v.ledger.Version, missing, len(v.ledger.Targets)}
 	}
 	return err
 }
@@ -191,18 +177,14 @@ func (c *Command) ShowVerify(ctx context.Context, o Options, languages []string)
 	if err := c.formatIn("text", "json"); err != nil {
 		return err
 	}
-	planned, err := c.Open(ctx, o)
-	if err != nil {
-		return err
-	}
-	all, err := c.Verify(ctx, planned, languages)
+	v, _, err := c.do(ctx, request{Options: o, Range: Verifying, languages: languages})
 	if err != nil {
 		return err
 	}
 	if c.format() == "json" {
-		return c.json(all)
+		return c.json(v.reports)
 	}
-	for _, r := range all {
+	for _, r := range v.reports {
 		_, err := fmt.Fprintf(c.Out, "%s %s: %d files as planned, %d modules imported, %s passed, %d program run\n",
 			r.Package, r.Version, r.Compared, r.Modules, strings.Join(r.Checks, " and "), r.Programs)
 		if err != nil {

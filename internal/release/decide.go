@@ -4,13 +4,17 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/gate"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/source"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
@@ -57,12 +61,48 @@ func commitOf(ctx context.Context, root, name string) (commit, error) {
 
 // decision is the version that a commit gets, and why.
 type decision struct {
+	commit  commit
 	version version.Version
+	nothing bool // nothing has changed that users get; version is that of the last release then.
 	base    tagged
 	level   version.Level
 	reasons []plan.Reason
 
 	baseImage, image string // The SHA-256 of the images that were compared; empty where there is no base.
+}
+
+// version is what HEAD is released as, or a preview of it.
+func (c *Checkout) version(ctx context.Context, settings *config.Config, head commit, at *destination, preview string) (decision, error) {
+	if preview == "" {
+		d, err := c.decide(ctx, head, at.history)
+		d.commit = head
+		return d, err
+	}
+	pull, err := pullRequest(preview)
+	if err != nil {
+		return decision{}, err
+	}
+	d, err := c.decidePreview(ctx, head, at.history)
+	if err != nil {
+		return d, err
+	}
+	d.commit = head
+	return d.asPreview(ctx, pull, at.npm(), string(settings.SDKs.TS.Package))
+}
+
+// changes refuses a release that would give users nothing, and removes a plan that is left of an earlier commit.
+func (c *Checkout) changes(d decision) error {
+	if !d.nothing {
+		return nil
+	}
+	return errors.Join(&NothingError{Since: d.base.version.Go()}, os.RemoveAll(filepath.Join(c.Root, filepath.FromSlash(plan.File))))
+}
+
+func (d decision) String() string {
+	if d.nothing {
+		return "nothing to release"
+	}
+	return d.version.String()
 }
 
 // decide counts on from the last release by what has changed. A commit that is released keeps its version.
@@ -79,7 +119,7 @@ func (c *Checkout) decide(ctx context.Context, head commit, remotes []string) (d
 	case before.here.commit != "":
 		d.version = before.here.version
 	case d.level == version.None && d.base.commit != "":
-		return d, &NothingError{Since: d.base.version.Go()}
+		d.version, d.nothing = d.base.version, true
 	}
 	return d, nil
 }
@@ -159,7 +199,7 @@ func pullRequest(name string) (uint64, error) {
 
 // asPreview makes a preview of a decision, for a pull request. The number of the preview is one more than the greatest that the
 // npm registry has for the pull request; a commit that has a preview keeps it.
-func (d decision) asPreview(ctx context.Context, pull uint64, head commit, npm lister, pkg string) (decision, error) {
+func (d decision) asPreview(ctx context.Context, pull uint64, npm lister, pkg string) (decision, error) {
 	all, err := npm.Versions(ctx, pkg)
 	if err != nil {
 		return d, &publish.RefusedError{Err: err}
@@ -173,28 +213,28 @@ func (d decision) asPreview(ctx context.Context, pull uint64, head commit, npm l
 		of, n, ofCommit, ok := had.Preview()
 		switch {
 		case !ok || of != pull:
-		case strings.HasPrefix(head.hash, ofCommit) && had.Core() == d.version.Core():
+		case strings.HasPrefix(d.commit.hash, ofCommit) && had.Core() == d.version.Core():
 			d.version = had
 			return d, nil
 		default:
 			run = max(run, n+1)
 		}
 	}
-	d.version, err = d.version.WithPreview(pull, run, head.hash)
+	d.version, err = d.version.WithPreview(pull, run, d.commit.hash)
 	return d, err
 }
 
 // goVersion is what Go calls the version: a preview is the commit itself.
-func (d decision) goVersion(head commit) (string, error) {
+func (d decision) goVersion() (string, error) {
 	if d.version.Stage() != version.Preview {
 		return d.version.Go(), nil
 	}
-	return d.version.GoPseudo(d.base.version, head.time, head.hash)
+	return d.version.GoPseudo(d.base.version, d.commit.time, d.commit.hash)
 }
 
 // in is the version in the words of every ecosystem.
-func (d decision) in(head commit) (plan.Version, error) {
-	golang, err := d.goVersion(head)
+func (d decision) in() (plan.Version, error) {
+	golang, err := d.goVersion()
 	return plan.Version{NPM: d.version.String(), Python: d.version.Python(), Go: golang}, err
 }
 

@@ -17,18 +17,19 @@ import (
 // Deprecate warns users of a version in every feed that can, and has sdk.yaml retract it, which is how users of Go learn of it
 // with the next release. It is planned in dist/deprecation.json first; the same call again finishes one that was stopped.
 func (c *Checkout) Deprecate(ctx context.Context, o Options, text, reason string) (*publish.Warned, error) {
-	if err := c.load(); err != nil {
+	settings, err := config.Load(c.Root)
+	if err != nil {
 		return nil, err
 	}
 	v, err := version.Parse(text)
 	if err != nil {
 		return nil, &publish.UsageError{Err: err}
 	}
-	at, err := c.destination(ctx, o)
+	at, err := c.destination(ctx, settings, o, "")
 	if err != nil {
 		return nil, err
 	}
-	d := c.deprecation(v, reason, at)
+	d := deprecation(settings.SDKs, v, reason, at)
 	if err := plan.WriteDeprecation(c.Root, d); err != nil {
 		return nil, &publish.UsageError{Err: err}
 	}
@@ -62,8 +63,7 @@ func allAbsent(targets []publish.Target) bool {
 	return true
 }
 
-func (c *Checkout) deprecation(v version.Version, reason string, at *destination) *plan.Deprecation {
-	sdks := c.settings.SDKs
+func deprecation(sdks config.SDKs, v version.Version, reason string, at *destination) *plan.Deprecation {
 	d := &plan.Deprecation{
 		SchemaVersion: plan.SchemaVersion, Reason: reason,
 		Version: plan.Version{NPM: v.String(), Python: v.Python(), Go: v.Go()},

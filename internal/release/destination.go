@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/gittag"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/credentials"
@@ -76,17 +77,17 @@ func (d *destination) matches(p *plan.Plan) error {
 }
 
 // destination is the local feeds where that is asked for, or where nobody has given the tokens of others and nobody but the
-// caller sees what comes of it. In CI a release that goes nowhere would be green; what only plans needs no tokens there.
-func (c *Checkout) destination(ctx context.Context, o Options) (*destination, error) {
+// caller sees what comes of it. The commit is the one that is released. In CI a release that goes nowhere would be green; what only plans needs no tokens there.
+func (c *Checkout) destination(ctx context.Context, settings *config.Config, o Options, commit string) (*destination, error) {
 	if o.Local {
 		return c.localFeeds(ctx)
 	}
-	variables, missing, err := c.tokens(ctx)
+	variables, missing, err := c.tokens(ctx, settings)
 	switch {
 	case err != nil:
 		return nil, err
 	case len(missing) == 0, o.Unsigned && c.Getenv("CI") != "":
-		return c.production(ctx)
+		return c.production(ctx, settings, commit)
 	case len(missing) < len(variables):
 		return nil, &publish.RefusedError{Err: fmt.Errorf("a part of the feeds has no token: set %s", strings.Join(missing, " and "))}
 	case c.Getenv("CI") != "":
@@ -98,8 +99,8 @@ func (c *Checkout) destination(ctx context.Context, o Options) (*destination, er
 }
 
 // tokens are the variables that sdk.yaml names, and those that are not set and in whose place nobody is signed in.
-func (c *Checkout) tokens(ctx context.Context) (named, missing []string, err error) {
-	for _, f := range c.loggedIn() {
+func (c *Checkout) tokens(ctx context.Context, settings *config.Config) (named, missing []string, err error) {
+	for _, f := range loggedIn(settings) {
 		named = append(named, string(f.token))
 		if c.secret(f.token) != "" {
 			continue
@@ -116,22 +117,22 @@ func (c *Checkout) tokens(ctx context.Context) (named, missing []string, err err
 }
 
 // production are the feeds of sdk.yaml.
-func (c *Checkout) production(ctx context.Context) (*destination, error) {
-	settings := c.settings.Release
-	golang, err := c.goFeed(settings.Feeds.Go)
+func (c *Checkout) production(ctx context.Context, settings *config.Config, commit string) (*destination, error) {
+	feeds, remote := settings.Release.Feeds, string(settings.Release.Remote)
+	golang, err := c.goFeed(settings, commit)
 	if err != nil {
 		return nil, &publish.UsageError{Err: err}
 	}
-	python, err := c.pythonFeed(ctx, settings.Feeds.Python)
+	python, err := c.pythonFeed(ctx, feeds.Python)
 	if err != nil {
 		return nil, &publish.UsageError{Err: err}
 	}
-	ts, err := c.npmFeed(ctx, settings.Feeds.TS)
+	ts, err := c.npmFeed(ctx, feeds.TS)
 	if err != nil {
 		return nil, &publish.UsageError{Err: err}
 	}
 	return &destination{
-		history: []string{string(settings.Remote)}, tags: gittag.Remote{Repo: c.Root, Name: string(settings.Remote)},
+		history: []string{remote}, tags: gittag.Remote{Repo: c.Root, Name: remote},
 		endpoints: []endpoint{golang, python, ts},
 	}, nil
 }
@@ -199,12 +200,15 @@ func (c *Checkout) pythonFeed(ctx context.Context, f config.PythonFeed) (endpoin
 	return e, err
 }
 
-func (c *Checkout) goFeed(f config.GoFeed) (endpoint, error) {
+func (c *Checkout) goFeed(settings *config.Config, commit string) (endpoint, error) {
+	f := settings.Release.Feeds.Go
 	switch {
 	case f.Kind == config.GoByTag:
 		return endpoint{
-			Feed: plan.Feed{Name: "git", Language: "go", Kind: gitKind, URL: string(c.settings.Project.Repository)},
-			feed: gomod.NewGit(string(c.settings.Release.Remote), c.committedModule),
+			Feed: plan.Feed{Name: "git", Language: "go", Kind: gitKind, URL: string(settings.Project.Repository)},
+			feed: gomod.NewGit(string(settings.Release.Remote), func(ctx context.Context, _, version string) ([]archive.Member, error) {
+				return c.committedModule(ctx, settings.Project, commit, version)
+			}),
 		}, nil
 	case f.URL == "":
 		return endpoint{}, errors.New("sdk.yaml: release.feeds.go: a goproxy needs its url")

@@ -147,15 +147,15 @@ func TestOtherBytes(t *testing.T) {
 		other := filepath.Join(s.dir, "other")
 		s.clone(t, other, "other")
 		c := &Checkout{Root: other, Progress: progress.Discard(), Getenv: s.getenv, Secrets: &redact.Secrets{}}
-		planned, err := c.Open(t.Context(), Options{})
+		planned, err := c.opened(t, Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, a := range planned.Plan.Artifacts {
+		for _, a := range planned.plan.Artifacts {
 			if a.Feed != name {
 				continue
 			}
-			err := planned.at.byName()[name].Upload(t.Context(), feed.Artifact{
+			err := planned.feeds.byName()[name].Upload(t.Context(), feed.Artifact{
 				Package: a.Package, Version: a.Version, File: a.File, Path: filepath.Join(other, a.Path), Size: a.Size, SHA256: a.SHA256,
 			})
 			if err != nil {

@@ -8,6 +8,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/gittree"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/gomod"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/pack"
@@ -17,12 +18,12 @@ import (
 // mostModule bounds the files of the Go module in a commit, in bytes.
 const mostModule = 64 << 20
 
-// committedModule makes what the go command makes of a tag on the commit of the plan. It reads that and not the work tree, so
-// it differs from what was packed where that has files which are not committed.
-func (c *Checkout) committedModule(ctx context.Context, _, version string) ([]archive.Member, error) {
-	released, err := commitOf(ctx, c.Root, c.released)
+// committedModule makes what the go command makes of a tag on the commit. It reads that and not the work tree, so it differs from
+// what was packed where that has files which are not committed.
+func (c *Checkout) committedModule(ctx context.Context, project config.Project, commit, version string) ([]archive.Member, error) {
+	released, err := commitOf(ctx, c.Root, commit)
 	if err != nil {
-		return nil, fmt.Errorf("the commit of the plan, %.12s, is not in this clone (%w): fetch it", c.released, err)
+		return nil, fmt.Errorf("the commit of the plan, %.12s, is not in this clone (%w): fetch it", commit, err)
 	}
 	objects, err := gittree.OpenObjects(ctx, c.Root)
 	if err != nil {
@@ -37,7 +38,7 @@ func (c *Checkout) committedModule(ctx context.Context, _, version string) ([]ar
 	for name, content := range files {
 		members = append(members, archive.Member{Name: name, Content: content})
 	}
-	return pack.Go(pack.Options{GoVersion: version, Commit: released.hash, Time: released.time, Project: c.settings.Project}, archive.Sort(members))
+	return pack.Go(pack.Options{GoVersion: version, Commit: released.hash, Time: released.time, Project: project}, archive.Sort(members))
 }
 
 // proxyOf lays the Go files of a plan out as a module proxy in a new folder, from which a module can be installed that its

@@ -26,8 +26,8 @@ func TestModuleOfThePlan(t *testing.T) {
 		commits = append(commits, gitIn(t, root, "rev-parse", "HEAD"))
 	}
 	for i, want := range []string{"one\n", "two\n"} {
-		c := &Checkout{Root: root, settings: &config.Config{}, released: commits[i]}
-		files, err := c.committedModule(t.Context(), goModule, "v1.2.3")
+		c := &Checkout{Root: root}
+		files, err := c.committedModule(t.Context(), config.Project{}, commits[i], "v1.2.3")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -43,8 +43,8 @@ func TestModuleOfThePlan(t *testing.T) {
 			t.Errorf("of commit %d the module says %s", i, info)
 		}
 	}
-	c := &Checkout{Root: root, settings: &config.Config{}, released: strings.Repeat("0", 40)}
-	if _, err := c.committedModule(t.Context(), goModule, "v1.2.3"); err == nil || !strings.Contains(err.Error(), "is not in this clone") {
+	c := &Checkout{Root: root}
+	if _, err := c.committedModule(t.Context(), config.Project{}, strings.Repeat("0", 40), "v1.2.3"); err == nil || !strings.Contains(err.Error(), "is not in this clone") {
 		t.Errorf("of a commit that is not here: %v", err)
 	}
 }

@@ -113,12 +113,13 @@ func (c *Checkout) Doctor(ctx context.Context) ([]toolchain.Row, error) {
 }
 
 func (c *Checkout) diagnose(ctx context.Context) ([]toolchain.Row, error) {
-	if err := c.load(); err != nil {
+	settings, err := config.Load(c.Root)
+	if err != nil {
 		return nil, err
 	}
 	var rows []toolchain.Row
 	told := map[*credentials.Source]bool{}
-	for _, f := range c.loggedIn() {
+	for _, f := range loggedIn(settings) {
 		source, err := c.source(ctx, f.address, f.token)
 		switch {
 		case err != nil:
@@ -148,8 +149,8 @@ func (c *Checkout) diagnose(ctx context.Context) ([]toolchain.Row, error) {
 }
 
 // loggedIn are the feeds of sdk.yaml that want a login.
-func (c *Checkout) loggedIn() []feedOf {
-	feeds, sdks := c.settings.Release.Feeds, c.settings.SDKs
+func loggedIn(settings *config.Config) []feedOf {
+	feeds, sdks := settings.Release.Feeds, settings.SDKs
 	all := []feedOf{
 		{"ts", feeds.TS.URL, feeds.TS.Token, string(sdks.TS.Package)},
 		{"python", feeds.Python.URL, feeds.Python.Token, string(sdks.Python.Distribution)},

@@ -1,7 +1,6 @@
 package release
 
 import (
-	"context"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -12,7 +11,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"cloud.google.com/go/artifactregistry/apiv1/artifactregistrypb"
 	"github.com/google/go-cmp/cmp"
@@ -129,17 +127,8 @@ func (c *cloud) planned(t *testing.T, file string) []byte {
 // release publishes the plan.
 func (c *cloud) release(t *testing.T) error {
 	t.Helper()
-	planned, err := c.checkout.Open(t.Context(), Options{})
-	if err != nil {
-		return err
-	}
-	r := c.checkout.release(planned)
-	r.Parallel = 1
-	r.Patience = publish.Patience{First: time.Millisecond, Most: 10 * time.Millisecond}
-	for _, language := range planned.Plan.Languages() {
-		r.Verify[language] = func(ctx context.Context) error { return fetchAll(ctx, planned, language) }
-	}
-	_, err = r.Run(t.Context())
+	c.checkout.publishing = quickly
+	_, _, err := c.checkout.do(t.Context(), request{Range: Publishing})
 	return err
 }
 
@@ -195,11 +184,11 @@ func TestReleaseWithoutTheRight(t *testing.T) {
 func TestNobodyIsSignedIn(t *testing.T) {
 	c := newCloud(t, 100)
 	c.checkout.Getenv = func(name string) string { return map[string]string{"CI": "true"}[name] }
-	_, err := c.checkout.Open(t.Context(), Options{})
+	_, err := c.checkout.opened(t, Options{})
 	if refused := (*publish.RefusedError)(nil); !errors.As(err, &refused) {
 		t.Errorf("the error is %v", err)
 	}
-	if _, err := c.checkout.Open(t.Context(), Options{Unsigned: true}); err != nil {
+	if _, err := c.checkout.opened(t, Options{Unsigned: true}); err != nil {
 		t.Errorf("what only reads: %v", err)
 	}
 }

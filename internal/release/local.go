@@ -95,11 +95,11 @@ type Install struct {
 
 // install is how users get what a plan has published. The lines for the local feeds work in an empty folder; those for others
 // expect that the tools are signed in (README.md).
-func (p *Planned) install(settings *config.Config) ([]Install, error) {
-	if p.at.local {
-		return p.installLocal()
+func install(settings *config.Config, p *plan.Plan, at *destination) ([]Install, error) {
+	if at.local {
+		return installLocal(p, at)
 	}
-	v := p.Plan.Version
+	v := p.Version
 	golang := "go get " + string(settings.SDKs.Go.Module) + "@" + v.Go
 	return []Install{
 		{"go", "go", []string{golang}},
@@ -109,16 +109,16 @@ func (p *Planned) install(settings *config.Config) ([]Install, error) {
 	}, nil
 }
 
-func (p *Planned) installLocal() ([]Install, error) {
+func installLocal(p *plan.Plan, at *destination) ([]Install, error) {
 	var all []Install
 	for _, language := range []struct{ name, ecosystem string }{{"go", local.Go}, {"python", local.Python}, {"ts", local.NPM}} {
-		for _, a := range p.Plan.Artifacts {
+		for _, a := range p.Artifacts {
 			if a.Language != language.name {
 				continue
 			}
-			commands, err := p.at.store.Install(p.at.served.URL, language.ecosystem, a.Package, a.Version)
+			commands, err := at.store.Install(at.served.URL, language.ecosystem, a.Package, a.Version)
 			if err != nil {
-				return nil, &publish.PartialError{Version: p.Plan.Version.NPM, Err: err}
+				return nil, &publish.PartialError{Version: p.Version.NPM, Err: err}
 			}
 			all = append(all, Install{language.name, commands[0].Tool, commands[0].Lines})
 			break

@@ -8,8 +8,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
@@ -28,85 +28,63 @@ type Outcome struct {
 	Steps    []Step           `json:"-"`
 }
 
-// Step is a part of a release with the time that it took.
-type Step struct {
-	Name string
-	Took time.Duration
-}
-
-// Open reads dist/plan.json, for a release that goes where the options say.
-func (c *Checkout) Open(ctx context.Context, o Options) (*Planned, error) {
-	if err := c.load(); err != nil {
-		return nil, err
+// outcome is what the publishing steps of a request have come to; nil where none of them has begun.
+func (c *Checkout) outcome(v *values, steps []Step) (*Outcome, error) {
+	if v.session == nil {
+		return nil, nil //nolint:nilnil // There is none, and nothing is wrong.
 	}
-	p, err := plan.Read(c.Root)
-	if err != nil {
-		return nil, &publish.UsageError{Err: err}
-	}
-	at, err := c.destination(ctx, o)
-	if err != nil {
-		return nil, err
-	}
-	c.released = p.Commit
-	return &Planned{p, at}, at.matches(p)
-}
-
-// Publish does what is missing of a plan, up to a step of [publish.Release] where one is named. The errors are those of
-// [publish.Release.Run].
-func (c *Checkout) Publish(ctx context.Context, planned *Planned, until string) (*Outcome, error) {
-	if err := c.Tools.Ensure(ctx, toolchain.Python, toolchain.Node); err != nil {
-		return nil, err
-	}
-	out := &Outcome{Plan: planned.Plan}
-	r := c.release(planned)
-	r.Until = until
-	r.Took = func(step string, took time.Duration) { out.Steps = append(out.Steps, Step{step, took}) }
-	var err error
-	out.Ledger, err = r.Run(ctx)
-	if out.Ledger == nil {
-		return nil, err
-	}
+	out := &Outcome{Plan: v.plan, Ledger: v.session.Ledger(), Steps: steps}
 	out.Changed = out.Ledger.Changed
-	for _, language := range planned.Plan.Languages() {
-		if report, unread := readReport(c.Root, language, planned.Plan); unread == nil && report != nil {
+	for _, language := range v.plan.Languages() {
+		if report, err := readReport(c.Root, language, v.plan); err == nil && report != nil {
 			out.Verified = append(out.Verified, report)
 		}
 	}
-	if err != nil || !out.Ledger.Complete() {
-		return out, err
+	if !out.Ledger.Complete() {
+		return out, nil
 	}
-	out.Install, err = planned.install(c.settings)
+	var err error
+	out.Install, err = install(v.settings, v.plan, v.feeds)
 	return out, err
 }
 
-// Status looks at every target of a plan and changes nothing.
-func (c *Checkout) Status(ctx context.Context, planned *Planned) (*publish.Ledger, error) {
-	return c.release(planned).Status(ctx)
+// look begins to publish a plan, or looks at its targets alone.
+func (c *Checkout) look(ctx context.Context, settings *config.Config, p *plan.Plan, at *destination, only bool) (*publish.Session, *publish.Ledger, error) {
+	r := c.publication(settings, p, at)
+	if only {
+		ledger, err := r.Status(ctx)
+		return nil, ledger, err
+	}
+	session, err := r.Begin(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	return session, nil, session.Do(ctx, publish.Look)
 }
 
-// Verify verifies some languages of a plan, all where none is named, whatever was verified before.
-func (c *Checkout) Verify(ctx context.Context, planned *Planned, languages []string) ([]*verify.Report, error) {
-	if err := c.Tools.Ensure(ctx, toolchain.Python, toolchain.Node); err != nil {
+// verifyAll verifies some languages of a plan, all where none is named, whatever was verified before.
+func (c *Checkout) verifyAll(ctx context.Context, settings *config.Config, p *plan.Plan, at *destination, languages []string) ([]*verify.Report, error) {
+	if err := c.ready(ctx); err != nil {
 		return nil, err
 	}
 	if len(languages) == 0 {
-		languages = planned.Plan.Languages()
+		languages = p.Languages()
 	}
-	now, err := plan.Observe(ctx, c.Root, planned.Plan)
+	now, err := plan.Observe(ctx, c.Root, p)
 	if err == nil {
-		err = plan.Check(planned.Plan, now)
+		err = plan.Check(p, now)
 	}
 	if err != nil {
 		return nil, &publish.RefusedError{Err: err}
 	}
 	var all []*verify.Report
 	for _, language := range languages {
-		if !slices.Contains(planned.Plan.Languages(), language) {
-			return nil, &publish.UsageError{Err: fmt.Errorf("%s is none of the languages of the plan: %s", language, strings.Join(planned.Plan.Languages(), ", "))}
+		if !slices.Contains(p.Languages(), language) {
+			return nil, &publish.UsageError{Err: fmt.Errorf("%s is none of the languages of the plan: %s", language, strings.Join(p.Languages(), ", "))}
 		}
-		step := c.Progress.Start("verify " + language)
-		report, err := c.verify(ctx, planned, language)
-		if step.End("", err) != nil {
+		line := c.Progress.Start("verify " + language)
+		report, err := c.verify(ctx, settings, p, at, language)
+		if line.End("", err) != nil {
 			// The ledger may say that it was verified. It is a cache: without it a release looks again.
 			err = errors.Join(err, os.RemoveAll(filepath.Join(c.Root, filepath.FromSlash(publish.LedgerFile))))
 			return all, &publish.RefusedError{Err: c.Secrets.Error(err)}
@@ -116,12 +94,17 @@ func (c *Checkout) Verify(ctx context.Context, planned *Planned, languages []str
 	return all, nil
 }
 
-// release has all that it takes to do a plan. What was verified for it already, on whichever machine, is not verified again.
-func (c *Checkout) release(planned *Planned) publish.Release {
+// ready installs what verifications need.
+func (c *Checkout) ready(ctx context.Context) error {
+	return c.Tools.Ensure(ctx, toolchain.Python, toolchain.Node)
+}
+
+// publication has all that it takes to do a plan. What was verified for it already, on whichever machine, is not verified again.
+func (c *Checkout) publication(settings *config.Config, p *plan.Plan, at *destination) publish.Release {
 	verifications := map[string]func(context.Context) error{}
-	for _, language := range planned.Plan.Languages() {
+	for _, language := range p.Languages() {
 		verifications[language] = func(ctx context.Context) error {
-			report, err := readReport(c.Root, language, planned.Plan)
+			report, err := readReport(c.Root, language, p)
 			switch {
 			case err != nil:
 				return err
@@ -129,33 +112,37 @@ func (c *Checkout) release(planned *Planned) publish.Release {
 				c.Progress.Printf("%s was verified before: %s/%s.json", language, ReportsDir, language)
 				return nil
 			}
-			_, err = c.verify(ctx, planned, language)
+			_, err = c.verify(ctx, settings, p, at, language)
 			return err
 		}
 	}
-	return publish.Release{
-		Plan: planned.Plan, Root: c.Root, Feeds: planned.at.byName(), Tags: planned.at.tags, Verify: verifications,
+	r := publish.Release{
+		Plan: p, Root: c.Root, Feeds: at.byName(), Tags: at.tags, Verify: verifications, Ready: c.ready,
 		Uploading: func(language string) error { return dropReport(c.Root, language) },
 		Progress:  c.Progress, Redact: c.Secrets.Text,
 	}
+	if c.publishing != nil {
+		c.publishing(&r, at)
+	}
+	return r
 }
 
 // verify installs a language from its feed, and keeps the report.
-func (c *Checkout) verify(ctx context.Context, planned *Planned, language string) (*verify.Report, error) {
+func (c *Checkout) verify(ctx context.Context, settings *config.Config, planned *plan.Plan, at *destination, language string) (*verify.Report, error) {
 	// One that fails must not leave the report of an earlier one that did not.
 	if err := dropReport(c.Root, language); err != nil {
 		return nil, err
 	}
-	e := planned.at.of(language)
+	e := at.of(language)
 	p := verify.Package{Language: language, Feed: e.feed, URL: e.index, Credentials: e.login}
-	for _, a := range planned.Plan.Artifacts {
+	for _, a := range planned.Artifacts {
 		if a.Language == language {
 			p.Name, p.Version = a.Package, a.Version
 			p.Files = append(p.Files, feed.File{Name: a.File, Size: a.Size, SHA256: a.SHA256})
 		}
 	}
 	if e.Kind == gitKind {
-		dir, err := c.proxyOf(ctx, planned.Plan)
+		dir, err := c.proxyOf(ctx, planned)
 		defer os.RemoveAll(dir) //nolint:errcheck // What is left over is a temporary folder.
 		if err != nil {
 			return nil, err
@@ -167,10 +154,10 @@ func (c *Checkout) verify(ctx context.Context, planned *Planned, language string
 		return nil, err
 	}
 	report, err := verify.Verifier{
-		Root: c.Root, API: api.Descriptors, Endpoint: string(c.settings.API.GRPC), Env: c.Tools.Env(),
+		Root: c.Root, API: api.Descriptors, Endpoint: string(settings.API.GRPC), Env: c.Tools.Env(),
 	}.Verify(ctx, p)
 	if err != nil {
 		return nil, err
 	}
-	return report, writeReport(c.Root, planned.Plan, report)
+	return report, writeReport(c.Root, planned, report)
 }

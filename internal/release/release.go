@@ -12,7 +12,6 @@ import (
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/redact"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
@@ -34,10 +33,10 @@ type Checkout struct {
 	// nobody serves them.
 	ServeFeeds []string
 
-	settings *config.Config
-	released string // released is the commit of the plan.
 	google   google
 	signedIn signedIn
+
+	publishing func(*publish.Release, *destination) // publishing changes how a plan is published, for tests.
 }
 
 // Options say what is released and where.
@@ -69,20 +68,8 @@ func (c *Checkout) Alone(ctx context.Context, work func() error) error {
 	return work()
 }
 
-// load reads sdk.yaml.
-func (c *Checkout) load() error {
-	settings, err := config.Load(c.Root)
-	c.settings = settings
-	return err
-}
-
-// committed says early what could not be released after all the work: wrong options, and a work tree with changes.
-func (c *Checkout) committed(ctx context.Context, o Options) error {
-	if o.Preview != "" {
-		if _, err := pullRequest(o.Preview); err != nil {
-			return err
-		}
-	}
+// clean refuses a work tree with changes.
+func (c *Checkout) clean(ctx context.Context) error {
 	now, err := plan.Observe(ctx, c.Root, &plan.Plan{})
 	if err != nil {
 		return err
@@ -95,6 +82,9 @@ func (c *Checkout) committed(ctx context.Context, o Options) error {
 
 // fresh makes sure that gen/ is what the contract makes now. What was stale is fresh afterwards, but not committed.
 func (c *Checkout) fresh(ctx context.Context) error {
+	if err := c.Tools.Ensure(ctx, toolchain.Generation...); err != nil {
+		return err
+	}
 	made, err := generate.Run(ctx, c.Tools, c.Progress, generate.Options{Root: c.Root})
 	if err != nil {
 		return err

@@ -15,13 +15,13 @@ import (
 func TestReportsCountForTheirPlanAlone(t *testing.T) {
 	s := newSetting(t)
 	c := &Checkout{Root: s.repo, Progress: progress.Discard(), Getenv: s.getenv, Secrets: &redact.Secrets{}}
-	planned, err := c.Open(t.Context(), Options{})
+	planned, err := c.opened(t, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	counts := func() bool {
 		t.Helper()
-		report, err := readReport(s.repo, "ts", planned.Plan)
+		report, err := readReport(s.repo, "ts", planned.plan)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -29,7 +29,7 @@ func TestReportsCountForTheirPlanAlone(t *testing.T) {
 	}
 	write := func() {
 		t.Helper()
-		if err := writeReport(s.repo, planned.Plan, &verify.Report{Language: "ts", Version: released}); err != nil {
+		if err := writeReport(s.repo, planned.plan, &verify.Report{Language: "ts", Version: released}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -40,7 +40,7 @@ func TestReportsCountForTheirPlanAlone(t *testing.T) {
 	if !counts() {
 		t.Error("a report does not count")
 	}
-	r := c.release(planned)
+	r := c.publication(planned.settings, planned.plan, planned.feeds)
 	if err := r.Verify["ts"](t.Context()); err != nil {
 		t.Errorf("what was verified is verified again: %v", err)
 	}
@@ -48,7 +48,7 @@ func TestReportsCountForTheirPlanAlone(t *testing.T) {
 		t.Errorf("a report counts for files that are uploaded anew (%v)", err)
 	}
 	write()
-	planned.Plan.Commit = "0123456789abcdef0123456789abcdef01234567"
+	planned.plan.Commit = "0123456789abcdef0123456789abcdef01234567"
 	if counts() {
 		t.Error("a report counts for another plan")
 	}
@@ -61,7 +61,7 @@ func TestReportsCountForTheirPlanAlone(t *testing.T) {
 	if err := os.Truncate(filepath.Join(s.repo, "dist", "verified", "ts.json"), mostReport+1); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := readReport(s.repo, "ts", planned.Plan); err == nil || !strings.Contains(err.Error(), "more than") {
+	if _, err := readReport(s.repo, "ts", planned.plan); err == nil || !strings.Contains(err.Error(), "more than") {
 		t.Errorf("of a report that is too large: %v", err)
 	}
 }

@@ -47,7 +47,10 @@ func shares(steps []Step, took time.Duration) string {
 	for _, step := range steps {
 		rest -= step.Took
 	}
-	for _, step := range append(slices.Clone(steps), Step{"other", max(rest, 0)}) {
+	for _, step := range append(slices.Clone(steps), Step{Name: "other", Took: max(rest, 0)}) {
+		if step.Skip != "" {
+			continue
+		}
 		fmt.Fprintf(table, "%s\t%s\t%.0f %%\t\n", step.Name, progress.Seconds(step.Took), 100*step.Took.Seconds()/took.Seconds())
 	}
 	fmt.Fprintf(table, "%s\t%s\t\t\n", "total", progress.Seconds(took))

@@ -189,32 +189,40 @@ func artifacts(t *testing.T, commit, text string) []packed {
 	return all
 }
 
-// releaseOf publishes the plan of a clone, and returns what is printed.
+// releaseOf publishes the plan of a clone, as mage publish does.
 func releaseOf(ctx context.Context, repo string, getenv func(string) string, out *os.File) error {
-	c := &Checkout{Root: repo, Progress: progress.New(out), Getenv: getenv, Secrets: &redact.Secrets{}}
-	planned, err := c.Open(ctx, Options{})
-	if err != nil {
-		return err
-	}
-	r := c.release(planned)
-	r.Parallel = 1 // So that requests have an order.
-	r.Patience = publish.Patience{First: time.Millisecond, Most: 10 * time.Millisecond}
-	for _, language := range planned.Plan.Languages() {
-		r.Verify[language] = func(ctx context.Context) error { return fetchAll(ctx, planned, language) }
-	}
-	_, err = r.Run(ctx)
+	c := &Checkout{Root: repo, Progress: progress.New(out), Getenv: getenv, Secrets: &redact.Secrets{}, publishing: quickly}
+	_, _, err := c.do(ctx, request{Range: Publishing})
 	return c.Secrets.Error(err)
 }
 
+// quickly has a plan published without waiting, in a fixed order, and verified without tools.
+func quickly(r *publish.Release, at *destination) {
+	r.Parallel = 1 // So that requests have an order.
+	r.Patience = publish.Patience{First: time.Millisecond, Most: 10 * time.Millisecond}
+	r.Ready = nil
+	for language := range r.Verify {
+		r.Verify[language] = func(ctx context.Context) error { return fetchAll(ctx, r.Plan, at, language) }
+	}
+}
+
+// opened is the plan of a checkout with the feeds that it goes to.
+func (c *Checkout) opened(t *testing.T, o Options) (*values, error) {
+	t.Helper()
+	v := new(values)
+	err := c.prepare(t.Context(), request{Options: o, Range: Publishing}, v, true)
+	return v, err
+}
+
 // fetchAll is a verification that compares the bytes.
-func fetchAll(ctx context.Context, planned *Planned, language string) error {
+func fetchAll(ctx context.Context, p *plan.Plan, at *destination, language string) error {
 	var wrong []error
-	for _, a := range planned.Plan.Artifacts {
+	for _, a := range p.Artifacts {
 		if a.Language != language {
 			continue
 		}
 		sum := sha256.New()
-		err := planned.at.of(language).feed.Fetch(ctx, a.Package, a.Version, a.File, sum)
+		err := at.of(language).feed.Fetch(ctx, a.Package, a.Version, a.File, sum)
 		if got := hex.EncodeToString(sum.Sum(nil)); err == nil && got != a.SHA256 {
 			err = fmt.Errorf("%s is served with other bytes", a.File)
 		}

@@ -434,23 +434,56 @@ func TestUntil(t *testing.T) {
 		uploading[language]++
 		return nil
 	}
-	r.Until = "upload"
-	ledger, err := r.Run(t.Context())
+	ledger, err := r.Run(t.Context(), Upload)
 	if err != nil || ledger.Complete() || w.count("/tag/") > 0 || w.count("git/") > 0 || len(w.verified) > 0 {
 		t.Fatalf("got %v\n%s", err, ledger.Text())
 	}
 	if want := map[string]int{"go": 3, "ts": 1, "python": 2}; !maps.Equal(uploading, want) {
 		t.Errorf("it has told of uploads %v, not %v", uploading, want)
 	}
-	r.Until = ""
 	if ledger, err = r.Run(t.Context()); err != nil || !ledger.Complete() {
 		t.Errorf("got %v\n%s", err, ledger.Text())
 	}
-	for _, step := range []string{"completeness", "nonsense"} {
-		r.Until = step
-		if _, err := r.Run(t.Context()); ExitCode(err) != 2 {
-			t.Errorf("until %s: got %v", step, err)
+}
+
+// TestNoStepIsLeftOut: whoever calls, names and tags do not move before the verification.
+func TestNoStepIsLeftOut(t *testing.T) {
+	w, root := newWorld(), t.TempDir()
+	s, err := w.release(newPlan(t, root, "one"), root).Begin(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	for step := Look; step <= PushTags; step++ {
+		for later := step + 1; later <= CopyTags; later++ {
+			if err := s.Do(t.Context(), later); ExitCode(err) != 2 {
+				t.Errorf("step %d before step %d: %v", later, step, err)
+			}
 		}
+		if err := s.Do(t.Context(), step); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := s.Do(t.Context(), CopyTags); err != nil { // Nothing is missing any more.
+		t.Error(err)
+	}
+}
+
+// TestNothingIsUploadedUnready: where the verification could not run, nothing is uploaded.
+func TestNothingIsUploadedUnready(t *testing.T) {
+	w, root := newWorld(), t.TempDir()
+	r := w.release(newPlan(t, root, "one"), root)
+	r.Ready = func(context.Context) error { return errors.New("no node") }
+	if _, err := r.Run(t.Context()); ExitCode(err) != 1 || len(w.accepted) > 0 {
+		t.Errorf("got %v, and %v was changed", err, w.accepted)
+	}
+	r.Ready = nil
+	if _, err := r.Run(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	r.Ready = func(context.Context) error { return errors.New("no node") }
+	if _, err := r.Run(t.Context()); err != nil {
+		t.Errorf("a release that is complete needs no tools, but: %v", err)
 	}
 }
 
@@ -458,14 +491,12 @@ func TestUntil(t *testing.T) {
 func TestUploadedByAnotherRun(t *testing.T) {
 	w, root := newWorld(), t.TempDir()
 	r := w.release(newPlan(t, root, "one"), root)
-	r.Until = "upload"
-	if _, err := r.Run(t.Context()); err != nil {
+	if _, err := r.Run(t.Context(), Upload); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.Remove(filepath.Join(root, filepath.FromSlash(LedgerFile))); err != nil {
 		t.Fatal(err)
 	}
-	r.Until = ""
 	bad := []fault{{before: errors.New("it does not compile")}}
 	w.fault = script(map[string][]fault{"verify go": bad, "verify python": bad, "verify ts": bad})
 	_, err := r.Run(t.Context())

@@ -27,10 +27,8 @@ package publish
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"path/filepath"
-	"slices"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -58,15 +56,13 @@ type Release struct {
 	// Check says whether the plan can be released from the checkout; nil asks [plan.Observe] and [plan.Check].
 	Check func(ctx context.Context) error
 
-	// Until names the step after which to stop, one of look, preflight, upload, verify, dist-tags and git tags; empty does all. So
-	// the files can be there while the verification is done elsewhere.
-	Until string
+	// Ready prepares the verifications, so that nothing is uploaded where they cannot run; nil means that nothing has to be prepared.
+	Ready func(ctx context.Context) error
 
 	Progress *progress.Reporter
-	Parallel int                                   // Parallel is how much is done side by side; 0 means 4.
-	Patience Patience                              // Patience is with feeds; the zero value is a good one.
-	Took     func(step string, took time.Duration) // Took is told how long each step took; nil is told nothing.
-	Redact   func(string) string                   // Redact keeps secrets out of what feeds say before it is shown or kept; nil changes nothing.
+	Parallel int                 // Parallel is how much is done side by side; 0 means 4.
+	Patience Patience            // Patience is with feeds; the zero value is a good one.
+	Redact   func(string) string // Redact keeps secrets out of what feeds say before it is shown or kept; nil changes nothing.
 }
 
 // GitTags is where the git tags of a release go.
@@ -82,66 +78,6 @@ type GitTags interface {
 
 	// Keep gives the checkout the tags that were pushed, where it does not have them.
 	Keep(ctx context.Context, names []string) error
-}
-
-// step is a part of a release.
-type step struct {
-	name string
-	run  func(w *work, ctx context.Context) error
-}
-
-// steps are the whole of a release, in their order. Each one does what is missing of it, so all of them can be done again.
-var steps = []step{
-	{"look", (*work).look},               // What is there? With other bytes, stop here.
-	{"preflight", (*work).preflight},     // Would the feeds take the rest?
-	{"upload", (*work).upload},           // Files, which from then on are there for ever.
-	{"verify", (*work).verify},           // Does what the feeds serve work?
-	{"dist-tags", (*work).moveDistTags},  // Now it is what users get who ask for the newest.
-	{"git tags", (*work).pushTags},       // Now it is a release.
-	{"completeness", (*work).isComplete}, // Never green with a target missing.
-}
-
-// Run does what is missing of the release, and returns what the world holds then. The error, for which [ExitCode] has an exit
-// code, is a *UsageError, a *RefusedError, a *ConflictError or a *PartialError.
-func (r Release) Run(ctx context.Context) (*Ledger, error) {
-	r, err := r.ready()
-	if err != nil {
-		return nil, err
-	}
-	lock, err := r.lock(ctx)
-	if err != nil {
-		return nil, &RefusedError{Err: err}
-	}
-	defer lock.Close() //nolint:errcheck // The lock ends with its file, whatever Close says.
-	if err := r.Check(ctx); err != nil {
-		return nil, &RefusedError{Err: err}
-	}
-	w, err := r.open()
-	if err != nil {
-		return nil, err
-	}
-	for _, step := range steps {
-		start := time.Now()
-		err := step.run(w, ctx)
-		r.Took(step.name, time.Since(start))
-		if err == nil || errors.Is(err, errConflict) {
-			w.keep() // From the first look on. One that failed must not take the place of what an earlier run has seen.
-		}
-		if err != nil && ctx.Err() != nil {
-			err = fmt.Errorf("it was stopped: %w", context.Cause(ctx)) // What failed for that reason is not of interest.
-		}
-		if err != nil {
-			return w.ledger(), w.explain(err)
-		}
-		if w.complete() {
-			break
-		}
-		if step.name == r.Until {
-			return w.ledger(), nil
-		}
-	}
-	w.keepTags(ctx)
-	return w.ledger(), nil
 }
 
 // Status looks at every target and changes nothing. What could not be looked at is [Unknown], with the reason.
@@ -176,9 +112,6 @@ func (r Release) ready() (Release, error) {
 			return r, &UsageError{fmt.Errorf("nothing verifies %s, and what is not verified is not released", language)}
 		}
 	}
-	if r.Until != "" && !slices.ContainsFunc(steps[:len(steps)-1], func(s step) bool { return s.name == r.Until }) {
-		return r, &UsageError{fmt.Errorf("there is no step %s to stop after: they are look, preflight, upload, verify, dist-tags and git tags", r.Until)}
-	}
 	if len(r.Plan.Tags) > 0 && r.Tags == nil {
 		return r, &UsageError{fmt.Errorf("the plan has the git tag %s and no remote is set up for it", r.Plan.Tags[0].Name)}
 	}
@@ -191,11 +124,11 @@ func (r Release) ready() (Release, error) {
 	if r.Parallel == 0 {
 		r.Parallel = 4
 	}
+	if r.Ready == nil {
+		r.Ready = func(context.Context) error { return nil }
+	}
 	if r.Uploading == nil {
 		r.Uploading = func(string) error { return nil }
-	}
-	if r.Took == nil {
-		r.Took = func(string, time.Duration) {}
 	}
 	if r.Redact == nil {
 		r.Redact = func(text string) string { return text }

@@ -163,12 +163,13 @@ func (w *work) pushTags(ctx context.Context) error {
 
 // keepTags gives the checkout the tags too, which a run that was killed in the middle of its push has not. The release is
 // complete without them.
-func (w *work) keepTags(ctx context.Context) {
+func (w *work) keepTags(ctx context.Context) error {
 	tags := w.tagNames(w.targets(GitTag))
 	if len(tags) == 0 {
-		return
+		return nil
 	}
 	if err := w.Tags.Keep(ctx, tags); err != nil {
 		w.Progress.Printf("the tags are pushed, but not in this clone: run git fetch --tags (%s)", w.line(err))
 	}
+	return nil
 }

@@ -184,6 +184,9 @@ func (w *work) preflight(ctx context.Context) error {
 	if err := w.local.check(w.Plan); err != nil {
 		return err
 	}
+	if err := w.Ready(ctx); err != nil {
+		return err
+	}
 	var wrong []error
 	asked := map[[2]string]bool{}
 	for _, t := range w.ledger().Targets {

@@ -405,3 +405,22 @@ func (w *world) verify(p *plan.Plan, language string) error {
 	w.step("verified " + language)
 	return nil
 }
+
+// Run does the steps up to one of them, all where none is named, as the list of package release does.
+func (r Release) Run(ctx context.Context, until ...Step) (*Ledger, error) {
+	s, err := r.Begin(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer s.Close()
+	last := CopyTags
+	if len(until) > 0 {
+		last = until[0]
+	}
+	for step := Look; step <= last; step++ {
+		if err := s.Do(ctx, step); err != nil {
+			return s.Ledger(), err
+		}
+	}
+	return s.Ledger(), nil
+}

@@ -1,0 +1,93 @@
+package publish
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/gofrs/flock"
+)
+
+// Step is a part of publishing. Each one does only what is missing, so all of them can be repeated.
+type Step int
+
+// The steps, in their order.
+const (
+	Look         Step = iota // Look reads the state of every target, and stops at other bytes under this version.
+	Preflight                // Preflight asks whether the feeds and the remote would accept what is missing.
+	Upload                   // Upload sends the files, which stay there from then on.
+	Verify                   // Verify installs and uses what the feeds serve.
+	MoveDistTags             // MoveDistTags makes it what users get who ask for the newest version.
+	PushTags                 // PushTags makes it a release.
+	AllDone                  // AllDone fails where a target is missing.
+	CopyTags                 // CopyTags copies the pushed tags into the clone.
+	afterSteps
+)
+
+var steps = [afterSteps]func(*work, context.Context) error{
+	Look: (*work).look, Preflight: (*work).preflight, Upload: (*work).upload, Verify: (*work).verify,
+	MoveDistTags: (*work).moveDistTags, PushTags: (*work).pushTags, AllDone: (*work).isComplete, CopyTags: (*work).keepTags,
+}
+
+// Session is a release under way. It holds the lock of the checkout until Close.
+type Session struct {
+	work *work
+	lock *flock.Flock
+	next Step
+}
+
+// Begin waits until no other release runs in this checkout and checks the plan against it. Errors, here and of [Session.Do], are
+// a *UsageError, a *RefusedError, a *ConflictError or a *PartialError; [ExitCode] returns their exit codes.
+func (r Release) Begin(ctx context.Context) (*Session, error) {
+	r, err := r.ready()
+	if err != nil {
+		return nil, err
+	}
+	lock, err := r.lock(ctx)
+	if err != nil {
+		return nil, &RefusedError{Err: err}
+	}
+	s := &Session{lock: lock}
+	if err := r.Check(ctx); err != nil {
+		s.Close()
+		return nil, &RefusedError{Err: err}
+	}
+	if s.work, err = r.open(); err != nil {
+		s.Close()
+		return nil, err
+	}
+	return s, nil
+}
+
+// Close releases the lock.
+func (s *Session) Close() { _ = s.lock.Close() } // The lock ends with its file, whatever Close returns.
+
+// Ledger is a copy of what is known of the targets.
+func (s *Session) Ledger() *Ledger { return s.work.ledger() }
+
+// Complete reports whether every target is in place, so that nothing is left to do.
+func (s *Session) Complete() bool { return s.work.complete() }
+
+// Do does one step; of a complete release nothing is done again. It refuses to leave a step out: no name or tag may move before the
+// verification.
+func (s *Session) Do(ctx context.Context, step Step) error {
+	w := s.work
+	switch {
+	case w.complete() && step < AllDone:
+		return nil
+	case step != s.next && !w.complete():
+		return &UsageError{fmt.Errorf("step %d of publishing was asked for before step %d", step+1, s.next+1)}
+	}
+	err := steps[step](w, ctx)
+	if err == nil || errors.Is(err, errConflict) {
+		w.keep() // From the first look on. One that failed must not replace what an earlier run has seen.
+	}
+	if err != nil && ctx.Err() != nil {
+		err = fmt.Errorf("it was stopped: %w", context.Cause(ctx)) // What failed for that reason is not of interest.
+	}
+	if err != nil {
+		return w.explain(err)
+	}
+	s.next = step + 1
+	return nil
+}

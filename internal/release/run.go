@@ -1,0 +1,114 @@
+package release
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/publish"
+)
+
+// request is what a target of mage was asked for.
+type request struct {
+	Options
+	Range
+
+	languages []string // languages are those that are packed or verified; empty is all.
+	packs     bool     // packs makes packages alone, which have to be those of a plan of this commit where there is one.
+	looks     bool     // looks reads the state of the targets, without the lock and without writing the ledger.
+}
+
+// do does the steps of a request in their order, up to the first that fails. The steps that it returns are those that it came to.
+func (c *Checkout) do(ctx context.Context, asked request) (*values, []Step, error) {
+	v := new(values)
+	defer func() {
+		if v.session != nil {
+			v.session.Close()
+		}
+	}()
+	all := c.steps(asked, v)
+	from, to := find(all, asked.From), find(all, asked.To)
+	if err := c.prepare(ctx, asked, v, from > find(all, "plan")); err != nil {
+		return v, nil, err
+	}
+	var done []Step
+	for _, s := range all[from : to+1] {
+		if s.skip != nil && s.skip() != "" {
+			done = append(done, Step{Name: s.name, Skip: s.skip()})
+			continue
+		}
+		start := time.Now()
+		err := c.show(ctx, s)
+		done = append(done, Step{Name: s.name, Took: time.Since(start)})
+		if err != nil {
+			return v, done, err
+		}
+	}
+	return v, done, nil
+}
+
+func find(all []step, name string) int {
+	return slices.IndexFunc(all, func(s step) bool { return s.name == name })
+}
+
+// show runs a step, with a line of progress where it has a result for that.
+func (c *Checkout) show(ctx context.Context, s step) error {
+	if s.result == nil {
+		return s.run(ctx)
+	}
+	line := c.Progress.Start(s.name)
+	if err := s.run(ctx); err != nil {
+		line.Fail()
+		return err
+	}
+	line.Done(s.result())
+	return nil
+}
+
+// prepare checks the options and reads sdk.yaml. For a range that begins behind the plan, it reads that and connects to its feeds.
+func (c *Checkout) prepare(ctx context.Context, asked request, v *values, planned bool) (err error) {
+	if asked.Preview != "" {
+		if _, err := pullRequest(asked.Preview); err != nil {
+			return err
+		}
+	}
+	if v.settings, err = config.Load(c.Root); err != nil || !planned {
+		return err
+	}
+	if v.plan, err = plan.Read(c.Root); err != nil {
+		return &publish.UsageError{Err: err}
+	}
+	if v.feeds, err = c.destination(ctx, v.settings, asked.Options, v.plan.Commit); err != nil {
+		return err
+	}
+	return v.feeds.matches(v.plan)
+}
+
+// until is a range that ends after the step named, which is one of those that [publish.Session] does for its targets.
+func (c *Checkout) until(r Range, name string) (Range, error) {
+	if name == "" {
+		return r, nil
+	}
+	all := c.steps(request{}, new(values))
+	var names []string
+	for _, s := range all[find(all, "look") : find(all, "git tags")+1] {
+		names = append(names, s.name)
+	}
+	if !slices.Contains(names, name) {
+		return r, &publish.UsageError{Err: fmt.Errorf("there is no step %s to stop after: choose one of %s", name, strings.Join(names, ", "))}
+	}
+	r.To = name
+	return r, nil
+}
+
+// nothingToRelease returns the error that reports it, which is an answer and no failure; nil for other errors.
+func nothingToRelease(err error) *NothingError {
+	var nothing *NothingError
+	errors.As(err, &nothing)
+	return nothing
+}
