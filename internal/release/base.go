@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
@@ -57,9 +58,9 @@ func lookBack(ctx context.Context, root, commit string, remotes ...string) (past
 
 // releases are those of a remote, in no particular order.
 func releases(ctx context.Context, root, remote string) ([]tagged, error) {
-	out, err := git(ctx, root, "ls-remote", "--tags", "--", remote, "refs/tags/v*")
+	out, err := git.Output(ctx, root, "ls-remote", "--tags", "--", remote, "refs/tags/v*")
 	if err != nil {
-		return nil, fmt.Errorf("the tags of the remote %s can't be read, so it is not known what is released: %w", remote, firstLine(err))
+		return nil, fmt.Errorf("the tags of the remote %s can't be read, so it is not known what is released: %s", remote, git.Reason(err))
 	}
 	commits := map[version.Version]string{}
 	for line := range strings.Lines(out) {
@@ -84,7 +85,7 @@ func releases(ctx context.Context, root, remote string) ([]tagged, error) {
 // descends says whether a commit has another one in its history. One that the clone does not have is not in it, unless the
 // clone has a part of the history only.
 func descends(ctx context.Context, root, commit, from string) (bool, error) {
-	_, err := git(ctx, root, "merge-base", "--is-ancestor", from, commit)
+	_, err := git.Output(ctx, root, "merge-base", "--is-ancestor", from, commit)
 	switch code := run.ExitCode(err); {
 	case err == nil:
 		return true, nil
@@ -94,26 +95,9 @@ func descends(ctx context.Context, root, commit, from string) (bool, error) {
 	case code != 128: // 128 is for a commit that is not here.
 		return false, err
 	}
-	shallow, err := git(ctx, root, "rev-parse", "--is-shallow-repository")
+	shallow, err := git.Output(ctx, root, "rev-parse", "--is-shallow-repository")
 	if err == nil && strings.TrimSpace(shallow) == "true" {
 		return false, errors.New("this clone has a part of the history only, in which the last release may be missing: git fetch --unshallow --tags")
 	}
 	return false, err
-}
-
-func git(ctx context.Context, root string, args ...string) (string, error) {
-	out, err := run.Output(ctx, run.Cmd{
-		Args: append([]string{"git"}, args...), Dir: root, Env: []string{"GIT_TERMINAL_PROMPT=0", "LC_ALL=C"},
-	})
-	return string(out), err
-}
-
-// firstLine is an error of git in one line: what it says first, without the command.
-func firstLine(err error) error {
-	of := (*run.Error)(nil)
-	if !errors.As(err, &of) || of.Output == "" {
-		return err
-	}
-	line, _, _ := strings.Cut(of.Output, "\n")
-	return errors.New(strings.TrimSpace(line))
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git/gittest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
 
@@ -20,37 +21,37 @@ func newHistory(t *testing.T) *history {
 	t.Helper()
 	dir := t.TempDir()
 	h := &history{dir: dir, clone: filepath.Join(dir, "clone"), remote: filepath.Join(dir, "remote.git")}
-	gitIn(t, dir, "init", "--quiet", "--bare", "remote.git")
-	gitIn(t, dir, "init", "--quiet", "--initial-branch=main", "clone")
+	gittest.Run(t, dir, "init", "--quiet", "--bare", "remote.git")
+	gittest.Run(t, dir, "init", "--quiet", "--initial-branch=main", "clone")
 	for range 4 {
-		gitIn(t, h.clone, "-c", "user.name=Test", "-c", "user.email=test@example.com", "commit", "--quiet", "--allow-empty",
+		gittest.Run(t, h.clone, "-c", "user.name=Test", "-c", "user.email=test@example.com", "commit", "--quiet", "--allow-empty",
 			"--message=commit "+string(rune('a'+len(h.commits))))
-		h.commits = append(h.commits, gitIn(t, h.clone, "rev-parse", "HEAD"))
+		h.commits = append(h.commits, gittest.Run(t, h.clone, "rev-parse", "HEAD"))
 	}
-	gitIn(t, h.clone, "push", "--quiet", h.remote, "main")
+	gittest.Run(t, h.clone, "push", "--quiet", h.remote, "main")
 	return h
 }
 
 func (h *history) tag(t *testing.T, name string, commit int) {
 	t.Helper()
-	gitIn(t, h.remote, "tag", name, h.commits[commit])
+	gittest.Run(t, h.remote, "tag", name, h.commits[commit])
 }
 
 func TestLookBack(t *testing.T) {
 	h := newHistory(t)
 	h.tag(t, "v0.1.0", 0)
-	gitIn(t, h.remote, "-c", "user.name=Test", "-c", "user.email=test@example.com", "tag", "--annotate", "--message=x", "v0.2.0", h.commits[1])
+	gittest.Run(t, h.remote, "-c", "user.name=Test", "-c", "user.email=test@example.com", "tag", "--annotate", "--message=x", "v0.2.0", h.commits[1])
 	h.tag(t, "v0.10.0", 2)
 	for _, other := range []string{"v1.0.0-rc.1", "v3", "version", "gen/go/v9.9.9", "v2.0.0+meta"} {
 		h.tag(t, other, 2)
 	}
 	// Of another branch, and of a commit that this clone does not have.
-	gitIn(t, h.clone, "checkout", "--quiet", "-b", "side", h.commits[0])
-	gitIn(t, h.clone, "-c", "user.name=Test", "-c", "user.email=test@example.com", "commit", "--quiet", "--allow-empty", "--message=side")
-	gitIn(t, h.clone, "push", "--quiet", h.remote, "side")
-	gitIn(t, h.remote, "tag", "v7.0.0", "side")
+	gittest.Run(t, h.clone, "checkout", "--quiet", "-b", "side", h.commits[0])
+	gittest.Run(t, h.clone, "-c", "user.name=Test", "-c", "user.email=test@example.com", "commit", "--quiet", "--allow-empty", "--message=side")
+	gittest.Run(t, h.clone, "push", "--quiet", h.remote, "side")
+	gittest.Run(t, h.remote, "tag", "v7.0.0", "side")
 	// The clone has a tag that was never pushed.
-	gitIn(t, h.clone, "tag", "v5.0.0", h.commits[1])
+	gittest.Run(t, h.clone, "tag", "v5.0.0", h.commits[1])
 
 	for commit, want := range []struct{ here, base string }{
 		{"v0.1.0", ""}, {"v0.2.0", "v0.1.0"}, {"v0.10.0", "v0.2.0"}, {"", "v0.10.0"},
@@ -68,7 +69,7 @@ func TestLookBack(t *testing.T) {
 		t.Errorf("with the tags of the clone: got %s, %v", got.base.version.Go(), err)
 	}
 
-	gitIn(t, h.dir, "clone", "--quiet", "--depth=1", "--branch=main", "file://"+h.remote, "shallow")
+	gittest.Run(t, h.dir, "clone", "--quiet", "--depth=1", "--branch=main", "file://"+h.remote, "shallow")
 	if _, err := lookBack(t.Context(), filepath.Join(h.dir, "shallow"), h.commits[3], h.remote); err == nil || !strings.Contains(err.Error(), "git fetch --unshallow") {
 		t.Errorf("a shallow clone: got %v", err)
 	}
@@ -84,17 +85,17 @@ func TestHeadWhateverGitIsSetTo(t *testing.T) {
 	if err := os.WriteFile(gpg, []byte("#!/bin/sh\necho gpg: a good signature >&2\n"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	text := gitIn(t, h.clone, "cat-file", "commit", "HEAD")
+	text := gittest.Run(t, h.clone, "cat-file", "commit", "HEAD")
 	signed := filepath.Join(h.dir, "signed")
 	if err := os.WriteFile(signed, []byte(strings.Replace(text, "\n\n", "\ngpgsig -----BEGIN PGP SIGNATURE-----\n \n -----END PGP SIGNATURE-----\n\n", 1)+"\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	want := gitIn(t, h.clone, "hash-object", "-t", "commit", "-w", signed)
-	gitIn(t, h.clone, "reset", "--quiet", want)
+	want := gittest.Run(t, h.clone, "hash-object", "-t", "commit", "-w", signed)
+	gittest.Run(t, h.clone, "reset", "--quiet", want)
 	for name, value := range map[string]string{"log.showSignature": "true", "gpg.program": gpg, "status.showUntrackedFiles": "no"} {
-		gitIn(t, h.clone, "config", name, value)
+		gittest.Run(t, h.clone, "config", name, value)
 	}
-	if said := gitIn(t, h.clone, "show", "--no-patch", "--format=%H", "HEAD"); !strings.Contains(said, "good signature") {
+	if said := gittest.Run(t, h.clone, "show", "--no-patch", "--format=%H", "HEAD"); !strings.Contains(said, "good signature") {
 		t.Fatalf("git does not say more than it is asked for: %s", said)
 	}
 	if head, err := headOf(t.Context(), h.clone); err != nil || head.hash != want || head.dirty {

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/gate"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/source"
@@ -40,16 +41,16 @@ func headOf(ctx context.Context, root string) (commit, error) {
 	if err != nil {
 		return commit{}, &publish.RefusedError{Err: fmt.Errorf("nothing is committed here, so there is nothing to release: %w", err)}
 	}
-	status, err := git(ctx, root, "--no-optional-locks", "status", "--porcelain", "--untracked-files=normal")
+	status, err := git.Output(ctx, root, "status", "--porcelain", "--untracked-files=normal")
 	head.dirty = strings.TrimSpace(status) != ""
 	return head, err
 }
 
 // commitOf is a commit by its name. Whether it is what the work tree has is not looked at.
 func commitOf(ctx context.Context, root, name string) (commit, error) {
-	out, err := git(ctx, root, "show", "--no-patch", "--no-show-signature", "--format=%H %ct", name, "--")
+	out, err := git.Output(ctx, root, "show", "--no-patch", "--format=%H %ct", name, "--")
 	if err != nil {
-		return commit{}, firstLine(err)
+		return commit{}, errors.New(git.Reason(err))
 	}
 	hash, seconds, _ := strings.Cut(strings.TrimSpace(out), " ")
 	at, err := strconv.ParseInt(seconds, 10, 64)

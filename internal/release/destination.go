@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/gittag"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/credentials"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
@@ -132,7 +132,7 @@ func (c *Checkout) production(ctx context.Context, settings *config.Config, comm
 		return nil, &publish.UsageError{Err: err}
 	}
 	return &destination{
-		history: []string{remote}, tags: gittag.Remote{Repo: c.Root, Name: remote},
+		history: []string{remote}, tags: git.Remote{Repo: c.Root, Name: remote},
 		endpoints: []endpoint{golang, python, ts},
 	}, nil
 }

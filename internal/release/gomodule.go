@@ -7,7 +7,7 @@ import (
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/gittree"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/gomod"
@@ -25,7 +25,7 @@ func (c *Checkout) committedModule(ctx context.Context, project config.Project, 
 	if err != nil {
 		return nil, fmt.Errorf("the commit of the plan, %.12s, is not in this clone (%w): fetch it", commit, err)
 	}
-	objects, err := gittree.OpenObjects(ctx, c.Root)
+	objects, err := git.OpenObjects(ctx, c.Root)
 	if err != nil {
 		return nil, err
 	}

@@ -7,13 +7,14 @@ import (
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git/gittest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 )
 
 // TestModuleOfThePlan is looked up where another commit is checked out by now, as mage status may be run then.
 func TestModuleOfThePlan(t *testing.T) {
 	root := t.TempDir()
-	gitIn(t, root, "init", "--quiet", "--initial-branch=main")
+	gittest.Run(t, root, "init", "--quiet", "--initial-branch=main")
 	var commits []string
 	for _, text := range []string{"one", "two"} {
 		for name, content := range map[string]string{"go.mod": "module " + goModule + "\n\ngo 1.24.0\n", "LICENSE": text + "\n"} {
@@ -21,9 +22,9 @@ func TestModuleOfThePlan(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		gitIn(t, root, "add", "--all")
-		gitIn(t, root, "-c", "user.name=Test", "-c", "user.email=test@example.com", "commit", "--quiet", "--message="+text)
-		commits = append(commits, gitIn(t, root, "rev-parse", "HEAD"))
+		gittest.Run(t, root, "add", "--all")
+		gittest.Run(t, root, "-c", "user.name=Test", "-c", "user.email=test@example.com", "commit", "--quiet", "--message="+text)
+		commits = append(commits, gittest.Run(t, root, "rev-parse", "HEAD"))
 	}
 	for i, want := range []string{"one\n", "two\n"} {
 		c := &Checkout{Root: root}

@@ -7,7 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/gittag"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
@@ -24,7 +24,7 @@ import (
 func FeedsDir(root string) string { return filepath.Join(root, toolchain.CacheDir, "feeds") }
 
 // localTags are tags in a repository of the local feeds. The clone does not get them: to it they are no releases.
-type localTags struct{ gittag.Remote }
+type localTags struct{ git.Remote }
 
 func (localTags) Keep(context.Context, []string) error { return nil }
 
@@ -63,7 +63,7 @@ func (c *Checkout) localFeeds(ctx context.Context) (*destination, error) {
 	}
 	return &destination{
 		// What the project has released counts here too, as far as the clone knows: it takes no network to find out.
-		local: true, history: []string{remote, c.Root}, tags: localTags{gittag.Remote{Repo: c.Root, Name: remote}}, served: served, store: store,
+		local: true, history: []string{remote, c.Root}, tags: localTags{git.Remote{Repo: c.Root, Name: remote}}, served: served, store: store,
 		endpoints: []endpoint{
 			{Feed: plan.Feed{Name: "local-go", Language: "go", Kind: goproxyKind, URL: served.Go()}, feed: golang, index: served.Go()},
 			{Feed: plan.Feed{Name: "local-pypi", Language: "python", Kind: pypiKind, URL: served.PythonUpload()}, feed: python, index: served.PythonSimple()},
@@ -79,10 +79,10 @@ func localRemote(ctx context.Context, dir string) (string, error) {
 	if settings, err := os.ReadFile(filepath.Join(remote, "config")); err == nil && strings.Contains(string(settings), "shallowUpdate") {
 		return remote, nil
 	}
-	if _, err := git(ctx, dir, "init", "--quiet", "--bare", remote); err != nil {
-		return "", fmt.Errorf("the git remote of the local feeds can't be made: %w", firstLine(err))
+	if _, err := git.Output(ctx, dir, "init", "--quiet", "--bare", remote); err != nil {
+		return "", fmt.Errorf("the git remote of the local feeds can't be made: %s", git.Reason(err))
 	}
-	_, err := git(ctx, remote, "config", "receive.shallowUpdate", "true")
+	_, err := git.Output(ctx, remote, "config", "receive.shallowUpdate", "true")
 	return remote, err
 }
 

@@ -16,6 +16,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git/gittest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/redact"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
@@ -41,21 +43,21 @@ func TestWholeRelease(t *testing.T) {
 	}
 	first := versions[1]
 	remote := filepath.Join(FeedsDir(w.root), "remote.git")
-	tags := gitIn(t, remote, "tag")
+	tags := gittest.Run(t, remote, "tag")
 	if want := "gen/go/v" + first + "\nv" + first; tags != want {
 		t.Errorf("the remote has the tags %q, not %q", tags, want)
 	}
-	if here := gitIn(t, w.root, "tag"); here != "" {
+	if here := gittest.Run(t, w.root, "tag"); here != "" {
 		t.Errorf("the clone has got the tags %q, though nothing was released to the world", here)
 	}
 	w.useIt(t, said)
 
-	before := gitIn(t, remote, "for-each-ref") + allContent(t, filepath.Join(FeedsDir(w.root), local.NPM))
+	before := gittest.Run(t, remote, "for-each-ref") + allContent(t, filepath.Join(FeedsDir(w.root), local.NPM))
 	said = w.mustRun(t, func(c *Command) error { return c.Release(t.Context(), Options{Local: true}) })
 	if !strings.Contains(said, first+" is released already: all 9 targets are there, and nothing was changed.") {
 		t.Errorf("a second time it says:\n%s", said)
 	}
-	if after := gitIn(t, remote, "for-each-ref") + allContent(t, filepath.Join(FeedsDir(w.root), local.NPM)); after != before {
+	if after := gittest.Run(t, remote, "for-each-ref") + allContent(t, filepath.Join(FeedsDir(w.root), local.NPM)); after != before {
 		t.Error("the second time has changed something")
 	}
 	said = w.mustRun(t, func(c *Command) error { return c.ShowStatus(t.Context(), Options{Local: true}) })
@@ -85,11 +87,11 @@ func newWhole(t *testing.T) *whole {
 		t.Fatal(err)
 	}
 	// The work tree and not HEAD, because that is what is tested.
-	files, err := run.Output(t.Context(), run.Cmd{Args: []string{"git", "ls-files", "-z"}, Dir: top})
+	files, err := git.Output(t.Context(), top, "ls-files", "-z")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name := range strings.SplitSeq(strings.Trim(string(files), "\x00"), "\x00") {
+	for name := range strings.SplitSeq(strings.Trim(files, "\x00"), "\x00") {
 		content, err := os.ReadFile(filepath.Join(top, name))
 		if errors.Is(err, os.ErrNotExist) {
 			continue // Removed, but not yet from the index.
@@ -110,7 +112,7 @@ func newWhole(t *testing.T) *whole {
 			t.Fatal(err)
 		}
 	}
-	gitIn(t, w.root, "init", "--quiet", "--initial-branch=main")
+	gittest.Run(t, w.root, "init", "--quiet", "--initial-branch=main")
 	w.commit(t, "the tree")
 	t.Cleanup(func() {
 		if _, err := local.Stop(context.WithoutCancel(t.Context()), FeedsDir(w.root)); err != nil {
@@ -122,8 +124,8 @@ func newWhole(t *testing.T) *whole {
 
 func (w *whole) commit(t *testing.T, message string) {
 	t.Helper()
-	gitIn(t, w.root, "add", "--all")
-	gitIn(t, w.root, "-c", "user.name=Test", "-c", "user.email=test@example.com", "commit", "--quiet", "--message="+message)
+	gittest.Run(t, w.root, "add", "--all")
+	gittest.Run(t, w.root, "-c", "user.name=Test", "-c", "user.email=test@example.com", "commit", "--quiet", "--message="+message)
 }
 
 // mustRun returns what a command prints.
@@ -172,9 +174,9 @@ func (w *whole) useIt(t *testing.T, said string) {
 // preview makes a preview beside the release, which stays the latest.
 func (w *whole) preview(t *testing.T, released string) {
 	t.Helper()
-	tags := gitIn(t, filepath.Join(FeedsDir(w.root), "remote.git"), "tag")
+	tags := gittest.Run(t, filepath.Join(FeedsDir(w.root), "remote.git"), "tag")
 	comment := w.mustRun(t, func(c *Command) error { return c.Release(t.Context(), Options{Local: true, Preview: "pr.7"}) }, "markdown")
-	commit := gitIn(t, w.root, "rev-parse", "--short=12", "HEAD")
+	commit := gittest.Run(t, w.root, "rev-parse", "--short=12", "HEAD")
 	version := regexp.MustCompile(`### Preview (\d+\.\d+\.\d+)-pr\.7\.1\.g` + commit + "\n").FindStringSubmatch(comment)
 	if version == nil {
 		t.Fatalf("the comment is:\n%s", comment)
@@ -188,7 +190,7 @@ func (w *whole) preview(t *testing.T, released string) {
 	if got := served.DistTags; got["latest"] != released || got["pr-7"] != version[1]+"-pr.7.1.g"+commit {
 		t.Errorf("the dist-tags are %v", got)
 	}
-	if now := gitIn(t, filepath.Join(FeedsDir(w.root), "remote.git"), "tag"); now != tags {
+	if now := gittest.Run(t, filepath.Join(FeedsDir(w.root), "remote.git"), "tag"); now != tags {
 		t.Errorf("a preview has made the tags %q of %q", now, tags)
 	}
 	// The same commit keeps its preview, and the next one gets the next number.
@@ -206,7 +208,7 @@ func (w *whole) preview(t *testing.T, released string) {
 // commit2 makes a commit that gives users nothing.
 func (w *whole) commit2(t *testing.T) {
 	t.Helper()
-	gitIn(t, w.root, "-c", "user.name=Test", "-c", "user.email=test@example.com", "commit", "--quiet", "--allow-empty", "--message=nothing")
+	gittest.Run(t, w.root, "-c", "user.name=Test", "-c", "user.email=test@example.com", "commit", "--quiet", "--allow-empty", "--message=nothing")
 	said := w.mustRun(t, func(c *Command) error { return c.Release(t.Context(), Options{Local: true}) })
 	if !strings.HasPrefix(said, "nothing to release: since v") {
 		t.Errorf("of a commit that changes nothing it says:\n%s", said)
@@ -226,7 +228,7 @@ func (w *whole) deprecated(t *testing.T, released string) {
 	if got := w.served(t).Versions[released].Deprecated; got != reason {
 		t.Errorf("npm users are told %q", got)
 	}
-	if changes := gitIn(t, w.root, "status", "--porcelain"); changes != "" {
+	if changes := gittest.Run(t, w.root, "status", "--porcelain"); changes != "" {
 		t.Errorf("what was told to local users alone has changed %s", changes)
 	}
 	// For the others it would be in sdk.yaml, from where it gets into go.mod.

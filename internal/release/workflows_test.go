@@ -20,6 +20,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git/gittest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/feedtest"
@@ -39,7 +40,7 @@ func TestWorkflows(t *testing.T) {
 	if tags := r.npm(t).DistTags; !strings.HasPrefix(tags["pr-7"], "0.1.0-pr.7.1.g") {
 		t.Errorf("after the preview the dist-tags are %v", tags)
 	}
-	if tags := gitIn(t, r.remote, "tag"); tags != "" {
+	if tags := gittest.Run(t, r.remote, "tag"); tags != "" {
 		t.Errorf("the preview has made the tags %q", tags)
 	}
 
@@ -47,7 +48,7 @@ func TestWorkflows(t *testing.T) {
 	if tags := r.npm(t).DistTags; tags["latest"] != "0.1.0" {
 		t.Errorf("after the release the dist-tags are %v", tags)
 	}
-	if tags := gitIn(t, r.remote, "tag"); tags != "gen/go/v0.1.0\nv0.1.0" {
+	if tags := gittest.Run(t, r.remote, "tag"); tags != "gen/go/v0.1.0\nv0.1.0" {
 		t.Errorf("the release has made the tags %q", tags)
 	}
 }
@@ -79,9 +80,9 @@ func newRunner(t *testing.T) *runner {
 	r.ownTools(t)
 	r.useFeeds(t)
 	r.remote = filepath.Join(t.TempDir(), "remote.git")
-	gitIn(t, r.root, "init", "--quiet", "--bare", r.remote)
-	gitIn(t, r.root, "remote", "add", "origin", r.remote)
-	gitIn(t, r.root, "push", "--quiet", "origin", "main")
+	gittest.Run(t, r.root, "init", "--quiet", "--bare", r.remote)
+	gittest.Run(t, r.root, "remote", "add", "origin", r.remote)
+	gittest.Run(t, r.root, "push", "--quiet", "origin", "main")
 	return r
 }
 

@@ -22,9 +22,9 @@ import (
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git/gittest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/redact"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/feedtest"
@@ -75,7 +75,7 @@ func newSetting(t *testing.T, script ...feedtest.Fault) *setting {
 	s.server = httptest.NewServer(s.twin)
 	t.Cleanup(s.server.Close)
 	s.env = map[string]string{npmToken: s.store.Token(), pythonToken: s.store.Token(), goToken: s.store.Token()}
-	gitIn(t, s.dir, "init", "--quiet", "--bare", "remote.git")
+	gittest.Run(t, s.dir, "init", "--quiet", "--bare", "remote.git")
 	s.clone(t, s.repo, "one")
 	return s
 }
@@ -83,8 +83,8 @@ func newSetting(t *testing.T, script ...feedtest.Fault) *setting {
 // clone makes a clone whose commit and packages are others for each text.
 func (s *setting) clone(t *testing.T, repo, text string) {
 	t.Helper()
-	gitIn(t, s.dir, "init", "--quiet", "--initial-branch=main", repo)
-	gitIn(t, repo, "remote", "add", "origin", filepath.Join(s.dir, "remote.git"))
+	gittest.Run(t, s.dir, "init", "--quiet", "--initial-branch=main", repo)
+	gittest.Run(t, repo, "remote", "add", "origin", filepath.Join(s.dir, "remote.git"))
 	write := func(name string, content []byte) {
 		if err := file.Write(filepath.Join(repo, filepath.FromSlash(name)), content); err != nil {
 			t.Fatal(err)
@@ -93,9 +93,9 @@ func (s *setting) clone(t *testing.T, repo, text string) {
 	write("sdk.yaml", []byte(s.settings(t)))
 	write(".gitignore", []byte("/dist/\n/sdk.yaml\n")) // The port in sdk.yaml is another one each time, and the commit is not.
 	write("text", []byte(text))
-	gitIn(t, repo, "add", "--all")
-	gitIn(t, repo, "-c", "user.name=Test", "-c", "user.email=test@example.com", "commit", "--quiet", "--message=release")
-	commit := gitIn(t, repo, "rev-parse", "HEAD")
+	gittest.Run(t, repo, "add", "--all")
+	gittest.Run(t, repo, "-c", "user.name=Test", "-c", "user.email=test@example.com", "commit", "--quiet", "--message=release")
+	commit := gittest.Run(t, repo, "rev-parse", "HEAD")
 	v, err := version.Parse(released)
 	if err != nil {
 		t.Fatal(err)
@@ -285,7 +285,7 @@ func (s *setting) held(t *testing.T) map[string]string {
 			world["go v"+released+end] = archive.Member{Content: content}.SHA256()
 		}
 	}
-	for line := range strings.Lines(gitIn(t, s.dir, "ls-remote", "remote.git")) {
+	for line := range strings.Lines(gittest.Run(t, s.dir, "ls-remote", "remote.git")) {
 		hash, name, _ := strings.Cut(strings.TrimSpace(line), "\t")
 		world[name] = hash
 	}
@@ -314,16 +314,4 @@ func describe(world map[string]string) string {
 		lines = append(lines, fmt.Sprintf("%s %.16s", path.Base(key), world[key]))
 	}
 	return strings.Join(lines, "\n")
-}
-
-func gitIn(t *testing.T, dir string, args ...string) string {
-	t.Helper()
-	out, err := run.Output(t.Context(), run.Cmd{
-		Args: append([]string{"git"}, args...), Dir: dir,
-		Env: []string{"GIT_AUTHOR_DATE=2026-01-02T03:04:05Z", "GIT_COMMITTER_DATE=2026-01-02T03:04:05Z"},
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return strings.TrimSpace(string(out))
 }

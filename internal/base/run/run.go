@@ -19,13 +19,14 @@ import (
 
 // Cmd is one program to run. The zero value of every field but Args is useful.
 type Cmd struct {
-	Args   []string  // Args[0] is the program, looked up in PATH unless it has a slash.
-	Dir    string    // Dir is the working directory; empty means the caller's.
-	Env    []string  // Env is laid over the caller's environment, "KEY=value" each.
-	Stdin  io.Reader // Stdin is empty where nil.
-	Stdout io.Writer // Stdout receives standard output; where nil it is kept for the error.
-	Stderr io.Writer // Stderr receives standard error as well; it is always kept for the error.
-	Usage  *Usage    // Usage receives what the program took, where it is not nil.
+	Args   []string               // Args[0] is the program, looked up in PATH unless it has a slash.
+	Dir    string                 // Dir is the working directory; empty means the caller's.
+	Env    []string               // Env is added to the caller's environment, "KEY=value" each.
+	Hide   func(name string) bool // Hide chooses the variables of the caller that the program does not get.
+	Stdin  io.Reader              // Stdin is empty where nil.
+	Stdout io.Writer              // Stdout receives standard output; where nil it is kept for the error.
+	Stderr io.Writer              // Stderr receives standard error as well; it is always kept for the error.
+	Usage  *Usage                 // Usage receives what the program took, where it is not nil.
 }
 
 // Usage is what a program took.
@@ -57,8 +58,12 @@ const maxKept = 64 << 10
 func Run(ctx context.Context, c Cmd) error {
 	cmd := exec.CommandContext(ctx, c.Args[0], c.Args[1:]...)
 	cmd.Dir = c.Dir
-	if len(c.Env) > 0 {
-		cmd.Env = append(os.Environ(), c.Env...)
+	if len(c.Env) > 0 || c.Hide != nil {
+		cmd.Env = slices.DeleteFunc(os.Environ(), func(variable string) bool {
+			name, _, _ := strings.Cut(variable, "=")
+			return c.Hide != nil && c.Hide(name)
+		})
+		cmd.Env = append(cmd.Env, c.Env...)
 		// exec looks the program up in the caller's PATH; it has to be the one that the program itself sees.
 		if path := lookPath(c.Args[0], cmd.Env); path != "" {
 			cmd.Path, cmd.Err = path, nil

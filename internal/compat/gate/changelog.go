@@ -11,7 +11,7 @@ import (
 	"strings"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/changelog"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/source"
@@ -60,14 +60,12 @@ func (r *Review) commits(ctx context.Context, root string) ([]changelog.Commit, 
 		return nil, nil
 	}
 	// The records are apart by a character that no message has.
-	out, err := run.Output(ctx, run.Cmd{
-		Args: []string{"git", "log", "--no-show-signature", "-z", "--format=%x01%H%x00%s%x00%b%x00", "--name-only", r.Base.Commit + "..HEAD"}, Dir: root,
-	})
+	out, err := git.Output(ctx, root, "log", "-z", "--format=%x01%H%x00%s%x00%b%x00", "--name-only", r.Base.Commit+"..HEAD")
 	if err != nil {
 		return nil, err
 	}
 	var all []changelog.Commit
-	for record := range strings.SplitSeq(string(out), "\x01") {
+	for record := range strings.SplitSeq(out, "\x01") {
 		parts := strings.SplitN(record, "\x00", 4)
 		if len(parts) < 4 {
 			continue

@@ -9,8 +9,7 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/gittree"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/gate/floors"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/judge"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/source"
@@ -47,11 +46,11 @@ func (r *Review) history(ctx context.Context, o Options) ([]judge.Requirement, [
 	if err != nil {
 		return nil, nil, &UsageError{err}
 	}
-	messages, err := run.Output(ctx, run.Cmd{Args: []string{"git", "log", "--no-show-signature", "--format=%h%x00%B%x00", r.Base.Commit + ".." + head}, Dir: o.Root})
+	messages, err := git.Output(ctx, o.Root, "log", "--format=%h%x00%B%x00", r.Base.Commit+".."+head)
 	if err != nil || len(messages) > maxMessages {
 		return requirements, accepted, err
 	}
-	parts := strings.Split(string(messages), "\x00")
+	parts := strings.Split(messages, "\x00")
 	for i := 0; i+1 < len(parts); i += 2 {
 		accepted = append(accepted, Accepted(parts[i+1], "commit "+strings.TrimSpace(parts[i]))...)
 	}
@@ -59,15 +58,15 @@ func (r *Review) history(ctx context.Context, o Options) ([]judge.Requirement, [
 }
 
 func committed(ctx context.Context, root, commit string) (map[string][]byte, error) {
-	objects, err := gittree.OpenObjects(ctx, root)
+	objects, err := git.OpenObjects(ctx, root)
 	if err != nil {
 		return nil, err
 	}
 	defer objects.Close()
 	files := map[string][]byte{}
 	for _, path := range floors.Files() {
-		object, err := objects.Get(gittree.At(commit, path), maxManifest)
-		var missing *gittree.MissingError
+		object, err := objects.Get(git.At(commit, path), maxManifest)
+		var missing *git.MissingError
 		switch {
 		case errors.As(err, &missing):
 		case err != nil:

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/judge"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/source"
@@ -101,7 +101,7 @@ func (r *Review) Release(ctx context.Context, root string) (Release, error) {
 // repacked are the SDKs whose files are others than at the base although nothing that is judged has changed, such as a README:
 // users get them only by a release.
 func (r *Review) repacked(ctx context.Context, root string) ([]Reason, error) {
-	args := []string{"git", "diff", "--name-only", r.Base.Commit}
+	args := []string{"diff", "--name-only", r.Base.Commit}
 	if r.Head.Kind == source.Ref {
 		args = append(args, r.Head.Commit)
 	}
@@ -109,12 +109,12 @@ func (r *Review) repacked(ctx context.Context, root string) ([]Reason, error) {
 	for _, language := range sdkFolders {
 		args = append(args, ":/"+language)
 	}
-	changed, err := run.Output(ctx, run.Cmd{Args: args, Dir: root})
+	changed, err := git.Output(ctx, root, args...)
 	if err != nil {
 		return nil, err
 	}
 	files := map[string]int{}
-	for path := range strings.Lines(string(changed)) {
+	for path := range strings.Lines(changed) {
 		for _, folder := range sdkFolders {
 			if strings.HasPrefix(path, folder+"/") {
 				files[folder]++

@@ -17,7 +17,8 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git/gittest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
 )
 
@@ -61,11 +62,7 @@ func TestScripts(t *testing.T) {
 func repository(env *testscript.Env) error {
 	env.Setenv("GIT_CONFIG_GLOBAL", os.DevNull)
 	env.Setenv("GIT_CONFIG_NOSYSTEM", "1")
-	for _, role := range []string{"AUTHOR", "COMMITTER"} {
-		env.Setenv("GIT_"+role+"_NAME", "Test")
-		env.Setenv("GIT_"+role+"_EMAIL", "test@example.com")
-		env.Setenv("GIT_"+role+"_DATE", "2026-01-02T03:04:05Z")
-	}
+	env.Vars = append(env.Vars, gittest.Identity()...)
 	repo := filepath.Join(env.WorkDir, "repo")
 	from := os.DirFS("testdata/repo")
 	err := fs.WalkDir(from, ".", func(name string, entry fs.DirEntry, err error) error {
@@ -80,7 +77,7 @@ func repository(env *testscript.Env) error {
 		return errors.Join(err, os.WriteFile(to, content, 0o644))
 	})
 	env.Cd = repo
-	return errors.Join(err, run.Run(context.Background(), run.Cmd{Args: []string{"git", "init", "--quiet", "--initial-branch=main", repo}}))
+	return errors.Join(err, git.Run(context.Background(), git.Command{Args: []string{"init", "--quiet", "--initial-branch=main", repo}}))
 }
 
 // exits CODE PROGRAM ARG... runs a program that ends with the code. An error is one line, and nothing else is said beside the

@@ -6,21 +6,23 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git/gittest"
 )
 
 func TestBadInput(t *testing.T) {
 	dir := repository(t)
-	write(t, dir, "a.proto", message("a", "A"))
-	write(t, dir, "empty.binpb", "")
-	write(t, dir, "words.txt", "these are words\nof several lines\n")
-	write(t, dir, "bad/buf.yaml", "version: v2\nmodules: [{path: ../..}]\n")
-	write(t, dir, "future/buf.yaml", "version: v9\n")
-	write(t, dir, "garbled/buf.yaml", "version: [\n")
-	write(t, dir, "twice/buf.yaml", "version: v2\nmodules: [{path: x}, {path: y}]\n")
-	write(t, dir, "twice/x/t.proto", message("t", "T"))
-	write(t, dir, "twice/y/t.proto", message("t", "T"))
-	write(t, dir, "gone/buf.yaml", "version: v2\nmodules: [{path: nowhere}]\n")
-	write(t, dir, "cached/buf.yaml", "version: v2\nmodules: [{path: .cache/proto}]\n")
+	gittest.Write(t, dir, "a.proto", message("a", "A"))
+	gittest.Write(t, dir, "empty.binpb", "")
+	gittest.Write(t, dir, "words.txt", "these are words\nof several lines\n")
+	gittest.Write(t, dir, "bad/buf.yaml", "version: v2\nmodules: [{path: ../..}]\n")
+	gittest.Write(t, dir, "future/buf.yaml", "version: v9\n")
+	gittest.Write(t, dir, "garbled/buf.yaml", "version: [\n")
+	gittest.Write(t, dir, "twice/buf.yaml", "version: v2\nmodules: [{path: x}, {path: y}]\n")
+	gittest.Write(t, dir, "twice/x/t.proto", message("t", "T"))
+	gittest.Write(t, dir, "twice/y/t.proto", message("t", "T"))
+	gittest.Write(t, dir, "gone/buf.yaml", "version: v2\nmodules: [{path: nowhere}]\n")
+	gittest.Write(t, dir, "cached/buf.yaml", "version: v2\nmodules: [{path: .cache/proto}]\n")
 	for _, folder := range []string{"nothing", "pipe", "endless"} {
 		if err := os.Mkdir(filepath.Join(dir, folder), 0o755); err != nil {
 			t.Fatal(err)
@@ -33,7 +35,7 @@ func TestBadInput(t *testing.T) {
 		t.Fatal(err)
 	}
 	image := load(t, dir, "HEAD").Encoded
-	write(t, dir, "half.binpb", image[:len(image)/2])
+	gittest.Write(t, dir, "half.binpb", image[:len(image)/2])
 	large, err := os.Create(filepath.Join(dir, "large.binpb"))
 	if err != nil {
 		t.Fatal(err)
@@ -45,9 +47,9 @@ func TestBadInput(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "packed.zst"), []byte("\x28\xb5\x2f\xfd1234"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	do(t, dir, "tag", "tree", "HEAD^{tree}")
-	do(t, dir, "update-ref", "refs/remotes/origin/release", "HEAD")
-	do(t, dir, "update-ref", "refs/heads/unrelated", do(t, dir, "commit-tree", "-m", "unrelated", "HEAD^{tree}"))
+	gittest.Run(t, dir, "tag", "tree", "HEAD^{tree}")
+	gittest.Run(t, dir, "update-ref", "refs/remotes/origin/release", "HEAD")
+	gittest.Run(t, dir, "update-ref", "refs/heads/unrelated", gittest.Run(t, dir, "commit-tree", "-m", "unrelated", "HEAD^{tree}"))
 
 	const neither = " is neither a file or folder nor a tag, branch or commit of this clone: git fetch --tags"
 	for spec, want := range map[string]string{
@@ -113,12 +115,12 @@ func TestBadCommits(t *testing.T) {
 			for file, content := range test.files {
 				target, link := strings.CutPrefix(content, "-> ")
 				if !link {
-					write(t, dir, file, content)
+					gittest.Write(t, dir, file, content)
 				} else if err := os.Symlink(target, filepath.Join(dir, file)); err != nil {
 					t.Fatal(err)
 				}
 			}
-			commit(t, dir)
+			gittest.Commit(t, dir)
 			_, err := Load(t.Context(), options(dir), "HEAD")
 			if err == nil || !strings.Contains(err.Error(), test.want) || strings.Contains(err.Error(), "\n") {
 				t.Errorf("got %v, want …%s…", err, test.want)
@@ -130,11 +132,11 @@ func TestBadCommits(t *testing.T) {
 // A link within the commit is the file that it leads to.
 func TestLinkWithinACommit(t *testing.T) {
 	dir := repository(t)
-	write(t, dir, "shared/s.proto", message("s", "Shared"))
+	gittest.Write(t, dir, "shared/s.proto", message("s", "Shared"))
 	if err := os.Symlink("../../../shared/s.proto", filepath.Join(dir, "proto/a/v1/s.proto")); err != nil {
 		t.Fatal(err)
 	}
-	commit(t, dir)
+	gittest.Commit(t, dir)
 	for _, spec := range []string{"HEAD", "proto"} {
 		if got := strings.Join(own(t, load(t, dir, spec)), ", "); got != "proto/a/v1/a.proto First, proto/a/v1/s.proto Shared" {
 			t.Errorf("%s: got %s", spec, got)
@@ -144,13 +146,13 @@ func TestLinkWithinACommit(t *testing.T) {
 
 func TestWhereGitCanNotHelp(t *testing.T) {
 	dir := repository(t)
-	commit(t, dir)
-	do(t, dir, "tag", "v0.2.0")
+	gittest.Commit(t, dir)
+	gittest.Run(t, dir, "tag", "v0.2.0")
 	shallow := filepath.Join(t.TempDir(), "shallow")
-	do(t, dir, "clone", "--quiet", "--depth=1", "--no-tags", "file://"+dir, shallow)
-	do(t, shallow, "update-ref", "refs/heads/other", do(t, shallow, "commit-tree", "-m", "other", "HEAD^{tree}"))
+	gittest.Run(t, dir, "clone", "--quiet", "--depth=1", "--no-tags", "file://"+dir, shallow)
+	gittest.Run(t, shallow, "update-ref", "refs/heads/other", gittest.Run(t, shallow, "commit-tree", "-m", "other", "HEAD^{tree}"))
 	unborn := t.TempDir()
-	do(t, unborn, "init", "--quiet")
+	gittest.Run(t, unborn, "init", "--quiet")
 	t.Setenv("GIT_CEILING_DIRECTORIES", os.TempDir())
 	nowhere := t.TempDir()
 	for _, test := range []struct{ root, spec, want string }{

@@ -10,6 +10,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git/gittest"
 )
 
 func entries(t *testing.T, dir string) []string {
@@ -35,9 +37,9 @@ func TestCacheIsUsed(t *testing.T) {
 		t.Fatal("the entry is not what was compiled")
 	}
 	kept.put(key, about, "not compiled")
-	write(t, dir, "docs/readme.md", "no proto")
-	commit(t, dir)
-	do(t, dir, "tag", "--annotate", "--message=other", "other")
+	gittest.Write(t, dir, "docs/readme.md", "no proto")
+	gittest.Commit(t, dir)
+	gittest.Run(t, dir, "tag", "--annotate", "--message=other", "other")
 	for _, spec := range []string{"v0.1.0", "HEAD", "other"} { // Their protos are equal.
 		if warm := load(t, dir, spec); !warm.Cached || warm.Encoded != "not compiled" || warm.Folder != "proto" || warm.Name != spec {
 			t.Errorf("%s: got %+v", spec, warm)
@@ -45,14 +47,14 @@ func TestCacheIsUsed(t *testing.T) {
 	}
 
 	for name, change := range map[string]func(){
-		"another proto":   func() { write(t, dir, "proto/a/v1/b.proto", message("a.v1", "B")) },
-		"another content": func() { write(t, dir, "proto/a/v1/a.proto", message("a.v1", "A")) },
+		"another proto":   func() { gittest.Write(t, dir, "proto/a/v1/b.proto", message("a.v1", "B")) },
+		"another content": func() { gittest.Write(t, dir, "proto/a/v1/a.proto", message("a.v1", "A")) },
 		"another buf.yaml": func() {
-			write(t, dir, "buf.yaml", "version: v2\nmodules:\n  - path: proto\n    excludes: [proto/old, proto/x]\n")
+			gittest.Write(t, dir, "buf.yaml", "version: v2\nmodules:\n  - path: proto\n    excludes: [proto/old, proto/x]\n")
 		},
 	} {
 		change()
-		commit(t, dir)
+		gittest.Commit(t, dir)
 		if s := load(t, dir, "HEAD"); s.Cached {
 			t.Errorf("%s: the image is an old one", name)
 		}
@@ -64,9 +66,9 @@ func TestCacheIsUsed(t *testing.T) {
 
 func TestCacheOfAFolder(t *testing.T) {
 	dir := repository(t)
-	write(t, dir, "two/buf.yaml", "version: v2\nmodules: [{path: x}, {path: y}]\n")
-	write(t, dir, "two/x/c.proto", message("c", "C"))
-	write(t, dir, "two/y/d.proto", message("d", "D"))
+	gittest.Write(t, dir, "two/buf.yaml", "version: v2\nmodules: [{path: x}, {path: y}]\n")
+	gittest.Write(t, dir, "two/x/c.proto", message("c", "C"))
+	gittest.Write(t, dir, "two/y/d.proto", message("d", "D"))
 	for _, spec := range []string{"proto", "two"} {
 		cold := load(t, dir, spec)
 		warm := load(t, dir, "./"+spec)
@@ -74,7 +76,7 @@ func TestCacheOfAFolder(t *testing.T) {
 			t.Errorf("%s: cached %t, then %t: %q, %q", spec, cold.Cached, warm.Cached, own(t, cold), own(t, warm))
 		}
 	}
-	write(t, dir, "proto/a/v1/a.proto", message("a.v1", "Edited"))
+	gittest.Write(t, dir, "proto/a/v1/a.proto", message("a.v1", "Edited"))
 	if s := load(t, dir, "proto"); s.Cached || !slices.Equal(own(t, s), []string{"proto/a/v1/a.proto Edited"}) {
 		t.Errorf("after an edit: %q", own(t, s))
 	}
@@ -122,7 +124,7 @@ func TestDamagedEntry(t *testing.T) {
 	if err := os.Remove(name); err != nil {
 		t.Fatal(err)
 	}
-	write(t, name, "in/it", "")
+	gittest.Write(t, name, "in/it", "")
 	if s := load(t, dir, "HEAD"); s.Cached || s.Encoded != want {
 		t.Error("a folder is taken for an entry")
 	}
@@ -133,7 +135,7 @@ func TestDamagedEntry(t *testing.T) {
 
 func TestWithoutACache(t *testing.T) {
 	dir := repository(t)
-	write(t, dir, "blocked", "a file where the cache wants a folder")
+	gittest.Write(t, dir, "blocked", "a file where the cache wants a folder")
 	for _, cacheDir := range []string{"", "blocked/images", "/dev/null/images"} {
 		for range 2 {
 			s, err := Load(t.Context(), Options{Root: dir, CacheDir: cacheDir}, "HEAD")
@@ -155,11 +157,11 @@ func TestCacheIsBounded(t *testing.T) {
 		}
 	}
 	key := func(i int) string { return fmt.Sprintf("%064x", i) }
-	write(t, kept.dir, "somebody's.image", "")
+	gittest.Write(t, kept.dir, "somebody's.image", "")
 	age("somebody's.image", 0)
-	write(t, kept.dir, "."+key(0)+".image.123.part", "left behind")
+	gittest.Write(t, kept.dir, "."+key(0)+".image.123.part", "left behind")
 	age("."+key(0)+".image.123.part", 0)
-	write(t, kept.dir, "."+key(0)+".image.456.part", "being written")
+	gittest.Write(t, kept.dir, "."+key(0)+".image.456.part", "being written")
 	for i := range maxCached + 5 {
 		kept.put(key(i), "", "image")
 		age(key(i)+".image", 0)
@@ -190,7 +192,7 @@ func TestCacheIsBounded(t *testing.T) {
 	// Large ones go before there are many. Sparse files stand for them.
 	for i := range 3 {
 		name := filepath.Join(kept.dir, key(1000+i)+".image")
-		write(t, kept.dir, key(1000+i)+".image", "")
+		gittest.Write(t, kept.dir, key(1000+i)+".image", "")
 		if err := os.Truncate(name, maxCachedSize/2); err != nil {
 			t.Fatal(err)
 		}

@@ -18,6 +18,7 @@ import (
 	"google.golang.org/protobuf/types/descriptorpb"
 	"google.golang.org/protobuf/types/dynamicpb"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git/gittest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 )
@@ -134,13 +135,13 @@ func TestFormsOfAnImage(t *testing.T) {
 	compiled, encoded := contract(t)
 	types := dynamicpb.NewTypes(compiled.Descriptors)
 	dir := t.TempDir()
-	write(t, dir, "i.binpb", encoded)
-	write(t, dir, "i.binpb.gz", zipped(t, encoded))
-	write(t, dir, "remarks.json", asJSON(t, encoded, true))
-	write(t, dir, "plain.json", asJSON(t, encoded, false))
-	write(t, dir, "bom.json", "\ufeff \n"+asJSON(t, encoded, true))
-	write(t, dir, "i.json.gz", zipped(t, asJSON(t, encoded, true)))
-	write(t, dir, "protoc.binpb", unmarked(t, encoded))
+	gittest.Write(t, dir, "i.binpb", encoded)
+	gittest.Write(t, dir, "i.binpb.gz", zipped(t, encoded))
+	gittest.Write(t, dir, "remarks.json", asJSON(t, encoded, true))
+	gittest.Write(t, dir, "plain.json", asJSON(t, encoded, false))
+	gittest.Write(t, dir, "bom.json", "\ufeff \n"+asJSON(t, encoded, true))
+	gittest.Write(t, dir, "i.json.gz", zipped(t, asJSON(t, encoded, true)))
+	gittest.Write(t, dir, "protoc.binpb", unmarked(t, encoded))
 	want, err := schema.Read(encoded)
 	if err != nil {
 		t.Fatal(err)
@@ -179,7 +180,7 @@ func TestSetOfDependenciesOnly(t *testing.T) {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	write(t, dir, "google.binpb", string(content))
+	gittest.Write(t, dir, "google.binpb", string(content))
 	if got := own(t, load(t, dir, "google.binpb")); len(got) != len(only.GetFile()) {
 		t.Errorf("got %q", got)
 	}

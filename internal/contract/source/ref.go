@@ -8,7 +8,7 @@ import (
 	"path"
 	"strings"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/gittree"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 )
 
@@ -18,7 +18,7 @@ var ErrNoRelease = errors.New("nothing is released yet: no tag vX.Y.Z is in the 
 // LastRelease is the tag of the last release in the history of HEAD: the base of a comparison for which none is named. It is
 // [ErrNoRelease] where there is none.
 func LastRelease(ctx context.Context, root string) (string, error) {
-	release, err := gittree.LatestRelease(ctx, root)
+	release, err := git.LatestRelease(ctx, root)
 	switch {
 	case err != nil && ctx.Err() != nil:
 		return "", ctx.Err()
@@ -44,7 +44,7 @@ func (l loader) ref(ctx context.Context, ref string) (*Source, error) {
 		}
 		revision = base
 	}
-	objects, err := gittree.OpenObjects(ctx, l.at(""))
+	objects, err := git.OpenObjects(ctx, l.at(""))
 	if err != nil {
 		return nil, err
 	}
@@ -80,10 +80,10 @@ func (l loader) ref(ctx context.Context, ref string) (*Source, error) {
 }
 
 // modulesOf reads the modules of a commit, with the hashes of their folders.
-func modulesOf(objects *gittree.Objects, commit string) ([]module, []string, error) {
+func modulesOf(objects *git.Objects, commit string) ([]module, []string, error) {
 	modules := whole
-	config, err := objects.Get(gittree.At(commit, "buf.yaml"), maxConfig)
-	var missing *gittree.MissingError
+	config, err := objects.Get(git.At(commit, "buf.yaml"), maxConfig)
+	var missing *git.MissingError
 	switch {
 	case errors.As(err, &missing):
 	case err != nil:
@@ -97,7 +97,7 @@ func modulesOf(objects *gittree.Objects, commit string) ([]module, []string, err
 	}
 	trees := make([]string, len(modules))
 	for i, m := range modules {
-		folder, err := objects.Get(gittree.At(commit, m.Path), maxFolder)
+		folder, err := objects.Get(git.At(commit, m.Path), maxFolder)
 		if errors.As(err, &missing) || err == nil && folder.Kind != "tree" {
 			return nil, nil, noFolder(m)
 		}
@@ -159,7 +159,7 @@ func (l loader) noCommit(ctx context.Context, ref string, err error) error {
 	if _, notGit := l.git(ctx, "rev-parse", "--git-dir"); notGit != nil {
 		return fmt.Errorf("there is no file or folder %s, and it can't be looked up as a commit: %s", ref, gitSays(notGit))
 	}
-	var missing *gittree.MissingError
+	var missing *git.MissingError
 	if errors.As(err, &missing) && missing.Ambiguous {
 		return fmt.Errorf("%s is the beginning of several commits: write more of the hash", ref)
 	}
@@ -212,22 +212,15 @@ func (l loader) remote(ctx context.Context, ref string) string {
 }
 
 func (l loader) git(ctx context.Context, args ...string) (string, error) {
-	out, err := run.Output(ctx, run.Cmd{Args: append([]string{"git"}, args...), Dir: l.at("")})
-	return strings.TrimSpace(string(out)), err
+	out, err := git.Output(ctx, l.at(""), args...)
+	return strings.TrimSpace(out), err
 }
 
 // gitSays is the reason of a failure in one line.
 func gitSays(err error) string {
-	var failed *run.Error
-	if !errors.As(err, &failed) {
-		return oneLine(err.Error())
+	reason := oneLine(git.Reason(err))
+	if failed := (*run.Error)(nil); !errors.As(err, &failed) || strings.HasPrefix(reason, "git ") {
+		return reason
 	}
-	if strings.Contains(failed.Output, "safe.directory") {
-		return "git does not read a repository of another user: git config --global --add safe.directory, with its folder"
-	}
-	if failed.Output == "" {
-		return oneLine("git: " + failed.Err.Error())
-	}
-	first, _, _ := strings.Cut(failed.Output, "\n")
-	return "git says " + oneLine(first)
+	return "git says " + reason
 }

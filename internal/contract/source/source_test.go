@@ -4,35 +4,29 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git/gittest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
 )
 
 // repository makes a repository with one commit, tagged v0.1.0, whose settings don't depend on the machine.
 func repository(t *testing.T) string {
 	t.Helper()
-	t.Setenv("GIT_CONFIG_GLOBAL", os.DevNull)
-	t.Setenv("GIT_CONFIG_NOSYSTEM", "1")
-	for _, role := range []string{"AUTHOR", "COMMITTER"} {
-		t.Setenv("GIT_"+role+"_NAME", "Test")
-		t.Setenv("GIT_"+role+"_EMAIL", "test@example.com")
-	}
+	gittest.Isolate(t)
 	dir := t.TempDir()
-	do(t, dir, "init", "--quiet", "--initial-branch=main")
-	write(t, dir, ".gitignore", "/.cache/\n")
-	write(t, dir, "buf.yaml", "version: v2\nmodules:\n  - path: proto\n    excludes: [proto/old]\n  - path: .cache/proto\n")
-	write(t, dir, "proto/a/v1/a.proto", message("a.v1", "First"))
-	write(t, dir, "proto/old/o.proto", "not proto at all")
-	write(t, dir, ".cache/proto/google/api/http.proto", "laid down, not looked at")
-	commit(t, dir)
-	do(t, dir, "tag", "v0.1.0")
+	gittest.Run(t, dir, "init", "--quiet", "--initial-branch=main")
+	gittest.Write(t, dir, ".gitignore", "/.cache/\n")
+	gittest.Write(t, dir, "buf.yaml", "version: v2\nmodules:\n  - path: proto\n    excludes: [proto/old]\n  - path: .cache/proto\n")
+	gittest.Write(t, dir, "proto/a/v1/a.proto", message("a.v1", "First"))
+	gittest.Write(t, dir, "proto/old/o.proto", "not proto at all")
+	gittest.Write(t, dir, ".cache/proto/google/api/http.proto", "laid down, not looked at")
+	gittest.Commit(t, dir)
+	gittest.Run(t, dir, "tag", "v0.1.0")
 	return dir
 }
 
@@ -41,32 +35,6 @@ func message(pkg, name string) string {
 	return "syntax = \"proto3\";\n\npackage " + pkg + ";\n\nimport \"google/api/annotations.proto\";\n\n// " + name +
 		" is told about.\nmessage " + name + " {\n  string id = 1;\n}\n\nservice " + name +
 		"Service {\n  rpc Get(" + name + ") returns (" + name + ") {\n    option (google.api.http) = {get: \"/v1/{id}\"};\n  }\n}\n"
-}
-
-func do(t *testing.T, dir string, args ...string) string {
-	t.Helper()
-	out, err := run.Output(t.Context(), run.Cmd{Args: append([]string{"git"}, args...), Dir: dir})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return strings.TrimSpace(string(out))
-}
-
-func commit(t *testing.T, dir string) {
-	t.Helper()
-	do(t, dir, "add", "--all")
-	do(t, dir, "commit", "--quiet", "--allow-empty", "--message=change")
-}
-
-func write(t *testing.T, dir, name, content string) {
-	t.Helper()
-	name = filepath.Join(dir, name)
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(name, []byte(content), 0o644); err != nil {
-		t.Fatal(err)
-	}
 }
 
 func options(dir string) Options { return Options{Root: dir, CacheDir: ".cache/images"} }
@@ -103,24 +71,24 @@ func own(t *testing.T, s *Source) []string {
 
 func TestLoad(t *testing.T) {
 	dir := repository(t)
-	first := do(t, dir, "rev-parse", "HEAD")
-	do(t, dir, "checkout", "--quiet", "-b", "ahead")
-	write(t, dir, "proto/a/v1/a.proto", message("a.v1", "Second"))
-	commit(t, dir)
-	second := do(t, dir, "rev-parse", "HEAD")
-	do(t, dir, "branch", "proto")
-	write(t, dir, "proto/a/v1/a.proto", message("a.v1", "Third"))
-	write(t, dir, "plain/b.proto", message("b", "Plain"))
-	write(t, dir, "two/buf.yaml", "version: v2\nmodules: [{path: x}, {path: y, includes: [y/in]}]\n")
-	write(t, dir, "two/x/c.proto", message("c", "C"))
-	write(t, dir, "two/y/in/d.proto", message("d", "D"))
-	write(t, dir, "two/y/out/e.proto", "not proto at all")
-	write(t, dir, "one/buf.yaml", "version: v1\nbuild: {excludes: [no]}\n")
-	write(t, dir, "one/f.proto", message("f", "F"))
-	write(t, dir, "one/no/g.proto", "not proto at all")
+	first := gittest.Run(t, dir, "rev-parse", "HEAD")
+	gittest.Run(t, dir, "checkout", "--quiet", "-b", "ahead")
+	gittest.Write(t, dir, "proto/a/v1/a.proto", message("a.v1", "Second"))
+	gittest.Commit(t, dir)
+	second := gittest.Run(t, dir, "rev-parse", "HEAD")
+	gittest.Run(t, dir, "branch", "proto")
+	gittest.Write(t, dir, "proto/a/v1/a.proto", message("a.v1", "Third"))
+	gittest.Write(t, dir, "plain/b.proto", message("b", "Plain"))
+	gittest.Write(t, dir, "two/buf.yaml", "version: v2\nmodules: [{path: x}, {path: y, includes: [y/in]}]\n")
+	gittest.Write(t, dir, "two/x/c.proto", message("c", "C"))
+	gittest.Write(t, dir, "two/y/in/d.proto", message("d", "D"))
+	gittest.Write(t, dir, "two/y/out/e.proto", "not proto at all")
+	gittest.Write(t, dir, "one/buf.yaml", "version: v1\nbuild: {excludes: [no]}\n")
+	gittest.Write(t, dir, "one/f.proto", message("f", "F"))
+	gittest.Write(t, dir, "one/no/g.proto", "not proto at all")
 	image := load(t, dir, "v0.1.0").Encoded
-	write(t, dir, "old.binpb", image)
-	do(t, dir, "branch", "old.binpb")
+	gittest.Write(t, dir, "old.binpb", image)
+	gittest.Run(t, dir, "branch", "old.binpb")
 
 	tests := []struct {
 		spec, name string
@@ -218,9 +186,9 @@ func state(t *testing.T, dir string) string {
 
 func TestNothingIsTouched(t *testing.T) {
 	dir := repository(t)
-	write(t, dir, "proto/a/v1/a.proto", message("a.v1", "Edited"))
-	write(t, dir, "proto/a/v1/new.proto", message("a.v1", "New"))
-	status := do(t, dir, "status", "--porcelain")
+	gittest.Write(t, dir, "proto/a/v1/a.proto", message("a.v1", "Edited"))
+	gittest.Write(t, dir, "proto/a/v1/new.proto", message("a.v1", "New"))
+	status := gittest.Run(t, dir, "status", "--porcelain")
 	before := state(t, dir)
 	for _, spec := range []string{"v0.1.0", "HEAD", "main...", "proto", ".", "v9.9.9"} {
 		_, _ = Load(t.Context(), options(dir), spec)
@@ -230,7 +198,7 @@ func TestNothingIsTouched(t *testing.T) {
 		t.Errorf("before\n%s\nafter\n%s", before, after)
 	}
 	// Only now: git status itself refreshes the index.
-	if after := do(t, dir, "status", "--porcelain"); after != status {
+	if after := gittest.Run(t, dir, "status", "--porcelain"); after != status {
 		t.Errorf("git status was\n%s\nand is\n%s", status, after)
 	}
 }
@@ -239,9 +207,9 @@ func TestNothingIsTouched(t *testing.T) {
 func TestRefIsWhatWasCommitted(t *testing.T) {
 	dir := repository(t)
 	want := load(t, dir, "HEAD").Encoded
-	write(t, dir, ".gitattributes", "*.proto text eol=crlf export-ignore\nproto export-ignore\n")
-	write(t, dir, "proto/a/v1/b.txt", "not a proto")
-	commit(t, dir)
+	gittest.Write(t, dir, ".gitattributes", "*.proto text eol=crlf export-ignore\nproto export-ignore\n")
+	gittest.Write(t, dir, "proto/a/v1/b.txt", "not a proto")
+	gittest.Commit(t, dir)
 	if got := load(t, dir, "HEAD").Encoded; got != want {
 		t.Error("attributes have changed the protos")
 	}
@@ -250,9 +218,9 @@ func TestRefIsWhatWasCommitted(t *testing.T) {
 // A repository can be a folder of a larger one.
 func TestRootBelowTheTopOfTheRepository(t *testing.T) {
 	top := repository(t)
-	write(t, top, "inner/buf.yaml", "version: v2\nmodules: [{path: p}]\n")
-	write(t, top, "inner/p/i.proto", message("i", "Inner"))
-	commit(t, top)
+	gittest.Write(t, top, "inner/buf.yaml", "version: v2\nmodules: [{path: p}]\n")
+	gittest.Write(t, top, "inner/p/i.proto", message("i", "Inner"))
+	gittest.Commit(t, top)
 	if got := own(t, load(t, filepath.Join(top, "inner"), "HEAD")); !slices.Equal(got, []string{"p/i.proto Inner"}) {
 		t.Errorf("got %q", got)
 	}
@@ -260,9 +228,9 @@ func TestRootBelowTheTopOfTheRepository(t *testing.T) {
 
 func TestCompileError(t *testing.T) {
 	dir := repository(t)
-	write(t, dir, "proto/a/v1/a.proto", "syntax = \"proto3\";\nmessage M {\n  Nope a = 1;\n  Nope b = 2;\n}\n")
-	commit(t, dir)
-	write(t, dir, "proto/a/v1/inside.proto", "syntax = \"proto3\";\nimport \"a/v1/a.proto\";\n")
+	gittest.Write(t, dir, "proto/a/v1/a.proto", "syntax = \"proto3\";\nmessage M {\n  Nope a = 1;\n  Nope b = 2;\n}\n")
+	gittest.Commit(t, dir)
+	gittest.Write(t, dir, "proto/a/v1/inside.proto", "syntax = \"proto3\";\nimport \"a/v1/a.proto\";\n")
 	for spec, want := range map[string]string{
 		"HEAD":     "HEAD does not compile: proto/a/v1/a.proto:3:3: field M.a: unknown type Nope (and 1 more); compare with another commit",
 		".":        ". does not compile: proto/a/v1/a.proto:3:3: field M.a: unknown type Nope (and 1 more); mend that first",
@@ -297,13 +265,13 @@ func TestLastRelease(t *testing.T) {
 	if tag, err := LastRelease(t.Context(), dir); err != nil || tag != "v0.1.0" {
 		t.Errorf("got %s, %v", tag, err)
 	}
-	do(t, dir, "tag", "--delete", "v0.1.0")
+	gittest.Run(t, dir, "tag", "--delete", "v0.1.0")
 	if _, err := LastRelease(t.Context(), dir); !errors.Is(err, ErrNoRelease) {
 		t.Errorf("got %v", err)
 	}
-	commit(t, dir)
+	gittest.Commit(t, dir)
 	clone := filepath.Join(t.TempDir(), "clone")
-	do(t, dir, "clone", "--quiet", "--depth=1", "file://"+dir, clone)
+	gittest.Run(t, dir, "clone", "--quiet", "--depth=1", "file://"+dir, clone)
 	_, err := LastRelease(t.Context(), clone)
 	if err == nil || errors.Is(err, ErrNoRelease) || !strings.Contains(err.Error(), "git fetch --unshallow --tags") {
 		t.Errorf("shallow clone: got %v", err)

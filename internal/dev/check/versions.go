@@ -9,7 +9,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/gittree"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/gate"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/judge"
@@ -29,7 +29,7 @@ func APIVersions(ctx context.Context, report *progress.Reporter, root string) er
 }
 
 func apiVersions(ctx context.Context, root string) (detail string, err error) {
-	release, err := gittree.LatestRelease(ctx, root)
+	release, err := git.LatestRelease(ctx, root)
 	if err != nil {
 		return "", err
 	}

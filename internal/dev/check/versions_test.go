@@ -7,8 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git/gittest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/buf"
 )
 
@@ -64,27 +64,15 @@ compatibility:
 // history makes a folder a repository with a contract, in one commit.
 func history(t *testing.T, root string) {
 	t.Helper()
-	t.Setenv("GIT_CONFIG_GLOBAL", os.DevNull)
-	t.Setenv("GIT_CONFIG_NOSYSTEM", "1")
-	for _, role := range []string{"AUTHOR", "COMMITTER"} {
-		t.Setenv("GIT_"+role+"_NAME", "Test")
-		t.Setenv("GIT_"+role+"_EMAIL", "test@example.com")
-	}
+	gittest.Isolate(t)
 	put(t, filepath.Join(root, "sdk.yaml"), settings, 0o644)
 	put(t, filepath.Join(root, "buf.yaml"), workspace, 0o644)
 	put(t, filepath.Join(root, ".gitignore"), ".cache/\n", 0o644)
 	put(t, filepath.Join(root, "proto/qdrant/cloud/common/v1/common.proto"), commonProto, 0o644)
 	put(t, filepath.Join(root, antsFile), antsProto, 0o644)
-	git(t, root, "init", "--quiet", "--initial-branch=main")
-	git(t, root, "add", "--all")
-	git(t, root, "commit", "--quiet", "--message=contract")
-}
-
-func git(t *testing.T, root string, args ...string) {
-	t.Helper()
-	if err := run.Run(t.Context(), run.Cmd{Args: append([]string{"git"}, args...), Dir: root}); err != nil {
-		t.Fatal(err)
-	}
+	gittest.Run(t, root, "init", "--quiet", "--initial-branch=main")
+	gittest.Run(t, root, "add", "--all")
+	gittest.Run(t, root, "commit", "--quiet", "--message=contract")
 }
 
 // versions returns what the step says when it ends well, and the findings otherwise.
@@ -112,7 +100,7 @@ func TestAPIVersions(t *testing.T) {
 		t.Errorf("before the first release: %q, %q", detail, found)
 	}
 	for _, tag := range []string{"v0.1.0", "v0.2.0", "v0.3.0-rc.1", "gen/go/v0.9.0"} {
-		git(t, root, "tag", tag)
+		gittest.Run(t, root, "tag", tag)
 	}
 	tests := []struct{ name, content, detail, findings string }{
 		{"as released", antsProto, "since v0.2.0", ""},
@@ -131,8 +119,8 @@ func TestAPIVersions(t *testing.T) {
 	}
 
 	put(t, filepath.Join(root, antsFile), raised, 0o644)
-	git(t, root, "commit", "--quiet", "--all", "--message=raised")
-	git(t, root, "tag", "v0.3.0")
+	gittest.Run(t, root, "commit", "--quiet", "--all", "--message=raised")
+	gittest.Run(t, root, "tag", "v0.3.0")
 	if detail, found := versions(t, root); detail != "since v0.3.0" || found != "" {
 		t.Errorf("after the next release: %q, %q", detail, found)
 	}
@@ -141,10 +129,10 @@ func TestAPIVersions(t *testing.T) {
 func TestAPIVersionsInAShallowClone(t *testing.T) {
 	root := t.TempDir()
 	history(t, root)
-	git(t, root, "tag", "v0.1.0")
-	git(t, root, "commit", "--quiet", "--allow-empty", "--message=later")
+	gittest.Run(t, root, "tag", "v0.1.0")
+	gittest.Run(t, root, "commit", "--quiet", "--allow-empty", "--message=later")
 	clone := filepath.Join(t.TempDir(), "clone")
-	git(t, root, "clone", "--quiet", "--depth=1", "--no-tags", "file://"+root, clone)
+	gittest.Run(t, root, "clone", "--quiet", "--depth=1", "--no-tags", "file://"+root, clone)
 	if detail, found := versions(t, clone); !strings.HasPrefix(detail, "no release yet in what this shallow clone has") || found != "" {
 		t.Errorf("got %q, %q", detail, found)
 	}
@@ -154,8 +142,8 @@ func TestReleaseThatCannotBeCompared(t *testing.T) {
 	root := t.TempDir()
 	history(t, root)
 	put(t, filepath.Join(root, antsFile), strings.Replace(antsProto, "message GetRequest {}", `import "gone.proto";`, 1), 0o644)
-	git(t, root, "commit", "--quiet", "--all", "--message=broken")
-	git(t, root, "tag", "v0.1.0")
+	gittest.Run(t, root, "commit", "--quiet", "--all", "--message=broken")
+	gittest.Run(t, root, "tag", "v0.1.0")
 	put(t, filepath.Join(root, antsFile), antsProto, 0o644)
 	_, err := apiVersions(t.Context(), root)
 	if err == nil || strings.Contains(err.Error(), "\n") || !strings.Contains(err.Error(), "v0.1.0 does not compile any more") ||
@@ -171,7 +159,7 @@ func TestLintLooksAtVersions(t *testing.T) {
 		t.Fatal(err)
 	}
 	history(t, root)
-	git(t, root, "tag", "v0.1.0")
+	gittest.Run(t, root, "tag", "v0.1.0")
 	put(t, filepath.Join(root, antsFile), strings.Replace(antsProto, "message GetRequest {}", "message GetRequest { string id = 1; }", 1), 0o644)
 	err := Lint(t.Context(), tool, progress.Discard(), root)
 	var findings *buf.Findings

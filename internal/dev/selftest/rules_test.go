@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 )
 
@@ -114,12 +115,12 @@ var forbidden = []struct {
 }
 
 func TestNoTrackedFileNamesAMachineARegistryOrASecret(t *testing.T) {
-	out, err := run.Output(t.Context(), run.Cmd{Args: []string{"git", "ls-files", "-z"}, Dir: root()})
+	out, err := git.Output(t.Context(), root(), "ls-files", "-z")
 	if err != nil {
 		t.Fatal(err)
 	}
 	files := 0
-	for name := range strings.SplitSeq(strings.Trim(string(out), "\x00"), "\x00") {
+	for name := range strings.SplitSeq(strings.Trim(out, "\x00"), "\x00") {
 		content, err := os.ReadFile(root(name))
 		if errors.Is(err, os.ErrNotExist) {
 			continue // Removed, but not yet from the index.

@@ -11,7 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git/gittest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
 
@@ -256,21 +256,16 @@ func TestLanguages(t *testing.T) {
 // checkout makes a repository with the artifacts and locks of the example, and its plan.
 func checkout(t *testing.T) (root string, p *Plan) {
 	t.Helper()
-	t.Setenv("GIT_CONFIG_GLOBAL", os.DevNull)
-	t.Setenv("GIT_CONFIG_NOSYSTEM", "1")
-	for _, role := range []string{"AUTHOR", "COMMITTER"} {
-		t.Setenv("GIT_"+role+"_NAME", "Test")
-		t.Setenv("GIT_"+role+"_EMAIL", "test@example.com")
-	}
+	gittest.Isolate(t)
 	root, p = t.TempDir(), example()
-	git(t, root, "init", "--quiet", "--initial-branch=main")
+	gittest.Run(t, root, "init", "--quiet", "--initial-branch=main")
 	write(t, root, ".gitignore", "/dist/\n")
 	for path := range p.Locks {
 		write(t, root, path, "locked")
 	}
-	git(t, root, "add", "--all")
-	git(t, root, "commit", "--quiet", "--message=change")
-	p.Commit = strings.TrimSpace(git(t, root, "rev-parse", "HEAD"))
+	gittest.Run(t, root, "add", "--all")
+	gittest.Run(t, root, "commit", "--quiet", "--message=change")
+	p.Commit = strings.TrimSpace(gittest.Run(t, root, "rev-parse", "HEAD"))
 	for i := range p.Artifacts {
 		write(t, root, p.Artifacts[i].Path, "content")
 		digests, err := Digests(root, []string{p.Artifacts[i].Path})
@@ -288,15 +283,6 @@ func checkout(t *testing.T) (root string, p *Plan) {
 		p.Locks[path] = digests[path].SHA256
 	}
 	return root, p
-}
-
-func git(t *testing.T, dir string, args ...string) string {
-	t.Helper()
-	out, err := run.Output(t.Context(), run.Cmd{Args: append([]string{"git"}, args...), Dir: dir})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(out)
 }
 
 func write(t *testing.T, root, name, content string) {
@@ -317,20 +303,22 @@ func TestCheck(t *testing.T) {
 		says []string
 	}{
 		{"nothing has changed", func(string, *Plan) {}, nil},
-		{"another commit", func(root string, _ *Plan) { git(t, root, "commit", "--quiet", "--allow-empty", "--message=more") },
+		{"another commit", func(root string, _ *Plan) {
+			gittest.Run(t, root, "commit", "--quiet", "--allow-empty", "--message=more")
+		},
 			[]string{"the plan is of commit "}},
 		{"a changed file", func(root string, _ *Plan) { write(t, root, ".gitignore", "/dist/\n/more/\n") },
 			[]string{".gitignore is not committed: commit it"}},
 		{"new files", func(root string, _ *Plan) { write(t, root, "new ü.txt", "new"); write(t, root, "x/y", "new") },
 			[]string{"new ü.txt is not committed (nor are 1 more)"}},
 		{"a new file that git is set not to show", func(root string, _ *Plan) {
-			git(t, root, "config", "status.showUntrackedFiles", "no")
+			gittest.Run(t, root, "config", "status.showUntrackedFiles", "no")
 			write(t, root, "new", "new")
 		},
 			[]string{"new is not committed"}},
 		{"a removed file", func(root string, _ *Plan) {
-			git(t, root, "rm", "--quiet", ".gitignore")
-			git(t, root, "config", "core.excludesFile", "/dev/null")
+			gittest.Run(t, root, "rm", "--quiet", ".gitignore")
+			gittest.Run(t, root, "config", "core.excludesFile", "/dev/null")
 			write(t, root, ".git/info/exclude", "dist")
 		},
 			[]string{".gitignore is not committed"}},
@@ -383,9 +371,9 @@ func TestCheck(t *testing.T) {
 }
 
 func TestCheckWithoutCommit(t *testing.T) {
-	t.Setenv("GIT_CONFIG_GLOBAL", os.DevNull)
+	gittest.Isolate(t)
 	root := t.TempDir()
-	git(t, root, "init", "--quiet")
+	gittest.Run(t, root, "init", "--quiet")
 	now, err := Observe(t.Context(), root, &Plan{})
 	if err != nil || now.Head != "" {
 		t.Errorf("%v, %v", now, err)

@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 )
 
@@ -86,20 +87,17 @@ func andMore(n int) string {
 // Observe looks at the checkout in root for [Check].
 func Observe(ctx context.Context, root string, p *Plan) (State, error) {
 	var now State
-	head, err := run.Output(ctx, run.Cmd{Args: []string{"git", "rev-parse", "--quiet", "--verify", "HEAD^{commit}"}, Dir: root})
+	head, err := git.Output(ctx, root, "rev-parse", "--quiet", "--verify", "HEAD^{commit}")
 	if err != nil && run.ExitCode(err) != 1 {
 		return State{}, err
 	}
-	now.Head = strings.TrimSpace(string(head))
-	// Without locks of the index, so that no other git of the user has to wait or fails. What is new counts, whatever git is set
-	// to show.
-	status, err := run.Output(ctx, run.Cmd{
-		Args: []string{"git", "--no-optional-locks", "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=normal"}, Dir: root,
-	})
+	now.Head = strings.TrimSpace(head)
+	// New files count, whatever git is set to show.
+	status, err := git.Output(ctx, root, "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=normal")
 	if err != nil {
 		return State{}, err
 	}
-	for entry := range strings.SplitSeq(strings.TrimSuffix(string(status), "\x00"), "\x00") {
+	for entry := range strings.SplitSeq(strings.TrimSuffix(status, "\x00"), "\x00") {
 		if len(entry) > 3 { // Two letters and a space stand before the path.
 			now.Changed = append(now.Changed, entry[3:])
 		}

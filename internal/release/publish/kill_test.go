@@ -19,7 +19,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/gittag"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git/gittest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
 )
@@ -80,7 +81,7 @@ func releaseIn(dir string, at int) error {
 	r := w.release(p, repo)
 	r.Check = nil
 	r.Parallel = 1 // So that the steps have an order.
-	r.Tags = &steppedTags{gittag.Remote{Repo: repo, Name: "origin"}, w}
+	r.Tags = &steppedTags{git.Remote{Repo: repo, Name: "origin"}, w}
 	r.Patience = Patience{First: time.Millisecond, Most: 10 * time.Millisecond}
 	_, err = r.Run(context.Background())
 	return err
@@ -88,7 +89,7 @@ func releaseIn(dir string, at int) error {
 
 // steppedTags is a git remote with steps before and after each operation.
 type steppedTags struct {
-	gittag.Remote
+	git.Remote
 
 	world *world
 }
@@ -194,17 +195,11 @@ func appendLine(file, line string) {
 // site makes a folder with a checkout that has a plan, a remote and no feeds yet.
 func site(t *testing.T) string {
 	t.Helper()
-	t.Setenv("GIT_CONFIG_GLOBAL", os.DevNull)
-	t.Setenv("GIT_CONFIG_NOSYSTEM", "1")
-	for _, role := range []string{"AUTHOR", "COMMITTER"} {
-		t.Setenv("GIT_"+role+"_NAME", "Test")
-		t.Setenv("GIT_"+role+"_EMAIL", "test@example.com")
-		t.Setenv("GIT_"+role+"_DATE", "2030-01-02T03:04:05Z")
-	}
+	gittest.Isolate(t)
 	dir := t.TempDir()
-	git(t, dir, "init", "--quiet", "--bare", "remote.git")
-	git(t, dir, "-C", "remote.git", "config", "core.logAllRefUpdates", "always")
-	git(t, dir, "init", "--quiet", "--initial-branch=main", "repo")
+	gittest.Run(t, dir, "init", "--quiet", "--bare", "remote.git")
+	gittest.Run(t, dir, "-C", "remote.git", "config", "core.logAllRefUpdates", "always")
+	gittest.Run(t, dir, "init", "--quiet", "--initial-branch=main", "repo")
 	repo := filepath.Join(dir, "repo")
 	for name, content := range map[string]string{".gitignore": "/dist/\n", "tools/lock": "locked\n"} {
 		if err := os.MkdirAll(filepath.Dir(filepath.Join(repo, name)), 0o755); err != nil {
@@ -214,9 +209,9 @@ func site(t *testing.T) string {
 			t.Fatal(err)
 		}
 	}
-	git(t, repo, "add", "--all")
-	git(t, repo, "commit", "--quiet", "--message=change")
-	git(t, repo, "remote", "add", "origin", "../remote.git")
+	gittest.Run(t, repo, "add", "--all")
+	gittest.Run(t, repo, "commit", "--quiet", "--message=change")
+	gittest.Run(t, repo, "remote", "add", "origin", "../remote.git")
 	for _, hook := range []string{"pre-receive", "update", "reference-transaction", "post-receive"} {
 		script := fmt.Sprintf("#!/bin/sh\nif [ \"$%s\" = %s ]; then kill -9 \"$%s\"; fi\nexit 0\n", hookVar, hook, pidVar)
 		if err := os.WriteFile(filepath.Join(dir, "remote.git", "hooks", hook), []byte(script), 0o755); err != nil {
@@ -224,7 +219,7 @@ func site(t *testing.T) string {
 		}
 	}
 	p := newPlan(t, repo, "one")
-	p.Commit = strings.TrimSpace(git(t, repo, "rev-parse", "HEAD"))
+	p.Commit = strings.TrimSpace(gittest.Run(t, repo, "rev-parse", "HEAD"))
 	locks, err := plan.Digests(repo, []string{"tools/lock"})
 	if err != nil {
 		t.Fatal(err)
@@ -234,15 +229,6 @@ func site(t *testing.T) string {
 		t.Fatal(err)
 	}
 	return dir
-}
-
-func git(t *testing.T, dir string, args ...string) string {
-	t.Helper()
-	out, err := run.Output(t.Context(), run.Cmd{Args: append([]string{"git"}, args...), Dir: dir})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(out)
 }
 
 // copySite copies a site, so that each release has one of its own.
@@ -276,8 +262,8 @@ func outcome(t *testing.T, dir string) map[string]string {
 	w := newWorld()
 	w.store = &folder{dir: filepath.Join(dir, "feeds")}
 	all := w.snapshot()
-	all["remote"] = git(t, filepath.Join(dir, "remote.git"), "for-each-ref")
-	all["clone"] = git(t, filepath.Join(dir, "repo"), "for-each-ref")
+	all["remote"] = gittest.Run(t, filepath.Join(dir, "remote.git"), "for-each-ref")
+	all["clone"] = gittest.Run(t, filepath.Join(dir, "repo"), "for-each-ref")
 	for _, tag := range []string{"v1.2.3", "gen/go/v1.2.3"} {
 		log, err := os.ReadFile(filepath.Join(dir, "remote.git", "logs", "refs", "tags", filepath.FromSlash(tag)))
 		all["pushes of "+tag] = strconv.Itoa(strings.Count(string(log), "\n"))

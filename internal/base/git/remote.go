@@ -1,12 +1,7 @@
-// Package gittag gives a commit the tags of a release on a git remote: all of them in one push, or none.
-//
-// The tags are annotated, and everything in them comes from the commit: whoever tags the same commit, on whichever machine and
-// whenever, makes the same objects. So a push that is done twice changes nothing the second time.
-package gittag
+package git
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -15,23 +10,23 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 )
 
-// Remote is a git remote, seen from a clone.
+// Remote is a git remote, seen from a clone. It gets the tags of a release: all of them in one push, or none.
+//
+// The tags are annotated, and everything in them comes from the commit: whoever tags the same commit, on whichever machine and
+// whenever, makes the same objects. So a push that is done twice changes nothing the second time.
 type Remote struct {
 	Repo string // Repo is the folder of the clone.
 	Name string // Name is that of a remote, such as origin, or an address.
 }
 
-// env keeps git from asking for a password, and its words from depending on the machine's language.
-var env = []string{"GIT_TERMINAL_PROMPT=0", "LC_ALL=C"}
-
-// OtherError says that a tag of this name stands for another commit. Tags don't move: users and caches have them.
-type OtherError struct {
+// OtherCommitError says that a tag of this name stands for another commit. Tags don't move: users and caches have them.
+type OtherCommitError struct {
 	Tag          string
 	Where        string // Where is the remote, or "here" for the clone.
 	Commit, Want string
 }
 
-func (e *OtherError) Error() string {
+func (e *OtherCommitError) Error() string {
 	at := "on " + e.Where
 	if e.Where == "here" {
 		at = "here"
@@ -84,7 +79,7 @@ func (r Remote) Preflight(ctx context.Context, commit string, names []string) er
 			return err
 		}
 		if here != "" && here != commit {
-			return &OtherError{name, "here", here, commit}
+			return &OtherCommitError{name, "here", here, commit}
 		}
 	}
 	there, err := r.Look(ctx, names)
@@ -103,7 +98,7 @@ func (r Remote) Preflight(ctx context.Context, commit string, names []string) er
 }
 
 // Push creates the tags on the remote for the commit, all or none. Tags that are there for this commit
-// already are done; one that is there for another is an *OtherError, and then nothing is pushed.
+// already are done; one that is there for another is an *OtherCommitError, and then nothing is pushed.
 func (r Remote) Push(ctx context.Context, commit string, names []string) error {
 	there, err := r.Look(ctx, names)
 	if err != nil {
@@ -120,7 +115,7 @@ func (r Remote) Push(ctx context.Context, commit string, names []string) error {
 			}
 			specs = append(specs, object+":"+ref(name))
 		default:
-			return &OtherError{name, r.Name, there[name], commit}
+			return &OtherCommitError{name, r.Name, there[name], commit}
 		}
 	}
 	if len(specs) == 0 {
@@ -162,7 +157,7 @@ func (r Remote) object(ctx context.Context, commit, name string) (string, error)
 
 // Keep gives the clone the tags of the remote that it does not have.
 func (r Remote) Keep(ctx context.Context, names []string) error {
-	args := []string{"fetch", "--quiet", "--no-tags", "--", r.Name}
+	args := []string{"fetch", "--quiet", "--no-tags", "--no-prune", "--recurse-submodules=no", "--", r.Name}
 	most := len(args)
 	for _, name := range names {
 		here, err := r.local(ctx, name)
@@ -190,41 +185,27 @@ func (r Remote) local(ctx context.Context, name string) (string, error) {
 }
 
 func (r Remote) git(ctx context.Context, stdin string, args ...string) (string, error) {
-	out, err := run.Output(ctx, run.Cmd{
-		Args: append([]string{"git"}, args...), Dir: r.Repo, Env: env, Stdin: strings.NewReader(stdin),
-	})
+	var out strings.Builder
+	err := Run(ctx, Command{Dir: r.Repo, Args: args, Stdin: strings.NewReader(stdin), Stdout: &out})
 	if err != nil {
-		err = &Error{args[0], r.Name, err}
+		err = &RemoteError{args[0], r.Name, err}
 	}
-	return string(out), err
+	return out.String(), err
 }
 
-// Error is what git said no to.
-type Error struct {
+// RemoteError is the failure of a command about a remote.
+type RemoteError struct {
 	Command string // Command is that of git, such as push.
 	Remote  string
 	Err     error
 }
 
-// Error is one line: git's own lines without its hints for people who type.
-func (e *Error) Error() string {
-	said := e.Err.Error()
-	if of := (*run.Error)(nil); errors.As(e.Err, &of) {
-		said = of.Err.Error()
-		var lines []string
-		for line := range strings.Lines(of.Output) {
-			if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "hint:") {
-				lines = append(lines, line)
-			}
-		}
-		if len(lines) > 0 {
-			said = strings.Join(lines, "; ")
-		}
-	}
-	return fmt.Sprintf("git %s (remote %s): %s", e.Command, e.Remote, said)
+// Error is one line with all that git printed.
+func (e *RemoteError) Error() string {
+	return fmt.Sprintf("git %s (remote %s): %s", e.Command, e.Remote, strings.Join(lines(e.Err), "; "))
 }
 
 // Unwrap gives the cause.
-func (e *Error) Unwrap() error { return e.Err }
+func (e *RemoteError) Unwrap() error { return e.Err }
 
 func ref(tag string) string { return "refs/tags/" + tag }

@@ -1,5 +1,4 @@
-// Package gittree reads what was released from git's object store. It checks nothing out and changes nothing.
-package gittree
+package git
 
 import (
 	"context"
@@ -10,9 +9,6 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 )
 
-// maxTree bounds what is read into memory; the contract takes less than a hundredth of it.
-const maxTree = 64 << 20
-
 // Release is the last release in the history of HEAD.
 type Release struct {
 	Tag     string // Tag is vX.Y.Z, or empty where nothing was released.
@@ -21,27 +17,23 @@ type Release struct {
 
 // LatestRelease finds the highest tag vX.Y.Z that HEAD descends from. Pre-releases don't count.
 func LatestRelease(ctx context.Context, repo string) (Release, error) {
-	shallow, err := git(ctx, repo, "rev-parse", "--is-shallow-repository")
+	shallow, err := Output(ctx, repo, "rev-parse", "--is-shallow-repository")
 	if err != nil {
 		return Release{}, err
 	}
-	release := Release{Shallow: strings.TrimSpace(string(shallow)) == "true"}
-	if _, err := git(ctx, repo, "rev-parse", "--quiet", "--verify", "HEAD"); run.ExitCode(err) == 1 {
+	release := Release{Shallow: strings.TrimSpace(shallow) == "true"}
+	if _, err := Output(ctx, repo, "rev-parse", "--quiet", "--verify", "HEAD"); run.ExitCode(err) == 1 {
 		return release, nil // There is no commit.
 	}
-	tags, err := git(ctx, repo, "for-each-ref", "--merged=HEAD", "--format=%(refname:strip=2)", "refs/tags/")
+	tags, err := Output(ctx, repo, "for-each-ref", "--merged=HEAD", "--format=%(refname:strip=2)", "refs/tags/")
 	if err != nil {
 		return Release{}, err
 	}
-	for tag := range strings.Lines(string(tags)) {
+	for tag := range strings.Lines(tags) {
 		tag = strings.TrimSpace(tag)
 		if semver.Canonical(tag) == tag && semver.Prerelease(tag) == "" && semver.Compare(tag, release.Tag) > 0 {
 			release.Tag = tag
 		}
 	}
 	return release, nil
-}
-
-func git(ctx context.Context, repo string, args ...string) ([]byte, error) {
-	return run.Output(ctx, run.Cmd{Args: append([]string{"git"}, args...), Dir: repo})
 }

@@ -1,4 +1,4 @@
-package gittree
+package git_test
 
 import (
 	"context"
@@ -11,12 +11,14 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git/gittest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 )
 
-func open(t *testing.T, dir string) *Objects {
+func open(t *testing.T, dir string) *git.Objects {
 	t.Helper()
-	objects, err := OpenObjects(t.Context(), dir)
+	objects, err := git.OpenObjects(t.Context(), dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -26,17 +28,17 @@ func open(t *testing.T, dir string) *Objects {
 
 func TestObjects(t *testing.T) {
 	dir := repository(t)
-	do(t, dir, "tag", "--annotate", "--message=first", "v0.1.0")
+	gittest.Run(t, dir, "tag", "--annotate", "--message=first", "v0.1.0")
 	objects := open(t, dir)
 	for _, test := range []struct{ name, kind, content string }{
 		{"HEAD", "commit", "tree "},
 		{"v0.1.0", "tag", "object "},
 		{"v0.1.0^{commit}", "commit", "tree "},
 		{"HEAD^{/cha.*ge}", "commit", "tree "},
-		{At("HEAD", "other.txt"), "blob", "other"},
-		{At("HEAD", "proto"), "tree", "40000 a"},
-		{At("HEAD", "."), "tree", "100644 other.txt"},
-		{At("HEAD", "proto/a/v1/a.proto"), "blob", "one"},
+		{git.At("HEAD", "other.txt"), "blob", "other"},
+		{git.At("HEAD", "proto"), "tree", "40000 a"},
+		{git.At("HEAD", "."), "tree", "100644 other.txt"},
+		{git.At("HEAD", "proto/a/v1/a.proto"), "blob", "one"},
 	} {
 		object, err := objects.Get(test.name, 1<<20)
 		if err != nil || object.Kind != test.kind || !strings.HasPrefix(string(object.Content), test.content) || len(object.ID) < 40 {
@@ -44,9 +46,9 @@ func TestObjects(t *testing.T) {
 		}
 	}
 	// What is missing does not keep others from being read.
-	for _, name := range []string{"", "v9.9.9", "HEAD~1", "a\nb", "a\x00b", "--all", "HEAD..HEAD", At("HEAD", "nope"), At("v9.9.9", "proto"), strings.Repeat("0", 40)} {
+	for _, name := range []string{"", "v9.9.9", "HEAD~1", "a\nb", "a\x00b", "--all", "HEAD..HEAD", git.At("HEAD", "nope"), git.At("v9.9.9", "proto"), strings.Repeat("0", 40)} {
 		_, err := objects.Get(name, 1<<20)
-		var missing *MissingError
+		var missing *git.MissingError
 		if !errors.As(err, &missing) || missing.Ambiguous {
 			t.Errorf("%q: got %v", name, err)
 		}
@@ -57,7 +59,7 @@ func TestObjects(t *testing.T) {
 	if _, err := objects.Get("HEAD", 3); err == nil || !strings.Contains(err.Error(), "HEAD has more than 3 bytes") {
 		t.Errorf("got %v", err)
 	}
-	if _, err := objects.Get(At("HEAD", "other.txt"), 1<<20); err == nil {
+	if _, err := objects.Get(git.At("HEAD", "other.txt"), 1<<20); err == nil {
 		t.Error("an object was read after one that is too large")
 	}
 }
@@ -74,7 +76,7 @@ func TestObjectsOfNoRepository(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	objects, err := OpenObjects(ctx, repository(t))
+	objects, err := git.OpenObjects(ctx, repository(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,16 +88,16 @@ func TestObjectsOfNoRepository(t *testing.T) {
 
 func TestObjectsFiles(t *testing.T) {
 	dir := repository(t)
-	write(t, dir, "proto/b/b.proto", "two")
-	write(t, dir, "proto/b/b.txt", "no proto")
-	write(t, dir, "proto/not/c.proto", "not looked at")
-	write(t, dir, "outside.proto", "outside")
+	gittest.Write(t, dir, "proto/b/b.proto", "two")
+	gittest.Write(t, dir, "proto/b/b.txt", "no proto")
+	gittest.Write(t, dir, "proto/not/c.proto", "not looked at")
+	gittest.Write(t, dir, "outside.proto", "outside")
 	for link, target := range map[string]string{"proto/in.proto": "a/v1/a.proto", "proto/out.proto": "../outside.proto", "proto/b/folder.proto": "../a"} {
 		if err := os.Symlink(target, filepath.Join(dir, link)); err != nil {
 			t.Fatal(err)
 		}
 	}
-	commit(t, dir)
+	gittest.Commit(t, dir)
 	keep := func(name string, folder bool) bool {
 		return folder && name != "not" || !folder && path.Ext(name) == ".proto"
 	}
@@ -127,7 +129,7 @@ func TestObjectsFiles(t *testing.T) {
 		if err := os.Symlink(target, link); err != nil {
 			t.Fatal(err)
 		}
-		commit(t, dir)
+		gittest.Commit(t, dir)
 		_, err := open(t, dir).Files("HEAD", "proto", keep, 1<<20)
 		if err == nil || !strings.Contains(err.Error(), "loop.proto is a symbolic link to what is not in the commit") {
 			t.Errorf("%s: got %v", target, err)
@@ -138,27 +140,20 @@ func TestObjectsFiles(t *testing.T) {
 // A few folders can claim to be billions of files.
 func TestFilesAreBounded(t *testing.T) {
 	dir := repository(t)
-	out, err := run.Output(t.Context(), run.Cmd{Args: []string{"git", "hash-object", "-w", "other.txt"}, Dir: dir})
-	if err != nil {
-		t.Fatal(err)
-	}
-	kind, mode, id := "blob", "100644", strings.TrimSpace(string(out))
+	kind, mode, id := "blob", "100644", gittest.Run(t, dir, "hash-object", "-w", "other.txt")
 	for range 12 {
-		var tree strings.Builder
+		var tree, out strings.Builder
 		for i := range 10 {
 			tree.WriteString(mode + " " + kind + " " + id + "\t" + string(rune('a'+i)) + "\n")
 		}
-		out, err := run.Output(t.Context(), run.Cmd{Args: []string{"git", "mktree"}, Dir: dir, Stdin: strings.NewReader(tree.String())})
+		err := git.Run(t.Context(), git.Command{Dir: dir, Args: []string{"mktree"}, Stdin: strings.NewReader(tree.String()), Stdout: &out})
 		if err != nil {
 			t.Fatal(err)
 		}
-		kind, mode, id = "tree", "040000", strings.TrimSpace(string(out))
+		kind, mode, id = "tree", "040000", strings.TrimSpace(out.String())
 	}
-	out, err = run.Output(t.Context(), run.Cmd{Args: []string{"git", "commit-tree", "-m", "bomb", id}, Dir: dir})
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, err = open(t, dir).Files(strings.TrimSpace(string(out)), ".", func(_ string, folder bool) bool { return folder }, 1<<20)
+	bomb := gittest.Run(t, dir, "commit-tree", "-m", "bomb", id)
+	_, err := open(t, dir).Files(bomb, ".", func(_ string, folder bool) bool { return folder }, 1<<20)
 	if err == nil || !strings.Contains(err.Error(), "has more than 200000 files") {
 		t.Errorf("got %v", err)
 	}

@@ -1,4 +1,4 @@
-package gittree
+package git
 
 import (
 	"bufio"
@@ -12,8 +12,6 @@ import (
 	"strconv"
 	"strings"
 	"syscall"
-
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 )
 
 // Objects reads objects of a repository, as they were committed, through one git process: attributes and settings that
@@ -61,9 +59,7 @@ func OpenObjects(ctx context.Context, repo string) (*Objects, error) {
 	ctx, stop := context.WithCancel(ctx)
 	o := &Objects{ask: ask, answers: answers, answer: bufio.NewReaderSize(answers, 64<<10), stop: stop, ended: make(chan error, 1)}
 	go func() {
-		err := run.Run(ctx, run.Cmd{
-			Args: []string{"git", "cat-file", "--batch", "--follow-symlinks"}, Dir: repo, Stdin: questions, Stdout: reply,
-		})
+		err := Run(ctx, Command{Dir: repo, Args: []string{"cat-file", "--batch", "--follow-symlinks"}, Stdin: questions, Stdout: reply})
 		_, _ = questions.Close(), reply.Close() // Now the reader meets the end.
 		o.ended <- err
 	}()
@@ -147,6 +143,9 @@ func (o *Objects) fail(err error) error {
 	o.stop()
 	return err
 }
+
+// maxTree bounds the folders that are read into memory; those of the contract take less than a hundredth of it.
+const maxTree = 64 << 20
 
 // maxEntries bounds the folders and files of a tree: a small repository can claim to have billions, by having one folder
 // many times.
