@@ -1,5 +1,6 @@
-// Package markdown reads Markdown as far as the documentation of this repository uses it: code blocks, headings and links, so that
-// what can run is run, and what is named can be looked for.
+// Package markdown reads Markdown line by line, as far as this repository needs it: the changelog, which is edited and otherwise
+// kept byte for byte, the READMEs of the packages, and the code blocks, headings and links of the documentation, so that tests can
+// run what can be run and look up what is named.
 package markdown
 
 import (
@@ -17,7 +18,7 @@ type Block struct {
 	Text     string // Text is what is between the fences.
 }
 
-// Name tells the block from all others of its document as long as no two sections have the same heading: "Go: sh 1".
+// Name identifies the block in its document, as in "Go: sh 1".
 func (b Block) Name() string { return fmt.Sprintf("%s: %s %d", b.Section, b.Language, b.Number) }
 
 // Document is what the tests need of a Markdown file.
@@ -27,7 +28,7 @@ type Document struct {
 	Links    []Link
 }
 
-// Link is an inline link outside code.
+// Link is an inline link outside of code.
 type Link struct {
 	Line   int    // Line counts from 1.
 	Target string // Target is an address, a path from the folder of the document, or "#" and an anchor.
@@ -40,45 +41,43 @@ var (
 	anchorPattern   = regexp.MustCompile(`[^\p{L}\p{N} _-]`)
 )
 
-// Parse reads a Markdown document, as far as the documentation of this repository uses Markdown. A block without a
-// language or without an end is an error, and so are two sections of one name: their blocks could not be told apart.
+// Parse reads a document. It refuses a code block without a language, a code block or comment without an end, and two sections
+// of the same name, because the names of their blocks would be equal.
 func Parse(text string) (*Document, error) {
-	document := &Document{}
-	var open *Block
-	section, counts, sections := "", map[string]int{}, map[string]bool{}
-	for i, line := range strings.SplitAfter(text, "\n") {
-		content := strings.TrimRight(line, "\r\n")
-		fence, isFence := strings.CutPrefix(content, "```")
+	lines, open := Lines(text)
+	if open != nil {
+		return nil, fmt.Errorf("line %d: the %s has no end", open.Line, open.What)
+	}
+	document := &Document{Blocks: Blocks(lines)}
+	section, counts, sections, blocks := "", map[string]int{}, map[string]bool{}, 0
+	for _, l := range lines {
 		switch {
-		case open != nil && isFence && fence == "":
-			document.Blocks, open = append(document.Blocks, *open), nil
-		case open != nil:
-			open.Text += line
-		case isFence && fence == "":
-			return nil, fmt.Errorf("line %d: the code block does not say its language", i+1)
-		case isFence:
-			counts[fence]++
-			open = &Block{Section: section, Language: fence, Number: counts[fence], Line: i + 1}
-		case headingPattern.MatchString(content):
-			section = headingPattern.FindStringSubmatch(content)[1]
+		case l.Part == Opening:
+			block := &document.Blocks[blocks]
+			if block.Language == "" {
+				return nil, fmt.Errorf("line %d: the code block has no language", l.Number)
+			}
+			counts[block.Language]++
+			block.Section, block.Number = section, counts[block.Language]
+			blocks++
+		case l.Part != Plain:
+		case headingPattern.MatchString(l.Text):
+			section = headingPattern.FindStringSubmatch(l.Text)[1]
 			if sections[section] {
-				return nil, fmt.Errorf("line %d: there is another section %q", i+1, section)
+				return nil, fmt.Errorf("line %d: there is another section %q", l.Number, section)
 			}
 			sections[section], counts = true, map[string]int{}
 			document.Headings = append(document.Headings, section)
 		default:
-			for _, match := range linkPattern.FindAllStringSubmatch(codeSpanPattern.ReplaceAllString(content, "code"), -1) {
-				document.Links = append(document.Links, Link{Line: i + 1, Target: match[1]})
+			for _, match := range linkPattern.FindAllStringSubmatch(codeSpanPattern.ReplaceAllString(l.Text, "code"), -1) {
+				document.Links = append(document.Links, Link{Line: l.Number, Target: match[1]})
 			}
 		}
-	}
-	if open != nil {
-		return nil, fmt.Errorf("line %d: the code block has no end", open.Line)
 	}
 	return document, nil
 }
 
-// Anchor is the fragment by which a heading is linked to.
+// Anchor returns the fragment that links to a heading.
 func Anchor(heading string) string {
 	kept := anchorPattern.ReplaceAllString(strings.ToLower(heading), "")
 	return "#" + strings.ReplaceAll(kept, " ", "-")

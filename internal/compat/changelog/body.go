@@ -1,6 +1,10 @@
 package changelog
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/markdown"
+)
 
 // blockKind is what a part of a section is.
 type blockKind int
@@ -24,12 +28,12 @@ type block struct {
 
 // blocksOf takes a section apart. The blocks together are the section.
 func blocksOf(body string) []block {
-	lines, _ := linesOf(body)
+	lines, _ := markdown.Lines(body)
 	var all []block
 	for len(lines) > 0 {
 		b, size := firstBlock(lines)
 		for _, l := range lines[:size] {
-			b.raw += l.raw
+			b.raw += l.Raw
 		}
 		switch b.kind {
 		case itemBlock:
@@ -46,22 +50,22 @@ func blocksOf(body string) []block {
 }
 
 // firstBlock is the block that lines begin with, and how many of them it has.
-func firstBlock(lines []line) (b block, size int) {
+func firstBlock(lines []markdown.Line) (b block, size int) {
 	first := lines[0]
-	if title, ok := first.heading(3); ok {
+	if title, ok := first.Heading(3); ok {
 		return block{kind: headingBlock, level: 3, title: title}, 1
 	}
-	if title, ok := first.heading(4); ok {
+	if title, ok := first.Heading(4); ok {
 		return block{kind: headingBlock, level: 4, title: title}, 1
 	}
 	switch {
-	case first.blank() && first.plain:
+	case first.Blank() && first.Part == markdown.Plain:
 		return block{kind: blankBlock}, 1
 	case bareMarker(first):
 		return block{kind: itemBlock}, 1
 	case isItem(first):
 		return block{kind: itemBlock}, itemSize(lines)
-	case first.plain && strings.HasPrefix(first.text, "<details"):
+	case first.Part == markdown.Plain && strings.HasPrefix(first.Text, "<details"):
 		if size := detailsSize(lines); size > 0 {
 			return block{kind: detailsBlock}, size
 		}
@@ -71,37 +75,37 @@ func firstBlock(lines []line) (b block, size int) {
 
 // detailsSize is how many lines there are up to the end of what is folded away; none where it is not closed before something
 // else begins.
-func detailsSize(lines []line) int {
+func detailsSize(lines []markdown.Line) int {
 	for i, l := range lines {
-		if _, heading := l.heading(3); heading || i > 0 && l.plain && strings.HasPrefix(l.text, "<details") {
+		if _, heading := l.Heading(3); heading || i > 0 && l.Part == markdown.Plain && strings.HasPrefix(l.Text, "<details") {
 			return 0
 		}
-		if l.plain && strings.Contains(l.text, "</details>") {
+		if l.Part == markdown.Plain && strings.Contains(l.Text, "</details>") {
 			return i + 1
 		}
 	}
 	return 0
 }
 
-func bareMarker(l line) bool {
-	return l.plain && markerOf(l.text) != nil && strings.TrimSpace(withoutMarkers(l.text)) == ""
+func bareMarker(l markdown.Line) bool {
+	return l.Part == markdown.Plain && markerOf(l.Text) != nil && strings.TrimSpace(withoutMarkers(l.Text)) == ""
 }
 
-func isItem(l line) bool {
-	return l.plain && len(l.text) > 0 && strings.IndexByte("-*+", l.text[0]) >= 0 && (len(l.text) == 1 || l.text[1] == ' ')
+func isItem(l markdown.Line) bool {
+	return l.Part == markdown.Plain && len(l.Text) > 0 && strings.IndexByte("-*+", l.Text[0]) >= 0 && (len(l.Text) == 1 || l.Text[1] == ' ')
 }
 
 // itemSize is how many lines an item has: all up to an empty one, and what follows it as long as it is indented.
-func itemSize(lines []line) int {
+func itemSize(lines []markdown.Line) int {
 	size := 1
 	for i := 1; i < len(lines); i++ {
 		l := lines[i]
 		switch {
-		case l.blank():
+		case l.Blank():
 			continue
-		case l.plain && (isItem(l) || bareMarker(l) || strings.HasPrefix(l.text, "#") || strings.HasPrefix(l.text, "<details")):
+		case l.Part == markdown.Plain && (isItem(l) || bareMarker(l) || strings.HasPrefix(l.Text, "#") || strings.HasPrefix(l.Text, "<details")):
 			return size
-		case size < i && !strings.HasPrefix(l.text, "  ") && !strings.HasPrefix(l.text, "\t"):
+		case size < i && !strings.HasPrefix(l.Text, "  ") && !strings.HasPrefix(l.Text, "\t"):
 			return size
 		}
 		size = i + 1

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/markdown"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
 
@@ -42,38 +43,38 @@ var (
 
 // Parse reads a changelog. An error begins with the path and the line.
 func Parse(path, content string) (*File, error) {
-	lines, open := linesOf(content)
+	lines, open := markdown.Lines(content)
 	for _, l := range lines {
-		if conflict.MatchString(l.text) {
-			return nil, fmt.Errorf("%s:%d: a conflict of a merge is left here: resolve it", path, l.number)
+		if conflict.MatchString(l.Text) {
+			return nil, fmt.Errorf("%s:%d: a conflict of a merge is left here: resolve it", path, l.Number)
 		}
 	}
 	if open != nil {
-		return nil, fmt.Errorf("%s:%d: the %s has no end: close it", path, open.line, open.what)
+		return nil, fmt.Errorf("%s:%d: the %s has no end: close it", path, open.Line, open.What)
 	}
 	f := &File{Path: path}
 	end := f.takeLinks(lines)
 	categories := map[string]int{}
 	for _, l := range lines[:end] {
-		if title, ok := l.heading(2); ok {
-			release, err := f.release(title, l.raw)
+		if title, ok := l.Heading(2); ok {
+			release, err := f.release(title, l.Raw)
 			if err != nil {
-				return nil, fmt.Errorf("%s:%d: %w", path, l.number, err)
+				return nil, fmt.Errorf("%s:%d: %w", path, l.Number, err)
 			}
 			f.Releases, categories = append(f.Releases, release), map[string]int{}
 			continue
 		}
 		if len(f.Releases) == 0 {
-			f.Intro += l.raw
+			f.Intro += l.Raw
 			continue
 		}
-		if title, ok := l.heading(3); ok {
+		if title, ok := l.Heading(3); ok {
 			if err := checkCategory(title, categories[title]); err != nil {
-				return nil, fmt.Errorf("%s:%d: %w", path, l.number, err)
+				return nil, fmt.Errorf("%s:%d: %w", path, l.Number, err)
 			}
-			categories[title] = l.number
+			categories[title] = l.Number
 		}
-		f.Releases[len(f.Releases)-1].Body += l.raw
+		f.Releases[len(f.Releases)-1].Body += l.Raw
 	}
 	if len(f.Releases) == 0 {
 		return nil, fmt.Errorf("%s:%d: there is no section Unreleased: add ## [%s] below the introduction", path, max(end, 1), unreleased)
@@ -82,18 +83,18 @@ func Parse(path, content string) (*File, error) {
 }
 
 // takeLinks takes the link references that the document ends with, and says at which line they begin.
-func (f *File) takeLinks(lines []line) int {
+func (f *File) takeLinks(lines []markdown.Line) int {
 	begin := len(lines)
-	for i := len(lines) - 1; i >= 0 && lines[i].plain; i-- {
-		if linkReference.MatchString(lines[i].text) {
+	for i := len(lines) - 1; i >= 0 && lines[i].Part == markdown.Plain; i-- {
+		if linkReference.MatchString(lines[i].Text) {
 			begin = i
-		} else if !lines[i].blank() {
+		} else if !lines[i].Blank() {
 			break
 		}
 	}
 	for _, l := range lines[begin:] {
-		one := link{raw: l.raw}
-		if match := linkReference.FindStringSubmatch(l.text); match != nil {
+		one := link{raw: l.Raw}
+		if match := linkReference.FindStringSubmatch(l.Text); match != nil {
 			one.label, one.target = match[1], match[2]
 		}
 		f.links = append(f.links, one)

@@ -64,7 +64,7 @@ func TestParseErrors(t *testing.T) {
 		"twice":              {head + "## [1.0.0] - 2025-02-03\n## [1.0.0] - 2025-02-03\n", "CHANGELOG.md:6: 1.0.0 stands below 1.0.0: the newest release comes first, and each is there once"},
 		"category":           {head + "### Fixes\n", `CHANGELOG.md:5: "Fixes" is no kind of changes: write one of Breaking, Added, Changed, Deprecated, Removed, Fixed, Security`},
 		"category twice":     {head + "### Fixed\n- a\n### Fixed\n", "CHANGELOG.md:7: Fixed has been there in line 5: bring their entries together"},
-		"open fence":         {head + "- a\n\n```go\nx\n", "CHANGELOG.md:7: the block of code has no end: close it"},
+		"open fence":         {head + "- a\n\n```go\nx\n", "CHANGELOG.md:7: the code block has no end: close it"},
 		"open comment":       {head + "<!-- a\n\n## [x]\n", "CHANGELOG.md:5: the comment has no end: close it"},
 		"conflict":           {head + "<<<<<<< HEAD\n- a\n", "CHANGELOG.md:5: a conflict of a merge is left here: resolve it"},
 		"version in letters": {head + "## [one] - 2025-02-03\n", "CHANGELOG.md:5: "},

@@ -12,36 +12,8 @@ import (
 	"strings"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/markdown"
 )
-
-// block is a fenced code block of a README.
-type block struct {
-	language string
-	line     int // line is that of the first line of the text.
-	text     string
-}
-
-// blocks are the code blocks of a README, and what is around them with the same number of lines.
-func blocks(readme string) (code []block, prose string) {
-	var open *block
-	var text strings.Builder
-	for i, line := range strings.SplitAfter(readme, "\n") {
-		fence, isFence := strings.CutPrefix(strings.TrimSpace(line), "```")
-		switch {
-		case isFence && open == nil:
-			open = &block{language: strings.TrimSpace(fence), line: i + 2}
-		case isFence:
-			code, open = append(code, *open), nil
-		case open != nil:
-			open.text += line
-		default:
-			text.WriteString(line)
-			continue
-		}
-		text.WriteString("\n")
-	}
-	return code, text.String()
-}
 
 // imported is something of this package that a README uses.
 type imported struct {
@@ -53,7 +25,7 @@ type imported struct {
 // readmeOf is how a README is held to the package, by the kind of the artifact.
 type readmeOf struct {
 	languages []string
-	imports   func(c *content, b block) []imported
+	imports   func(c *content, b markdown.Block) []imported
 	has       func(c *content, path string) bool       // has says whether a path can be imported.
 	declares  func(c *content, path, name string) bool // declares says whether a name is there to be used.
 	root      func(c *content) string                  // root is the path that all paths of this package are below.
@@ -81,9 +53,9 @@ func checkReadme(c *content) []Finding {
 	root := language.root(c)
 	below := func(path string) bool { return strings.HasPrefix(path, root+language.separator) }
 	var used []imported
-	code, prose := blocks(text)
-	for _, b := range code {
-		if !slices.Contains(language.languages, b.language) {
+	lines, _ := markdown.Lines(text)
+	for _, b := range markdown.Blocks(lines) {
+		if !slices.Contains(language.languages, b.Language) {
 			continue
 		}
 		for _, use := range language.imports(c, b) {
@@ -92,10 +64,15 @@ func checkReadme(c *content) []Finding {
 			}
 		}
 	}
-	for _, at := range codeSpan.FindAllStringSubmatchIndex(prose, -1) {
-		// The root alone is the name of the package there, which is nothing to import.
-		if mentioned := prose[at[2]:at[3]]; below(mentioned) {
-			used = append(used, imported{path: mentioned, line: 1 + strings.Count(prose[:at[0]], "\n")})
+	for _, l := range lines {
+		if l.Part != markdown.Plain {
+			continue
+		}
+		for _, span := range codeSpan.FindAllStringSubmatch(l.Text, -1) {
+			// The root alone is the name of the package there, which is nothing to import.
+			if below(span[1]) {
+				used = append(used, imported{path: span[1], line: l.Number})
+			}
 		}
 	}
 	const advice = "run mage generate, or mend the README in templates"
@@ -135,12 +112,12 @@ func (c *content) readme() string {
 
 // Go.
 
-func goImports(_ *content, b block) []imported {
+func goImports(_ *content, b markdown.Block) []imported {
 	files := token.NewFileSet()
-	file, err := parser.ParseFile(files, "", b.text, 0)
+	file, err := parser.ParseFile(files, "", b.Text, 0)
 	if err != nil {
 		// A piece of a program has no package clause; it is put on the first line to keep the numbers of lines.
-		if file, err = parser.ParseFile(files, "", "package p;"+b.text, parser.ImportsOnly); err != nil {
+		if file, err = parser.ParseFile(files, "", "package p;"+b.Text, parser.ImportsOnly); err != nil {
 			return nil
 		}
 	}
@@ -150,7 +127,7 @@ func goImports(_ *content, b block) []imported {
 		if err != nil {
 			continue
 		}
-		use := imported{path: from, line: b.line + files.Position(spec.Pos()).Line - 1}
+		use := imported{path: from, line: b.Line + files.Position(spec.Pos()).Line}
 		if spec.Name != nil {
 			use.names = selected(file, spec.Name.Name)
 		}
@@ -204,21 +181,21 @@ var (
 	pythonName   = regexp.MustCompile(`^\w+`)
 )
 
-func pythonImports(_ *content, b block) []imported {
+func pythonImports(_ *content, b markdown.Block) []imported {
 	var all []imported
-	for _, at := range pythonFrom.FindAllStringSubmatchIndex(b.text, -1) {
-		use := imported{path: b.text[at[2]:at[3]], line: b.line + strings.Count(b.text[:at[2]], "\n")}
-		for item := range strings.SplitSeq(strings.Trim(b.text[at[4]:at[5]], "()"), ",") {
+	for _, at := range pythonFrom.FindAllStringSubmatchIndex(b.Text, -1) {
+		use := imported{path: b.Text[at[2]:at[3]], line: b.Line + 1 + strings.Count(b.Text[:at[2]], "\n")}
+		for item := range strings.SplitSeq(strings.Trim(b.Text[at[4]:at[5]], "()"), ",") {
 			if name := pythonName.FindString(strings.TrimSpace(item)); name != "" {
 				use.names = append(use.names, name)
 			}
 		}
 		all = append(all, use)
 	}
-	for _, at := range pythonImport.FindAllStringSubmatchIndex(b.text, -1) {
-		for item := range strings.SplitSeq(b.text[at[2]:at[3]], ",") {
+	for _, at := range pythonImport.FindAllStringSubmatchIndex(b.Text, -1) {
+		for item := range strings.SplitSeq(b.Text[at[2]:at[3]], ",") {
 			name, _, _ := strings.Cut(strings.TrimSpace(item), " ")
-			all = append(all, imported{path: name, line: b.line + strings.Count(b.text[:at[2]], "\n")})
+			all = append(all, imported{path: name, line: b.Line + 1 + strings.Count(b.Text[:at[2]], "\n")})
 		}
 	}
 	return all
@@ -251,12 +228,12 @@ func pythonDeclares(c *content, from, name string) bool {
 
 var tsImport = regexp.MustCompile(`(?m)^[ \t]*(?:import|export)\b([^;"']*?\bfrom)?\s*["']([^"'\n]+)["']`)
 
-func tsImports(_ *content, b block) []imported {
+func tsImports(_ *content, b markdown.Block) []imported {
 	var all []imported
-	for _, at := range tsImport.FindAllStringSubmatchIndex(b.text, -1) {
-		use := imported{path: b.text[at[4]:at[5]], line: b.line + strings.Count(b.text[:at[4]], "\n")}
+	for _, at := range tsImport.FindAllStringSubmatchIndex(b.Text, -1) {
+		use := imported{path: b.Text[at[4]:at[5]], line: b.Line + 1 + strings.Count(b.Text[:at[4]], "\n")}
 		if at[2] >= 0 {
-			use.names = tsNames(b.text[at[2]:at[3]])
+			use.names = tsNames(b.Text[at[2]:at[3]])
 		}
 		all = append(all, use)
 	}
