@@ -4,14 +4,9 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"os"
-	"path/filepath"
-
-	"github.com/magefile/mage/mg"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/catalog"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
 )
 
 // List the methods of the API with their routes, permissions and callers
@@ -27,46 +22,11 @@ func Catalog(ctx context.Context,
 	format *string, // text (the default), json or markdown
 	write *bool, // write the pages in docs/api instead
 ) error {
-	query := catalog.Query{
-		Match: value(match), Verb: value(verb), Service: value(service), Method: value(method),
-		Permission: value(permission), Actor: value(actor),
-	}
-	if err := query.Check(); err != nil {
-		return mg.Fatal(exitUsage, err)
-	}
-	s, err := open(ctx)
-	if err != nil {
-		return err
-	}
-	contract, err := image.FromDir(ctx, "proto")
-	if err != nil {
-		return err
-	}
-	all, err := catalog.Of(contract)
-	if err != nil {
-		return err
-	}
-	if write != nil && *write {
-		return catalog.Write(filepath.Join(s.root, catalog.Dir), all.Pages())
-	}
-	found := all.Filter(query)
-	out, err := found.Format(value(format))
-	if err != nil {
-		return mg.Fatal(exitUsage, err)
-	}
-	if _, err := os.Stdout.Write(out); err != nil {
-		return err
-	}
-	if len(found.Methods) == 0 {
-		return mg.Fatal(exitNo, fmt.Sprintf("no method of the contract matches %s", query))
-	}
-	return nil
-}
-
-// value is the text of a flag that may be left out.
-func value(flag *string) string {
-	if flag == nil {
-		return ""
-	}
-	return *flag
+	return fail(catalog.Command{
+		Root: root(), Out: os.Stdout, Format: value(format), Write: value(write),
+		Query: catalog.Query{
+			Match: value(match), Verb: value(verb), Service: value(service), Method: value(method),
+			Permission: value(permission), Actor: value(actor),
+		},
+	}.Run(ctx))
 }

@@ -15,7 +15,7 @@ func Changelog(ctx context.Context,
 	against *string, // the base: a git ref, a folder or an image (the default is the last release)
 	release *bool, // give the section the version that comes next and the date of today: the last commit before a release
 ) error {
-	if release != nil && *release {
+	if value(release) {
 		return answer(compare(against, nil, nil).CutChangelog(ctx, time.Now().Format(time.DateOnly)))
 	}
 	return answer(compare(against, nil, nil).Changelog(ctx))

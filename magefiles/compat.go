@@ -24,7 +24,7 @@ func Diff(ctx context.Context,
 	all *bool, // list every difference, also those that break nobody
 ) error {
 	c := compare(against, input, format)
-	c.View.All = all != nil && *all
+	c.View.All = value(all)
 	return answer(c.Diff(ctx))
 }
 

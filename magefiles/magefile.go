@@ -11,7 +11,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -24,6 +23,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/gate"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/catalog"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/dev/bench"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/dev/check"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate"
@@ -51,7 +51,7 @@ func Generate(ctx context.Context,
 	}
 	start := time.Now()
 	result, err := generate.Run(ctx, s.tools, s.report, generate.Options{
-		Root: s.root, Outputs: split(only), Force: force != nil && *force,
+		Root: s.root, Outputs: split(only), Force: value(force),
 	})
 	if err != nil {
 		return fail(err)
@@ -80,7 +80,7 @@ func Lint(ctx context.Context,
 	if err != nil {
 		return err
 	}
-	return fail(lint(ctx, s, check != nil && *check))
+	return fail(lint(ctx, s, value(check)))
 }
 
 // Run all tests: unit tests, golden files, and programs that install and use the packed SDKs
@@ -114,29 +114,14 @@ func Doctor(ctx context.Context,
 		return err
 	}
 	diagnose := s.tools.Diagnose
-	if release != nil && *release {
+	if value(release) {
 		diagnose = desk(format).Doctor
 	}
 	rows, err := diagnose(ctx)
 	if err != nil {
 		return fail(err)
 	}
-	switch {
-	case format == nil || *format == "text":
-		fmt.Print(toolchain.Table(rows))
-	case *format == "json":
-		encoder := json.NewEncoder(os.Stdout)
-		encoder.SetIndent("", "  ")
-		if err := encoder.Encode(rows); err != nil {
-			return err
-		}
-	default:
-		return mg.Fatalf(exitUsage, "-format=%s: allowed are text and json", *format)
-	}
-	if !toolchain.Healthy(rows) {
-		return mg.Fatal(exitNo, "this machine lacks what the table shows")
-	}
-	return nil
+	return fail(toolchain.Report(os.Stdout, rows, value(format)))
 }
 
 // Measure generate and breaking beside plain buf on the same inputs
@@ -144,31 +129,15 @@ func Bench(ctx context.Context,
 	only *string, // generate or compat (the default is both)
 	rounds *int, // how often each is run (5); the medians are compared
 ) error {
-	if only != nil && *only != "generate" && *only != "compat" {
-		return mg.Fatalf(exitUsage, "-only=%s: allowed are generate and compat", *only)
+	o := bench.Options{Only: value(only), Rounds: or(rounds, 5)}
+	if err := o.Check(); err != nil {
+		return fail(err)
 	}
 	s, err := open(ctx, toolchain.Generation...)
 	if err != nil {
 		return err
 	}
-	n := 5
-	if rounds != nil {
-		n = *rounds
-	}
-	for _, part := range []struct {
-		name    string
-		measure func(context.Context, *toolchain.Toolchain, string, int) (string, error)
-	}{{"generate", bench.Generate}, {"compat", bench.Compat}} {
-		if only != nil && *only != part.name {
-			continue
-		}
-		table, err := part.measure(ctx, s.tools, s.root, n)
-		if err != nil {
-			return fail(err)
-		}
-		fmt.Println(table)
-	}
-	return nil
+	return fail(bench.Run(ctx, s.tools, s.root, o, os.Stdout))
 }
 
 // Remove what the targets have written beside the sources: .cache and dist
@@ -198,17 +167,12 @@ type session struct {
 
 // open finds the repository and installs the tools that a target needs.
 func open(ctx context.Context, sets ...toolchain.Set) (*session, error) {
-	return openBeside(ctx, os.Stdout, sets...)
-}
-
-// openBeside is [open] for a target whose progress is not shown where its result goes.
-func openBeside(ctx context.Context, out *os.File, sets ...toolchain.Set) (*session, error) {
-	steps := progress.New(out)
+	steps := progress.New(os.Stdout)
 	s := &session{root: root(), report: steps, tools: toolchain.New(root(), steps)}
 	return s, fail(s.tools.Ensure(ctx, sets...))
 }
 
-// root is the root of the repository, in which mage runs its targets.
+// root returns the root of the repository: mage runs its targets there.
 func root() string {
 	dir, err := os.Getwd()
 	if err != nil {
@@ -223,6 +187,8 @@ func fail(err error) error {
 	var findings *buf.Findings
 	var mistake *config.Error
 	var output *generate.OutputError
+	var format *toolchain.FormatError
+	var query *catalog.UsageError
 	var usage *gate.UsageError
 	switch {
 	case errors.As(err, &findings):
@@ -230,10 +196,24 @@ func fail(err error) error {
 			fmt.Fprintln(os.Stderr, findings.Text)
 		}
 		return mg.Fatal(exitNo, findings.Summary)
-	case errors.As(err, &mistake), errors.As(err, &output), errors.As(err, &usage):
+	case errors.As(err, &mistake), errors.As(err, &output), errors.As(err, &usage), errors.As(err, &format), errors.As(err, &query):
 		return mg.Fatal(exitUsage, err)
 	}
 	return err
+}
+
+// value returns the value of a flag, and the zero value where the flag is left out.
+func value[T any](flag *T) T {
+	var zero T
+	return or(flag, zero)
+}
+
+// or returns the value of a flag, and a default where the flag is left out.
+func or[T any](flag *T, otherwise T) T {
+	if flag == nil {
+		return otherwise
+	}
+	return *flag
 }
 
 // split reads a comma-separated flag.

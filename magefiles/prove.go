@@ -5,15 +5,10 @@ package main
 import (
 	"context"
 	"os"
-	"path/filepath"
-	"slices"
-	"strconv"
-	"strings"
 
-	"github.com/magefile/mage/mg"
-
-	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/gate"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 )
 
 // Test the compatibility rules: change contracts at random, and let compilers, peers and validators show whom that breaks
@@ -26,50 +21,9 @@ func Prove(ctx context.Context,
 	format *string, // text (the default), json, or markdown: the tables of docs/compatibility.md
 	shrink *bool, // reduce cases of disagreement and write them; -shrink=false leaves that out
 ) error {
-	form := value(format)
-	if form == "" {
-		form = prove.Formats[0]
-	}
-	if !slices.Contains(prove.Formats, form) {
-		return mg.Fatalf(exitUsage, "-format=%s: choose one of %s", form, strings.Join(prove.Formats, ", "))
-	}
-	o := prove.Options{Cases: 1000}
-	if n != nil {
-		o.Cases = *n
-	}
-	for _, text := range split(seed) {
-		number, err := strconv.ParseUint(text, 10, 32)
-		if err != nil {
-			return mg.Fatalf(exitUsage, "-seed=%s: want numbers, separated by commas", *seed)
-		}
-		o.Seeds = append(o.Seeds, number)
-	}
-	if len(o.Seeds) == 0 {
-		o.Seeds = []uint64{1}
-	}
-	s, err := openBeside(ctx, os.Stderr, prove.Sets...)
-	if err != nil {
-		return err
-	}
-	if o.Root = s.root; shrink == nil || *shrink {
-		o.Out = filepath.Join(s.root, "dist", "prove")
-	}
-	if o.Policy, err = gate.Policy(s.root); err != nil {
-		return fail(err)
-	}
-	result, err := prove.All(ctx, s.tools, s.report, o)
-	if err != nil {
-		return fail(err)
-	}
-	if err := result.Write(os.Stdout, form, o); err != nil {
-		return fail(err)
-	}
-	failed := result.Failed()
-	if failed == "" {
-		return nil
-	}
-	if o.Out != "" {
-		failed += ": the cases are in dist/prove"
-	}
-	return mg.Fatal(exitNo, failed)
+	report := progress.New(os.Stderr)
+	return fail(prove.Command{
+		Root: root(), Tools: toolchain.New(root(), report), Progress: report, Out: os.Stdout,
+		Cases: or(n, 1000), Seeds: value(seed), Format: value(format), Shrink: or(shrink, true),
+	}.Run(ctx))
 }

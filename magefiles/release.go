@@ -5,7 +5,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"os/signal"
 	"syscall"
@@ -109,55 +108,35 @@ func Feeds(ctx context.Context,
 	stop *bool, // end the feeds that run in the background
 	idle *time.Duration, // end after so long without requests, such as 10m
 ) error {
-	dir := release.FeedsDir(root())
-	switch {
-	case stop != nil && *stop:
-		ran, err := local.Stop(ctx, dir)
-		if err == nil {
-			fmt.Println(map[bool]string{true: "The local feeds have ended.", false: "No local feeds were served."}[ran])
-		}
-		return err
-	case background != nil && *background:
-		served, err := local.Ensure(ctx, dir, serveFeeds(idle))
-		if err == nil {
-			fmt.Print(served.Usage(dir))
-		}
-		return err
-	default:
-		o := local.Options{Dir: dir, Port: local.DefaultPort}
-		if idle != nil {
-			o.Idle = *idle
-		}
-		return local.Serve(ctx, o, os.Stdout)
+	c := local.Target{Dir: release.FeedsDir(root()), Out: os.Stdout, Idle: value(idle), Stop: value(stop)}
+	if value(background) {
+		c.Background = serveFeeds(or(idle, local.DefaultIdle))
 	}
+	return c.Run(ctx)
 }
 
-// serveFeeds is this program with the target that serves.
-func serveFeeds(idle *time.Duration) []string {
-	after := local.DefaultIdle
-	if idle != nil {
-		after = *idle
-	}
-	command := []string{"feeds", "-idle=" + after.String()}
+// serveFeeds returns the command that serves the feeds: this program with its target.
+func serveFeeds(idle time.Duration) []string {
+	feeds := []string{"feeds", "-idle=" + idle.String()}
 	self, err := os.Executable()
 	if err != nil {
-		return append([]string{"go", "tool", "mage"}, command...)
+		return append([]string{"go", "tool", "mage"}, feeds...)
 	}
-	return append([]string{self}, command...)
+	return append([]string{self}, feeds...)
 }
 
 func options(local *bool, pre *string) release.Options {
-	return release.Options{Local: local != nil && *local, Preview: value(pre)}
+	return release.Options{Local: value(local), Preview: value(pre)}
 }
 
-// releaseDesk is a release.Command whose errors get their exit codes.
+// releaseDesk makes releases: a release.Command whose errors get their exit codes.
 type releaseDesk struct {
 	release.Command
 
 	out *redact.Writer
 }
 
-// desk is where releases are made. What a machine reads goes to standard output alone, so steps are told on the other.
+// desk makes a releaseDesk. If a program reads the output, progress goes to standard error.
 func desk(format *string) *releaseDesk {
 	steps := os.Stdout
 	if value(format) != "" && value(format) != "text" {
@@ -168,13 +147,13 @@ func desk(format *string) *releaseDesk {
 	return &releaseDesk{release.Command{
 		Checkout: release.Checkout{
 			Root: root(), Tools: toolchain.New(root(), report), Progress: report, Getenv: os.Getenv, Secrets: secrets,
-			ServeFeeds: serveFeeds(nil),
+			ServeFeeds: serveFeeds(local.DefaultIdle),
 		},
 		Out: out, Format: value(format),
 	}, out}
 }
 
-// do has a command end well where it is told to by SIGTERM, as mage does for Ctrl-C, and one after the other in this checkout.
+// do runs a command, one at a time in this checkout. SIGTERM ends it in order, as mage does for Ctrl-C.
 func (r *releaseDesk) do(ctx context.Context, command func(context.Context) error) error {
 	ctx, stop := signal.NotifyContext(ctx, syscall.SIGTERM)
 	defer stop()

@@ -55,12 +55,12 @@ type Review struct {
 }
 
 // UsageError says that what was to be compared can't be.
-type UsageError struct{ err error }
+type UsageError struct{ Err error }
 
-func (e *UsageError) Error() string { return e.err.Error() }
+func (e *UsageError) Error() string { return e.Err.Error() }
 
 // Unwrap gives the cause.
-func (e *UsageError) Unwrap() error { return e.err }
+func (e *UsageError) Unwrap() error { return e.Err }
 
 // Run compares and judges. What is wrong with either side is a *UsageError; a base that is not named and does not exist is
 // [source.ErrNoRelease]; a mistake in sdk.yaml is a *[config.Error].

@@ -40,8 +40,8 @@ func realContract(t *testing.T) Catalogue {
 	return all
 }
 
-// shop is the catalogue of the fixture, after its text was changed: pairs of old and new.
-func shop(t *testing.T, changes ...string) (Catalogue, error) {
+// shopFiles returns the protos of the fixture, after their text was changed: pairs of old and new.
+func shopFiles(t *testing.T, changes ...string) fstest.MapFS {
 	t.Helper()
 	tree := fstest.MapFS{}
 	for name, from := range map[string]string{
@@ -55,7 +55,13 @@ func shop(t *testing.T, changes ...string) (Catalogue, error) {
 		}
 		tree[name] = &fstest.MapFile{Data: []byte(strings.NewReplacer(changes...).Replace(string(content)))}
 	}
-	img, err := image.FromFS(t.Context(), tree)
+	return tree
+}
+
+// shop returns the catalogue of the fixture, after its text was changed.
+func shop(t *testing.T, changes ...string) (Catalogue, error) {
+	t.Helper()
+	img, err := image.FromFS(t.Context(), shopFiles(t, changes...))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,9 +1,10 @@
-// Package bench measures the pipeline against what it stands on, as ratios within one run: the machine's speed cancels out.
+// Package bench times the pipeline and plain buf in one run and reports their ratio, in which the speed of the machine cancels out.
 package bench
 
 import (
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -12,15 +13,59 @@ import (
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/gate"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 )
 
-// Generate times `mage generate -force` and plain `buf generate` with the same plugins and template, in turn, and reports
-// the medians and their ratio. The first round warms up and does not count.
-func Generate(ctx context.Context, tools *toolchain.Toolchain, root string, rounds int) (string, error) {
-	if rounds < 1 {
-		return "", fmt.Errorf("-rounds=%d: want at least 1", rounds)
+// part measures something and returns a table.
+type part struct {
+	name    string
+	measure func(ctx context.Context, tools *toolchain.Toolchain, root string, rounds int) (string, error)
+}
+
+// parts are what is measured, by the name that -only has for it.
+var parts = []part{{"generate", Generate}, {"compat", Compat}}
+
+// Options choose what is measured.
+type Options struct {
+	Only   string // Only is generate or compat; empty is both.
+	Rounds int    // Rounds is how often each contender runs.
+}
+
+// Check returns a *gate.UsageError for options that no part knows.
+func (o Options) Check() error {
+	switch {
+	case o.Only != "" && !slices.ContainsFunc(parts, func(p part) bool { return p.name == o.Only }):
+		return &gate.UsageError{Err: fmt.Errorf("-only=%s: allowed are generate and compat", o.Only)}
+	case o.Rounds < 1:
+		return &gate.UsageError{Err: fmt.Errorf("-rounds=%d: want at least 1", o.Rounds)}
 	}
+	return nil
+}
+
+// Run measures, and prints a table after each part.
+func Run(ctx context.Context, tools *toolchain.Toolchain, root string, o Options, out io.Writer) error {
+	if err := o.Check(); err != nil {
+		return err
+	}
+	for _, p := range parts {
+		if o.Only != "" && o.Only != p.name {
+			continue
+		}
+		table, err := p.measure(ctx, tools, root, o.Rounds)
+		if err != nil {
+			return err
+		}
+		if _, err := fmt.Fprintln(out, table); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Generate times `mage generate -force` and plain `buf generate` with the same plugins and template, and reports the medians and
+// their ratio.
+func Generate(ctx context.Context, tools *toolchain.Toolchain, root string, rounds int) (string, error) {
 	out, err := os.MkdirTemp("", "bench-*")
 	if err != nil {
 		return "", err
@@ -72,7 +117,7 @@ func (c *contender) run(ctx context.Context, tools *toolchain.Toolchain, dir str
 	return nil
 }
 
-// table shows the times; the first contender is what the others are compared with.
+// table formats the times; the others are compared with the first contender.
 func table(contenders []*contender) string {
 	var report strings.Builder
 	fmt.Fprintf(&report, "%-38s %8s %8s %8s %8s %9s\n", "", "min", "median", "max", "ratio", "memory")
@@ -87,16 +132,17 @@ func table(contenders []*contender) string {
 	return report.String()
 }
 
+// contender is a command that is timed.
 type contender struct {
 	name   string
 	args   []string
-	before func() error
-	exit   int // exit is a code besides 0 with which it may end: that of an answer which is no.
+	before func() error // before runs before each round, and is not timed.
+	exit   int          // exit is an exit code besides 0 that is no failure: that of the answer no.
 	times  []time.Duration
 	memory int64
 }
 
-// median is the middle of the sorted times.
+// median returns the middle of the sorted times.
 func (c *contender) median() time.Duration { return c.times[len(c.times)/2] }
 
 // forget removes what generate remembers of earlier runs, but not the tools.

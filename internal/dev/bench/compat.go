@@ -17,15 +17,12 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 )
 
-// bufFoundBreaks is the code with which buf breaking ends where it found something.
+// bufFoundBreaks is the exit code of buf breaking when it has found something.
 const bufFoundBreaks = 100
 
 // Compat times the compatibility engine beside buf breaking on the same inputs: this contract against the last commit, and a
 // pair of images of thousands of files.
 func Compat(ctx context.Context, tools *toolchain.Toolchain, root string, rounds int) (string, error) {
-	if rounds < 1 {
-		return "", fmt.Errorf("-rounds=%d: want at least 1", rounds)
-	}
 	work, err := os.MkdirTemp("", "bench-*")
 	if err != nil {
 		return "", err
@@ -74,7 +71,7 @@ func Compat(ctx context.Context, tools *toolchain.Toolchain, root string, rounds
 	return report.String(), nil
 }
 
-// ready times the engine alone.
+// ready times the comparison alone, without compiling anything.
 func ready(ctx context.Context, root string, rounds int) (string, error) {
 	contract, err := image.FromDir(ctx, filepath.Join(root, "proto"))
 	if err != nil {
@@ -105,8 +102,8 @@ func ready(ctx context.Context, root string, rounds int) (string, error) {
 	return times[len(times)/2].Round(10 * time.Microsecond).String(), nil
 }
 
-// writePair has buf build the images of the large pair in a folder. It is not done in this process: Linux counts the memory that
-// a process had when it started a program as the program's.
+// writePair lets buf build the images of the large pair in a folder. It is not done in this process, because Linux attributes the
+// memory of a process to the programs that it starts.
 func writePair(ctx context.Context, tools *toolchain.Toolchain, folder string) (before, after string, err error) {
 	old, now := pair(pairFiles)
 	images := make([]string, 2)

@@ -3,10 +3,13 @@
 package pullrequest
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
+	"os"
 	"regexp"
 	"strconv"
 	"strings"
@@ -58,6 +61,35 @@ func Here(getenv func(string) string, secrets *redact.Secrets) (Place, error) {
 
 // mark is the first line of a comment, by which it is found again: an HTML comment, which readers don't see.
 func mark(name string) string { return "<!-- mage comment: " + name + " -->" }
+
+// Run writes the comment of this name on the pull request for which a workflow runs, with the text of a file or, where the file is
+// called -, of in. It prints the address of the comment, and hides the token in errors.
+func Run(ctx context.Context, getenv func(string) string, name, file string, in io.Reader, out io.Writer) error {
+	text, err := read(file, in)
+	if err != nil {
+		return err
+	}
+	secrets := &redact.Secrets{}
+	at, err := Here(getenv, secrets)
+	if err != nil {
+		return err
+	}
+	address, err := Comment(ctx, at, name, text)
+	if err != nil {
+		return secrets.Error(err)
+	}
+	_, err = fmt.Fprintln(out, cmp.Or(address, "There is nothing to say."))
+	return err
+}
+
+func read(file string, in io.Reader) (string, error) {
+	if file == "-" {
+		text, err := io.ReadAll(in)
+		return string(text), err
+	}
+	text, err := os.ReadFile(file)
+	return string(text), err
+}
 
 // Comment writes the comment of this name, or changes it where it is there, and returns its address. The text is Markdown; an
 // empty one is no comment.

@@ -2,9 +2,12 @@ package pullrequest
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -112,6 +115,34 @@ func TestACommentIsWrittenOnceAndChangedFromThenOn(t *testing.T) {
 	write("breaking", " \n", "", 3)
 	if len(p.comments) != 153 || p.comments[151].Body != "<!-- mage comment: breaking -->\ntwo" {
 		t.Errorf("%d comments, the last are %+v", len(p.comments), p.comments[150:])
+	}
+}
+
+func TestRun(t *testing.T) {
+	p := newPull(t)
+	getenv := func(name string) string {
+		return map[string]string{
+			"GITHUB_API_URL": p.URL, "GITHUB_TOKEN": "gh-secret", "GITHUB_REF": "refs/pull/7/merge", "GITHUB_REPOSITORY": "qdrant/api",
+		}[name]
+	}
+	file := filepath.Join(t.TempDir(), "text.md")
+	if err := os.WriteFile(file, []byte("from a file"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct{ file, input, out, body string }{
+		{file, "", "https://example.com/1\n", "from a file"},
+		{"-", "from the input", "https://example.com/1\n", "from the input"},
+		{"-", " ", "There is nothing to say.\n", "from the input"},
+	} {
+		var out strings.Builder
+		err := Run(t.Context(), getenv, "preview", test.file, strings.NewReader(test.input), &out)
+		if err != nil || out.String() != test.out || len(p.comments) != 1 || p.comments[0].Body != mark("preview")+"\n"+test.body {
+			t.Errorf("%s: %q, %v, %+v", test.file, out.String(), err, p.comments)
+		}
+	}
+	var out strings.Builder
+	if err := Run(t.Context(), getenv, "preview", file+".missing", nil, &out); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("got %v", err)
 	}
 }
 

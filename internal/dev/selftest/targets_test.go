@@ -1,6 +1,9 @@
 package selftest
 
 import (
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -51,5 +54,41 @@ func TestTargetsExplainEachFlag(t *testing.T) {
 	}
 	if len(info.Funcs) < 20 || flags < 30 {
 		t.Errorf("only %d targets with %d flags", len(info.Funcs), flags)
+	}
+}
+
+// TestTargetsHoldNoLogic: a target takes its arguments, makes one call and prints the result. What loops, or takes more
+// statements than that, belongs into a package, where it can be tested.
+func TestTargetsHoldNoLogic(t *testing.T) {
+	const most = 12
+	files, err := filepath.Glob(root("magefiles", "*.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range files {
+		parsed, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, declaration := range parsed.Decls {
+			f, ok := declaration.(*ast.FuncDecl)
+			if !ok {
+				continue
+			}
+			statements := 0
+			ast.Inspect(f.Body, func(node ast.Node) bool {
+				switch node.(type) {
+				case *ast.ForStmt, *ast.RangeStmt:
+					t.Errorf("%s: %s has a loop", filepath.Base(name), f.Name.Name)
+				case *ast.BlockStmt:
+				case ast.Stmt:
+					statements++
+				}
+				return true
+			})
+			if statements > most {
+				t.Errorf("%s: %s has %d statements, want at most %d", filepath.Base(name), f.Name.Name, statements, most)
+			}
+		}
 	}
 }

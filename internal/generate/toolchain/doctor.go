@@ -2,8 +2,10 @@ package toolchain
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -192,6 +194,35 @@ func lookPath(name string) (string, error) {
 		return "", exec.ErrNotFound
 	}
 	return path, err
+}
+
+// FormatError reports a format of the doctor's table that does not exist.
+type FormatError struct{ Format string }
+
+func (e *FormatError) Error() string {
+	return fmt.Sprintf("-format=%s: allowed are text and json", e.Format)
+}
+
+// errUnhealthy is the answer no.
+var errUnhealthy = errors.New("this machine lacks what the table shows")
+
+// Report prints the rows in a format, text or json; empty is text. Rows that are not good are an error too.
+func Report(out io.Writer, rows []Row, format string) error {
+	var err error
+	switch format {
+	case "", "text":
+		_, err = io.WriteString(out, Table(rows))
+	case "json":
+		encoder := json.NewEncoder(out)
+		encoder.SetIndent("", "  ")
+		err = encoder.Encode(rows)
+	default:
+		return &FormatError{format}
+	}
+	if err == nil && !Healthy(rows) {
+		err = errUnhealthy
+	}
+	return err
 }
 
 // Healthy reports whether nothing is missing.

@@ -323,6 +323,26 @@ func TestCheckReadsTheVersionOfGoFromItsModule(t *testing.T) {
 	}
 }
 
+func TestReport(t *testing.T) {
+	rows := []Row{{Tool: "git", Wanted: ">=2.30", Found: "2.40", OK: true}}
+	for format, want := range map[string]string{"": "ok  git", "text": "ok  git", "json": "[\n  {\n    \"tool\": \"git\""} {
+		var out strings.Builder
+		if err := Report(&out, rows, format); err != nil || !strings.Contains(out.String(), want) {
+			t.Errorf("-format=%s: %v, %q", format, err, out.String())
+		}
+	}
+	var out strings.Builder
+	rows = append(rows, Row{Tool: "node", Wanted: ">=20", Found: "none", Fix: "install it"})
+	if err := Report(&out, rows, "json"); !errors.Is(err, errUnhealthy) || !strings.Contains(out.String(), `"mend": "install it"`) {
+		t.Errorf("%v, %q", err, out.String())
+	}
+	out.Reset()
+	var unknown *FormatError
+	if err := Report(&out, rows, "xml"); !errors.As(err, &unknown) || out.Len() > 0 {
+		t.Errorf("%v, %q", err, out.String())
+	}
+}
+
 func TestLocksCarryNoHostAndHashEverything(t *testing.T) {
 	root := "../../.."
 	requirements, err := os.ReadFile(filepath.Join(root, "tools/python/requirements.txt"))

@@ -231,6 +231,40 @@ func TestManyEnsureOne(t *testing.T) {
 	}
 }
 
+func TestTargetStartsAndEndsFeedsInTheBackground(t *testing.T) {
+	dir := t.TempDir()
+	call := func(c Target) string {
+		t.Helper()
+		var out bytes.Buffer
+		c.Dir, c.Out = dir, &out
+		if err := c.Run(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		return out.String()
+	}
+	background := Target{Background: []string{os.Args[0], "serve", dir}}
+	if got := call(Target{Stop: true}); got != "No local feeds were served.\n" {
+		t.Errorf("before the start: %q", got)
+	}
+	usage := call(background)
+	running, ok := Find(t.Context(), dir)
+	if !ok || usage != running.Usage(dir) {
+		t.Errorf("%v, %q", ok, usage)
+	}
+	if again := call(background); again != usage {
+		t.Errorf("a second time: %q, want %q", again, usage)
+	}
+	if got := call(Target{}); !strings.HasPrefix(got, ErrRunning.Error()+": by process") {
+		t.Errorf("in the foreground beside it: %q", got)
+	}
+	if got := call(Target{Stop: true}); got != "The local feeds have ended.\n" {
+		t.Errorf("stop: %q", got)
+	}
+	if _, ok := Find(t.Context(), dir); ok {
+		t.Error("the feeds are still served")
+	}
+}
+
 func TestEnsureSaysWhyNothingStarts(t *testing.T) {
 	for name, c := range map[string]struct {
 		command []string
