@@ -44,7 +44,7 @@ func TestCommandReadsItsFlags(t *testing.T) {
 
 func TestCommandNamesTheCases(t *testing.T) {
 	missed := &Result{}
-	missed.Add(outcome("field.renamed", judge.Breaks{Wire: true}, evident(judge.JSON)))
+	missed.Add(outcome(judge.RuleFieldRenamed, judge.On(judge.Wire), evident(judge.JSON)))
 	if err := (Command{Shrink: true}).verdict(missed); err == nil || err.Error() != "1 breaks were missed: the cases are in dist/prove" {
 		t.Errorf("got %v", err)
 	}

@@ -1,0 +1,24 @@
+package mutants
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/gate"
+)
+
+func TestCommandRefusesWrongFlags(t *testing.T) {
+	for want, c := range map[string]Command{
+		"-format=xml: choose one of ":                           {Format: "xml", Packages: []string{"internal/a"}},
+		"name the packages: -packages=internal/contract/schema": {},
+	} {
+		var out strings.Builder
+		c.Out = &out
+		err := c.Run(t.Context())
+		var usage *gate.UsageError
+		if !errors.As(err, &usage) || !strings.HasPrefix(err.Error(), want) || out.Len() > 0 {
+			t.Errorf("got %v, want %s", err, want)
+		}
+	}
+}
