@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 )
 
 // Commit is what is told of a commit. Paths are those that it changes, from the root of the repository.
@@ -139,13 +141,10 @@ func (c Commit) sdk(generators []string) string {
 		}
 		name := ""
 		for part := range strings.SplitSeq(path, "/") {
-			switch part {
-			case "go":
-				name = "Go"
-			case "python":
-				name = "Python"
-			case "ts", "typescript", "node":
-				name = "TypeScript"
+			for _, l := range lang.All {
+				if slices.Contains(l.Scopes, part) {
+					name = l.Title
+				}
 			}
 		}
 		if name == "" || found != "" && found != name {

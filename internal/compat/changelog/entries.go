@@ -9,6 +9,7 @@ import (
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/judge"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
 
@@ -217,7 +218,7 @@ func (t *teller) sentence(words phrase, c judge.Change) string {
 	return strings.NewReplacer(
 		"{element}", code(t.short(c.Element)), "{parent}", code(t.short(parent)), "{leaf}", code(leaf),
 		"{before}", before, "{after}", after, "{then}", c.Before, "{now}", c.After,
-		"{option}", code(t.within(c.Option)), "{advice}", advice, "{sdk}", languageNames[judge.Surface(c.Element)], "{methods}", methods,
+		"{option}", code(t.within(c.Option)), "{advice}", advice, "{sdk}", judge.Surface(c.Element).Language().Title, "{methods}", methods,
 	).Replace(text)
 }
 
@@ -283,16 +284,16 @@ func (t *teller) where(c judge.Change, services []string, breaks judge.SurfaceSe
 // onlyOn names what alone is broken.
 func onlyOn(c judge.Change, b judge.SurfaceSet) string {
 	var sdks []string
-	for _, surface := range []judge.Surface{judge.Go, judge.Python, judge.TypeScript} {
-		if b.Has(surface) {
-			sdks = append(sdks, languageNames[surface])
+	for _, l := range lang.All {
+		if b.Has(judge.SurfaceOf(l.ID)) {
+			sdks = append(sdks, l.Title)
 		}
 	}
 	source := len(sdks) > 0
 	switch {
 	case b.Has(judge.Auth) || b.Has(judge.Validation) || b.Has(judge.Wire) && (b.Has(judge.JSON) || source) || b.Has(judge.JSON) && source:
 		return ""
-	case len(sdks) == 3:
+	case len(sdks) == len(lang.All):
 		return "source code only"
 	case source:
 		return strings.Join(sdks, " and ") + " only"
@@ -304,5 +305,3 @@ func onlyOn(c judge.Change, b judge.SurfaceSet) string {
 		return ""
 	}
 }
-
-var languageNames = map[judge.Surface]string{judge.Go: "Go", judge.Python: "Python", judge.TypeScript: "TypeScript"}

@@ -5,10 +5,22 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 )
 
-// commentOf begins a comment in the languages of snippets.
-var commentOf = map[string]string{"go": "//", "ts": "//", "python": "#", "sh": "#"}
+// commentIn begins a comment in a block of code with this mark; empty where there are none, as in JSON.
+func commentIn(mark string) string {
+	for _, l := range lang.All {
+		if slices.Contains(l.Blocks, mark) {
+			return l.Comment
+		}
+	}
+	if mark == "sh" {
+		return "#"
+	}
+	return ""
+}
 
 // Markdown is the note folded away below its title.
 func (n Note) Markdown() string {
@@ -27,7 +39,7 @@ func (n Note) Markdown() string {
 
 // write writes the blocks of code. Imports that stay stand above both sides.
 func (s Snippet) write(b *strings.Builder) {
-	comment := commentOf[s.Language]
+	comment := commentIn(s.Language)
 	var parts []string
 	before, after := s.Before, s.After
 	common := func(statement string) bool {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/symbols"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 )
 
 // goName is where the Go code of a file is, and what it is imported as.
@@ -33,8 +34,8 @@ var (
 func (u *user) golang(e schema.Element) usages {
 	importPath, alias := u.goName(e.In())
 	all := usages{imports: []string{"import " + alias + ` "` + importPath + `"`}}
-	prefix := goPrefix(u.file("go", e.In()))
-	for _, s := range u.of("go", e) {
+	prefix := goPrefix(u.file(lang.Go, e.In()))
+	for _, s := range u.of(lang.Go, e) {
 		name := strings.TrimPrefix(s.Name, prefix)
 		if line := u.goLine(alias, name, s); line != "" {
 			all.lines = append(all.lines, usage{code: line, kind: strings.TrimPrefix(s.Signature, "func() ")})
@@ -146,9 +147,9 @@ func (u *user) goType(fullName string) string {
 		return leaf
 	}
 	_, alias := u.goName(m.In())
-	for _, s := range u.of("go", m) {
+	for _, s := range u.of(lang.Go, m) {
 		if s.Signature == "struct" {
-			return alias + "." + strings.TrimPrefix(s.Name, goPrefix(u.file("go", m.In())))
+			return alias + "." + strings.TrimPrefix(s.Name, goPrefix(u.file(lang.Go, m.In())))
 		}
 	}
 	return alias + "." + m.Name()

@@ -5,6 +5,7 @@ import (
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/symbols"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 )
 
 // pythonImport is the statement that imports a module.
@@ -18,7 +19,7 @@ func pythonImport(module string) string {
 
 // pythonModule is the module with the messages of a file; empty where Python can't import it.
 func (u *user) pythonModule(f *schema.File) string {
-	for _, s := range u.file("python", f) {
+	for _, s := range u.file(lang.Python, f) {
 		if s.Signature == "module" && s.Element == f {
 			return s.Name
 		}
@@ -38,7 +39,7 @@ func (u *user) python(e schema.Element) usages {
 	}
 	_, short := split(module)
 	seen := map[string]bool{}
-	for _, s := range u.of("python", e) {
+	for _, s := range u.of(lang.Python, e) {
 		line := u.pythonLine(module, short, s)
 		if line != "" && !seen[line] {
 			seen[line] = true

@@ -6,6 +6,7 @@ import (
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/symbols"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 )
 
 // tsNames are what the declarations of TypeScript are called that stand for a type or a service.
@@ -13,7 +14,7 @@ type tsNames struct{ shape, descriptor, valid string }
 
 // tsModule is the module with the messages of a file.
 func (u *user) tsModule(f *schema.File) string {
-	for _, s := range u.file("typescript", f) {
+	for _, s := range u.file(lang.TypeScript, f) {
 		if s.Signature == "module" && s.Element == f {
 			return s.Name
 		}
@@ -24,7 +25,7 @@ func (u *user) tsModule(f *schema.File) string {
 func (u *user) tsNamesOf(e schema.Element) tsNames {
 	prefix := u.tsModule(e.In()) + "."
 	var n tsNames
-	for _, s := range u.of("typescript", e) {
+	for _, s := range u.of(lang.TypeScript, e) {
 		name := strings.TrimPrefix(s.Name, prefix)
 		switch {
 		case strings.Contains(name, ".") || name == s.Name:
@@ -77,7 +78,7 @@ func (u *user) typescript(e schema.Element) usages {
 // tsMember is code for the symbols of an element whose names begin with a prefix, which code has something else for.
 func (u *user) tsMember(e schema.Element, statement, prefix, instead string) usages {
 	all := usages{imports: []string{statement}}
-	for _, s := range u.of("typescript", e) {
+	for _, s := range u.of(lang.TypeScript, e) {
 		name, ok := strings.CutPrefix(s.Name, prefix)
 		if !ok {
 			continue
@@ -108,7 +109,7 @@ func (u *user) tsField(f *schema.Field, n tsNames, from string) usages {
 	if f.Extendee != "" {
 		return usages{
 			[]string{`import { getOption } from "@bufbuild/protobuf";`, "import { " + n.descriptor + " }" + from},
-			[]usage{{code: "getOption(descriptor, " + n.descriptor + ");", kind: tsSignature(u.of("typescript", f))}},
+			[]usage{{code: "getOption(descriptor, " + n.descriptor + ");", kind: tsSignature(u.of(lang.TypeScript, f))}},
 		}
 	}
 	if f.Parent == nil {
@@ -116,7 +117,7 @@ func (u *user) tsField(f *schema.Field, n tsNames, from string) usages {
 	}
 	parent := u.tsNamesOf(f.Parent)
 	all := usages{imports: []string{"import type { " + parent.shape + " }" + from}}
-	for _, s := range u.of("typescript", f) {
+	for _, s := range u.of(lang.TypeScript, f) {
 		in, value, needs := parent.shape, variable(f.Parent), ""
 		name, ok := strings.CutPrefix(s.Name, u.tsModule(f.In())+"."+in+".")
 		if !ok {

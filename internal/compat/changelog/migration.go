@@ -9,6 +9,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/judge"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/symbols"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 )
 
 // Note says how to get along with one change that breaks.
@@ -33,18 +34,14 @@ type Code struct {
 	Lines   []string
 }
 
-// language makes code of users for an element, of the symbols that the generator makes of it.
-type language struct {
-	surface judge.Surface
-	mark    string // mark is what a block of code is marked with.
-	comment string // comment begins one that ends with the line.
-	use     func(u *user, e schema.Element) usages
-}
+// writer writes code of users for an element, from the symbols that the generator makes of it.
+type writer func(u *user, e schema.Element) usages
 
-var languages = []language{
-	{judge.Go, "go", "//", (*user).golang},
-	{judge.Python, "python", "#", (*user).python},
-	{judge.TypeScript, "ts", "//", (*user).typescript},
+// writers has the writer of each language. A language without one gets no snippets.
+var writers = lang.Table[writer]{
+	lang.Go:         (*user).golang,
+	lang.Python:     (*user).python,
+	lang.TypeScript: (*user).typescript,
 }
 
 // usages is how an element is used.
@@ -70,21 +67,16 @@ type user struct {
 }
 
 // of are the symbols that a language has for an element, and the first of its file.
-func (u *user) of(name string, e schema.Element) []symbols.Symbol {
-	return slices.DeleteFunc(slices.Clone(u.file(name, e.In())), func(s symbols.Symbol) bool { return s.Element != e })
+func (u *user) of(id lang.ID, e schema.Element) []symbols.Symbol {
+	return slices.DeleteFunc(slices.Clone(u.file(id, e.In())), func(s symbols.Symbol) bool { return s.Element != e })
 }
 
-func (u *user) file(name string, f *schema.File) []symbols.Symbol {
-	key := name + " " + f.Path
+func (u *user) file(id lang.ID, f *schema.File) []symbols.Symbol {
+	key := string(id) + " " + f.Path
 	if all, done := u.listed[key]; done {
 		return all
 	}
-	var all []symbols.Symbol
-	for _, language := range symbols.Languages() {
-		if language.Name == name {
-			all = language.Symbols(u.schema, f, func(name string) string { return name })
-		}
-	}
+	all := symbols.Listers[id](u.schema, f, func(name string) string { return name })
 	u.listed[key] = all
 	return all
 }
@@ -139,9 +131,9 @@ func (m *migrator) note(c judge.Change) (Note, bool) {
 		now = m.replacement(old)
 		replaced = now != nil
 	}
-	for _, l := range languages {
-		if c.Breaks.Has(l.surface) && old != nil {
-			if snippet, ok := m.snippet(l, old, now); ok {
+	for l, write := range writers.Ordered() {
+		if c.Breaks.Has(judge.SurfaceOf(l.ID)) && old != nil {
+			if snippet, ok := m.snippet(l, write, old, now); ok {
 				note.Snippets = append(note.Snippets, snippet)
 			}
 		}
@@ -206,11 +198,11 @@ func (c *Code) add(lines []usage) {
 }
 
 // snippet compares how an element is used before and after a change. What can be written as before is left out.
-func (m *migrator) snippet(l language, old, now schema.Element) (Snippet, bool) {
-	s := Snippet{Title: languageNames[l.surface], Language: l.mark}
-	before, after := l.use(m.before, old), usages{}
+func (m *migrator) snippet(l lang.Language, write writer, old, now schema.Element) (Snippet, bool) {
+	s := Snippet{Title: l.Title, Language: l.Blocks[0]}
+	before, after := write(m.before, old), usages{}
 	if now != nil {
-		after = l.use(m.after, now)
+		after = write(m.after, now)
 	}
 	s.Before, s.After = Code{Imports: before.imports}, Code{Imports: after.imports}
 	same := slices.Equal(before.imports, after.imports)
@@ -219,7 +211,7 @@ func (m *migrator) snippet(l language, old, now schema.Element) (Snippet, bool) 
 		left := slices.DeleteFunc(slices.Clone(of.lines), func(u usage) bool { return same && slices.Contains(others.lines, u) })
 		for i, u := range left {
 			if slices.ContainsFunc(others.lines, func(other usage) bool { return other.code == u.code && other.kind != u.kind }) {
-				left[i].code += " " + l.comment + " " + m.within(u.kind)
+				left[i].code += " " + l.Comment + " " + m.within(u.kind)
 			}
 		}
 		return left

@@ -7,7 +7,10 @@ import (
 	"testing"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/judge"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/langtest"
 )
+
+func TestEveryLanguageHasAWriter(t *testing.T) { langtest.Complete(t, "writers", writers) }
 
 // checkSnippets checks that Go code can be parsed, and that nothing is left of templates and names that were not found.
 func checkSnippets(t *testing.T, name string, notes []Note) {

@@ -9,6 +9,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/judge"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/source"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
 
@@ -31,12 +32,6 @@ type Reason struct {
 	Accepted string `json:"accepted,omitempty"` // Accepted is the reason for which a break was accepted.
 }
 
-// goFolder is where the Go module is, which the tags of nested modules begin with.
-const goFolder = "gen/go"
-
-// sdkFolders are what the SDKs are packed from.
-var sdkFolders = []string{goFolder, "gen/python", "gen/ts"}
-
 // First is the first release: it has the version of sdk.yaml.
 func First(root string) (Release, error) {
 	settings, err := config.Load(root)
@@ -51,7 +46,7 @@ func First(root string) (Release, error) {
 }
 
 func named(v version.Version) Release {
-	return Release{Version: v.String(), Python: v.Python(), GoTag: v.GoTag(goFolder), Reasons: []Reason{}}
+	return Release{Version: v.String(), Python: v.Python(), GoTag: v.GoTag(lang.Go.Language().Dir()), Reasons: []Reason{}}
 }
 
 // Release is the version that a release of the head has: the next one by what has changed, and at least that of sdk.yaml. At
@@ -106,7 +101,7 @@ func (r *Review) repacked(ctx context.Context, root string) ([]Reason, error) {
 		args = append(args, r.Head.Commit)
 	}
 	args = append(args, "--")
-	for _, language := range sdkFolders {
+	for _, language := range sdkFolders() {
 		args = append(args, ":/"+language)
 	}
 	changed, err := git.Output(ctx, root, args...)
@@ -115,14 +110,14 @@ func (r *Review) repacked(ctx context.Context, root string) ([]Reason, error) {
 	}
 	files := map[string]int{}
 	for path := range strings.Lines(changed) {
-		for _, folder := range sdkFolders {
+		for _, folder := range sdkFolders() {
 			if strings.HasPrefix(path, folder+"/") {
 				files[folder]++
 			}
 		}
 	}
 	var reasons []Reason
-	for _, folder := range sdkFolders {
+	for _, folder := range sdkFolders() {
 		if n := files[folder]; n > 0 {
 			reasons = append(reasons, Reason{"sdk.content", folder, fmt.Sprintf("%s has changed in %s", folder, count(n, "file")), ""})
 		}
@@ -180,4 +175,13 @@ func (r *Review) Stale() []string {
 
 func stale(a judge.Acceptance) string {
 	return fmt.Sprintf("%s: %s of %s is accepted, and there is no such break any more: remove the entry", a.Where, a.Rule, a.Element)
+}
+
+// sdkFolders are what the SDKs are packed from.
+func sdkFolders() []string {
+	var folders []string
+	for _, l := range lang.All {
+		folders = append(folders, l.Dir())
+	}
+	return folders
 }

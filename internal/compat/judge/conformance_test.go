@@ -62,7 +62,7 @@ func (p pair) rules() []judge.RuleID {
 // broken are the surfaces on which somebody is broken.
 func (p pair) broken() []string {
 	var all []string
-	for _, surface := range judge.Surfaces {
+	for _, surface := range judge.Surfaces() {
 		if slices.ContainsFunc(p.report.Changes, func(c judge.Change) bool { return c.Breaks.Has(surface) }) {
 			all = append(all, string(surface))
 		}

@@ -13,14 +13,14 @@ func (j *judge) judgeSources() {
 	if len(before) == 0 {
 		return
 	}
-	for _, language := range symbols.Languages() {
-		surface := Surface(language.Name)
+	for language, list := range symbols.Listers.Ordered() {
+		surface := SurfaceOf(language.ID)
 		var old, now []symbols.Symbol
 		for _, file := range before {
-			old = append(old, language.Symbols(j.Old, file, j.Rename)...)
+			old = append(old, list(j.Old, file, j.Rename)...)
 		}
 		for _, file := range after {
-			now = append(now, language.Symbols(j.New, file, func(name string) string { return name })...)
+			now = append(now, list(j.New, file, func(name string) string { return name })...)
 		}
 		for _, broken := range symbols.Compare(old, now) {
 			if !j.claim(surface, broken) {
@@ -138,17 +138,16 @@ func around(e schema.Element) schema.Element {
 	return e.In()
 }
 
-var languageNames = map[Surface]string{Go: "Go", Python: "Python", TypeScript: "TypeScript"}
-
 func (j *judge) sourceProof(surface Surface, broken symbols.Break) string {
 	name := broken.Old.Name
 	if surface == Go && j.policy.GoModule != "" && broken.Old.Element.In().GoPackage() == "" {
 		name = j.policy.GoModule + "/" + name
 	}
+	title := surface.Language().Title
 	if broken.New == nil {
-		return languageNames[surface] + ": " + name + " is gone"
+		return title + ": " + name + " is gone"
 	}
-	return languageNames[surface] + ": " + name + " is " + broken.New.Signature + ", it was " + broken.Old.Signature
+	return title + ": " + name + " is " + broken.New.Signature + ", it was " + broken.Old.Signature
 }
 
 // unexplained reports a symbol that changed though its element did not. Each element is reported once a language.

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 )
 
 // Surface is a way to depend on the API.
@@ -20,8 +22,27 @@ const (
 	Validation Surface = "validation" // Validation is what is accepted and what can be answered.
 )
 
-// Surfaces are all of them in the order of reports.
-var Surfaces = []Surface{Wire, JSON, Go, Python, TypeScript, Auth, Validation}
+// Surfaces are all of them in the order of reports; each language has one.
+func Surfaces() []Surface {
+	all := []Surface{Wire, JSON}
+	for _, l := range lang.All {
+		all = append(all, SurfaceOf(l.ID))
+	}
+	return append(all, Auth, Validation)
+}
+
+// SurfaceOf is the source code that uses the SDK of a language.
+func SurfaceOf(id lang.ID) Surface { return Surface(id.Language().Surface) }
+
+// Language is the language of a surface that is source code; the zero value for the others.
+func (s Surface) Language() lang.Language {
+	for _, l := range lang.All {
+		if l.Surface == string(s) {
+			return l
+		}
+	}
+	return lang.Language{}
+}
 
 // SurfaceSet is a set of surfaces. The zero value is empty, and sets can be compared with ==. In JSON it is an object that has
 // a boolean for each surface.
@@ -30,10 +51,17 @@ type SurfaceSet uint16
 // On returns the set of the given surfaces.
 func On(surfaces ...Surface) SurfaceSet { return SurfaceSet(0).With(surfaces...) }
 
+// general are the surfaces that are no language. Their bits come before those of languages, of which there may be more one day.
+var general = []Surface{Wire, JSON, Auth, Validation}
+
 func (s Surface) bit() SurfaceSet {
-	place := slices.Index(Surfaces, s)
+	place := slices.Index(general, s)
 	if place < 0 {
-		panic("there is no surface " + string(s))
+		place = slices.IndexFunc(lang.All, func(l lang.Language) bool { return l.Surface == string(s) })
+		if place < 0 {
+			panic("there is no surface " + string(s))
+		}
+		place += len(general)
 	}
 	return 1 << place
 }
@@ -60,7 +88,7 @@ func (s SurfaceSet) Without(surface Surface) SurfaceSet { return s &^ surface.bi
 
 // List returns the surfaces in the order of reports.
 func (s SurfaceSet) List() []Surface {
-	return slices.DeleteFunc(slices.Clone(Surfaces), func(surface Surface) bool { return !s.Has(surface) })
+	return slices.DeleteFunc(Surfaces(), func(surface Surface) bool { return !s.Has(surface) })
 }
 
 // Names returns the surfaces as texts, in the order of reports.
@@ -78,7 +106,7 @@ func (s SurfaceSet) String() string { return strings.Join(s.Names(), ", ") }
 // MarshalJSON writes the object, with the surfaces in the order of reports.
 func (s SurfaceSet) MarshalJSON() ([]byte, error) {
 	var out strings.Builder
-	for i, surface := range Surfaces {
+	for i, surface := range Surfaces() {
 		if i > 0 {
 			out.WriteByte(',')
 		}
@@ -98,7 +126,7 @@ func (s *SurfaceSet) UnmarshalJSON(text []byte) error {
 		return err
 	}
 	*s = 0
-	for _, surface := range Surfaces {
+	for _, surface := range Surfaces() {
 		if object[surface] {
 			*s = s.With(surface)
 		}

@@ -19,7 +19,7 @@ func TestSurfaceSet(t *testing.T) {
 	if a.Has(JSON) || !a.Has(Wire) || !a.Any() || SurfaceSet(0).Any() || len(SurfaceSet(0).List()) > 0 {
 		t.Errorf("%s has other surfaces than it was made of", a)
 	}
-	for _, surface := range Surfaces {
+	for _, surface := range Surfaces() {
 		if got := On(surface).List(); !slices.Equal(got, []Surface{surface}) {
 			t.Errorf("the set of %s has %v", surface, got)
 		}

@@ -33,7 +33,7 @@ func (o Outcome) Compare() []Comparison {
 		return nil
 	}
 	var all []Comparison
-	for _, surface := range judge.Surfaces {
+	for _, surface := range judge.Surfaces() {
 		if o.Unknown[surface] != "" {
 			continue
 		}

@@ -131,7 +131,7 @@ func TestEveryRuleIsNeeded(t *testing.T) {
 	missed := map[effect]string{}
 	for _, o := range outcomes {
 		for _, rule := range rulesIn(o) {
-			for _, surface := range judge.Surfaces {
+			for _, surface := range judge.Surfaces() {
 				if missedWithout(o, rule, surface) {
 					missed[effect{rule, surface}] = o.Name
 				}
@@ -139,7 +139,7 @@ func TestEveryRuleIsNeeded(t *testing.T) {
 		}
 	}
 	for _, rule := range judge.Rules() {
-		for _, surface := range judge.Surfaces {
+		for _, surface := range judge.Surfaces() {
 			declared, blind := rule.Effects[surface] != judge.Never, unseen(rule.ID, surface)
 			switch seen := missed[effect{rule.ID, surface}]; {
 			case declared && seen == "" && !blind:

@@ -39,7 +39,7 @@ type row struct {
 // bySurface has a row for each surface.
 func (r *Result) bySurface() []row {
 	var all []row
-	for _, surface := range judge.Surfaces {
+	for _, surface := range judge.Surfaces() {
 		all = append(all, row{Surface: surface, Count: r.surfaces[surface]})
 	}
 	return all
@@ -49,7 +49,7 @@ func (r *Result) bySurface() []row {
 func (r *Result) byRule() []row {
 	var all []row
 	for _, rule := range slices.Sorted(maps.Keys(r.rules)) {
-		for _, surface := range judge.Surfaces {
+		for _, surface := range judge.Surfaces() {
 			if c, counted := r.rules[rule][surface]; counted {
 				all = append(all, row{c, rule, surface})
 			}
@@ -104,7 +104,7 @@ func (r *Result) markdown(o Options) string {
 	b.WriteString("\n| rule | reported and evident, by surface | not evident |\n|---|---|---|\n")
 	for _, rule := range slices.Sorted(maps.Keys(r.rules)) {
 		var hits, others []string
-		for _, surface := range judge.Surfaces {
+		for _, surface := range judge.Surfaces() {
 			c := r.rules[rule][surface]
 			if c.Hits > 0 {
 				hits = append(hits, fmt.Sprintf("%s %d", surface, c.Hits))

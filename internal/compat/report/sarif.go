@@ -137,7 +137,7 @@ func writeSARIF(out *bytes.Buffer, r *judge.Report, o Options) error {
 func ruleOf(rule judge.Rule) sarifRule {
 	level := note
 	var always, depends []string
-	for _, surface := range judge.Surfaces {
+	for _, surface := range judge.Surfaces() {
 		switch rule.Effects[surface] {
 		case judge.Always:
 			always = append(always, string(surface))

@@ -128,7 +128,7 @@ func tally(changes []judge.Change) string {
 // tallySurfaces counts the breaks of each surface that were not accepted: "json 2, go 1".
 func tallySurfaces(changes []judge.Change) string {
 	var parts []string
-	for _, surface := range judge.Surfaces {
+	for _, surface := range judge.Surfaces() {
 		n := 0
 		for _, c := range changes {
 			if c.Accepted == "" && c.Breaks.Has(surface) {

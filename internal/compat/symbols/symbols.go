@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 )
 
 // Symbol is something in a generated SDK that user code can name.
@@ -26,18 +27,15 @@ type Symbol struct {
 	Checked bool
 }
 
-// Language lists what its generator makes of a file.
-type Language struct {
-	Name string
+// Lister lists what the generator of a language makes of a file, each name once. Types in signatures are called what rename
+// makes of their full proto name; it is the identity where nothing was renamed.
+type Lister func(s *schema.Schema, f *schema.File, rename func(string) string) []Symbol
 
-	// Symbols are those of one file, each name once. Types in signatures are called what rename makes of their full proto name;
-	// it is the identity where nothing was renamed.
-	Symbols func(s *schema.Schema, f *schema.File, rename func(string) string) []Symbol
-}
-
-// Languages are those that SDKs are made for.
-func Languages() []Language {
-	return []Language{{"go", golang}, {"python", python}, {"typescript", typescript}}
+// Listers has the lister of each language.
+var Listers = lang.Table[Lister]{
+	lang.Go:         golang,
+	lang.Python:     python,
+	lang.TypeScript: typescript,
 }
 
 // Break is a symbol of which user code can't be compiled as before.

@@ -14,51 +14,55 @@ import (
 	"golang.org/x/mod/modfile"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/judge"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 )
 
-// The manifests that say what an SDK needs, from the root of the repository.
-const (
-	goManifest     = "gen/go/go.mod"
-	pythonManifest = "gen/python/pyproject.toml"
-	tsManifest     = "gen/ts/package.json"
-)
+// floor is where the floors of an SDK are written. Paths are from the root of the repository.
+type floor struct {
+	generators string // generators is the lock of what generates the SDK.
+	manifest   string // manifest says what the SDK needs.
+	read       func(manifest []byte) (map[string]requirement, error)
+}
 
-// generators are the locks of what makes the SDKs.
-var generators = map[string]judge.Surface{
-	"tools/go/go.mod": judge.Go, "tools/python/requirements.txt": judge.Python, "tools/node/package-lock.json": judge.TypeScript,
+// sdks has the floors of each language. The requirements of a language without an entry are not compared.
+var sdks = lang.Table[floor]{
+	lang.Go:         {"tools/go/go.mod", "gen/go/go.mod", readGo},
+	lang.Python:     {"tools/python/requirements.txt", "gen/python/pyproject.toml", readPython},
+	lang.TypeScript: {"tools/node/package-lock.json", "gen/ts/package.json", readTS},
 }
 
 // Files are all files that [Compare] looks at.
 func Files() []string {
-	return append(slices.Sorted(maps.Keys(generators)), goManifest, pythonManifest, tsManifest)
+	var generators, manifests []string
+	for _, sdk := range sdks.Ordered() {
+		generators, manifests = append(generators, sdk.generators), append(manifests, sdk.manifest)
+	}
+	return append(generators, manifests...)
 }
 
 // Compare finds what the SDKs ask for now and did not before. Both sides are files by their paths; one that is missing on
 // either side has nothing to compare. A manifest that can't be read is an error with its path.
 func Compare(before, after map[string][]byte) ([]judge.Requirement, error) {
 	var all []judge.Requirement
-	for _, manifest := range []struct {
-		path string
-		read func([]byte) (map[string]requirement, error)
-		of   judge.Surface
-	}{{goManifest, readGo, judge.Go}, {pythonManifest, readPython, judge.Python}, {tsManifest, readTS, judge.TypeScript}} {
-		old, now := before[manifest.path], after[manifest.path]
+	for language, sdk := range sdks.Ordered() {
+		old, now := before[sdk.manifest], after[sdk.manifest]
 		if old == nil || now == nil || bytes.Equal(old, now) {
 			continue
 		}
-		was, err := manifest.read(old)
+		was, err := sdk.read(old)
 		if err != nil {
-			return nil, fmt.Errorf("%s of the base: %w", manifest.path, err)
+			return nil, fmt.Errorf("%s of the base: %w", sdk.manifest, err)
 		}
-		is, err := manifest.read(now)
+		is, err := sdk.read(now)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", manifest.path, err)
+			return nil, fmt.Errorf("%s: %w", sdk.manifest, err)
 		}
-		all = append(all, compare(manifest.path, manifest.of, was, is)...)
+		all = append(all, compare(sdk.manifest, judge.SurfaceOf(language.ID), was, is)...)
 	}
-	for _, path := range slices.Sorted(maps.Keys(generators)) {
+	for language, sdk := range sdks.Ordered() {
+		path := sdk.generators
 		if old, now := before[path], after[path]; old != nil && now != nil && !bytes.Equal(old, now) {
-			all = append(all, judge.Requirement{Surface: generators[path], Name: "generator", File: path, Generator: true})
+			all = append(all, judge.Requirement{Surface: judge.SurfaceOf(language.ID), Name: "generator", File: path, Generator: true})
 		}
 	}
 	return all, nil
@@ -98,7 +102,7 @@ func compare(path string, of judge.Surface, was, is map[string]requirement) []ju
 // readGo reads what a Go module requires. Go takes the highest version that anything in a program asks for, and gets the
 // toolchain that the go line names: a newer requirement is more to load and no contradiction.
 func readGo(content []byte) (map[string]requirement, error) {
-	file, err := modfile.ParseLax(goManifest, content, nil)
+	file, err := modfile.ParseLax("go.mod", content, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/judge"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/langtest"
 )
 
 func TestBounds(t *testing.T) {
@@ -52,15 +53,15 @@ func TestBounds(t *testing.T) {
 
 func TestCompare(t *testing.T) {
 	before := map[string][]byte{
-		goManifest:                      []byte("module example.com/sdk\n\ngo 1.24.0\n\nrequire google.golang.org/grpc v1.76.0\n"),
-		pythonManifest:                  []byte("[project]\nrequires-python = \">=3.10\"\ndependencies = [\"grpcio>=1.76.0\", \"protobuf>=6.31.1,<8\"]\n"),
-		tsManifest:                      []byte(`{"engines": {"node": ">=20"}, "dependencies": {"@bufbuild/protobuf": "^2.10.0"}, "peerDependencies": {"@connectrpc/connect": "^2.0.0"}}`),
+		"gen/go/go.mod":                 []byte("module example.com/sdk\n\ngo 1.24.0\n\nrequire google.golang.org/grpc v1.76.0\n"),
+		"gen/python/pyproject.toml":     []byte("[project]\nrequires-python = \">=3.10\"\ndependencies = [\"grpcio>=1.76.0\", \"protobuf>=6.31.1,<8\"]\n"),
+		"gen/ts/package.json":           []byte(`{"engines": {"node": ">=20"}, "dependencies": {"@bufbuild/protobuf": "^2.10.0"}, "peerDependencies": {"@connectrpc/connect": "^2.0.0"}}`),
 		"tools/python/requirements.txt": []byte("grpcio-tools==1.76.0"),
 	}
 	after := map[string][]byte{
-		goManifest:                      []byte("module example.com/sdk\n\ngo 1.25.0\n\nrequire google.golang.org/grpc v1.80.0\n"),
-		pythonManifest:                  []byte("[project]\nrequires-python = \">=3.10\"\ndependencies = [\"protobuf>=7.35.1,<9\", \"numpy>=1\"]\n"),
-		tsManifest:                      []byte(`{"engines": {"node": ">=22"}, "dependencies": {"@bufbuild/protobuf": "^2.11.0"}, "peerDependencies": {"@connectrpc/connect": "^2.0.0"}}`),
+		"gen/go/go.mod":                 []byte("module example.com/sdk\n\ngo 1.25.0\n\nrequire google.golang.org/grpc v1.80.0\n"),
+		"gen/python/pyproject.toml":     []byte("[project]\nrequires-python = \">=3.10\"\ndependencies = [\"protobuf>=7.35.1,<9\", \"numpy>=1\"]\n"),
+		"gen/ts/package.json":           []byte(`{"engines": {"node": ">=22"}, "dependencies": {"@bufbuild/protobuf": "^2.11.0"}, "peerDependencies": {"@connectrpc/connect": "^2.0.0"}}`),
 		"tools/python/requirements.txt": []byte("grpcio-tools==1.85.0"),
 	}
 	got, err := Compare(before, after)
@@ -68,13 +69,13 @@ func TestCompare(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []judge.Requirement{
-		{Surface: judge.Go, Name: "go", Before: "1.24.0", After: "1.25.0", File: goManifest},
-		{Surface: judge.Go, Name: "google.golang.org/grpc", Before: "v1.76.0", After: "v1.80.0", File: goManifest},
-		{Surface: judge.Python, Name: "numpy", After: ">=1", File: pythonManifest},
-		{Surface: judge.Python, Name: "protobuf", Before: ">=6.31.1,<8", After: ">=7.35.1,<9", File: pythonManifest, Narrowed: true},
-		{Surface: judge.Python, Name: "grpcio", Before: ">=1.76.0", File: pythonManifest},
-		{Surface: judge.TypeScript, Name: "@bufbuild/protobuf", Before: "^2.10.0", After: "^2.11.0", File: tsManifest},
-		{Surface: judge.TypeScript, Name: "node", Before: ">=20", After: ">=22", File: tsManifest, Narrowed: true},
+		{Surface: judge.Go, Name: "go", Before: "1.24.0", After: "1.25.0", File: "gen/go/go.mod"},
+		{Surface: judge.Go, Name: "google.golang.org/grpc", Before: "v1.76.0", After: "v1.80.0", File: "gen/go/go.mod"},
+		{Surface: judge.Python, Name: "numpy", After: ">=1", File: "gen/python/pyproject.toml"},
+		{Surface: judge.Python, Name: "protobuf", Before: ">=6.31.1,<8", After: ">=7.35.1,<9", File: "gen/python/pyproject.toml", Narrowed: true},
+		{Surface: judge.Python, Name: "grpcio", Before: ">=1.76.0", File: "gen/python/pyproject.toml"},
+		{Surface: judge.TypeScript, Name: "@bufbuild/protobuf", Before: "^2.10.0", After: "^2.11.0", File: "gen/ts/package.json"},
+		{Surface: judge.TypeScript, Name: "node", Before: ">=20", After: ">=22", File: "gen/ts/package.json", Narrowed: true},
 		{Surface: judge.Python, Name: "generator", File: "tools/python/requirements.txt", Generator: true},
 	}
 	if len(got) != len(want) {
@@ -94,12 +95,13 @@ func TestCompare(t *testing.T) {
 }
 
 func TestManifestsOfTheRepositoryCanBeRead(t *testing.T) {
-	for path, read := range map[string]func([]byte) (map[string]requirement, error){goManifest: readGo, pythonManifest: readPython, tsManifest: readTS} {
+	for _, sdk := range sdks {
+		path := sdk.manifest
 		content, err := os.ReadFile(filepath.Join("../../../..", path))
 		if err != nil {
 			t.Fatal(err)
 		}
-		all, err := read(content)
+		all, err := sdk.read(content)
 		if err != nil || len(all) < 3 {
 			t.Errorf("%s: %v, %v", path, all, err)
 		}
@@ -108,7 +110,7 @@ func TestManifestsOfTheRepositoryCanBeRead(t *testing.T) {
 				t.Errorf("%s: the range %q of %s is not understood", path, r.text, name)
 			}
 		}
-		if _, err := read([]byte("module \"unclosed")); err == nil {
+		if _, err := sdk.read([]byte("module \"unclosed")); err == nil {
 			t.Errorf("%s: garbage is read", path)
 		}
 	}
@@ -118,3 +120,5 @@ func TestManifestsOfTheRepositoryCanBeRead(t *testing.T) {
 		}
 	}
 }
+
+func TestEveryLanguageHasFloors(t *testing.T) { langtest.Complete(t, "sdks", sdks) }

@@ -1,0 +1,9 @@
+package symbols
+
+import (
+	"testing"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/langtest"
+)
+
+func TestEveryLanguageHasALister(t *testing.T) { langtest.Complete(t, "Listers", Listers) }
