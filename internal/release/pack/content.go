@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/secrets"
 )
 
 // Finding is something in an artifact for which it must not be published.
@@ -284,4 +285,17 @@ func sorted(found []Finding) []Finding {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.What, b.What))
 	})
 	return found
+}
+
+// checkSecrets looks for what only its owner should have. The finding does not repeat it.
+func checkSecrets(c *content) []Finding {
+	var all []Finding
+	for _, m := range c.inside {
+		for _, found := range secrets.Find(m.Content) {
+			finding := say(m.Name, "has "+found.What, "remove it and revoke it; if it is no secret, write an example that does not look like one")
+			finding.Line = found.Line
+			all = append(all, finding)
+		}
+	}
+	return sorted(all)
 }

@@ -1,23 +1,33 @@
-package pack
+// Package secrets finds secrets in files: by the form that their issuer gives them, or by the name of what they are assigned to.
+// It is the only list of such forms. The checks of packages use it, and the test of all files of the repository.
+package secrets
 
 import (
 	"bytes"
+	"cmp"
 	"iter"
 	"math"
 	"regexp"
 	"slices"
 	"strings"
-
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
 )
 
-// secretForms are what secrets look like that can be told by their beginning. The rest of a pattern is as long as the
-// issuer makes it, so that a name which only begins like that is none.
-var secretForms = []struct {
+// Found is a place with a secret. It does not repeat the secret.
+type Found struct {
+	Line int    // Line counts from 1.
+	What string // What is like "what looks like a token of npm".
+}
+
+// form is how secrets of one kind look.
+type form struct {
 	name    string
 	begins  []string       // begins are looked for first, which is fast.
-	pattern *regexp.Regexp // pattern is of what follows a beginning.
-}{
+	pattern *regexp.Regexp // pattern matches what follows a beginning.
+}
+
+// forms are the secrets that are known by their beginning. The rest of a pattern is as long as the issuer makes it, so that a
+// name which only begins like that is not reported.
+var forms = []form{
 	{"a private key", []string{"-----BEGIN "}, regexp.MustCompile(`^(?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----`)},
 	{"a key of AWS", []string{"AKIA", "ASIA"}, regexp.MustCompile(`^[A-Z2-7]{16}`)},
 	{"a token of GitHub", []string{"ghp_", "gho_", "ghu_", "ghs_", "ghr_"}, regexp.MustCompile(`^[A-Za-z0-9]{36,}`)},
@@ -32,64 +42,65 @@ var secretForms = []struct {
 	{"a key of Stripe", []string{"sk_live_", "rk_live_"}, regexp.MustCompile(`^[A-Za-z0-9]{20,}`)},
 	{"a key of an AI service", []string{"sk-ant-", "sk-proj-"}, regexp.MustCompile(`^[A-Za-z0-9_-]{32,}`)},
 	{"a signed token (JWT)", []string{"eyJ"}, regexp.MustCompile(`^[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{20,}`)},
-	{"a password in an address", []string{"://"}, regexp.MustCompile(`^[^\s/:@"'<>{}$]+:[^\s/@"'<>{}$]{3,}@`)},
 }
 
-// secretNames are what things that keep secrets are called, in lower case.
-var secretNames = []string{
+// address is the form of a password in an address, which examples and tests have as well.
+var address = form{"a password in an address", []string{"://"}, regexp.MustCompile(`^[^\s/:@"'<>{}$]+:[^\s/@"'<>{}$]{3,}@`)}
+
+// names are what things that keep secrets are called, in lower case.
+var names = []string{
 	"secret", "token", "password", "passwd", "apikey", "api_key", "api-key", "accesskey", "access_key", "access-key",
 	"privatekey", "private_key", "private-key", "credential", "authorization",
 }
 
-// assigned is of what follows the name of a secret that a text is given to: in JSON, code or configuration.
+// assigned matches what follows the name of a secret where a text is assigned to it: in JSON, code or configuration.
 var assigned = regexp.MustCompile(`^[\w.-]*["'` + "`" + `\]]{0,2}[ \t]*(?::=|=>|[:=])[ \t]*["'` + "`" + `]([A-Za-z0-9+/_=.~-]{20,})["'` + "`" + `]`)
 
-const secretAdvice = "remove it and revoke it; if it is none, write an example that can't be taken for one"
-
-// checkSecrets looks for what only its owner should have. The finding does not repeat it.
-func checkSecrets(c *content) []Finding {
-	var found []Finding
-	for _, m := range c.inside {
-		found = append(found, knownSecrets(m)...)
-		found = append(found, assignedSecrets(m)...)
+// Issued finds the secrets that have the form that their issuer gives them.
+func Issued(content []byte) []Found {
+	var found []Found
+	for _, f := range forms {
+		found = append(found, f.find(content)...)
 	}
-	return slices.Compact(sorted(found))
+	return sorted(found)
 }
 
-// knownSecrets are those that can be told by their form.
-func knownSecrets(m archive.Member) []Finding {
-	var found []Finding
-	for _, form := range secretForms {
-		for _, begin := range form.begins {
-			for start := range occurrences(m.Content, begin) {
-				rest := m.Content[start+len(begin):]
-				at := form.pattern.FindIndex(rest[:min(len(rest), mostSecret)])
-				if at != nil && standsAlone(m.Content, start, start+len(begin)+at[1]) {
-					found = append(found, secretAt(m, start, "has what looks like "+form.name))
-				}
-			}
-		}
-	}
-	return found
-}
-
-// assignedSecrets are those that can be told by what they are given to.
-func assignedSecrets(m archive.Member) []Finding {
-	var found []Finding
-	lower := lowerASCII(m.Content)
-	for _, name := range secretNames {
+// Find finds those of [Issued], passwords in addresses, and texts that look random under the name of a secret.
+func Find(content []byte) []Found {
+	found := append(Issued(content), address.find(content)...)
+	lower := lowerASCII(content)
+	for _, name := range names {
 		for start := range occurrences(lower, name) {
-			rest := m.Content[start+len(name):]
-			value := assigned.FindSubmatch(rest[:min(len(rest), mostSecret)])
+			rest := content[start+len(name):]
+			value := assigned.FindSubmatch(rest[:min(len(rest), longest)])
 			if value != nil && isRandom(string(value[1])) {
-				found = append(found, secretAt(m, start, "gives something with the name of a secret a value that looks random"))
+				found = append(found, foundAt(content, start, "a value that looks random under the name of a secret"))
+			}
+		}
+	}
+	return sorted(found)
+}
+
+func (f form) find(content []byte) []Found {
+	var found []Found
+	for _, begin := range f.begins {
+		for start := range occurrences(content, begin) {
+			rest := content[start+len(begin):]
+			at := f.pattern.FindIndex(rest[:min(len(rest), longest)])
+			if at != nil && standsAlone(content, start, start+len(begin)+at[1]) {
+				found = append(found, foundAt(content, start, "what looks like "+f.name))
 			}
 		}
 	}
 	return found
 }
 
-// lowerASCII has every byte where it was, whatever the encoding is.
+func sorted(found []Found) []Found {
+	slices.SortFunc(found, func(a, b Found) int { return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.What, b.What)) })
+	return slices.Compact(found)
+}
+
+// lowerASCII keeps every byte at its offset, whatever the encoding is.
 func lowerASCII(content []byte) []byte {
 	lower := bytes.Clone(content)
 	for i, b := range lower {
@@ -100,10 +111,10 @@ func lowerASCII(content []byte) []byte {
 	return lower
 }
 
-// mostSecret is how long the longest secret may be in bytes.
-const mostSecret = 8 << 10
+// longest is the length of the longest secret in bytes.
+const longest = 8 << 10
 
-// occurrences are the positions of a text.
+// occurrences returns the offsets of a text.
 func occurrences(content []byte, text string) iter.Seq[int] {
 	return func(yield func(int) bool) {
 		for from := 0; ; {
@@ -116,13 +127,11 @@ func occurrences(content []byte, text string) iter.Seq[int] {
 	}
 }
 
-func secretAt(m archive.Member, offset int, what string) Finding {
-	finding := say(m.Name, what, secretAdvice)
-	finding.Line = 1 + bytes.Count(m.Content[:offset], []byte("\n"))
-	return finding
+func foundAt(content []byte, offset int, what string) Found {
+	return Found{1 + bytes.Count(content[:offset], []byte("\n")), what}
 }
 
-// standsAlone says whether what was found is a word of its own: within a long text in base64, such as a descriptor, every
+// standsAlone reports whether what was found is a word of its own: within a long text in base64, such as a descriptor, every
 // beginning occurs by chance.
 func standsAlone(content []byte, start, end int) bool {
 	within := func(at int) bool {
@@ -150,7 +159,7 @@ const (
 	mostWords = 0.65
 )
 
-// isRandom says whether a text is more like a key than like something that a person wrote.
+// isRandom reports whether a text is more like a key than like something that a person wrote.
 func isRandom(text string) bool {
 	if uuidPattern.MatchString(text) {
 		return false
@@ -166,7 +175,7 @@ func isRandom(text string) bool {
 		float64(words) < mostWords*float64(len(text)) && entropy(text) > leastEntropy
 }
 
-// entropy is that of the characters of a text by how often each occurs, in bits (Shannon).
+// entropy returns the bits of each character of a text, by how often each one occurs (Shannon).
 func entropy(text string) float64 {
 	counts := map[rune]float64{}
 	for _, r := range text {

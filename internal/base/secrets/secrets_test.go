@@ -1,11 +1,9 @@
-package pack
+package secrets
 
 import (
 	"math/rand/v2"
 	"strings"
 	"testing"
-
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
 )
 
 // random is a text such as an issuer of keys would make.
@@ -48,14 +46,14 @@ func TestSecretsAreFound(t *testing.T) {
 		"on a long line":           strings.Repeat("x ", 100_000) + `secret="` + of(32) + `"` + strings.Repeat(" x", 100_000),
 	}
 	for name, text := range tests {
-		found := checkSecrets(&content{inside: []archive.Member{{Name: "a.py", Content: []byte("first\n" + text + "\n")}}})
+		found := Find([]byte("first\n" + text + "\n"))
 		if len(found) != 1 || found[0].Line != 2 {
 			t.Errorf("%s: got %v", name, found)
 			continue
 		}
 		for word := range strings.FieldsSeq(text) {
-			if len(word) > 20 && strings.Contains(found[0].String(), word) {
-				t.Errorf("%s: the finding repeats the secret: %s", name, found[0])
+			if len(word) > 20 && strings.Contains(found[0].What, word) {
+				t.Errorf("%s: the finding repeats the secret: %s", name, found[0].What)
 			}
 		}
 	}
@@ -76,7 +74,7 @@ func TestWhatIsNoSecret(t *testing.T) {
 		`fileDesc("` + random(source, 4000, alphanumeric) + "AK" + "IAABCDEFGHIJKLMNOP" + random(source, 4000, alphanumeric) + `")`,
 		"DESCRIPTOR = AddSerializedFile(b'" + random(source, 4000, alphanumeric) + "')",
 	} {
-		if found := checkSecrets(&content{inside: []archive.Member{{Name: "a.py", Content: []byte(text)}}}); len(found) > 0 {
+		if found := Find([]byte(text)); len(found) > 0 {
 			t.Errorf("%.80q: got %v", text, found)
 		}
 	}
