@@ -46,16 +46,16 @@ func ExitCode(err error) int {
 
 // Release plans a release and does it. That there is nothing to release is printed, and no error.
 func (c *Command) Release(ctx context.Context, o Options) error {
-	return c.publish(ctx, request{Options: o, Range: Releasing})
+	return c.publish(ctx, request{Options: o, section: releasing})
 }
 
 // PublishPlan does what is missing of dist/plan.json, up to a step where one is named.
 func (c *Command) PublishPlan(ctx context.Context, o Options, until string) error {
-	r, err := c.until(Publishing, until)
+	r, err := c.until(publishing, until)
 	if err != nil {
 		return err
 	}
-	return c.publish(ctx, request{Options: o, Range: r})
+	return c.publish(ctx, request{Options: o, section: r})
 }
 
 func (c *Command) publish(ctx context.Context, asked request) error {
@@ -109,7 +109,7 @@ func (c *Command) ShowPlan(ctx context.Context, o Options) error {
 		return err
 	}
 	o.Unsigned = o.Preview == "" // A preview is numbered by what the feed has.
-	asked := request{Options: o, Range: Planning, looks: true}
+	asked := request{Options: o, section: planning, looks: true}
 	if c.format() != "text" {
 		asked.To = "plan"
 	}
@@ -133,7 +133,7 @@ func (c *Command) ShowPlan(ctx context.Context, o Options) error {
 // commit it has to be the same bytes: whoever packs them on another machine shows that they come from the commit alone.
 func (c *Command) ShowPack(ctx context.Context, o Options, languages []string) error {
 	o.Unsigned = o.Preview == ""
-	v, _, err := c.do(ctx, request{Options: o, Range: Packing, languages: languages, packs: true})
+	v, _, err := c.do(ctx, request{Options: o, section: packing, languages: languages, packs: true})
 	if err != nil {
 		return err
 	}
@@ -151,7 +151,7 @@ func (c *Command) ShowStatus(ctx context.Context, o Options) error {
 	if err := c.formatIn("text", "json"); err != nil {
 		return err
 	}
-	v, _, err := c.do(ctx, request{Options: o, Range: Looking, looks: true})
+	v, _, err := c.do(ctx, request{Options: o, section: looking, looks: true})
 	if err != nil {
 		return err
 	}
@@ -177,7 +177,7 @@ func (c *Command) ShowVerify(ctx context.Context, o Options, languages []string)
 	if err := c.formatIn("text", "json"); err != nil {
 		return err
 	}
-	v, _, err := c.do(ctx, request{Options: o, Range: Verifying, languages: languages})
+	v, _, err := c.do(ctx, request{Options: o, section: verifying, languages: languages})
 	if err != nil {
 		return err
 	}

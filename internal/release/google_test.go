@@ -128,7 +128,7 @@ func (c *cloud) planned(t *testing.T, file string) []byte {
 func (c *cloud) release(t *testing.T) error {
 	t.Helper()
 	c.checkout.publishing = quickly
-	_, _, err := c.checkout.do(t.Context(), request{Range: Publishing})
+	_, _, err := c.checkout.do(t.Context(), request{section: publishing})
 	return err
 }
 

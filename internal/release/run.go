@@ -16,7 +16,7 @@ import (
 // request is what a target of mage was asked for.
 type request struct {
 	Options
-	Range
+	section
 
 	languages []string // languages are those that are packed or verified; empty is all.
 	packs     bool     // packs makes packages alone, which have to be those of a plan of this commit where there is one.
@@ -90,7 +90,7 @@ func (c *Checkout) prepare(ctx context.Context, asked request, v *values, planne
 }
 
 // until is a range that ends after the step named, which is one of those that [publish.Session] does for its targets.
-func (c *Checkout) until(r Range, name string) (Range, error) {
+func (c *Checkout) until(r section, name string) (section, error) {
 	if name == "" {
 		return r, nil
 	}

@@ -32,18 +32,18 @@ const (
 	LastOnes Skip = "packages of the last release are made where nothing has changed since"
 )
 
-// Range is the part of the list that a target of mage does, both ends included. One that begins behind the step plan reads
+// section is the part of the list that a target of mage does, both ends included. One that begins behind the step plan reads
 // dist/plan.json in place of what the steps before it make.
-type Range struct{ From, To string }
+type section struct{ From, To string }
 
-// The ranges, by target.
+// The sections, by target.
 var (
-	Releasing  = Range{"clean", "clone tags"}
-	Planning   = Range{"generate", "look"}
-	Packing    = Range{"commit", "pack"}
-	Publishing = Range{"look", "clone tags"}
-	Looking    = Range{"look", "look"}     // mage status
-	Verifying  = Range{"verify", "verify"} // mage verify
+	releasing  = section{"clean", "clone tags"}
+	planning   = section{"generate", "look"}
+	packing    = section{"commit", "pack"}
+	publishing = section{"look", "clone tags"}
+	looking    = section{"look", "look"}     // mage status
+	verifying  = section{"verify", "verify"} // mage verify
 )
 
 // values are what steps hand to later ones. The list alone reads and assigns them: each one in a single step, and before its
@@ -62,7 +62,7 @@ type values struct {
 
 // steps is a release, from HEAD to the tags. It can stop or be killed anywhere: the same range again does what is missing.
 func (c *Checkout) steps(asked request, v *values) []step {
-	publishing := func(s publish.Step) func(context.Context) error {
+	publishes := func(s publish.Step) func(context.Context) error {
 		return func(ctx context.Context) error { return v.session.Do(ctx, s) }
 	}
 	released := func() Skip {
@@ -130,11 +130,11 @@ func (c *Checkout) steps(asked request, v *values) []step {
 		},
 		{
 			name: "preflight", does: "asks all feeds and the remote whether they would accept what is missing, and reports all that is wrong at once",
-			skip: released, run: publishing(publish.Preflight),
+			skip: released, run: publishes(publish.Preflight),
 		},
 		{
 			name: "upload", does: "uploads the first file alone, so that of two releases at once one goes on, then the others side by side",
-			skip: released, run: publishing(publish.Upload),
+			skip: released, run: publishes(publish.Upload),
 		},
 		{
 			name: "verify", does: "installs each package from its feed into an empty environment and uses it",
@@ -149,19 +149,19 @@ func (c *Checkout) steps(asked request, v *values) []step {
 		},
 		{
 			name: "dist-tags", does: "moves latest to this version, so that users get it who ask for the newest",
-			skip: released, run: publishing(publish.MoveDistTags),
+			skip: released, run: publishes(publish.MoveDistTags),
 		},
 		{
 			name: "git tags", does: "pushes the tags, all or none, which makes it a release",
-			skip: released, run: publishing(publish.PushTags),
+			skip: released, run: publishes(publish.PushTags),
 		},
 		{
 			name: "completeness", does: "fails where a target is missing after all",
-			run: publishing(publish.AllDone),
+			run: publishes(publish.AllDone),
 		},
 		{
 			name: "clone tags", does: "copies the pushed tags into this clone",
-			run: publishing(publish.CopyTags),
+			run: publishes(publish.CopyTags),
 		},
 	}
 }

@@ -142,9 +142,9 @@ func TestValuesAreMadeOnceAndBeforeTheyAreTaken(t *testing.T) {
 }
 
 // ranges are what the targets do, by their names.
-func ranges() map[string]Range {
-	return map[string]Range{
-		"release": Releasing, "plan": Planning, "pack": Packing, "publish": Publishing, "status": Looking, "verify": Verifying,
+func ranges() map[string]section {
+	return map[string]section{
+		"release": releasing, "plan": planning, "pack": packing, "publish": publishing, "status": looking, "verify": verifying,
 	}
 }
 
@@ -189,7 +189,7 @@ func TestSkippedSteps(t *testing.T) {
 	c := &Checkout{Root: s.repo, Progress: progress.Discard(), Getenv: s.getenv, Secrets: &redact.Secrets{}, publishing: quickly}
 	var names []string
 	for _, want := range []map[Skip]int{{"": 8}, {"": 3, Released: 5}} {
-		v, steps, err := c.do(t.Context(), request{Range: Publishing})
+		v, steps, err := c.do(t.Context(), request{section: publishing})
 		if err != nil || !v.session.Complete() {
 			t.Fatal(err)
 		}

@@ -192,7 +192,7 @@ func artifacts(t *testing.T, commit, text string) []packed {
 // releaseOf publishes the plan of a clone, as mage publish does.
 func releaseOf(ctx context.Context, repo string, getenv func(string) string, out *os.File) error {
 	c := &Checkout{Root: repo, Progress: progress.New(out), Getenv: getenv, Secrets: &redact.Secrets{}, publishing: quickly}
-	_, _, err := c.do(ctx, request{Range: Publishing})
+	_, _, err := c.do(ctx, request{section: publishing})
 	return c.Secrets.Error(err)
 }
 
@@ -210,7 +210,7 @@ func quickly(r *publish.Release, at *destination) {
 func (c *Checkout) opened(t *testing.T, o Options) (*values, error) {
 	t.Helper()
 	v := new(values)
-	err := c.prepare(t.Context(), request{Options: o, Range: Publishing}, v, true)
+	err := c.prepare(t.Context(), request{Options: o, section: publishing}, v, true)
 	return v, err
 }
 

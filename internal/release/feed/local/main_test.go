@@ -73,3 +73,12 @@ func (s site) get(t *testing.T, path string, headers ...string) string {
 	}
 	return answer.Body.String()
 }
+
+// Token is the token that every write needs.
+func (s *Server) Token() string { return s.store.Token() }
+
+// Close ends the server and waits for it.
+func (s *Server) Close() error {
+	s.stop(errStopped)
+	return s.Wait()
+}

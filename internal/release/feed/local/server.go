@@ -220,15 +220,6 @@ func (s *Server) end(ctx context.Context) {
 	close(s.done)
 }
 
-// Token is what every write needs.
-func (s *Server) Token() string { return s.store.Token() }
-
-// Close ends the server and waits for it.
-func (s *Server) Close() error {
-	s.stop(errStopped)
-	return s.Wait()
-}
-
 // Wait waits until the server has ended. That it was asked to, or was idle, is no error.
 func (s *Server) Wait() error {
 	<-s.done
