@@ -35,8 +35,10 @@ func Request(encoded []byte) ([]byte, error) {
 	if err := unmarshal.Unmarshal(encoded, &request); err != nil {
 		return nil, err
 	}
-	request.ProtoFile = files(request.GetProtoFile(), request.GetFileToGenerate())
-	request.SourceFileDescriptors = files(request.GetSourceFileDescriptors(), request.GetFileToGenerate())
+	in := survey(request.GetProtoFile())
+	request.ProtoFile = in.reduce(request.GetProtoFile(), request.GetFileToGenerate())
+	// These are the files to generate once more, with the options that only sources retain, and without what they import.
+	request.SourceFileDescriptors = in.reduce(request.GetSourceFileDescriptors(), request.GetFileToGenerate())
 	return proto.MarshalOptions{Deterministic: true}.Marshal(&request)
 }
 
@@ -47,27 +49,29 @@ func Set(encoded []byte, generate []string) ([]byte, error) {
 	if err := unmarshal.Unmarshal(encoded, &set); err != nil {
 		return nil, err
 	}
-	set.File = files(set.GetFile(), generate)
+	set.File = survey(set.GetFile()).reduce(set.GetFile(), generate)
 	return proto.MarshalOptions{Deterministic: true}.Marshal(&set)
 }
 
-// files reduces the files that code is generated for, and leaves out those that are not imported any more. The order stays:
+// files is what has to be known of all files to decide which imports are needed.
+type files struct {
+	owners   map[string]string // owners maps the full name of a message or enum, with a leading dot, to the file that declares it.
+	passesOn map[string]bool   // passesOn has the files with public imports.
+}
+
+// reduce reduces the files that code is generated for, and leaves out those that are not imported any more. The order stays:
 // imports come before what imports them.
-func files(all []*descriptorpb.FileDescriptorProto, generate []string) []*descriptorpb.FileDescriptorProto {
-	types, passesOn := owners(all), map[string]bool{}
-	for _, file := range all {
-		passesOn[file.GetName()] = len(file.GetPublicDependency()) > 0
+func (in files) reduce(all []*descriptorpb.FileDescriptorProto, generate []string) []*descriptorpb.FileDescriptorProto {
+	needed := map[string]bool{}
+	for _, name := range generate {
+		needed[name] = true
 	}
-	for _, file := range all {
+	for _, file := range slices.Backward(all) {
 		if slices.Contains(generate, file.GetName()) {
 			reduceOptions(file)
-			dropImports(file, types, passesOn)
+			in.dropImports(file)
 		}
-	}
-	needed := map[string]bool{}
-	for _, file := range slices.Backward(all) {
-		if slices.Contains(generate, file.GetName()) || needed[file.GetName()] {
-			needed[file.GetName()] = true
+		if needed[file.GetName()] {
 			for _, dependency := range file.GetDependency() {
 				needed[dependency] = true
 			}
@@ -158,45 +162,46 @@ func reduced[T interface {
 	return options
 }
 
-// owners maps the full name of every message and enum, with a leading dot, to the file that declares it.
-func owners(all []*descriptorpb.FileDescriptorProto) map[string]string {
-	types := map[string]string{}
+// survey collects what has to be known of all files.
+func survey(all []*descriptorpb.FileDescriptorProto) files {
+	in := files{owners: map[string]string{}, passesOn: map[string]bool{}}
 	var add func(file, scope string, messages []*descriptorpb.DescriptorProto, enums []*descriptorpb.EnumDescriptorProto)
 	add = func(file, scope string, messages []*descriptorpb.DescriptorProto, enums []*descriptorpb.EnumDescriptorProto) {
 		for _, enum := range enums {
-			types[scope+"."+enum.GetName()] = file
+			in.owners[scope+"."+enum.GetName()] = file
 		}
 		for _, message := range messages {
 			name := scope + "." + message.GetName()
-			types[name] = file
+			in.owners[name] = file
 			add(file, name, message.GetNestedType(), message.GetEnumType())
 		}
 	}
 	for _, file := range all {
+		in.passesOn[file.GetName()] = len(file.GetPublicDependency()) > 0
 		scope := ""
 		if file.GetPackage() != "" {
 			scope = "." + file.GetPackage()
 		}
 		add(file.GetName(), scope, file.GetMessageType(), file.GetEnumType())
 	}
-	return types
+	return in
 }
 
 // dropImports removes the imports that no declaration of the file needs. A file with public imports keeps all of its imports,
 // since others see them through it, and so does an import that passes on others: one of those may be what is needed.
-func dropImports(file *descriptorpb.FileDescriptorProto, types map[string]string, passesOn map[string]bool) {
+func (in files) dropImports(file *descriptorpb.FileDescriptorProto) {
 	if len(file.GetPublicDependency()) > 0 {
 		return
 	}
 	used := map[string]bool{}
-	need := func(name string) { used[types[name]] = true }
-	var walk func(messages []*descriptorpb.DescriptorProto)
+	need := func(name string) { used[in.owners[name]] = true }
 	fields := func(all []*descriptorpb.FieldDescriptorProto) {
 		for _, field := range all {
 			need(field.GetTypeName())
 			need(field.GetExtendee())
 		}
 	}
+	var walk func(messages []*descriptorpb.DescriptorProto)
 	walk = func(messages []*descriptorpb.DescriptorProto) {
 		for _, message := range messages {
 			fields(message.GetField())
@@ -212,6 +217,6 @@ func dropImports(file *descriptorpb.FileDescriptorProto, types map[string]string
 			need(method.GetOutputType())
 		}
 	}
-	file.Dependency = slices.DeleteFunc(file.GetDependency(), func(name string) bool { return !used[name] && !passesOn[name] })
-	file.WeakDependency, file.OptionDependency = nil, nil // Both are indexes of imports, or imports, that only options need.
+	file.Dependency = slices.DeleteFunc(file.GetDependency(), func(name string) bool { return !used[name] && !in.passesOn[name] })
+	file.WeakDependency, file.OptionDependency = nil, nil // Indexes that are wrong now, and imports that only options need.
 }
