@@ -28,6 +28,9 @@ type kit struct {
 // RulesPackage is the plugin with the house rules, which buf runs.
 const RulesPackage = "cmd/buf-plugin-qdrant"
 
+// leanPackage is the wrapper that reduces descriptors before a generator embeds them.
+const leanPackage = "cmd/protoc-gen-lean"
+
 var kits = map[Set]kit{
 	Buf: {
 		name: "buf", slug: "buf", locks: []string{"go.mod", "go.sum"}, needs: []need{needGo},
@@ -36,6 +39,10 @@ var kits = map[Set]kit{
 	House: {
 		name: "house rules", slug: "house", locks: []string{"go.mod", "go.sum"}, source: RulesPackage, needs: []need{needGo},
 		install: goInstall(".", "./"+RulesPackage), links: executables("bin"),
+	},
+	Lean: {
+		name: "lean descriptors", slug: "lean", locks: []string{"go.mod", "go.sum"}, source: leanPackage, needs: []need{needGo},
+		install: goInstall(".", "./"+leanPackage), links: executables("bin"),
 	},
 	GoTools: {
 		name: "Go generators", slug: "go", locks: []string{"tools/go/go.mod", "tools/go/go.sum"}, needs: []need{needGo},

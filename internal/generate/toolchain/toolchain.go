@@ -42,13 +42,14 @@ const (
 	Python                // Python is the virtual environment of tools/python.
 	Node                  // Node are the packages of tools/node.
 	House                 // House are the house rules of the contract, which buf runs as a plugin, of cmd.
+	Lean                  // Lean reduces descriptors before the generators of Python and TypeScript embed them, of cmd.
 	OpenAPI               // OpenAPI is the generator of the OpenAPI document, of tools/openapi.
 	Golangci              // Golangci is the linter of this repository's own Go code, of tools/golangci.
 	Actionlint            // Actionlint is the linter of the workflows in .github, of tools/actionlint.
 )
 
 // Generation are the sets that mage generate needs.
-var Generation = []Set{Buf, Protos, House, GoTools, OpenAPI, Python, Node}
+var Generation = []Set{Buf, Protos, House, Lean, GoTools, OpenAPI, Python, Node}
 
 // Toolchain has the pinned tools of one checkout. Its methods may be called from several goroutines and processes.
 type Toolchain struct {

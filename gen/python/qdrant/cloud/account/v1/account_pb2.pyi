@@ -1,10 +1,7 @@
 import datetime
 
-from google.api import annotations_pb2 as _annotations_pb2
 from google.protobuf import field_mask_pb2 as _field_mask_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
-from qdrant.cloud.common.v1 import common_pb2 as _common_pb2
-from qdrant.cloud.event.v1 import events_pb2 as _events_pb2
 from qdrant.cloud.iam.v1 import iam_pb2 as _iam_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper

@@ -22,42 +22,44 @@ _runtime_version.ValidateProtobufRuntimeVersion(
 _sym_db = _symbol_database.Default()
 
 
-from google.api import annotations_pb2 as google_dot_api_dot_annotations__pb2
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
-from qdrant.cloud.common.v1 import common_pb2 as qdrant_dot_cloud_dot_common_dot_v1_dot_common__pb2
-from qdrant.cloud.event.v1 import events_pb2 as qdrant_dot_cloud_dot_event_dot_v1_dot_events__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1fqdrant/cloud/auth/v1/auth.proto\x12\x14qdrant.cloud.auth.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a#qdrant/cloud/common/v1/common.proto\x1a\"qdrant/cloud/event/v1/events.proto\":\n\x19ListManagementKeysRequest\x12\x1d\n\naccount_id\x18\x01 \x01(\tR\taccountId\"W\n\x1aListManagementKeysResponse\x12\x39\n\x05items\x18\x01 \x03(\x0b\x32#.qdrant.cloud.auth.v1.ManagementKeyR\x05items\"h\n\x1a\x43reateManagementKeyRequest\x12J\n\x0emanagement_key\x18\x01 \x01(\x0b\x32#.qdrant.cloud.auth.v1.ManagementKeyR\rmanagementKey\"i\n\x1b\x43reateManagementKeyResponse\x12J\n\x0emanagement_key\x18\x01 \x01(\x0b\x32#.qdrant.cloud.auth.v1.ManagementKeyR\rmanagementKey\"g\n\x1a\x44\x65leteManagementKeyRequest\x12\x1d\n\naccount_id\x18\x01 \x01(\tR\taccountId\x12*\n\x11management_key_id\x18\x02 \x01(\tR\x0fmanagementKeyId\"\x1d\n\x1b\x44\x65leteManagementKeyResponse\"\xa3\x01\n\rManagementKey\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12\x1d\n\naccount_id\x18\x02 \x01(\tR\taccountId\x12\x39\n\ncreated_at\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\tcreatedAt\x12\x16\n\x06prefix\x18\x04 \x01(\tR\x06prefix\x12\x10\n\x03key\x18\x05 \x01(\tR\x03key2\xea\x07\n\x0b\x41uthService\x12\xcb\x01\n\x12ListManagementKeys\x12/.qdrant.cloud.auth.v1.ListManagementKeysRequest\x1a\x30.qdrant.cloud.auth.v1.ListManagementKeysResponse\"R\x8a\xb5\x18\x14read:management_keys\x82\xd3\xe4\x93\x02\x34\x12\x32/api/auth/v1/accounts/{account_id}/management-keys\x12\x81\x03\n\x13\x43reateManagementKey\x12\x30.qdrant.cloud.auth.v1.CreateManagementKeyRequest\x1a\x31.qdrant.cloud.auth.v1.CreateManagementKeyResponse\"\x84\x02\x8a\xb5\x18\x15write:management_keys\x92\xb5\x18\x19management_key.account_id\xca\xf3\x18~\x08\x01\x12\x0emanagement-key\"\x16resp.management_key.id*R/accounts/{req.management_key.account_id}/management-keys/{resp.management_key.id}\x82\xd3\xe4\x93\x02\x46\"A/api/auth/v1/accounts/{management_key.account_id}/management-keys:\x01*\x12\x80\x03\n\x13\x44\x65leteManagementKey\x12\x30.qdrant.cloud.auth.v1.DeleteManagementKeyRequest\x1a\x31.qdrant.cloud.auth.v1.DeleteManagementKeyResponse\"\x83\x02\x8a\xb5\x18\x16\x64\x65lete:management_keys\xba\xb5\x18&\n\x11management_key_id\x12\x11management_key_id\xca\xf3\x18m\x08\x03\x12\x0emanagement-key\"\x15req.management_key_id*B/accounts/{req.account_id}/management-keys/{req.management_key_id}\x82\xd3\xe4\x93\x02H*F/api/auth/v1/accounts/{account_id}/management-keys/{management_key_id}\x1a\x06\xc2\xb5\x18\x02\x08\x01\x42\xe6\x01\n\x18\x63om.qdrant.cloud.auth.v1B\tAuthProtoP\x01ZLgithub.com/qdrant/qdrant-cloud-public-api/gen/go/qdrant/cloud/auth/v1;authv1\xa2\x02\x03QCA\xaa\x02\x14Qdrant.Cloud.Auth.V1\xca\x02\x14Qdrant\\Cloud\\Auth\\V1\xe2\x02 Qdrant\\Cloud\\Auth\\V1\\GPBMetadata\xea\x02\x17Qdrant::Cloud::Auth::V1b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1fqdrant/cloud/auth/v1/auth.proto\x12\x14qdrant.cloud.auth.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"D\n\x19ListManagementKeysRequest\x12\'\n\naccount_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\taccountId\"W\n\x1aListManagementKeysResponse\x12\x39\n\x05items\x18\x01 \x03(\x0b\x32#.qdrant.cloud.auth.v1.ManagementKeyR\x05items\"p\n\x1a\x43reateManagementKeyRequest\x12R\n\x0emanagement_key\x18\x01 \x01(\x0b\x32#.qdrant.cloud.auth.v1.ManagementKeyB\x06\xbaH\x03\xc8\x01\x01R\rmanagementKey\"q\n\x1b\x43reateManagementKeyResponse\x12R\n\x0emanagement_key\x18\x01 \x01(\x0b\x32#.qdrant.cloud.auth.v1.ManagementKeyB\x06\xbaH\x03\xc8\x01\x01R\rmanagementKey\"{\n\x1a\x44\x65leteManagementKeyRequest\x12\'\n\naccount_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\taccountId\x12\x34\n\x11management_key_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\x0fmanagementKeyId\"\x1d\n\x1b\x44\x65leteManagementKeyResponse\"\xe5\x03\n\rManagementKey\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12\'\n\naccount_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\taccountId\x12\x39\n\ncreated_at\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\tcreatedAt\x12\x16\n\x06prefix\x18\x04 \x01(\tR\x06prefix\x12\x10\n\x03key\x18\x05 \x01(\tR\x03key:\xb5\x02\xbaH\xb1\x02\x1a\xb8\x01\n\x11management_key.id\x12(id must be a UUID once created_at is set\x1ay!has(this.created_at) || this.id.matches(\'^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$\')\x1at\n\x15management_key.prefix\x12/prefix must not be empty once created_at is set\x1a*!has(this.created_at) || this.prefix != \'\'2\xfe\x02\n\x0b\x41uthService\x12w\n\x12ListManagementKeys\x12/.qdrant.cloud.auth.v1.ListManagementKeysRequest\x1a\x30.qdrant.cloud.auth.v1.ListManagementKeysResponse\x12z\n\x13\x43reateManagementKey\x12\x30.qdrant.cloud.auth.v1.CreateManagementKeyRequest\x1a\x31.qdrant.cloud.auth.v1.CreateManagementKeyResponse\x12z\n\x13\x44\x65leteManagementKey\x12\x30.qdrant.cloud.auth.v1.DeleteManagementKeyRequest\x1a\x31.qdrant.cloud.auth.v1.DeleteManagementKeyResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'qdrant.cloud.auth.v1.auth_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
-  _globals['DESCRIPTOR']._loaded_options = None
-  _globals['DESCRIPTOR']._serialized_options = b'\n\030com.qdrant.cloud.auth.v1B\tAuthProtoP\001ZLgithub.com/qdrant/qdrant-cloud-public-api/gen/go/qdrant/cloud/auth/v1;authv1\242\002\003QCA\252\002\024Qdrant.Cloud.Auth.V1\312\002\024Qdrant\\Cloud\\Auth\\V1\342\002 Qdrant\\Cloud\\Auth\\V1\\GPBMetadata\352\002\027Qdrant::Cloud::Auth::V1'
-  _globals['_AUTHSERVICE']._loaded_options = None
-  _globals['_AUTHSERVICE']._serialized_options = b'\302\265\030\002\010\001'
-  _globals['_AUTHSERVICE'].methods_by_name['ListManagementKeys']._loaded_options = None
-  _globals['_AUTHSERVICE'].methods_by_name['ListManagementKeys']._serialized_options = b'\212\265\030\024read:management_keys\202\323\344\223\0024\0222/api/auth/v1/accounts/{account_id}/management-keys'
-  _globals['_AUTHSERVICE'].methods_by_name['CreateManagementKey']._loaded_options = None
-  _globals['_AUTHSERVICE'].methods_by_name['CreateManagementKey']._serialized_options = b'\212\265\030\025write:management_keys\222\265\030\031management_key.account_id\312\363\030~\010\001\022\016management-key\"\026resp.management_key.id*R/accounts/{req.management_key.account_id}/management-keys/{resp.management_key.id}\202\323\344\223\002F\"A/api/auth/v1/accounts/{management_key.account_id}/management-keys:\001*'
-  _globals['_AUTHSERVICE'].methods_by_name['DeleteManagementKey']._loaded_options = None
-  _globals['_AUTHSERVICE'].methods_by_name['DeleteManagementKey']._serialized_options = b'\212\265\030\026delete:management_keys\272\265\030&\n\021management_key_id\022\021management_key_id\312\363\030m\010\003\022\016management-key\"\025req.management_key_id*B/accounts/{req.account_id}/management-keys/{req.management_key_id}\202\323\344\223\002H*F/api/auth/v1/accounts/{account_id}/management-keys/{management_key_id}'
-  _globals['_LISTMANAGEMENTKEYSREQUEST']._serialized_start=193
-  _globals['_LISTMANAGEMENTKEYSREQUEST']._serialized_end=251
-  _globals['_LISTMANAGEMENTKEYSRESPONSE']._serialized_start=253
-  _globals['_LISTMANAGEMENTKEYSRESPONSE']._serialized_end=340
-  _globals['_CREATEMANAGEMENTKEYREQUEST']._serialized_start=342
-  _globals['_CREATEMANAGEMENTKEYREQUEST']._serialized_end=446
-  _globals['_CREATEMANAGEMENTKEYRESPONSE']._serialized_start=448
-  _globals['_CREATEMANAGEMENTKEYRESPONSE']._serialized_end=553
-  _globals['_DELETEMANAGEMENTKEYREQUEST']._serialized_start=555
-  _globals['_DELETEMANAGEMENTKEYREQUEST']._serialized_end=658
-  _globals['_DELETEMANAGEMENTKEYRESPONSE']._serialized_start=660
-  _globals['_DELETEMANAGEMENTKEYRESPONSE']._serialized_end=689
-  _globals['_MANAGEMENTKEY']._serialized_start=692
-  _globals['_MANAGEMENTKEY']._serialized_end=855
-  _globals['_AUTHSERVICE']._serialized_start=858
-  _globals['_AUTHSERVICE']._serialized_end=1860
+  DESCRIPTOR._loaded_options = None
+  _globals['_LISTMANAGEMENTKEYSREQUEST'].fields_by_name['account_id']._loaded_options = None
+  _globals['_LISTMANAGEMENTKEYSREQUEST'].fields_by_name['account_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_CREATEMANAGEMENTKEYREQUEST'].fields_by_name['management_key']._loaded_options = None
+  _globals['_CREATEMANAGEMENTKEYREQUEST'].fields_by_name['management_key']._serialized_options = b'\272H\003\310\001\001'
+  _globals['_CREATEMANAGEMENTKEYRESPONSE'].fields_by_name['management_key']._loaded_options = None
+  _globals['_CREATEMANAGEMENTKEYRESPONSE'].fields_by_name['management_key']._serialized_options = b'\272H\003\310\001\001'
+  _globals['_DELETEMANAGEMENTKEYREQUEST'].fields_by_name['account_id']._loaded_options = None
+  _globals['_DELETEMANAGEMENTKEYREQUEST'].fields_by_name['account_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_DELETEMANAGEMENTKEYREQUEST'].fields_by_name['management_key_id']._loaded_options = None
+  _globals['_DELETEMANAGEMENTKEYREQUEST'].fields_by_name['management_key_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_MANAGEMENTKEY'].fields_by_name['account_id']._loaded_options = None
+  _globals['_MANAGEMENTKEY'].fields_by_name['account_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_MANAGEMENTKEY']._loaded_options = None
+  _globals['_MANAGEMENTKEY']._serialized_options = b'\272H\261\002\032\270\001\n\021management_key.id\022(id must be a UUID once created_at is set\032y!has(this.created_at) || this.id.matches(\'^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$\')\032t\n\025management_key.prefix\022/prefix must not be empty once created_at is set\032*!has(this.created_at) || this.prefix != \'\''
+  _globals['_LISTMANAGEMENTKEYSREQUEST']._serialized_start=90
+  _globals['_LISTMANAGEMENTKEYSREQUEST']._serialized_end=158
+  _globals['_LISTMANAGEMENTKEYSRESPONSE']._serialized_start=160
+  _globals['_LISTMANAGEMENTKEYSRESPONSE']._serialized_end=247
+  _globals['_CREATEMANAGEMENTKEYREQUEST']._serialized_start=249
+  _globals['_CREATEMANAGEMENTKEYREQUEST']._serialized_end=361
+  _globals['_CREATEMANAGEMENTKEYRESPONSE']._serialized_start=363
+  _globals['_CREATEMANAGEMENTKEYRESPONSE']._serialized_end=476
+  _globals['_DELETEMANAGEMENTKEYREQUEST']._serialized_start=478
+  _globals['_DELETEMANAGEMENTKEYREQUEST']._serialized_end=601
+  _globals['_DELETEMANAGEMENTKEYRESPONSE']._serialized_start=603
+  _globals['_DELETEMANAGEMENTKEYRESPONSE']._serialized_end=632
+  _globals['_MANAGEMENTKEY']._serialized_start=635
+  _globals['_MANAGEMENTKEY']._serialized_end=1120
+  _globals['_AUTHSERVICE']._serialized_start=1123
+  _globals['_AUTHSERVICE']._serialized_end=1505
 # @@protoc_insertion_point(module_scope)

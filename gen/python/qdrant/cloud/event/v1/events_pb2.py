@@ -27,26 +27,53 @@ from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__
 from qdrant.cloud.common.v1 import common_pb2 as qdrant_dot_cloud_dot_common_dot_v1_dot_common__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\"qdrant/cloud/event/v1/events.proto\x12\x15qdrant.cloud.event.v1\x1a google/protobuf/descriptor.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a#qdrant/cloud/common/v1/common.proto\"\xf5\x03\n\x0c\x45ventOptions\x12?\n\nevent_type\x18\x01 \x01(\x0e\x32 .qdrant.cloud.event.v1.EventTypeR\teventType\x12#\n\rresource_type\x18\x02 \x01(\tR\x0cresourceType\x12\x1f\n\x0bstatus_only\x18\x03 \x01(\x08R\nstatusOnly\x12*\n\x11resource_id_field\x18\x04 \x01(\tR\x0fresourceIdField\x12\x32\n\x15resource_url_template\x18\x05 \x01(\tR\x13resourceUrlTemplate\x12$\n\x0b\x61\x63tion_type\x18\x06 \x01(\tH\x00R\nactionType\x88\x01\x01\x12|\n\x19\x61\x64\x64itional_context_fields\x18\n \x03(\x0b\x32@.qdrant.cloud.event.v1.EventOptions.AdditionalContextFieldsEntryR\x17\x61\x64\x64itionalContextFields\x1aJ\n\x1c\x41\x64\x64itionalContextFieldsEntry\x12\x10\n\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n\x05value\x18\x02 \x01(\tR\x05value:\x02\x38\x01\x42\x0e\n\x0c_action_type\"\x9c\x05\n\x05\x45vent\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12\x39\n\ncreated_at\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\tcreatedAt\x12\x36\n\x06\x63\x61ller\x18\x03 \x01(\x0b\x32\x1e.qdrant.cloud.common.v1.CallerR\x06\x63\x61ller\x12\"\n\naccount_id\x18\x05 \x01(\tH\x00R\taccountId\x88\x01\x01\x12\x1d\n\nsource_rpc\x18\x06 \x01(\tR\tsourceRpc\x12?\n\nevent_type\x18\n \x01(\x0e\x32 .qdrant.cloud.event.v1.EventTypeR\teventType\x12#\n\rresource_type\x18\x0b \x01(\tR\x0cresourceType\x12\x1f\n\x0bstatus_only\x18\x0c \x01(\x08R\nstatusOnly\x12$\n\x0bresource_id\x18\r \x01(\tH\x01R\nresourceId\x88\x01\x01\x12!\n\x0cresource_url\x18\x0e \x01(\tR\x0bresourceUrl\x12$\n\x0b\x61\x63tion_type\x18\x0f \x01(\tH\x02R\nactionType\x88\x01\x01\x12\x62\n\x12\x61\x64\x64itional_context\x18\x14 \x03(\x0b\x32\x33.qdrant.cloud.event.v1.Event.AdditionalContextEntryR\x11\x61\x64\x64itionalContext\x1a\x44\n\x16\x41\x64\x64itionalContextEntry\x12\x10\n\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n\x05value\x18\x02 \x01(\tR\x05value:\x02\x38\x01\x42\r\n\x0b_account_idB\x0e\n\x0c_resource_idB\x0e\n\x0c_action_type*\x86\x01\n\tEventType\x12\x1a\n\x16\x45VENT_TYPE_UNSPECIFIED\x10\x00\x12\x16\n\x12\x45VENT_TYPE_CREATED\x10\x01\x12\x16\n\x12\x45VENT_TYPE_UPDATED\x10\x02\x12\x16\n\x12\x45VENT_TYPE_DELETED\x10\x03\x12\x15\n\x11\x45VENT_TYPE_ACTION\x10\x04:j\n\revent_options\x12\x1e.google.protobuf.MethodOptions\x18\xb9\x8e\x03 \x01(\x0b\x32#.qdrant.cloud.event.v1.EventOptionsR\x0c\x65ventOptionsB\xef\x01\n\x19\x63om.qdrant.cloud.event.v1B\x0b\x45ventsProtoP\x01ZNgithub.com/qdrant/qdrant-cloud-public-api/gen/go/qdrant/cloud/event/v1;eventv1\xa2\x02\x03QCE\xaa\x02\x15Qdrant.Cloud.Event.V1\xca\x02\x15Qdrant\\Cloud\\Event\\V1\xe2\x02!Qdrant\\Cloud\\Event\\V1\\GPBMetadata\xea\x02\x18Qdrant::Cloud::Event::V1b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\"qdrant/cloud/event/v1/events.proto\x12\x15qdrant.cloud.event.v1\x1a google/protobuf/descriptor.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a#qdrant/cloud/common/v1/common.proto\"\xa5\x04\n\x0c\x45ventOptions\x12K\n\nevent_type\x18\x01 \x01(\x0e\x32 .qdrant.cloud.event.v1.EventTypeB\n\xbaH\x07\x82\x01\x04\x10\x01 \x00R\teventType\x12,\n\rresource_type\x18\x02 \x01(\tB\x07\xbaH\x04r\x02\x10\x01R\x0cresourceType\x12\x1f\n\x0bstatus_only\x18\x03 \x01(\x08R\nstatusOnly\x12\x33\n\x11resource_id_field\x18\x04 \x01(\tB\x07\xbaH\x04r\x02\x10\x01R\x0fresourceIdField\x12;\n\x15resource_url_template\x18\x05 \x01(\tB\x07\xbaH\x04r\x02\x10\x01R\x13resourceUrlTemplate\x12-\n\x0b\x61\x63tion_type\x18\x06 \x01(\tB\x07\xbaH\x04r\x02\x10\x01H\x00R\nactionType\x88\x01\x01\x12|\n\x19\x61\x64\x64itional_context_fields\x18\n \x03(\x0b\x32@.qdrant.cloud.event.v1.EventOptions.AdditionalContextFieldsEntryR\x17\x61\x64\x64itionalContextFields\x1aJ\n\x1c\x41\x64\x64itionalContextFieldsEntry\x12\x10\n\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n\x05value\x18\x02 \x01(\tR\x05value:\x02\x38\x01\x42\x0e\n\x0c_action_type\"\xf1\x05\n\x05\x45vent\x12\x18\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12\x39\n\ncreated_at\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\tcreatedAt\x12>\n\x06\x63\x61ller\x18\x03 \x01(\x0b\x32\x1e.qdrant.cloud.common.v1.CallerB\x06\xbaH\x03\xc8\x01\x01R\x06\x63\x61ller\x12,\n\naccount_id\x18\x05 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01H\x00R\taccountId\x88\x01\x01\x12&\n\nsource_rpc\x18\x06 \x01(\tB\x07\xbaH\x04r\x02\x10\x01R\tsourceRpc\x12K\n\nevent_type\x18\n \x01(\x0e\x32 .qdrant.cloud.event.v1.EventTypeB\n\xbaH\x07\x82\x01\x04\x10\x01 \x00R\teventType\x12,\n\rresource_type\x18\x0b \x01(\tB\x07\xbaH\x04r\x02\x10\x01R\x0cresourceType\x12\x1f\n\x0bstatus_only\x18\x0c \x01(\x08R\nstatusOnly\x12-\n\x0bresource_id\x18\r \x01(\tB\x07\xbaH\x04r\x02\x10\x01H\x01R\nresourceId\x88\x01\x01\x12*\n\x0cresource_url\x18\x0e \x01(\tB\x07\xbaH\x04r\x02\x10\x01R\x0bresourceUrl\x12-\n\x0b\x61\x63tion_type\x18\x0f \x01(\tB\x07\xbaH\x04r\x02\x10\x01H\x02R\nactionType\x88\x01\x01\x12\x62\n\x12\x61\x64\x64itional_context\x18\x14 \x03(\x0b\x32\x33.qdrant.cloud.event.v1.Event.AdditionalContextEntryR\x11\x61\x64\x64itionalContext\x1a\x44\n\x16\x41\x64\x64itionalContextEntry\x12\x10\n\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n\x05value\x18\x02 \x01(\tR\x05value:\x02\x38\x01\x42\r\n\x0b_account_idB\x0e\n\x0c_resource_idB\x0e\n\x0c_action_type*\x86\x01\n\tEventType\x12\x1a\n\x16\x45VENT_TYPE_UNSPECIFIED\x10\x00\x12\x16\n\x12\x45VENT_TYPE_CREATED\x10\x01\x12\x16\n\x12\x45VENT_TYPE_UPDATED\x10\x02\x12\x16\n\x12\x45VENT_TYPE_DELETED\x10\x03\x12\x15\n\x11\x45VENT_TYPE_ACTION\x10\x04:j\n\revent_options\x12\x1e.google.protobuf.MethodOptions\x18\xb9\x8e\x03 \x01(\x0b\x32#.qdrant.cloud.event.v1.EventOptionsR\x0c\x65ventOptionsb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'qdrant.cloud.event.v1.events_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
-  _globals['DESCRIPTOR']._loaded_options = None
-  _globals['DESCRIPTOR']._serialized_options = b'\n\031com.qdrant.cloud.event.v1B\013EventsProtoP\001ZNgithub.com/qdrant/qdrant-cloud-public-api/gen/go/qdrant/cloud/event/v1;eventv1\242\002\003QCE\252\002\025Qdrant.Cloud.Event.V1\312\002\025Qdrant\\Cloud\\Event\\V1\342\002!Qdrant\\Cloud\\Event\\V1\\GPBMetadata\352\002\030Qdrant::Cloud::Event::V1'
+  DESCRIPTOR._loaded_options = None
   _globals['_EVENTOPTIONS_ADDITIONALCONTEXTFIELDSENTRY']._loaded_options = None
   _globals['_EVENTOPTIONS_ADDITIONALCONTEXTFIELDSENTRY']._serialized_options = b'8\001'
+  _globals['_EVENTOPTIONS'].fields_by_name['event_type']._loaded_options = None
+  _globals['_EVENTOPTIONS'].fields_by_name['event_type']._serialized_options = b'\272H\007\202\001\004\020\001 \000'
+  _globals['_EVENTOPTIONS'].fields_by_name['resource_type']._loaded_options = None
+  _globals['_EVENTOPTIONS'].fields_by_name['resource_type']._serialized_options = b'\272H\004r\002\020\001'
+  _globals['_EVENTOPTIONS'].fields_by_name['resource_id_field']._loaded_options = None
+  _globals['_EVENTOPTIONS'].fields_by_name['resource_id_field']._serialized_options = b'\272H\004r\002\020\001'
+  _globals['_EVENTOPTIONS'].fields_by_name['resource_url_template']._loaded_options = None
+  _globals['_EVENTOPTIONS'].fields_by_name['resource_url_template']._serialized_options = b'\272H\004r\002\020\001'
+  _globals['_EVENTOPTIONS'].fields_by_name['action_type']._loaded_options = None
+  _globals['_EVENTOPTIONS'].fields_by_name['action_type']._serialized_options = b'\272H\004r\002\020\001'
   _globals['_EVENT_ADDITIONALCONTEXTENTRY']._loaded_options = None
   _globals['_EVENT_ADDITIONALCONTEXTENTRY']._serialized_options = b'8\001'
-  _globals['_EVENTTYPE']._serialized_start=1341
-  _globals['_EVENTTYPE']._serialized_end=1475
+  _globals['_EVENT'].fields_by_name['id']._loaded_options = None
+  _globals['_EVENT'].fields_by_name['id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_EVENT'].fields_by_name['caller']._loaded_options = None
+  _globals['_EVENT'].fields_by_name['caller']._serialized_options = b'\272H\003\310\001\001'
+  _globals['_EVENT'].fields_by_name['account_id']._loaded_options = None
+  _globals['_EVENT'].fields_by_name['account_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_EVENT'].fields_by_name['source_rpc']._loaded_options = None
+  _globals['_EVENT'].fields_by_name['source_rpc']._serialized_options = b'\272H\004r\002\020\001'
+  _globals['_EVENT'].fields_by_name['event_type']._loaded_options = None
+  _globals['_EVENT'].fields_by_name['event_type']._serialized_options = b'\272H\007\202\001\004\020\001 \000'
+  _globals['_EVENT'].fields_by_name['resource_type']._loaded_options = None
+  _globals['_EVENT'].fields_by_name['resource_type']._serialized_options = b'\272H\004r\002\020\001'
+  _globals['_EVENT'].fields_by_name['resource_id']._loaded_options = None
+  _globals['_EVENT'].fields_by_name['resource_id']._serialized_options = b'\272H\004r\002\020\001'
+  _globals['_EVENT'].fields_by_name['resource_url']._loaded_options = None
+  _globals['_EVENT'].fields_by_name['resource_url']._serialized_options = b'\272H\004r\002\020\001'
+  _globals['_EVENT'].fields_by_name['action_type']._loaded_options = None
+  _globals['_EVENT'].fields_by_name['action_type']._serialized_options = b'\272H\004r\002\020\001'
+  _globals['_EVENTTYPE']._serialized_start=1474
+  _globals['_EVENTTYPE']._serialized_end=1608
   _globals['_EVENTOPTIONS']._serialized_start=166
-  _globals['_EVENTOPTIONS']._serialized_end=667
-  _globals['_EVENTOPTIONS_ADDITIONALCONTEXTFIELDSENTRY']._serialized_start=577
-  _globals['_EVENTOPTIONS_ADDITIONALCONTEXTFIELDSENTRY']._serialized_end=651
-  _globals['_EVENT']._serialized_start=670
-  _globals['_EVENT']._serialized_end=1338
-  _globals['_EVENT_ADDITIONALCONTEXTENTRY']._serialized_start=1223
-  _globals['_EVENT_ADDITIONALCONTEXTENTRY']._serialized_end=1291
+  _globals['_EVENTOPTIONS']._serialized_end=715
+  _globals['_EVENTOPTIONS_ADDITIONALCONTEXTFIELDSENTRY']._serialized_start=625
+  _globals['_EVENTOPTIONS_ADDITIONALCONTEXTFIELDSENTRY']._serialized_end=699
+  _globals['_EVENT']._serialized_start=718
+  _globals['_EVENT']._serialized_end=1471
+  _globals['_EVENT_ADDITIONALCONTEXTENTRY']._serialized_start=1356
+  _globals['_EVENT_ADDITIONALCONTEXTENTRY']._serialized_end=1424
 # @@protoc_insertion_point(module_scope)

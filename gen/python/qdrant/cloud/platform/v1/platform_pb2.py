@@ -22,63 +22,80 @@ _runtime_version.ValidateProtobufRuntimeVersion(
 _sym_db = _symbol_database.Default()
 
 
-from google.api import annotations_pb2 as google_dot_api_dot_annotations__pb2
-from qdrant.cloud.common.v1 import common_pb2 as qdrant_dot_cloud_dot_common_dot_v1_dot_common__pb2
 from qdrant.cloud.hybrid.v1 import hybrid_cloud_pb2 as qdrant_dot_cloud_dot_hybrid_dot_v1_dot_hybrid__cloud__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\'qdrant/cloud/platform/v1/platform.proto\x12\x18qdrant.cloud.platform.v1\x1a\x1cgoogle/api/annotations.proto\x1a#qdrant/cloud/common/v1/common.proto\x1a)qdrant/cloud/hybrid/v1/hybrid_cloud.proto\"\'\n\x1fListGlobalCloudProvidersRequestJ\x04\x08\x02\x10\x03\"a\n ListGlobalCloudProvidersResponse\x12=\n\x05items\x18\x01 \x03(\x0b\x32\'.qdrant.cloud.platform.v1.CloudProviderR\x05items\"@\n\x19ListCloudProvidersRequest\x12\x1d\n\naccount_id\x18\x01 \x01(\tR\taccountIdJ\x04\x08\x02\x10\x03\"[\n\x1aListCloudProvidersResponse\x12=\n\x05items\x18\x01 \x03(\x0b\x32\'.qdrant.cloud.platform.v1.CloudProviderR\x05items\"Y\n%ListGlobalCloudProviderRegionsRequest\x12*\n\x11\x63loud_provider_id\x18\x01 \x01(\tR\x0f\x63loudProviderIdJ\x04\x08\x02\x10\x03\"m\n&ListGlobalCloudProviderRegionsResponse\x12\x43\n\x05items\x18\x01 \x03(\x0b\x32-.qdrant.cloud.platform.v1.CloudProviderRegionR\x05items\"n\n#GetGlobalCloudProviderRegionRequest\x12*\n\x11\x63loud_provider_id\x18\x01 \x01(\tR\x0f\x63loudProviderId\x12\x1b\n\tregion_id\x18\x02 \x01(\tR\x08regionId\"m\n$GetGlobalCloudProviderRegionResponse\x12\x45\n\x06region\x18\x01 \x01(\x0b\x32-.qdrant.cloud.platform.v1.CloudProviderRegionR\x06region\"r\n\x1fListCloudProviderRegionsRequest\x12\x1d\n\naccount_id\x18\x01 \x01(\tR\taccountId\x12*\n\x11\x63loud_provider_id\x18\x02 \x01(\tR\x0f\x63loudProviderIdJ\x04\x08\x03\x10\x04\"g\n ListCloudProviderRegionsResponse\x12\x43\n\x05items\x18\x01 \x03(\x0b\x32-.qdrant.cloud.platform.v1.CloudProviderRegionR\x05items\"\x87\x01\n\x1dGetCloudProviderRegionRequest\x12\x1d\n\naccount_id\x18\x01 \x01(\tR\taccountId\x12*\n\x11\x63loud_provider_id\x18\x02 \x01(\tR\x0f\x63loudProviderId\x12\x1b\n\tregion_id\x18\x03 \x01(\tR\x08regionId\"g\n\x1eGetCloudProviderRegionResponse\x12\x45\n\x06region\x18\x01 \x01(\x0b\x32-.qdrant.cloud.platform.v1.CloudProviderRegionR\x06region\"t\n\rCloudProvider\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n\x04name\x18\x02 \x01(\tR\x04name\x12\x1b\n\tfree_tier\x18\x03 \x01(\x08R\x08\x66reeTier\x12\x1c\n\tavailable\x18\x04 \x01(\x08R\tavailableJ\x04\x08\x05\x10\x06\"\xa9\x05\n\x13\x43loudProviderRegion\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n\x04name\x18\x02 \x01(\tR\x04name\x12\x1b\n\tfree_tier\x18\x03 \x01(\x08R\x08\x66reeTier\x12\x1c\n\tavailable\x18\x04 \x01(\x08R\tavailable\x12\x1a\n\x08provider\x18\x05 \x01(\tR\x08provider\x12-\n\x10\x63ountry_iso_code\x18\x06 \x01(\tH\x00R\x0e\x63ountryIsoCode\x88\x01\x01\x12;\n\x17geographical_sub_region\x18\x07 \x01(\tH\x01R\x15geographicalSubRegion\x88\x01\x01\x12!\n\tnamespace\x18\x08 \x01(\tH\x02R\tnamespace\x88\x01\x01\x12]\n\x0c\x63\x61pabilities\x18\t \x01(\x0b\x32\x39.qdrant.cloud.platform.v1.CloudProviderRegionCapabilitiesR\x0c\x63\x61pabilities\x12\x63\n\x0fstorage_classes\x18\x0b \x03(\x0b\x32:.qdrant.cloud.hybrid.v1.HybridCloudEnvironmentStorageClassR\x0estorageClasses\x12y\n\x17volume_snapshot_classes\x18\x0c \x03(\x0b\x32\x41.qdrant.cloud.hybrid.v1.HybridCloudEnvironmentVolumeSnapshotClassR\x15volumeSnapshotClassesB\x13\n\x11_country_iso_codeB\x1a\n\x18_geographical_sub_regionB\x0c\n\n_namespaceJ\x04\x08\n\x10\x0bJ\x04\x08\r\x10\x0e\"u\n\x1f\x43loudProviderRegionCapabilities\x12\'\n\x0fvolume_snapshot\x18\x01 \x01(\x08R\x0evolumeSnapshot\x12)\n\x10volume_expansion\x18\x02 \x01(\x08R\x0fvolumeExpansion2\xd4\x0c\n\x0fPlatformService\x12\xbf\x01\n\x18ListGlobalCloudProviders\x12\x39.qdrant.cloud.platform.v1.ListGlobalCloudProvidersRequest\x1a:.qdrant.cloud.platform.v1.ListGlobalCloudProvidersResponse\",\x98\xb5\x18\x00\x82\xd3\xe4\x93\x02\"\x12 /api/platform/v1/cloud-providers\x12\xc3\x01\n\x12ListCloudProviders\x12\x33.qdrant.cloud.platform.v1.ListCloudProvidersRequest\x1a\x34.qdrant.cloud.platform.v1.ListCloudProvidersResponse\"B\x8a\xb5\x18\x00\x82\xd3\xe4\x93\x02\x38\x12\x36/api/platform/v1/accounts/{account_id}/cloud-providers\x12\x97\x02\n\x1eListGlobalCloudProviderRegions\x12?.qdrant.cloud.platform.v1.ListGlobalCloudProviderRegionsRequest\x1a@.qdrant.cloud.platform.v1.ListGlobalCloudProviderRegionsResponse\"r\x98\xb5\x18\x00\xba\xb5\x18&\n\x11\x63loud_provider_id\x12\x11\x63loud_provider_id\x82\xd3\xe4\x93\x02>\x12</api/platform/v1/cloud-providers/{cloud_provider_id}/regions\x12\xb8\x02\n\x1cGetGlobalCloudProviderRegion\x12=.qdrant.cloud.platform.v1.GetGlobalCloudProviderRegionRequest\x1a>.qdrant.cloud.platform.v1.GetGlobalCloudProviderRegionResponse\"\x98\x01\x98\xb5\x18\x00\xba\xb5\x18&\n\x11\x63loud_provider_id\x12\x11\x63loud_provider_id\xba\xb5\x18\x16\n\tregion_id\x12\tregion_id\x82\xd3\xe4\x93\x02J\x12H/api/platform/v1/cloud-providers/{cloud_provider_id}/regions/{region_id}\x12\x9c\x02\n\x18ListCloudProviderRegions\x12\x39.qdrant.cloud.platform.v1.ListCloudProviderRegionsRequest\x1a:.qdrant.cloud.platform.v1.ListCloudProviderRegionsResponse\"\x88\x01\x8a\xb5\x18\x00\xba\xb5\x18&\n\x11\x63loud_provider_id\x12\x11\x63loud_provider_id\x82\xd3\xe4\x93\x02T\x12R/api/platform/v1/accounts/{account_id}/cloud-providers/{cloud_provider_id}/regions\x12\xbc\x02\n\x16GetCloudProviderRegion\x12\x37.qdrant.cloud.platform.v1.GetCloudProviderRegionRequest\x1a\x38.qdrant.cloud.platform.v1.GetCloudProviderRegionResponse\"\xae\x01\x8a\xb5\x18\x00\xba\xb5\x18&\n\x11\x63loud_provider_id\x12\x11\x63loud_provider_id\xba\xb5\x18\x16\n\tregion_id\x12\tregion_id\x82\xd3\xe4\x93\x02`\x12^/api/platform/v1/accounts/{account_id}/cloud-providers/{cloud_provider_id}/regions/{region_id}\x1a\x06\xc2\xb5\x18\x02\x08\x01\x42\x86\x02\n\x1c\x63om.qdrant.cloud.platform.v1B\rPlatformProtoP\x01ZTgithub.com/qdrant/qdrant-cloud-public-api/gen/go/qdrant/cloud/platform/v1;platformv1\xa2\x02\x03QCP\xaa\x02\x18Qdrant.Cloud.Platform.V1\xca\x02\x18Qdrant\\Cloud\\Platform\\V1\xe2\x02$Qdrant\\Cloud\\Platform\\V1\\GPBMetadata\xea\x02\x1bQdrant::Cloud::Platform::V1b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\'qdrant/cloud/platform/v1/platform.proto\x12\x18qdrant.cloud.platform.v1\x1a)qdrant/cloud/hybrid/v1/hybrid_cloud.proto\"\'\n\x1fListGlobalCloudProvidersRequestJ\x04\x08\x02\x10\x03\"a\n ListGlobalCloudProvidersResponse\x12=\n\x05items\x18\x01 \x03(\x0b\x32\'.qdrant.cloud.platform.v1.CloudProviderR\x05items\"J\n\x19ListCloudProvidersRequest\x12\'\n\naccount_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\taccountIdJ\x04\x08\x02\x10\x03\"[\n\x1aListCloudProvidersResponse\x12=\n\x05items\x18\x01 \x03(\x0b\x32\'.qdrant.cloud.platform.v1.CloudProviderR\x05items\"b\n%ListGlobalCloudProviderRegionsRequest\x12\x33\n\x11\x63loud_provider_id\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x10\x03R\x0f\x63loudProviderIdJ\x04\x08\x02\x10\x03\"m\n&ListGlobalCloudProviderRegionsResponse\x12\x43\n\x05items\x18\x01 \x03(\x0b\x32-.qdrant.cloud.platform.v1.CloudProviderRegionR\x05items\"\x80\x01\n#GetGlobalCloudProviderRegionRequest\x12\x33\n\x11\x63loud_provider_id\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x10\x03R\x0f\x63loudProviderId\x12$\n\tregion_id\x18\x02 \x01(\tB\x07\xbaH\x04r\x02\x10\x01R\x08regionId\"m\n$GetGlobalCloudProviderRegionResponse\x12\x45\n\x06region\x18\x01 \x01(\x0b\x32-.qdrant.cloud.platform.v1.CloudProviderRegionR\x06region\"\x85\x01\n\x1fListCloudProviderRegionsRequest\x12\'\n\naccount_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\taccountId\x12\x33\n\x11\x63loud_provider_id\x18\x02 \x01(\tB\x07\xbaH\x04r\x02\x10\x03R\x0f\x63loudProviderIdJ\x04\x08\x03\x10\x04\"g\n ListCloudProviderRegionsResponse\x12\x43\n\x05items\x18\x01 \x03(\x0b\x32-.qdrant.cloud.platform.v1.CloudProviderRegionR\x05items\"\xa3\x01\n\x1dGetCloudProviderRegionRequest\x12\'\n\naccount_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\taccountId\x12\x33\n\x11\x63loud_provider_id\x18\x02 \x01(\tB\x07\xbaH\x04r\x02\x10\x03R\x0f\x63loudProviderId\x12$\n\tregion_id\x18\x03 \x01(\tB\x07\xbaH\x04r\x02\x10\x01R\x08regionId\"g\n\x1eGetCloudProviderRegionResponse\x12\x45\n\x06region\x18\x01 \x01(\x0b\x32-.qdrant.cloud.platform.v1.CloudProviderRegionR\x06region\"\x86\x01\n\rCloudProvider\x12\x17\n\x02id\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x10\x03R\x02id\x12\x1b\n\x04name\x18\x02 \x01(\tB\x07\xbaH\x04r\x02\x10\x01R\x04name\x12\x1b\n\tfree_tier\x18\x03 \x01(\x08R\x08\x66reeTier\x12\x1c\n\tavailable\x18\x04 \x01(\x08R\tavailableJ\x04\x08\x05\x10\x06\"\xec\x05\n\x13\x43loudProviderRegion\x12\x17\n\x02id\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x10\x01R\x02id\x12\x1b\n\x04name\x18\x02 \x01(\tB\x07\xbaH\x04r\x02\x10\x01R\x04name\x12\x1b\n\tfree_tier\x18\x03 \x01(\x08R\x08\x66reeTier\x12\x1c\n\tavailable\x18\x04 \x01(\x08R\tavailable\x12#\n\x08provider\x18\x05 \x01(\tB\x07\xbaH\x04r\x02\x10\x01R\x08provider\x12\x43\n\x10\x63ountry_iso_code\x18\x06 \x01(\tB\x14\xbaH\x11r\x0f\x32\n^[A-Z]{2}$\x98\x01\x02H\x00R\x0e\x63ountryIsoCode\x88\x01\x01\x12\x44\n\x17geographical_sub_region\x18\x07 \x01(\tB\x07\xbaH\x04r\x02\x10\x01H\x01R\x15geographicalSubRegion\x88\x01\x01\x12*\n\tnamespace\x18\x08 \x01(\tB\x07\xbaH\x04r\x02\x10\x01H\x02R\tnamespace\x88\x01\x01\x12]\n\x0c\x63\x61pabilities\x18\t \x01(\x0b\x32\x39.qdrant.cloud.platform.v1.CloudProviderRegionCapabilitiesR\x0c\x63\x61pabilities\x12\x63\n\x0fstorage_classes\x18\x0b \x03(\x0b\x32:.qdrant.cloud.hybrid.v1.HybridCloudEnvironmentStorageClassR\x0estorageClasses\x12y\n\x17volume_snapshot_classes\x18\x0c \x03(\x0b\x32\x41.qdrant.cloud.hybrid.v1.HybridCloudEnvironmentVolumeSnapshotClassR\x15volumeSnapshotClassesB\x13\n\x11_country_iso_codeB\x1a\n\x18_geographical_sub_regionB\x0c\n\n_namespaceJ\x04\x08\n\x10\x0bJ\x04\x08\r\x10\x0e\"u\n\x1f\x43loudProviderRegionCapabilities\x12\'\n\x0fvolume_snapshot\x18\x01 \x01(\x08R\x0evolumeSnapshot\x12)\n\x10volume_expansion\x18\x02 \x01(\x08R\x0fvolumeExpansion2\x8e\x07\n\x0fPlatformService\x12\x91\x01\n\x18ListGlobalCloudProviders\x12\x39.qdrant.cloud.platform.v1.ListGlobalCloudProvidersRequest\x1a:.qdrant.cloud.platform.v1.ListGlobalCloudProvidersResponse\x12\x7f\n\x12ListCloudProviders\x12\x33.qdrant.cloud.platform.v1.ListCloudProvidersRequest\x1a\x34.qdrant.cloud.platform.v1.ListCloudProvidersResponse\x12\xa3\x01\n\x1eListGlobalCloudProviderRegions\x12?.qdrant.cloud.platform.v1.ListGlobalCloudProviderRegionsRequest\x1a@.qdrant.cloud.platform.v1.ListGlobalCloudProviderRegionsResponse\x12\x9d\x01\n\x1cGetGlobalCloudProviderRegion\x12=.qdrant.cloud.platform.v1.GetGlobalCloudProviderRegionRequest\x1a>.qdrant.cloud.platform.v1.GetGlobalCloudProviderRegionResponse\x12\x91\x01\n\x18ListCloudProviderRegions\x12\x39.qdrant.cloud.platform.v1.ListCloudProviderRegionsRequest\x1a:.qdrant.cloud.platform.v1.ListCloudProviderRegionsResponse\x12\x8b\x01\n\x16GetCloudProviderRegion\x12\x37.qdrant.cloud.platform.v1.GetCloudProviderRegionRequest\x1a\x38.qdrant.cloud.platform.v1.GetCloudProviderRegionResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'qdrant.cloud.platform.v1.platform_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
-  _globals['DESCRIPTOR']._loaded_options = None
-  _globals['DESCRIPTOR']._serialized_options = b'\n\034com.qdrant.cloud.platform.v1B\rPlatformProtoP\001ZTgithub.com/qdrant/qdrant-cloud-public-api/gen/go/qdrant/cloud/platform/v1;platformv1\242\002\003QCP\252\002\030Qdrant.Cloud.Platform.V1\312\002\030Qdrant\\Cloud\\Platform\\V1\342\002$Qdrant\\Cloud\\Platform\\V1\\GPBMetadata\352\002\033Qdrant::Cloud::Platform::V1'
-  _globals['_PLATFORMSERVICE']._loaded_options = None
-  _globals['_PLATFORMSERVICE']._serialized_options = b'\302\265\030\002\010\001'
-  _globals['_PLATFORMSERVICE'].methods_by_name['ListGlobalCloudProviders']._loaded_options = None
-  _globals['_PLATFORMSERVICE'].methods_by_name['ListGlobalCloudProviders']._serialized_options = b'\230\265\030\000\202\323\344\223\002\"\022 /api/platform/v1/cloud-providers'
-  _globals['_PLATFORMSERVICE'].methods_by_name['ListCloudProviders']._loaded_options = None
-  _globals['_PLATFORMSERVICE'].methods_by_name['ListCloudProviders']._serialized_options = b'\212\265\030\000\202\323\344\223\0028\0226/api/platform/v1/accounts/{account_id}/cloud-providers'
-  _globals['_PLATFORMSERVICE'].methods_by_name['ListGlobalCloudProviderRegions']._loaded_options = None
-  _globals['_PLATFORMSERVICE'].methods_by_name['ListGlobalCloudProviderRegions']._serialized_options = b'\230\265\030\000\272\265\030&\n\021cloud_provider_id\022\021cloud_provider_id\202\323\344\223\002>\022</api/platform/v1/cloud-providers/{cloud_provider_id}/regions'
-  _globals['_PLATFORMSERVICE'].methods_by_name['GetGlobalCloudProviderRegion']._loaded_options = None
-  _globals['_PLATFORMSERVICE'].methods_by_name['GetGlobalCloudProviderRegion']._serialized_options = b'\230\265\030\000\272\265\030&\n\021cloud_provider_id\022\021cloud_provider_id\272\265\030\026\n\tregion_id\022\tregion_id\202\323\344\223\002J\022H/api/platform/v1/cloud-providers/{cloud_provider_id}/regions/{region_id}'
-  _globals['_PLATFORMSERVICE'].methods_by_name['ListCloudProviderRegions']._loaded_options = None
-  _globals['_PLATFORMSERVICE'].methods_by_name['ListCloudProviderRegions']._serialized_options = b'\212\265\030\000\272\265\030&\n\021cloud_provider_id\022\021cloud_provider_id\202\323\344\223\002T\022R/api/platform/v1/accounts/{account_id}/cloud-providers/{cloud_provider_id}/regions'
-  _globals['_PLATFORMSERVICE'].methods_by_name['GetCloudProviderRegion']._loaded_options = None
-  _globals['_PLATFORMSERVICE'].methods_by_name['GetCloudProviderRegion']._serialized_options = b'\212\265\030\000\272\265\030&\n\021cloud_provider_id\022\021cloud_provider_id\272\265\030\026\n\tregion_id\022\tregion_id\202\323\344\223\002`\022^/api/platform/v1/accounts/{account_id}/cloud-providers/{cloud_provider_id}/regions/{region_id}'
-  _globals['_LISTGLOBALCLOUDPROVIDERSREQUEST']._serialized_start=179
-  _globals['_LISTGLOBALCLOUDPROVIDERSREQUEST']._serialized_end=218
-  _globals['_LISTGLOBALCLOUDPROVIDERSRESPONSE']._serialized_start=220
-  _globals['_LISTGLOBALCLOUDPROVIDERSRESPONSE']._serialized_end=317
-  _globals['_LISTCLOUDPROVIDERSREQUEST']._serialized_start=319
-  _globals['_LISTCLOUDPROVIDERSREQUEST']._serialized_end=383
-  _globals['_LISTCLOUDPROVIDERSRESPONSE']._serialized_start=385
-  _globals['_LISTCLOUDPROVIDERSRESPONSE']._serialized_end=476
-  _globals['_LISTGLOBALCLOUDPROVIDERREGIONSREQUEST']._serialized_start=478
-  _globals['_LISTGLOBALCLOUDPROVIDERREGIONSREQUEST']._serialized_end=567
-  _globals['_LISTGLOBALCLOUDPROVIDERREGIONSRESPONSE']._serialized_start=569
-  _globals['_LISTGLOBALCLOUDPROVIDERREGIONSRESPONSE']._serialized_end=678
-  _globals['_GETGLOBALCLOUDPROVIDERREGIONREQUEST']._serialized_start=680
-  _globals['_GETGLOBALCLOUDPROVIDERREGIONREQUEST']._serialized_end=790
-  _globals['_GETGLOBALCLOUDPROVIDERREGIONRESPONSE']._serialized_start=792
-  _globals['_GETGLOBALCLOUDPROVIDERREGIONRESPONSE']._serialized_end=901
-  _globals['_LISTCLOUDPROVIDERREGIONSREQUEST']._serialized_start=903
-  _globals['_LISTCLOUDPROVIDERREGIONSREQUEST']._serialized_end=1017
-  _globals['_LISTCLOUDPROVIDERREGIONSRESPONSE']._serialized_start=1019
-  _globals['_LISTCLOUDPROVIDERREGIONSRESPONSE']._serialized_end=1122
-  _globals['_GETCLOUDPROVIDERREGIONREQUEST']._serialized_start=1125
-  _globals['_GETCLOUDPROVIDERREGIONREQUEST']._serialized_end=1260
-  _globals['_GETCLOUDPROVIDERREGIONRESPONSE']._serialized_start=1262
-  _globals['_GETCLOUDPROVIDERREGIONRESPONSE']._serialized_end=1365
-  _globals['_CLOUDPROVIDER']._serialized_start=1367
-  _globals['_CLOUDPROVIDER']._serialized_end=1483
-  _globals['_CLOUDPROVIDERREGION']._serialized_start=1486
-  _globals['_CLOUDPROVIDERREGION']._serialized_end=2167
-  _globals['_CLOUDPROVIDERREGIONCAPABILITIES']._serialized_start=2169
-  _globals['_CLOUDPROVIDERREGIONCAPABILITIES']._serialized_end=2286
-  _globals['_PLATFORMSERVICE']._serialized_start=2289
-  _globals['_PLATFORMSERVICE']._serialized_end=3909
+  DESCRIPTOR._loaded_options = None
+  _globals['_LISTCLOUDPROVIDERSREQUEST'].fields_by_name['account_id']._loaded_options = None
+  _globals['_LISTCLOUDPROVIDERSREQUEST'].fields_by_name['account_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_LISTGLOBALCLOUDPROVIDERREGIONSREQUEST'].fields_by_name['cloud_provider_id']._loaded_options = None
+  _globals['_LISTGLOBALCLOUDPROVIDERREGIONSREQUEST'].fields_by_name['cloud_provider_id']._serialized_options = b'\272H\004r\002\020\003'
+  _globals['_GETGLOBALCLOUDPROVIDERREGIONREQUEST'].fields_by_name['cloud_provider_id']._loaded_options = None
+  _globals['_GETGLOBALCLOUDPROVIDERREGIONREQUEST'].fields_by_name['cloud_provider_id']._serialized_options = b'\272H\004r\002\020\003'
+  _globals['_GETGLOBALCLOUDPROVIDERREGIONREQUEST'].fields_by_name['region_id']._loaded_options = None
+  _globals['_GETGLOBALCLOUDPROVIDERREGIONREQUEST'].fields_by_name['region_id']._serialized_options = b'\272H\004r\002\020\001'
+  _globals['_LISTCLOUDPROVIDERREGIONSREQUEST'].fields_by_name['account_id']._loaded_options = None
+  _globals['_LISTCLOUDPROVIDERREGIONSREQUEST'].fields_by_name['account_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_LISTCLOUDPROVIDERREGIONSREQUEST'].fields_by_name['cloud_provider_id']._loaded_options = None
+  _globals['_LISTCLOUDPROVIDERREGIONSREQUEST'].fields_by_name['cloud_provider_id']._serialized_options = b'\272H\004r\002\020\003'
+  _globals['_GETCLOUDPROVIDERREGIONREQUEST'].fields_by_name['account_id']._loaded_options = None
+  _globals['_GETCLOUDPROVIDERREGIONREQUEST'].fields_by_name['account_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_GETCLOUDPROVIDERREGIONREQUEST'].fields_by_name['cloud_provider_id']._loaded_options = None
+  _globals['_GETCLOUDPROVIDERREGIONREQUEST'].fields_by_name['cloud_provider_id']._serialized_options = b'\272H\004r\002\020\003'
+  _globals['_GETCLOUDPROVIDERREGIONREQUEST'].fields_by_name['region_id']._loaded_options = None
+  _globals['_GETCLOUDPROVIDERREGIONREQUEST'].fields_by_name['region_id']._serialized_options = b'\272H\004r\002\020\001'
+  _globals['_CLOUDPROVIDER'].fields_by_name['id']._loaded_options = None
+  _globals['_CLOUDPROVIDER'].fields_by_name['id']._serialized_options = b'\272H\004r\002\020\003'
+  _globals['_CLOUDPROVIDER'].fields_by_name['name']._loaded_options = None
+  _globals['_CLOUDPROVIDER'].fields_by_name['name']._serialized_options = b'\272H\004r\002\020\001'
+  _globals['_CLOUDPROVIDERREGION'].fields_by_name['id']._loaded_options = None
+  _globals['_CLOUDPROVIDERREGION'].fields_by_name['id']._serialized_options = b'\272H\004r\002\020\001'
+  _globals['_CLOUDPROVIDERREGION'].fields_by_name['name']._loaded_options = None
+  _globals['_CLOUDPROVIDERREGION'].fields_by_name['name']._serialized_options = b'\272H\004r\002\020\001'
+  _globals['_CLOUDPROVIDERREGION'].fields_by_name['provider']._loaded_options = None
+  _globals['_CLOUDPROVIDERREGION'].fields_by_name['provider']._serialized_options = b'\272H\004r\002\020\001'
+  _globals['_CLOUDPROVIDERREGION'].fields_by_name['country_iso_code']._loaded_options = None
+  _globals['_CLOUDPROVIDERREGION'].fields_by_name['country_iso_code']._serialized_options = b'\272H\021r\0172\n^[A-Z]{2}$\230\001\002'
+  _globals['_CLOUDPROVIDERREGION'].fields_by_name['geographical_sub_region']._loaded_options = None
+  _globals['_CLOUDPROVIDERREGION'].fields_by_name['geographical_sub_region']._serialized_options = b'\272H\004r\002\020\001'
+  _globals['_CLOUDPROVIDERREGION'].fields_by_name['namespace']._loaded_options = None
+  _globals['_CLOUDPROVIDERREGION'].fields_by_name['namespace']._serialized_options = b'\272H\004r\002\020\001'
+  _globals['_LISTGLOBALCLOUDPROVIDERSREQUEST']._serialized_start=112
+  _globals['_LISTGLOBALCLOUDPROVIDERSREQUEST']._serialized_end=151
+  _globals['_LISTGLOBALCLOUDPROVIDERSRESPONSE']._serialized_start=153
+  _globals['_LISTGLOBALCLOUDPROVIDERSRESPONSE']._serialized_end=250
+  _globals['_LISTCLOUDPROVIDERSREQUEST']._serialized_start=252
+  _globals['_LISTCLOUDPROVIDERSREQUEST']._serialized_end=326
+  _globals['_LISTCLOUDPROVIDERSRESPONSE']._serialized_start=328
+  _globals['_LISTCLOUDPROVIDERSRESPONSE']._serialized_end=419
+  _globals['_LISTGLOBALCLOUDPROVIDERREGIONSREQUEST']._serialized_start=421
+  _globals['_LISTGLOBALCLOUDPROVIDERREGIONSREQUEST']._serialized_end=519
+  _globals['_LISTGLOBALCLOUDPROVIDERREGIONSRESPONSE']._serialized_start=521
+  _globals['_LISTGLOBALCLOUDPROVIDERREGIONSRESPONSE']._serialized_end=630
+  _globals['_GETGLOBALCLOUDPROVIDERREGIONREQUEST']._serialized_start=633
+  _globals['_GETGLOBALCLOUDPROVIDERREGIONREQUEST']._serialized_end=761
+  _globals['_GETGLOBALCLOUDPROVIDERREGIONRESPONSE']._serialized_start=763
+  _globals['_GETGLOBALCLOUDPROVIDERREGIONRESPONSE']._serialized_end=872
+  _globals['_LISTCLOUDPROVIDERREGIONSREQUEST']._serialized_start=875
+  _globals['_LISTCLOUDPROVIDERREGIONSREQUEST']._serialized_end=1008
+  _globals['_LISTCLOUDPROVIDERREGIONSRESPONSE']._serialized_start=1010
+  _globals['_LISTCLOUDPROVIDERREGIONSRESPONSE']._serialized_end=1113
+  _globals['_GETCLOUDPROVIDERREGIONREQUEST']._serialized_start=1116
+  _globals['_GETCLOUDPROVIDERREGIONREQUEST']._serialized_end=1279
+  _globals['_GETCLOUDPROVIDERREGIONRESPONSE']._serialized_start=1281
+  _globals['_GETCLOUDPROVIDERREGIONRESPONSE']._serialized_end=1384
+  _globals['_CLOUDPROVIDER']._serialized_start=1387
+  _globals['_CLOUDPROVIDER']._serialized_end=1521
+  _globals['_CLOUDPROVIDERREGION']._serialized_start=1524
+  _globals['_CLOUDPROVIDERREGION']._serialized_end=2272
+  _globals['_CLOUDPROVIDERREGIONCAPABILITIES']._serialized_start=2274
+  _globals['_CLOUDPROVIDERREGIONCAPABILITIES']._serialized_end=2391
+  _globals['_PLATFORMSERVICE']._serialized_start=2394
+  _globals['_PLATFORMSERVICE']._serialized_end=3304
 # @@protoc_insertion_point(module_scope)

@@ -1,5 +1,3 @@
-from google.api import annotations_pb2 as _annotations_pb2
-from qdrant.cloud.common.v1 import common_pb2 as _common_pb2
 from qdrant.cloud.hybrid.v1 import hybrid_cloud_pb2 as _hybrid_cloud_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf import descriptor as _descriptor

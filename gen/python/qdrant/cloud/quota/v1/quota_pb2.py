@@ -22,32 +22,39 @@ _runtime_version.ValidateProtobufRuntimeVersion(
 _sym_db = _symbol_database.Default()
 
 
-from google.api import annotations_pb2 as google_dot_api_dot_annotations__pb2
-from qdrant.cloud.common.v1 import common_pb2 as qdrant_dot_cloud_dot_common_dot_v1_dot_common__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n!qdrant/cloud/quota/v1/quota.proto\x12\x15qdrant.cloud.quota.v1\x1a\x1cgoogle/api/annotations.proto\x1a#qdrant/cloud/common/v1/common.proto\"#\n!GetAuthenticatedUserQuotasRequest\"\x82\x01\n\"GetAuthenticatedUserQuotasResponse\x12,\n\x12max_owned_accounts\x18\x01 \x01(\rR\x10maxOwnedAccounts\x12.\n\x13max_member_accounts\x18\x02 \x01(\rR\x11maxMemberAccounts\"8\n\x17GetAccountQuotasRequest\x12\x1d\n\naccount_id\x18\x01 \x01(\tR\taccountId\"\xff\x01\n\x18GetAccountQuotasResponse\x12\x1d\n\naccount_id\x18\x01 \x01(\tR\taccountId\x12!\n\x0cmax_clusters\x18\x02 \x01(\rR\x0bmaxClusters\x12*\n\x11max_cluster_nodes\x18\x03 \x01(\rR\x0fmaxClusterNodes\x12@\n\x1dmax_cluster_database_api_keys\x18\x04 \x01(\rR\x19maxClusterDatabaseApiKeys\x12\x33\n\x16max_free_tier_clusters\x18\x05 \x01(\rR\x13maxFreeTierClusters2\x8c\x03\n\x0cQuotaService\x12\xc5\x01\n\x1aGetAuthenticatedUserQuotas\x12\x38.qdrant.cloud.quota.v1.GetAuthenticatedUserQuotasRequest\x1a\x39.qdrant.cloud.quota.v1.GetAuthenticatedUserQuotasResponse\"2\x8a\xb5\x18\x00\x92\xb5\x18\x00\xa2\xb5\x18\x01\x01\x82\xd3\xe4\x93\x02\x1f\x12\x1d/api/quota/v1/users/me/quotas\x12\xab\x01\n\x10GetAccountQuotas\x12..qdrant.cloud.quota.v1.GetAccountQuotasRequest\x1a/.qdrant.cloud.quota.v1.GetAccountQuotasResponse\"6\x8a\xb5\x18\x00\x82\xd3\xe4\x93\x02,\x12*/api/quota/v1/accounts/{account_id}/quotas\x1a\x06\xc2\xb5\x18\x02\x08\x01\x42\xee\x01\n\x19\x63om.qdrant.cloud.quota.v1B\nQuotaProtoP\x01ZNgithub.com/qdrant/qdrant-cloud-public-api/gen/go/qdrant/cloud/quota/v1;quotav1\xa2\x02\x03QCQ\xaa\x02\x15Qdrant.Cloud.Quota.V1\xca\x02\x15Qdrant\\Cloud\\Quota\\V1\xe2\x02!Qdrant\\Cloud\\Quota\\V1\\GPBMetadata\xea\x02\x18Qdrant::Cloud::Quota::V1b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n!qdrant/cloud/quota/v1/quota.proto\x12\x15qdrant.cloud.quota.v1\"#\n!GetAuthenticatedUserQuotasRequest\"\x94\x01\n\"GetAuthenticatedUserQuotasResponse\x12\x35\n\x12max_owned_accounts\x18\x01 \x01(\rB\x07\xbaH\x04*\x02 \x00R\x10maxOwnedAccounts\x12\x37\n\x13max_member_accounts\x18\x02 \x01(\rB\x07\xbaH\x04*\x02 \x00R\x11maxMemberAccounts\"B\n\x17GetAccountQuotasRequest\x12\'\n\naccount_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\taccountId\"\xad\x02\n\x18GetAccountQuotasResponse\x12\'\n\naccount_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\taccountId\x12*\n\x0cmax_clusters\x18\x02 \x01(\rB\x07\xbaH\x04*\x02(\x00R\x0bmaxClusters\x12\x33\n\x11max_cluster_nodes\x18\x03 \x01(\rB\x07\xbaH\x04*\x02(\x00R\x0fmaxClusterNodes\x12I\n\x1dmax_cluster_database_api_keys\x18\x04 \x01(\rB\x07\xbaH\x04*\x02(\x00R\x19maxClusterDatabaseApiKeys\x12<\n\x16max_free_tier_clusters\x18\x05 \x01(\rB\x07\xbaH\x04*\x02(\x00R\x13maxFreeTierClusters2\x97\x02\n\x0cQuotaService\x12\x91\x01\n\x1aGetAuthenticatedUserQuotas\x12\x38.qdrant.cloud.quota.v1.GetAuthenticatedUserQuotasRequest\x1a\x39.qdrant.cloud.quota.v1.GetAuthenticatedUserQuotasResponse\x12s\n\x10GetAccountQuotas\x12..qdrant.cloud.quota.v1.GetAccountQuotasRequest\x1a/.qdrant.cloud.quota.v1.GetAccountQuotasResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'qdrant.cloud.quota.v1.quota_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
-  _globals['DESCRIPTOR']._loaded_options = None
-  _globals['DESCRIPTOR']._serialized_options = b'\n\031com.qdrant.cloud.quota.v1B\nQuotaProtoP\001ZNgithub.com/qdrant/qdrant-cloud-public-api/gen/go/qdrant/cloud/quota/v1;quotav1\242\002\003QCQ\252\002\025Qdrant.Cloud.Quota.V1\312\002\025Qdrant\\Cloud\\Quota\\V1\342\002!Qdrant\\Cloud\\Quota\\V1\\GPBMetadata\352\002\030Qdrant::Cloud::Quota::V1'
-  _globals['_QUOTASERVICE']._loaded_options = None
-  _globals['_QUOTASERVICE']._serialized_options = b'\302\265\030\002\010\001'
-  _globals['_QUOTASERVICE'].methods_by_name['GetAuthenticatedUserQuotas']._loaded_options = None
-  _globals['_QUOTASERVICE'].methods_by_name['GetAuthenticatedUserQuotas']._serialized_options = b'\212\265\030\000\222\265\030\000\242\265\030\001\001\202\323\344\223\002\037\022\035/api/quota/v1/users/me/quotas'
-  _globals['_QUOTASERVICE'].methods_by_name['GetAccountQuotas']._loaded_options = None
-  _globals['_QUOTASERVICE'].methods_by_name['GetAccountQuotas']._serialized_options = b'\212\265\030\000\202\323\344\223\002,\022*/api/quota/v1/accounts/{account_id}/quotas'
-  _globals['_GETAUTHENTICATEDUSERQUOTASREQUEST']._serialized_start=127
-  _globals['_GETAUTHENTICATEDUSERQUOTASREQUEST']._serialized_end=162
-  _globals['_GETAUTHENTICATEDUSERQUOTASRESPONSE']._serialized_start=165
-  _globals['_GETAUTHENTICATEDUSERQUOTASRESPONSE']._serialized_end=295
-  _globals['_GETACCOUNTQUOTASREQUEST']._serialized_start=297
-  _globals['_GETACCOUNTQUOTASREQUEST']._serialized_end=353
-  _globals['_GETACCOUNTQUOTASRESPONSE']._serialized_start=356
-  _globals['_GETACCOUNTQUOTASRESPONSE']._serialized_end=611
-  _globals['_QUOTASERVICE']._serialized_start=614
-  _globals['_QUOTASERVICE']._serialized_end=1010
+  DESCRIPTOR._loaded_options = None
+  _globals['_GETAUTHENTICATEDUSERQUOTASRESPONSE'].fields_by_name['max_owned_accounts']._loaded_options = None
+  _globals['_GETAUTHENTICATEDUSERQUOTASRESPONSE'].fields_by_name['max_owned_accounts']._serialized_options = b'\272H\004*\002 \000'
+  _globals['_GETAUTHENTICATEDUSERQUOTASRESPONSE'].fields_by_name['max_member_accounts']._loaded_options = None
+  _globals['_GETAUTHENTICATEDUSERQUOTASRESPONSE'].fields_by_name['max_member_accounts']._serialized_options = b'\272H\004*\002 \000'
+  _globals['_GETACCOUNTQUOTASREQUEST'].fields_by_name['account_id']._loaded_options = None
+  _globals['_GETACCOUNTQUOTASREQUEST'].fields_by_name['account_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_GETACCOUNTQUOTASRESPONSE'].fields_by_name['account_id']._loaded_options = None
+  _globals['_GETACCOUNTQUOTASRESPONSE'].fields_by_name['account_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_GETACCOUNTQUOTASRESPONSE'].fields_by_name['max_clusters']._loaded_options = None
+  _globals['_GETACCOUNTQUOTASRESPONSE'].fields_by_name['max_clusters']._serialized_options = b'\272H\004*\002(\000'
+  _globals['_GETACCOUNTQUOTASRESPONSE'].fields_by_name['max_cluster_nodes']._loaded_options = None
+  _globals['_GETACCOUNTQUOTASRESPONSE'].fields_by_name['max_cluster_nodes']._serialized_options = b'\272H\004*\002(\000'
+  _globals['_GETACCOUNTQUOTASRESPONSE'].fields_by_name['max_cluster_database_api_keys']._loaded_options = None
+  _globals['_GETACCOUNTQUOTASRESPONSE'].fields_by_name['max_cluster_database_api_keys']._serialized_options = b'\272H\004*\002(\000'
+  _globals['_GETACCOUNTQUOTASRESPONSE'].fields_by_name['max_free_tier_clusters']._loaded_options = None
+  _globals['_GETACCOUNTQUOTASRESPONSE'].fields_by_name['max_free_tier_clusters']._serialized_options = b'\272H\004*\002(\000'
+  _globals['_GETAUTHENTICATEDUSERQUOTASREQUEST']._serialized_start=60
+  _globals['_GETAUTHENTICATEDUSERQUOTASREQUEST']._serialized_end=95
+  _globals['_GETAUTHENTICATEDUSERQUOTASRESPONSE']._serialized_start=98
+  _globals['_GETAUTHENTICATEDUSERQUOTASRESPONSE']._serialized_end=246
+  _globals['_GETACCOUNTQUOTASREQUEST']._serialized_start=248
+  _globals['_GETACCOUNTQUOTASREQUEST']._serialized_end=314
+  _globals['_GETACCOUNTQUOTASRESPONSE']._serialized_start=317
+  _globals['_GETACCOUNTQUOTASRESPONSE']._serialized_end=618
+  _globals['_QUOTASERVICE']._serialized_start=621
+  _globals['_QUOTASERVICE']._serialized_end=900
 # @@protoc_insertion_point(module_scope)

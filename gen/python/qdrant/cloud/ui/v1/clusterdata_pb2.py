@@ -22,28 +22,27 @@ _runtime_version.ValidateProtobufRuntimeVersion(
 _sym_db = _symbol_database.Default()
 
 
-from google.api import annotations_pb2 as google_dot_api_dot_annotations__pb2
-from qdrant.cloud.common.v1 import common_pb2 as qdrant_dot_cloud_dot_common_dot_v1_dot_common__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n$qdrant/cloud/ui/v1/clusterdata.proto\x12\x12qdrant.cloud.ui.v1\x1a\x1cgoogle/api/annotations.proto\x1a#qdrant/cloud/common/v1/common.proto\"V\n\x16ListCollectionsRequest\x12\x1d\n\naccount_id\x18\x01 \x01(\tR\taccountId\x12\x1d\n\ncluster_id\x18\x02 \x01(\tR\tclusterId\"S\n\x17ListCollectionsResponse\x12\x38\n\x05items\x18\x01 \x03(\x0b\x32\".qdrant.cloud.ui.v1.CollectionInfoR\x05items\"$\n\x0e\x43ollectionInfo\x12\x12\n\x04name\x18\x01 \x01(\tR\x04name2\xeb\x01\n\x12\x43lusterDataService\x12\xcc\x01\n\x0fListCollections\x12*.qdrant.cloud.ui.v1.ListCollectionsRequest\x1a+.qdrant.cloud.ui.v1.ListCollectionsResponse\"`\x8a\xb5\x18\rread:clusters\xa2\xb5\x18\x01\x01\x82\xd3\xe4\x93\x02\x44\x12\x42/api/ui/v1/accounts/{account_id}/clusters/{cluster_id}/collections\x1a\x06\xc2\xb5\x18\x02\x08\x01\x42\xdf\x01\n\x16\x63om.qdrant.cloud.ui.v1B\x10\x43lusterdataProtoP\x01ZHgithub.com/qdrant/qdrant-cloud-public-api/gen/go/qdrant/cloud/ui/v1;uiv1\xa2\x02\x03QCU\xaa\x02\x12Qdrant.Cloud.Ui.V1\xca\x02\x12Qdrant\\Cloud\\Ui\\V1\xe2\x02\x1eQdrant\\Cloud\\Ui\\V1\\GPBMetadata\xea\x02\x15Qdrant::Cloud::Ui::V1b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n$qdrant/cloud/ui/v1/clusterdata.proto\x12\x12qdrant.cloud.ui.v1\"j\n\x16ListCollectionsRequest\x12\'\n\naccount_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\taccountId\x12\'\n\ncluster_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\tclusterId\"S\n\x17ListCollectionsResponse\x12\x38\n\x05items\x18\x01 \x03(\x0b\x32\".qdrant.cloud.ui.v1.CollectionInfoR\x05items\"-\n\x0e\x43ollectionInfo\x12\x1b\n\x04name\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x10\x01R\x04name2\x80\x01\n\x12\x43lusterDataService\x12j\n\x0fListCollections\x12*.qdrant.cloud.ui.v1.ListCollectionsRequest\x1a+.qdrant.cloud.ui.v1.ListCollectionsResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'qdrant.cloud.ui.v1.clusterdata_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
-  _globals['DESCRIPTOR']._loaded_options = None
-  _globals['DESCRIPTOR']._serialized_options = b'\n\026com.qdrant.cloud.ui.v1B\020ClusterdataProtoP\001ZHgithub.com/qdrant/qdrant-cloud-public-api/gen/go/qdrant/cloud/ui/v1;uiv1\242\002\003QCU\252\002\022Qdrant.Cloud.Ui.V1\312\002\022Qdrant\\Cloud\\Ui\\V1\342\002\036Qdrant\\Cloud\\Ui\\V1\\GPBMetadata\352\002\025Qdrant::Cloud::Ui::V1'
-  _globals['_CLUSTERDATASERVICE']._loaded_options = None
-  _globals['_CLUSTERDATASERVICE']._serialized_options = b'\302\265\030\002\010\001'
-  _globals['_CLUSTERDATASERVICE'].methods_by_name['ListCollections']._loaded_options = None
-  _globals['_CLUSTERDATASERVICE'].methods_by_name['ListCollections']._serialized_options = b'\212\265\030\rread:clusters\242\265\030\001\001\202\323\344\223\002D\022B/api/ui/v1/accounts/{account_id}/clusters/{cluster_id}/collections'
-  _globals['_LISTCOLLECTIONSREQUEST']._serialized_start=127
-  _globals['_LISTCOLLECTIONSREQUEST']._serialized_end=213
-  _globals['_LISTCOLLECTIONSRESPONSE']._serialized_start=215
-  _globals['_LISTCOLLECTIONSRESPONSE']._serialized_end=298
-  _globals['_COLLECTIONINFO']._serialized_start=300
-  _globals['_COLLECTIONINFO']._serialized_end=336
-  _globals['_CLUSTERDATASERVICE']._serialized_start=339
-  _globals['_CLUSTERDATASERVICE']._serialized_end=574
+  DESCRIPTOR._loaded_options = None
+  _globals['_LISTCOLLECTIONSREQUEST'].fields_by_name['account_id']._loaded_options = None
+  _globals['_LISTCOLLECTIONSREQUEST'].fields_by_name['account_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_LISTCOLLECTIONSREQUEST'].fields_by_name['cluster_id']._loaded_options = None
+  _globals['_LISTCOLLECTIONSREQUEST'].fields_by_name['cluster_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_COLLECTIONINFO'].fields_by_name['name']._loaded_options = None
+  _globals['_COLLECTIONINFO'].fields_by_name['name']._serialized_options = b'\272H\004r\002\020\001'
+  _globals['_LISTCOLLECTIONSREQUEST']._serialized_start=60
+  _globals['_LISTCOLLECTIONSREQUEST']._serialized_end=166
+  _globals['_LISTCOLLECTIONSRESPONSE']._serialized_start=168
+  _globals['_LISTCOLLECTIONSRESPONSE']._serialized_end=251
+  _globals['_COLLECTIONINFO']._serialized_start=253
+  _globals['_COLLECTIONINFO']._serialized_end=298
+  _globals['_CLUSTERDATASERVICE']._serialized_start=301
+  _globals['_CLUSTERDATASERVICE']._serialized_end=429
 # @@protoc_insertion_point(module_scope)

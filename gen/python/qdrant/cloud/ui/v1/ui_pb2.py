@@ -22,29 +22,26 @@ _runtime_version.ValidateProtobufRuntimeVersion(
 _sym_db = _symbol_database.Default()
 
 
-from google.api import annotations_pb2 as google_dot_api_dot_annotations__pb2
-from qdrant.cloud.common.v1 import common_pb2 as qdrant_dot_cloud_dot_common_dot_v1_dot_common__pb2
 from qdrant.cloud.iam.v1 import iam_pb2 as qdrant_dot_cloud_dot_iam_dot_v1_dot_iam__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1bqdrant/cloud/ui/v1/ui.proto\x12\x12qdrant.cloud.ui.v1\x1a\x1cgoogle/api/annotations.proto\x1a#qdrant/cloud/common/v1/common.proto\x1a\x1dqdrant/cloud/iam/v1/iam.proto\":\n\x19ListUsersWithRolesRequest\x12\x1d\n\naccount_id\x18\x01 \x01(\tR\taccountId\"U\n\x1aListUsersWithRolesResponse\x12\x37\n\x05items\x18\x01 \x03(\x0b\x32!.qdrant.cloud.ui.v1.UserWithRolesR\x05items\"o\n\rUserWithRoles\x12-\n\x04user\x18\x01 \x01(\x0b\x32\x19.qdrant.cloud.iam.v1.UserR\x04user\x12/\n\x05roles\x18\x02 \x03(\x0b\x32\x19.qdrant.cloud.iam.v1.RoleR\x05roles2\xe2\x01\n\x12\x41ggregationService\x12\xc3\x01\n\x12ListUsersWithRoles\x12-.qdrant.cloud.ui.v1.ListUsersWithRolesRequest\x1a..qdrant.cloud.ui.v1.ListUsersWithRolesResponse\"N\x8a\xb5\x18\nread:users\x8a\xb5\x18\nread:roles\xa8\xb5\x18\x01\x82\xd3\xe4\x93\x02(\x12&/api/ui/v1/accounts/{account_id}/users\x1a\x06\xc2\xb5\x18\x02\x08\x01\x42\xd6\x01\n\x16\x63om.qdrant.cloud.ui.v1B\x07UiProtoP\x01ZHgithub.com/qdrant/qdrant-cloud-public-api/gen/go/qdrant/cloud/ui/v1;uiv1\xa2\x02\x03QCU\xaa\x02\x12Qdrant.Cloud.Ui.V1\xca\x02\x12Qdrant\\Cloud\\Ui\\V1\xe2\x02\x1eQdrant\\Cloud\\Ui\\V1\\GPBMetadata\xea\x02\x15Qdrant::Cloud::Ui::V1b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1bqdrant/cloud/ui/v1/ui.proto\x12\x12qdrant.cloud.ui.v1\x1a\x1dqdrant/cloud/iam/v1/iam.proto\"D\n\x19ListUsersWithRolesRequest\x12\'\n\naccount_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\taccountId\"U\n\x1aListUsersWithRolesResponse\x12\x37\n\x05items\x18\x01 \x03(\x0b\x32!.qdrant.cloud.ui.v1.UserWithRolesR\x05items\"w\n\rUserWithRoles\x12\x35\n\x04user\x18\x01 \x01(\x0b\x32\x19.qdrant.cloud.iam.v1.UserB\x06\xbaH\x03\xc8\x01\x01R\x04user\x12/\n\x05roles\x18\x02 \x03(\x0b\x32\x19.qdrant.cloud.iam.v1.RoleR\x05roles2\x89\x01\n\x12\x41ggregationService\x12s\n\x12ListUsersWithRoles\x12-.qdrant.cloud.ui.v1.ListUsersWithRolesRequest\x1a..qdrant.cloud.ui.v1.ListUsersWithRolesResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'qdrant.cloud.ui.v1.ui_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
-  _globals['DESCRIPTOR']._loaded_options = None
-  _globals['DESCRIPTOR']._serialized_options = b'\n\026com.qdrant.cloud.ui.v1B\007UiProtoP\001ZHgithub.com/qdrant/qdrant-cloud-public-api/gen/go/qdrant/cloud/ui/v1;uiv1\242\002\003QCU\252\002\022Qdrant.Cloud.Ui.V1\312\002\022Qdrant\\Cloud\\Ui\\V1\342\002\036Qdrant\\Cloud\\Ui\\V1\\GPBMetadata\352\002\025Qdrant::Cloud::Ui::V1'
-  _globals['_AGGREGATIONSERVICE']._loaded_options = None
-  _globals['_AGGREGATIONSERVICE']._serialized_options = b'\302\265\030\002\010\001'
-  _globals['_AGGREGATIONSERVICE'].methods_by_name['ListUsersWithRoles']._loaded_options = None
-  _globals['_AGGREGATIONSERVICE'].methods_by_name['ListUsersWithRoles']._serialized_options = b'\212\265\030\nread:users\212\265\030\nread:roles\250\265\030\001\202\323\344\223\002(\022&/api/ui/v1/accounts/{account_id}/users'
-  _globals['_LISTUSERSWITHROLESREQUEST']._serialized_start=149
-  _globals['_LISTUSERSWITHROLESREQUEST']._serialized_end=207
-  _globals['_LISTUSERSWITHROLESRESPONSE']._serialized_start=209
-  _globals['_LISTUSERSWITHROLESRESPONSE']._serialized_end=294
-  _globals['_USERWITHROLES']._serialized_start=296
-  _globals['_USERWITHROLES']._serialized_end=407
-  _globals['_AGGREGATIONSERVICE']._serialized_start=410
-  _globals['_AGGREGATIONSERVICE']._serialized_end=636
+  DESCRIPTOR._loaded_options = None
+  _globals['_LISTUSERSWITHROLESREQUEST'].fields_by_name['account_id']._loaded_options = None
+  _globals['_LISTUSERSWITHROLESREQUEST'].fields_by_name['account_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_USERWITHROLES'].fields_by_name['user']._loaded_options = None
+  _globals['_USERWITHROLES'].fields_by_name['user']._serialized_options = b'\272H\003\310\001\001'
+  _globals['_LISTUSERSWITHROLESREQUEST']._serialized_start=82
+  _globals['_LISTUSERSWITHROLESREQUEST']._serialized_end=150
+  _globals['_LISTUSERSWITHROLESRESPONSE']._serialized_start=152
+  _globals['_LISTUSERSWITHROLESRESPONSE']._serialized_end=237
+  _globals['_USERWITHROLES']._serialized_start=239
+  _globals['_USERWITHROLES']._serialized_end=358
+  _globals['_AGGREGATIONSERVICE']._serialized_start=361
+  _globals['_AGGREGATIONSERVICE']._serialized_end=498
 # @@protoc_insertion_point(module_scope)

@@ -22,42 +22,52 @@ _runtime_version.ValidateProtobufRuntimeVersion(
 _sym_db = _symbol_database.Default()
 
 
-from google.api import annotations_pb2 as google_dot_api_dot_annotations__pb2
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
-from qdrant.cloud.common.v1 import common_pb2 as qdrant_dot_cloud_dot_common_dot_v1_dot_common__pb2
-from qdrant.cloud.event.v1 import events_pb2 as qdrant_dot_cloud_dot_event_dot_v1_dot_events__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n3qdrant/cloud/cluster/auth/v1/database_api_key.proto\x12\x1cqdrant.cloud.cluster.auth.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a#qdrant/cloud/common/v1/common.proto\x1a\"qdrant/cloud/event/v1/events.proto\"n\n\x1aListDatabaseApiKeysRequest\x12\x1d\n\naccount_id\x18\x01 \x01(\tR\taccountId\x12\"\n\ncluster_id\x18\x02 \x01(\tH\x00R\tclusterId\x88\x01\x01\x42\r\n\x0b_cluster_id\"a\n\x1bListDatabaseApiKeysResponse\x12\x42\n\x05items\x18\x01 \x03(\x0b\x32,.qdrant.cloud.cluster.auth.v1.DatabaseApiKeyR\x05items\"u\n\x1b\x43reateDatabaseApiKeyRequest\x12V\n\x10\x64\x61tabase_api_key\x18\x01 \x01(\x0b\x32,.qdrant.cloud.cluster.auth.v1.DatabaseApiKeyR\x0e\x64\x61tabaseApiKey\"v\n\x1c\x43reateDatabaseApiKeyResponse\x12V\n\x10\x64\x61tabase_api_key\x18\x01 \x01(\x0b\x32,.qdrant.cloud.cluster.auth.v1.DatabaseApiKeyR\x0e\x64\x61tabaseApiKey\"k\n\x1b\x44\x65leteDatabaseApiKeyRequest\x12\x1d\n\naccount_id\x18\x01 \x01(\tR\taccountId\x12-\n\x13\x64\x61tabase_api_key_id\x18\x02 \x01(\tR\x10\x64\x61tabaseApiKeyId\"\x1e\n\x1c\x44\x65leteDatabaseApiKeyResponse\"\xc5\x01\n\x0e\x44\x61tabaseApiKey\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12\x1d\n\naccount_id\x18\x02 \x01(\tR\taccountId\x12\x39\n\ncreated_at\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\tcreatedAt\x12\x1f\n\x0b\x63luster_ids\x18\x04 \x03(\tR\nclusterIds\x12\x16\n\x06prefix\x18\x05 \x01(\tR\x06prefix\x12\x10\n\x03key\x18\x06 \x01(\tR\x03key2\xb6\t\n\x15\x44\x61tabaseApiKeyService\x12\xe1\x01\n\x13ListDatabaseApiKeys\x12\x38.qdrant.cloud.cluster.auth.v1.ListDatabaseApiKeysRequest\x1a\x39.qdrant.cloud.cluster.auth.v1.ListDatabaseApiKeysResponse\"U\x8a\xb5\x18\rread:api_keys\x82\xd3\xe4\x93\x02>\x12</api/cluster/auth/v1/accounts/{account_id}/database-api-keys\x12\x86\x04\n\x14\x43reateDatabaseApiKey\x12\x39.qdrant.cloud.cluster.auth.v1.CreateDatabaseApiKeyRequest\x1a:.qdrant.cloud.cluster.auth.v1.CreateDatabaseApiKeyResponse\"\xf6\x02\x8a\xb5\x18\x0ewrite:api_keys\x92\xb5\x18\x1b\x64\x61tabase_api_key.account_id\xba\xb5\x18+\n\x0b\x63luster_ids\x12\x1c\x64\x61tabase_api_key.cluster_ids\xca\xf3\x18\xb9\x01\x08\x01\x12\x10\x64\x61tabase-api-key\"\x18resp.database_api_key.id*X/accounts/{req.database_api_key.account_id}/database-api-keys/{resp.database_api_key.id}R/\n\x0b\x63luster_ids\x12 req.database_api_key.cluster_ids\x82\xd3\xe4\x93\x02R\"M/api/cluster/auth/v1/accounts/{database_api_key.account_id}/database-api-keys:\x01*\x12\xa4\x03\n\x14\x44\x65leteDatabaseApiKey\x12\x39.qdrant.cloud.cluster.auth.v1.DeleteDatabaseApiKeyRequest\x1a:.qdrant.cloud.cluster.auth.v1.DeleteDatabaseApiKeyResponse\"\x94\x02\x8a\xb5\x18\x0f\x64\x65lete:api_keys\xba\xb5\x18*\n\x13\x64\x61tabase_api_key_id\x12\x13\x64\x61tabase_api_key_id\xca\xf3\x18u\x08\x03\x12\x10\x64\x61tabase-api-key\"\x17req.database_api_key_id*F/accounts/{req.account_id}/database-api-keys/{req.database_api_key_id}\x82\xd3\xe4\x93\x02T*R/api/cluster/auth/v1/accounts/{account_id}/database-api-keys/{database_api_key_id}\x1a\t\x88\x02\x01\xc2\xb5\x18\x02\x08\x01\x42\xa2\x02\n com.qdrant.cloud.cluster.auth.v1B\x13\x44\x61tabaseApiKeyProtoP\x01ZTgithub.com/qdrant/qdrant-cloud-public-api/gen/go/qdrant/cloud/cluster/auth/v1;authv1\xa2\x02\x04QCCA\xaa\x02\x1cQdrant.Cloud.Cluster.Auth.V1\xca\x02\x1cQdrant\\Cloud\\Cluster\\Auth\\V1\xe2\x02(Qdrant\\Cloud\\Cluster\\Auth\\V1\\GPBMetadata\xea\x02 Qdrant::Cloud::Cluster::Auth::V1b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n3qdrant/cloud/cluster/auth/v1/database_api_key.proto\x12\x1cqdrant.cloud.cluster.auth.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\x82\x01\n\x1aListDatabaseApiKeysRequest\x12\'\n\naccount_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\taccountId\x12,\n\ncluster_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01H\x00R\tclusterId\x88\x01\x01\x42\r\n\x0b_cluster_id\"a\n\x1bListDatabaseApiKeysResponse\x12\x42\n\x05items\x18\x01 \x03(\x0b\x32,.qdrant.cloud.cluster.auth.v1.DatabaseApiKeyR\x05items\"\xc8\x03\n\x1b\x43reateDatabaseApiKeyRequest\x12^\n\x10\x64\x61tabase_api_key\x18\x01 \x01(\x0b\x32,.qdrant.cloud.cluster.auth.v1.DatabaseApiKeyB\x06\xbaH\x03\xc8\x01\x01R\x0e\x64\x61tabaseApiKey:\xc8\x02\xbaH\xc4\x02\x1a\xc1\x02\n+create_database_api_key.no_read_only_fields\x12Sdatabase_api_key must not carry id, created_at, prefix or key, the server sets them\x1a\xbc\x01!has(this.database_api_key) || (\n  !has(this.database_api_key.id) &&\n  !has(this.database_api_key.created_at) &&\n  !has(this.database_api_key.prefix) &&\n  !has(this.database_api_key.key)\n)\"~\n\x1c\x43reateDatabaseApiKeyResponse\x12^\n\x10\x64\x61tabase_api_key\x18\x01 \x01(\x0b\x32,.qdrant.cloud.cluster.auth.v1.DatabaseApiKeyB\x06\xbaH\x03\xc8\x01\x01R\x0e\x64\x61tabaseApiKey\"\x7f\n\x1b\x44\x65leteDatabaseApiKeyRequest\x12\'\n\naccount_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\taccountId\x12\x37\n\x13\x64\x61tabase_api_key_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\x10\x64\x61tabaseApiKeyId\"\x1e\n\x1c\x44\x65leteDatabaseApiKeyResponse\"\x96\x04\n\x0e\x44\x61tabaseApiKey\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12\'\n\naccount_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\taccountId\x12\x39\n\ncreated_at\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\tcreatedAt\x12\x30\n\x0b\x63luster_ids\x18\x04 \x03(\tB\x0f\xbaH\x0c\x92\x01\t\x08\x01\"\x05r\x03\xb0\x01\x01R\nclusterIds\x12\x16\n\x06prefix\x18\x05 \x01(\tR\x06prefix\x12\x10\n\x03key\x18\x06 \x01(\tR\x03key:\xb3\x02\xbaH\xaf\x02\x1a\xb7\x01\n\x13\x64\x61tabase_api_key.id\x12%id must be a UUID once the key exists\x1ay!has(this.created_at) || this.id.matches(\'^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$\')\x1as\n\x17\x64\x61tabase_api_key.prefix\x12,prefix must not be empty once the key exists\x1a*!has(this.created_at) || this.prefix != \'\'2\xc9\x03\n\x15\x44\x61tabaseApiKeyService\x12\x8a\x01\n\x13ListDatabaseApiKeys\x12\x38.qdrant.cloud.cluster.auth.v1.ListDatabaseApiKeysRequest\x1a\x39.qdrant.cloud.cluster.auth.v1.ListDatabaseApiKeysResponse\x12\x8d\x01\n\x14\x43reateDatabaseApiKey\x12\x39.qdrant.cloud.cluster.auth.v1.CreateDatabaseApiKeyRequest\x1a:.qdrant.cloud.cluster.auth.v1.CreateDatabaseApiKeyResponse\x12\x8d\x01\n\x14\x44\x65leteDatabaseApiKey\x12\x39.qdrant.cloud.cluster.auth.v1.DeleteDatabaseApiKeyRequest\x1a:.qdrant.cloud.cluster.auth.v1.DeleteDatabaseApiKeyResponse\x1a\x03\x88\x02\x01\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'qdrant.cloud.cluster.auth.v1.database_api_key_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
-  _globals['DESCRIPTOR']._loaded_options = None
-  _globals['DESCRIPTOR']._serialized_options = b'\n com.qdrant.cloud.cluster.auth.v1B\023DatabaseApiKeyProtoP\001ZTgithub.com/qdrant/qdrant-cloud-public-api/gen/go/qdrant/cloud/cluster/auth/v1;authv1\242\002\004QCCA\252\002\034Qdrant.Cloud.Cluster.Auth.V1\312\002\034Qdrant\\Cloud\\Cluster\\Auth\\V1\342\002(Qdrant\\Cloud\\Cluster\\Auth\\V1\\GPBMetadata\352\002 Qdrant::Cloud::Cluster::Auth::V1'
+  DESCRIPTOR._loaded_options = None
+  _globals['_LISTDATABASEAPIKEYSREQUEST'].fields_by_name['account_id']._loaded_options = None
+  _globals['_LISTDATABASEAPIKEYSREQUEST'].fields_by_name['account_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_LISTDATABASEAPIKEYSREQUEST'].fields_by_name['cluster_id']._loaded_options = None
+  _globals['_LISTDATABASEAPIKEYSREQUEST'].fields_by_name['cluster_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_CREATEDATABASEAPIKEYREQUEST'].fields_by_name['database_api_key']._loaded_options = None
+  _globals['_CREATEDATABASEAPIKEYREQUEST'].fields_by_name['database_api_key']._serialized_options = b'\272H\003\310\001\001'
+  _globals['_CREATEDATABASEAPIKEYREQUEST']._loaded_options = None
+  _globals['_CREATEDATABASEAPIKEYREQUEST']._serialized_options = b'\272H\304\002\032\301\002\n+create_database_api_key.no_read_only_fields\022Sdatabase_api_key must not carry id, created_at, prefix or key, the server sets them\032\274\001!has(this.database_api_key) || (\n  !has(this.database_api_key.id) &&\n  !has(this.database_api_key.created_at) &&\n  !has(this.database_api_key.prefix) &&\n  !has(this.database_api_key.key)\n)'
+  _globals['_CREATEDATABASEAPIKEYRESPONSE'].fields_by_name['database_api_key']._loaded_options = None
+  _globals['_CREATEDATABASEAPIKEYRESPONSE'].fields_by_name['database_api_key']._serialized_options = b'\272H\003\310\001\001'
+  _globals['_DELETEDATABASEAPIKEYREQUEST'].fields_by_name['account_id']._loaded_options = None
+  _globals['_DELETEDATABASEAPIKEYREQUEST'].fields_by_name['account_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_DELETEDATABASEAPIKEYREQUEST'].fields_by_name['database_api_key_id']._loaded_options = None
+  _globals['_DELETEDATABASEAPIKEYREQUEST'].fields_by_name['database_api_key_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_DATABASEAPIKEY'].fields_by_name['account_id']._loaded_options = None
+  _globals['_DATABASEAPIKEY'].fields_by_name['account_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_DATABASEAPIKEY'].fields_by_name['cluster_ids']._loaded_options = None
+  _globals['_DATABASEAPIKEY'].fields_by_name['cluster_ids']._serialized_options = b'\272H\014\222\001\t\010\001\"\005r\003\260\001\001'
+  _globals['_DATABASEAPIKEY']._loaded_options = None
+  _globals['_DATABASEAPIKEY']._serialized_options = b'\272H\257\002\032\267\001\n\023database_api_key.id\022%id must be a UUID once the key exists\032y!has(this.created_at) || this.id.matches(\'^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$\')\032s\n\027database_api_key.prefix\022,prefix must not be empty once the key exists\032*!has(this.created_at) || this.prefix != \'\''
   _globals['_DATABASEAPIKEYSERVICE']._loaded_options = None
-  _globals['_DATABASEAPIKEYSERVICE']._serialized_options = b'\210\002\001\302\265\030\002\010\001'
-  _globals['_DATABASEAPIKEYSERVICE'].methods_by_name['ListDatabaseApiKeys']._loaded_options = None
-  _globals['_DATABASEAPIKEYSERVICE'].methods_by_name['ListDatabaseApiKeys']._serialized_options = b'\212\265\030\rread:api_keys\202\323\344\223\002>\022</api/cluster/auth/v1/accounts/{account_id}/database-api-keys'
-  _globals['_DATABASEAPIKEYSERVICE'].methods_by_name['CreateDatabaseApiKey']._loaded_options = None
-  _globals['_DATABASEAPIKEYSERVICE'].methods_by_name['CreateDatabaseApiKey']._serialized_options = b'\212\265\030\016write:api_keys\222\265\030\033database_api_key.account_id\272\265\030+\n\013cluster_ids\022\034database_api_key.cluster_ids\312\363\030\271\001\010\001\022\020database-api-key\"\030resp.database_api_key.id*X/accounts/{req.database_api_key.account_id}/database-api-keys/{resp.database_api_key.id}R/\n\013cluster_ids\022 req.database_api_key.cluster_ids\202\323\344\223\002R\"M/api/cluster/auth/v1/accounts/{database_api_key.account_id}/database-api-keys:\001*'
-  _globals['_DATABASEAPIKEYSERVICE'].methods_by_name['DeleteDatabaseApiKey']._loaded_options = None
-  _globals['_DATABASEAPIKEYSERVICE'].methods_by_name['DeleteDatabaseApiKey']._serialized_options = b'\212\265\030\017delete:api_keys\272\265\030*\n\023database_api_key_id\022\023database_api_key_id\312\363\030u\010\003\022\020database-api-key\"\027req.database_api_key_id*F/accounts/{req.account_id}/database-api-keys/{req.database_api_key_id}\202\323\344\223\002T*R/api/cluster/auth/v1/accounts/{account_id}/database-api-keys/{database_api_key_id}'
-  _globals['_LISTDATABASEAPIKEYSREQUEST']._serialized_start=221
-  _globals['_LISTDATABASEAPIKEYSREQUEST']._serialized_end=331
-  _globals['_LISTDATABASEAPIKEYSRESPONSE']._serialized_start=333
-  _globals['_LISTDATABASEAPIKEYSRESPONSE']._serialized_end=430
-  _globals['_CREATEDATABASEAPIKEYREQUEST']._serialized_start=432
-  _globals['_CREATEDATABASEAPIKEYREQUEST']._serialized_end=549
-  _globals['_CREATEDATABASEAPIKEYRESPONSE']._serialized_start=551
-  _globals['_CREATEDATABASEAPIKEYRESPONSE']._serialized_end=669
-  _globals['_DELETEDATABASEAPIKEYREQUEST']._serialized_start=671
-  _globals['_DELETEDATABASEAPIKEYREQUEST']._serialized_end=778
-  _globals['_DELETEDATABASEAPIKEYRESPONSE']._serialized_start=780
-  _globals['_DELETEDATABASEAPIKEYRESPONSE']._serialized_end=810
-  _globals['_DATABASEAPIKEY']._serialized_start=813
-  _globals['_DATABASEAPIKEY']._serialized_end=1010
-  _globals['_DATABASEAPIKEYSERVICE']._serialized_start=1013
-  _globals['_DATABASEAPIKEYSERVICE']._serialized_end=2219
+  _globals['_DATABASEAPIKEYSERVICE']._serialized_options = b'\210\002\001'
+  _globals['_LISTDATABASEAPIKEYSREQUEST']._serialized_start=119
+  _globals['_LISTDATABASEAPIKEYSREQUEST']._serialized_end=249
+  _globals['_LISTDATABASEAPIKEYSRESPONSE']._serialized_start=251
+  _globals['_LISTDATABASEAPIKEYSRESPONSE']._serialized_end=348
+  _globals['_CREATEDATABASEAPIKEYREQUEST']._serialized_start=351
+  _globals['_CREATEDATABASEAPIKEYREQUEST']._serialized_end=807
+  _globals['_CREATEDATABASEAPIKEYRESPONSE']._serialized_start=809
+  _globals['_CREATEDATABASEAPIKEYRESPONSE']._serialized_end=935
+  _globals['_DELETEDATABASEAPIKEYREQUEST']._serialized_start=937
+  _globals['_DELETEDATABASEAPIKEYREQUEST']._serialized_end=1064
+  _globals['_DELETEDATABASEAPIKEYRESPONSE']._serialized_start=1066
+  _globals['_DELETEDATABASEAPIKEYRESPONSE']._serialized_end=1096
+  _globals['_DATABASEAPIKEY']._serialized_start=1099
+  _globals['_DATABASEAPIKEY']._serialized_end=1633
+  _globals['_DATABASEAPIKEYSERVICE']._serialized_start=1636
+  _globals['_DATABASEAPIKEYSERVICE']._serialized_end=2093
 # @@protoc_insertion_point(module_scope)

@@ -22,29 +22,29 @@ _runtime_version.ValidateProtobufRuntimeVersion(
 _sym_db = _symbol_database.Default()
 
 
-from google.api import annotations_pb2 as google_dot_api_dot_annotations__pb2
-from qdrant.cloud.common.v1 import common_pb2 as qdrant_dot_cloud_dot_common_dot_v1_dot_common__pb2
-from qdrant.cloud.event.v1 import events_pb2 as qdrant_dot_cloud_dot_event_dot_v1_dot_events__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n<qdrant/cloud/cluster/auth/v1/ephemeral_dashboard_token.proto\x12\x1cqdrant.cloud.cluster.auth.v1\x1a\x1cgoogle/api/annotations.proto\x1a#qdrant/cloud/common/v1/common.proto\x1a\"qdrant/cloud/event/v1/events.proto\"d\n$CreateEphemeralDashboardTokenRequest\x12\x1d\n\naccount_id\x18\x01 \x01(\tR\taccountId\x12\x1d\n\ncluster_id\x18\x02 \x01(\tR\tclusterId\"\x9a\x01\n%CreateEphemeralDashboardTokenResponse\x12q\n\x19\x65phemeral_dashboard_token\x18\x01 \x01(\x0b\x32\x35.qdrant.cloud.cluster.auth.v1.EphemeralDashboardTokenR\x17\x65phemeralDashboardToken\"/\n\x17\x45phemeralDashboardToken\x12\x14\n\x05token\x18\x01 \x01(\tR\x05token2\xdd\x03\n\x1e\x45phemeralDashboardTokenService\x12\xb2\x03\n\x1d\x43reateEphemeralDashboardToken\x12\x42.qdrant.cloud.cluster.auth.v1.CreateEphemeralDashboardTokenRequest\x1a\x43.qdrant.cloud.cluster.auth.v1.CreateEphemeralDashboardTokenResponse\"\x87\x02\x8a\xb5\x18\rread:clusters\x92\xb5\x18\naccount_id\xa2\xb5\x18\x01\x01\xba\xb5\x18\x18\n\ncluster_id\x12\ncluster_id\xca\xf3\x18s\x08\x04\x12\x07\x63luster\"\x0ereq.cluster_id*4/accounts/{req.account_id}/clusters/{req.cluster_id}2 create-ephemeral-dashboard-token\x82\xd3\xe4\x93\x02J\"E/api/cluster/auth/v1/accounts/{account_id}/ephemeral-dashboard-tokens:\x01*\x1a\x06\xc2\xb5\x18\x02\x08\x01\x42\xab\x02\n com.qdrant.cloud.cluster.auth.v1B\x1c\x45phemeralDashboardTokenProtoP\x01ZTgithub.com/qdrant/qdrant-cloud-public-api/gen/go/qdrant/cloud/cluster/auth/v1;authv1\xa2\x02\x04QCCA\xaa\x02\x1cQdrant.Cloud.Cluster.Auth.V1\xca\x02\x1cQdrant\\Cloud\\Cluster\\Auth\\V1\xe2\x02(Qdrant\\Cloud\\Cluster\\Auth\\V1\\GPBMetadata\xea\x02 Qdrant::Cloud::Cluster::Auth::V1b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n<qdrant/cloud/cluster/auth/v1/ephemeral_dashboard_token.proto\x12\x1cqdrant.cloud.cluster.auth.v1\"x\n$CreateEphemeralDashboardTokenRequest\x12\'\n\naccount_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\taccountId\x12\'\n\ncluster_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\tclusterId\"\xa2\x01\n%CreateEphemeralDashboardTokenResponse\x12y\n\x19\x65phemeral_dashboard_token\x18\x01 \x01(\x0b\x32\x35.qdrant.cloud.cluster.auth.v1.EphemeralDashboardTokenB\x06\xbaH\x03\xc8\x01\x01R\x17\x65phemeralDashboardToken\"]\n\x17\x45phemeralDashboardToken\x12\x42\n\x05token\x18\x01 \x01(\tB,\xbaH)r\'2%^(local|vault):v([1-9][0-9]{0,4}):.*$R\x05token2\xcb\x01\n\x1e\x45phemeralDashboardTokenService\x12\xa8\x01\n\x1d\x43reateEphemeralDashboardToken\x12\x42.qdrant.cloud.cluster.auth.v1.CreateEphemeralDashboardTokenRequest\x1a\x43.qdrant.cloud.cluster.auth.v1.CreateEphemeralDashboardTokenResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'qdrant.cloud.cluster.auth.v1.ephemeral_dashboard_token_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
-  _globals['DESCRIPTOR']._loaded_options = None
-  _globals['DESCRIPTOR']._serialized_options = b'\n com.qdrant.cloud.cluster.auth.v1B\034EphemeralDashboardTokenProtoP\001ZTgithub.com/qdrant/qdrant-cloud-public-api/gen/go/qdrant/cloud/cluster/auth/v1;authv1\242\002\004QCCA\252\002\034Qdrant.Cloud.Cluster.Auth.V1\312\002\034Qdrant\\Cloud\\Cluster\\Auth\\V1\342\002(Qdrant\\Cloud\\Cluster\\Auth\\V1\\GPBMetadata\352\002 Qdrant::Cloud::Cluster::Auth::V1'
-  _globals['_EPHEMERALDASHBOARDTOKENSERVICE']._loaded_options = None
-  _globals['_EPHEMERALDASHBOARDTOKENSERVICE']._serialized_options = b'\302\265\030\002\010\001'
-  _globals['_EPHEMERALDASHBOARDTOKENSERVICE'].methods_by_name['CreateEphemeralDashboardToken']._loaded_options = None
-  _globals['_EPHEMERALDASHBOARDTOKENSERVICE'].methods_by_name['CreateEphemeralDashboardToken']._serialized_options = b'\212\265\030\rread:clusters\222\265\030\naccount_id\242\265\030\001\001\272\265\030\030\n\ncluster_id\022\ncluster_id\312\363\030s\010\004\022\007cluster\"\016req.cluster_id*4/accounts/{req.account_id}/clusters/{req.cluster_id}2 create-ephemeral-dashboard-token\202\323\344\223\002J\"E/api/cluster/auth/v1/accounts/{account_id}/ephemeral-dashboard-tokens:\001*'
-  _globals['_CREATEEPHEMERALDASHBOARDTOKENREQUEST']._serialized_start=197
-  _globals['_CREATEEPHEMERALDASHBOARDTOKENREQUEST']._serialized_end=297
-  _globals['_CREATEEPHEMERALDASHBOARDTOKENRESPONSE']._serialized_start=300
-  _globals['_CREATEEPHEMERALDASHBOARDTOKENRESPONSE']._serialized_end=454
-  _globals['_EPHEMERALDASHBOARDTOKEN']._serialized_start=456
-  _globals['_EPHEMERALDASHBOARDTOKEN']._serialized_end=503
-  _globals['_EPHEMERALDASHBOARDTOKENSERVICE']._serialized_start=506
-  _globals['_EPHEMERALDASHBOARDTOKENSERVICE']._serialized_end=983
+  DESCRIPTOR._loaded_options = None
+  _globals['_CREATEEPHEMERALDASHBOARDTOKENREQUEST'].fields_by_name['account_id']._loaded_options = None
+  _globals['_CREATEEPHEMERALDASHBOARDTOKENREQUEST'].fields_by_name['account_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_CREATEEPHEMERALDASHBOARDTOKENREQUEST'].fields_by_name['cluster_id']._loaded_options = None
+  _globals['_CREATEEPHEMERALDASHBOARDTOKENREQUEST'].fields_by_name['cluster_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_CREATEEPHEMERALDASHBOARDTOKENRESPONSE'].fields_by_name['ephemeral_dashboard_token']._loaded_options = None
+  _globals['_CREATEEPHEMERALDASHBOARDTOKENRESPONSE'].fields_by_name['ephemeral_dashboard_token']._serialized_options = b'\272H\003\310\001\001'
+  _globals['_EPHEMERALDASHBOARDTOKEN'].fields_by_name['token']._loaded_options = None
+  _globals['_EPHEMERALDASHBOARDTOKEN'].fields_by_name['token']._serialized_options = b'\272H)r\'2%^(local|vault):v([1-9][0-9]{0,4}):.*$'
+  _globals['_CREATEEPHEMERALDASHBOARDTOKENREQUEST']._serialized_start=94
+  _globals['_CREATEEPHEMERALDASHBOARDTOKENREQUEST']._serialized_end=214
+  _globals['_CREATEEPHEMERALDASHBOARDTOKENRESPONSE']._serialized_start=217
+  _globals['_CREATEEPHEMERALDASHBOARDTOKENRESPONSE']._serialized_end=379
+  _globals['_EPHEMERALDASHBOARDTOKEN']._serialized_start=381
+  _globals['_EPHEMERALDASHBOARDTOKEN']._serialized_end=474
+  _globals['_EPHEMERALDASHBOARDTOKENSERVICE']._serialized_start=477
+  _globals['_EPHEMERALDASHBOARDTOKENSERVICE']._serialized_end=680
 # @@protoc_insertion_point(module_scope)

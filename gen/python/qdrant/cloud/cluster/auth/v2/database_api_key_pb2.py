@@ -22,52 +22,76 @@ _runtime_version.ValidateProtobufRuntimeVersion(
 _sym_db = _symbol_database.Default()
 
 
-from google.api import annotations_pb2 as google_dot_api_dot_annotations__pb2
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
-from qdrant.cloud.common.v1 import common_pb2 as qdrant_dot_cloud_dot_common_dot_v1_dot_common__pb2
-from qdrant.cloud.event.v1 import events_pb2 as qdrant_dot_cloud_dot_event_dot_v1_dot_events__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n3qdrant/cloud/cluster/auth/v2/database_api_key.proto\x12\x1cqdrant.cloud.cluster.auth.v2\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a#qdrant/cloud/common/v1/common.proto\x1a\"qdrant/cloud/event/v1/events.proto\"n\n\x1aListDatabaseApiKeysRequest\x12\x1d\n\naccount_id\x18\x01 \x01(\tR\taccountId\x12\"\n\ncluster_id\x18\x02 \x01(\tH\x00R\tclusterId\x88\x01\x01\x42\r\n\x0b_cluster_id\"a\n\x1bListDatabaseApiKeysResponse\x12\x42\n\x05items\x18\x01 \x03(\x0b\x32,.qdrant.cloud.cluster.auth.v2.DatabaseApiKeyR\x05items\"u\n\x1b\x43reateDatabaseApiKeyRequest\x12V\n\x10\x64\x61tabase_api_key\x18\x01 \x01(\x0b\x32,.qdrant.cloud.cluster.auth.v2.DatabaseApiKeyR\x0e\x64\x61tabaseApiKey\"v\n\x1c\x43reateDatabaseApiKeyResponse\x12V\n\x10\x64\x61tabase_api_key\x18\x01 \x01(\x0b\x32,.qdrant.cloud.cluster.auth.v2.DatabaseApiKeyR\x0e\x64\x61tabaseApiKey\"\x8a\x01\n\x1b\x44\x65leteDatabaseApiKeyRequest\x12\x1d\n\naccount_id\x18\x01 \x01(\tR\taccountId\x12\x1d\n\ncluster_id\x18\x02 \x01(\tR\tclusterId\x12-\n\x13\x64\x61tabase_api_key_id\x18\x03 \x01(\tR\x10\x64\x61tabaseApiKeyId\"\x1e\n\x1c\x44\x65leteDatabaseApiKeyResponse\"\x9f\x03\n\x0e\x44\x61tabaseApiKey\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12\x1d\n\naccount_id\x18\x02 \x01(\tR\taccountId\x12\x39\n\ncreated_at\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\tcreatedAt\x12\x1d\n\ncluster_id\x18\x04 \x01(\tR\tclusterId\x12\x12\n\x04name\x18\x05 \x01(\tR\x04name\x12>\n\nexpires_at\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.TimestampH\x00R\texpiresAt\x88\x01\x01\x12K\n\x0c\x61\x63\x63\x65ss_rules\x18\x07 \x03(\x0b\x32(.qdrant.cloud.cluster.auth.v2.AccessRuleR\x0b\x61\x63\x63\x65ssRules\x12(\n\x10\x63reated_by_email\x18\x08 \x01(\tR\x0e\x63reatedByEmail\x12\x18\n\x07postfix\x18\t \x01(\tR\x07postfix\x12\x10\n\x03key\x18\n \x01(\tR\x03keyB\r\n\x0b_expires_at\"\xcf\x01\n\nAccessRule\x12U\n\rglobal_access\x18\x01 \x01(\x0b\x32..qdrant.cloud.cluster.auth.v2.GlobalAccessRuleH\x00R\x0cglobalAccess\x12\x61\n\x11\x63ollection_access\x18\x02 \x01(\x0b\x32\x32.qdrant.cloud.cluster.auth.v2.CollectionAccessRuleH\x00R\x10\x63ollectionAccessB\x07\n\x05scope\"m\n\x10GlobalAccessRule\x12Y\n\x0b\x61\x63\x63\x65ss_type\x18\x01 \x01(\x0e\x32\x38.qdrant.cloud.cluster.auth.v2.GlobalAccessRuleAccessTypeR\naccessType\"\x9e\x01\n\x14\x43ollectionAccessRule\x12\'\n\x0f\x63ollection_name\x18\x01 \x01(\tR\x0e\x63ollectionName\x12]\n\x0b\x61\x63\x63\x65ss_type\x18\x02 \x01(\x0e\x32<.qdrant.cloud.cluster.auth.v2.CollectionAccessRuleAccessTypeR\naccessType*\xa5\x01\n\x1aGlobalAccessRuleAccessType\x12.\n*GLOBAL_ACCESS_RULE_ACCESS_TYPE_UNSPECIFIED\x10\x00\x12,\n(GLOBAL_ACCESS_RULE_ACCESS_TYPE_READ_ONLY\x10\x01\x12)\n%GLOBAL_ACCESS_RULE_ACCESS_TYPE_MANAGE\x10\x02*\xb9\x01\n\x1e\x43ollectionAccessRuleAccessType\x12\x32\n.COLLECTION_ACCESS_RULE_ACCESS_TYPE_UNSPECIFIED\x10\x00\x12\x30\n,COLLECTION_ACCESS_RULE_ACCESS_TYPE_READ_ONLY\x10\x01\x12\x31\n-COLLECTION_ACCESS_RULE_ACCESS_TYPE_READ_WRITE\x10\x02\x32\x98\x0b\n\x15\x44\x61tabaseApiKeyService\x12\xfd\x01\n\x13ListDatabaseApiKeys\x12\x38.qdrant.cloud.cluster.auth.v2.ListDatabaseApiKeysRequest\x1a\x39.qdrant.cloud.cluster.auth.v2.ListDatabaseApiKeysResponse\"q\x8a\xb5\x18\rread:api_keys\xba\xb5\x18\x18\n\ncluster_id\x12\ncluster_id\x82\xd3\xe4\x93\x02>\x12</api/cluster/auth/v2/accounts/{account_id}/database-api-keys\x12\xe0\x04\n\x14\x43reateDatabaseApiKey\x12\x39.qdrant.cloud.cluster.auth.v2.CreateDatabaseApiKeyRequest\x1a:.qdrant.cloud.cluster.auth.v2.CreateDatabaseApiKeyResponse\"\xd0\x03\x8a\xb5\x18\x0ewrite:api_keys\x92\xb5\x18\x1b\x64\x61tabase_api_key.account_id\xba\xb5\x18)\n\ncluster_id\x12\x1b\x64\x61tabase_api_key.cluster_id\xba\xb5\x18.\n\x15\x64\x61tabase_api_key_name\x12\x15\x64\x61tabase_api_key.name\xca\xf3\x18\xe3\x01\x08\x01\x12\x10\x64\x61tabase-api-key\"\x18resp.database_api_key.id*\x83\x01/accounts/{req.database_api_key.account_id}/clusters/{req.database_api_key.cluster_id}/database-api-keys/{resp.database_api_key.id}R-\n\ncluster_id\x12\x1freq.database_api_key.cluster_id\x82\xd3\xe4\x93\x02R\"M/api/cluster/auth/v2/accounts/{database_api_key.account_id}/database-api-keys:\x01*\x12\x93\x04\n\x14\x44\x65leteDatabaseApiKey\x12\x39.qdrant.cloud.cluster.auth.v2.DeleteDatabaseApiKeyRequest\x1a:.qdrant.cloud.cluster.auth.v2.DeleteDatabaseApiKeyResponse\"\x83\x03\x8a\xb5\x18\x0f\x64\x65lete:api_keys\xba\xb5\x18\x18\n\ncluster_id\x12\ncluster_id\xba\xb5\x18*\n\x13\x64\x61tabase_api_key_id\x12\x13\x64\x61tabase_api_key_id\xca\xf3\x18\xc7\x01\x08\x03\x12\x10\x64\x61tabase-api-key\"\x17req.database_api_key_id*m/accounts/{req.account_id}/clusters/{resp-md.qc-event-cluster-id}/database-api-keys/{req.database_api_key_id}R)\n\ncluster_id\x12\x1bresp-md.qc-event-cluster-id\x82\xd3\xe4\x93\x02T*R/api/cluster/auth/v2/accounts/{account_id}/database-api-keys/{database_api_key_id}\x1a\x06\xc2\xb5\x18\x02\x08\x01\x42\xa2\x02\n com.qdrant.cloud.cluster.auth.v2B\x13\x44\x61tabaseApiKeyProtoP\x01ZTgithub.com/qdrant/qdrant-cloud-public-api/gen/go/qdrant/cloud/cluster/auth/v2;authv2\xa2\x02\x04QCCA\xaa\x02\x1cQdrant.Cloud.Cluster.Auth.V2\xca\x02\x1cQdrant\\Cloud\\Cluster\\Auth\\V2\xe2\x02(Qdrant\\Cloud\\Cluster\\Auth\\V2\\GPBMetadata\xea\x02 Qdrant::Cloud::Cluster::Auth::V2b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n3qdrant/cloud/cluster/auth/v2/database_api_key.proto\x12\x1cqdrant.cloud.cluster.auth.v2\x1a\x1fgoogle/protobuf/timestamp.proto\"\x82\x01\n\x1aListDatabaseApiKeysRequest\x12\'\n\naccount_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\taccountId\x12,\n\ncluster_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01H\x00R\tclusterId\x88\x01\x01\x42\r\n\x0b_cluster_id\"a\n\x1bListDatabaseApiKeysResponse\x12\x42\n\x05items\x18\x01 \x03(\x0b\x32,.qdrant.cloud.cluster.auth.v2.DatabaseApiKeyR\x05items\"\x8e\x04\n\x1b\x43reateDatabaseApiKeyRequest\x12^\n\x10\x64\x61tabase_api_key\x18\x01 \x01(\x0b\x32,.qdrant.cloud.cluster.auth.v2.DatabaseApiKeyB\x06\xbaH\x03\xc8\x01\x01R\x0e\x64\x61tabaseApiKey:\x8e\x03\xbaH\x8a\x03\x1a\x87\x03\n+create_database_api_key.no_read_only_fields\x12\x66\x64\x61tabase_api_key must not carry id, created_at, created_by_email, postfix or key, the server sets them\x1a\xef\x01!has(this.database_api_key) || (\n  !has(this.database_api_key.id) &&\n  !has(this.database_api_key.created_at) &&\n  !has(this.database_api_key.created_by_email) &&\n  !has(this.database_api_key.postfix) &&\n  !has(this.database_api_key.key)\n)\"~\n\x1c\x43reateDatabaseApiKeyResponse\x12^\n\x10\x64\x61tabase_api_key\x18\x01 \x01(\x0b\x32,.qdrant.cloud.cluster.auth.v2.DatabaseApiKeyB\x06\xbaH\x03\xc8\x01\x01R\x0e\x64\x61tabaseApiKey\"\xa8\x01\n\x1b\x44\x65leteDatabaseApiKeyRequest\x12\'\n\naccount_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\taccountId\x12\'\n\ncluster_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\tclusterId\x12\x37\n\x13\x64\x61tabase_api_key_id\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\x10\x64\x61tabaseApiKeyId\"\x1e\n\x1c\x44\x65leteDatabaseApiKeyResponse\"\xa6\n\n\x0e\x44\x61tabaseApiKey\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12\'\n\naccount_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\taccountId\x12\x39\n\ncreated_at\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\tcreatedAt\x12\'\n\ncluster_id\x18\x04 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\tclusterId\x12*\n\x04name\x18\x05 \x01(\tB\x16\xbaH\x13r\x11\x10\x04\x18\x80\x01\x32\n^[\\w\\s-]+$R\x04name\x12>\n\nexpires_at\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.TimestampH\x00R\texpiresAt\x88\x01\x01\x12U\n\x0c\x61\x63\x63\x65ss_rules\x18\x07 \x03(\x0b\x32(.qdrant.cloud.cluster.auth.v2.AccessRuleB\x08\xbaH\x05\x92\x01\x02\x10\x14R\x0b\x61\x63\x63\x65ssRules\x12\xa6\x01\n\x10\x63reated_by_email\x18\x08 \x01(\tB|\xbaHy\xba\x01v\n!database_api_key.created_by_email\x12\x33\x63reated_by_email must be empty or an e-mail address\x1a\x1cthis == \'\' || this.isEmail()R\x0e\x63reatedByEmail\x12\x18\n\x07postfix\x18\t \x01(\tR\x07postfix\x12\x10\n\x03key\x18\n \x01(\tR\x03key:\xcf\x05\xbaH\xcb\x05\x1a\xb7\x01\n\x13\x64\x61tabase_api_key.id\x12%id must be a UUID once the key exists\x1ay!has(this.created_at) || this.id.matches(\'^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$\')\x1a\xef\x01\n/database_api_key.no_mixed_global_and_collection\x12?access_rules must be either global or for collections, not both\x1a{!(this.access_rules.exists(rule, has(rule.global_access)) &&\n  this.access_rules.exists(rule, has(rule.collection_access)))\x1a\xa4\x01\n\'database_api_key.only_one_global_access\x12\x34\x61\x63\x63\x65ss_rules must not hold more than one global rule\x1a\x43this.access_rules.filter(rule, has(rule.global_access)).size() <= 1\x1av\n\x18\x64\x61tabase_api_key.postfix\x12-postfix must not be empty once the key exists\x1a+!has(this.created_at) || this.postfix != \'\'B\r\n\x0b_expires_at\"\xd6\x01\n\nAccessRule\x12U\n\rglobal_access\x18\x01 \x01(\x0b\x32..qdrant.cloud.cluster.auth.v2.GlobalAccessRuleH\x00R\x0cglobalAccess\x12\x61\n\x11\x63ollection_access\x18\x02 \x01(\x0b\x32\x32.qdrant.cloud.cluster.auth.v2.CollectionAccessRuleH\x00R\x10\x63ollectionAccessB\x0e\n\x05scope\x12\x05\xbaH\x02\x08\x01\"y\n\x10GlobalAccessRule\x12\x65\n\x0b\x61\x63\x63\x65ss_type\x18\x01 \x01(\x0e\x32\x38.qdrant.cloud.cluster.auth.v2.GlobalAccessRuleAccessTypeB\n\xbaH\x07\x82\x01\x04\x10\x01 \x00R\naccessType\"\xc9\x01\n\x14\x43ollectionAccessRule\x12\x46\n\x0f\x63ollection_name\x18\x01 \x01(\tB\x1d\xbaH\x1ar\x18\x10\x01\x18\xff\x01\x32\x11^[a-zA-Z0-9-_.]+$R\x0e\x63ollectionName\x12i\n\x0b\x61\x63\x63\x65ss_type\x18\x02 \x01(\x0e\x32<.qdrant.cloud.cluster.auth.v2.CollectionAccessRuleAccessTypeB\n\xbaH\x07\x82\x01\x04\x10\x01 \x00R\naccessType*\xa5\x01\n\x1aGlobalAccessRuleAccessType\x12.\n*GLOBAL_ACCESS_RULE_ACCESS_TYPE_UNSPECIFIED\x10\x00\x12,\n(GLOBAL_ACCESS_RULE_ACCESS_TYPE_READ_ONLY\x10\x01\x12)\n%GLOBAL_ACCESS_RULE_ACCESS_TYPE_MANAGE\x10\x02*\xb9\x01\n\x1e\x43ollectionAccessRuleAccessType\x12\x32\n.COLLECTION_ACCESS_RULE_ACCESS_TYPE_UNSPECIFIED\x10\x00\x12\x30\n,COLLECTION_ACCESS_RULE_ACCESS_TYPE_READ_ONLY\x10\x01\x12\x31\n-COLLECTION_ACCESS_RULE_ACCESS_TYPE_READ_WRITE\x10\x02\x32\xc4\x03\n\x15\x44\x61tabaseApiKeyService\x12\x8a\x01\n\x13ListDatabaseApiKeys\x12\x38.qdrant.cloud.cluster.auth.v2.ListDatabaseApiKeysRequest\x1a\x39.qdrant.cloud.cluster.auth.v2.ListDatabaseApiKeysResponse\x12\x8d\x01\n\x14\x43reateDatabaseApiKey\x12\x39.qdrant.cloud.cluster.auth.v2.CreateDatabaseApiKeyRequest\x1a:.qdrant.cloud.cluster.auth.v2.CreateDatabaseApiKeyResponse\x12\x8d\x01\n\x14\x44\x65leteDatabaseApiKey\x12\x39.qdrant.cloud.cluster.auth.v2.DeleteDatabaseApiKeyRequest\x1a:.qdrant.cloud.cluster.auth.v2.DeleteDatabaseApiKeyResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'qdrant.cloud.cluster.auth.v2.database_api_key_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
-  _globals['DESCRIPTOR']._loaded_options = None
-  _globals['DESCRIPTOR']._serialized_options = b'\n com.qdrant.cloud.cluster.auth.v2B\023DatabaseApiKeyProtoP\001ZTgithub.com/qdrant/qdrant-cloud-public-api/gen/go/qdrant/cloud/cluster/auth/v2;authv2\242\002\004QCCA\252\002\034Qdrant.Cloud.Cluster.Auth.V2\312\002\034Qdrant\\Cloud\\Cluster\\Auth\\V2\342\002(Qdrant\\Cloud\\Cluster\\Auth\\V2\\GPBMetadata\352\002 Qdrant::Cloud::Cluster::Auth::V2'
-  _globals['_DATABASEAPIKEYSERVICE']._loaded_options = None
-  _globals['_DATABASEAPIKEYSERVICE']._serialized_options = b'\302\265\030\002\010\001'
-  _globals['_DATABASEAPIKEYSERVICE'].methods_by_name['ListDatabaseApiKeys']._loaded_options = None
-  _globals['_DATABASEAPIKEYSERVICE'].methods_by_name['ListDatabaseApiKeys']._serialized_options = b'\212\265\030\rread:api_keys\272\265\030\030\n\ncluster_id\022\ncluster_id\202\323\344\223\002>\022</api/cluster/auth/v2/accounts/{account_id}/database-api-keys'
-  _globals['_DATABASEAPIKEYSERVICE'].methods_by_name['CreateDatabaseApiKey']._loaded_options = None
-  _globals['_DATABASEAPIKEYSERVICE'].methods_by_name['CreateDatabaseApiKey']._serialized_options = b'\212\265\030\016write:api_keys\222\265\030\033database_api_key.account_id\272\265\030)\n\ncluster_id\022\033database_api_key.cluster_id\272\265\030.\n\025database_api_key_name\022\025database_api_key.name\312\363\030\343\001\010\001\022\020database-api-key\"\030resp.database_api_key.id*\203\001/accounts/{req.database_api_key.account_id}/clusters/{req.database_api_key.cluster_id}/database-api-keys/{resp.database_api_key.id}R-\n\ncluster_id\022\037req.database_api_key.cluster_id\202\323\344\223\002R\"M/api/cluster/auth/v2/accounts/{database_api_key.account_id}/database-api-keys:\001*'
-  _globals['_DATABASEAPIKEYSERVICE'].methods_by_name['DeleteDatabaseApiKey']._loaded_options = None
-  _globals['_DATABASEAPIKEYSERVICE'].methods_by_name['DeleteDatabaseApiKey']._serialized_options = b'\212\265\030\017delete:api_keys\272\265\030\030\n\ncluster_id\022\ncluster_id\272\265\030*\n\023database_api_key_id\022\023database_api_key_id\312\363\030\307\001\010\003\022\020database-api-key\"\027req.database_api_key_id*m/accounts/{req.account_id}/clusters/{resp-md.qc-event-cluster-id}/database-api-keys/{req.database_api_key_id}R)\n\ncluster_id\022\033resp-md.qc-event-cluster-id\202\323\344\223\002T*R/api/cluster/auth/v2/accounts/{account_id}/database-api-keys/{database_api_key_id}'
-  _globals['_GLOBALACCESSRULEACCESSTYPE']._serialized_start=1745
-  _globals['_GLOBALACCESSRULEACCESSTYPE']._serialized_end=1910
-  _globals['_COLLECTIONACCESSRULEACCESSTYPE']._serialized_start=1913
-  _globals['_COLLECTIONACCESSRULEACCESSTYPE']._serialized_end=2098
-  _globals['_LISTDATABASEAPIKEYSREQUEST']._serialized_start=221
-  _globals['_LISTDATABASEAPIKEYSREQUEST']._serialized_end=331
-  _globals['_LISTDATABASEAPIKEYSRESPONSE']._serialized_start=333
-  _globals['_LISTDATABASEAPIKEYSRESPONSE']._serialized_end=430
-  _globals['_CREATEDATABASEAPIKEYREQUEST']._serialized_start=432
-  _globals['_CREATEDATABASEAPIKEYREQUEST']._serialized_end=549
-  _globals['_CREATEDATABASEAPIKEYRESPONSE']._serialized_start=551
-  _globals['_CREATEDATABASEAPIKEYRESPONSE']._serialized_end=669
-  _globals['_DELETEDATABASEAPIKEYREQUEST']._serialized_start=672
-  _globals['_DELETEDATABASEAPIKEYREQUEST']._serialized_end=810
-  _globals['_DELETEDATABASEAPIKEYRESPONSE']._serialized_start=812
-  _globals['_DELETEDATABASEAPIKEYRESPONSE']._serialized_end=842
-  _globals['_DATABASEAPIKEY']._serialized_start=845
-  _globals['_DATABASEAPIKEY']._serialized_end=1260
-  _globals['_ACCESSRULE']._serialized_start=1263
-  _globals['_ACCESSRULE']._serialized_end=1470
-  _globals['_GLOBALACCESSRULE']._serialized_start=1472
-  _globals['_GLOBALACCESSRULE']._serialized_end=1581
-  _globals['_COLLECTIONACCESSRULE']._serialized_start=1584
-  _globals['_COLLECTIONACCESSRULE']._serialized_end=1742
-  _globals['_DATABASEAPIKEYSERVICE']._serialized_start=2101
-  _globals['_DATABASEAPIKEYSERVICE']._serialized_end=3533
+  DESCRIPTOR._loaded_options = None
+  _globals['_LISTDATABASEAPIKEYSREQUEST'].fields_by_name['account_id']._loaded_options = None
+  _globals['_LISTDATABASEAPIKEYSREQUEST'].fields_by_name['account_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_LISTDATABASEAPIKEYSREQUEST'].fields_by_name['cluster_id']._loaded_options = None
+  _globals['_LISTDATABASEAPIKEYSREQUEST'].fields_by_name['cluster_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_CREATEDATABASEAPIKEYREQUEST'].fields_by_name['database_api_key']._loaded_options = None
+  _globals['_CREATEDATABASEAPIKEYREQUEST'].fields_by_name['database_api_key']._serialized_options = b'\272H\003\310\001\001'
+  _globals['_CREATEDATABASEAPIKEYREQUEST']._loaded_options = None
+  _globals['_CREATEDATABASEAPIKEYREQUEST']._serialized_options = b'\272H\212\003\032\207\003\n+create_database_api_key.no_read_only_fields\022fdatabase_api_key must not carry id, created_at, created_by_email, postfix or key, the server sets them\032\357\001!has(this.database_api_key) || (\n  !has(this.database_api_key.id) &&\n  !has(this.database_api_key.created_at) &&\n  !has(this.database_api_key.created_by_email) &&\n  !has(this.database_api_key.postfix) &&\n  !has(this.database_api_key.key)\n)'
+  _globals['_CREATEDATABASEAPIKEYRESPONSE'].fields_by_name['database_api_key']._loaded_options = None
+  _globals['_CREATEDATABASEAPIKEYRESPONSE'].fields_by_name['database_api_key']._serialized_options = b'\272H\003\310\001\001'
+  _globals['_DELETEDATABASEAPIKEYREQUEST'].fields_by_name['account_id']._loaded_options = None
+  _globals['_DELETEDATABASEAPIKEYREQUEST'].fields_by_name['account_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_DELETEDATABASEAPIKEYREQUEST'].fields_by_name['cluster_id']._loaded_options = None
+  _globals['_DELETEDATABASEAPIKEYREQUEST'].fields_by_name['cluster_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_DELETEDATABASEAPIKEYREQUEST'].fields_by_name['database_api_key_id']._loaded_options = None
+  _globals['_DELETEDATABASEAPIKEYREQUEST'].fields_by_name['database_api_key_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_DATABASEAPIKEY'].fields_by_name['account_id']._loaded_options = None
+  _globals['_DATABASEAPIKEY'].fields_by_name['account_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_DATABASEAPIKEY'].fields_by_name['cluster_id']._loaded_options = None
+  _globals['_DATABASEAPIKEY'].fields_by_name['cluster_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_DATABASEAPIKEY'].fields_by_name['name']._loaded_options = None
+  _globals['_DATABASEAPIKEY'].fields_by_name['name']._serialized_options = b'\272H\023r\021\020\004\030\200\0012\n^[\\w\\s-]+$'
+  _globals['_DATABASEAPIKEY'].fields_by_name['access_rules']._loaded_options = None
+  _globals['_DATABASEAPIKEY'].fields_by_name['access_rules']._serialized_options = b'\272H\005\222\001\002\020\024'
+  _globals['_DATABASEAPIKEY'].fields_by_name['created_by_email']._loaded_options = None
+  _globals['_DATABASEAPIKEY'].fields_by_name['created_by_email']._serialized_options = b'\272Hy\272\001v\n!database_api_key.created_by_email\0223created_by_email must be empty or an e-mail address\032\034this == \'\' || this.isEmail()'
+  _globals['_DATABASEAPIKEY']._loaded_options = None
+  _globals['_DATABASEAPIKEY']._serialized_options = b'\272H\313\005\032\267\001\n\023database_api_key.id\022%id must be a UUID once the key exists\032y!has(this.created_at) || this.id.matches(\'^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$\')\032\357\001\n/database_api_key.no_mixed_global_and_collection\022?access_rules must be either global or for collections, not both\032{!(this.access_rules.exists(rule, has(rule.global_access)) &&\n  this.access_rules.exists(rule, has(rule.collection_access)))\032\244\001\n\'database_api_key.only_one_global_access\0224access_rules must not hold more than one global rule\032Cthis.access_rules.filter(rule, has(rule.global_access)).size() <= 1\032v\n\030database_api_key.postfix\022-postfix must not be empty once the key exists\032+!has(this.created_at) || this.postfix != \'\''
+  _globals['_ACCESSRULE'].oneofs_by_name['scope']._loaded_options = None
+  _globals['_ACCESSRULE'].oneofs_by_name['scope']._serialized_options = b'\272H\002\010\001'
+  _globals['_GLOBALACCESSRULE'].fields_by_name['access_type']._loaded_options = None
+  _globals['_GLOBALACCESSRULE'].fields_by_name['access_type']._serialized_options = b'\272H\007\202\001\004\020\001 \000'
+  _globals['_COLLECTIONACCESSRULE'].fields_by_name['collection_name']._loaded_options = None
+  _globals['_COLLECTIONACCESSRULE'].fields_by_name['collection_name']._serialized_options = b'\272H\032r\030\020\001\030\377\0012\021^[a-zA-Z0-9-_.]+$'
+  _globals['_COLLECTIONACCESSRULE'].fields_by_name['access_type']._loaded_options = None
+  _globals['_COLLECTIONACCESSRULE'].fields_by_name['access_type']._serialized_options = b'\272H\007\202\001\004\020\001 \000'
+  _globals['_GLOBALACCESSRULEACCESSTYPE']._serialized_start=3076
+  _globals['_GLOBALACCESSRULEACCESSTYPE']._serialized_end=3241
+  _globals['_COLLECTIONACCESSRULEACCESSTYPE']._serialized_start=3244
+  _globals['_COLLECTIONACCESSRULEACCESSTYPE']._serialized_end=3429
+  _globals['_LISTDATABASEAPIKEYSREQUEST']._serialized_start=119
+  _globals['_LISTDATABASEAPIKEYSREQUEST']._serialized_end=249
+  _globals['_LISTDATABASEAPIKEYSRESPONSE']._serialized_start=251
+  _globals['_LISTDATABASEAPIKEYSRESPONSE']._serialized_end=348
+  _globals['_CREATEDATABASEAPIKEYREQUEST']._serialized_start=351
+  _globals['_CREATEDATABASEAPIKEYREQUEST']._serialized_end=877
+  _globals['_CREATEDATABASEAPIKEYRESPONSE']._serialized_start=879
+  _globals['_CREATEDATABASEAPIKEYRESPONSE']._serialized_end=1005
+  _globals['_DELETEDATABASEAPIKEYREQUEST']._serialized_start=1008
+  _globals['_DELETEDATABASEAPIKEYREQUEST']._serialized_end=1176
+  _globals['_DELETEDATABASEAPIKEYRESPONSE']._serialized_start=1178
+  _globals['_DELETEDATABASEAPIKEYRESPONSE']._serialized_end=1208
+  _globals['_DATABASEAPIKEY']._serialized_start=1211
+  _globals['_DATABASEAPIKEY']._serialized_end=2529
+  _globals['_ACCESSRULE']._serialized_start=2532
+  _globals['_ACCESSRULE']._serialized_end=2746
+  _globals['_GLOBALACCESSRULE']._serialized_start=2748
+  _globals['_GLOBALACCESSRULE']._serialized_end=2869
+  _globals['_COLLECTIONACCESSRULE']._serialized_start=2872
+  _globals['_COLLECTIONACCESSRULE']._serialized_end=3073
+  _globals['_DATABASEAPIKEYSERVICE']._serialized_start=3432
+  _globals['_DATABASEAPIKEYSERVICE']._serialized_end=3884
 # @@protoc_insertion_point(module_scope)

@@ -22,60 +22,75 @@ _runtime_version.ValidateProtobufRuntimeVersion(
 _sym_db = _symbol_database.Default()
 
 
-from google.api import annotations_pb2 as google_dot_api_dot_annotations__pb2
-from qdrant.cloud.common.v1 import common_pb2 as qdrant_dot_cloud_dot_common_dot_v1_dot_common__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n2qdrant/cloud/serverless/platform/v1/platform.proto\x12#qdrant.cloud.serverless.platform.v1\x1a\x1cgoogle/api/annotations.proto\x1a#qdrant/cloud/common/v1/common.proto\"!\n\x1fListGlobalCloudProvidersRequest\"l\n ListGlobalCloudProvidersResponse\x12H\n\x05items\x18\x01 \x03(\x0b\x32\x32.qdrant.cloud.serverless.platform.v1.CloudProviderR\x05items\":\n\x19ListCloudProvidersRequest\x12\x1d\n\naccount_id\x18\x01 \x01(\tR\taccountId\"f\n\x1aListCloudProvidersResponse\x12H\n\x05items\x18\x01 \x03(\x0b\x32\x32.qdrant.cloud.serverless.platform.v1.CloudProviderR\x05items\"S\n%ListGlobalCloudProviderRegionsRequest\x12*\n\x11\x63loud_provider_id\x18\x01 \x01(\tR\x0f\x63loudProviderId\"x\n&ListGlobalCloudProviderRegionsResponse\x12N\n\x05items\x18\x01 \x03(\x0b\x32\x38.qdrant.cloud.serverless.platform.v1.CloudProviderRegionR\x05items\"n\n#GetGlobalCloudProviderRegionRequest\x12*\n\x11\x63loud_provider_id\x18\x01 \x01(\tR\x0f\x63loudProviderId\x12\x1b\n\tregion_id\x18\x02 \x01(\tR\x08regionId\"x\n$GetGlobalCloudProviderRegionResponse\x12P\n\x06region\x18\x01 \x01(\x0b\x32\x38.qdrant.cloud.serverless.platform.v1.CloudProviderRegionR\x06region\"l\n\x1fListCloudProviderRegionsRequest\x12\x1d\n\naccount_id\x18\x01 \x01(\tR\taccountId\x12*\n\x11\x63loud_provider_id\x18\x02 \x01(\tR\x0f\x63loudProviderId\"r\n ListCloudProviderRegionsResponse\x12N\n\x05items\x18\x01 \x03(\x0b\x32\x38.qdrant.cloud.serverless.platform.v1.CloudProviderRegionR\x05items\"\x87\x01\n\x1dGetCloudProviderRegionRequest\x12\x1d\n\naccount_id\x18\x01 \x01(\tR\taccountId\x12*\n\x11\x63loud_provider_id\x18\x02 \x01(\tR\x0f\x63loudProviderId\x12\x1b\n\tregion_id\x18\x03 \x01(\tR\x08regionId\"r\n\x1eGetCloudProviderRegionResponse\x12P\n\x06region\x18\x01 \x01(\x0b\x32\x38.qdrant.cloud.serverless.platform.v1.CloudProviderRegionR\x06region\"Q\n\rCloudProvider\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n\x04name\x18\x02 \x01(\tR\x04name\x12\x1c\n\tavailable\x18\x03 \x01(\x08R\tavailable\"\x90\x02\n\x13\x43loudProviderRegion\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n\x04name\x18\x02 \x01(\tR\x04name\x12\x1c\n\tavailable\x18\x03 \x01(\x08R\tavailable\x12\x1a\n\x08provider\x18\x04 \x01(\tR\x08provider\x12-\n\x10\x63ountry_iso_code\x18\x05 \x01(\tH\x00R\x0e\x63ountryIsoCode\x88\x01\x01\x12;\n\x17geographical_sub_region\x18\x06 \x01(\tH\x01R\x15geographicalSubRegion\x88\x01\x01\x42\x13\n\x11_country_iso_codeB\x1a\n\x18_geographical_sub_region2\x9a\x0e\n\x0fPlatformService\x12\xe0\x01\n\x18ListGlobalCloudProviders\x12\x44.qdrant.cloud.serverless.platform.v1.ListGlobalCloudProvidersRequest\x1a\x45.qdrant.cloud.serverless.platform.v1.ListGlobalCloudProvidersResponse\"7\x98\xb5\x18\x00\x82\xd3\xe4\x93\x02-\x12+/api/serverless/platform/v1/cloud-providers\x12\xe4\x01\n\x12ListCloudProviders\x12>.qdrant.cloud.serverless.platform.v1.ListCloudProvidersRequest\x1a?.qdrant.cloud.serverless.platform.v1.ListCloudProvidersResponse\"M\x8a\xb5\x18\x00\x82\xd3\xe4\x93\x02\x43\x12\x41/api/serverless/platform/v1/accounts/{account_id}/cloud-providers\x12\xb8\x02\n\x1eListGlobalCloudProviderRegions\x12J.qdrant.cloud.serverless.platform.v1.ListGlobalCloudProviderRegionsRequest\x1aK.qdrant.cloud.serverless.platform.v1.ListGlobalCloudProviderRegionsResponse\"}\x98\xb5\x18\x00\xba\xb5\x18&\n\x11\x63loud_provider_id\x12\x11\x63loud_provider_id\x82\xd3\xe4\x93\x02I\x12G/api/serverless/platform/v1/cloud-providers/{cloud_provider_id}/regions\x12\xd9\x02\n\x1cGetGlobalCloudProviderRegion\x12H.qdrant.cloud.serverless.platform.v1.GetGlobalCloudProviderRegionRequest\x1aI.qdrant.cloud.serverless.platform.v1.GetGlobalCloudProviderRegionResponse\"\xa3\x01\x98\xb5\x18\x00\xba\xb5\x18&\n\x11\x63loud_provider_id\x12\x11\x63loud_provider_id\xba\xb5\x18\x16\n\tregion_id\x12\tregion_id\x82\xd3\xe4\x93\x02U\x12S/api/serverless/platform/v1/cloud-providers/{cloud_provider_id}/regions/{region_id}\x12\xbd\x02\n\x18ListCloudProviderRegions\x12\x44.qdrant.cloud.serverless.platform.v1.ListCloudProviderRegionsRequest\x1a\x45.qdrant.cloud.serverless.platform.v1.ListCloudProviderRegionsResponse\"\x93\x01\x8a\xb5\x18\x00\xba\xb5\x18&\n\x11\x63loud_provider_id\x12\x11\x63loud_provider_id\x82\xd3\xe4\x93\x02_\x12]/api/serverless/platform/v1/accounts/{account_id}/cloud-providers/{cloud_provider_id}/regions\x12\xdd\x02\n\x16GetCloudProviderRegion\x12\x42.qdrant.cloud.serverless.platform.v1.GetCloudProviderRegionRequest\x1a\x43.qdrant.cloud.serverless.platform.v1.GetCloudProviderRegionResponse\"\xb9\x01\x8a\xb5\x18\x00\xba\xb5\x18&\n\x11\x63loud_provider_id\x12\x11\x63loud_provider_id\xba\xb5\x18\x16\n\tregion_id\x12\tregion_id\x82\xd3\xe4\x93\x02k\x12i/api/serverless/platform/v1/accounts/{account_id}/cloud-providers/{cloud_provider_id}/regions/{region_id}\x1a\x06\xc2\xb5\x18\x02\x08\x01\x42\xca\x02\n\'com.qdrant.cloud.serverless.platform.v1B\rPlatformProtoP\x01Z_github.com/qdrant/qdrant-cloud-public-api/gen/go/qdrant/cloud/serverless/platform/v1;platformv1\xa2\x02\x04QCSP\xaa\x02#Qdrant.Cloud.Serverless.Platform.V1\xca\x02#Qdrant\\Cloud\\Serverless\\Platform\\V1\xe2\x02/Qdrant\\Cloud\\Serverless\\Platform\\V1\\GPBMetadata\xea\x02\'Qdrant::Cloud::Serverless::Platform::V1b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n2qdrant/cloud/serverless/platform/v1/platform.proto\x12#qdrant.cloud.serverless.platform.v1\"!\n\x1fListGlobalCloudProvidersRequest\"l\n ListGlobalCloudProvidersResponse\x12H\n\x05items\x18\x01 \x03(\x0b\x32\x32.qdrant.cloud.serverless.platform.v1.CloudProviderR\x05items\"D\n\x19ListCloudProvidersRequest\x12\'\n\naccount_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\taccountId\"f\n\x1aListCloudProvidersResponse\x12H\n\x05items\x18\x01 \x03(\x0b\x32\x32.qdrant.cloud.serverless.platform.v1.CloudProviderR\x05items\"\\\n%ListGlobalCloudProviderRegionsRequest\x12\x33\n\x11\x63loud_provider_id\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x10\x03R\x0f\x63loudProviderId\"x\n&ListGlobalCloudProviderRegionsResponse\x12N\n\x05items\x18\x01 \x03(\x0b\x32\x38.qdrant.cloud.serverless.platform.v1.CloudProviderRegionR\x05items\"\x80\x01\n#GetGlobalCloudProviderRegionRequest\x12\x33\n\x11\x63loud_provider_id\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x10\x03R\x0f\x63loudProviderId\x12$\n\tregion_id\x18\x02 \x01(\tB\x07\xbaH\x04r\x02\x10\x01R\x08regionId\"x\n$GetGlobalCloudProviderRegionResponse\x12P\n\x06region\x18\x01 \x01(\x0b\x32\x38.qdrant.cloud.serverless.platform.v1.CloudProviderRegionR\x06region\"\x7f\n\x1fListCloudProviderRegionsRequest\x12\'\n\naccount_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\taccountId\x12\x33\n\x11\x63loud_provider_id\x18\x02 \x01(\tB\x07\xbaH\x04r\x02\x10\x03R\x0f\x63loudProviderId\"r\n ListCloudProviderRegionsResponse\x12N\n\x05items\x18\x01 \x03(\x0b\x32\x38.qdrant.cloud.serverless.platform.v1.CloudProviderRegionR\x05items\"\xa3\x01\n\x1dGetCloudProviderRegionRequest\x12\'\n\naccount_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\taccountId\x12\x33\n\x11\x63loud_provider_id\x18\x02 \x01(\tB\x07\xbaH\x04r\x02\x10\x03R\x0f\x63loudProviderId\x12$\n\tregion_id\x18\x03 \x01(\tB\x07\xbaH\x04r\x02\x10\x01R\x08regionId\"r\n\x1eGetCloudProviderRegionResponse\x12P\n\x06region\x18\x01 \x01(\x0b\x32\x38.qdrant.cloud.serverless.platform.v1.CloudProviderRegionR\x06region\"c\n\rCloudProvider\x12\x17\n\x02id\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x10\x03R\x02id\x12\x1b\n\x04name\x18\x02 \x01(\tB\x07\xbaH\x04r\x02\x10\x01R\x04name\x12\x1c\n\tavailable\x18\x03 \x01(\x08R\tavailable\"\xca\x02\n\x13\x43loudProviderRegion\x12\x17\n\x02id\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x10\x01R\x02id\x12\x1b\n\x04name\x18\x02 \x01(\tB\x07\xbaH\x04r\x02\x10\x01R\x04name\x12\x1c\n\tavailable\x18\x03 \x01(\x08R\tavailable\x12#\n\x08provider\x18\x04 \x01(\tB\x07\xbaH\x04r\x02\x10\x01R\x08provider\x12\x43\n\x10\x63ountry_iso_code\x18\x05 \x01(\tB\x14\xbaH\x11r\x0f\x32\n^[A-Z]{2}$\x98\x01\x02H\x00R\x0e\x63ountryIsoCode\x88\x01\x01\x12\x44\n\x17geographical_sub_region\x18\x06 \x01(\tB\x07\xbaH\x04r\x02\x10\x01H\x01R\x15geographicalSubRegion\x88\x01\x01\x42\x13\n\x11_country_iso_codeB\x1a\n\x18_geographical_sub_region2\x93\x08\n\x0fPlatformService\x12\xa7\x01\n\x18ListGlobalCloudProviders\x12\x44.qdrant.cloud.serverless.platform.v1.ListGlobalCloudProvidersRequest\x1a\x45.qdrant.cloud.serverless.platform.v1.ListGlobalCloudProvidersResponse\x12\x95\x01\n\x12ListCloudProviders\x12>.qdrant.cloud.serverless.platform.v1.ListCloudProvidersRequest\x1a?.qdrant.cloud.serverless.platform.v1.ListCloudProvidersResponse\x12\xb9\x01\n\x1eListGlobalCloudProviderRegions\x12J.qdrant.cloud.serverless.platform.v1.ListGlobalCloudProviderRegionsRequest\x1aK.qdrant.cloud.serverless.platform.v1.ListGlobalCloudProviderRegionsResponse\x12\xb3\x01\n\x1cGetGlobalCloudProviderRegion\x12H.qdrant.cloud.serverless.platform.v1.GetGlobalCloudProviderRegionRequest\x1aI.qdrant.cloud.serverless.platform.v1.GetGlobalCloudProviderRegionResponse\x12\xa7\x01\n\x18ListCloudProviderRegions\x12\x44.qdrant.cloud.serverless.platform.v1.ListCloudProviderRegionsRequest\x1a\x45.qdrant.cloud.serverless.platform.v1.ListCloudProviderRegionsResponse\x12\xa1\x01\n\x16GetCloudProviderRegion\x12\x42.qdrant.cloud.serverless.platform.v1.GetCloudProviderRegionRequest\x1a\x43.qdrant.cloud.serverless.platform.v1.GetCloudProviderRegionResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'qdrant.cloud.serverless.platform.v1.platform_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
-  _globals['DESCRIPTOR']._loaded_options = None
-  _globals['DESCRIPTOR']._serialized_options = b'\n\'com.qdrant.cloud.serverless.platform.v1B\rPlatformProtoP\001Z_github.com/qdrant/qdrant-cloud-public-api/gen/go/qdrant/cloud/serverless/platform/v1;platformv1\242\002\004QCSP\252\002#Qdrant.Cloud.Serverless.Platform.V1\312\002#Qdrant\\Cloud\\Serverless\\Platform\\V1\342\002/Qdrant\\Cloud\\Serverless\\Platform\\V1\\GPBMetadata\352\002\'Qdrant::Cloud::Serverless::Platform::V1'
-  _globals['_PLATFORMSERVICE']._loaded_options = None
-  _globals['_PLATFORMSERVICE']._serialized_options = b'\302\265\030\002\010\001'
-  _globals['_PLATFORMSERVICE'].methods_by_name['ListGlobalCloudProviders']._loaded_options = None
-  _globals['_PLATFORMSERVICE'].methods_by_name['ListGlobalCloudProviders']._serialized_options = b'\230\265\030\000\202\323\344\223\002-\022+/api/serverless/platform/v1/cloud-providers'
-  _globals['_PLATFORMSERVICE'].methods_by_name['ListCloudProviders']._loaded_options = None
-  _globals['_PLATFORMSERVICE'].methods_by_name['ListCloudProviders']._serialized_options = b'\212\265\030\000\202\323\344\223\002C\022A/api/serverless/platform/v1/accounts/{account_id}/cloud-providers'
-  _globals['_PLATFORMSERVICE'].methods_by_name['ListGlobalCloudProviderRegions']._loaded_options = None
-  _globals['_PLATFORMSERVICE'].methods_by_name['ListGlobalCloudProviderRegions']._serialized_options = b'\230\265\030\000\272\265\030&\n\021cloud_provider_id\022\021cloud_provider_id\202\323\344\223\002I\022G/api/serverless/platform/v1/cloud-providers/{cloud_provider_id}/regions'
-  _globals['_PLATFORMSERVICE'].methods_by_name['GetGlobalCloudProviderRegion']._loaded_options = None
-  _globals['_PLATFORMSERVICE'].methods_by_name['GetGlobalCloudProviderRegion']._serialized_options = b'\230\265\030\000\272\265\030&\n\021cloud_provider_id\022\021cloud_provider_id\272\265\030\026\n\tregion_id\022\tregion_id\202\323\344\223\002U\022S/api/serverless/platform/v1/cloud-providers/{cloud_provider_id}/regions/{region_id}'
-  _globals['_PLATFORMSERVICE'].methods_by_name['ListCloudProviderRegions']._loaded_options = None
-  _globals['_PLATFORMSERVICE'].methods_by_name['ListCloudProviderRegions']._serialized_options = b'\212\265\030\000\272\265\030&\n\021cloud_provider_id\022\021cloud_provider_id\202\323\344\223\002_\022]/api/serverless/platform/v1/accounts/{account_id}/cloud-providers/{cloud_provider_id}/regions'
-  _globals['_PLATFORMSERVICE'].methods_by_name['GetCloudProviderRegion']._loaded_options = None
-  _globals['_PLATFORMSERVICE'].methods_by_name['GetCloudProviderRegion']._serialized_options = b'\212\265\030\000\272\265\030&\n\021cloud_provider_id\022\021cloud_provider_id\272\265\030\026\n\tregion_id\022\tregion_id\202\323\344\223\002k\022i/api/serverless/platform/v1/accounts/{account_id}/cloud-providers/{cloud_provider_id}/regions/{region_id}'
-  _globals['_LISTGLOBALCLOUDPROVIDERSREQUEST']._serialized_start=158
-  _globals['_LISTGLOBALCLOUDPROVIDERSREQUEST']._serialized_end=191
-  _globals['_LISTGLOBALCLOUDPROVIDERSRESPONSE']._serialized_start=193
-  _globals['_LISTGLOBALCLOUDPROVIDERSRESPONSE']._serialized_end=301
-  _globals['_LISTCLOUDPROVIDERSREQUEST']._serialized_start=303
-  _globals['_LISTCLOUDPROVIDERSREQUEST']._serialized_end=361
-  _globals['_LISTCLOUDPROVIDERSRESPONSE']._serialized_start=363
-  _globals['_LISTCLOUDPROVIDERSRESPONSE']._serialized_end=465
-  _globals['_LISTGLOBALCLOUDPROVIDERREGIONSREQUEST']._serialized_start=467
-  _globals['_LISTGLOBALCLOUDPROVIDERREGIONSREQUEST']._serialized_end=550
-  _globals['_LISTGLOBALCLOUDPROVIDERREGIONSRESPONSE']._serialized_start=552
-  _globals['_LISTGLOBALCLOUDPROVIDERREGIONSRESPONSE']._serialized_end=672
-  _globals['_GETGLOBALCLOUDPROVIDERREGIONREQUEST']._serialized_start=674
-  _globals['_GETGLOBALCLOUDPROVIDERREGIONREQUEST']._serialized_end=784
-  _globals['_GETGLOBALCLOUDPROVIDERREGIONRESPONSE']._serialized_start=786
-  _globals['_GETGLOBALCLOUDPROVIDERREGIONRESPONSE']._serialized_end=906
-  _globals['_LISTCLOUDPROVIDERREGIONSREQUEST']._serialized_start=908
-  _globals['_LISTCLOUDPROVIDERREGIONSREQUEST']._serialized_end=1016
-  _globals['_LISTCLOUDPROVIDERREGIONSRESPONSE']._serialized_start=1018
-  _globals['_LISTCLOUDPROVIDERREGIONSRESPONSE']._serialized_end=1132
-  _globals['_GETCLOUDPROVIDERREGIONREQUEST']._serialized_start=1135
-  _globals['_GETCLOUDPROVIDERREGIONREQUEST']._serialized_end=1270
-  _globals['_GETCLOUDPROVIDERREGIONRESPONSE']._serialized_start=1272
-  _globals['_GETCLOUDPROVIDERREGIONRESPONSE']._serialized_end=1386
-  _globals['_CLOUDPROVIDER']._serialized_start=1388
-  _globals['_CLOUDPROVIDER']._serialized_end=1469
-  _globals['_CLOUDPROVIDERREGION']._serialized_start=1472
-  _globals['_CLOUDPROVIDERREGION']._serialized_end=1744
-  _globals['_PLATFORMSERVICE']._serialized_start=1747
-  _globals['_PLATFORMSERVICE']._serialized_end=3565
+  DESCRIPTOR._loaded_options = None
+  _globals['_LISTCLOUDPROVIDERSREQUEST'].fields_by_name['account_id']._loaded_options = None
+  _globals['_LISTCLOUDPROVIDERSREQUEST'].fields_by_name['account_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_LISTGLOBALCLOUDPROVIDERREGIONSREQUEST'].fields_by_name['cloud_provider_id']._loaded_options = None
+  _globals['_LISTGLOBALCLOUDPROVIDERREGIONSREQUEST'].fields_by_name['cloud_provider_id']._serialized_options = b'\272H\004r\002\020\003'
+  _globals['_GETGLOBALCLOUDPROVIDERREGIONREQUEST'].fields_by_name['cloud_provider_id']._loaded_options = None
+  _globals['_GETGLOBALCLOUDPROVIDERREGIONREQUEST'].fields_by_name['cloud_provider_id']._serialized_options = b'\272H\004r\002\020\003'
+  _globals['_GETGLOBALCLOUDPROVIDERREGIONREQUEST'].fields_by_name['region_id']._loaded_options = None
+  _globals['_GETGLOBALCLOUDPROVIDERREGIONREQUEST'].fields_by_name['region_id']._serialized_options = b'\272H\004r\002\020\001'
+  _globals['_LISTCLOUDPROVIDERREGIONSREQUEST'].fields_by_name['account_id']._loaded_options = None
+  _globals['_LISTCLOUDPROVIDERREGIONSREQUEST'].fields_by_name['account_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_LISTCLOUDPROVIDERREGIONSREQUEST'].fields_by_name['cloud_provider_id']._loaded_options = None
+  _globals['_LISTCLOUDPROVIDERREGIONSREQUEST'].fields_by_name['cloud_provider_id']._serialized_options = b'\272H\004r\002\020\003'
+  _globals['_GETCLOUDPROVIDERREGIONREQUEST'].fields_by_name['account_id']._loaded_options = None
+  _globals['_GETCLOUDPROVIDERREGIONREQUEST'].fields_by_name['account_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_GETCLOUDPROVIDERREGIONREQUEST'].fields_by_name['cloud_provider_id']._loaded_options = None
+  _globals['_GETCLOUDPROVIDERREGIONREQUEST'].fields_by_name['cloud_provider_id']._serialized_options = b'\272H\004r\002\020\003'
+  _globals['_GETCLOUDPROVIDERREGIONREQUEST'].fields_by_name['region_id']._loaded_options = None
+  _globals['_GETCLOUDPROVIDERREGIONREQUEST'].fields_by_name['region_id']._serialized_options = b'\272H\004r\002\020\001'
+  _globals['_CLOUDPROVIDER'].fields_by_name['id']._loaded_options = None
+  _globals['_CLOUDPROVIDER'].fields_by_name['id']._serialized_options = b'\272H\004r\002\020\003'
+  _globals['_CLOUDPROVIDER'].fields_by_name['name']._loaded_options = None
+  _globals['_CLOUDPROVIDER'].fields_by_name['name']._serialized_options = b'\272H\004r\002\020\001'
+  _globals['_CLOUDPROVIDERREGION'].fields_by_name['id']._loaded_options = None
+  _globals['_CLOUDPROVIDERREGION'].fields_by_name['id']._serialized_options = b'\272H\004r\002\020\001'
+  _globals['_CLOUDPROVIDERREGION'].fields_by_name['name']._loaded_options = None
+  _globals['_CLOUDPROVIDERREGION'].fields_by_name['name']._serialized_options = b'\272H\004r\002\020\001'
+  _globals['_CLOUDPROVIDERREGION'].fields_by_name['provider']._loaded_options = None
+  _globals['_CLOUDPROVIDERREGION'].fields_by_name['provider']._serialized_options = b'\272H\004r\002\020\001'
+  _globals['_CLOUDPROVIDERREGION'].fields_by_name['country_iso_code']._loaded_options = None
+  _globals['_CLOUDPROVIDERREGION'].fields_by_name['country_iso_code']._serialized_options = b'\272H\021r\0172\n^[A-Z]{2}$\230\001\002'
+  _globals['_CLOUDPROVIDERREGION'].fields_by_name['geographical_sub_region']._loaded_options = None
+  _globals['_CLOUDPROVIDERREGION'].fields_by_name['geographical_sub_region']._serialized_options = b'\272H\004r\002\020\001'
+  _globals['_LISTGLOBALCLOUDPROVIDERSREQUEST']._serialized_start=91
+  _globals['_LISTGLOBALCLOUDPROVIDERSREQUEST']._serialized_end=124
+  _globals['_LISTGLOBALCLOUDPROVIDERSRESPONSE']._serialized_start=126
+  _globals['_LISTGLOBALCLOUDPROVIDERSRESPONSE']._serialized_end=234
+  _globals['_LISTCLOUDPROVIDERSREQUEST']._serialized_start=236
+  _globals['_LISTCLOUDPROVIDERSREQUEST']._serialized_end=304
+  _globals['_LISTCLOUDPROVIDERSRESPONSE']._serialized_start=306
+  _globals['_LISTCLOUDPROVIDERSRESPONSE']._serialized_end=408
+  _globals['_LISTGLOBALCLOUDPROVIDERREGIONSREQUEST']._serialized_start=410
+  _globals['_LISTGLOBALCLOUDPROVIDERREGIONSREQUEST']._serialized_end=502
+  _globals['_LISTGLOBALCLOUDPROVIDERREGIONSRESPONSE']._serialized_start=504
+  _globals['_LISTGLOBALCLOUDPROVIDERREGIONSRESPONSE']._serialized_end=624
+  _globals['_GETGLOBALCLOUDPROVIDERREGIONREQUEST']._serialized_start=627
+  _globals['_GETGLOBALCLOUDPROVIDERREGIONREQUEST']._serialized_end=755
+  _globals['_GETGLOBALCLOUDPROVIDERREGIONRESPONSE']._serialized_start=757
+  _globals['_GETGLOBALCLOUDPROVIDERREGIONRESPONSE']._serialized_end=877
+  _globals['_LISTCLOUDPROVIDERREGIONSREQUEST']._serialized_start=879
+  _globals['_LISTCLOUDPROVIDERREGIONSREQUEST']._serialized_end=1006
+  _globals['_LISTCLOUDPROVIDERREGIONSRESPONSE']._serialized_start=1008
+  _globals['_LISTCLOUDPROVIDERREGIONSRESPONSE']._serialized_end=1122
+  _globals['_GETCLOUDPROVIDERREGIONREQUEST']._serialized_start=1125
+  _globals['_GETCLOUDPROVIDERREGIONREQUEST']._serialized_end=1288
+  _globals['_GETCLOUDPROVIDERREGIONRESPONSE']._serialized_start=1290
+  _globals['_GETCLOUDPROVIDERREGIONRESPONSE']._serialized_end=1404
+  _globals['_CLOUDPROVIDER']._serialized_start=1406
+  _globals['_CLOUDPROVIDER']._serialized_end=1505
+  _globals['_CLOUDPROVIDERREGION']._serialized_start=1508
+  _globals['_CLOUDPROVIDERREGION']._serialized_end=1838
+  _globals['_PLATFORMSERVICE']._serialized_start=1841
+  _globals['_PLATFORMSERVICE']._serialized_end=2884
 # @@protoc_insertion_point(module_scope)

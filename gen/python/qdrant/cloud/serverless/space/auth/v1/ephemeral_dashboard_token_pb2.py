@@ -22,42 +22,46 @@ _runtime_version.ValidateProtobufRuntimeVersion(
 _sym_db = _symbol_database.Default()
 
 
-from google.api import annotations_pb2 as google_dot_api_dot_annotations__pb2
-from qdrant.cloud.common.v1 import common_pb2 as qdrant_dot_cloud_dot_common_dot_v1_dot_common__pb2
-from qdrant.cloud.event.v1 import events_pb2 as qdrant_dot_cloud_dot_event_dot_v1_dot_events__pb2
 from qdrant.cloud.serverless.space.auth.v1 import space_api_key_pb2 as qdrant_dot_cloud_dot_serverless_dot_space_dot_auth_dot_v1_dot_space__api__key__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\nEqdrant/cloud/serverless/space/auth/v1/ephemeral_dashboard_token.proto\x12%qdrant.cloud.serverless.space.auth.v1\x1a\x1cgoogle/api/annotations.proto\x1a#qdrant/cloud/common/v1/common.proto\x1a\"qdrant/cloud/event/v1/events.proto\x1a\x39qdrant/cloud/serverless/space/auth/v1/space_api_key.proto\"`\n$CreateEphemeralDashboardTokenRequest\x12\x1d\n\naccount_id\x18\x01 \x01(\tR\taccountId\x12\x19\n\x08space_id\x18\x02 \x01(\tR\x07spaceId\"\xa3\x01\n%CreateEphemeralDashboardTokenResponse\x12z\n\x19\x65phemeral_dashboard_token\x18\x01 \x01(\x0b\x32>.qdrant.cloud.serverless.space.auth.v1.EphemeralDashboardTokenR\x17\x65phemeralDashboardToken\"q\n#ListEphemeralDashboardTokensRequest\x12\x1d\n\naccount_id\x18\x01 \x01(\tR\taccountId\x12\x1e\n\x08space_id\x18\x02 \x01(\tH\x00R\x07spaceId\x88\x01\x01\x42\x0b\n\t_space_id\"p\n$ListEphemeralDashboardTokensResponse\x12H\n\x05items\x18\x01 \x03(\x0b\x32\x32.qdrant.cloud.serverless.space.auth.v1.SpaceApiKeyR\x05items\"n\n$RevokeEphemeralDashboardTokenRequest\x12\x1d\n\naccount_id\x18\x01 \x01(\tR\taccountId\x12\'\n\x10space_api_key_id\x18\x02 \x01(\tR\rspaceApiKeyId\"\'\n%RevokeEphemeralDashboardTokenResponse\"/\n\x17\x45phemeralDashboardToken\x12\x14\n\x05token\x18\x01 \x01(\tR\x05token2\xf5\n\n\x1e\x45phemeralDashboardTokenService\x12\xed\x03\n\x1d\x43reateEphemeralDashboardToken\x12K.qdrant.cloud.serverless.space.auth.v1.CreateEphemeralDashboardTokenRequest\x1aL.qdrant.cloud.serverless.space.auth.v1.CreateEphemeralDashboardTokenResponse\"\xb0\x02\x8a\xb5\x18\x16read:serverless_spaces\x92\xb5\x18\naccount_id\xa2\xb5\x18\x01\x01\xba\xb5\x18\x14\n\x08space_id\x12\x08space_id\xca\xf3\x18\x81\x01\x08\x04\x12\x10serverless-space\"\x0creq.space_id*;/accounts/{req.account_id}/serverless-spaces/{req.space_id}2 create-ephemeral-dashboard-token\x82\xd3\xe4\x93\x02_\"Z/api/serverless/auth/v1/accounts/{account_id}/spaces/{space_id}/ephemeral-dashboard-tokens:\x01*\x12\xb3\x02\n\x1cListEphemeralDashboardTokens\x12J.qdrant.cloud.serverless.space.auth.v1.ListEphemeralDashboardTokensRequest\x1aK.qdrant.cloud.serverless.space.auth.v1.ListEphemeralDashboardTokensResponse\"z\x8a\xb5\x18\x18read:serverless_api_keys\x92\xb5\x18\naccount_id\x82\xd3\xe4\x93\x02J\x12H/api/serverless/auth/v1/accounts/{account_id}/ephemeral-dashboard-tokens\x12\xa4\x04\n\x1dRevokeEphemeralDashboardToken\x12K.qdrant.cloud.serverless.space.auth.v1.RevokeEphemeralDashboardTokenRequest\x1aL.qdrant.cloud.serverless.space.auth.v1.RevokeEphemeralDashboardTokenResponse\"\xe7\x02\x8a\xb5\x18\x19write:serverless_api_keys\x92\xb5\x18\naccount_id\xba\xb5\x18$\n\x10space_api_key_id\x12\x10space_api_key_id\xca\xf3\x18\xa2\x01\x08\x04\x12\x18serverless-space-api-key\"\x14req.space_api_key_id*L/accounts/{req.account_id}/serverless-spaces/api-keys/{req.space_api_key_id}2 revoke-ephemeral-dashboard-token\x82\xd3\xe4\x93\x02g\"b/api/serverless/auth/v1/accounts/{account_id}/ephemeral-dashboard-tokens/{space_api_key_id}/revoke:\x01*\x1a\x06\xc2\xb5\x18\x02\x08\x01\x42\xe3\x02\n)com.qdrant.cloud.serverless.space.auth.v1B\x1c\x45phemeralDashboardTokenProtoP\x01Z]github.com/qdrant/qdrant-cloud-public-api/gen/go/qdrant/cloud/serverless/space/auth/v1;authv1\xa2\x02\x05QCSSA\xaa\x02%Qdrant.Cloud.Serverless.Space.Auth.V1\xca\x02%Qdrant\\Cloud\\Serverless\\Space\\Auth\\V1\xe2\x02\x31Qdrant\\Cloud\\Serverless\\Space\\Auth\\V1\\GPBMetadata\xea\x02*Qdrant::Cloud::Serverless::Space::Auth::V1b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\nEqdrant/cloud/serverless/space/auth/v1/ephemeral_dashboard_token.proto\x12%qdrant.cloud.serverless.space.auth.v1\x1a\x39qdrant/cloud/serverless/space/auth/v1/space_api_key.proto\"t\n$CreateEphemeralDashboardTokenRequest\x12\'\n\naccount_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\taccountId\x12#\n\x08space_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\x07spaceId\"\xac\x01\n%CreateEphemeralDashboardTokenResponse\x12\x82\x01\n\x19\x65phemeral_dashboard_token\x18\x01 \x01(\x0b\x32>.qdrant.cloud.serverless.space.auth.v1.EphemeralDashboardTokenB\x06\xbaH\x03\xc8\x01\x01R\x17\x65phemeralDashboardToken\"\x85\x01\n#ListEphemeralDashboardTokensRequest\x12\'\n\naccount_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\taccountId\x12(\n\x08space_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01H\x00R\x07spaceId\x88\x01\x01\x42\x0b\n\t_space_id\"p\n$ListEphemeralDashboardTokensResponse\x12H\n\x05items\x18\x01 \x03(\x0b\x32\x32.qdrant.cloud.serverless.space.auth.v1.SpaceApiKeyR\x05items\"\x82\x01\n$RevokeEphemeralDashboardTokenRequest\x12\'\n\naccount_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\taccountId\x12\x31\n\x10space_api_key_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\rspaceApiKeyId\"\'\n%RevokeEphemeralDashboardTokenResponse\"]\n\x17\x45phemeralDashboardToken\x12\x42\n\x05token\x18\x01 \x01(\tB,\xbaH)r\'2%^(local|vault):v([1-9][0-9]{0,4}):.*$R\x05token2\xd4\x04\n\x1e\x45phemeralDashboardTokenService\x12\xba\x01\n\x1d\x43reateEphemeralDashboardToken\x12K.qdrant.cloud.serverless.space.auth.v1.CreateEphemeralDashboardTokenRequest\x1aL.qdrant.cloud.serverless.space.auth.v1.CreateEphemeralDashboardTokenResponse\x12\xb7\x01\n\x1cListEphemeralDashboardTokens\x12J.qdrant.cloud.serverless.space.auth.v1.ListEphemeralDashboardTokensRequest\x1aK.qdrant.cloud.serverless.space.auth.v1.ListEphemeralDashboardTokensResponse\x12\xba\x01\n\x1dRevokeEphemeralDashboardToken\x12K.qdrant.cloud.serverless.space.auth.v1.RevokeEphemeralDashboardTokenRequest\x1aL.qdrant.cloud.serverless.space.auth.v1.RevokeEphemeralDashboardTokenResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'qdrant.cloud.serverless.space.auth.v1.ephemeral_dashboard_token_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
-  _globals['DESCRIPTOR']._loaded_options = None
-  _globals['DESCRIPTOR']._serialized_options = b'\n)com.qdrant.cloud.serverless.space.auth.v1B\034EphemeralDashboardTokenProtoP\001Z]github.com/qdrant/qdrant-cloud-public-api/gen/go/qdrant/cloud/serverless/space/auth/v1;authv1\242\002\005QCSSA\252\002%Qdrant.Cloud.Serverless.Space.Auth.V1\312\002%Qdrant\\Cloud\\Serverless\\Space\\Auth\\V1\342\0021Qdrant\\Cloud\\Serverless\\Space\\Auth\\V1\\GPBMetadata\352\002*Qdrant::Cloud::Serverless::Space::Auth::V1'
-  _globals['_EPHEMERALDASHBOARDTOKENSERVICE']._loaded_options = None
-  _globals['_EPHEMERALDASHBOARDTOKENSERVICE']._serialized_options = b'\302\265\030\002\010\001'
-  _globals['_EPHEMERALDASHBOARDTOKENSERVICE'].methods_by_name['CreateEphemeralDashboardToken']._loaded_options = None
-  _globals['_EPHEMERALDASHBOARDTOKENSERVICE'].methods_by_name['CreateEphemeralDashboardToken']._serialized_options = b'\212\265\030\026read:serverless_spaces\222\265\030\naccount_id\242\265\030\001\001\272\265\030\024\n\010space_id\022\010space_id\312\363\030\201\001\010\004\022\020serverless-space\"\014req.space_id*;/accounts/{req.account_id}/serverless-spaces/{req.space_id}2 create-ephemeral-dashboard-token\202\323\344\223\002_\"Z/api/serverless/auth/v1/accounts/{account_id}/spaces/{space_id}/ephemeral-dashboard-tokens:\001*'
-  _globals['_EPHEMERALDASHBOARDTOKENSERVICE'].methods_by_name['ListEphemeralDashboardTokens']._loaded_options = None
-  _globals['_EPHEMERALDASHBOARDTOKENSERVICE'].methods_by_name['ListEphemeralDashboardTokens']._serialized_options = b'\212\265\030\030read:serverless_api_keys\222\265\030\naccount_id\202\323\344\223\002J\022H/api/serverless/auth/v1/accounts/{account_id}/ephemeral-dashboard-tokens'
-  _globals['_EPHEMERALDASHBOARDTOKENSERVICE'].methods_by_name['RevokeEphemeralDashboardToken']._loaded_options = None
-  _globals['_EPHEMERALDASHBOARDTOKENSERVICE'].methods_by_name['RevokeEphemeralDashboardToken']._serialized_options = b'\212\265\030\031write:serverless_api_keys\222\265\030\naccount_id\272\265\030$\n\020space_api_key_id\022\020space_api_key_id\312\363\030\242\001\010\004\022\030serverless-space-api-key\"\024req.space_api_key_id*L/accounts/{req.account_id}/serverless-spaces/api-keys/{req.space_api_key_id}2 revoke-ephemeral-dashboard-token\202\323\344\223\002g\"b/api/serverless/auth/v1/accounts/{account_id}/ephemeral-dashboard-tokens/{space_api_key_id}/revoke:\001*'
-  _globals['_CREATEEPHEMERALDASHBOARDTOKENREQUEST']._serialized_start=274
-  _globals['_CREATEEPHEMERALDASHBOARDTOKENREQUEST']._serialized_end=370
-  _globals['_CREATEEPHEMERALDASHBOARDTOKENRESPONSE']._serialized_start=373
-  _globals['_CREATEEPHEMERALDASHBOARDTOKENRESPONSE']._serialized_end=536
-  _globals['_LISTEPHEMERALDASHBOARDTOKENSREQUEST']._serialized_start=538
-  _globals['_LISTEPHEMERALDASHBOARDTOKENSREQUEST']._serialized_end=651
-  _globals['_LISTEPHEMERALDASHBOARDTOKENSRESPONSE']._serialized_start=653
-  _globals['_LISTEPHEMERALDASHBOARDTOKENSRESPONSE']._serialized_end=765
-  _globals['_REVOKEEPHEMERALDASHBOARDTOKENREQUEST']._serialized_start=767
-  _globals['_REVOKEEPHEMERALDASHBOARDTOKENREQUEST']._serialized_end=877
-  _globals['_REVOKEEPHEMERALDASHBOARDTOKENRESPONSE']._serialized_start=879
-  _globals['_REVOKEEPHEMERALDASHBOARDTOKENRESPONSE']._serialized_end=918
-  _globals['_EPHEMERALDASHBOARDTOKEN']._serialized_start=920
-  _globals['_EPHEMERALDASHBOARDTOKEN']._serialized_end=967
-  _globals['_EPHEMERALDASHBOARDTOKENSERVICE']._serialized_start=970
-  _globals['_EPHEMERALDASHBOARDTOKENSERVICE']._serialized_end=2367
+  DESCRIPTOR._loaded_options = None
+  _globals['_CREATEEPHEMERALDASHBOARDTOKENREQUEST'].fields_by_name['account_id']._loaded_options = None
+  _globals['_CREATEEPHEMERALDASHBOARDTOKENREQUEST'].fields_by_name['account_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_CREATEEPHEMERALDASHBOARDTOKENREQUEST'].fields_by_name['space_id']._loaded_options = None
+  _globals['_CREATEEPHEMERALDASHBOARDTOKENREQUEST'].fields_by_name['space_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_CREATEEPHEMERALDASHBOARDTOKENRESPONSE'].fields_by_name['ephemeral_dashboard_token']._loaded_options = None
+  _globals['_CREATEEPHEMERALDASHBOARDTOKENRESPONSE'].fields_by_name['ephemeral_dashboard_token']._serialized_options = b'\272H\003\310\001\001'
+  _globals['_LISTEPHEMERALDASHBOARDTOKENSREQUEST'].fields_by_name['account_id']._loaded_options = None
+  _globals['_LISTEPHEMERALDASHBOARDTOKENSREQUEST'].fields_by_name['account_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_LISTEPHEMERALDASHBOARDTOKENSREQUEST'].fields_by_name['space_id']._loaded_options = None
+  _globals['_LISTEPHEMERALDASHBOARDTOKENSREQUEST'].fields_by_name['space_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_REVOKEEPHEMERALDASHBOARDTOKENREQUEST'].fields_by_name['account_id']._loaded_options = None
+  _globals['_REVOKEEPHEMERALDASHBOARDTOKENREQUEST'].fields_by_name['account_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_REVOKEEPHEMERALDASHBOARDTOKENREQUEST'].fields_by_name['space_api_key_id']._loaded_options = None
+  _globals['_REVOKEEPHEMERALDASHBOARDTOKENREQUEST'].fields_by_name['space_api_key_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_EPHEMERALDASHBOARDTOKEN'].fields_by_name['token']._loaded_options = None
+  _globals['_EPHEMERALDASHBOARDTOKEN'].fields_by_name['token']._serialized_options = b'\272H)r\'2%^(local|vault):v([1-9][0-9]{0,4}):.*$'
+  _globals['_CREATEEPHEMERALDASHBOARDTOKENREQUEST']._serialized_start=171
+  _globals['_CREATEEPHEMERALDASHBOARDTOKENREQUEST']._serialized_end=287
+  _globals['_CREATEEPHEMERALDASHBOARDTOKENRESPONSE']._serialized_start=290
+  _globals['_CREATEEPHEMERALDASHBOARDTOKENRESPONSE']._serialized_end=462
+  _globals['_LISTEPHEMERALDASHBOARDTOKENSREQUEST']._serialized_start=465
+  _globals['_LISTEPHEMERALDASHBOARDTOKENSREQUEST']._serialized_end=598
+  _globals['_LISTEPHEMERALDASHBOARDTOKENSRESPONSE']._serialized_start=600
+  _globals['_LISTEPHEMERALDASHBOARDTOKENSRESPONSE']._serialized_end=712
+  _globals['_REVOKEEPHEMERALDASHBOARDTOKENREQUEST']._serialized_start=715
+  _globals['_REVOKEEPHEMERALDASHBOARDTOKENREQUEST']._serialized_end=845
+  _globals['_REVOKEEPHEMERALDASHBOARDTOKENRESPONSE']._serialized_start=847
+  _globals['_REVOKEEPHEMERALDASHBOARDTOKENRESPONSE']._serialized_end=886
+  _globals['_EPHEMERALDASHBOARDTOKEN']._serialized_start=888
+  _globals['_EPHEMERALDASHBOARDTOKEN']._serialized_end=981
+  _globals['_EPHEMERALDASHBOARDTOKENSERVICE']._serialized_start=984
+  _globals['_EPHEMERALDASHBOARDTOKENSERVICE']._serialized_end=1580
 # @@protoc_insertion_point(module_scope)

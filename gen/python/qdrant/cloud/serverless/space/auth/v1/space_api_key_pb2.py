@@ -22,56 +22,83 @@ _runtime_version.ValidateProtobufRuntimeVersion(
 _sym_db = _symbol_database.Default()
 
 
-from google.api import annotations_pb2 as google_dot_api_dot_annotations__pb2
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 from qdrant.cloud.common.v1 import common_pb2 as qdrant_dot_cloud_dot_common_dot_v1_dot_common__pb2
-from qdrant.cloud.event.v1 import events_pb2 as qdrant_dot_cloud_dot_event_dot_v1_dot_events__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n9qdrant/cloud/serverless/space/auth/v1/space_api_key.proto\x12%qdrant.cloud.serverless.space.auth.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a#qdrant/cloud/common/v1/common.proto\x1a\"qdrant/cloud/event/v1/events.proto\"S\n\x17ListSpaceApiKeysRequest\x12\x1d\n\naccount_id\x18\x01 \x01(\tR\taccountId\x12\x19\n\x08space_id\x18\x02 \x01(\tR\x07spaceId\"d\n\x18ListSpaceApiKeysResponse\x12H\n\x05items\x18\x01 \x03(\x0b\x32\x32.qdrant.cloud.serverless.space.auth.v1.SpaceApiKeyR\x05items\"r\n\x18\x43reateSpaceApiKeyRequest\x12V\n\rspace_api_key\x18\x01 \x01(\x0b\x32\x32.qdrant.cloud.serverless.space.auth.v1.SpaceApiKeyR\x0bspaceApiKey\"s\n\x19\x43reateSpaceApiKeyResponse\x12V\n\rspace_api_key\x18\x01 \x01(\x0b\x32\x32.qdrant.cloud.serverless.space.auth.v1.SpaceApiKeyR\x0bspaceApiKey\"}\n\x18\x44\x65leteSpaceApiKeyRequest\x12\x1d\n\naccount_id\x18\x01 \x01(\tR\taccountId\x12\x19\n\x08space_id\x18\x02 \x01(\tR\x07spaceId\x12\'\n\x10space_api_key_id\x18\x03 \x01(\tR\rspaceApiKeyId\"\x1b\n\x19\x44\x65leteSpaceApiKeyResponse\"\x91\x06\n\x0bSpaceApiKey\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12\x1d\n\naccount_id\x18\x02 \x01(\tR\taccountId\x12\x39\n\ncreated_at\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\tcreatedAt\x12\x19\n\x08space_id\x18\x04 \x01(\tR\x07spaceId\x12\x12\n\x04name\x18\x05 \x01(\tR\x04name\x12>\n\nexpires_at\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.TimestampH\x00R\texpiresAt\x88\x01\x01\x12T\n\x0c\x61\x63\x63\x65ss_rules\x18\x07 \x03(\x0b\x32\x31.qdrant.cloud.serverless.space.auth.v1.AccessRuleR\x0b\x61\x63\x63\x65ssRules\x12=\n\ncreated_by\x18\x0b \x01(\x0b\x32\x1e.qdrant.cloud.common.v1.CallerR\tcreatedBy\x12=\n\ndeleted_by\x18\x0c \x01(\x0b\x32\x1e.qdrant.cloud.common.v1.CallerR\tdeletedBy\x12\x39\n\ndeleted_at\x18\r \x01(\x0b\x32\x1a.google.protobuf.TimestampR\tdeletedAt\x12\x18\n\x07postfix\x18\t \x01(\tR\x07postfix\x12\x10\n\x03key\x18\n \x01(\tR\x03key\x12M\n\x05state\x18\x64 \x01(\x0b\x32\x37.qdrant.cloud.serverless.space.auth.v1.SpaceApiKeyStateR\x05state\x12\x39\n\nrevoked_at\x18\x0e \x01(\x0b\x32\x1a.google.protobuf.TimestampR\trevokedAt\x12=\n\nrevoked_by\x18\x0f \x01(\x0b\x32\x1e.qdrant.cloud.common.v1.CallerR\trevokedByB\r\n\x0b_expires_atJ\x04\x08\x08\x10\tR\x10\x63reated_by_email\"~\n\x10SpaceApiKeyState\x12R\n\x05phase\x18\x01 \x01(\x0e\x32<.qdrant.cloud.serverless.space.auth.v1.SpaceApiKeyStatePhaseR\x05phase\x12\x16\n\x06reason\x18\x02 \x01(\tR\x06reason\"\xe1\x01\n\nAccessRule\x12^\n\rglobal_access\x18\x01 \x01(\x0b\x32\x37.qdrant.cloud.serverless.space.auth.v1.GlobalAccessRuleH\x00R\x0cglobalAccess\x12j\n\x11\x63ollection_access\x18\x02 \x01(\x0b\x32;.qdrant.cloud.serverless.space.auth.v1.CollectionAccessRuleH\x00R\x10\x63ollectionAccessB\x07\n\x05scope\"v\n\x10GlobalAccessRule\x12\x62\n\x0b\x61\x63\x63\x65ss_type\x18\x01 \x01(\x0e\x32\x41.qdrant.cloud.serverless.space.auth.v1.GlobalAccessRuleAccessTypeR\naccessType\"\xa7\x01\n\x14\x43ollectionAccessRule\x12\'\n\x0f\x63ollection_name\x18\x01 \x01(\tR\x0e\x63ollectionName\x12\x66\n\x0b\x61\x63\x63\x65ss_type\x18\x02 \x01(\x0e\x32\x45.qdrant.cloud.serverless.space.auth.v1.CollectionAccessRuleAccessTypeR\naccessType*\xe1\x01\n\x15SpaceApiKeyStatePhase\x12)\n%SPACE_API_KEY_STATE_PHASE_UNSPECIFIED\x10\x00\x12(\n$SPACE_API_KEY_STATE_PHASE_PROCESSING\x10\x01\x12#\n\x1fSPACE_API_KEY_STATE_PHASE_READY\x10\x02\x12&\n\"SPACE_API_KEY_STATE_PHASE_DISABLED\x10\x03\x12&\n\"SPACE_API_KEY_STATE_PHASE_DELETING\x10\x04*\xdb\x01\n\x1aGlobalAccessRuleAccessType\x12.\n*GLOBAL_ACCESS_RULE_ACCESS_TYPE_UNSPECIFIED\x10\x00\x12\x34\n0GLOBAL_ACCESS_RULE_ACCESS_TYPE_METRICS_READ_ONLY\x10\x01\x12,\n(GLOBAL_ACCESS_RULE_ACCESS_TYPE_READ_ONLY\x10\x02\x12)\n%GLOBAL_ACCESS_RULE_ACCESS_TYPE_MANAGE\x10\x03*\xb9\x01\n\x1e\x43ollectionAccessRuleAccessType\x12\x32\n.COLLECTION_ACCESS_RULE_ACCESS_TYPE_UNSPECIFIED\x10\x00\x12\x30\n,COLLECTION_ACCESS_RULE_ACCESS_TYPE_READ_ONLY\x10\x01\x12\x31\n-COLLECTION_ACCESS_RULE_ACCESS_TYPE_READ_WRITE\x10\x02\x32\xb6\x0b\n\x12SpaceApiKeyService\x12\x9a\x02\n\x10ListSpaceApiKeys\x12>.qdrant.cloud.serverless.space.auth.v1.ListSpaceApiKeysRequest\x1a?.qdrant.cloud.serverless.space.auth.v1.ListSpaceApiKeysResponse\"\x84\x01\x8a\xb5\x18\x18read:serverless_api_keys\xba\xb5\x18\x14\n\x08space_id\x12\x08space_id\x82\xd3\xe4\x93\x02J\x12H/api/serverless/auth/v1/accounts/{account_id}/spaces/{space_id}/api-keys\x12\xed\x04\n\x11\x43reateSpaceApiKey\x12?.qdrant.cloud.serverless.space.auth.v1.CreateSpaceApiKeyRequest\x1a@.qdrant.cloud.serverless.space.auth.v1.CreateSpaceApiKeyResponse\"\xd4\x03\x8a\xb5\x18\x19write:serverless_api_keys\x92\xb5\x18\x18space_api_key.account_id\xba\xb5\x18\"\n\x08space_id\x12\x16space_api_key.space_id\xba\xb5\x18(\n\x12space_api_key_name\x12\x12space_api_key.name\xca\xf3\x18\xd5\x01\x08\x01\x12\x18serverless-space-api-key\"\x15resp.space_api_key.id*x/accounts/{req.space_api_key.account_id}/serverless-spaces/{req.space_api_key.space_id}/api-keys/{resp.space_api_key.id}R&\n\x08space_id\x12\x1areq.space_api_key.space_id\x82\xd3\xe4\x93\x02i\"d/api/serverless/auth/v1/accounts/{space_api_key.account_id}/spaces/{space_api_key.space_id}/api-keys:\x01*\x12\x88\x04\n\x11\x44\x65leteSpaceApiKey\x12?.qdrant.cloud.serverless.space.auth.v1.DeleteSpaceApiKeyRequest\x1a@.qdrant.cloud.serverless.space.auth.v1.DeleteSpaceApiKeyResponse\"\xef\x02\x8a\xb5\x18\x1a\x64\x65lete:serverless_api_keys\xba\xb5\x18\x14\n\x08space_id\x12\x08space_id\xba\xb5\x18$\n\x10space_api_key_id\x12\x10space_api_key_id\xca\xf3\x18\xa9\x01\x08\x03\x12\x18serverless-space-api-key\"\x14req.space_api_key_id*[/accounts/{req.account_id}/serverless-spaces/{req.space_id}/api-keys/{req.space_api_key_id}R\x18\n\x08space_id\x12\x0creq.space_id\x82\xd3\xe4\x93\x02]*[/api/serverless/auth/v1/accounts/{account_id}/spaces/{space_id}/api-keys/{space_api_key_id}\x1a\x08\xc2\xb5\x18\x04\x08\x02\x10\x01\x42\xd7\x02\n)com.qdrant.cloud.serverless.space.auth.v1B\x10SpaceApiKeyProtoP\x01Z]github.com/qdrant/qdrant-cloud-public-api/gen/go/qdrant/cloud/serverless/space/auth/v1;authv1\xa2\x02\x05QCSSA\xaa\x02%Qdrant.Cloud.Serverless.Space.Auth.V1\xca\x02%Qdrant\\Cloud\\Serverless\\Space\\Auth\\V1\xe2\x02\x31Qdrant\\Cloud\\Serverless\\Space\\Auth\\V1\\GPBMetadata\xea\x02*Qdrant::Cloud::Serverless::Space::Auth::V1b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n9qdrant/cloud/serverless/space/auth/v1/space_api_key.proto\x12%qdrant.cloud.serverless.space.auth.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a#qdrant/cloud/common/v1/common.proto\"g\n\x17ListSpaceApiKeysRequest\x12\'\n\naccount_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\taccountId\x12#\n\x08space_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\x07spaceId\"d\n\x18ListSpaceApiKeysResponse\x12H\n\x05items\x18\x01 \x03(\x0b\x32\x32.qdrant.cloud.serverless.space.auth.v1.SpaceApiKeyR\x05items\"\xe4\x03\n\x18\x43reateSpaceApiKeyRequest\x12^\n\rspace_api_key\x18\x01 \x01(\x0b\x32\x32.qdrant.cloud.serverless.space.auth.v1.SpaceApiKeyB\x06\xbaH\x03\xc8\x01\x01R\x0bspaceApiKey:\xe7\x02\xbaH\xe3\x02\x1a\xe0\x02\n(create_space_api_key.no_read_only_fields\x12\x62space_api_key must not set the read-only fields id, created_at, deleted_at, postfix, key and state\x1a\xcf\x01!has(this.space_api_key.id) &&\n!has(this.space_api_key.created_at) &&\n!has(this.space_api_key.deleted_at) &&\n!has(this.space_api_key.postfix) &&\n!has(this.space_api_key.key) &&\n!has(this.space_api_key.state)\"\x85\x02\n\x19\x43reateSpaceApiKeyResponse\x12^\n\rspace_api_key\x18\x01 \x01(\x0b\x32\x32.qdrant.cloud.serverless.space.auth.v1.SpaceApiKeyB\x06\xbaH\x03\xc8\x01\x01R\x0bspaceApiKey:\x87\x01\xbaH\x83\x01\x1a\x80\x01\n\"create_space_api_key.state_present\x12\x1fspace_api_key.state must be set\x1a\x39!has(this.space_api_key) || has(this.space_api_key.state)\"\x9b\x01\n\x18\x44\x65leteSpaceApiKeyRequest\x12\'\n\naccount_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\taccountId\x12#\n\x08space_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\x07spaceId\x12\x31\n\x10space_api_key_id\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\rspaceApiKeyId\"\x1b\n\x19\x44\x65leteSpaceApiKeyResponse\"\xf9\x0b\n\x0bSpaceApiKey\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12\'\n\naccount_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\taccountId\x12\x39\n\ncreated_at\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\tcreatedAt\x12#\n\x08space_id\x18\x04 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\x07spaceId\x12*\n\x04name\x18\x05 \x01(\tB\x16\xbaH\x13r\x11\x10\x04\x18\x80\x01\x32\n^[\\w\\s-]+$R\x04name\x12>\n\nexpires_at\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.TimestampH\x00R\texpiresAt\x88\x01\x01\x12^\n\x0c\x61\x63\x63\x65ss_rules\x18\x07 \x03(\x0b\x32\x31.qdrant.cloud.serverless.space.auth.v1.AccessRuleB\x08\xbaH\x05\x92\x01\x02\x10\x14R\x0b\x61\x63\x63\x65ssRules\x12=\n\ncreated_by\x18\x0b \x01(\x0b\x32\x1e.qdrant.cloud.common.v1.CallerR\tcreatedBy\x12=\n\ndeleted_by\x18\x0c \x01(\x0b\x32\x1e.qdrant.cloud.common.v1.CallerR\tdeletedBy\x12\x39\n\ndeleted_at\x18\r \x01(\x0b\x32\x1a.google.protobuf.TimestampR\tdeletedAt\x12\x18\n\x07postfix\x18\t \x01(\tR\x07postfix\x12\x10\n\x03key\x18\n \x01(\tR\x03key\x12M\n\x05state\x18\x64 \x01(\x0b\x32\x37.qdrant.cloud.serverless.space.auth.v1.SpaceApiKeyStateR\x05state\x12\x39\n\nrevoked_at\x18\x0e \x01(\x0b\x32\x1a.google.protobuf.TimestampR\trevokedAt\x12=\n\nrevoked_by\x18\x0f \x01(\x0b\x32\x1e.qdrant.cloud.common.v1.CallerR\trevokedBy:\xaf\x05\xbaH\xab\x05\x1a\xb8\x01\n\x10space_api_key.id\x12(id must be a UUID once created_at is set\x1az!has(this.created_at) ||\nthis.id.matches(r\'^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$\')\x1a\xdd\x01\n,space_api_key.no_mixed_global_and_collection\x12>access_rules must be either global or per collection, not both\x1am!(this.access_rules.exists(r, has(r.global_access)) &&\nthis.access_rules.exists(r, has(r.collection_access)))\x1a\x95\x01\n$space_api_key.only_one_global_access\x12.access_rules must hold at most one global rule\x1a=this.access_rules.filter(r, has(r.global_access)).size() <= 1\x1av\n\x15space_api_key.postfix\x12\x30postfix must not be empty once created_at is set\x1a+!has(this.created_at) || this.postfix != \'\'B\r\n\x0b_expires_atJ\x04\x08\x08\x10\tR\x10\x63reated_by_email\"\x88\x01\n\x10SpaceApiKeyState\x12\\\n\x05phase\x18\x01 \x01(\x0e\x32<.qdrant.cloud.serverless.space.auth.v1.SpaceApiKeyStatePhaseB\x08\xbaH\x05\x82\x01\x02\x10\x01R\x05phase\x12\x16\n\x06reason\x18\x02 \x01(\tR\x06reason\"\xe8\x01\n\nAccessRule\x12^\n\rglobal_access\x18\x01 \x01(\x0b\x32\x37.qdrant.cloud.serverless.space.auth.v1.GlobalAccessRuleH\x00R\x0cglobalAccess\x12j\n\x11\x63ollection_access\x18\x02 \x01(\x0b\x32;.qdrant.cloud.serverless.space.auth.v1.CollectionAccessRuleH\x00R\x10\x63ollectionAccessB\x0e\n\x05scope\x12\x05\xbaH\x02\x08\x01\"\x82\x01\n\x10GlobalAccessRule\x12n\n\x0b\x61\x63\x63\x65ss_type\x18\x01 \x01(\x0e\x32\x41.qdrant.cloud.serverless.space.auth.v1.GlobalAccessRuleAccessTypeB\n\xbaH\x07\x82\x01\x04\x10\x01 \x00R\naccessType\"\xd2\x01\n\x14\x43ollectionAccessRule\x12\x46\n\x0f\x63ollection_name\x18\x01 \x01(\tB\x1d\xbaH\x1ar\x18\x10\x01\x18\xff\x01\x32\x11^[a-zA-Z0-9-_.]+$R\x0e\x63ollectionName\x12r\n\x0b\x61\x63\x63\x65ss_type\x18\x02 \x01(\x0e\x32\x45.qdrant.cloud.serverless.space.auth.v1.CollectionAccessRuleAccessTypeB\n\xbaH\x07\x82\x01\x04\x10\x01 \x00R\naccessType*\xe1\x01\n\x15SpaceApiKeyStatePhase\x12)\n%SPACE_API_KEY_STATE_PHASE_UNSPECIFIED\x10\x00\x12(\n$SPACE_API_KEY_STATE_PHASE_PROCESSING\x10\x01\x12#\n\x1fSPACE_API_KEY_STATE_PHASE_READY\x10\x02\x12&\n\"SPACE_API_KEY_STATE_PHASE_DISABLED\x10\x03\x12&\n\"SPACE_API_KEY_STATE_PHASE_DELETING\x10\x04*\xdb\x01\n\x1aGlobalAccessRuleAccessType\x12.\n*GLOBAL_ACCESS_RULE_ACCESS_TYPE_UNSPECIFIED\x10\x00\x12\x34\n0GLOBAL_ACCESS_RULE_ACCESS_TYPE_METRICS_READ_ONLY\x10\x01\x12,\n(GLOBAL_ACCESS_RULE_ACCESS_TYPE_READ_ONLY\x10\x02\x12)\n%GLOBAL_ACCESS_RULE_ACCESS_TYPE_MANAGE\x10\x03*\xb9\x01\n\x1e\x43ollectionAccessRuleAccessType\x12\x32\n.COLLECTION_ACCESS_RULE_ACCESS_TYPE_UNSPECIFIED\x10\x00\x12\x30\n,COLLECTION_ACCESS_RULE_ACCESS_TYPE_READ_ONLY\x10\x01\x12\x31\n-COLLECTION_ACCESS_RULE_ACCESS_TYPE_READ_WRITE\x10\x02\x32\xdc\x03\n\x12SpaceApiKeyService\x12\x93\x01\n\x10ListSpaceApiKeys\x12>.qdrant.cloud.serverless.space.auth.v1.ListSpaceApiKeysRequest\x1a?.qdrant.cloud.serverless.space.auth.v1.ListSpaceApiKeysResponse\x12\x96\x01\n\x11\x43reateSpaceApiKey\x12?.qdrant.cloud.serverless.space.auth.v1.CreateSpaceApiKeyRequest\x1a@.qdrant.cloud.serverless.space.auth.v1.CreateSpaceApiKeyResponse\x12\x96\x01\n\x11\x44\x65leteSpaceApiKey\x12?.qdrant.cloud.serverless.space.auth.v1.DeleteSpaceApiKeyRequest\x1a@.qdrant.cloud.serverless.space.auth.v1.DeleteSpaceApiKeyResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'qdrant.cloud.serverless.space.auth.v1.space_api_key_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
-  _globals['DESCRIPTOR']._loaded_options = None
-  _globals['DESCRIPTOR']._serialized_options = b'\n)com.qdrant.cloud.serverless.space.auth.v1B\020SpaceApiKeyProtoP\001Z]github.com/qdrant/qdrant-cloud-public-api/gen/go/qdrant/cloud/serverless/space/auth/v1;authv1\242\002\005QCSSA\252\002%Qdrant.Cloud.Serverless.Space.Auth.V1\312\002%Qdrant\\Cloud\\Serverless\\Space\\Auth\\V1\342\0021Qdrant\\Cloud\\Serverless\\Space\\Auth\\V1\\GPBMetadata\352\002*Qdrant::Cloud::Serverless::Space::Auth::V1'
-  _globals['_SPACEAPIKEYSERVICE']._loaded_options = None
-  _globals['_SPACEAPIKEYSERVICE']._serialized_options = b'\302\265\030\004\010\002\020\001'
-  _globals['_SPACEAPIKEYSERVICE'].methods_by_name['ListSpaceApiKeys']._loaded_options = None
-  _globals['_SPACEAPIKEYSERVICE'].methods_by_name['ListSpaceApiKeys']._serialized_options = b'\212\265\030\030read:serverless_api_keys\272\265\030\024\n\010space_id\022\010space_id\202\323\344\223\002J\022H/api/serverless/auth/v1/accounts/{account_id}/spaces/{space_id}/api-keys'
-  _globals['_SPACEAPIKEYSERVICE'].methods_by_name['CreateSpaceApiKey']._loaded_options = None
-  _globals['_SPACEAPIKEYSERVICE'].methods_by_name['CreateSpaceApiKey']._serialized_options = b'\212\265\030\031write:serverless_api_keys\222\265\030\030space_api_key.account_id\272\265\030\"\n\010space_id\022\026space_api_key.space_id\272\265\030(\n\022space_api_key_name\022\022space_api_key.name\312\363\030\325\001\010\001\022\030serverless-space-api-key\"\025resp.space_api_key.id*x/accounts/{req.space_api_key.account_id}/serverless-spaces/{req.space_api_key.space_id}/api-keys/{resp.space_api_key.id}R&\n\010space_id\022\032req.space_api_key.space_id\202\323\344\223\002i\"d/api/serverless/auth/v1/accounts/{space_api_key.account_id}/spaces/{space_api_key.space_id}/api-keys:\001*'
-  _globals['_SPACEAPIKEYSERVICE'].methods_by_name['DeleteSpaceApiKey']._loaded_options = None
-  _globals['_SPACEAPIKEYSERVICE'].methods_by_name['DeleteSpaceApiKey']._serialized_options = b'\212\265\030\032delete:serverless_api_keys\272\265\030\024\n\010space_id\022\010space_id\272\265\030$\n\020space_api_key_id\022\020space_api_key_id\312\363\030\251\001\010\003\022\030serverless-space-api-key\"\024req.space_api_key_id*[/accounts/{req.account_id}/serverless-spaces/{req.space_id}/api-keys/{req.space_api_key_id}R\030\n\010space_id\022\014req.space_id\202\323\344\223\002]*[/api/serverless/auth/v1/accounts/{account_id}/spaces/{space_id}/api-keys/{space_api_key_id}'
-  _globals['_SPACEAPIKEYSTATEPHASE']._serialized_start=2247
-  _globals['_SPACEAPIKEYSTATEPHASE']._serialized_end=2472
-  _globals['_GLOBALACCESSRULEACCESSTYPE']._serialized_start=2475
-  _globals['_GLOBALACCESSRULEACCESSTYPE']._serialized_end=2694
-  _globals['_COLLECTIONACCESSRULEACCESSTYPE']._serialized_start=2697
-  _globals['_COLLECTIONACCESSRULEACCESSTYPE']._serialized_end=2882
-  _globals['_LISTSPACEAPIKEYSREQUEST']._serialized_start=236
-  _globals['_LISTSPACEAPIKEYSREQUEST']._serialized_end=319
-  _globals['_LISTSPACEAPIKEYSRESPONSE']._serialized_start=321
-  _globals['_LISTSPACEAPIKEYSRESPONSE']._serialized_end=421
-  _globals['_CREATESPACEAPIKEYREQUEST']._serialized_start=423
-  _globals['_CREATESPACEAPIKEYREQUEST']._serialized_end=537
-  _globals['_CREATESPACEAPIKEYRESPONSE']._serialized_start=539
-  _globals['_CREATESPACEAPIKEYRESPONSE']._serialized_end=654
-  _globals['_DELETESPACEAPIKEYREQUEST']._serialized_start=656
-  _globals['_DELETESPACEAPIKEYREQUEST']._serialized_end=781
-  _globals['_DELETESPACEAPIKEYRESPONSE']._serialized_start=783
-  _globals['_DELETESPACEAPIKEYRESPONSE']._serialized_end=810
-  _globals['_SPACEAPIKEY']._serialized_start=813
-  _globals['_SPACEAPIKEY']._serialized_end=1598
-  _globals['_SPACEAPIKEYSTATE']._serialized_start=1600
-  _globals['_SPACEAPIKEYSTATE']._serialized_end=1726
-  _globals['_ACCESSRULE']._serialized_start=1729
-  _globals['_ACCESSRULE']._serialized_end=1954
-  _globals['_GLOBALACCESSRULE']._serialized_start=1956
-  _globals['_GLOBALACCESSRULE']._serialized_end=2074
-  _globals['_COLLECTIONACCESSRULE']._serialized_start=2077
-  _globals['_COLLECTIONACCESSRULE']._serialized_end=2244
-  _globals['_SPACEAPIKEYSERVICE']._serialized_start=2885
-  _globals['_SPACEAPIKEYSERVICE']._serialized_end=4347
+  DESCRIPTOR._loaded_options = None
+  _globals['_LISTSPACEAPIKEYSREQUEST'].fields_by_name['account_id']._loaded_options = None
+  _globals['_LISTSPACEAPIKEYSREQUEST'].fields_by_name['account_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_LISTSPACEAPIKEYSREQUEST'].fields_by_name['space_id']._loaded_options = None
+  _globals['_LISTSPACEAPIKEYSREQUEST'].fields_by_name['space_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_CREATESPACEAPIKEYREQUEST'].fields_by_name['space_api_key']._loaded_options = None
+  _globals['_CREATESPACEAPIKEYREQUEST'].fields_by_name['space_api_key']._serialized_options = b'\272H\003\310\001\001'
+  _globals['_CREATESPACEAPIKEYREQUEST']._loaded_options = None
+  _globals['_CREATESPACEAPIKEYREQUEST']._serialized_options = b'\272H\343\002\032\340\002\n(create_space_api_key.no_read_only_fields\022bspace_api_key must not set the read-only fields id, created_at, deleted_at, postfix, key and state\032\317\001!has(this.space_api_key.id) &&\n!has(this.space_api_key.created_at) &&\n!has(this.space_api_key.deleted_at) &&\n!has(this.space_api_key.postfix) &&\n!has(this.space_api_key.key) &&\n!has(this.space_api_key.state)'
+  _globals['_CREATESPACEAPIKEYRESPONSE'].fields_by_name['space_api_key']._loaded_options = None
+  _globals['_CREATESPACEAPIKEYRESPONSE'].fields_by_name['space_api_key']._serialized_options = b'\272H\003\310\001\001'
+  _globals['_CREATESPACEAPIKEYRESPONSE']._loaded_options = None
+  _globals['_CREATESPACEAPIKEYRESPONSE']._serialized_options = b'\272H\203\001\032\200\001\n\"create_space_api_key.state_present\022\037space_api_key.state must be set\0329!has(this.space_api_key) || has(this.space_api_key.state)'
+  _globals['_DELETESPACEAPIKEYREQUEST'].fields_by_name['account_id']._loaded_options = None
+  _globals['_DELETESPACEAPIKEYREQUEST'].fields_by_name['account_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_DELETESPACEAPIKEYREQUEST'].fields_by_name['space_id']._loaded_options = None
+  _globals['_DELETESPACEAPIKEYREQUEST'].fields_by_name['space_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_DELETESPACEAPIKEYREQUEST'].fields_by_name['space_api_key_id']._loaded_options = None
+  _globals['_DELETESPACEAPIKEYREQUEST'].fields_by_name['space_api_key_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_SPACEAPIKEY'].fields_by_name['account_id']._loaded_options = None
+  _globals['_SPACEAPIKEY'].fields_by_name['account_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_SPACEAPIKEY'].fields_by_name['space_id']._loaded_options = None
+  _globals['_SPACEAPIKEY'].fields_by_name['space_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_SPACEAPIKEY'].fields_by_name['name']._loaded_options = None
+  _globals['_SPACEAPIKEY'].fields_by_name['name']._serialized_options = b'\272H\023r\021\020\004\030\200\0012\n^[\\w\\s-]+$'
+  _globals['_SPACEAPIKEY'].fields_by_name['access_rules']._loaded_options = None
+  _globals['_SPACEAPIKEY'].fields_by_name['access_rules']._serialized_options = b'\272H\005\222\001\002\020\024'
+  _globals['_SPACEAPIKEY']._loaded_options = None
+  _globals['_SPACEAPIKEY']._serialized_options = b'\272H\253\005\032\270\001\n\020space_api_key.id\022(id must be a UUID once created_at is set\032z!has(this.created_at) ||\nthis.id.matches(r\'^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$\')\032\335\001\n,space_api_key.no_mixed_global_and_collection\022>access_rules must be either global or per collection, not both\032m!(this.access_rules.exists(r, has(r.global_access)) &&\nthis.access_rules.exists(r, has(r.collection_access)))\032\225\001\n$space_api_key.only_one_global_access\022.access_rules must hold at most one global rule\032=this.access_rules.filter(r, has(r.global_access)).size() <= 1\032v\n\025space_api_key.postfix\0220postfix must not be empty once created_at is set\032+!has(this.created_at) || this.postfix != \'\''
+  _globals['_SPACEAPIKEYSTATE'].fields_by_name['phase']._loaded_options = None
+  _globals['_SPACEAPIKEYSTATE'].fields_by_name['phase']._serialized_options = b'\272H\005\202\001\002\020\001'
+  _globals['_ACCESSRULE'].oneofs_by_name['scope']._loaded_options = None
+  _globals['_ACCESSRULE'].oneofs_by_name['scope']._serialized_options = b'\272H\002\010\001'
+  _globals['_GLOBALACCESSRULE'].fields_by_name['access_type']._loaded_options = None
+  _globals['_GLOBALACCESSRULE'].fields_by_name['access_type']._serialized_options = b'\272H\007\202\001\004\020\001 \000'
+  _globals['_COLLECTIONACCESSRULE'].fields_by_name['collection_name']._loaded_options = None
+  _globals['_COLLECTIONACCESSRULE'].fields_by_name['collection_name']._serialized_options = b'\272H\032r\030\020\001\030\377\0012\021^[a-zA-Z0-9-_.]+$'
+  _globals['_COLLECTIONACCESSRULE'].fields_by_name['access_type']._loaded_options = None
+  _globals['_COLLECTIONACCESSRULE'].fields_by_name['access_type']._serialized_options = b'\272H\007\202\001\004\020\001 \000'
+  _globals['_SPACEAPIKEYSTATEPHASE']._serialized_start=3568
+  _globals['_SPACEAPIKEYSTATEPHASE']._serialized_end=3793
+  _globals['_GLOBALACCESSRULEACCESSTYPE']._serialized_start=3796
+  _globals['_GLOBALACCESSRULEACCESSTYPE']._serialized_end=4015
+  _globals['_COLLECTIONACCESSRULEACCESSTYPE']._serialized_start=4018
+  _globals['_COLLECTIONACCESSRULEACCESSTYPE']._serialized_end=4203
+  _globals['_LISTSPACEAPIKEYSREQUEST']._serialized_start=170
+  _globals['_LISTSPACEAPIKEYSREQUEST']._serialized_end=273
+  _globals['_LISTSPACEAPIKEYSRESPONSE']._serialized_start=275
+  _globals['_LISTSPACEAPIKEYSRESPONSE']._serialized_end=375
+  _globals['_CREATESPACEAPIKEYREQUEST']._serialized_start=378
+  _globals['_CREATESPACEAPIKEYREQUEST']._serialized_end=862
+  _globals['_CREATESPACEAPIKEYRESPONSE']._serialized_start=865
+  _globals['_CREATESPACEAPIKEYRESPONSE']._serialized_end=1126
+  _globals['_DELETESPACEAPIKEYREQUEST']._serialized_start=1129
+  _globals['_DELETESPACEAPIKEYREQUEST']._serialized_end=1284
+  _globals['_DELETESPACEAPIKEYRESPONSE']._serialized_start=1286
+  _globals['_DELETESPACEAPIKEYRESPONSE']._serialized_end=1313
+  _globals['_SPACEAPIKEY']._serialized_start=1316
+  _globals['_SPACEAPIKEY']._serialized_end=2845
+  _globals['_SPACEAPIKEYSTATE']._serialized_start=2848
+  _globals['_SPACEAPIKEYSTATE']._serialized_end=2984
+  _globals['_ACCESSRULE']._serialized_start=2987
+  _globals['_ACCESSRULE']._serialized_end=3219
+  _globals['_GLOBALACCESSRULE']._serialized_start=3222
+  _globals['_GLOBALACCESSRULE']._serialized_end=3352
+  _globals['_COLLECTIONACCESSRULE']._serialized_start=3355
+  _globals['_COLLECTIONACCESSRULE']._serialized_end=3565
+  _globals['_SPACEAPIKEYSERVICE']._serialized_start=4206
+  _globals['_SPACEAPIKEYSERVICE']._serialized_end=4682
 # @@protoc_insertion_point(module_scope)
