@@ -21,6 +21,7 @@ import (
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/descriptorpb"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/fulltest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/buf"
@@ -427,6 +428,7 @@ func TestCancelledRunLeavesGenAsItWas(t *testing.T) {
 
 // A run that is killed at any moment leaves the old tree or the new one.
 func TestKilledRunLeavesOneTreeOrTheOther(t *testing.T) {
+	fulltest.Only(t, "kills processes in a loop")
 	root := repository(t)
 	for i := range 40 { // Enough files that a run takes a while to write them.
 		write(filepath.Join(root, fmt.Sprintf("proto/file%d.proto", i)), "one")

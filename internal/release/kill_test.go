@@ -21,6 +21,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/fulltest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/feedtest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/local"
 )
@@ -126,6 +127,7 @@ func (k *killer) disarm() {
 // TestKilledAtEveryRequest kills a release of three languages before and after each request that it makes, and runs it again:
 // the world is the same in the end, and everything was taken once.
 func TestKilledAtEveryRequest(t *testing.T) { //nolint:tparallel // What is undisturbed comes first.
+	fulltest.Only(t, "kills processes in a loop")
 	undisturbed := newSetting(t)
 	first := undisturbed.start(t, undisturbed.repo)
 	if code := first.wait(); code != 0 {

@@ -16,6 +16,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/fulltest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git/gittest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
@@ -78,6 +79,7 @@ type whole struct {
 
 func newWhole(t *testing.T) *whole {
 	t.Helper()
+	fulltest.Only(t, "releases the SDKs with the tools of all languages")
 	top, err := filepath.Abs("../..")
 	if err != nil {
 		t.Fatal(err)

@@ -8,12 +8,14 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/fulltest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 )
 
 // TestTargets proves that the targets of the magefiles are the commands that the scripts run: by their exit codes, what they
 // read and what they print.
 func TestTargets(t *testing.T) {
+	fulltest.Only(t, "compiles the targets of mage")
 	top, err := filepath.Abs("../../..")
 	if err != nil {
 		t.Fatal(err)

@@ -18,6 +18,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/fulltest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/judge"
@@ -47,6 +48,7 @@ type bufProgram string
 
 func pinnedBuf(t *testing.T) bufProgram {
 	t.Helper()
+	fulltest.Only(t, "runs the pinned buf on every case")
 	here, err := filepath.Abs(root)
 	if err != nil {
 		t.Fatal(err)

@@ -12,6 +12,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/fulltest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/judge"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/sdk"
@@ -60,6 +61,7 @@ func TestMain(m *testing.M) {
 
 func prover(t *testing.T) *Prover {
 	t.Helper()
+	fulltest.Only(t, "runs the generators and compilers of all languages")
 	made, err := compilers()
 	if err != nil {
 		t.Fatal(err)

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/fulltest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
@@ -21,6 +22,7 @@ import (
 // workspace is a repository with the buf.yaml and the tools of this one, and the given files in proto.
 func workspace(t *testing.T, files map[string]string) string {
 	t.Helper()
+	fulltest.Only(t, "runs the pinned buf")
 	here, err := filepath.Abs(root)
 	if err != nil {
 		t.Fatal(err)

@@ -10,6 +10,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/fulltest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/pack"
@@ -80,6 +81,7 @@ func generated(t *testing.T, language string) string {
 }
 
 func TestGo(t *testing.T) {
+	fulltest.Only(t, "builds a program with the SDK")
 	t.Parallel()
 	api := serve(t)
 	module, version := string(need(t, settings).SDKs.Go.Module), "v"+string(need(t, settings).Version)
@@ -104,6 +106,7 @@ func TestGo(t *testing.T) {
 }
 
 func TestPython(t *testing.T) {
+	fulltest.Only(t, "runs Python")
 	t.Parallel()
 	api := serve(t)
 	env := need(t, tools)
@@ -131,6 +134,7 @@ func TestPython(t *testing.T) {
 }
 
 func TestTypeScript(t *testing.T) {
+	fulltest.Only(t, "runs node")
 	t.Parallel()
 	api := serve(t)
 	env := need(t, tools)

@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/fulltest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 )
 
@@ -39,6 +40,7 @@ type npmAnswer struct {
 // askNPM rewrites the golden file.
 func askNPM(t *testing.T, versions []string) {
 	t.Helper()
+	fulltest.Only(t, "runs node")
 	modules, err := run.Output(t.Context(), run.Cmd{Args: []string{"npm", "root", "--global"}})
 	if err != nil {
 		t.Fatal(err)

@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/fulltest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
@@ -146,6 +147,7 @@ func TestGoModuleRefuses(t *testing.T) {
 // tools lays the pinned Python tools and returns the environment that has them.
 func tools(t *testing.T) []string {
 	t.Helper()
+	fulltest.Only(t, "runs hatchling and npm")
 	root, err := filepath.Abs("../../..")
 	if err != nil {
 		t.Fatal(err)
@@ -191,6 +193,7 @@ packages = ["qdrant"]
 }
 
 func TestTarball(t *testing.T) {
+	fulltest.Only(t, "runs npm")
 	files := map[string]string{
 		"package.json": `{"name": "@qdrant/example", "version": "0.1.0", "scripts": {"prepack": "exit 1", "prepare": "exit 1"}}`,
 		"index.js":     "",

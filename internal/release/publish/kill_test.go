@@ -19,6 +19,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/fulltest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git/gittest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
@@ -286,6 +287,7 @@ func outcome(t *testing.T, dir string) map[string]string {
 
 // A release that is killed at any step is finished by the same call, and leaves what one leaves that was not disturbed.
 func TestKilledAtEveryStep(t *testing.T) {
+	fulltest.Only(t, "kills processes in a loop")
 	fresh := site(t)
 	calm := copySite(t, fresh)
 	if end, said := releaseOf(t, calm, 0, ""); end != "exit 0" {
@@ -326,6 +328,7 @@ func TestKilledAtEveryStep(t *testing.T) {
 
 // A release that is killed after each few steps, over and over, gets finished.
 func TestKilledOverAndOver(t *testing.T) {
+	fulltest.Only(t, "kills processes in a loop")
 	fresh := site(t)
 	calm := copySite(t, fresh)
 	if end, said := releaseOf(t, calm, 0, ""); end != "exit 0" {

@@ -8,12 +8,14 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/fulltest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 )
 
 // TestLoginGo is on Linux alone: the go command sends a login over TLS only, and elsewhere no variable makes it trust a
 // certificate.
 func TestLoginGo(t *testing.T) {
+	fulltest.Only(t, "installs the SDKs")
 	t.Parallel()
 	const secret = "a-planted-secret-0x5eed"
 	for name, login := range map[string]feed.Login{"user": {User: "somebody", Secret: secret}, "token": {Secret: secret}} {

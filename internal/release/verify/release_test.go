@@ -17,6 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/fulltest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 )
@@ -59,6 +60,7 @@ func everyLanguage(t *testing.T, test func(t *testing.T, language string)) {
 }
 
 func TestReleases(t *testing.T) {
+	fulltest.Only(t, "installs and uses the SDKs")
 	t.Parallel()
 	packages, _ := sources(t, "go", ".go")
 	_, pythons := sources(t, "python", ".py")
@@ -97,6 +99,7 @@ func TestReleases(t *testing.T) {
 
 // TestNoOtherPlace has a package of the same name and a higher version wherever dependencies come from.
 func TestNoOtherPlace(t *testing.T) {
+	fulltest.Only(t, "installs the SDKs")
 	t.Parallel()
 	machine, err := run.Output(t.Context(), run.Cmd{Args: []string{"npm", "config", "get", "registry"}, Dir: t.TempDir()})
 	if err != nil {
@@ -142,6 +145,7 @@ func TestNoOtherPlace(t *testing.T) {
 
 // TestOtherBytes serves to clients what is not planned, though the bytes that are fetched for comparison are.
 func TestOtherBytes(t *testing.T) {
+	fulltest.Only(t, "installs the SDKs")
 	t.Parallel()
 	everyLanguage(t, func(t *testing.T, language string) {
 		t.Helper()
@@ -160,6 +164,7 @@ func TestOtherBytes(t *testing.T) {
 
 // TestTypesAreChecked has programs that a compiler has to refuse.
 func TestTypesAreChecked(t *testing.T) {
+	fulltest.Only(t, "compiles with the SDKs")
 	t.Parallel()
 	wrong := map[string]string{
 		"go":     "package main\n\nfunc main() { var number int = \"text\"; _ = number }\n",
@@ -188,6 +193,7 @@ func TestTypesAreChecked(t *testing.T) {
 }
 
 func TestLate(t *testing.T) {
+	fulltest.Only(t, "installs the SDKs")
 	t.Parallel()
 	late := map[string]string{"go": "/go/%s/@v/v0.1.0.info", "python": "/simple/%s/", "ts": "/npm/%s"}
 	everyLanguage(t, func(t *testing.T, language string) {
@@ -218,6 +224,7 @@ func TestLate(t *testing.T) {
 }
 
 func TestLogins(t *testing.T) {
+	fulltest.Only(t, "installs the SDKs")
 	t.Parallel()
 	const secret = "a-planted-secret-0x5eed"
 	for name, login := range map[string]feed.Login{"user": {User: "somebody", Secret: secret}, "token": {Secret: secret}} {

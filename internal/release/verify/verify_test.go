@@ -14,6 +14,7 @@ import (
 	"google.golang.org/grpc/codes"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/apiserver"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/fulltest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
@@ -175,6 +176,7 @@ func goConsumer(t *testing.T, program string) *Consumer {
 }
 
 func TestGo(t *testing.T) {
+	fulltest.Only(t, "installs and uses an SDK")
 	t.Parallel()
 	const method = "/qdrant.cloud.auth.v1.AuthService/ListManagementKeys"
 	server, env := serve(t, method, `{"items": [{
@@ -186,6 +188,7 @@ func TestGo(t *testing.T) {
 }
 
 func TestGoPackagesTogether(t *testing.T) {
+	fulltest.Only(t, "installs and uses an SDK")
 	t.Parallel()
 	same(t, `qdrant.cloud.account.v1.AccountService
 qdrant.cloud.auth.v1.AuthService
@@ -201,6 +204,7 @@ qdrant.cloud.iam.v1.IAMService
 
 // TestGoSDKBuilds holds the module itself to its go.mod and go.sum: complete, and with nothing that it does not use.
 func TestGoSDKBuilds(t *testing.T) {
+	fulltest.Only(t, "builds an SDK for every platform")
 	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "go")
 	if err := os.CopyFS(dir, os.DirFS(root("gen", "go"))); err != nil {
@@ -220,6 +224,7 @@ func TestGoSDKBuilds(t *testing.T) {
 }
 
 func TestPython(t *testing.T) {
+	fulltest.Only(t, "installs and uses an SDK")
 	t.Parallel()
 	manifest, err := os.ReadFile(root("gen", "python", "pyproject.toml"))
 	if err != nil {
@@ -286,6 +291,7 @@ func submatch(t *testing.T, text, pattern string) string {
 }
 
 func TestTypeScript(t *testing.T) {
+	fulltest.Only(t, "installs and uses an SDK")
 	t.Parallel()
 	const method = "/qdrant.cloud.cluster.v1.ClusterService/ListClusters"
 	server, env := serve(t, method, `{"items": [{

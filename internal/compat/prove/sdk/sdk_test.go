@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/fulltest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/evidence"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/tree"
@@ -39,6 +40,7 @@ var versions = []struct{ name, old, now, element string }{
 }
 
 func TestCompilersSeeBreaks(t *testing.T) {
+	fulltest.Only(t, "runs the generators and compilers of all languages")
 	root, err := filepath.Abs("../../../..")
 	if err != nil {
 		t.Fatal(err)

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/fulltest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
@@ -58,6 +59,7 @@ func serverSite(t *testing.T) (*Server, site) {
 }
 
 func TestNPM(t *testing.T) {
+	fulltest.Only(t, "runs npm")
 	server, s := serverSite(t)
 	c := newClient(t,
 		"npm_config_registry="+server.NPM(), "npm_config_cache="+t.TempDir(), "npm_config_update_notifier=false", "npm_config_fund=false",
@@ -135,6 +137,7 @@ func (c client) shell(t *testing.T, lines []string) {
 }
 
 func TestPython(t *testing.T) {
+	fulltest.Only(t, "runs pip and uv")
 	root := must(filepath.Abs("../../../.."))
 	tools := toolchain.New(root, progress.Discard())
 	if err := tools.Ensure(t.Context(), toolchain.Python); err != nil {
@@ -212,6 +215,7 @@ func TestPython(t *testing.T) {
 }
 
 func TestGo(t *testing.T) {
+	fulltest.Only(t, "downloads modules into an empty cache")
 	const path = goModule
 	server, s := serverSite(t)
 	for _, version := range []string{"v1.0.0", "v1.10.0", "v1.9.0", "v1.11.0-rc.1"} {

@@ -12,6 +12,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/fulltest"
 )
 
 // writeForEver publishes versions of three packages, moves tags, and prints what was acknowledged.
@@ -44,6 +46,7 @@ func writeForEver(dir string) error {
 // TestKilledWriters has two processes write into one folder, kills both at any moment, and looks at what is there: whatever was
 // acknowledged, nothing that is half.
 func TestKilledWriters(t *testing.T) {
+	fulltest.Only(t, "kills processes in a loop")
 	dir, temporary := t.TempDir(), t.TempDir()
 	acknowledged := map[string]bool{}
 	for range 20 {
