@@ -32,6 +32,7 @@ type Cmd struct {
 // Usage is what a program took.
 type Usage struct {
 	Time   time.Duration // Time is from its start to its end.
+	CPU    time.Duration // CPU is the time that processors worked for it.
 	Memory int64         // Memory is the most that it had at once, in bytes; 0 where the system does not tell.
 }
 
@@ -86,7 +87,10 @@ func Run(ctx context.Context, c Cmd) error {
 	start := time.Now()
 	err := cmd.Run()
 	if c.Usage != nil {
-		*c.Usage = Usage{time.Since(start), memoryOf(cmd.ProcessState)}
+		*c.Usage = Usage{Time: time.Since(start), Memory: memoryOf(cmd.ProcessState)}
+		if state := cmd.ProcessState; state != nil { // It is nil where the program did not start.
+			c.Usage.CPU = state.UserTime() + state.SystemTime()
+		}
 	}
 	if err == nil {
 		return nil

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
@@ -17,8 +18,8 @@ import (
 // bench builds and runs the tests of one package.
 type bench struct {
 	p       goPackage
-	dir     string // dir has what is built.
-	timeout time.Duration
+	dir     string        // dir has what is built.
+	timeout time.Duration // timeout is in time of a processor, so that a busy machine kills no mutant.
 }
 
 // selectedBy is the variable of the environment that selects a mutant of a program that has many.
@@ -113,25 +114,28 @@ func (b bench) build(ctx context.Context, name string, texts map[string][]byte) 
 	})
 }
 
-// limited starts a test program with a bound on its memory: a mutant may ask for more and more of it.
-const limited = `ulimit -d 4000000 2>/dev/null; exec "$0" "$@"`
+// limited starts a test program with bounds on its memory and its time: a mutant may ask for more and more of both.
+const limited = `ulimit -d 4000000; ulimit -t "$1"; shift; exec "$@"`
 
 // run runs the tests with the selected mutant. The error is that of the context.
-func (b bench) run(ctx context.Context, program string, selected int) (outcome, string, error) {
-	limit, cancel := context.WithTimeout(ctx, b.timeout)
+func (b bench) run(ctx context.Context, program string, selected int) (outcome, run.Usage, error) {
+	var usage run.Usage
+	wait, cancel := context.WithTimeout(ctx, 20*b.timeout)
 	defer cancel()
-	err := run.Run(limit, run.Cmd{
-		Args: []string{"sh", "-c", limited, program, "-test.failfast", "-test.timeout=0"},
-		Dir:  b.p.Dir, Env: []string{fmt.Sprintf("%s=%d", selectedBy, selected)},
+	err := run.Run(wait, run.Cmd{
+		Args: []string{"sh", "-c", limited, "sh", strconv.Itoa(int(b.timeout.Seconds()) + 1), program, "-test.failfast", "-test.timeout=0"},
+		Dir:  b.p.Dir, Env: []string{fmt.Sprintf("%s=%d", selectedBy, selected)}, Usage: &usage,
 	})
 	switch {
 	case ctx.Err() != nil:
-		return survived, "", ctx.Err()
-	case limit.Err() != nil:
-		return timedOut, "", nil
-	case err != nil:
-		return killed, err.Error(), nil
+		return survived, usage, ctx.Err()
+	case err == nil:
+		return survived, usage, nil
+	case run.ExitCode(err) < 0: // The limit ends a program by a signal.
+		return timedOut, usage, nil
+	case selected == 0:
+		return killed, usage, err
 	default:
-		return survived, "", nil
+		return killed, usage, nil
 	}
 }

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 )
 
 // Options say what is measured. The zero value of every field but Root and Packages is useful.
@@ -24,14 +25,14 @@ type Options struct {
 	Sample   int           // Sample is how many mutants are taken of each package; 0 means all of them.
 	Seed     uint64        // Seed decides which.
 	Parallel int           // Parallel is how many mutants are tested at once; 0 means 2.
-	Slack    time.Duration // Slack is how much longer than four times the normal time the tests may take; 0 means 10 seconds.
+	Slack    time.Duration // Slack is how much more time of a processor than four times the normal one the tests may take; 0 means 10 seconds.
 }
 
 // Result is about one package. A mutant that does not compile is not counted.
 type Result struct {
 	Package   string   `json:"package"`
 	Mutants   int      `json:"mutants"`
-	Killed    int      `json:"killed"`    // Killed counts those that a test noticed, also by running out of time or memory.
+	Killed    int      `json:"killed"`    // Killed counts those that a test noticed, including those that took too much time or memory.
 	TimedOut  int      `json:"timed_out"` // TimedOut counts the part of Killed that ran out of time.
 	Survivors []Mutant `json:"survivors"` // Survivors are in the order of files and lines.
 }
@@ -95,13 +96,13 @@ func measure(ctx context.Context, p goPackage, o Options) (Result, error) {
 	if err != nil {
 		return result, err
 	}
-	start := time.Now()
-	if got, output, err := b.run(ctx, program, 0); err != nil {
+	got, usage, err := b.run(ctx, program, 0)
+	if got == killed {
+		return result, fmt.Errorf("%s: the tests fail without a change: %w", p.ImportPath, err)
+	} else if err != nil {
 		return result, err
-	} else if got != survived {
-		return result, fmt.Errorf("%s: the tests fail without a change: %s", p.ImportPath, output)
 	}
-	b.timeout = 4*time.Since(start) + o.Slack
+	b.timeout = 4*usage.CPU + o.Slack
 	outcomes, err := b.runAll(ctx, program, all, o.Parallel)
 	if err != nil {
 		return result, err
@@ -176,7 +177,10 @@ func (b bench) runAll(ctx context.Context, program string, all []Mutant, paralle
 				if !all[i].inFunction() {
 					use, err = b.alone(ctx, fmt.Sprint(worker), all[i])
 				}
-				if err == nil {
+				switch {
+				case run.ExitCode(err) > 0 && !run.IsFullDisk(err):
+					outcomes[i], err = killed, nil // The tests do not compile with it.
+				case err == nil:
 					outcomes[i], _, err = b.run(ctx, use, i+1)
 				}
 				if err != nil {

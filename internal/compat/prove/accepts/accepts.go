@@ -291,7 +291,7 @@ func (s *search) suit(m *dynamicpb.Message, pools []*pool, kept *pool) {
 			if len(path) > 0 && path[0].GetFieldNumber() == int32(kept.field.Number()) {
 				return
 			}
-			s.mend(m, others, path)
+			s.repair(m, others, path)
 		}
 	}
 }
@@ -538,15 +538,15 @@ func (s *search) accepted(m protoreflect.MessageDescriptor, pools []*pool, rules
 			return nil
 		}
 		for _, violation := range invalid.Violations {
-			s.mend(one, pools, violation.Proto.GetField().GetElements())
+			s.repair(one, pools, violation.Proto.GetField().GetElements())
 		}
 	}
 	return nil
 }
 
-// mend gives the field that a violation is about another value, or any field where it is about the whole. Often it is a field of
+// repair gives the field that a violation is about another value, or any field where it is about the whole. Often it is a field of
 // a message within, as rules about the whole speak of these.
-func (s *search) mend(m protoreflect.Message, pools []*pool, path []*validate.FieldPathElement) {
+func (s *search) repair(m protoreflect.Message, pools []*pool, path []*validate.FieldPathElement) {
 	at := pools[s.IntN(len(pools))]
 	for _, p := range pools {
 		if len(path) > 0 && (p.field.Number() == protoreflect.FieldNumber(path[0].GetFieldNumber()) || p.field.ContainingOneof() != nil && string(p.field.ContainingOneof().Name()) == path[0].GetFieldName() && s.IntN(2) == 0) {
@@ -562,7 +562,7 @@ func (s *search) mend(m protoreflect.Message, pools []*pool, path []*validate.Fi
 	if len(path) > 0 {
 		path = path[1:]
 	}
-	s.mend(inside, at.inner, path)
+	s.repair(inside, at.inner, path)
 	m.Set(at.field, protoreflect.ValueOfMessage(inside))
 }
 

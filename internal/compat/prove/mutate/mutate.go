@@ -64,7 +64,7 @@ func Tree(base *tree.Tree, seed uint64) (after *tree.Tree, edits []Edit) {
 	return after, edits
 }
 
-// once applies an edit, and mends what people mend without thinking of it.
+// once applies an edit, and fixes what people fix without thinking of it.
 func (e *editor) once(m mutator) Edit {
 	edit := m.apply(e)
 	if edit == nothing {

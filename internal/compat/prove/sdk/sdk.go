@@ -45,7 +45,7 @@ type Compilers struct {
 	python     *python
 }
 
-// New prepares the compilers of the checkout at root. The tools have to be laid: [toolchain.GoTools], [toolchain.Python] and
+// New prepares the compilers of the checkout at root. The tools have to be installed: [toolchain.GoTools], [toolchain.Python] and
 // [toolchain.Node]. Close removes what they wrote.
 func New(ctx context.Context, tools *toolchain.Toolchain, root string) (*Compilers, error) {
 	work, err := file.TempDir("", "prove")
