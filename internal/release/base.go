@@ -12,20 +12,20 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
 
-// tagged is a release by its tag on the remote.
+// tagged is a release that has a tag on the remote.
 type tagged struct {
 	version version.Version
 	commit  string
 }
 
-// past is what was released before a commit, as far as it is in the commit's history.
+// past are the releases in the history of a commit.
 type past struct {
-	here tagged // here is the release of the commit itself; zero where it is not released.
-	base tagged // base is the release before that; zero where there is none.
+	here tagged // here is the release of the commit itself; zero if it is not released.
+	base tagged // base is the release before that; zero if there is none.
 }
 
-// lookBack finds the releases that a commit descends from by the tags of remotes. A clone is one too, but its tags may be
-// missing, or stand for something that was never released.
+// lookBack finds the releases in the history of a commit, by the tags of remotes. A path of a clone works as well, but its tags may
+// be missing, or may never have been pushed.
 func lookBack(ctx context.Context, root, commit string, remotes ...string) (past, error) {
 	var all []tagged
 	for _, remote := range remotes {
@@ -56,11 +56,11 @@ func lookBack(ctx context.Context, root, commit string, remotes ...string) (past
 	return found, nil
 }
 
-// releases are those of a remote, in no particular order.
+// releases returns the releases of a remote, in no particular order.
 func releases(ctx context.Context, root, remote string) ([]tagged, error) {
 	out, err := git.Output(ctx, root, "ls-remote", "--tags", "--", remote, "refs/tags/v*")
 	if err != nil {
-		return nil, fmt.Errorf("the tags of the remote %s can't be read, so it is not known what is released: %s", remote, git.Reason(err))
+		return nil, fmt.Errorf("the tags of the remote %s cannot be read, so the last release is unknown: %s", remote, git.Reason(err))
 	}
 	commits := map[version.Version]string{}
 	for line := range strings.Lines(out) {
@@ -82,8 +82,8 @@ func releases(ctx context.Context, root, remote string) ([]tagged, error) {
 	return all, nil
 }
 
-// descends says whether a commit has another one in its history. One that the clone does not have is not in it, unless the
-// clone has a part of the history only.
+// descends reports whether a commit has another one in its history. A commit that is missing in the clone is not in it; in a shallow
+// clone that is an error, because it may be.
 func descends(ctx context.Context, root, commit, from string) (bool, error) {
 	_, err := git.Output(ctx, root, "merge-base", "--is-ancestor", from, commit)
 	switch code := run.ExitCode(err); {
@@ -92,12 +92,12 @@ func descends(ctx context.Context, root, commit, from string) (bool, error) {
 	case ctx.Err() != nil:
 		return false, context.Cause(ctx)
 	case code == 1:
-	case code != 128: // 128 is for a commit that is not here.
+	case code != 128: // 128 means that the clone lacks the commit.
 		return false, err
 	}
 	shallow, err := git.Output(ctx, root, "rev-parse", "--is-shallow-repository")
 	if err == nil && strings.TrimSpace(shallow) == "true" {
-		return false, errors.New("this clone has a part of the history only, in which the last release may be missing: git fetch --unshallow --tags")
+		return false, errors.New("this clone is shallow and may lack the last release: run git fetch --unshallow --tags")
 	}
 	return false, err
 }

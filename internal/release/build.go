@@ -19,10 +19,10 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/publish"
 )
 
-// NotesFile is where the text about a release is kept, from the root of the repository.
+// NotesFile is the path of the release notes, from the root of the repository.
 const NotesFile = "dist/release-notes.md"
 
-// asPlanned holds what was packed to the plan of this commit, where there is one.
+// asPlanned compares what was packed with the plan of this commit, if there is one.
 func (c *Checkout) asPlanned(d decision, packed []pack.Artifact) error {
 	if _, err := os.Stat(filepath.Join(c.Root, filepath.FromSlash(plan.File))); errors.Is(err, os.ErrNotExist) {
 		return nil
@@ -32,26 +32,26 @@ func (c *Checkout) asPlanned(d decision, packed []pack.Artifact) error {
 	case err != nil:
 		return &publish.UsageError{Err: err}
 	case p.Commit != d.commit.hash:
-		return nil // It is of another commit, and so are its bytes.
+		return nil // A plan of another commit has other bytes.
 	case p.Version.NPM != d.version.String():
-		return &publish.RefusedError{Err: fmt.Errorf("%s is of %s and this is %s: remove it, or pack what it is of", plan.File, p.Version.NPM, d.version)}
+		return &publish.RefusedError{Err: fmt.Errorf("%s plans %s, but this commit is %s: remove it, or run mage plan", plan.File, p.Version.NPM, d.version)}
 	}
 	for _, b := range packed {
 		at := slices.IndexFunc(p.Artifacts, func(a plan.Artifact) bool { return a.Language == b.Language && a.File == b.File })
 		switch {
-		case at < 0 && p.Preview && b.Language == "go": // Users get that by the commit.
+		case at < 0 && p.Preview && b.Language == "go": // Users get a preview of the Go module by its commit.
 		case at < 0:
 			return &publish.RefusedError{Err: fmt.Errorf("%s is not in the plan of this commit: run mage plan again", b.File)}
 		case p.Artifacts[at].SHA256 != b.SHA256:
 			return &publish.RefusedError{Err: fmt.Errorf(
-				"%s has other bytes than in the plan of this commit (SHA-256 %.12s, not %.12s): something else than the commit decides about them",
+				"%s differs from the plan of this commit (SHA-256 %.12s, planned %.12s): packing is not reproducible here",
 				b.File, b.SHA256, p.Artifacts[at].SHA256)}
 		}
 	}
 	return nil
 }
 
-// pack makes the packages of some languages in dist/, of all where the request names none.
+// pack makes the packages in dist/, of all languages if the request names none.
 func (c *Checkout) pack(ctx context.Context, settings *config.Config, d decision, asked request) ([]pack.Artifact, error) {
 	if err := c.Tools.Ensure(ctx, toolchain.Python, toolchain.Node); err != nil {
 		return nil, err
@@ -83,7 +83,7 @@ func (c *Checkout) pack(ctx context.Context, settings *config.Config, d decision
 	return packed, err
 }
 
-// builder is who runs the build, for the provenance: the workflow on GitHub, by the variables that it has there.
+// builder names who runs the build, for the provenance: the GitHub workflow, from its variables; empty elsewhere.
 func (c *Checkout) builder() string {
 	server, workflow := c.Getenv("GITHUB_SERVER_URL"), c.Getenv("GITHUB_WORKFLOW_REF")
 	if server == "" || workflow == "" {
@@ -104,14 +104,14 @@ func (c *Checkout) locks() (map[string]string, error) {
 	return locks, nil
 }
 
-// order is that of artifacts by the kind of their feed: first what no two commits have in common, as package plan asks. Previews
-// of two commits that are made at once have one number, and only the Python feed has one name for both.
+// order sorts artifacts by the kind of their feed. The first one must differ between any two commits, as package plan requires. Two
+// previews made at once get the same number, and only on the Python feed do their file names collide; so it comes first for those.
 var (
 	order        = []string{goproxyKind, plan.NPM, pypiKind, gitKind}
 	previewOrder = []string{pypiKind, goproxyKind, plan.NPM}
 )
 
-// plan writes the plan of what was packed, and the notes of the release.
+// plan writes the plan of the packed artifacts, and the release notes.
 func (c *Checkout) plan(d decision, at *destination, packed []pack.Artifact) (*plan.Plan, error) {
 	p, err := c.assemble(d, at, packed)
 	if err != nil {
@@ -146,7 +146,7 @@ func (c *Checkout) assemble(d decision, at *destination, packed []pack.Artifact)
 	for _, a := range packed {
 		e := at.of(a.Language)
 		if preview && e.Kind == gitKind {
-			continue // Users get the commit by its pseudo-version, and no tag seals it.
+			continue // Users get the commit by its pseudo-version, without a tag.
 		}
 		if _, known := p.FeedNamed(e.Name); !known {
 			p.Feeds = append(p.Feeds, e.Feed)
@@ -165,7 +165,7 @@ func (c *Checkout) assemble(d decision, at *destination, packed []pack.Artifact)
 	return p, nil
 }
 
-// writeNotes writes what CHANGELOG.md says of the release: its section, or that of what is unreleased.
+// writeNotes writes the section of the release in CHANGELOG.md, or its section Unreleased, to [NotesFile].
 func (c *Checkout) writeNotes(p *plan.Plan) error {
 	content, err := os.ReadFile(filepath.Join(c.Root, "CHANGELOG.md"))
 	if errors.Is(err, os.ErrNotExist) {

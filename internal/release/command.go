@@ -15,26 +15,25 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/publish"
 )
 
-// Command is a call of one of the targets about releases. Each writes its answer to Out and returns an error for the reader, of
-// which [ExitCode] knows the exit code.
+// Command runs the mage targets about releases. Each method writes its answer to Out; [ExitCode] returns the exit code of its error.
 type Command struct {
 	Checkout
 
 	Out    io.Writer
-	Format string // Format is text where it is empty.
+	Format string // Format is text if it is empty.
 }
 
-// NotReleasedError is the answer no of a status.
+// NotReleasedError reports that targets of a plan are not done.
 type NotReleasedError struct {
 	Version     string
 	Missing, Of int
 }
 
 func (e *NotReleasedError) Error() string {
-	return fmt.Sprintf("%s is not released: %d of %d targets are not done; mage publish does what is missing", e.Version, e.Missing, e.Of)
+	return fmt.Sprintf("%s is not released: %d of %d targets are missing; run mage publish", e.Version, e.Missing, e.Of)
 }
 
-// ExitCode is the exit code of a command: that of [publish.ExitCode], and 2 for what is wrong with sdk.yaml or the contract.
+// ExitCode returns the exit code of a command: that of [publish.ExitCode], and 2 for what is wrong with sdk.yaml or the contract.
 func ExitCode(err error) int {
 	var mistake *config.Error
 	var usage *gate.UsageError
@@ -44,12 +43,12 @@ func ExitCode(err error) int {
 	return publish.ExitCode(err)
 }
 
-// Release plans a release and does it. That there is nothing to release is printed, and no error.
+// Release plans a release and publishes it. If there is nothing to release, it prints that and returns nil.
 func (c *Command) Release(ctx context.Context, o Options) error {
 	return c.publish(ctx, request{Options: o, section: releasing})
 }
 
-// PublishPlan does what is missing of dist/plan.json, up to a step where one is named.
+// PublishPlan publishes what is missing of dist/plan.json, up to the step until if that is not empty.
 func (c *Command) PublishPlan(ctx context.Context, o Options, until string) error {
 	r, err := c.until(publishing, until)
 	if err != nil {
@@ -87,7 +86,7 @@ func (c *Command) publish(ctx context.Context, asked request) error {
 	return err
 }
 
-// matrix is what a workflow makes a job of for each language, on one line.
+// matrix has the languages for which a workflow starts a job each.
 type matrix struct {
 	Language []string `json:"language"`
 }
@@ -103,12 +102,12 @@ func (c *Command) nothing(why *NothingError) error {
 	return err
 }
 
-// ShowPlan makes a plan and shows it with what the feeds hold of it already.
+// ShowPlan makes a plan and prints it with the state of its targets.
 func (c *Command) ShowPlan(ctx context.Context, o Options) error {
 	if err := c.formatIn("text", "json", "matrix"); err != nil {
 		return err
 	}
-	o.Unsigned = o.Preview == "" // A preview is numbered by what the feed has.
+	o.Unsigned = o.Preview == "" // The number of a preview comes from the feed.
 	asked := request{Options: o, section: planning, looks: true}
 	if c.format() != "text" {
 		asked.To = "plan"
@@ -129,8 +128,8 @@ func (c *Command) ShowPlan(ctx context.Context, o Options) error {
 	return err
 }
 
-// ShowPack packs some languages, all where none is named, and shows what was packed, with the digests. Where there is a plan of this
-// commit it has to be the same bytes: whoever packs them on another machine shows that they come from the commit alone.
+// ShowPack packs languages, all if none is named, and prints the digests. If there is a plan of this commit, the bytes must be those
+// of the plan: packing on a second machine shows that they depend on the commit alone.
 func (c *Command) ShowPack(ctx context.Context, o Options, languages []string) error {
 	o.Unsigned = o.Preview == ""
 	v, _, err := c.do(ctx, request{Options: o, section: packing, languages: languages, packs: true})
@@ -142,11 +141,11 @@ func (c *Command) ShowPack(ctx context.Context, o Options, languages []string) e
 			return err
 		}
 	}
-	_, err = fmt.Fprintln(c.Out, "dist/SHA256SUMS has these, and the bill of materials and provenance beside each")
+	_, err = fmt.Fprintln(c.Out, "dist/SHA256SUMS also has the SBOM and the provenance of each package")
 	return err
 }
 
-// ShowStatus shows what the feeds and the remote hold of dist/plan.json. The answer is no where something is missing.
+// ShowStatus prints the state of every target of dist/plan.json. It returns a *NotReleasedError if one is missing.
 func (c *Command) ShowStatus(ctx context.Context, o Options) error {
 	if err := c.formatIn("text", "json"); err != nil {
 		return err
@@ -172,7 +171,7 @@ func (c *Command) ShowStatus(ctx context.Context, o Options) error {
 	return err
 }
 
-// ShowVerify verifies some languages of dist/plan.json, all where none is named.
+// ShowVerify verifies languages of dist/plan.json, all if none is named.
 func (c *Command) ShowVerify(ctx context.Context, o Options, languages []string) error {
 	if err := c.formatIn("text", "json"); err != nil {
 		return err
@@ -185,7 +184,7 @@ func (c *Command) ShowVerify(ctx context.Context, o Options, languages []string)
 		return c.json(v.reports)
 	}
 	for _, r := range v.reports {
-		_, err := fmt.Fprintf(c.Out, "%s %s: %d files as planned, %d modules imported, %s passed, %d program run\n",
+		_, err := fmt.Fprintf(c.Out, "%s %s: %d files as planned, %d modules imported, %s passed, %d programs run\n",
 			r.Package, r.Version, r.Compared, r.Modules, strings.Join(r.Checks, " and "), r.Programs)
 		if err != nil {
 			return err
@@ -194,7 +193,7 @@ func (c *Command) ShowVerify(ctx context.Context, o Options, languages []string)
 	return nil
 }
 
-// ShowDeprecate warns users of a version, and shows in which feeds.
+// ShowDeprecate warns the users of a version, and prints in which feeds.
 func (c *Command) ShowDeprecate(ctx context.Context, o Options, version, reason string) error {
 	warned, err := c.Deprecate(ctx, o, version, reason)
 	if warned != nil {
@@ -212,7 +211,7 @@ func (c *Command) format() string {
 	return c.Format
 }
 
-// formatIn looks at the format before anything is done for it.
+// formatIn checks the format before any work is done.
 func (c *Command) formatIn(allowed ...string) error {
 	if slices.Contains(allowed, c.format()) {
 		return nil

@@ -22,14 +22,14 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/publish"
 )
 
-// NothingError says that there is nothing to release, which is no failure.
+// NothingError reports that there is nothing to release. It is not a failure.
 type NothingError struct{ Since string }
 
 func (e *NothingError) Error() string {
 	return fmt.Sprintf("nothing to release: since %s nothing has changed that users get", e.Since)
 }
 
-// commit is what is released.
+// commit is the commit that is released.
 type commit struct {
 	hash  string
 	time  time.Time
@@ -39,14 +39,14 @@ type commit struct {
 func headOf(ctx context.Context, root string) (commit, error) {
 	head, err := commitOf(ctx, root, "HEAD")
 	if err != nil {
-		return commit{}, &publish.RefusedError{Err: fmt.Errorf("nothing is committed here, so there is nothing to release: %w", err)}
+		return commit{}, &publish.RefusedError{Err: fmt.Errorf("this repository has no commit to release: %w", err)}
 	}
 	status, err := git.Output(ctx, root, "status", "--porcelain", "--untracked-files=normal")
 	head.dirty = strings.TrimSpace(status) != ""
 	return head, err
 }
 
-// commitOf is a commit by its name. Whether it is what the work tree has is not looked at.
+// commitOf reads a commit. It does not compare the work tree with it.
 func commitOf(ctx context.Context, root, name string) (commit, error) {
 	out, err := git.Output(ctx, root, "show", "--no-patch", "--format=%H %ct", name, "--")
 	if err != nil {
@@ -55,7 +55,7 @@ func commitOf(ctx context.Context, root, name string) (commit, error) {
 	hash, seconds, _ := strings.Cut(strings.TrimSpace(out), " ")
 	at, err := strconv.ParseInt(seconds, 10, 64)
 	if err != nil {
-		return commit{}, fmt.Errorf("git tells no time of %s: %q", name, out)
+		return commit{}, fmt.Errorf("git prints no commit time of %s: %q", name, out)
 	}
 	return commit{hash: hash, time: time.Unix(at, 0).UTC()}, nil
 }
@@ -64,7 +64,7 @@ func commitOf(ctx context.Context, root, name string) (commit, error) {
 type decision struct {
 	commit  commit
 	version version.Version
-	nothing bool // nothing has changed that users get; version is that of the last release then.
+	nothing bool // nothing is true if no change reaches users; version is that of the last release then.
 	base    tagged
 	level   version.Level
 	reasons []plan.Reason
@@ -72,7 +72,7 @@ type decision struct {
 	baseImage, image string // The SHA-256 of the images that were compared; empty where there is no base.
 }
 
-// version is what HEAD is released as, or a preview of it.
+// version decides the version of HEAD, or of a preview of it.
 func (c *Checkout) version(ctx context.Context, settings *config.Config, head commit, at *destination, preview string) (decision, error) {
 	if preview == "" {
 		d, err := c.decide(ctx, head, at.history)
@@ -91,7 +91,7 @@ func (c *Checkout) version(ctx context.Context, settings *config.Config, head co
 	return d.asPreview(ctx, pull, at.npm(), string(settings.SDKs.TS.Package))
 }
 
-// changes refuses a release that would give users nothing, and removes a plan that is left of an earlier commit.
+// changes returns a *NothingError for a release without any change for users, and removes the plan of an earlier commit.
 func (c *Checkout) changes(d decision) error {
 	if !d.nothing {
 		return nil
@@ -106,7 +106,7 @@ func (d decision) String() string {
 	return d.version.String()
 }
 
-// decide counts on from the last release by what has changed. A commit that is released keeps its version.
+// decide counts on from the last release by what has changed. A commit that is already released keeps its version.
 func (c *Checkout) decide(ctx context.Context, head commit, remotes []string) (decision, error) {
 	before, err := lookBack(ctx, c.Root, head.hash, remotes...)
 	if err != nil {
@@ -125,8 +125,7 @@ func (c *Checkout) decide(ctx context.Context, head commit, remotes []string) (d
 	return d, nil
 }
 
-// decidePreview counts on in the same way for a pull request, and gives it a version of its own although nobody might get
-// anything new by it.
+// decidePreview counts on in the same way for a pull request. It returns a new version even if nothing has changed for users.
 func (c *Checkout) decidePreview(ctx context.Context, head commit, remotes []string) (decision, error) {
 	before, err := lookBack(ctx, c.Root, head.hash, remotes...)
 	if err != nil {
@@ -143,7 +142,7 @@ func (c *Checkout) decidePreview(ctx context.Context, head commit, remotes []str
 	return d, err
 }
 
-// compared is what has changed since the base.
+// compared decides the version by what has changed since the base.
 func (c *Checkout) compared(ctx context.Context, base tagged) (decision, error) {
 	d := decision{base: base}
 	if base.commit == "" {
@@ -184,12 +183,12 @@ func digest(text string) string {
 
 var previewForm = regexp.MustCompile(`^pr\.([1-9][0-9]{0,8})$`)
 
-// lister tells all versions of a package that a feed has had.
+// lister lists all versions of a package that a feed has or had.
 type lister interface {
 	Versions(ctx context.Context, pkg string) ([]string, error)
 }
 
-// pullRequest is the number of a pull request that is named like pr.123.
+// pullRequest parses the name of a pull request, such as pr.123.
 func pullRequest(name string) (uint64, error) {
 	match := previewForm.FindStringSubmatch(name)
 	if match == nil {
@@ -198,8 +197,8 @@ func pullRequest(name string) (uint64, error) {
 	return strconv.ParseUint(match[1], 10, 64)
 }
 
-// asPreview makes a preview of a decision, for a pull request. The number of the preview is one more than the greatest that the
-// npm registry has for the pull request; a commit that has a preview keeps it.
+// asPreview turns a decision into a preview of a pull request. Its number is one more than the greatest in the npm registry for the
+// pull request; a commit that already has a preview keeps it.
 func (d decision) asPreview(ctx context.Context, pull uint64, npm lister, pkg string) (decision, error) {
 	all, err := npm.Versions(ctx, pkg)
 	if err != nil {
@@ -225,7 +224,7 @@ func (d decision) asPreview(ctx context.Context, pull uint64, npm lister, pkg st
 	return d, err
 }
 
-// goVersion is what Go calls the version: a preview is the commit itself.
+// goVersion is the version for Go: for a preview, the pseudo-version of the commit.
 func (d decision) goVersion() (string, error) {
 	if d.version.Stage() != version.Preview {
 		return d.version.Go(), nil
@@ -233,7 +232,7 @@ func (d decision) goVersion() (string, error) {
 	return d.version.GoPseudo(d.base.version, d.commit.time, d.commit.hash)
 }
 
-// in is the version in the words of every ecosystem.
+// in spells the version for every ecosystem.
 func (d decision) in() (plan.Version, error) {
 	golang, err := d.goVersion()
 	return plan.Version{NPM: d.version.String(), Python: d.version.Python(), Go: golang}, err

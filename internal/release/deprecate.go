@@ -14,8 +14,8 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/publish"
 )
 
-// Deprecate warns users of a version in every feed that can, and has sdk.yaml retract it, which is how users of Go learn of it
-// with the next release. It is planned in dist/deprecation.json first; the same call again finishes one that was stopped.
+// Deprecate warns the users of a version in every feed that supports it, and adds a retraction to sdk.yaml, from which users of Go
+// learn of it with the next release. It writes dist/deprecation.json first. Calling it again finishes one that was interrupted.
 func (c *Checkout) Deprecate(ctx context.Context, o Options, text, reason string) (*publish.Warned, error) {
 	settings, err := config.Load(c.Root)
 	if err != nil {
@@ -33,7 +33,7 @@ func (c *Checkout) Deprecate(ctx context.Context, o Options, text, reason string
 	if err := plan.WriteDeprecation(c.Root, d); err != nil {
 		return nil, &publish.UsageError{Err: err}
 	}
-	// Before anything is changed in the world.
+	// Compute the new sdk.yaml first, so that a mistake in it stops before any feed is changed.
 	retracted, err := c.retracted(d.Retract)
 	if err != nil {
 		return nil, err
@@ -46,9 +46,9 @@ func (c *Checkout) Deprecate(ctx context.Context, o Options, text, reason string
 	}
 	switch {
 	case allAbsent(warned.Targets):
-		return nil, &publish.RefusedError{Err: fmt.Errorf("no feed has %s, so there is nobody to warn", v)}
+		return nil, &publish.RefusedError{Err: fmt.Errorf("no feed has %s, so there are no users to warn", v)}
 	case at.local:
-		c.Progress.Printf("%s stays as it is: local feeds have no users that a go.mod could warn", config.File)
+		c.Progress.Printf("%s is not changed: a go.mod cannot warn users of the local feeds", config.File)
 		return warned, nil
 	}
 	return warned, c.retract(retracted)
@@ -76,13 +76,13 @@ func deprecation(sdks config.SDKs, v version.Version, reason string, at *destina
 		pkg.Feed = e.Name
 		d.Feeds, d.Targets = append(d.Feeds, e.Feed), append(d.Targets, pkg)
 	}
-	if v.Stage() != version.Preview { // A preview has no version that a go.mod could retract.
+	if v.Stage() != version.Preview { // A preview has no tag that a go.mod could retract.
 		d.Retract = []plan.Retraction{{Module: string(sdks.Go.Module), Version: v.Go(), Reason: reason}}
 	}
 	return d
 }
 
-// retracted is sdk.yaml with the versions listed, from where they get into the go.mod of the SDK.
+// retracted returns sdk.yaml with the retractions, from which mage generate writes them to the go.mod of the SDK.
 func (c *Checkout) retracted(all []plan.Retraction) ([]byte, error) {
 	content, err := os.ReadFile(filepath.Join(c.Root, config.File))
 	for _, r := range all {
@@ -98,6 +98,6 @@ func (c *Checkout) retract(after []byte) error {
 	if before, err := os.ReadFile(path); err != nil || bytes.Equal(before, after) {
 		return err
 	}
-	c.Progress.Printf("%s retracts it now: run mage generate, and commit both; the next release warns users of Go", config.File)
+	c.Progress.Printf("%s now retracts it: run mage generate and commit both; the next release warns users of Go", config.File)
 	return file.Write(path, after)
 }

@@ -33,15 +33,15 @@ type endpoint struct {
 	plan.Feed
 
 	feed  feed.Feed
-	lists lister           // lists tells the versions of a package; nil where nobody has to know.
-	index string           // index is where clients install from.
-	login feed.Credentials // login is for reading, where that is not for everybody.
+	lists lister           // lists the versions of a package; nil if nothing needs them.
+	index string           // index is the address from which clients install.
+	login feed.Credentials // login is for reading a private feed; nil for a public one.
 }
 
 // destination is where a release goes.
 type destination struct {
 	local     bool
-	history   []string // history are the git remotes whose tags say what is released, by name or address.
+	history   []string // history are the git remotes, by name or address, whose tags are the releases.
 	tags      publish.GitTags
 	endpoints []endpoint // endpoints has one for each language.
 
@@ -50,7 +50,7 @@ type destination struct {
 	store  *local.Store
 }
 
-// npm is the feed that numbers previews.
+// npm lists the versions from which previews get their numbers.
 func (d *destination) npm() lister { return d.of("ts").lists }
 
 func (d *destination) of(language string) endpoint {
@@ -66,18 +66,18 @@ func (d *destination) byName() map[string]feed.Feed {
 	return feeds
 }
 
-// matches says whether a plan was made for this destination.
+// matches returns an error if a plan was made for other feeds.
 func (d *destination) matches(p *plan.Plan) error {
 	for _, f := range p.Feeds {
 		if !slices.ContainsFunc(d.endpoints, func(e endpoint) bool { return e.Feed == f }) {
-			return &publish.RefusedError{Err: fmt.Errorf("the plan is for the feed %s at %s, which is not where this release goes: run mage plan again", f.Name, f.URL)}
+			return &publish.RefusedError{Err: fmt.Errorf("the plan is for the feed %s at %s, which sdk.yaml does not have: run mage plan again", f.Name, f.URL)}
 		}
 	}
 	return nil
 }
 
-// destination is the local feeds where that is asked for, or where nobody has given the tokens of others and nobody but the
-// caller sees what comes of it. The commit is the one that is released. In CI a release that goes nowhere would be green; what only plans needs no tokens there.
+// destination chooses the feeds of sdk.yaml, or the local ones if the options ask for those or no token is set. In CI missing tokens are
+// an error, because a release to local feeds would be green without publishing anything; only planning needs no tokens there.
 func (c *Checkout) destination(ctx context.Context, settings *config.Config, o Options, commit string) (*destination, error) {
 	if o.Local {
 		return c.localFeeds(ctx)
@@ -89,16 +89,16 @@ func (c *Checkout) destination(ctx context.Context, settings *config.Config, o O
 	case len(missing) == 0, o.Unsigned && c.Getenv("CI") != "":
 		return c.production(ctx, settings, commit)
 	case len(missing) < len(variables):
-		return nil, &publish.RefusedError{Err: fmt.Errorf("a part of the feeds has no token: set %s", strings.Join(missing, " and "))}
+		return nil, &publish.RefusedError{Err: fmt.Errorf("some feeds have a token and some have not: set %s", strings.Join(missing, " and "))}
 	case c.Getenv("CI") != "":
-		return nil, &publish.RefusedError{Err: fmt.Errorf("the feeds have no tokens: set %s, let google-github-actions/auth sign in, or ask for the local feeds with -local", strings.Join(missing, " and "))}
+		return nil, &publish.RefusedError{Err: fmt.Errorf("no token is set for the feeds: set %s, sign in with google-github-actions/auth, or use the local feeds with -local", strings.Join(missing, " and "))}
 	default:
-		c.Progress.Printf("no token is set for the feeds of sdk.yaml (%s), so this is about the local ones", strings.Join(missing, ", "))
+		c.Progress.Printf("no token is set for the feeds of sdk.yaml (%s): using the local feeds", strings.Join(missing, ", "))
 		return c.localFeeds(ctx)
 	}
 }
 
-// tokens are the variables that sdk.yaml names, and those that are not set and in whose place nobody is signed in.
+// tokens returns the variables that sdk.yaml names for tokens, and those that are not set while no login replaces them.
 func (c *Checkout) tokens(ctx context.Context, settings *config.Config) (named, missing []string, err error) {
 	for _, f := range loggedIn(settings) {
 		named = append(named, string(f.token))
@@ -137,12 +137,12 @@ func (c *Checkout) production(ctx context.Context, settings *config.Config, comm
 	}, nil
 }
 
-// secret is what a variable holds. What reads a file into it often takes the end of a line along, which no header can have.
+// secret returns the value of a variable without the newline that a variable read from a file often ends with.
 func (c *Checkout) secret(variable config.Variable) string {
 	return strings.TrimSpace(c.Getenv(string(variable)))
 }
 
-// options are how a feed is reached: with the token of its variable, or with those of who is signed in.
+// options are the settings of a client of a feed, with the token of its variable or of the login.
 func (c *Checkout) options(name string, address config.FeedURL, user config.Text, token config.Variable, source *credentials.Source) httpfeed.Options {
 	o := httpfeed.Options{Name: name, URL: string(address), User: string(user)}
 	switch {

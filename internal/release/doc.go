@@ -6,5 +6,6 @@
 //
 //	HEAD ─▶ plan.Plan ─▶ pack.Artifact ─▶ publish.Ledger ─▶ verify.Report ─▶ latest, tags
 //
-// Start reading in Release, then in publish, which does what the plan says and resumes what was stopped.
+// Start reading in steps.go, the list of all steps from HEAD to the tags, then in publish, which does the second half of them and can
+// resume after any interruption.
 package release

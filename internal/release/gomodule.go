@@ -15,15 +15,15 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
 )
 
-// mostModule bounds the files of the Go module in a commit, in bytes.
+// mostModule limits the size of the Go module in a commit, in bytes.
 const mostModule = 64 << 20
 
-// committedModule makes what the go command makes of a tag on the commit. It reads that and not the work tree, so it differs from
-// what was packed where that has files which are not committed.
+// committedModule makes the files that the go command makes of a tag on the commit. They differ from those that were packed if the work
+// tree had files that are not committed.
 func (c *Checkout) committedModule(ctx context.Context, project config.Project, commit, version string) ([]archive.Member, error) {
 	released, err := commitOf(ctx, c.Root, commit)
 	if err != nil {
-		return nil, fmt.Errorf("the commit of the plan, %.12s, is not in this clone (%w): fetch it", commit, err)
+		return nil, fmt.Errorf("the commit of the plan, %.12s, is not in this clone (%w): run git fetch", commit, err)
 	}
 	objects, err := git.OpenObjects(ctx, c.Root)
 	if err != nil {
@@ -41,8 +41,8 @@ func (c *Checkout) committedModule(ctx context.Context, project config.Project, 
 	return pack.Go(pack.Options{GoVersion: version, Commit: released.hash, Time: released.time, Project: project}, archive.Sort(members))
 }
 
-// proxyOf lays the Go files of a plan out as a module proxy in a new folder, from which a module can be installed that its
-// users are going to get by its tag. The caller removes the folder.
+// proxyOf writes the Go files of a plan into a new folder in the layout of a module proxy, so that the module can be installed before
+// its tag exists. The caller removes the folder.
 func (c *Checkout) proxyOf(ctx context.Context, p *plan.Plan) (dir string, err error) {
 	if dir, err = file.TempDir("", "goproxy"); err != nil {
 		return "", err
@@ -59,7 +59,7 @@ func (c *Checkout) proxyOf(ctx context.Context, p *plan.Plan) (dir string, err e
 			Package: a.Package, Version: a.Version, File: a.File, Path: filepath.Join(c.Root, filepath.FromSlash(a.Path)), Size: a.Size, SHA256: a.SHA256,
 		})
 		if err != nil {
-			return dir, fmt.Errorf("%s can't be laid out for its verification: %w", a.File, err)
+			return dir, fmt.Errorf("%s cannot be prepared for its verification: %w", a.File, err)
 		}
 	}
 	return dir, nil

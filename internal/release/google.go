@@ -16,23 +16,23 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/publish"
 )
 
-// longest is how long a release may take. A token that can't be renewed has to last that long when it begins.
+// longest is how long a release may take. A token that cannot be renewed has to be valid for that long at the start.
 const longest = 20 * time.Minute
 
-// google is how Artifact Registry is reached; the zero value is the real one.
+// google has the addresses of Artifact Registry; the zero value is the real service.
 type google struct {
 	parse     func(address string) (artifactregistry.Repository, bool, error)
 	options   []option.ClientOption
 	tokenInfo string
 }
 
-// signedIn is who is signed in at Google, looked for once.
+// signedIn caches the Google login.
 type signedIn struct {
 	looked bool
-	source *credentials.Source // source is nil where nobody is.
+	source *credentials.Source // source is nil if nobody is signed in.
 }
 
-// repository is the repository of Artifact Registry at an address of sdk.yaml; ours is false where it is of another registry.
+// repository parses an address of sdk.yaml as a repository of Artifact Registry; ours is false for another registry.
 func (c *Checkout) repository(address config.FeedURL) (r artifactregistry.Repository, ours bool, err error) {
 	parse := c.google.parse
 	if parse == nil {
@@ -45,16 +45,16 @@ func (c *Checkout) repository(address config.FeedURL) (r artifactregistry.Reposi
 	return r, ours, err
 }
 
-// source is where the tokens for an address of Artifact Registry come from: the variable that sdk.yaml names, or else who is
-// signed in. It is nil for other registries, and where there are none.
+// source returns the source of tokens for an address of Artifact Registry: the variable that sdk.yaml names, or else the login. It is nil
+// for other registries, and if there is neither.
 func (c *Checkout) source(ctx context.Context, address config.FeedURL, token config.Variable) (*credentials.Source, error) {
 	if _, ours, err := c.repository(address); err != nil || !ours {
 		return nil, err
 	}
 	o := credentials.Options{
 		Getenv: c.Getenv, Secrets: c.Secrets, TokenInfo: c.google.tokenInfo,
-		// A machine's own identity counts only where it is asked for: nobody should release because of where they work, and
-		// to look for one takes seconds where there is none.
+		// The identity of the machine counts only on request: nobody should be able to release just because of the machine they work
+		// on, and looking for one takes seconds on machines without.
 		OnGCE: func(context.Context) bool { return c.Getenv("GCE_METADATA_HOST") != "" },
 	}
 	if o.TokenInfo == "" {
@@ -74,7 +74,7 @@ func (c *Checkout) source(ctx context.Context, address config.FeedURL, token con
 	return found, nil
 }
 
-// refused makes an error about credentials one of a release that can't begin.
+// refused turns an error about credentials into a *RefusedError.
 func refused(source *credentials.Source, err error) (*credentials.Source, error) {
 	if err != nil {
 		return nil, &publish.RefusedError{Err: err}
@@ -82,7 +82,7 @@ func refused(source *credentials.Source, err error) (*credentials.Source, error)
 	return source, nil
 }
 
-// known puts what Artifact Registry knows in front of a feed that is one of its own, where somebody is signed in.
+// known wraps a feed of Artifact Registry in a client that also asks the API of the registry, if somebody is signed in.
 func (c *Checkout) known(ctx context.Context, published, index config.FeedURL, source *credentials.Source, protocol feed.Feed) (feed.Feed, error) {
 	if source == nil {
 		return protocol, nil
@@ -102,8 +102,8 @@ func (c *Checkout) known(ctx context.Context, published, index config.FeedURL, s
 	return artifactregistry.Feed(client, o, protocol), nil
 }
 
-// Doctor says whether this machine can release to the feeds of sdk.yaml: who is signed in, for how long, and what they may do.
-// What others say in the rows and in the error is without secrets.
+// Doctor reports whether this machine can release to the feeds of sdk.yaml: the login, its lifetime and its rights. Secrets are
+// redacted in the rows and in the error.
 func (c *Checkout) Doctor(ctx context.Context) ([]toolchain.Row, error) {
 	rows, err := c.diagnose(ctx)
 	for i, row := range rows {
@@ -118,7 +118,7 @@ func (c *Checkout) diagnose(ctx context.Context) ([]toolchain.Row, error) {
 		return nil, err
 	}
 	var rows []toolchain.Row
-	told := map[*credentials.Source]bool{}
+	shown := map[*credentials.Source]bool{}
 	for _, f := range loggedIn(settings) {
 		source, err := c.source(ctx, f.address, f.token)
 		switch {
@@ -128,9 +128,9 @@ func (c *Checkout) diagnose(ctx context.Context) ([]toolchain.Row, error) {
 		case source == nil:
 			rows = append(rows, c.variableRow(f))
 			continue
-		case !told[source]:
+		case !shown[source]:
 			rows = append(rows, artifactregistry.Caller(ctx, source, longest)...)
-			told[source] = true
+			shown[source] = true
 		}
 		r, _, err := c.repository(f.address)
 		if err != nil {
@@ -148,7 +148,7 @@ func (c *Checkout) diagnose(ctx context.Context) ([]toolchain.Row, error) {
 	return rows, nil
 }
 
-// loggedIn are the feeds of sdk.yaml that want a login.
+// loggedIn returns the feeds of sdk.yaml that need a login.
 func loggedIn(settings *config.Config) []feedOf {
 	feeds, sdks := settings.Release.Feeds, settings.SDKs
 	all := []feedOf{
@@ -161,7 +161,7 @@ func loggedIn(settings *config.Config) []feedOf {
 	return all
 }
 
-// feedOf is a feed of sdk.yaml that wants a login.
+// feedOf is a feed of sdk.yaml that needs a login.
 type feedOf struct {
 	language string
 	address  config.FeedURL
@@ -169,7 +169,7 @@ type feedOf struct {
 	pkg      string
 }
 
-// variableRow is the doctor's row of a feed whose token only a variable can give.
+// variableRow is the row in the doctor's table for a feed whose token comes from a variable.
 func (c *Checkout) variableRow(f feedOf) toolchain.Row {
 	row := toolchain.Row{Tool: string(f.address), Wanted: "$" + string(f.token), Found: "set", OK: true}
 	if c.secret(f.token) == "" {

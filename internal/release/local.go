@@ -20,15 +20,15 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/publish"
 )
 
-// FeedsDir is where the local feeds of a checkout keep what they hold.
+// FeedsDir is the folder of the local feeds of a checkout.
 func FeedsDir(root string) string { return filepath.Join(root, toolchain.CacheDir, "feeds") }
 
-// localTags are tags in a repository of the local feeds. The clone does not get them: to it they are no releases.
+// localTags are the tags of local releases. The clone does not get them, because they are no releases of the project.
 type localTags struct{ git.Remote }
 
 func (localTags) Keep(context.Context, []string) error { return nil }
 
-// localFeeds are the local feeds of the checkout, which are served from now on if they were not, with a git remote beside them.
+// localFeeds starts the local feeds of the checkout if they do not run, with a git remote beside them.
 func (c *Checkout) localFeeds(ctx context.Context) (*destination, error) {
 	dir := FeedsDir(c.Root)
 	served, err := local.Ensure(ctx, dir, c.ServeFeeds)
@@ -62,7 +62,7 @@ func (c *Checkout) localFeeds(ctx context.Context) (*destination, error) {
 		return nil, err
 	}
 	return &destination{
-		// What the project has released counts here too, as far as the clone knows: it takes no network to find out.
+		// Releases of the project count too, by the tags of the clone: reading those needs no network.
 		local: true, history: []string{remote, c.Root}, tags: localTags{git.Remote{Repo: c.Root, Name: remote}}, served: served, store: store,
 		endpoints: []endpoint{
 			{Feed: plan.Feed{Name: "local-go", Language: "go", Kind: goproxyKind, URL: served.Go()}, feed: golang, index: served.Go()},
@@ -72,29 +72,29 @@ func (c *Checkout) localFeeds(ctx context.Context) (*destination, error) {
 	}, nil
 }
 
-// localRemote is the bare repository that gets the tags of local releases.
+// localRemote creates the bare repository for the tags of local releases, and returns its path.
 func localRemote(ctx context.Context, dir string) (string, error) {
 	remote := filepath.Join(dir, "remote.git")
-	// What a shallow clone has can be pushed. That is set last, and all of it a second time changes nothing.
+	// shallowUpdate lets shallow clones push. It is set last, so a repository that has it is complete.
 	if settings, err := os.ReadFile(filepath.Join(remote, "config")); err == nil && strings.Contains(string(settings), "shallowUpdate") {
 		return remote, nil
 	}
 	if _, err := git.Output(ctx, dir, "init", "--quiet", "--bare", remote); err != nil {
-		return "", fmt.Errorf("the git remote of the local feeds can't be made: %s", git.Reason(err))
+		return "", fmt.Errorf("the git remote of the local feeds cannot be created: %s", git.Reason(err))
 	}
 	_, err := git.Output(ctx, remote, "config", "receive.shallowUpdate", "true")
 	return remote, err
 }
 
-// Install is how a user gets the SDK of a language, in lines for a shell.
+// Install has the shell commands that install the SDK of a language.
 type Install struct {
 	Language string   `json:"language"`
 	Tool     string   `json:"tool"`
 	Lines    []string `json:"lines"`
 }
 
-// install is how users get what a plan has published. The lines for the local feeds work in an empty folder; those for others
-// expect that the tools are signed in (README.md).
+// install returns the commands that install what a plan has published. Those for the local feeds work in an empty folder; the others
+// expect that the package managers are signed in (README.md).
 func install(settings *config.Config, p *plan.Plan, at *destination) ([]Install, error) {
 	if at.local {
 		return installLocal(p, at)

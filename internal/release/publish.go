@@ -18,20 +18,20 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/verify"
 )
 
-// Outcome is what a release has come to.
+// Outcome is the result of a release.
 type Outcome struct {
 	Plan     *plan.Plan       `json:"plan"`
 	Ledger   *publish.Ledger  `json:"ledger"`
-	Changed  bool             `json:"changed"`  // Changed is false where all was released before.
-	Verified []*verify.Report `json:"verified"` // Verified is what this run has verified, by language.
+	Changed  bool             `json:"changed"`  // Changed is false if everything was released before.
+	Verified []*verify.Report `json:"verified"` // Verified are the reports on the languages of the plan.
 	Install  []Install        `json:"install"`
 	Steps    []Step           `json:"-"`
 }
 
-// outcome is what the publishing steps of a request have come to; nil where none of them has begun.
+// outcome returns the result of the publishing steps; nil if none of them has begun.
 func (c *Checkout) outcome(v *values, steps []Step) (*Outcome, error) {
 	if v.session == nil {
-		return nil, nil //nolint:nilnil // There is none, and nothing is wrong.
+		return nil, nil //nolint:nilnil // There is no outcome yet, which is no error.
 	}
 	out := &Outcome{Plan: v.plan, Ledger: v.session.Ledger(), Steps: steps}
 	out.Changed = out.Ledger.Changed
@@ -48,7 +48,7 @@ func (c *Checkout) outcome(v *values, steps []Step) (*Outcome, error) {
 	return out, err
 }
 
-// look begins to publish a plan, or looks at its targets alone.
+// look begins to publish a plan; with only, it just reads the state of its targets.
 func (c *Checkout) look(ctx context.Context, settings *config.Config, p *plan.Plan, at *destination, only bool) (*publish.Session, *publish.Ledger, error) {
 	r := c.publication(settings, p, at)
 	if only {
@@ -62,7 +62,7 @@ func (c *Checkout) look(ctx context.Context, settings *config.Config, p *plan.Pl
 	return session, nil, session.Do(ctx, publish.Look)
 }
 
-// verifyAll verifies some languages of a plan, all where none is named, whatever was verified before.
+// verifyAll verifies the languages of a plan, all if none is named, even if they were verified before.
 func (c *Checkout) verifyAll(ctx context.Context, settings *config.Config, p *plan.Plan, at *destination, languages []string) ([]*verify.Report, error) {
 	if err := c.ready(ctx); err != nil {
 		return nil, err
@@ -80,12 +80,12 @@ func (c *Checkout) verifyAll(ctx context.Context, settings *config.Config, p *pl
 	var all []*verify.Report
 	for _, language := range languages {
 		if !slices.Contains(p.Languages(), language) {
-			return nil, &publish.UsageError{Err: fmt.Errorf("%s is none of the languages of the plan: %s", language, strings.Join(p.Languages(), ", "))}
+			return nil, &publish.UsageError{Err: fmt.Errorf("the plan has no packages for %s: choose from %s", language, strings.Join(p.Languages(), ", "))}
 		}
 		line := c.Progress.Start("verify " + language)
 		report, err := c.verify(ctx, settings, p, at, language)
 		if line.End("", err) != nil {
-			// The ledger may say that it was verified. It is a cache: without it a release looks again.
+			// The ledger may still have it as verified. It is a cache: without it, a release looks again.
 			err = errors.Join(err, os.RemoveAll(filepath.Join(c.Root, filepath.FromSlash(publish.LedgerFile))))
 			return all, &publish.RefusedError{Err: c.Secrets.Error(err)}
 		}
@@ -94,12 +94,12 @@ func (c *Checkout) verifyAll(ctx context.Context, settings *config.Config, p *pl
 	return all, nil
 }
 
-// ready installs what verifications need.
+// ready installs the tools for verifications.
 func (c *Checkout) ready(ctx context.Context) error {
 	return c.Tools.Ensure(ctx, toolchain.Python, toolchain.Node)
 }
 
-// publication has all that it takes to do a plan. What was verified for it already, on whichever machine, is not verified again.
+// publication is the plan with everything needed to publish it. A language with a report, from any machine, is not verified again.
 func (c *Checkout) publication(settings *config.Config, p *plan.Plan, at *destination) publish.Release {
 	verifications := map[string]func(context.Context) error{}
 	for _, language := range p.Languages() {
@@ -127,9 +127,9 @@ func (c *Checkout) publication(settings *config.Config, p *plan.Plan, at *destin
 	return r
 }
 
-// verify installs a language from its feed, and keeps the report.
+// verify installs and uses a language from its feed, and writes the report.
 func (c *Checkout) verify(ctx context.Context, settings *config.Config, planned *plan.Plan, at *destination, language string) (*verify.Report, error) {
-	// One that fails must not leave the report of an earlier one that did not.
+	// A verification that fails must not leave an earlier report behind.
 	if err := dropReport(c.Root, language); err != nil {
 		return nil, err
 	}
@@ -143,7 +143,7 @@ func (c *Checkout) verify(ctx context.Context, settings *config.Config, planned 
 	}
 	if e.Kind == gitKind {
 		dir, err := c.proxyOf(ctx, planned)
-		defer os.RemoveAll(dir) //nolint:errcheck // What is left over is a temporary folder.
+		defer os.RemoveAll(dir) //nolint:errcheck // A temporary folder may stay.
 		if err != nil {
 			return nil, err
 		}

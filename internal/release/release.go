@@ -18,7 +18,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/publish"
 )
 
-// goFolder is where the Go module is in the repository, which its tags begin with.
+// goFolder is the folder of the Go module in the repository. Its tags begin with it.
 const goFolder = "gen/go"
 
 // Checkout is a clone of the repository from which releases are made.
@@ -27,10 +27,9 @@ type Checkout struct {
 	Tools    *toolchain.Toolchain
 	Progress *progress.Reporter
 	Getenv   func(string) string
-	Secrets  *redact.Secrets // Secrets learns every secret that is used, so that nothing that is printed shows one.
+	Secrets  *redact.Secrets // Secrets collects every secret that is used, so that the output can be redacted.
 
-	// ServeFeeds is the command that serves the local feeds until it is stopped. It is started where they are needed and
-	// nobody serves them.
+	// ServeFeeds is the command that serves the local feeds until it is stopped. It is started when they are needed and do not run.
 	ServeFeeds []string
 
 	google   google
@@ -39,31 +38,30 @@ type Checkout struct {
 	publishing func(*publish.Release, *destination) // publishing changes how a plan is published, for tests.
 }
 
-// Options say what is released and where.
+// Options select what is released and where.
 type Options struct {
-	Local   bool   // Local has the local feeds take the place of those of sdk.yaml.
+	Local   bool   // Local uses the local feeds instead of those of sdk.yaml.
 	Preview string // Preview names a pull request, like pr.123; empty for a release.
 
-	// Unsigned says that nothing is going to be published, so that it does not matter in CI whether anybody is signed in. What
-	// private feeds hold stays unknown then.
+	// Unsigned allows CI to run without a login, because nothing is published. The state of private feeds is unknown then.
 	Unsigned bool
 }
 
-// Alone runs something while nothing else about a release runs in this checkout: what one packs, another one may be uploading.
+// Alone runs work while no other command about releases runs in this checkout: one could pack what another one uploads.
 func (c *Checkout) Alone(ctx context.Context, work func() error) error {
 	path := filepath.Join(c.Root, toolchain.CacheDir, "release.lock")
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return err
 	}
 	lock := flock.New(path)
-	defer lock.Close() //nolint:errcheck // The lock ends with its file, whatever Close says.
+	defer lock.Close() //nolint:errcheck // The lock ends with the open file, even if Close fails.
 	got, err := lock.TryLock()
 	if err == nil && !got {
-		c.Progress.Printf("another command about releases runs in this checkout: waiting for it to end")
+		c.Progress.Printf("another release command runs in this checkout: waiting for it to end")
 		_, err = lock.TryLockContext(ctx, 100*time.Millisecond)
 	}
 	if err != nil {
-		return fmt.Errorf("the lock of releases in %s can't be had: %w", toolchain.CacheDir, err)
+		return fmt.Errorf("the release lock in %s cannot be taken: %w", toolchain.CacheDir, err)
 	}
 	return work()
 }
@@ -75,12 +73,12 @@ func (c *Checkout) clean(ctx context.Context) error {
 		return err
 	}
 	if n := len(now.Changed); n > 0 {
-		return &publish.RefusedError{Err: fmt.Errorf("%s%s is not committed: commit it, or take it back", now.Changed[0], andMore(n-1))}
+		return &publish.RefusedError{Err: fmt.Errorf("%s%s is not committed: commit it, or discard the change", now.Changed[0], andMore(n-1))}
 	}
 	return nil
 }
 
-// fresh makes sure that gen/ is what the contract makes now. What was stale is fresh afterwards, but not committed.
+// fresh generates gen/ and returns an error if that changed anything. What was stale is up to date afterwards, but not committed.
 func (c *Checkout) fresh(ctx context.Context) error {
 	if err := c.Tools.Ensure(ctx, toolchain.Generation...); err != nil {
 		return err
@@ -92,9 +90,9 @@ func (c *Checkout) fresh(ctx context.Context) error {
 	changed := slices.Concat(made.Written, made.Changed, made.Removed)
 	switch {
 	case len(made.Foreign) > 0:
-		return &publish.RefusedError{Err: fmt.Errorf("gen/%s was made by nothing that is known: remove it, or move it out", made.Foreign[0])}
+		return &publish.RefusedError{Err: fmt.Errorf("gen/%s is not generated from any proto: remove it, or move it out of gen/", made.Foreign[0])}
 	case len(changed) > 0:
-		return &publish.RefusedError{Err: fmt.Errorf("gen/ was stale and is fresh now (gen/%s%s): commit it and run this again", changed[0], andMore(len(changed)-1))}
+		return &publish.RefusedError{Err: fmt.Errorf("gen/ was out of date and has been regenerated (gen/%s%s): commit it and run this again", changed[0], andMore(len(changed)-1))}
 	}
 	return nil
 }

@@ -13,14 +13,14 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/verify"
 )
 
-// ReportsDir is where the outcomes of verifications are kept, a file for each language, from the root of the repository. Those
-// of other machines count here too: a language can be verified anywhere, once its files are in the feed.
+// ReportsDir is the folder of the verification reports, one file for each language, from the root of the repository. Reports from
+// other machines count too: a language can be verified anywhere once its files are in the feed.
 const ReportsDir = "dist/verified"
 
-// mostReport bounds a report that is read, in bytes. It may have come from another machine.
+// mostReport limits the size of a report in bytes. It may come from another machine.
 const mostReport = 1 << 20
 
-// verified is a report with the digest of the plan that it is about.
+// verified is a report with the digest of the plan that was verified.
 type verified struct {
 	Plan   string         `json:"plan"`
 	Report *verify.Report `json:"report"`
@@ -30,8 +30,8 @@ func reportPath(root, language string) string {
 	return filepath.Join(root, filepath.FromSlash(ReportsDir), language+".json")
 }
 
-// readReport is the report on a language of a plan; nil where it was not verified. One that can't be read, or is about another
-// plan, is none.
+// readReport reads the report on a language of a plan. It returns nil if there is none, if it is damaged, or if it belongs to another
+// plan.
 func readReport(root, language string, p *plan.Plan) (*verify.Report, error) {
 	content, err := archive.ReadFile(reportPath(root, language), mostReport)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -52,7 +52,7 @@ func readReport(root, language string, p *plan.Plan) (*verify.Report, error) {
 	return v.Report, nil
 }
 
-// dropReport forgets what was verified of a language.
+// dropReport removes the report on a language.
 func dropReport(root, language string) error { return os.RemoveAll(reportPath(root, language)) }
 
 func writeReport(root string, p *plan.Plan, report *verify.Report) error {

@@ -13,17 +13,17 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/publish"
 )
 
-// request is what a target of mage was asked for.
+// request is a call of a mage target.
 type request struct {
 	Options
 	section
 
-	languages []string // languages are those that are packed or verified; empty is all.
-	packs     bool     // packs makes packages alone, which have to be those of a plan of this commit where there is one.
-	looks     bool     // looks reads the state of the targets, without the lock and without writing the ledger.
+	languages []string // languages are packed or verified; empty means all.
+	packs     bool     // packs only makes packages, and compares them with the plan of this commit if there is one.
+	looks     bool     // looks only reads the state of the targets, without taking the lock or writing the ledger.
 }
 
-// do does the steps of a request in their order, up to the first that fails. The steps that it returns are those that it came to.
+// do runs the steps of a request in their order until one fails. It returns the steps that it reached.
 func (c *Checkout) do(ctx context.Context, asked request) (*values, []Step, error) {
 	v := new(values)
 	defer func() {
@@ -56,7 +56,7 @@ func find(all []step, name string) int {
 	return slices.IndexFunc(all, func(s step) bool { return s.name == name })
 }
 
-// show runs a step, with a line of progress where it has a result for that.
+// show runs a step, with a line of progress if the step has a result to show.
 func (c *Checkout) show(ctx context.Context, s step) error {
 	if s.result == nil {
 		return s.run(ctx)
@@ -70,7 +70,7 @@ func (c *Checkout) show(ctx context.Context, s step) error {
 	return nil
 }
 
-// prepare checks the options and reads sdk.yaml. For a range that begins behind the plan, it reads that and connects to its feeds.
+// prepare checks the options and reads sdk.yaml. If planned is true, it also reads dist/plan.json and connects to the feeds.
 func (c *Checkout) prepare(ctx context.Context, asked request, v *values, planned bool) (err error) {
 	if asked.Preview != "" {
 		if _, err := pullRequest(asked.Preview); err != nil {
@@ -89,7 +89,7 @@ func (c *Checkout) prepare(ctx context.Context, asked request, v *values, planne
 	return v.feeds.matches(v.plan)
 }
 
-// until is a range that ends after the step named, which is one of those that [publish.Session] does for its targets.
+// until shortens a section so that it ends after the named step, which has to be one of those from look to git tags.
 func (c *Checkout) until(r section, name string) (section, error) {
 	if name == "" {
 		return r, nil
@@ -100,13 +100,13 @@ func (c *Checkout) until(r section, name string) (section, error) {
 		names = append(names, s.name)
 	}
 	if !slices.Contains(names, name) {
-		return r, &publish.UsageError{Err: fmt.Errorf("there is no step %s to stop after: choose one of %s", name, strings.Join(names, ", "))}
+		return r, &publish.UsageError{Err: fmt.Errorf("-until=%s: choose one of %s", name, strings.Join(names, ", "))}
 	}
 	r.To = name
 	return r, nil
 }
 
-// nothingToRelease returns the error that reports it, which is an answer and no failure; nil for other errors.
+// nothingToRelease returns err as a *NothingError, or nil if it is another error.
 func nothingToRelease(err error) *NothingError {
 	var nothing *NothingError
 	errors.As(err, &nothing)

@@ -12,10 +12,10 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/verify"
 )
 
-// step is a part of a release.
+// step is one entry of the list.
 type step struct {
 	name string
-	does string                          // does is for docs/releasing.md: what the step does, or refuses.
+	does string                          // does is a line for docs/releasing.md.
 	skip func() Skip                     // skip returns why the step is left out; nil and "" run it.
 	run  func(ctx context.Context) error // run calls one function, with its inputs and outputs named.
 
@@ -32,8 +32,8 @@ const (
 	LastOnes Skip = "packages of the last release are made where nothing has changed since"
 )
 
-// section is the part of the list that a target of mage does, both ends included. One that begins behind the step plan reads
-// dist/plan.json in place of what the steps before it make.
+// section is the part of the list that a mage target runs, both ends included. A section that begins after the step plan reads
+// dist/plan.json, and uses that instead of what the steps before would make.
 type section struct{ From, To string }
 
 // The sections, by target.
@@ -46,8 +46,8 @@ var (
 	verifying  = section{"verify", "verify"} // mage verify
 )
 
-// values are what steps hand to later ones. The list alone reads and assigns them: each one in a single step, and before its
-// first use.
+// values are the outputs of the steps and the inputs of later ones. Only the list reads and assigns them: each is assigned in one step,
+// before its first use.
 type values struct {
 	settings  *config.Config
 	commit    commit
@@ -60,7 +60,8 @@ type values struct {
 	reports   []*verify.Report
 }
 
-// steps is a release, from HEAD to the tags. It can stop or be killed anywhere: the same range again does what is missing.
+// steps returns a release from HEAD to the tags. It can fail or be killed at any point; running the same section again does what is
+// missing.
 func (c *Checkout) steps(asked request, v *values) []step {
 	publishes := func(s publish.Step) func(context.Context) error {
 		return func(ctx context.Context) error { return v.session.Do(ctx, s) }
@@ -72,8 +73,8 @@ func (c *Checkout) steps(asked request, v *values) []step {
 		return ""
 	}
 	return []step{
-		// Planning. It reads the clone, the tags of the remote and, for a preview, the versions in the npm feed. It writes below
-		// gen/ and dist/ only, so it can be repeated and thrown away.
+		// Planning. These steps read the clone, the tags of the remote and, for a preview, the versions in the npm feed. They write to
+		// gen/, dist/ and .cache/ only, so a plan can be made again or thrown away.
 		{
 			name: "clean", does: "refuses a work tree with changes, before any time is spent",
 			run: func(ctx context.Context) error { return c.clean(ctx) },
@@ -119,8 +120,8 @@ func (c *Checkout) steps(asked request, v *values) []step {
 			run: func(context.Context) (err error) { v.plan, err = c.plan(v.decision, v.feeds, v.artifacts); return err },
 		},
 
-		// Publishing. Each step looks at the feeds and the remote, does what is missing there, and looks again. What the ledger
-		// has of an earlier run saves time and decides nothing.
+		// Publishing. Each step reads the state of the feeds and the remote, does what is missing, and reads the state again. The ledger
+		// of an earlier run saves time but decides nothing.
 		{
 			name: "look", does: "looks at every target, and stops at other bytes under this version before anything is changed",
 			run: func(ctx context.Context) (err error) {
@@ -166,7 +167,7 @@ func (c *Checkout) steps(asked request, v *values) []step {
 	}
 }
 
-// Step is a step that was done, with the time that it took.
+// Step is a step that was run or skipped, with the time that it took.
 type Step struct {
 	Name string
 	Took time.Duration

@@ -12,16 +12,16 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 )
 
-// Text is the outcome for people: what is released, where the time went, and how to get it.
+// Text formats the outcome for people: what is released, how long each step took, and how to install it.
 func (o *Outcome) Text(took time.Duration) string {
 	var b strings.Builder
 	kind := map[bool]string{true: "preview ", false: ""}[o.Plan.Preview]
 	if !o.Ledger.Complete() {
-		fmt.Fprintf(&b, "\n%s\n%s%s is not released yet: it was to stop here, and mage publish goes on.\n", o.Ledger.Text(), kind, o.Plan.Version.NPM)
+		fmt.Fprintf(&b, "\n%s\n%s%s is not released yet: it stops here as asked; mage publish continues.\n", o.Ledger.Text(), kind, o.Plan.Version.NPM)
 		return b.String()
 	}
 	if !o.Ledger.Changed {
-		fmt.Fprintf(&b, "%s%s is released already: all %d targets are there, and nothing was changed.\n", kind, o.Plan.Version.NPM, len(o.Ledger.Targets))
+		fmt.Fprintf(&b, "%s%s is released already: all %d targets are in place, and nothing was changed.\n", kind, o.Plan.Version.NPM, len(o.Ledger.Targets))
 	} else {
 		fmt.Fprintf(&b, "\n%s\n", o.Ledger.Text())
 		b.WriteString(shares(o.Steps, took))
@@ -39,7 +39,7 @@ func (o *Outcome) Text(took time.Duration) string {
 	return b.String()
 }
 
-// shares is a table of how much of the time each step took.
+// shares formats a table of the time that each step took.
 func shares(steps []Step, took time.Duration) string {
 	var b strings.Builder
 	table := tabwriter.NewWriter(&b, 0, 0, 2, ' ', tabwriter.AlignRight)
@@ -58,13 +58,13 @@ func shares(steps []Step, took time.Duration) string {
 	return b.String()
 }
 
-// Comment is what a pull request is told of its preview, in Markdown, or anybody of a release.
+// Comment formats the outcome as Markdown, for a comment on the pull request of a preview.
 func (o *Outcome) Comment(settings *config.Config) string {
 	var b strings.Builder
 	v := o.Plan.Version
 	if o.Plan.Preview {
 		fmt.Fprintf(&b, "### Preview %s\n\n", v.NPM)
-		fmt.Fprintf(&b, "The SDKs of commit %.12s, to be tried; `latest` and the git tags are as they were.\n", o.Plan.Commit)
+		fmt.Fprintf(&b, "The SDKs of commit %.12s, to try out; `latest` and the git tags are unchanged.\n", o.Plan.Commit)
 	} else {
 		fmt.Fprintf(&b, "### Release %s\n\nThe SDKs of commit %.12s, installed from their feeds and verified.\n", v.NPM, o.Plan.Commit)
 	}

@@ -35,7 +35,7 @@ func TestWholeRelease(t *testing.T) {
 	said := w.mustRun(t, func(c *Command) error { return c.Release(t.Context(), Options{Local: true}) })
 	for _, want := range []string{"is released: 3 packages, verified.", "total", "go get ", "npm install ", "pip install "} {
 		if !strings.Contains(said, want) {
-			t.Errorf("it does not say %q:\n%s", want, said)
+			t.Errorf("the output lacks %q:\n%s", want, said)
 		}
 	}
 	versions := regexp.MustCompile(`(?m)^(\d+\.\d+\.\d+) is released`).FindStringSubmatch(said)
@@ -49,14 +49,14 @@ func TestWholeRelease(t *testing.T) {
 		t.Errorf("the remote has the tags %q, not %q", tags, want)
 	}
 	if here := gittest.Run(t, w.root, "tag"); here != "" {
-		t.Errorf("the clone has got the tags %q, though nothing was released to the world", here)
+		t.Errorf("the clone has the tags %q, although the release was local", here)
 	}
 	w.useIt(t, said)
 
 	before := gittest.Run(t, remote, "for-each-ref") + allContent(t, filepath.Join(FeedsDir(w.root), local.NPM))
 	said = w.mustRun(t, func(c *Command) error { return c.Release(t.Context(), Options{Local: true}) })
-	if !strings.Contains(said, first+" is released already: all 9 targets are there, and nothing was changed.") {
-		t.Errorf("a second time it says:\n%s", said)
+	if !strings.Contains(said, first+" is released already: all 9 targets are in place, and nothing was changed.") {
+		t.Errorf("the second time it prints:\n%s", said)
 	}
 	if after := gittest.Run(t, remote, "for-each-ref") + allContent(t, filepath.Join(FeedsDir(w.root), local.NPM)); after != before {
 		t.Error("the second time has changed something")
@@ -168,7 +168,7 @@ func (w *whole) useIt(t *testing.T, said string) {
 			Env: []string{"GOFLAGS=-modcacherw", "GOMODCACHE=" + filepath.Join(dir, "modules")},
 		})
 		if err != nil {
-			t.Errorf("what it prints for %s does not work: %v", tool, err)
+			t.Errorf("the printed lines for %s do not work: %v", tool, err)
 		}
 	}
 }
@@ -213,7 +213,7 @@ func (w *whole) commit2(t *testing.T) {
 	gittest.Run(t, w.root, "-c", "user.name=Test", "-c", "user.email=test@example.com", "commit", "--quiet", "--allow-empty", "--message=nothing")
 	said := w.mustRun(t, func(c *Command) error { return c.Release(t.Context(), Options{Local: true}) })
 	if !strings.HasPrefix(said, "nothing to release: since v") {
-		t.Errorf("of a commit that changes nothing it says:\n%s", said)
+		t.Errorf("for a commit that changes nothing it prints:\n%s", said)
 	}
 }
 
@@ -228,10 +228,10 @@ func (w *whole) deprecated(t *testing.T, released string) {
 		}
 	}
 	if got := w.served(t).Versions[released].Deprecated; got != reason {
-		t.Errorf("npm users are told %q", got)
+		t.Errorf("npm shows users %q", got)
 	}
 	if changes := gittest.Run(t, w.root, "status", "--porcelain"); changes != "" {
-		t.Errorf("what was told to local users alone has changed %s", changes)
+		t.Errorf("a deprecation in local feeds has changed %s", changes)
 	}
 	// For the others it would be in sdk.yaml, from where it gets into go.mod.
 	path := filepath.Join(w.root, config.File)
