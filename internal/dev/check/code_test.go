@@ -41,6 +41,7 @@ func put(t *testing.T, path, content string, mode os.FileMode) {
 
 func TestFormatUnchanged(t *testing.T) {
 	root, tool := repository(t, "exit 0")
+	put(t, filepath.Join(root, "cmd/c/c.go"), "package c\n", 0o644)
 	put(t, filepath.Join(root, "internal/a/a.go"), "package a\n", 0o644)
 	put(t, filepath.Join(root, "magefiles/m.go"), "package m\n", 0o644)
 	if err := FormatUnchanged(t.Context(), tool, progress.Discard(), root); err != nil {

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -92,3 +93,38 @@ func TestTargetsHoldNoLogic(t *testing.T) {
 		}
 	}
 }
+
+// TestOnlyOneHelperLeavesTestsOut: what a quick run has not is marked where it is, with the reason, and a full run has it.
+func TestOnlyOneHelperLeavesTestsOut(t *testing.T) {
+	skips := regexp.MustCompile(`\b[tb]\.Skip(f|Now)?\(|testing\.Short\(`)
+	marked := 0
+	err := filepath.WalkDir(root("internal"), func(file string, entry os.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || filepath.Ext(file) != ".go" || strings.HasSuffix(filepath.Dir(file), "base/fulltest") {
+			return err
+		}
+		content, err := os.ReadFile(file)
+		if err != nil {
+			return err
+		}
+		marked += strings.Count(string(content), "fulltest.Only(")
+		test := strings.HasSuffix(file, "_test.go")
+		if strings.Contains(string(content), "internal/base/fulltest\"") && !test {
+			t.Errorf("%s is no test and imports fulltest", file)
+		}
+		if found := skips.FindString(stringsOut(string(content))); found != "" && test {
+			t.Errorf("%s has %s: use fulltest.Only, with the reason", file, found)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if marked < 20 {
+		t.Errorf("only %d tests are marked", marked)
+	}
+}
+
+var quoted = regexp.MustCompile("\"(\\\\.|[^\"\\\\\n])*\"")
+
+// stringsOut removes the strings of a source.
+func stringsOut(source string) string { return quoted.ReplaceAllString(source, `""`) }
