@@ -16,7 +16,7 @@ func Changelog(ctx context.Context,
 	release *bool, // give the section the version that comes next and the date of today: the last commit before a release
 ) error {
 	if value(release) {
-		return answer(compare(against, nil, nil).CutChangelog(ctx, time.Now().Format(time.DateOnly)))
+		return fail(compare(against, nil, nil).CutChangelog(ctx, time.Now().Format(time.DateOnly)))
 	}
-	return answer(compare(against, nil, nil).Changelog(ctx))
+	return fail(compare(against, nil, nil).Changelog(ctx))
 }

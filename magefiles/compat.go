@@ -6,7 +6,6 @@ import (
 	"context"
 	"os"
 
-	"github.com/magefile/mage/mg"
 	"golang.org/x/term"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
@@ -25,7 +24,7 @@ func Diff(ctx context.Context,
 ) error {
 	c := compare(against, input, format)
 	c.View.All = value(all)
-	return answer(c.Diff(ctx))
+	return fail(c.Diff(ctx))
 }
 
 // Fail if a change since the last release breaks users and nobody has accepted it
@@ -38,7 +37,7 @@ func Breaking(ctx context.Context,
 	input *string, // what is compared with it (the default is the work tree)
 	format *string, // text (the default), json, markdown, sarif or github
 ) error {
-	return answer(compare(against, input, format).Breaking(ctx))
+	return fail(compare(against, input, format).Breaking(ctx))
 }
 
 // Print the version that a release of the work tree gets, and why
@@ -46,7 +45,7 @@ func Version(ctx context.Context,
 	against *string, // the base: a folder, a git ref, an image file or - (the default is the last release)
 	format *string, // text (the default) or json
 ) error {
-	return answer(compare(against, nil, format).Version(ctx))
+	return fail(compare(against, nil, format).Version(ctx))
 }
 
 // compare makes a command whose reports are as wide as the terminal, and in colour there.
@@ -63,11 +62,4 @@ func compare(against, input, format *string) gate.Command {
 		c.View.Color = os.Getenv("NO_COLOR") == ""
 	}
 	return c
-}
-
-func answer(err error) error {
-	if err == nil {
-		return nil
-	}
-	return mg.Fatal(gate.ExitCode(err), err)
 }

@@ -20,21 +20,13 @@ import (
 
 	"github.com/magefile/mage/mg"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/gate"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/catalog"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/dev/bench"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/dev/check"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/buf"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
-)
-
-// Exit codes of every target; 0 is yes or done.
-const (
-	exitNo    = 1 // The answer is no.
-	exitUsage = 2 // A flag or sdk.yaml is wrong.
 )
 
 // Format and lint the contract and generate the SDKs in gen/ from it
@@ -58,7 +50,7 @@ func Generate(ctx context.Context,
 	}
 	fmt.Print(result.Text(time.Since(start)))
 	if len(result.Foreign) > 0 {
-		return mg.Fatal(exitNo, "gen/ holds files that nothing produced (listed above): remove them, or move them out")
+		return mg.Fatal(int(exit.No), "gen/ holds files that nothing produced (listed above): remove them, or move them out")
 	}
 	return nil
 }
@@ -191,22 +183,16 @@ func root() string {
 // fail prints the findings of a check as they are, so that editors and CI can read file:line:column, and gives every error its
 // exit code.
 func fail(err error) error {
-	var findings *buf.Findings
-	var mistake *config.Error
-	var output *generate.OutputError
-	var format *toolchain.FormatError
-	var query *catalog.UsageError
-	var usage *gate.UsageError
-	switch {
-	case errors.As(err, &findings):
+	if err == nil {
+		return nil
+	}
+	if findings := (*buf.Findings)(nil); errors.As(err, &findings) {
 		if findings.Text != "" {
 			fmt.Fprintln(os.Stderr, findings.Text)
 		}
-		return mg.Fatal(exitNo, findings.Summary)
-	case errors.As(err, &mistake), errors.As(err, &output), errors.As(err, &usage), errors.As(err, &format), errors.As(err, &query):
-		return mg.Fatal(exitUsage, err)
+		return mg.Fatal(int(exit.No), findings.Summary)
 	}
-	return err
+	return mg.Fatal(int(exit.Of(err)), err)
 }
 
 // value returns the value of a flag, and the zero value where the flag is left out.

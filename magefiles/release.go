@@ -12,9 +12,9 @@ import (
 
 	"github.com/magefile/mage/mg"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/redact"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/buf"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/local"
@@ -96,7 +96,7 @@ func Deprecate(ctx context.Context, version string,
 	local *bool, // use feeds on this machine in place of those of sdk.yaml
 ) error {
 	if value(reason) == "" {
-		return mg.Fatal(exitUsage, `-reason is missing: one line for users, such as -reason="loses data: use 0.4.2"`)
+		return mg.Fatal(int(exit.Usage), `-reason is missing: one line for users, such as -reason="loses data: use 0.4.2"`)
 	}
 	r := desk(nil)
 	return r.do(ctx, func(ctx context.Context) error { return r.ShowDeprecate(ctx, options(local, nil), version, *reason) })
@@ -158,16 +158,5 @@ func (r *releaseDesk) do(ctx context.Context, command func(context.Context) erro
 	ctx, stop := signal.NotifyContext(ctx, syscall.SIGTERM)
 	defer stop()
 	err := r.Alone(ctx, func() error { return command(ctx) })
-	return r.answer(errors.Join(err, r.out.Close()))
-}
-
-func (r *releaseDesk) answer(err error) error {
-	if err == nil {
-		return nil
-	}
-	var findings *buf.Findings
-	if errors.As(err, &findings) {
-		return fail(err)
-	}
-	return mg.Fatal(release.ExitCode(err), r.Secrets.Error(err))
+	return fail(r.Secrets.Error(errors.Join(err, r.out.Close())))
 }

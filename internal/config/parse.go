@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 )
 
 // Error is a mistake in the configuration.
@@ -29,6 +31,9 @@ func (e *Error) Error() string {
 	}
 	return fmt.Sprintf("%s: %s: %s", where, e.Key, e.What)
 }
+
+// ExitCode is [exit.Usage].
+func (*Error) ExitCode() exit.Code { return exit.Usage }
 
 // Parse reads a configuration; file names it in errors.
 func Parse(file string, content []byte) (*Config, error) {

@@ -14,6 +14,7 @@ import (
 	"github.com/gofrs/flock"
 	"golang.org/x/sync/errgroup"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
@@ -83,6 +84,9 @@ type OutputError struct{ Output string }
 func (e *OutputError) Error() string {
 	return fmt.Sprintf("-only=%s: there is no such output; use some of %s", e.Output, strings.Join(manifest.Outputs(), ","))
 }
+
+// ExitCode is [exit.Usage].
+func (*OutputError) ExitCode() exit.Code { return exit.Usage }
 
 type generator struct {
 	tools  Tools

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git/gittest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
@@ -143,7 +144,7 @@ func TestNameOfAPullRequest(t *testing.T) {
 		t.Errorf("got %d, %v", n, err)
 	}
 	for _, name := range []string{"123", "pr.", "pr.0", "pr.01", "pr.12x", "pr.9999999999", "PR.1", "pr.1 ", "pr.1\n"} {
-		if _, err := pullRequest(name); ExitCode(err) != 2 || !strings.Contains(err.Error(), "write it like pr.123") {
+		if _, err := pullRequest(name); exit.Of(err) != 2 || !strings.Contains(err.Error(), "write it like pr.123") {
 			t.Errorf("%q: got %v", name, err)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/changelog"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
@@ -30,7 +31,7 @@ func (c *Checkout) asPlanned(d decision, packed []pack.Artifact) error {
 	p, err := plan.Read(c.Root)
 	switch {
 	case err != nil:
-		return &publish.UsageError{Err: err}
+		return exit.With(exit.Usage, err)
 	case p.Commit != d.commit.hash:
 		return nil // A plan of another commit has other bytes.
 	case p.Version.NPM != d.version.String():
@@ -72,13 +73,8 @@ func (c *Checkout) pack(ctx context.Context, settings *config.Config, d decision
 		o.Check = func(packed []pack.Artifact) error { return c.asPlanned(d, packed) }
 	}
 	packed, err := pack.All(ctx, c.Tools.Env(), o)
-	var content *pack.ContentError
-	var language *pack.LanguageError
-	switch {
-	case errors.As(err, &content):
+	if content := (*pack.ContentError)(nil); errors.As(err, &content) {
 		return nil, &publish.RefusedError{Err: err}
-	case errors.As(err, &language):
-		return nil, &publish.UsageError{Err: err}
 	}
 	return packed, err
 }
@@ -176,14 +172,14 @@ func (c *Checkout) writeNotes(p *plan.Plan) error {
 	}
 	parsed, err := changelog.Parse("CHANGELOG.md", string(content))
 	if err != nil {
-		return &publish.UsageError{Err: err}
+		return exit.With(exit.Usage, err)
 	}
 	notes, err := changelog.Notes(parsed, p.Version.NPM)
 	if err != nil {
 		notes, err = changelog.Notes(parsed, "Unreleased")
 	}
 	if err != nil {
-		return &publish.UsageError{Err: err}
+		return exit.With(exit.Usage, err)
 	}
 	return file.Write(filepath.Join(c.Root, filepath.FromSlash(NotesFile)), []byte(notes))
 }

@@ -3,19 +3,16 @@ package release
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
 	"time"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/gate"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/release/publish"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 )
 
-// Command runs the mage targets about releases. Each method writes its answer to Out; [ExitCode] returns the exit code of its error.
+// Command runs the mage targets about releases. Each method writes its answer to Out, and its error carries the exit code.
 type Command struct {
 	Checkout
 
@@ -31,16 +28,6 @@ type NotReleasedError struct {
 
 func (e *NotReleasedError) Error() string {
 	return fmt.Sprintf("%s is not released: %d of %d targets are missing; run mage publish", e.Version, e.Missing, e.Of)
-}
-
-// ExitCode returns the exit code of a command: that of [publish.ExitCode], and 2 for what is wrong with sdk.yaml or the contract.
-func ExitCode(err error) int {
-	var mistake *config.Error
-	var usage *gate.UsageError
-	if errors.As(err, &mistake) || errors.As(err, &usage) {
-		return 2
-	}
-	return publish.ExitCode(err)
 }
 
 // Release plans a release and publishes it. If there is nothing to release, it prints that and returns nil.
@@ -216,7 +203,7 @@ func (c *Command) formatIn(allowed ...string) error {
 	if slices.Contains(allowed, c.format()) {
 		return nil
 	}
-	return &publish.UsageError{Err: fmt.Errorf("-format=%s: choose one of %s", c.Format, strings.Join(allowed, ", "))}
+	return exit.Usagef("-format=%s: choose one of %s", c.Format, strings.Join(allowed, ", "))
 }
 
 func (c *Command) json(value any) error {

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/gate"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
@@ -152,7 +153,7 @@ func (c *Checkout) compared(ctx context.Context, base tagged) (decision, error) 
 		}
 		now, err := source.Load(ctx, source.Options{Root: c.Root}, "file:.")
 		if err != nil {
-			return d, &publish.UsageError{Err: err}
+			return d, exit.With(exit.Usage, err)
 		}
 		d.image = digest(now.Encoded)
 		d.version, err = version.Parse(first.Version)
@@ -192,7 +193,7 @@ type lister interface {
 func pullRequest(name string) (uint64, error) {
 	match := previewForm.FindStringSubmatch(name)
 	if match == nil {
-		return 0, &publish.UsageError{Err: fmt.Errorf("-pre=%s: write it like pr.123, with the number of the pull request", name)}
+		return 0, exit.Usagef("-pre=%s: write it like pr.123, with the number of the pull request", name)
 	}
 	return strconv.ParseUint(match[1], 10, 64)
 }

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
@@ -23,7 +24,7 @@ func (c *Checkout) Deprecate(ctx context.Context, o Options, text, reason string
 	}
 	v, err := version.Parse(text)
 	if err != nil {
-		return nil, &publish.UsageError{Err: err}
+		return nil, exit.With(exit.Usage, err)
 	}
 	at, err := c.destination(ctx, settings, o, "")
 	if err != nil {
@@ -31,7 +32,7 @@ func (c *Checkout) Deprecate(ctx context.Context, o Options, text, reason string
 	}
 	d := deprecation(settings.SDKs, v, reason, at)
 	if err := plan.WriteDeprecation(c.Root, d); err != nil {
-		return nil, &publish.UsageError{Err: err}
+		return nil, exit.With(exit.Usage, err)
 	}
 	// Compute the new sdk.yaml first, so that a mistake in it stops before any feed is changed.
 	retracted, err := c.retracted(d.Retract)

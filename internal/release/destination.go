@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/credentials"
@@ -121,15 +122,15 @@ func (c *Checkout) production(ctx context.Context, settings *config.Config, comm
 	feeds, remote := settings.Release.Feeds, string(settings.Release.Remote)
 	golang, err := c.goFeed(settings, commit)
 	if err != nil {
-		return nil, &publish.UsageError{Err: err}
+		return nil, exit.With(exit.Usage, err)
 	}
 	python, err := c.pythonFeed(ctx, feeds.Python)
 	if err != nil {
-		return nil, &publish.UsageError{Err: err}
+		return nil, exit.With(exit.Usage, err)
 	}
 	ts, err := c.npmFeed(ctx, feeds.TS)
 	if err != nil {
-		return nil, &publish.UsageError{Err: err}
+		return nil, exit.With(exit.Usage, err)
 	}
 	return &destination{
 		history: []string{remote}, tags: git.Remote{Repo: c.Root, Name: remote},

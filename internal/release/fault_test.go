@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/redact"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
@@ -103,7 +104,7 @@ func (s *setting) release(t *testing.T) int {
 	if err != nil {
 		t.Logf("%v", err)
 	}
-	return ExitCode(err)
+	return int(exit.Of(err))
 }
 
 // TestTokenThatExpires has tokens that are good for some requests only.

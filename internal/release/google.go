@@ -3,11 +3,11 @@ package release
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"google.golang.org/api/option"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/credentials"
@@ -40,7 +40,7 @@ func (c *Checkout) repository(address config.FeedURL) (r artifactregistry.Reposi
 	}
 	r, ours, err = parse(string(address))
 	if err != nil {
-		err = &publish.UsageError{Err: fmt.Errorf("sdk.yaml: release.feeds: %w", err)}
+		err = exit.Usagef("sdk.yaml: release.feeds: %w", err)
 	}
 	return r, ours, err
 }

@@ -17,6 +17,7 @@ import (
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/redact"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/artifactregistry"
@@ -168,7 +169,7 @@ func TestReleaseWithoutTheRight(t *testing.T) {
 	c.registry.Lacks = []string{"artifactregistry.repositories.uploadArtifacts"}
 	before := c.held(t)
 	err := c.release(t)
-	if code := ExitCode(err); code == 0 || code == 3 {
+	if code := exit.Of(err); code == 0 || code == 3 {
 		t.Errorf("the exit code is %d: %v", code, err)
 	}
 	const want = `user:ada@example.com lacks artifactregistry.repositories.uploadArtifacts on projects/acme-cloud/locations/us/repositories/npm; grant them: gcloud artifacts repositories add-iam-policy-binding npm --project=acme-cloud --location=us --member="user:ada@example.com" --role=roles/artifactregistry.writer`

@@ -3,12 +3,12 @@ package release
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
@@ -80,7 +80,7 @@ func (c *Checkout) verifyAll(ctx context.Context, settings *config.Config, p *pl
 	var all []*verify.Report
 	for _, language := range languages {
 		if !slices.Contains(p.Languages(), language) {
-			return nil, &publish.UsageError{Err: fmt.Errorf("the plan has no packages for %s: choose from %s", language, strings.Join(p.Languages(), ", "))}
+			return nil, exit.Usagef("the plan has no packages for %s: choose from %s", language, strings.Join(p.Languages(), ", "))
 		}
 		line := c.Progress.Start("verify " + language)
 		report, err := c.verify(ctx, settings, p, at, language)

@@ -3,14 +3,13 @@ package release
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/release/publish"
 )
 
 // request is a call of a mage target.
@@ -81,7 +80,7 @@ func (c *Checkout) prepare(ctx context.Context, asked request, v *values, planne
 		return err
 	}
 	if v.plan, err = plan.Read(c.Root); err != nil {
-		return &publish.UsageError{Err: err}
+		return exit.With(exit.Usage, err)
 	}
 	if v.feeds, err = c.destination(ctx, v.settings, asked.Options, v.plan.Commit); err != nil {
 		return err
@@ -100,7 +99,7 @@ func (c *Checkout) until(r section, name string) (section, error) {
 		names = append(names, s.name)
 	}
 	if !slices.Contains(names, name) {
-		return r, &publish.UsageError{Err: fmt.Errorf("-until=%s: choose one of %s", name, strings.Join(names, ", "))}
+		return r, exit.Usagef("-until=%s: choose one of %s", name, strings.Join(names, ", "))
 	}
 	r.To = name
 	return r, nil

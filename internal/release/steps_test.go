@@ -16,6 +16,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/redact"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
@@ -218,7 +219,7 @@ func TestUntilAStep(t *testing.T) {
 	}, Out: &out}
 	for _, name := range []string{"plan", "completeness", "clone tags", "nonsense"} {
 		err := c.PublishPlan(t.Context(), Options{}, name)
-		if ExitCode(err) != 2 || !strings.Contains(err.Error(), "choose one of look, preflight, upload, verify, dist-tags, git tags") {
+		if exit.Of(err) != 2 || !strings.Contains(err.Error(), "choose one of look, preflight, upload, verify, dist-tags, git tags") {
 			t.Errorf("until %s: %v", name, err)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/changelog"
@@ -29,14 +30,14 @@ func (r *Review) Changelog(ctx context.Context, root string) (changed bool, rema
 	path := filepath.Join(root, changelogFile)
 	content, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return false, nil, &UsageError{errors.New(changelogFile + " is not there: begin one with a heading # Changelog and a section ## [Unreleased]")}
+		return false, nil, exit.With(exit.Usage, errors.New(changelogFile+" is not there: begin one with a heading # Changelog and a section ## [Unreleased]"))
 	}
 	if err != nil {
 		return false, nil, err
 	}
 	parsed, err := changelog.Parse(changelogFile, string(content))
 	if err != nil {
-		return false, nil, &UsageError{err}
+		return false, nil, exit.With(exit.Usage, err)
 	}
 	commits, err := r.commits(ctx, root)
 	if err != nil {
@@ -83,7 +84,8 @@ func (r *Review) commits(ctx context.Context, root string) ([]changelog.Commit, 
 
 // CutChangelog makes of the section Unreleased the one of the version that a release of the work tree has, on a day like
 // 2025-01-31. It is brought up to date first, and has to be committed before the release.
-func (c Command) CutChangelog(ctx context.Context, day string) error {
+func (c Command) CutChangelog(ctx context.Context, day string) (err error) {
+	defer noAnswer(&err)
 	if err := c.Changelog(ctx); err != nil {
 		return err
 	}
@@ -92,7 +94,7 @@ func (c Command) CutChangelog(ctx context.Context, day string) error {
 		return err
 	}
 	if release.Version == release.Last {
-		return &UsageError{fmt.Errorf("nothing has changed since %s, so there is nothing to write down", release.Last)}
+		return exit.Usagef("nothing has changed since %s, so there is nothing to write down", release.Last)
 	}
 	settings, err := config.Load(c.Root)
 	if err != nil {
@@ -105,11 +107,11 @@ func (c Command) CutChangelog(ctx context.Context, day string) error {
 	}
 	parsed, err := changelog.Parse(changelogFile, string(content))
 	if err != nil {
-		return &UsageError{err}
+		return exit.With(exit.Usage, err)
 	}
 	cut, err := changelog.Cut(parsed, release.Version, day, changelog.GitHub(string(settings.Project.Repository)))
 	if err != nil {
-		return &UsageError{err}
+		return exit.With(exit.Usage, err)
 	}
 	if err := file.Write(path, []byte(cut.String())); err != nil {
 		return err
@@ -120,7 +122,8 @@ func (c Command) CutChangelog(ctx context.Context, day string) error {
 
 // Changelog brings the section Unreleased up to date and says what it did. Where nothing is released yet, the section is
 // people's alone.
-func (c Command) Changelog(ctx context.Context) error {
+func (c Command) Changelog(ctx context.Context) (err error) {
+	defer noAnswer(&err)
 	r, err := Run(ctx, c.Options)
 	if errors.Is(err, source.ErrNoRelease) {
 		_, err := fmt.Fprintln(c.Out, "nothing is released yet: the first section of "+changelogFile+" is written by hand")

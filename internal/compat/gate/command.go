@@ -9,13 +9,14 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/judge"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/report"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/source"
 )
 
 // Command is a call of one of the targets diff, breaking and version. Each of them writes its answer to Out and returns an
-// error of one line for the reader, of which [ExitCode] knows the exit code.
+// error of one line for the reader, with its exit code.
 type Command struct {
 	Options
 
@@ -34,22 +35,13 @@ func (e *BrokenError) Error() string {
 	return fmt.Sprintf("%d changes break users: take them back, or accept them with a reason in sdk.yaml", e.Changes)
 }
 
-// ExitCode is the exit code of a command: 0 for yes, 1 for no, and 2 where there is no answer. So whoever reads 1 can count
-// on a break that was found.
-func ExitCode(err error) int {
-	var broken *BrokenError
-	switch {
-	case err == nil:
-		return 0
-	case errors.As(err, &broken):
-		return 1
-	default:
-		return 2
-	}
-}
+// ExitCode is [exit.No]. All other errors of a command mean that there is no answer, so whoever reads 1 can count on a break that
+// was found.
+func (e *BrokenError) ExitCode() exit.Code { return exit.No }
 
 // Diff reports all that differs. The answer is no where a change breaks users.
-func (c Command) Diff(ctx context.Context) error {
+func (c Command) Diff(ctx context.Context) (err error) {
+	defer noAnswer(&err)
 	if err := c.formatIn(report.Formats()...); err != nil {
 		return err
 	}
@@ -68,7 +60,8 @@ func (c Command) Diff(ctx context.Context) error {
 
 // Breaking reports what differs where that breaks users. The answer is no where it does, and there is none while sdk.yaml
 // accepts what is no break any more.
-func (c Command) Breaking(ctx context.Context) error {
+func (c Command) Breaking(ctx context.Context) (err error) {
+	defer noAnswer(&err)
 	if err := c.formatIn(report.Formats()...); err != nil {
 		return err
 	}
@@ -88,7 +81,7 @@ func (c Command) Breaking(ctx context.Context) error {
 		return oneLine(err)
 	}
 	if stale := r.Stale(); len(stale) > 0 {
-		return &UsageError{errors.New(strings.Join(stale, "\n"))}
+		return exit.With(exit.Usage, errors.New(strings.Join(stale, "\n")))
 	}
 	return r.broken()
 }
@@ -105,7 +98,8 @@ func (c Command) nothingReleased() error {
 }
 
 // Version says which version a release of the work tree has.
-func (c Command) Version(ctx context.Context) error {
+func (c Command) Version(ctx context.Context) (err error) {
+	defer noAnswer(&err)
 	if err := c.formatIn("text", "json"); err != nil {
 		return err
 	}
@@ -135,6 +129,9 @@ func (c Command) release(ctx context.Context) (Release, error) {
 	return r.Release(ctx, c.Root)
 }
 
+// noAnswer gives an error its code where the answer is not no.
+func noAnswer(err *error) { *err = exit.Or(exit.Usage, *err) }
+
 func (r *Review) broken() error {
 	if n := len(r.Report.Breaking()); n > 0 {
 		return &BrokenError{n}
@@ -154,7 +151,7 @@ func (c Command) formatIn(allowed ...string) error {
 	if slices.Contains(allowed, c.format()) {
 		return nil
 	}
-	return &UsageError{fmt.Errorf("-format=%s: choose one of %s", c.Format, strings.Join(allowed, ", "))}
+	return exit.Usagef("-format=%s: choose one of %s", c.Format, strings.Join(allowed, ", "))
 }
 
 // oneLine is an error in one line, as what git says on several is.

@@ -5,13 +5,13 @@ package gate
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"time"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/judge"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
@@ -54,15 +54,7 @@ type Review struct {
 	Config     *config.Config
 }
 
-// UsageError says that what was to be compared can't be.
-type UsageError struct{ Err error }
-
-func (e *UsageError) Error() string { return e.Err.Error() }
-
-// Unwrap gives the cause.
-func (e *UsageError) Unwrap() error { return e.Err }
-
-// Run compares and judges. What is wrong with either side is a *UsageError; a base that is not named and does not exist is
+// Run compares and judges. What is wrong with either side has the code [exit.Usage]; a base that is not named and does not exist is
 // [source.ErrNoRelease]; a mistake in sdk.yaml is a *[config.Error].
 func Run(ctx context.Context, o Options) (*Review, error) {
 	settings, err := config.Load(o.Root)
@@ -74,7 +66,7 @@ func Run(ctx context.Context, o Options) (*Review, error) {
 		if against, err = source.LastRelease(ctx, o.Root); errors.Is(err, source.ErrNoRelease) || ctx.Err() != nil {
 			return nil, err
 		} else if err != nil {
-			return nil, &UsageError{err}
+			return nil, exit.With(exit.Usage, err)
 		}
 		against = "git:" + against
 	}
@@ -83,7 +75,7 @@ func Run(ctx context.Context, o Options) (*Review, error) {
 		input = unnamed
 	}
 	if against == "-" && input == "-" {
-		return nil, &UsageError{errors.New("both sides are standard input: name a file, a folder or a ref for one of them")}
+		return nil, exit.With(exit.Usage, errors.New("both sides are standard input: name a file, a folder or a ref for one of them"))
 	}
 	from := source.Options{Root: o.Root, CacheDir: filepath.Join(o.Root, ".cache", "images"), Stdin: o.Stdin}
 	r := &Review{Config: settings}
@@ -100,7 +92,7 @@ func Run(ctx context.Context, o Options) (*Review, error) {
 		r.Base.Name = o.Tag
 	}
 	if !related(r.Old, r.New) {
-		return nil, &UsageError{fmt.Errorf("%s and %s have no package in common: name two versions of the same module", r.Base.Name, r.Head.Name)}
+		return nil, exit.Usagef("%s and %s have no package in common: name two versions of the same module", r.Base.Name, r.Head.Name)
 	}
 	policy, err := policyOf(settings)
 	if err != nil {
@@ -144,7 +136,7 @@ func (o Options) load(ctx context.Context, from source.Options, spec string, oth
 	if ctx.Err() != nil {
 		return nil, nil, ctx.Err()
 	}
-	return nil, nil, &UsageError{err}
+	return nil, nil, exit.With(exit.Usage, err)
 }
 
 // place writes the paths of the report as a reader finds them: from the root of the repository, or in the image.
@@ -190,7 +182,7 @@ func unversioned(name string) string { return packageVersion.ReplaceAllString(na
 func (r *Review) last() (version.Version, error) {
 	last, err := version.ParseGoTag("", r.Base.Name)
 	if err != nil || r.Base.Kind != source.Ref {
-		return last, &UsageError{fmt.Errorf("%s is no release: compare with a tag such as v1.2.3", r.Base.Name)}
+		return last, exit.Usagef("%s is no release: compare with a tag such as v1.2.3", r.Base.Name)
 	}
 	return last, nil
 }

@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/gate/floors"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/judge"
@@ -44,7 +45,7 @@ func (r *Review) history(ctx context.Context, o Options) ([]judge.Requirement, [
 	}
 	requirements, err := floors.Compare(before, after)
 	if err != nil {
-		return nil, nil, &UsageError{err}
+		return nil, nil, exit.With(exit.Usage, err)
 	}
 	messages, err := git.Output(ctx, o.Root, "log", "--format=%h%x00%B%x00", r.Base.Commit+".."+head)
 	if err != nil || len(messages) > maxMessages {

@@ -17,6 +17,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git/gittest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
@@ -43,7 +44,7 @@ func mage() {
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "Error:", err)
 	}
-	os.Exit(ExitCode(err))
+	os.Exit(int(exit.Of(err)))
 }
 
 // TestScripts runs commands as users call them, each script in a repository of its own. Beside the commands of testscript a

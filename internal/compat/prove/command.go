@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/gate"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
@@ -30,11 +31,11 @@ type Command struct {
 // CasesDir is the folder, below the root of the repository, for the cases in which verdicts and evidence disagree.
 const CasesDir = "dist/prove"
 
-// Run proves and prints the result. The error is a *gate.UsageError for a wrong flag, and names what is wrong with the result.
+// Run proves and prints the result. The error has the code [exit.Usage] for a wrong flag, and names what is wrong with the result.
 func (c Command) Run(ctx context.Context) error {
 	format, seeds, err := c.flags()
 	if err != nil {
-		return &gate.UsageError{Err: err}
+		return exit.With(exit.Usage, err)
 	}
 	if err := c.Tools.Ensure(ctx, Sets...); err != nil {
 		return err

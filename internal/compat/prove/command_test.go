@@ -1,12 +1,11 @@
 package prove
 
 import (
-	"errors"
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/gate"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/judge"
 )
 
@@ -35,8 +34,7 @@ func TestCommandReadsItsFlags(t *testing.T) {
 		var out strings.Builder
 		c.Out = &out
 		err := c.Run(t.Context())
-		var usage *gate.UsageError
-		if !errors.As(err, &usage) || err.Error() != want || out.Len() > 0 {
+		if exit.Of(err) != exit.Usage || err.Error() != want || out.Len() > 0 {
 			t.Errorf("got %v, want %s", err, want)
 		}
 	}

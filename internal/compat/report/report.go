@@ -10,6 +10,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/judge"
 )
 
@@ -30,6 +31,9 @@ type FormatError struct{ Format string }
 func (e *FormatError) Error() string {
 	return fmt.Sprintf("a report can't be written as %q: choose one of %s", e.Format, strings.Join(Formats(), ", "))
 }
+
+// ExitCode is [exit.Usage].
+func (*FormatError) ExitCode() exit.Code { return exit.Usage }
 
 // formats has how each format is written. Those for people get a report without control characters.
 var formats = []struct {

@@ -6,6 +6,7 @@ import (
 	"io"
 	"path/filepath"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
 )
 
@@ -18,18 +19,10 @@ type Command struct {
 	Write  bool   // Write renews the pages in [Dir] instead.
 }
 
-// UsageError reports a flag with a value that it cannot have.
-type UsageError struct{ Err error }
-
-func (e *UsageError) Error() string { return e.Err.Error() }
-
-// Unwrap returns what is wrong with the flag.
-func (e *UsageError) Unwrap() error { return e.Err }
-
 // Run lists the methods that the query finds. To find none is an error.
 func (c Command) Run(ctx context.Context) error {
 	if err := c.Query.Check(); err != nil {
-		return &UsageError{err}
+		return exit.With(exit.Usage, err)
 	}
 	contract, err := image.FromDir(ctx, filepath.Join(c.Root, root))
 	if err != nil {
@@ -45,7 +38,7 @@ func (c Command) Run(ctx context.Context) error {
 	found := all.Filter(c.Query)
 	out, err := found.Format(c.Format)
 	if err != nil {
-		return &UsageError{err}
+		return exit.With(exit.Usage, err)
 	}
 	if _, err := c.Out.Write(out); err != nil {
 		return err

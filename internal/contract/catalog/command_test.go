@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 )
 
 func TestCommand(t *testing.T) {
@@ -35,8 +37,7 @@ func TestCommand(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			var out bytes.Buffer
 			err := Command{Root: dir, Out: &out, Query: test.query, Format: test.format}.Run(t.Context())
-			var usage *UsageError
-			if (err == nil) != (test.err == "") || err != nil && !strings.HasPrefix(err.Error(), test.err) || errors.As(err, &usage) != test.usage {
+			if (err == nil) != (test.err == "") || err != nil && !strings.HasPrefix(err.Error(), test.err) || (exit.Of(err) == exit.Usage) != test.usage {
 				t.Errorf("got %v, want %q", err, test.err)
 			}
 			if !strings.HasPrefix(out.String(), test.out) || test.out == "" && out.Len() > 0 {

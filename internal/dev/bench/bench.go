@@ -11,9 +11,9 @@ import (
 	"strings"
 	"time"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/gate"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 )
 
@@ -32,13 +32,13 @@ type Options struct {
 	Rounds int    // Rounds is how often each contender runs.
 }
 
-// Check returns a *gate.UsageError for options that no part knows.
+// Check returns an error for options that no part knows.
 func (o Options) Check() error {
 	switch {
 	case o.Only != "" && !slices.ContainsFunc(parts, func(p part) bool { return p.name == o.Only }):
-		return &gate.UsageError{Err: fmt.Errorf("-only=%s: allowed are generate and compat", o.Only)}
+		return exit.Usagef("-only=%s: allowed are generate and compat", o.Only)
 	case o.Rounds < 1:
-		return &gate.UsageError{Err: fmt.Errorf("-rounds=%d: want at least 1", o.Rounds)}
+		return exit.Usagef("-rounds=%d: want at least 1", o.Rounds)
 	}
 	return nil
 }

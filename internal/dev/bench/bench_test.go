@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/gate"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 )
 
@@ -19,8 +19,7 @@ func TestUsage(t *testing.T) {
 	} {
 		var out strings.Builder
 		err := Run(t.Context(), nil, t.TempDir(), o, &out)
-		var usage *gate.UsageError
-		if !errors.As(err, &usage) || err.Error() != want || out.Len() > 0 {
+		if exit.Of(err) != exit.Usage || err.Error() != want || out.Len() > 0 {
 			t.Errorf("got %v and %q, want %q", err, out.String(), want)
 		}
 	}

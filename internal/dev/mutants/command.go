@@ -3,13 +3,12 @@ package mutants
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"slices"
 	"strings"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/gate"
 )
 
 // Command is a call of mage mutants.
@@ -23,16 +22,16 @@ type Command struct {
 	Format   string // Format is one of [Formats]; empty is text.
 }
 
-// Run measures and prints the results. The error is a *gate.UsageError for a wrong flag.
+// Run measures and prints the results. The error has the code [exit.Usage] for a wrong flag.
 func (c Command) Run(ctx context.Context) error {
 	if c.Format == "" {
 		c.Format = Formats[0]
 	}
 	if !slices.Contains(Formats, c.Format) {
-		return &gate.UsageError{Err: fmt.Errorf("-format=%s: choose one of %s", c.Format, strings.Join(Formats, ", "))}
+		return exit.Usagef("-format=%s: choose one of %s", c.Format, strings.Join(Formats, ", "))
 	}
 	if len(c.Packages) == 0 {
-		return &gate.UsageError{Err: errors.New("name the packages: -packages=internal/contract/schema")}
+		return exit.With(exit.Usage, errors.New("name the packages: -packages=internal/contract/schema"))
 	}
 	o := Options{Root: c.Root, Sample: c.Sample, Seed: uint64(c.Seed)} //nolint:gosec // G115: Any number is a seed.
 	for _, name := range c.Packages {

@@ -1,11 +1,10 @@
 package mutants
 
 import (
-	"errors"
 	"strings"
 	"testing"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/gate"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 )
 
 func TestCommandRefusesWrongFlags(t *testing.T) {
@@ -16,8 +15,7 @@ func TestCommandRefusesWrongFlags(t *testing.T) {
 		var out strings.Builder
 		c.Out = &out
 		err := c.Run(t.Context())
-		var usage *gate.UsageError
-		if !errors.As(err, &usage) || !strings.HasPrefix(err.Error(), want) || out.Len() > 0 {
+		if exit.Of(err) != exit.Usage || !strings.HasPrefix(err.Error(), want) || out.Len() > 0 {
 			t.Errorf("got %v, want %s", err, want)
 		}
 	}

@@ -17,6 +17,7 @@ import (
 	"github.com/Masterminds/semver/v3"
 	"golang.org/x/mod/modfile"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 )
 
@@ -202,6 +203,9 @@ type FormatError struct{ Format string }
 func (e *FormatError) Error() string {
 	return fmt.Sprintf("-format=%s: allowed are text and json", e.Format)
 }
+
+// ExitCode returns [exit.Usage].
+func (*FormatError) ExitCode() exit.Code { return exit.Usage }
 
 // errUnhealthy is the answer no.
 var errUnhealthy = errors.New("this machine lacks what the table shows")

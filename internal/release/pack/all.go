@@ -13,6 +13,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
@@ -90,6 +91,9 @@ type LanguageError struct{ Language string }
 func (e *LanguageError) Error() string {
 	return fmt.Sprintf("%s is none of the languages that can be packed: %s", e.Language, strings.Join(languageNames(), ", "))
 }
+
+// ExitCode is [exit.Usage].
+func (*LanguageError) ExitCode() exit.Code { return exit.Usage }
 
 func languageNames() []string {
 	var names []string

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
@@ -39,7 +40,7 @@ func (d *Warned) Text() string {
 }
 
 // Run warns the users of a version in every feed that can. Feeds in which they are warned already are left alone, so a run
-// that was stopped is finished by the same call. A feed that can't is [Manual], which is no error. The error is a *UsageError,
+// that was stopped is finished by the same call. A feed that can't is [Manual], which is no error. The error has the code [exit.Usage],
 // a *RefusedError where nothing was done, or a *PartialError.
 func (d Warning) Run(ctx context.Context) (*Warned, error) {
 	d.Patience = d.Patience.orDefault()
@@ -52,7 +53,7 @@ func (d Warning) Run(ctx context.Context) (*Warned, error) {
 	out := &Warned{Retract: d.Plan.Retract}
 	for _, t := range d.Plan.Targets {
 		if d.Feeds[t.Feed] == nil {
-			return nil, &UsageError{fmt.Errorf("the plan names the feed %s, which is not set up: see the feeds in sdk.yaml", t.Feed)}
+			return nil, exit.Usagef("the plan names the feed %s, which is not set up: see the feeds in sdk.yaml", t.Feed)
 		}
 		out.Targets = append(out.Targets, Target{
 			Kind: Deprecation, Where: t.Feed, Language: t.Language, Package: t.Package, Version: t.Version, Name: t.Package, State: Unknown,

@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
 )
@@ -66,7 +67,7 @@ func TestDeprecate(t *testing.T) {
 			for range test.exits {
 				var err error
 				warned, err = d.Run(t.Context())
-				exits = append(exits, ExitCode(err))
+				exits = append(exits, int(exit.Of(err)))
 			}
 			if diff := cmp.Diff(test.exits, exits); diff != "" {
 				t.Error(diff)
@@ -103,11 +104,11 @@ func TestDeprecateNothing(t *testing.T) {
 		t.Errorf("%v\n%s", err, warned.Text())
 	}
 	w.fault = func(string) fault { return fault{before: expired} }
-	if _, err := d.Run(t.Context()); ExitCode(err) != 1 {
+	if _, err := d.Run(t.Context()); exit.Of(err) != 1 {
 		t.Errorf("got %v", err)
 	}
 	delete(d.Feeds, "npm")
-	if _, err := d.Run(t.Context()); ExitCode(err) != 2 {
+	if _, err := d.Run(t.Context()); exit.Of(err) != 2 {
 		t.Errorf("got %v", err)
 	}
 }

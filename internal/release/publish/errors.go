@@ -1,18 +1,11 @@
 package publish
 
 import (
-	"errors"
 	"fmt"
 	"strings"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 )
-
-// UsageError says that a release was called without something that it needs.
-type UsageError struct{ Err error }
-
-func (e *UsageError) Error() string { return e.Err.Error() }
-
-// Unwrap gives the cause.
-func (e *UsageError) Unwrap() error { return e.Err }
 
 // RefusedError says that a release can't begin. Nothing was changed, and nothing of it is out.
 type RefusedError struct{ Err error }
@@ -48,6 +41,9 @@ func (e *ConflictError) Error() string {
 	return b.String()
 }
 
+// ExitCode is [exit.Conflict].
+func (e *ConflictError) ExitCode() exit.Code { return exit.Conflict }
+
 // PartialError says that a part of a release is out, or may be. Running it again goes on from there.
 type PartialError struct {
 	Version string
@@ -76,22 +72,5 @@ func (e *PartialError) Error() string {
 // Unwrap gives the cause.
 func (e *PartialError) Unwrap() error { return e.Err }
 
-// ExitCode is the exit code of a release: 0 done, 1 it may not or can't begin, 2 wrong usage, 3 a feed holds other bytes, 4 a
-// part is done.
-func ExitCode(err error) int {
-	var conflict *ConflictError
-	var partial *PartialError
-	var usage *UsageError
-	switch {
-	case err == nil:
-		return 0
-	case errors.As(err, &conflict):
-		return 3
-	case errors.As(err, &partial):
-		return 4
-	case errors.As(err, &usage):
-		return 2
-	default:
-		return 1
-	}
-}
+// ExitCode is [exit.Partial].
+func (e *PartialError) ExitCode() exit.Code { return exit.Partial }

@@ -16,6 +16,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 )
 
@@ -101,7 +102,7 @@ func TestFaults(t *testing.T) {
 			var exits []int
 			for range test.exits {
 				ledger, err := r.Run(t.Context())
-				exits = append(exits, ExitCode(err))
+				exits = append(exits, int(exit.Of(err)))
 				if (err == nil) != (ledger != nil && ledger.Complete()) {
 					t.Errorf("the error is %v, and the ledger says\n%s", err, ledger.Text())
 				}
@@ -186,7 +187,7 @@ func TestConflicts(t *testing.T) {
 			before := w.snapshot()
 			_, err := w.release(newPlan(t, root, "one"), root).Run(t.Context())
 			var conflict *ConflictError
-			if !errors.As(err, &conflict) || ExitCode(err) != 3 || !strings.Contains(err.Error(), test.says) || !strings.Contains(err.Error(), "nothing was changed") {
+			if !errors.As(err, &conflict) || exit.Of(err) != 3 || !strings.Contains(err.Error(), test.says) || !strings.Contains(err.Error(), "nothing was changed") {
 				t.Fatalf("got %v, want a conflict that says %q", err, test.says)
 			}
 			t.Logf("%-40s exit 3: %s", test.name, strings.ReplaceAll(err.Error(), "\n", "; "))
@@ -204,7 +205,7 @@ func TestWrongBytesArrive(t *testing.T) {
 	r := w.release(newPlan(t, root, "one"), root)
 	for range 2 {
 		_, err := r.Run(t.Context())
-		if ExitCode(err) != 3 || !strings.Contains(err.Error(), "a part of this release is out") {
+		if exit.Of(err) != 3 || !strings.Contains(err.Error(), "a part of this release is out") {
 			t.Fatalf("got %v, want a conflict", err)
 		}
 	}
@@ -222,7 +223,7 @@ func TestVersionDeletedInAFeed(t *testing.T) {
 		return fault{}
 	}
 	_, err := w.release(newPlan(t, root, "one"), root).Run(t.Context())
-	if ExitCode(err) != 4 || !strings.Contains(err.Error(), "the version is burnt") {
+	if exit.Of(err) != 4 || !strings.Contains(err.Error(), "the version is burnt") {
 		t.Fatalf("got %v", err)
 	}
 	if len(w.store.all("")) > 0 {
@@ -291,7 +292,7 @@ func TestVerifiedIsRemembered(t *testing.T) {
 	w, root := newWorld(), t.TempDir()
 	w.fault = script(map[string][]fault{"tag npm": {{before: expired}}})
 	r := w.release(newPlan(t, root, "one"), root)
-	if _, err := r.Run(t.Context()); ExitCode(err) != 4 {
+	if _, err := r.Run(t.Context()); exit.Of(err) != 4 {
 		t.Fatal(err)
 	}
 	if _, err := r.Run(t.Context()); err != nil {
@@ -316,12 +317,12 @@ func TestFeedsAreDownOnTheSecondRun(t *testing.T) {
 	w, root := newWorld(), t.TempDir()
 	w.fault = script(map[string][]fault{"tag npm": {{before: expired}}})
 	r := w.release(newPlan(t, root, "one"), root)
-	if _, err := r.Run(t.Context()); ExitCode(err) != 4 {
+	if _, err := r.Run(t.Context()); exit.Of(err) != 4 {
 		t.Fatal(err)
 	}
 	w.fault = func(string) fault { return fault{before: expired} }
 	for range 2 {
-		if _, err := r.Run(t.Context()); ExitCode(err) != 4 {
+		if _, err := r.Run(t.Context()); exit.Of(err) != 4 {
 			t.Fatal(err)
 		}
 	}
@@ -413,8 +414,8 @@ func TestNothingIsBegunByTheCommit(t *testing.T) {
 		w.fault = script(fault)
 		r := w.release(p, root)
 		r.Feeds["go"] = derivedFeed{r.Feeds["go"].(*fakeFeed)} //nolint:forcetypeassert // It is one.
-		if _, err := r.Run(t.Context()); ExitCode(err) != 1 {
-			t.Errorf("%s: exit %d with %v", name, ExitCode(err), err)
+		if _, err := r.Run(t.Context()); exit.Of(err) != 1 {
+			t.Errorf("%s: exit %d with %v", name, exit.Of(err), err)
 		}
 		if _, err := r.Run(t.Context()); err != nil {
 			t.Errorf("%s, mended: %v", name, err)
@@ -456,7 +457,7 @@ func TestNoStepIsLeftOut(t *testing.T) {
 	defer s.Close()
 	for step := Look; step <= PushTags; step++ {
 		for later := step + 1; later <= CopyTags; later++ {
-			if err := s.Do(t.Context(), later); ExitCode(err) != 2 {
+			if err := s.Do(t.Context(), later); exit.Of(err) != 2 {
 				t.Errorf("step %d before step %d: %v", later, step, err)
 			}
 		}
@@ -474,7 +475,7 @@ func TestNothingIsUploadedUnready(t *testing.T) {
 	w, root := newWorld(), t.TempDir()
 	r := w.release(newPlan(t, root, "one"), root)
 	r.Ready = func(context.Context) error { return errors.New("no node") }
-	if _, err := r.Run(t.Context()); ExitCode(err) != 1 || len(w.accepted) > 0 {
+	if _, err := r.Run(t.Context()); exit.Of(err) != 1 || len(w.accepted) > 0 {
 		t.Errorf("got %v, and %v was changed", err, w.accepted)
 	}
 	r.Ready = nil
@@ -500,8 +501,8 @@ func TestUploadedByAnotherRun(t *testing.T) {
 	bad := []fault{{before: errors.New("it does not compile")}}
 	w.fault = script(map[string][]fault{"verify go": bad, "verify python": bad, "verify ts": bad})
 	_, err := r.Run(t.Context())
-	if ExitCode(err) != 4 {
-		t.Errorf("exit %d with %v", ExitCode(err), err)
+	if exit.Of(err) != 4 {
+		t.Errorf("exit %d with %v", exit.Of(err), err)
 	}
 	for _, want := range []string{"  failed   go v1.2.3.zip\n", "  missing  git tag v1.2.3\n"} {
 		if !strings.Contains(err.Error(), want) {
@@ -542,8 +543,8 @@ func TestRefusals(t *testing.T) {
 			r := w.release(newPlan(t, root, "one"), root)
 			test.spin(&r)
 			_, err := r.Run(t.Context())
-			if ExitCode(err) != test.exit {
-				t.Errorf("exit %d with %v, want %d", ExitCode(err), err, test.exit)
+			if int(exit.Of(err)) != test.exit {
+				t.Errorf("exit %d with %v, want %d", exit.Of(err), err, test.exit)
 			}
 			if len(w.accepted) > 0 {
 				t.Errorf("%v was changed", w.accepted)

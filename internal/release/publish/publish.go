@@ -33,6 +33,7 @@ import (
 
 	"github.com/gofrs/flock"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
@@ -101,19 +102,19 @@ func (r Release) Status(ctx context.Context) (*Ledger, error) {
 func (r Release) ready() (Release, error) {
 	for _, f := range r.Plan.Feeds {
 		if r.Feeds[f.Name] == nil {
-			return r, &UsageError{fmt.Errorf("the plan names the feed %s, which is not set up: see the feeds in sdk.yaml", f.Name)}
+			return r, exit.Usagef("the plan names the feed %s, which is not set up: see the feeds in sdk.yaml", f.Name)
 		}
 		if _, ok := r.Feeds[f.Name].(feed.Tagger); f.Kind == plan.NPM && !ok {
-			return r, &UsageError{fmt.Errorf("the feed %s has no dist-tags, so nothing could become %s there", f.Name, r.Plan.DistTag)}
+			return r, exit.Usagef("the feed %s has no dist-tags, so nothing could become %s there", f.Name, r.Plan.DistTag)
 		}
 	}
 	for _, language := range r.Plan.Languages() {
 		if r.Verify[language] == nil {
-			return r, &UsageError{fmt.Errorf("nothing verifies %s, and what is not verified is not released", language)}
+			return r, exit.Usagef("nothing verifies %s, and what is not verified is not released", language)
 		}
 	}
 	if len(r.Plan.Tags) > 0 && r.Tags == nil {
-		return r, &UsageError{fmt.Errorf("the plan has the git tag %s and no remote is set up for it", r.Plan.Tags[0].Name)}
+		return r, exit.Usagef("the plan has the git tag %s and no remote is set up for it", r.Plan.Tags[0].Name)
 	}
 	if r.Check == nil {
 		r.Check = r.checkout

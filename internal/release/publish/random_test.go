@@ -16,6 +16,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
 )
@@ -115,7 +116,7 @@ func TestRandomFaults(t *testing.T) {
 			if finished != (ledger != nil && ledger.Complete()) {
 				t.Fatalf("seed %d: the error is %v, and the ledger says\n%s", seed, err, ledger.Text())
 			}
-			if code := ExitCode(err); code != 0 && code != 1 && code != 4 {
+			if code := exit.Of(err); code != 0 && code != 1 && code != 4 {
 				t.Fatalf("seed %d: exit %d: %v", seed, code, err)
 			}
 			if tags := len(w.store.all("git/")); tags == 1 {
@@ -228,7 +229,7 @@ func TestTwoAtOnceWithOtherBytes(t *testing.T) {
 			winner, loser = 1, 0
 		}
 		wins[winner]++
-		if errs[winner] != nil || ExitCode(errs[loser]) != 3 || !strings.Contains(errs[loser].Error(), "nothing was changed") {
+		if errs[winner] != nil || exit.Of(errs[loser]) != 3 || !strings.Contains(errs[loser].Error(), "nothing was changed") {
 			t.Fatalf("seed %d: %v; %v", seed, errs[winner], errs[loser])
 		}
 		want := undisturbed(t, []string{"one", "two"}[winner])

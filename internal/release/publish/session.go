@@ -6,6 +6,8 @@ import (
 	"fmt"
 
 	"github.com/gofrs/flock"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 )
 
 // Step is a part of publishing. Each one does only what is missing, so all of them can be repeated.
@@ -37,7 +39,7 @@ type Session struct {
 }
 
 // Begin waits until no other release runs in this checkout and checks the plan against it. Errors, here and of [Session.Do], are
-// a *UsageError, a *RefusedError, a *ConflictError or a *PartialError; [ExitCode] returns their exit codes.
+// a *RefusedError, a *ConflictError, a *PartialError, or has the code [exit.Usage].
 func (r Release) Begin(ctx context.Context) (*Session, error) {
 	r, err := r.ready()
 	if err != nil {
@@ -76,7 +78,7 @@ func (s *Session) Do(ctx context.Context, step Step) error {
 	case w.complete() && step < AllDone:
 		return nil
 	case step != s.next && !w.complete():
-		return &UsageError{fmt.Errorf("step %d of publishing was asked for before step %d", step+1, s.next+1)}
+		return exit.Usagef("step %d of publishing was asked for before step %d", step+1, s.next+1)
 	}
 	err := steps[step](w, ctx)
 	if err == nil || errors.Is(err, errConflict) {

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 )
 
@@ -42,7 +43,7 @@ func (r Release) open() (*work, error) {
 		return ok
 	})
 	if err != nil {
-		return nil, &UsageError{err}
+		return nil, exit.With(exit.Usage, err)
 	}
 	w := &work{Release: r, state: state, before: make([]State, len(state.Targets))}
 	w.local.root = r.Root
