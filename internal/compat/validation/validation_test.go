@@ -1,7 +1,9 @@
 package validation
 
 import (
+	"flag"
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -130,6 +132,7 @@ func TestChangesOfRules(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	var all strings.Builder
 	for i, c := range changes {
 		t.Run(c.name, func(t *testing.T) {
 			name := fmt.Sprintf("c%d.M", i)
@@ -142,7 +145,13 @@ func TestChangesOfRules(t *testing.T) {
 			if c.element != "" {
 				element += "." + c.element
 			}
+			fmt.Fprintln(&all, c.name)
 			for _, verdict := range verdicts {
+				fmt.Fprintf(&all, "  %s %d: %s → %s\n    shrank %s: %s %s\n    grew %s: %s %s\n", verdict.Element, verdict.Field, verdict.Before, verdict.After,
+					verdict.Shrank, verdict.ShrankProof, verdict.ShrankWitness, verdict.Grew, verdict.GrewProof, verdict.GrewWitness)
+				if verdict.RequiredAdded || verdict.RequiredRemoved {
+					fmt.Fprintf(&all, "    required: added %t, removed %t\n", verdict.RequiredAdded, verdict.RequiredRemoved)
+				}
 				checkProofs(t, c, verdict, from, to)
 				if string(verdict.Element) != element {
 					continue
@@ -164,7 +173,25 @@ func TestChangesOfRules(t *testing.T) {
 			}
 		})
 	}
+	const golden = "testdata/verdicts.txt"
+	if *update {
+		if err := os.WriteFile(golden, []byte(all.String()), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := strings.Split(all.String(), "\n")
+	for n, line := range strings.Split(string(want), "\n") {
+		if n >= len(got) || got[n] != line {
+			t.Fatalf("%s:%d: got\n%s\nwant\n%s", golden, n+1, got[min(n, len(got)-1)], line)
+		}
+	}
 }
+
+var update = flag.Bool("update", false, "rewrite the golden file")
 
 func checkProofs(t *testing.T, c change, verdict Verdict, from, to protoreflect.MessageDescriptor) {
 	t.Helper()
