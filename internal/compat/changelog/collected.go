@@ -25,19 +25,19 @@ func (t *teller) deprecations() []Entry {
 		if c.Rule != judge.RuleDeprecated {
 			continue
 		}
-		kind, _, _ := strings.Cut(c.Kind, ".")
+		kind := c.Kind.Element()
 		switch {
 		case c.After != "true":
 			entries = append(entries, Entry{Changed, keyOf("deprecated", c.Element, "no"), code(t.short(c.Element)) + " is not deprecated any more."})
 		case t.inside(c, all):
-		case kind == string(schema.KindField) || kind == string(schema.KindEnumValue) || kind == string(schema.KindMethod):
+		case kind == schema.KindField || kind == schema.KindEnumValue || kind == schema.KindMethod:
 			parent, _ := split(c.Element)
 			if members[parent] == nil {
 				parents = append(parents, parent)
 			}
 			members[parent] = append(members[parent], c)
 		default:
-			text := code(t.short(c.Element)) + " is deprecated" + colon(t.adviceNow(c)) + "."
+			text := code(t.short(c.Element)) + " is deprecated" + colon(advice(c.Difference.New)) + "."
 			entries = append(entries, Entry{Deprecated, keyOf("deprecated", c.Element), oneLine(text)})
 		}
 	}
@@ -49,7 +49,7 @@ func (t *teller) deprecations() []Entry {
 
 // inside says whether what an element is declared in is deprecated as well.
 func (t *teller) inside(c judge.Change, deprecated map[string]bool) bool {
-	if c.New != nil && c.New.File != c.Element && deprecated[c.New.File] {
+	if now := c.Difference.New; now != nil && now != now.In() && deprecated[now.In().Path] {
 		return true
 	}
 	for parent, _ := split(c.Element); parent != ""; parent, _ = split(parent) {
@@ -65,7 +65,7 @@ func (t *teller) deprecatedMembers(parent string, changes []judge.Change) Entry 
 	last := ""
 	for _, c := range changes {
 		_, leaf := split(c.Element)
-		told := t.adviceNow(c)
+		told := advice(c.Difference.New)
 		switch {
 		case told == "":
 			names = append(names, code(leaf))
@@ -75,19 +75,13 @@ func (t *teller) deprecatedMembers(parent string, changes []judge.Change) Entry 
 			names = append(names, code(leaf)+" ("+told+")")
 		}
 	}
-	kind, _, _ := strings.Cut(changes[0].Kind, ".")
 	verb := " is"
-	noun := map[string]string{"field": "field", "enum_value": "value", "method": "method"}[kind]
+	noun := map[schema.Kind]string{schema.KindField: "field", schema.KindEnumValue: "value", schema.KindMethod: "method"}[changes[0].Kind.Element()]
 	if len(changes) > 1 {
 		noun, verb = noun+"s", " are"
 	}
 	text := code(t.short(parent)) + ": the " + noun + " " + strings.Join(names, ", ") + verb + " deprecated" + last + "."
 	return Entry{Deprecated, keyOf("deprecated", parent+".*"), oneLine(text)}
-}
-
-func (t *teller) adviceNow(c judge.Change) string {
-	kind, _, _ := strings.Cut(c.Kind, ".")
-	return advice(lookup(t.now, kind, c.Element))
 }
 
 func colon(text string) string {

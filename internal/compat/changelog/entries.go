@@ -1,12 +1,14 @@
 package changelog
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"sort"
 	"strconv"
 	"strings"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/diff"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/judge"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
@@ -29,19 +31,19 @@ func FromReport(report *judge.Report, old, now *schema.Schema) []Entry {
 	var groups []*group
 	byKey, again := map[string]*group{}, map[string]int{}
 	for _, c := range report.Changes {
-		words, told := t.words(c)
+		words, told := wordsFor(c)
 		if !told || t.implied(c) {
 			continue
 		}
 		about := c.Element
-		if words.many != "" {
+		if words.Many != "" {
 			about, _ = split(c.Element)
 		}
 		key := keyOf(string(c.Rule), about)
-		if strings.Contains(words.one, "{option}") {
+		if strings.Contains(words.One, "{option}") {
 			key = keyOf(string(c.Rule), about, c.Option)
 		}
-		if words.many == "" && byKey[key] != nil {
+		if words.Many == "" && byKey[key] != nil {
 			again[key]++ // An element has several changes of one rule.
 			key = keyOf(string(c.Rule), about, strconv.Itoa(again[key]+1))
 		}
@@ -64,7 +66,7 @@ func FromReport(report *judge.Report, old, now *schema.Schema) []Entry {
 // group is changes that are told in one entry.
 type group struct {
 	key     string
-	words   phrase
+	words   judge.Words
 	changes []judge.Change
 }
 
@@ -92,7 +94,7 @@ func newTeller(report *judge.Report, old, now *schema.Schema) *teller {
 		case judge.RuleServiceAdded, judge.RuleServiceRemoved:
 			t.services[c.Element] = true
 		case judge.RuleMethodRemoved:
-			if m, ok := lookup(old, "method", c.Element).(*schema.Method); ok {
+			if m, ok := c.Difference.Old.(*schema.Method); ok {
 				t.gone[m.Request], t.gone[m.Response] = true, true
 			}
 		}
@@ -100,20 +102,18 @@ func newTeller(report *judge.Report, old, now *schema.Schema) *teller {
 	return t
 }
 
-// words are those for a change, if users are told of it.
-func (t *teller) words(c judge.Change) (phrase, bool) {
-	if slices.Contains(collected, c.Rule) {
-		return phrase{}, false
+// wordsFor returns the words for a change, if it has an entry of its own.
+func wordsFor(c judge.Change) (judge.Words, bool) {
+	rule, known := judge.RuleNamed(c.Rule)
+	words := rule.Changelog
+	switch {
+	case !known:
+		return judge.Words{In: judge.Changed, One: "{element} has changed."}, c.Breaks.Any()
+	case words.Collected:
+		return words, false
+	default:
+		return words, c.Breaks.Any() || !words.BreaksOnly && c.Level > version.None
 	}
-	words, known := phrases[c.Rule]
-	if !known {
-		text := quiet[c.Rule]
-		if text == "" {
-			text = "{element} has changed."
-		}
-		return phrase{in: Changed, one: text}, c.Breaks.Any()
-	}
-	return words, c.Level > version.None || c.Breaks.Any()
 }
 
 // implied says whether another entry tells of the change: new messages and enums of what a service takes and answers follow
@@ -146,7 +146,7 @@ func breaking(c judge.Change) bool { return c.Breaks.Any() && (c.Accepted == "" 
 
 // entry puts a group into words.
 func (t *teller) entry(g *group) Entry {
-	category, first := g.words.in, g.changes[0]
+	category, first := Category(g.words.In), g.changes[0]
 	var breaks judge.SurfaceSet
 	var services []string
 	broken := false
@@ -183,37 +183,34 @@ func (t *teller) text(g *group) string {
 	for _, c := range g.changes {
 		_, leaf := split(c.Element)
 		leaf = code(leaf)
-		if told := t.advice(c); told != "" {
+		if told := adviceBefore(c); told != "" {
 			leaf += " (" + told + ")"
 		}
 		leaves = append(leaves, leaf)
 	}
 	parent, _ := split(g.changes[0].Element)
-	return strings.NewReplacer("{parent}", code(t.short(parent)), "{leaves}", strings.Join(leaves, ", ")).Replace(g.words.many)
+	return strings.NewReplacer("{parent}", code(t.short(parent)), "{leaves}", strings.Join(leaves, ", ")).Replace(g.words.Many)
 }
 
 // sentence tells of one change.
-func (t *teller) sentence(words phrase, c judge.Change) string {
-	text := words.one
-	absent := func(value string) bool { return value == "" || value == "none" || value == "no such field" }
-	if words.came != "" && absent(c.Before) {
-		text = words.came
+func (t *teller) sentence(words judge.Words, c judge.Change) string {
+	text := words.One
+	if words.Came != "" && c.Appeared() {
+		text = words.Came
 	}
-	if words.went != "" && absent(c.After) {
-		text = words.went
+	if words.Gone != "" && c.Vanished() {
+		text = words.Gone
 	}
-	advice := t.advice(c)
+	advice := adviceBefore(c)
 	if advice != "" {
 		advice = "; it was deprecated: " + advice
 	}
 	methods := ""
-	if service := t.now.Service(c.Element); service != nil && strings.Contains(text, "{methods}") {
+	if service, ok := c.Difference.New.(*schema.Service); ok {
 		methods = methodsOf(service)
 	}
-	before, after := t.value(c.Before), t.value(c.After)
-	if strings.HasPrefix(string(c.Rule), "validate.") {
-		before, after = rulesOr(before), rulesOr(after)
-	}
+	none := cmp.Or(words.None, "nothing")
+	before, after := t.value(c.Before, none), t.value(c.After, none)
 	parent, leaf := split(c.Element)
 	return strings.NewReplacer(
 		"{element}", code(t.short(c.Element)), "{parent}", code(t.short(parent)), "{leaf}", code(leaf),
@@ -222,20 +219,12 @@ func (t *teller) sentence(words phrase, c judge.Change) string {
 	).Replace(text)
 }
 
-func rulesOr(text string) string {
-	if text == "nothing" {
-		return "no rule"
-	}
-	return text
-}
-
-// advice is what was said about something that is gone while it was deprecated.
-func (t *teller) advice(c judge.Change) string {
-	kind, part, _ := strings.Cut(c.Kind, ".")
-	if part != "removed" {
+// adviceBefore is what was said about something that is gone while it was deprecated.
+func adviceBefore(c judge.Change) string {
+	if c.Difference.Part() != diff.Removed {
 		return ""
 	}
-	return advice(lookup(t.old, kind, c.Element))
+	return advice(c.Difference.Old)
 }
 
 func methodsOf(s *schema.Service) string {
@@ -261,8 +250,7 @@ func methodsOf(s *schema.Service) string {
 // are affected.
 func (t *teller) where(c judge.Change, services []string, breaks judge.SurfaceSet) string {
 	var all []string
-	kind, _, _ := strings.Cut(c.Kind, ".")
-	if kind != string(schema.KindMethod) && kind != string(schema.KindService) {
+	if kind := c.Kind.Element(); kind != schema.KindMethod && kind != schema.KindService {
 		switch len(services) {
 		case 0:
 		case 1, 2:
@@ -299,9 +287,14 @@ func onlyOn(c judge.Change, b judge.SurfaceSet) string {
 		return strings.Join(sdks, " and ") + " only"
 	case b.Has(judge.Wire):
 		return "binary messages only"
-	case b.Has(judge.JSON) && !strings.HasPrefix(string(c.Rule), "http.") && c.Rule != judge.RuleFieldJSONName:
+	case b.Has(judge.JSON) && !namesJSON(c):
 		return "JSON only"
 	default:
 		return ""
 	}
+}
+
+func namesJSON(c judge.Change) bool {
+	rule, _ := judge.RuleNamed(c.Rule)
+	return rule.Changelog.NamesJSON
 }

@@ -36,25 +36,24 @@ func (m *migrator) jsonText(c judge.Change, old, now schema.Element) string {
 	return ""
 }
 
-// rest shows the requests for a method whose route has changed or is gone.
-func (m *migrator) rest(c judge.Change, old, now schema.Element) []Snippet {
-	was, ok := old.(*schema.Method)
-	if !ok || !strings.HasPrefix(string(c.Rule), "http.") && c.Rule != judge.RuleMethodRemoved {
+// rest shows the requests for a method whose route has changed, or that was removed and may have a replacement.
+func (m *migrator) rest(c judge.Change, replacement schema.Element) []Snippet {
+	old, now := c.OldRoute, c.NewRoute
+	if c.Rule == judge.RuleMethodRemoved {
+		old, now = firstRoute(c.Difference.Old), firstRoute(replacement)
+	}
+	if old == nil {
 		return nil
 	}
-	s := Snippet{Title: "REST", Language: "sh"}
-	s.Before.Lines = m.curl(was, c.Before)
-	if is, ok := now.(*schema.Method); ok {
-		s.After.Lines = m.curl(is, c.After)
-	}
-	if len(s.Before.Lines) == 0 {
-		return nil
-	}
-	return []Snippet{s}
+	return []Snippet{{Title: "REST", Language: "sh", Before: Code{Lines: m.curl(old)}, After: Code{Lines: m.curl(now)}}}
 }
 
-// curl is the request for the binding that a change tells of, else for the first one.
-func (m *migrator) curl(method *schema.Method, told string) []string {
+// firstRoute is the first binding of a method, or nil.
+func firstRoute(e schema.Element) *httproute.Binding {
+	method, ok := e.(*schema.Method)
+	if !ok {
+		return nil
+	}
 	rule := new(annotations.HttpRule)
 	if err := proto.Unmarshal(method.Options.Message(httpOption), rule); err != nil {
 		return nil
@@ -63,15 +62,13 @@ func (m *migrator) curl(method *schema.Method, told string) []string {
 	if err != nil || len(all) == 0 {
 		return nil
 	}
-	if told == "none" {
+	return &all[0]
+}
+
+// curl is a request for a binding; none where there is no binding.
+func (m *migrator) curl(binding *httproute.Binding) []string {
+	if binding == nil {
 		return nil
-	}
-	binding := all[0]
-	for _, b := range all {
-		if told == b.String() || strings.HasPrefix(told, b.String()+" ") {
-			binding = b
-			break
-		}
 	}
 	verb := binding.Verb
 	if verb == "*" {
@@ -112,13 +109,18 @@ func (m *migrator) refused(c judge.Change) Snippet {
 	if json.Indent(&pretty, []byte(text), "", "  ") == nil {
 		text = pretty.String()
 	}
-	parent, _ := split(c.Element)
-	if m.now.Message(c.Element) != nil {
-		parent = c.Element
+	refused := c.Difference.Element().FullName()
+	switch e := c.Difference.Element().(type) {
+	case *schema.Field:
+		if e.Parent != nil {
+			refused = e.Parent.FullName()
+		}
+	case *schema.Oneof:
+		refused = e.Parent.FullName()
 	}
 	const most = 2000
 	if runes := []rune(text); len(runes) > most {
 		text = string(runes[:most]) + "…"
 	}
-	return Snippet{Title: code(m.short(parent)) + " that was accepted and is refused", Language: "json", Before: Code{Lines: []string{text}}}
+	return Snippet{Title: code(m.short(refused)) + " that was accepted and is refused", Language: "json", Before: Code{Lines: []string{text}}}
 }

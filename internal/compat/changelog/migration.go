@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/diff"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/judge"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/symbols"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
@@ -86,22 +85,15 @@ type migrator struct {
 	*teller
 
 	before, after *user
-	changes       map[string]diff.Change
 }
 
 // Migration has a note for each change that breaks source code, requests or URLs.
 func Migration(report *judge.Report, old, now *schema.Schema, options Options) []Note {
 	t := newTeller(report, old, now)
 	m := &migrator{
-		teller: t, changes: map[string]diff.Change{},
+		teller: t,
 		before: &user{t.names, old, options, map[string][]symbols.Symbol{}},
 		after:  &user{t.names, now, options, map[string][]symbols.Symbol{}},
-	}
-	for _, c := range diff.Compare(old, now).Changes {
-		key := string(c.Kind) + " " + c.Option + " " + c.Element().FullName()
-		if _, have := m.changes[key]; !have {
-			m.changes[key] = c
-		}
 	}
 	var notes []Note
 	for _, c := range report.Changes {
@@ -121,9 +113,9 @@ func Migration(report *judge.Report, old, now *schema.Schema, options Options) [
 
 // note makes the note for a change, if there is something to show.
 func (m *migrator) note(c judge.Change) (Note, bool) {
-	old, now := m.elements(c)
+	old, now := c.Difference.Old, c.Difference.New
 	note := Note{Rule: c.Rule, Element: c.Element}
-	if words, told := m.words(c); told {
+	if words, told := wordsFor(c); told {
 		note.Title = oneLine(strings.TrimSuffix(m.sentence(words, c), "."))
 	}
 	replaced := false
@@ -140,7 +132,7 @@ func (m *migrator) note(c judge.Change) (Note, bool) {
 	}
 	if c.Breaks.Has(judge.JSON) {
 		note.Text = m.jsonText(c, old, now)
-		note.Snippets = append(note.Snippets, m.rest(c, old, now)...)
+		note.Snippets = append(note.Snippets, m.rest(c, now)...)
 	}
 	if c.Breaks.Has(judge.Validation) && c.Witness != "" {
 		note.Snippets = append(note.Snippets, m.refused(c))
@@ -152,15 +144,6 @@ func (m *migrator) note(c judge.Change) (Note, bool) {
 		note.Text = "Use " + code(m.short(now.FullName())) + " instead."
 	}
 	return note, note.Title != ""
-}
-
-// elements are what a change is about, on either side.
-func (m *migrator) elements(c judge.Change) (old, now schema.Element) {
-	if found, ok := m.changes[c.Kind+" "+c.Option+" "+c.Element]; ok {
-		return found.Old, found.New
-	}
-	kind, _, _ := strings.Cut(c.Kind, ".")
-	return lookup(m.old, kind, c.Element), lookup(m.now, kind, c.Element)
 }
 
 // replacement is what the comment of a deprecated element names in its place: something of the same kind.
@@ -176,7 +159,7 @@ func (m *migrator) replacement(old schema.Element) schema.Element {
 		word = strings.Trim(word, ".")
 		for scope := parent; ; scope, _ = split(scope) {
 			name := strings.TrimPrefix(scope+"."+word, ".")
-			if e := lookup(m.now, string(old.Kind()), name); e != nil && name != old.FullName() {
+			if e := lookup(m.now, old.Kind(), name); e != nil && name != old.FullName() {
 				return e
 			}
 			if scope == "" {

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/judge"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 )
 
@@ -106,9 +107,9 @@ func split(name string) (parent, leaf string) {
 }
 
 // lookup finds an element by its full name, or is nil.
-func lookup(s *schema.Schema, kind, name string) schema.Element {
+func lookup(s *schema.Schema, kind schema.Kind, name string) schema.Element {
 	parent, leaf := split(name)
-	switch schema.Kind(kind) {
+	switch kind {
 	case schema.KindMessage:
 		if m := s.Message(name); m != nil {
 			return m
@@ -208,12 +209,12 @@ func code(text string) string {
 	return fence + text + fence
 }
 
-// value is what something was or is, for the middle of a sentence.
-func (n *names) value(text string) string {
-	switch text {
-	case "", "none":
-		return "nothing"
-	case "no permission", "all kinds", "no such field", "implicit", "explicit", "required", "true", "false", "open", "closed", "stream", "unary":
+// value is what something was or is, for the middle of a sentence; none stands for what is not set.
+func (n *names) value(text, none string) string {
+	switch {
+	case text == "" || text == judge.None:
+		return none
+	case judge.IsWord(text):
 		return text
 	default:
 		return code(n.within(text))

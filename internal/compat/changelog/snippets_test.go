@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/judge"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/langtest"
 )
 
@@ -34,27 +33,6 @@ func checkSnippets(t *testing.T, name string, notes []Note) {
 					t.Errorf("%s: %v in\n%s", name, err, text)
 				}
 			}
-		}
-	}
-}
-
-func TestEveryRuleHasWords(t *testing.T) {
-	known := map[judge.RuleID]bool{judge.RuleComment: true, judge.RuleDeprecated: true}
-	for _, rule := range judge.Rules() {
-		_, said := phrases[rule.ID]
-		if _, silent := quiet[rule.ID]; said == silent && !known[rule.ID] {
-			t.Errorf("%s has to be in one of phrases and quiet", rule.ID)
-		}
-		known[rule.ID] = true
-	}
-	for id := range phrases {
-		if !known[id] {
-			t.Errorf("there is no rule %s", id)
-		}
-	}
-	for id := range quiet {
-		if !known[id] {
-			t.Errorf("there is no rule %s", id)
 		}
 	}
 }

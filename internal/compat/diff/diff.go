@@ -49,8 +49,17 @@ func (c Change) Element() schema.Element {
 }
 
 // Part is the second half of the kind.
-func (c Change) Part() string {
-	_, part, _ := strings.Cut(string(c.Kind), ".")
+func (c Change) Part() string { return c.Kind.Part() }
+
+// Element is the kind of the element.
+func (k Kind) Element() schema.Kind {
+	element, _, _ := strings.Cut(string(k), ".")
+	return schema.Kind(element)
+}
+
+// Part is what was done to the element, or the part of it that differs.
+func (k Kind) Part() string {
+	_, part, _ := strings.Cut(string(k), ".")
 	return part
 }
 

@@ -143,7 +143,7 @@ func (o Options) load(ctx context.Context, from source.Options, spec string, oth
 func (r *Review) place() {
 	for i := range r.Report.Changes {
 		c := &r.Report.Changes[i]
-		if strings.HasPrefix(c.Kind, "sdk.") {
+		if c.Difference.Element() == nil {
 			continue // Its files are not protos.
 		}
 		if c.Old != nil {

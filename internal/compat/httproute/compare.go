@@ -1,6 +1,7 @@
 package httproute
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -26,6 +27,9 @@ type Difference struct {
 	Before string // Before is the old binding, such as "GET /api/x/{id}"; empty where there was none.
 	After  string // After is the new binding; empty where there is none.
 
+	// Old and New are the bindings that Before and After name, the first one where they name several.
+	Old, New *Binding
+
 	// Breaks says that there are requests that worked before and now fail, or mean something else, on every server.
 	Breaks bool
 
@@ -50,9 +54,9 @@ func Compare(old, now []Binding, renamed Renames) []Difference {
 	case len(old) == 0 && len(now) == 0:
 		return nil
 	case len(old) == 0:
-		return []Difference{{Rule: RuleAdded, After: list(now), Example: exampleOf(now[0].Verb, now[0].Template.Example())}}
+		return []Difference{{Rule: RuleAdded, After: list(now), New: &now[0], Example: exampleOf(now[0].Verb, now[0].Template.Example())}}
 	case len(now) == 0:
-		return []Difference{{Rule: RuleRemoved, Before: list(old), Breaks: true, Example: exampleOf(old[0].Verb, old[0].Template.Example())}}
+		return []Difference{{Rule: RuleRemoved, Before: list(old), Old: &old[0], Breaks: true, Example: exampleOf(old[0].Verb, old[0].Template.Example())}}
 	}
 	c := comparison{
 		old: old, now: now, renamed: Renames{orSame(renamed.Request), orSame(renamed.Response)},
@@ -89,9 +93,9 @@ func (c *comparison) same(i int) bool {
 		c.taken[j] = true
 		switch {
 		case old.Primary && !now.Primary:
-			c.report(i, Difference{Rule: RuleAdditional, After: c.primary(), Note: "the former primary binding is an additional one now"})
+			c.report(i, Difference{Rule: RuleAdditional, After: c.primary().String(), New: c.primary(), Note: "the former primary binding is an additional one now"})
 		case old.Template.respelled(c.renamed.Request) != now.Template.String():
-			c.report(i, Difference{Rule: RulePathEqual, After: now.String(), Note: "the same URLs in another spelling"})
+			c.report(i, Difference{Rule: RulePathEqual, After: now.String(), New: &now, Note: "the same URLs in another spelling"})
 		}
 		return true
 	}
@@ -111,7 +115,7 @@ func (c *comparison) wider(i int) bool {
 			case taken && !old.Primary:
 				c.report(i, Difference{Rule: RuleAdditional, Note: "still served by " + now.String()})
 			case old.Primary && !now.Primary:
-				c.report(i, Difference{Rule: RuleAdditional, After: c.primary(), Note: "still served by " + now.String()})
+				c.report(i, Difference{Rule: RuleAdditional, After: c.primary().String(), New: c.primary(), Note: "still served by " + now.String()})
 			default:
 				c.report(i, c.differences(old, now)...)
 			}
@@ -139,7 +143,7 @@ func (c *comparison) parted(i int) bool {
 		c.taken[part] = true
 		after = append(after, c.now[part])
 	}
-	c.report(i, Difference{Rule: RulePathEqual, After: list(after), Note: "all former URLs are served, by several bindings now"})
+	c.report(i, Difference{Rule: RulePathEqual, After: list(after), New: &after[0], Note: "all former URLs are served, by several bindings now"})
 	return true
 }
 
@@ -159,10 +163,10 @@ func (c *comparison) broken(i int) bool {
 		c.report(i, c.differences(old, c.now[j])...)
 		return false
 	}
-	gone := Difference{Rule: RulePath, After: c.primary(), Breaks: true, Example: c.lost(old.Verb, path)}
+	gone := Difference{Rule: RulePath, After: c.primary().String(), New: c.primary(), Breaks: true, Example: c.lost(old.Verb, path)}
 	switch {
 	case !old.Primary:
-		gone.Rule, gone.After, gone.Note = RuleAdditional, "", "removed"
+		gone.Rule, gone.After, gone.New, gone.Note = RuleAdditional, "", nil, "removed"
 	case slices.ContainsFunc(c.now, func(now Binding) bool { return Equal(now.Template, old.Template) }):
 		gone.Rule = RuleVerb
 	}
@@ -215,17 +219,15 @@ func (c *comparison) counterpart(old Binding) int {
 }
 
 // primary is the primary binding of now.
-func (c *comparison) primary() string {
-	return c.now[max(0, slices.IndexFunc(c.now, func(now Binding) bool { return now.Primary }))].String()
+func (c *comparison) primary() *Binding {
+	return &c.now[max(0, slices.IndexFunc(c.now, func(now Binding) bool { return now.Primary }))]
 }
 
 // report adds the differences of an old binding; all of an additional one are one difference.
 func (c *comparison) report(i int, found ...Difference) {
 	old := c.old[i]
 	for j := range found {
-		if found[j].Before == "" {
-			found[j].Before = old.String()
-		}
+		found[j].Before, found[j].Old = cmp.Or(found[j].Before, old.String()), &old
 	}
 	if !old.Primary && len(found) > 0 {
 		worst := found[max(0, slices.IndexFunc(found, func(d Difference) bool { return d.Breaks }))]
@@ -269,11 +271,11 @@ func (c *comparison) addition(now Binding) Difference {
 			continue
 		}
 		if example, yes := Shadows(old, now); yes {
-			return Difference{Rule: RuleShadowing, Before: old.String(), After: now.String(), Example: example,
+			return Difference{Rule: RuleShadowing, Before: old.String(), After: now.String(), Old: &old, New: &now, Example: example,
 				Note: "servers that prefer what names a URL more closely take it from the former binding"}
 		}
 	}
-	return Difference{Rule: RuleAdditional, After: now.String(), Example: exampleOf(now.Verb, now.Template.Example()), Note: "added"}
+	return Difference{Rule: RuleAdditional, After: now.String(), New: &now, Example: exampleOf(now.Verb, now.Template.Example()), Note: "added"}
 }
 
 // list are bindings in one line.

@@ -38,6 +38,9 @@ func (c *comparison) differences(old, now Binding) []Difference {
 		found = append(found, Difference{Rule: RuleResponseBody, Before: old.String() + selector("response_body", old.ResponseBody),
 			After: now.String() + selector("response_body", now.ResponseBody), Breaks: true, Example: example})
 	}
+	for i := range found {
+		found[i].New = &now
+	}
 	return found
 }
 

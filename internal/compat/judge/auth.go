@@ -88,7 +88,7 @@ func (j *judge) refused(before, after []uint64) string {
 
 func orAll(text string) string {
 	if text == "" {
-		return "all kinds"
+		return allKinds
 	}
 	return text
 }
@@ -135,7 +135,7 @@ func (f formula) String() string {
 	asked := slices.DeleteFunc(slices.Clone(f.of), func(p string) bool { return p == "" })
 	switch {
 	case len(asked) == 0, !f.all && len(asked) < len(f.of):
-		return "no permission"
+		return noPermission
 	case f.all:
 		return strings.Join(asked, " and ")
 	default:
@@ -166,7 +166,7 @@ func unsatisfied(one, other formula) (permissions string, found bool) {
 		})
 		if !enough {
 			if len(held) == 0 {
-				return "no permission", true
+				return noPermission, true
 			}
 			return strings.Join(held, " and ") + " alone", true
 		}

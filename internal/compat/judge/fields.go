@@ -110,7 +110,7 @@ func (j *judge) addedField(now *schema.Field) verdict {
 			v.breaks = []Surface{Wire, JSON}
 		}
 	case required:
-		v = verdict{rule: RuleFieldRequired, proof: "a message without it, as old peers write it, is refused", before: "no such field", after: "required"}
+		v = verdict{rule: RuleFieldRequired, proof: "a message without it, as old peers write it, is refused", before: noField, after: "required"}
 		v.breaks = []Surface{Wire, JSON}
 	case now.Oneof != nil && j.sharesMembers(now.Oneof, before):
 		v.rule = RuleOneofMemberAdded
@@ -233,10 +233,8 @@ func (j *judge) judgeExtension(c diff.Change) {
 	old, _ := c.Old.(*schema.Field)
 	now, _ := c.New.(*schema.Field)
 	switch c.Part() {
-	case diff.Added, diff.Removed, diff.Renamed:
+	case diff.Added, diff.Removed, diff.Renamed, diff.Moved:
 		j.add(c, verdict{rule: ruleOfKind(c.Kind)})
-	case diff.Moved:
-		j.add(c, verdict{rule: RuleExtensionMovedFile})
 	case "number":
 		j.add(c, verdict{rule: RuleExtensionRenumbered, proof: "who looks under " + strconv.Itoa(int(old.Number)) + " finds nothing"})
 	case "type", "cardinality", "extendee":

@@ -11,6 +11,7 @@ import (
 	"slices"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/diff"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/httproute"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
@@ -28,7 +29,7 @@ type Position struct {
 type Change struct {
 	Rule    RuleID        `json:"rule"`
 	Element string        `json:"element"` // Element is the full name, of what was removed the former one.
-	Kind    string        `json:"kind"`    // Kind is what was done to what, like "field.removed".
+	Kind    diff.Kind     `json:"kind"`    // Kind is what was done to what, like "field.removed".
 	Option  string        `json:"option,omitempty"`
 	Old     *Position     `json:"old"` // Old is null for what was added.
 	New     *Position     `json:"new"` // New is null for what was removed.
@@ -47,7 +48,40 @@ type Change struct {
 
 	Services []string `json:"services,omitempty"` // Services are the first of those that lead to the element.
 
-	change diff.Change
+	// What follows is for those who show the change in their own form. It is not part of the JSON form.
+
+	Difference diff.Change        `json:"-"` // Difference is what was judged, with the elements of both sides; they are nil for what an SDK asks for.
+	Package    string             `json:"-"` // Package is the proto package of the element; empty where there is none.
+	Why        string             `json:"-"` // Why is the end of the message: what it means for users, and what else is to be known.
+	Argument   string             `json:"-"` // Argument is the proof without Before and After, where it begins with them.
+	OldRoute   *httproute.Binding `json:"-"` // OldRoute is the route that a change of routes is about; nil for other changes.
+	NewRoute   *httproute.Binding `json:"-"`
+}
+
+// Values that are not text out of a proto file.
+const (
+	None         = "none" // None stands for a value that is not set.
+	noField      = "no such field"
+	noPermission = "no permission"
+	allKinds     = "all kinds"
+)
+
+// Appeared reports whether there was nothing before.
+func (c Change) Appeared() bool { return absentValue(c.Before) }
+
+// Vanished reports whether there is nothing any more.
+func (c Change) Vanished() bool { return absentValue(c.After) }
+
+func absentValue(value string) bool { return value == "" || value == None || value == noField }
+
+// IsWord reports whether a value is a word of this package or of the differences, and not text out of a proto file.
+func IsWord(value string) bool {
+	switch value {
+	case None, noField, noPermission, allKinds, "implicit", "explicit", "required", "true", "false", "open", "closed", "stream", "unary":
+		return true
+	default:
+		return false
+	}
 }
 
 // Breaking says whether the change asks for a new major version, and nobody has accepted it.

@@ -1,12 +1,14 @@
 package judge
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/diff"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/httproute"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
@@ -77,7 +79,12 @@ type verdict struct {
 	breaks  []Surface // breaks are the effects that depend and do come about.
 	proof   string
 	witness string
-	doubt   bool // doubt says that an effect on validation is a suspicion.
+
+	argument string // argument is the proof without the values that it begins with; empty where it begins with none.
+
+	oldRoute, newRoute *httproute.Binding // oldRoute and newRoute are what a change of routes is about.
+
+	doubt bool // doubt says that an effect on validation is a suspicion.
 
 	before, after string // before and after replace those of the change, where they are not empty.
 }
@@ -88,9 +95,10 @@ func (j *judge) add(c diff.Change, v verdict) {
 	rule := ruleByID[v.rule]
 	use := j.use(c)
 	change := Change{
-		Rule: rule.ID, Element: c.Element().FullName(), Kind: string(c.Kind), Option: c.Option,
+		Rule: rule.ID, Element: c.Element().FullName(), Kind: c.Kind, Option: c.Option,
 		Old: position(c.Old), New: position(c.New), Before: c.Before, After: c.After,
-		Proof: v.proof, Witness: v.witness, Suspicion: v.doubt, change: c,
+		Proof: v.proof, Argument: cmp.Or(v.argument, v.proof), Witness: v.witness, Suspicion: v.doubt,
+		Difference: c, Package: c.Element().In().Package, OldRoute: v.oldRoute, NewRoute: v.newRoute,
 	}
 	if v.before != "" || v.after != "" {
 		change.Before, change.After = v.before, v.after
@@ -105,13 +113,14 @@ func (j *judge) add(c diff.Change, v verdict) {
 			change.Breaks = change.Breaks.With(surface)
 		}
 	}
-	change.Message, change.Hint = fill(rule.Message, change), rule.Hint
+	why := []string{rule.Why}
 	if _, whole := c.Element().(*schema.Message); !whole && use == Unused && (rule.Effects[Wire] != Never || rule.Effects[JSON] != Never || rule.Effects[Validation] != Never) {
-		change.Message += "; no request and no response leads to it"
+		why = append(why, "no request and no response leads to it")
 	}
 	if element := c.Old; element != nil && schema.Deprecated(element) && c.New == nil {
-		change.Message += "; it was deprecated"
+		why = append(why, "it was deprecated")
 	}
+	change.say(rule, why...)
 	place := len(j.found)
 	j.found = append(j.found, change)
 	for _, element := range []schema.Element{c.Old, c.New} {
@@ -134,12 +143,31 @@ func position(e schema.Element) *Position {
 	return &Position{e.In().Path, schema.Locate(e).Line}
 }
 
+// say puts the words of a rule into the change: what has happened, and after it what that means for users.
+func (c *Change) say(rule *Rule, why ...string) {
+	c.Message, c.Hint = fill(rule.Message, *c), rule.Hint
+	if rule.Why != "" {
+		c.Message += ": " + rule.Why
+	}
+	for _, more := range why {
+		c.Why = joined(c.Why, more)
+		if more != rule.Why {
+			c.Message = joined(c.Message, more)
+		}
+	}
+}
+
+// joined puts two clauses into one sentence. Either may be empty.
+func joined(one, other string) string {
+	if one == "" || other == "" {
+		return one + other
+	}
+	return one + "; " + other
+}
+
 func fill(template string, c Change) string {
 	shown := func(text string) string {
-		if text == "" {
-			return "none"
-		}
-		return text
+		return cmp.Or(text, None)
 	}
 	return strings.NewReplacer("{element}", c.Element, "{before}", shown(c.Before), "{after}", shown(c.After), "{option}", c.Option).Replace(template)
 }
@@ -148,7 +176,7 @@ func fill(template string, c Change) string {
 func (j *judge) judge(c diff.Change) {
 	switch c.Part() {
 	case diff.Comment:
-		j.add(c, verdict{rule: RuleComment})
+		j.add(c, verdict{rule: ruleOfKind(c.Kind)})
 		return
 	case diff.Option:
 		j.judgeOption(c)
@@ -164,7 +192,7 @@ func (j *judge) judge(c diff.Change) {
 		j.add(c, v)
 		return
 	case "visibility":
-		j.add(c, verdict{rule: RuleFeatureVisibility})
+		j.add(c, verdict{rule: ruleOfKind(c.Kind)})
 		return
 	case "reserved":
 		v := verdict{rule: RuleReservedAdded}
@@ -252,8 +280,6 @@ func (j *judge) judgeMessage(c diff.Change) {
 				j.breakLast(Wire)
 			}
 		}
-	case diff.Moved:
-		j.add(c, verdict{rule: RuleMessageMovedFile})
 	case "extension_range":
 		v := verdict{rule: RuleMessageExtensionRange}
 		if c.Before != "" {
@@ -399,7 +425,7 @@ func (j *judge) judgeLevels() {
 		if certain != c.Breaks {
 			level = max(level, min(j.policy.worth(c.Breaks), j.policy.Unproven))
 		}
-		if file := c.change.Element().In(); j.policy.unstable(file) {
+		if file := c.Difference.Element().In(); j.policy.unstable(file) {
 			c.Unstable = true
 			level = min(level, j.policy.Unstable)
 		}

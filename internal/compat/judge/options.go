@@ -17,26 +17,10 @@ const (
 	numberRules         = 1159     // buf/validate/validate.proto
 )
 
-// otherLanguages are the file options that are for the generators of languages without an SDK here.
-var otherLanguages = []string{
-	"java_package", "java_outer_classname", "java_multiple_files", "java_generate_equals_and_hash", "java_string_check_utf8",
-	"java_generic_services", "cc_generic_services", "php_generic_services", "cc_enable_arenas",
-	"objc_class_prefix", "csharp_namespace", "swift_prefix", "php_class_prefix", "php_namespace", "php_metadata_namespace",
-	"ruby_package", "optimize_for", "ctype", "no_standard_descriptor_accessor",
-}
-
 // judgeOption finds the verdict on an option that is set otherwise.
 func (j *judge) judgeOption(c diff.Change) {
 	auth := j.policy.Auth
 	switch name := c.Option; {
-	case name == "deprecated":
-		j.add(c, verdict{rule: RuleDeprecated})
-	case name == "go_package":
-		j.add(c, verdict{rule: RuleFileGoPackage})
-	case name == "jstype":
-		j.add(c, verdict{rule: RuleFieldJSType})
-	case name == "features":
-		j.add(c, verdict{rule: RuleFeature})
 	case name == "idempotency_level":
 		v := verdict{rule: RuleMethodIdempotency}
 		old, ok := c.Old.(*schema.Method)
@@ -44,8 +28,6 @@ func (j *judge) judgeOption(c diff.Change) {
 			v.breaks, v.proof = []Surface{Wire, JSON}, "a Connect client that calls by GET is refused"
 		}
 		j.add(c, v)
-	case slices.Contains(otherLanguages, name):
-		j.add(c, verdict{rule: RuleOtherLanguageOption})
 	case name == "google.api.http":
 		j.judgeRoutes(c)
 	case name == "google.api.field_behavior":
@@ -71,12 +53,6 @@ func (j *judge) judgeOption(c diff.Change) {
 			v.breaks, v.proof = []Surface{Auth}, "a token with the scope "+lost+" alone is refused"
 		}
 		j.add(c, v)
-	case name == "google.api.method_signature":
-		j.add(c, verdict{rule: RuleMethodSignature})
-	case name == "google.longrunning.operation_info":
-		j.add(c, verdict{rule: RuleMethodLRO})
-	case strings.HasPrefix(name, "google.api.resource"):
-		j.add(c, verdict{rule: RuleResource})
 	case strings.HasPrefix(name, "buf.validate."):
 		j.rules.judgeRules(c)
 	case name != "" && name == j.policy.APIVersion:
@@ -85,6 +61,10 @@ func (j *judge) judgeOption(c diff.Change) {
 		name == auth.Account, slices.Contains(auth.Others, name):
 		j.judgeAuth(c)
 	default:
+		if rule, only := ruleOfOption(name); only {
+			j.add(c, verdict{rule: rule})
+			return
+		}
 		j.add(c, limit(c))
 	}
 }
@@ -109,7 +89,7 @@ func limit(c diff.Change) verdict {
 
 func orNone(text string) string {
 	if text == "" {
-		return "none"
+		return None
 	}
 	return text
 }

@@ -37,7 +37,7 @@ func (j *judge) judgeRoutes(c diff.Change) {
 	before, errBefore := bindings(old)
 	after, errAfter := bindings(now)
 	if errBefore != nil || errAfter != nil {
-		v := verdict{rule: RuleHTTPInvalid}
+		v := verdict{rule: RuleHTTPInvalid, oldRoute: first(before), newRoute: first(after)}
 		if errAfter != nil {
 			v.proof = errAfter.Error()
 		}
@@ -52,7 +52,7 @@ func (j *judge) judgeRoutes(c diff.Change) {
 		Response: j.renamedPath(old.Response, now.Response),
 	})
 	for _, d := range differences {
-		v := verdict{rule: RuleID(d.Rule), before: orNone(d.Before), after: orNone(d.After), proof: d.Example}
+		v := verdict{rule: RuleID(d.Rule), before: orNone(d.Before), after: orNone(d.After), proof: d.Example, oldRoute: d.Old, newRoute: d.New}
 		if d.Note != "" {
 			v.proof = strings.TrimPrefix(v.proof+"; "+d.Note, "; ")
 		}
@@ -65,6 +65,13 @@ func (j *judge) judgeRoutes(c diff.Change) {
 		j.add(c, verdict{rule: RuleHTTPPathEqual})
 	}
 	j.widened = append(j.widened, now)
+}
+
+func first(all []httproute.Binding) *httproute.Binding {
+	if len(all) == 0 {
+		return nil
+	}
+	return &all[0]
 }
 
 // inPath says whether the path of a binding has all that a request has, so that nothing is left for a body or a query.
@@ -106,11 +113,11 @@ func (j *judge) renamedPath(old, now string) func(string) string {
 func (j *judge) judgeMovedRoutes() {
 	for i := range j.found {
 		c := &j.found[i]
-		if c.change.New != nil || !c.Breaks.Has(JSON) {
+		if c.Difference.New != nil || !c.Breaks.Has(JSON) {
 			continue
 		}
 		var gone []*schema.Method
-		switch old := c.change.Old.(type) {
+		switch old := c.Difference.Old.(type) {
 		case *schema.Service:
 			gone = old.Methods
 		case *schema.Method:

@@ -2,6 +2,7 @@ package judge
 
 import (
 	"slices"
+	"strings"
 
 	"google.golang.org/protobuf/reflect/protoreflect"
 
@@ -110,14 +111,23 @@ func (r *ruleSets) verdict(c diff.Change, found validation.Verdict) verdict {
 	default:
 		v.rule, v.proof = RuleValidateEqual, found.ShrankProof
 	}
+	v.argument = argument(found, v.proof)
 	return v
+}
+
+// argument returns a proof without the two values, which are those of the change.
+func argument(found validation.Verdict, proof string) string {
+	if found.Before == found.After {
+		return proof // It begins with the types of the field.
+	}
+	return strings.TrimPrefix(proof, found.Difference+": ")
 }
 
 // ofNewField judges the rules of a field that old requests don't have.
 func (r *ruleSets) ofNewField(now *schema.Field) (verdict, bool) {
 	request := r.after.of(now)&Request != 0 && r.before.of(r.oldName[now.Parent])&Request != 0
 	if required(now) {
-		v := verdict{rule: RuleBehaviorRequiredNewField, before: "no such field", after: diff.Declaration(now)}
+		v := verdict{rule: RuleBehaviorRequiredNewField, before: noField, after: diff.Declaration(now)}
 		if request {
 			v.breaks, v.proof = []Surface{Validation}, "a request without "+now.Name()+" was accepted"
 		}
@@ -132,7 +142,7 @@ func (r *ruleSets) ofNewField(now *schema.Field) (verdict, bool) {
 	}
 	return verdict{
 		rule: RuleValidateNewField, breaks: []Surface{Validation}, proof: found.ShrankProof, witness: string(found.ShrankWitness),
-		doubt: found.Shrank == validation.Unknown, before: "no such field", after: found.After,
+		doubt: found.Shrank == validation.Unknown, before: noField, after: found.After, argument: argument(found, found.ShrankProof),
 	}, true
 }
 

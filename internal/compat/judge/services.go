@@ -30,8 +30,8 @@ func (j *judge) services() []ServiceChange {
 	types := changed{levels: map[schema.Element]version.Level{}}
 	for _, c := range j.found {
 		if c.noticed() {
-			types.add(holder(c.change.Old), c.Counted())
-			types.add(holder(c.change.New), c.Counted())
+			types.add(holder(c.Difference.Old), c.Counted())
+			types.add(holder(c.Difference.New), c.Counted())
 		}
 	}
 	all := make([]ServiceChange, len(names))
@@ -52,7 +52,7 @@ func (j *judge) services() []ServiceChange {
 	}
 	for i := range j.found {
 		c := &j.found[i]
-		to := slices.Concat(before.services(holder(c.change.Old)), after.services(holder(c.change.New)))
+		to := slices.Concat(before.services(holder(c.Difference.Old)), after.services(holder(c.Difference.New)))
 		slices.Sort(to)
 		c.Services = slices.Compact(to)
 		c.Services = c.Services[:min(len(c.Services), mostServices)]
@@ -63,7 +63,7 @@ func (j *judge) services() []ServiceChange {
 // noticed says whether callers of a service could notice the change: not what is written about an element, nor where it stands
 // in its file or in another one, as long as no program is broken by that.
 func (c Change) noticed() bool {
-	switch c.change.Part() {
+	switch c.Difference.Part() {
 	case diff.Comment, diff.Order, diff.Moved:
 		return c.Breaks.Any()
 	}
@@ -73,7 +73,7 @@ func (c Change) noticed() bool {
 // Worst is a change that gives a service its level, if there is one.
 func (r *Report) Worst(s ServiceChange) (Change, bool) {
 	for _, c := range r.Changes {
-		if s.worst != nil && c.noticed() && c.Counted() == s.Level && (holder(c.change.New) == s.worst || holder(c.change.Old) == s.worst) {
+		if s.worst != nil && c.noticed() && c.Counted() == s.Level && (holder(c.Difference.New) == s.worst || holder(c.Difference.Old) == s.worst) {
 			return c, true
 		}
 	}

@@ -83,7 +83,7 @@ func (j *judge) claim(surface Surface, broken symbols.Break) bool {
 			c := &j.found[place]
 			rule := ruleByID[c.Rule]
 			switch {
-			case c.change.Old == nil || rule.Effects[surface] == Never || !own && !rule.whole:
+			case c.Difference.Old == nil || rule.Effects[surface] == Never || !own && !rule.whole:
 			case rule.checked && !broken.Old.Checked:
 				// Rules show in the types of checked messages only.
 			case rule.ID == RuleFeature:
@@ -99,6 +99,7 @@ func (j *judge) claim(surface Surface, broken symbols.Break) bool {
 			c.Breaks = c.Breaks.With(surface)
 			if c.Proof == "" {
 				c.Proof = j.sourceProof(surface, broken)
+				c.Argument = c.Proof
 			}
 		}
 		if len(to) > 0 {

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/diff"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/judge"
 )
 
@@ -16,9 +17,10 @@ func printable(r *judge.Report) *judge.Report {
 	clean.Base, clean.Head = line(r.Base), line(r.Head)
 	clean.Changes = make([]judge.Change, len(r.Changes))
 	for i, c := range r.Changes {
-		for _, text := range []*string{&c.Element, &c.Kind, &c.Option, &c.Before, &c.After, &c.Proof, &c.Witness, &c.Message, &c.Hint, &c.Accepted} {
+		for _, text := range []*string{&c.Element, &c.Package, &c.Option, &c.Before, &c.After, &c.Proof, &c.Argument, &c.Why, &c.Witness, &c.Message, &c.Hint, &c.Accepted} {
 			*text = line(*text)
 		}
+		c.Kind = diff.Kind(line(string(c.Kind)))
 		c.Rule = judge.RuleID(line(string(c.Rule)))
 		for _, place := range []**judge.Position{&c.Old, &c.New} {
 			if *place != nil {

@@ -95,10 +95,9 @@ func explanation(c judge.Change) string {
 	message := c.Message
 	if utf8.RuneCountInString(message) > len(c.Element)+2*mostRunes || message == "" {
 		before, after := values(c)
-		what, why := story(c)
-		message = c.Element + ": " + what
-		if why != "" && why != c.Message {
-			message += ": " + shorten(why, mostRunes)
+		message = c.Element + ": " + meaningOf(c)
+		if c.Why != "" {
+			message += ": " + shorten(c.Why, mostRunes)
 		}
 		if before != "" || after != "" {
 			message += "\n" + before + " → " + after
@@ -116,7 +115,7 @@ func explanation(c judge.Change) string {
 	if !c.Breaks.Any() {
 		return message
 	}
-	add("Proof: ", shorten(proof(c), 2*mostRunes))
+	add("Proof: ", shorten(c.Argument, 2*mostRunes))
 	add("Witness: ", shorten(c.Witness, 2*mostRunes))
 	if c.Unstable {
 		add("", "The package makes no promise yet.")

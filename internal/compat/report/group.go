@@ -3,10 +3,8 @@ package report
 import (
 	"cmp"
 	"fmt"
-	"path"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/judge"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
@@ -42,43 +40,39 @@ func (g *group) short(element string) string {
 	return element
 }
 
-// noise counts changes that are not listed one by one.
-type noise struct{ comments, order, deprecated int }
+// noise counts changes that are not listed one by one, by what their rules call them.
+type noise map[judge.Noise]int
 
-func (n *noise) total() int { return n.comments + n.order + n.deprecated }
+func (n noise) total() int {
+	total := 0
+	for _, count := range n {
+		total += count
+	}
+	return total
+}
 
-func (n *noise) String() string {
+// String is the sum: "2 changes of documentation, 1 of order".
+func (n noise) String() string {
 	var parts []string
-	for _, part := range []struct {
-		n    int
-		what string
-	}{{n.comments, "documentation"}, {n.order, "order"}, {n.deprecated, "deprecation"}} {
+	for _, what := range judge.Noises {
 		switch {
-		case part.n == 0:
+		case n[what] == 0:
 		case len(parts) == 0:
-			parts = append(parts, count(part.n, "change", "changes")+" of "+part.what)
+			parts = append(parts, count(n[what], "change", "changes")+" of "+string(what))
 		default:
-			parts = append(parts, fmt.Sprintf("%d of %s", part.n, part.what))
+			parts = append(parts, fmt.Sprintf("%d of %s", n[what], what))
 		}
 	}
 	return strings.Join(parts, ", ")
 }
 
 // take counts a change, if it is noise.
-func (n *noise) take(c judge.Change) bool {
-	if c.Level > version.Patch || c.Breaks.Any() {
+func (n noise) take(c judge.Change) bool {
+	rule, _ := judge.RuleNamed(c.Rule)
+	if rule.Noise == "" || c.Level > version.Patch || c.Breaks.Any() {
 		return false
 	}
-	switch c.Rule {
-	case judge.RuleComment:
-		n.comments++
-	case judge.RuleFieldCosmetic:
-		n.order++
-	case judge.RuleDeprecated:
-		n.deprecated++
-	default:
-		return false
-	}
+	n[rule.Noise]++
 	return true
 }
 
@@ -109,7 +103,7 @@ func groups(r *judge.Report, all bool) []*group {
 		name, pkg := home(c, order)
 		g := byName[name]
 		if g == nil {
-			g = &group{name: name}
+			g = &group{name: name, noise: noise{}}
 			if pkg != "" {
 				g.scopes = []string{pkg + ".", strings.ReplaceAll(pkg, ".", "/") + "/"}
 			}
@@ -165,8 +159,8 @@ func home(c judge.Change, order map[string]int) (name, pkg string) {
 		first := slices.MinFunc(c.Services, func(a, b string) int { return order[a] - order[b] })
 		return first, strings.TrimSuffix(first[:len(first)-len(last(first))], ".")
 	}
-	if pkg := packageOf(c); pkg != "" {
-		return pkg, pkg
+	if c.Package != "" {
+		return c.Package, c.Package
 	}
 	for _, place := range []*judge.Position{c.New, c.Old} {
 		if place != nil {
@@ -174,26 +168,6 @@ func home(c judge.Change, order map[string]int) (name, pkg string) {
 		}
 	}
 	return "(no file)", ""
-}
-
-// packageOf guesses the package of an element, as reports have none: what comes before the first name in capitals. That of a
-// file is where it is.
-func packageOf(c judge.Change) string {
-	if strings.HasPrefix(c.Kind, "file.") {
-		return strings.ReplaceAll(strings.TrimLeft(path.Dir(c.Element), "./"), "/", ".")
-	}
-	parts := strings.Split(c.Element, ".")
-	names := 1 // names is how many of the last parts are no package for sure.
-	for _, kind := range []string{"field.", "oneof.", "enum_value.", "method."} {
-		if strings.HasPrefix(c.Kind, kind) {
-			names = 2
-		}
-	}
-	end := 0
-	for end < len(parts)-names && !strings.ContainsFunc(parts[end], unicode.IsUpper) {
-		end++
-	}
-	return strings.Join(parts[:end], ".")
 }
 
 // others are the services beside that of the group that lead to the element of a change.

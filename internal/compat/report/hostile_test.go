@@ -9,6 +9,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/diff"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/judge"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
@@ -39,8 +40,8 @@ func random(r *rand.Rand, changes int) *judge.Report {
 	report := &judge.Report{Base: text(), Head: text(), Level: version.Level(r.IntN(4))}
 	for range changes {
 		c := judge.Change{
-			Rule: rules[r.IntN(len(rules))].ID, Element: text(), Kind: []string{"field.added", "file.moved", "", "x"}[r.IntN(4)], Option: text(), Old: place(), New: place(),
-			Before: text(), After: text(), Level: version.Level(r.IntN(4)), Proof: text(), Witness: text(), Message: text(), Hint: text(),
+			Rule: rules[r.IntN(len(rules))].ID, Element: text(), Kind: []diff.Kind{"field.added", "file.moved", "", "x"}[r.IntN(4)], Option: text(), Old: place(), New: place(),
+			Before: text(), After: text(), Level: version.Level(r.IntN(4)), Proof: text(), Argument: text(), Why: text(), Package: text(), Witness: text(), Message: text(), Hint: text(),
 			Suspicion: r.IntN(4) == 0, Unstable: r.IntN(4) == 0,
 		}
 		if r.IntN(2) == 0 {
@@ -200,21 +201,5 @@ func TestShorten(t *testing.T) {
 	}
 	if before, after := shortenBoth("a", "b"); before != "a" || after != "b" {
 		t.Errorf("%q %q", before, after)
-	}
-}
-
-// What a proof repeats of the values is left out, shortened or not; other proofs stay as they are.
-func TestProof(t *testing.T) {
-	for _, c := range []struct{ before, after, proof, want string }{
-		{"a", "b", "a → b: it fails", "it fails"},
-		{"abcdef", "abcxyz", "abc… → abcx…: it fails", "it fails"},
-		{"a", "b", "a → c: it fails", "a → c: it fails"},
-		{"a", "b", "a → b: ", "a → b: "},
-		{"", "b", " → b: x", " → b: x"},
-		{"a", "b", "JSON has a text on one side", "JSON has a text on one side"},
-	} {
-		if got := proof(judge.Change{Before: c.before, After: c.after, Proof: c.proof}); got != c.want {
-			t.Errorf("%q: %q, want %q", c.proof, got, c.want)
-		}
 	}
 }

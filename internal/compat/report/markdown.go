@@ -103,15 +103,14 @@ func (m *comment) breaks(all []*group) {
 
 // row is a break, with its reasons folded.
 func (m *comment) row(g *group, c judge.Change) string {
-	what, why := story(c)
 	var reasons []string
 	add := func(label, text string) {
 		if text != "" {
 			reasons = append(reasons, label+text)
 		}
 	}
-	add("", prose(shorten(why, mostCell)))
-	add("<b>Proof:</b> ", prose(shorten(proof(c), mostCell)))
+	add("", prose(shorten(c.Why, mostCell)))
+	add("<b>Proof:</b> ", prose(shorten(c.Argument, mostCell)))
 	if c.Witness != "" {
 		add("<b>Witness:</b> ", code(shorten(c.Witness, 2*mostRunes)))
 	}
@@ -130,7 +129,7 @@ func (m *comment) row(g *group, c judge.Change) string {
 	before, after := values(c)
 	change := code(shorten(g.short(c.Element), mostCell)) + "<br><sub>" + prose(shorten(g.name, mostCell)) + "</sub>"
 	return fmt.Sprintf("| %s | %s<details><summary>%s</summary>%s</details> | %s | %s | %s |\n",
-		level, change, prose(what), strings.Join(reasons, "<br>"), sides(c, before, after), c.Breaks.String(), m.where(c))
+		level, change, prose(meaningOf(c)), strings.Join(reasons, "<br>"), sides(c, before, after), c.Breaks.String(), m.where(c))
 }
 
 func (m *comment) where(c judge.Change) string {
@@ -180,9 +179,8 @@ func (m *comment) list(all []*group, heading string, item func(judge.Change) str
 }
 
 func (m *comment) item(c judge.Change) string {
-	what, _ := story(c)
 	before, after := values(c)
-	text := "- " + code(shorten(c.Element, mostCell)) + ": " + prose(what)
+	text := "- " + code(shorten(c.Element, mostCell)) + ": " + prose(meaningOf(c))
 	if shown := sides(c, before, after); shown != "" {
 		text += ", " + shown
 	}
@@ -198,11 +196,11 @@ func (m *comment) accepted(c judge.Change) string {
 
 // noise sums up what is not listed.
 func (m *comment) noise(all []*group) {
-	var sum noise
+	sum := noise{}
 	for _, g := range all {
-		sum.comments += g.noise.comments
-		sum.order += g.noise.order
-		sum.deprecated += g.noise.deprecated
+		for what, n := range g.noise {
+			sum[what] += n
+		}
 	}
 	if text := "\nNot listed: " + sum.String() + ".\n"; sum.total() > 0 && len(text) < m.room {
 		m.out.WriteString(text)

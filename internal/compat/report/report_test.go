@@ -43,7 +43,8 @@ func full() *judge.Report {
 				Rule: judge.RuleFieldRenamed, Element: "zoo.ant.v1.Ant.surname", Kind: "field.renamed", Old: at(ants, 12), New: at(ants, 14),
 				Before: "last_name", After: "surname", Level: version.Major,
 				Breaks: judge.On(judge.JSON, judge.Go, judge.Python, judge.TypeScript),
-				Proof:  `{"lastName": …} is an unknown field now`, Hint: "Add a field with the new name and deprecate this one.",
+				Proof:  `{"lastName": …} is an unknown field now`, Argument: `{"lastName": …} is an unknown field now`, Why: "JSON, query strings, field masks and source code use the name", Package: "zoo.ant.v1",
+				Hint:     "Add a field with the new name and deprecate this one.",
 				Message:  "last_name is called surname now: JSON, query strings, field masks and source code use the name",
 				Services: []string{queue},
 			},
@@ -51,14 +52,16 @@ func full() *judge.Report {
 				Rule: judge.RuleFieldRemoved, Element: "zoo.common.v1.Place.city", Kind: "field.removed", Old: at("zoo/common/v1/common.proto", 7),
 				Before: "string city = 3", Level: version.Major,
 				Breaks: judge.On(judge.Wire, judge.JSON, judge.Go, judge.Python, judge.TypeScript),
-				Proof:  "field 3 is skipped", Hint: "Mark it as deprecated and keep it; if it has to go, reserve its number and name.",
+				Proof:  "field 3 is skipped", Argument: "field 3 is skipped", Why: "what is sent in it is lost, and JSON that has it is refused; it was deprecated", Package: "zoo.common.v1",
+				Hint:     "Mark it as deprecated and keep it; if it has to go, reserve its number and name.",
 				Message:  "zoo.common.v1.Place.city is gone: what is sent in it is lost, and JSON that has it is refused; it was deprecated",
 				Services: []string{queue, "zoo.bee.v1.BeeService", "zoo.old.BeeService"},
 			},
 			{
 				Rule: judge.RuleValidateTightened, Element: "zoo.ant.v1.Ant.name", Kind: "field.option", Option: "buf.validate.field", Old: at(ants, 20), New: at(ants, 20),
 				Before: longRule + "64", After: longRule + "63", Level: version.Major, Breaks: judge.On(judge.Validation),
-				Proof:   longRule[:90] + "… → " + longRule[:90] + "…: a text of 64 characters is refused now (string.max_len)",
+				Proof:    longRule[:90] + "… → " + longRule[:90] + "…: a text of 64 characters is refused now (string.max_len)",
+				Argument: "a text of 64 characters is refused now (string.max_len)", Package: "zoo.ant.v1",
 				Witness: `{"name":"` + strings.Repeat("a", 64) + `","home":{"city":"서울","tags":["` + strings.Repeat("x|`y`", 20) + `"]},"legs":[{"length":1.5},{"length":1.5}]}`,
 				Message: "zoo.ant.v1.Ant.name accepts less: " + longRule + "63, it was " + longRule + "64",
 				Hint:    "Accept the former values too, or make a new field.", Services: []string{queue},
@@ -66,19 +69,19 @@ func full() *judge.Report {
 			{
 				Rule: judge.RuleValidateChanged, Element: "zoo.ant.v1.Ant", Kind: "message.option", Option: "buf.validate.message", Old: at(ants, 9), New: at(ants, 10),
 				Before: "cel(a): this.a | b", After: "cel(a): this.a `or` <b>b</b>", Level: version.Major, Breaks: judge.On(judge.Validation), Suspicion: true,
-				Proof: "100% unknown: a, b\nand @c of #12", Hint: "Look at the rules.",
+				Proof: "100% unknown: a, b\nand @c of #12", Argument: "100% unknown: a, b\nand @c of #12", Package: "zoo.ant.v1", Hint: "Look at the rules.",
 				Message: "zoo.ant.v1.Ant may accept less, and neither was proven: cel(a): this.a `or` <b>b</b>, it was cel(a): this.a | b", Services: []string{queue},
 			},
 			{
 				Rule: judge.RuleMethodRemoved, Element: "zoo.bee.v1.BeeService.Sting", Kind: "method.removed", Old: at(bees, 30), Level: version.Major,
 				Before: "zoo.bee.v1.BeeService.Sting", Breaks: judge.On(judge.Wire, judge.JSON, judge.Go, judge.Python, judge.TypeScript),
-				Proof: "calls to /zoo.bee.v1.BeeService/Sting end with UNIMPLEMENTED", Message: "zoo.bee.v1.BeeService.Sting is gone",
+				Proof: "calls to /zoo.bee.v1.BeeService/Sting end with UNIMPLEMENTED", Argument: "calls to /zoo.bee.v1.BeeService/Sting end with UNIMPLEMENTED", Package: "zoo.bee.v1", Message: "zoo.bee.v1.BeeService.Sting is gone: calls to it fail", Why: "calls to it fail",
 				Hint: "Deprecate it.", Accepted: "Bees sting no more: see <the decision | of May>", Services: []string{"zoo.bee.v1.BeeService"},
 			},
 			{
 				Rule: judge.RuleFieldTypeSign, Element: "zoo.lab.v1beta1.Probe.n", Kind: "field.type", Old: at("zoo/lab/v1beta1/lab.proto", 5), New: at("zoo/lab/v1beta1/moved,here:100%.proto", 5),
 				Before: "int32", After: "uint32", Level: version.Minor, Breaks: judge.On(judge.Wire, judge.JSON), Unstable: true,
-				Proof:   "-1 is read as 4294967295",
+				Proof: "-1 is read as 4294967295", Argument: "-1 is read as 4294967295", Why: "values beyond the common range are misread", Package: "zoo.lab.v1beta1",
 				Message: "zoo.lab.v1beta1.Probe.n is uint32, it was int32: values beyond the common range are misread", Hint: "Add a field of the new type and deprecate this one.",
 			},
 			{
@@ -90,7 +93,7 @@ func full() *judge.Report {
 				Rule: judge.RuleResource, Element: "zoo.ant.v1.Ant", Kind: "message.option", Option: "google.api.resource", Old: at(ants, 9), New: at(ants, 10), After: `{type: "zoo/Ant"}`, Level: version.Minor,
 				Message: `google.api.resource of zoo.ant.v1.Ant is {type: "zoo/Ant"}, it was none`, Services: []string{queue},
 			},
-			{Rule: judge.RuleFileAdded, Element: "zoo/lab/v1beta1/new.proto", Kind: "file.added", New: at("zoo/lab/v1beta1/new.proto", 0), After: "zoo/lab/v1beta1/new.proto", Level: version.Minor, Message: "zoo/lab/v1beta1/new.proto is new"},
+			{Rule: judge.RuleFileAdded, Element: "zoo/lab/v1beta1/new.proto", Package: "zoo.lab.v1beta1", Kind: "file.added", New: at("zoo/lab/v1beta1/new.proto", 0), After: "zoo/lab/v1beta1/new.proto", Level: version.Minor, Message: "zoo/lab/v1beta1/new.proto is new"},
 			{Rule: judge.RuleServiceAPIVersion, Element: queue, Kind: "service.option", Option: "zoo.api_version", Old: at(ants, 3), New: at(ants, 3), Before: "1.4.0", After: "1.5.0", Level: version.Patch, Message: queue + " is 1.5.0, it was 1.4.0", Services: []string{queue}},
 			{Rule: judge.RuleComment, Element: "zoo.ant.v1.Ant.name", Kind: "field.comment", Old: at(ants, 20), New: at(ants, 20), Before: "A name.\nOf an ant.", After: "The name\x1b[31m of an ant.", Level: version.Patch, Message: "the documentation of zoo.ant.v1.Ant.name has changed", Services: []string{queue}},
 			{Rule: judge.RuleComment, Element: queue, Kind: "service.comment", Old: at(ants, 3), New: at(ants, 3), Before: "a", After: "b", Level: version.Patch, Message: "the documentation of " + queue + " has changed", Services: []string{queue}},
@@ -264,7 +267,8 @@ func TestJSONIsTheReport(t *testing.T) {
 	if err := json.Unmarshal([]byte(written(t, want, "json", Options{})), &got); err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(want, &got, cmpopts.IgnoreUnexported(judge.Change{}, judge.ServiceChange{})); diff != "" {
+	inCode := cmpopts.IgnoreFields(judge.Change{}, "Difference", "Package", "Why", "Argument", "OldRoute", "NewRoute")
+	if diff := cmp.Diff(want, &got, inCode, cmpopts.IgnoreUnexported(judge.ServiceChange{})); diff != "" {
 		t.Error(diff)
 	}
 	bad := &judge.Report{Level: version.Level(9)}
@@ -279,7 +283,7 @@ func TestReportIsLeftAlone(t *testing.T) {
 	for _, format := range Formats() {
 		written(t, r, format, Options{NewFolder: "proto"})
 	}
-	if diff := cmp.Diff(full(), r, cmpopts.IgnoreUnexported(judge.Change{}, judge.ServiceChange{})); diff != "" {
+	if diff := cmp.Diff(full(), r, cmpopts.IgnoreUnexported(judge.ServiceChange{})); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -120,7 +120,7 @@ func writeSARIF(out *bytes.Buffer, r *judge.Report, o Options) error {
 		places[rule.ID] = i
 		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, ruleOf(rule))
 	}
-	var hushed noise
+	hushed := noise{}
 	for _, c := range worstFirst(r.Changes) {
 		if !o.All && hushed.take(c) {
 			continue
@@ -200,6 +200,6 @@ func physical(p *judge.Position) *sarifPhysical {
 
 // fingerprintOf tells a change from others, also when lines have moved.
 func fingerprintOf(c judge.Change) string {
-	hash := sha256.Sum256([]byte(strings.Join([]string{string(c.Rule), c.Kind, c.Option, c.Element, c.Before, c.After}, "\x00")))
+	hash := sha256.Sum256([]byte(strings.Join([]string{string(c.Rule), string(c.Kind), c.Option, c.Element, c.Before, c.After}, "\x00")))
 	return hex.EncodeToString(hash[:16])
 }

@@ -81,9 +81,8 @@ func (p *textPrinter) group(g *group) {
 }
 
 func (p *textPrinter) change(g *group, c judge.Change) {
-	what, why := story(c)
 	mark := level(c.Level)
-	head := []span{{text: g.short(c.Element), style: bold, gap: p.gap(c.Level), whole: true}, {text: what, gap: 2}}
+	head := []span{{text: g.short(c.Element), style: bold, gap: p.gap(c.Level), whole: true}, {text: meaningOf(c), gap: 2}}
 	switch {
 	case c.Accepted != "":
 		mark.style = yellow
@@ -99,9 +98,9 @@ func (p *textPrinter) change(g *group, c judge.Change) {
 		p.also(g, c)
 		return
 	}
-	p.said("why", why)
+	p.said("why", c.Why)
 	p.said("breaks", c.Breaks.String())
-	p.said("proof", proof(c))
+	p.said("proof", c.Argument)
 	p.said("witness", shorten(c.Witness, 2*mostRunes))
 	if c.Unstable {
 		p.said("unstable", "the package makes no promise yet")

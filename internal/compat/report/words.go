@@ -142,73 +142,18 @@ func tallySurfaces(changes []judge.Change) string {
 	return strings.Join(parts, ", ")
 }
 
-var ruleByID = func() map[judge.RuleID]judge.Rule {
-	all := map[judge.RuleID]judge.Rule{}
-	for _, rule := range judge.Rules() {
-		all[rule.ID] = rule
+// meaningOf returns what a change is in a few words.
+func meaningOf(c judge.Change) string {
+	if rule, known := judge.RuleNamed(c.Rule); known {
+		return rule.Meaning
 	}
-	return all
-}()
-
-// story says what a change is in a few words, and what more its message has to say than its element and its values, which
-// are shown anyway.
-func story(c judge.Change) (what, why string) {
-	rule := ruleByID[c.Rule]
-	if rule.Meaning == "" {
-		return c.Kind, c.Message
-	}
-	if _, reason, ok := strings.Cut(rule.Message, ": "); ok && !strings.Contains(reason, "{") {
-		if i := strings.LastIndex(c.Message, ": "+reason); i >= 0 {
-			return rule.Meaning, c.Message[i+len(": "):]
-		}
-	}
-	shown := func(text string) string {
-		if text == "" {
-			return "none"
-		}
-		return text
-	}
-	filled := strings.NewReplacer("{element}", c.Element, "{before}", shown(c.Before), "{after}", shown(c.After), "{option}", c.Option).Replace(rule.Message)
-	if rest, ok := strings.CutPrefix(c.Message, filled); ok {
-		return rule.Meaning, strings.TrimPrefix(rest, "; ")
-	}
-	return rule.Meaning, c.Message
+	return string(c.Kind)
 }
 
-// proof is that of a change without the two values, which are shown anyway and with which proofs on rules begin.
-func proof(c judge.Change) string {
-	rest, ok := cutValue(c.Proof, c.Before)
-	if !ok {
-		return c.Proof
-	}
-	if rest, ok = strings.CutPrefix(rest, " → "); !ok {
-		return c.Proof
-	}
-	if rest, ok = cutValue(rest, c.After); !ok {
-		return c.Proof
-	}
-	if rest, ok = strings.CutPrefix(rest, ": "); !ok || rest == "" {
-		return c.Proof
-	}
-	return rest
-}
-
-// cutValue takes a value, which may be shortened to what is before a …, from the beginning of a text.
-func cutValue(text, value string) (rest string, ok bool) {
-	if value == "" {
-		return text, false
-	}
-	if rest, ok = strings.CutPrefix(text, value); ok {
-		return rest, true
-	}
-	head, rest, ok := strings.Cut(text, "…")
-	return rest, ok && strings.HasPrefix(value, head)
-}
-
-// namesOption says whether the reader has to be told which option it is about.
+// namesOption reports whether the reader has to be told which option the change is about.
 func namesOption(c judge.Change) bool {
-	rule, known := ruleByID[c.Rule]
-	return c.Option != "" && (!known || strings.Contains(rule.Message, "{option}"))
+	rule, known := judge.RuleNamed(c.Rule)
+	return c.Option != "" && (!known || rule.NamesOption())
 }
 
 // values are the two sides of a change as they are shown; empty ones are not.

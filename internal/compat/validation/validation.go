@@ -46,6 +46,9 @@ type Verdict struct {
 	// type and read with the new one. Grew says the same of a message that a new client sends, read with the old type.
 	Shrank, Grew Answer
 
+	// Difference is what changed in the rules, in short. A proof that a message shows begins with it, and a colon.
+	Difference string
+
 	// ShrankProof and GrewProof are the arguments, one line each; for Unknown they say what was tried.
 	ShrankProof, GrewProof string
 
@@ -109,6 +112,7 @@ func (c *Comparer) Compare(ctx context.Context, before, after protoreflect.Messa
 		}
 		verdict := pair.facts()
 		forward := direction{ctx: ctx, options: c.options, from: c.before, to: c.after, pair: pair}
+		verdict.Difference = forward.difference()
 		verdict.Shrank, verdict.ShrankProof, verdict.ShrankWitness = forward.judge()
 		backward := direction{ctx: ctx, options: c.options, from: c.after, to: c.before, pair: pair.swapped(), backward: true}
 		verdict.Grew, verdict.GrewProof, verdict.GrewWitness = backward.judge()

@@ -1,0 +1,102 @@
+package judge
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/diff"
+)
+
+// TestRulesMatch holds what rules match to what the cases show: every change is matched by its rule, and no rule names a kind of
+// difference that never leads to it.
+func TestRulesMatch(t *testing.T) {
+	t.Parallel()
+	policy, seen := casePolicy(), map[RuleID][]diff.Kind{}
+	for _, path := range casePaths(t) {
+		report, err := judged(path)
+		if err != nil {
+			continue // TestCases says so.
+		}
+		for _, c := range report.Changes {
+			if rule := ruleByID[c.Rule]; !rule.Matches.has(c.Difference, policy) {
+				t.Errorf("%s: %s is about %s %s, which it does not match", caseName(path), c.Rule, c.Kind, c.Option)
+			}
+			seen[c.Rule] = append(seen[c.Rule], c.Kind)
+		}
+	}
+	for _, rule := range Rules() {
+		if rule.NoCase != "" {
+			continue
+		}
+		for _, kind := range rule.Matches.Kinds {
+			if !slices.ContainsFunc(seen[rule.ID], func(is diff.Kind) bool { return matches(string(kind), string(is)) }) && rule.ID != RuleOther {
+				t.Errorf("%s matches %s, which leads to it in no case", rule.ID, kind)
+			}
+		}
+	}
+}
+
+// TestEveryRuleHasWords looks for what a report or the changelog would leave empty.
+func TestEveryRuleHasWords(t *testing.T) {
+	t.Parallel()
+	categories := []Category{Added, Changed, Removed, Security}
+	for _, rule := range Rules() {
+		if rule.Meaning == "" || !strings.Contains(rule.Message, "{element}") && !strings.Contains(rule.Message, "{before}") {
+			t.Errorf("%s: the report has no words for it", rule.ID)
+		}
+		if strings.HasSuffix(rule.Message+rule.Why, ".") || strings.Contains(rule.Why, "{") {
+			t.Errorf("%s: message and reason are joined to one sentence, in which the reason has no placeholders", rule.ID)
+		}
+		if words := rule.Changelog; words.Collected == (words.One != "") || !words.Collected && !slices.Contains(categories, words.In) {
+			t.Errorf("%s: the changelog has no words for it, or no category", rule.ID)
+		}
+		if depends := slices.Contains(effectsOf(rule), Depends); (rule.If != "") != depends && !onlySources(rule) {
+			t.Errorf("%s: it has a condition without an effect that depends on it, or the other way round", rule.ID)
+		}
+	}
+}
+
+func effectsOf(rule Rule) []Effect {
+	var all []Effect
+	for _, surface := range Surfaces() {
+		all = append(all, rule.Effects[surface])
+	}
+	return all
+}
+
+// onlySources reports whether the generators alone decide what depends, which needs no words.
+func onlySources(rule Rule) bool {
+	for surface, effect := range rule.Effects {
+		if effect == Depends && !slices.Contains([]Surface{Go, Python, TypeScript}, surface) {
+			return false
+		}
+	}
+	return true
+}
+
+// TestReasonsAreApart checks that the message of every change ends with its reason, and its proof with the argument.
+func TestReasonsAreApart(t *testing.T) {
+	t.Parallel()
+	reasons := 0
+	for _, path := range casePaths(t) {
+		report, err := judged(path)
+		if err != nil {
+			continue
+		}
+		for _, c := range report.Changes {
+			if c.Why != "" {
+				reasons++
+			}
+			if !strings.HasSuffix(c.Message, c.Why) || !strings.HasSuffix(c.Proof, c.Argument) || (c.Argument == "") != (c.Proof == "") {
+				t.Errorf("%s: %q has the reason %q; %q has the argument %q", caseName(path), c.Message, c.Why, c.Proof, c.Argument)
+			}
+			if c.Package != c.Difference.Element().In().Package {
+				t.Errorf("%s: %s is in the package %s", caseName(path), c.Element, c.Package)
+			}
+		}
+	}
+	if reasons < 100 {
+		t.Errorf("%d changes have a reason", reasons)
+	}
+}
