@@ -1,5 +1,5 @@
 // Package run starts other programs: without a shell, stopped with their whole process group when the context ends, and
-// with errors that carry the command line and what the program said.
+// with errors that carry the command line and its output.
 package run
 
 import (
@@ -29,17 +29,17 @@ type Cmd struct {
 	Usage  *Usage                 // Usage receives what the program took, where it is not nil.
 }
 
-// Usage is what a program took.
+// Usage has the resources that a program used.
 type Usage struct {
-	Time   time.Duration // Time is from its start to its end.
+	Time   time.Duration // Time is the wall-clock time.
 	CPU    time.Duration // CPU is the time that processors worked for it.
-	Memory int64         // Memory is the most that it had at once, in bytes; 0 where the system does not tell.
+	Memory int64         // Memory is the peak in bytes; 0 if the system does not report it.
 }
 
-// Error says that a program could not be started or did not succeed.
+// Error reports a program that could not be started or has failed.
 type Error struct {
 	Args   []string
-	Output string // Output is what the program said: standard error, or standard output where that is empty.
+	Output string // Output is standard error, or standard output if that is empty.
 	Err    error  // Err is the cause: an *exec.ExitError, exec.ErrNotFound or the context's error.
 }
 
@@ -113,7 +113,7 @@ func Output(ctx context.Context, c Cmd) ([]byte, error) {
 	return out.Bytes(), err
 }
 
-// ExitCode is the code with which the program of a failed Run ended, or -1 where it did not end by itself.
+// ExitCode returns the exit code of the program of a failed Run, or -1 if it did not exit by itself.
 func ExitCode(err error) int {
 	var exit *exec.ExitError
 	if errors.As(err, &exit) {
@@ -124,8 +124,8 @@ func ExitCode(err error) int {
 
 var fullDisk = regexp.MustCompile(`(?i)no space left on device|ENOSPC|disk quota exceeded`)
 
-// IsFullDisk says whether a failure, of a program or of this one, comes from a disk without space. Programs tell it in their
-// words only.
+// IsFullDisk reports whether a failure, of a program or of this one, comes from a full disk. Programs report that in their output
+// only.
 func IsFullDisk(err error) bool { return err != nil && fullDisk.MatchString(err.Error()) }
 
 func lookPath(name string, env []string) string {

@@ -4,7 +4,7 @@
 // Where they come from is what Google calls Application Default Credentials: a file named by the environment, the file that
 // gcloud keeps, or the machine itself. A token that somebody else got can be given as well; it is not renewed.
 //
-// Every error is a *feed.Error of one line: where was looked, what is wrong, and the command that mends it.
+// Every error is a *feed.Error of one line: where it looked, what is wrong, and the command that fixes it.
 package credentials
 
 import (

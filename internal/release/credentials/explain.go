@@ -190,7 +190,7 @@ func trimmed(err error) string {
 	return text
 }
 
-// refused explains a token service that says no, and tells the command that mends it.
+// refused explains why a token service has refused, and names the command that fixes it.
 func (s *Source) refused(last exchange, f *file) (what, advice string) {
 	said := last.refusal()
 	what = said.String()

@@ -20,7 +20,7 @@ func (c *Client) wrong(r Repository, doing, what, advice string) *feed.Error {
 	return &feed.Error{Feed: r.String(), Doing: doing, What: what, Advice: advice}
 }
 
-// explain makes an error of what the service says (https://google.aip.dev/193), with the command that mends it.
+// explain turns an answer of the service into an error (https://google.aip.dev/193), with the command that fixes it.
 func (c *Client) explain(r Repository, doing string, err error) *feed.Error {
 	of := c.wrong(r, doing, feed.Line(status.Convert(err).Message()), "")
 	of.Err = err

@@ -26,7 +26,7 @@ import (
 // lockPoll is how often an upload looks whether another one to the same module has ended.
 const lockPoll = 50 * time.Millisecond
 
-// Folder is a folder that is laid out as a module proxy, for GOPROXY=file://. Several processes may write to it. It is a
+// Folder is a folder with the layout of a module proxy, for GOPROXY=file://. Several processes may write to it. It is a
 // [feed.Feed].
 type Folder struct{ name, dir string }
 

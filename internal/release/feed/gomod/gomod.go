@@ -1,4 +1,4 @@
-// Package gomod has the feeds of Go modules: a server and a folder that are laid out as a module proxy
+// Package gomod has the feeds of Go modules: a server and a folder with the layout of a module proxy
 // (https://go.dev/ref/mod#goproxy-protocol), and git, from which the go command takes modules without any upload.
 package gomod
 

@@ -10,7 +10,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/httpfeed"
 )
 
-// Proxy is a server that is laid out as a module proxy and takes files by PUT, such as a bucket. It keeps the list of versions
+// Proxy is a server with the layout of a module proxy that takes files by PUT, such as a bucket. It keeps the list of versions
 // itself. It is a [feed.Feed] and a [feed.Preflighter].
 type Proxy struct{ client *httpfeed.Client }
 
