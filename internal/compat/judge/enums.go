@@ -83,7 +83,7 @@ func (j *judge) judgeAddedValue(c diff.Change, now *schema.EnumValue) {
 		}
 	case now.Parent.Closed():
 		j.fieldsOf(now.Parent, func(f *schema.Field) {
-			was := j.known.field(j.oldName[f.Parent], f.Number)
+			was := j.oldName[f.Parent].Field(f.Number)
 			if was == nil || was.Presence() != schema.RequiredPresence || f.Cardinality() != schema.Singular {
 				return // Nobody knows the field as required.
 			}

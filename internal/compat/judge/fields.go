@@ -46,7 +46,7 @@ func (j *judge) removedField(old *schema.Field) verdict {
 }
 
 func (j *judge) readAs(m *schema.Message, number int32) string {
-	if f := j.known.field(m, number); f != nil {
+	if f := m.Field(number); f != nil {
 		return "as " + f.Name()
 	}
 	return "by nobody"
@@ -152,12 +152,12 @@ func (j *judge) oneofMember(old, now *schema.Field, use Use) verdict {
 
 // fieldBefore is what a field of the new schema was, or nil. One with another number was another field for peers.
 func (j *judge) fieldBefore(now *schema.Field) *schema.Field {
-	return j.known.field(j.oldName[now.Parent], now.Number)
+	return j.oldName[now.Parent].Field(now.Number)
 }
 
 // fieldNow is what a field of the old schema is now, or nil.
 func (j *judge) fieldNow(old *schema.Field) *schema.Field {
-	return j.known.field(j.newName[old.Parent], old.Number)
+	return j.newName[old.Parent].Field(old.Number)
 }
 
 // sameDefault says whether a field that is absent reads alike on both sides.

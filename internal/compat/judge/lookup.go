@@ -4,32 +4,10 @@ import "github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 
 // lookup finds parts of elements without going through all of them each time. What it knows it learns when it is asked.
 type lookup struct {
-	fields   map[*schema.Message]map[int32]*schema.Field
 	inJSON   map[*schema.Message]map[string]*schema.Field // inJSON has the fields of each message by their names in JSON.
 	values   map[*schema.Enum]*valueSet
 	partners map[*schema.Enum]*schema.Enum // partners has the other version of each enum that was compared.
 	shared   map[*schema.Oneof]bool        // shared says of a oneof whether a member of it is in a oneof on the other side as well.
-}
-
-// field finds a field by its number, or is nil.
-func (l *lookup) field(m *schema.Message, number int32) *schema.Field {
-	if m == nil {
-		return nil
-	}
-	known, ok := l.fields[m]
-	if !ok {
-		known = make(map[int32]*schema.Field, len(m.Fields))
-		for _, f := range m.Fields {
-			if known[f.Number] == nil {
-				known[f.Number] = f
-			}
-		}
-		if l.fields == nil {
-			l.fields = map[*schema.Message]map[int32]*schema.Field{}
-		}
-		l.fields[m] = known
-	}
-	return known[number]
 }
 
 // jsonField finds a field by its name in JSON, or is nil.
@@ -107,7 +85,7 @@ func (j *judge) sharesMembers(o *schema.Oneof, other *schema.Message) bool {
 		return shares
 	}
 	for _, f := range o.Fields {
-		if same := j.known.field(other, f.Number); same != nil && same.Oneof != nil {
+		if same := other.Field(f.Number); same != nil && same.Oneof != nil {
 			shares = true
 			break
 		}

@@ -91,7 +91,7 @@ func (s *shape) compare(old, now *schema.Message) {
 // counterpart is the field of a message as which another one is read, or nil.
 func (s *shape) counterpart(in *schema.Message, f *schema.Field) *schema.Field {
 	if !s.inJSON {
-		return s.known.field(in, f.Number)
+		return in.Field(f.Number)
 	}
 	return s.known.jsonField(in, f.JSONName)
 }

@@ -185,7 +185,7 @@ func (j *judge) counterpart(old schema.Element) schema.Element {
 		}
 	case *schema.Field:
 		if m := j.newName[old.Parent]; m != nil && old.Extendee == "" {
-			if f := j.known.field(m, old.Number); f != nil {
+			if f := m.Field(old.Number); f != nil {
 				return f
 			}
 		}

@@ -155,53 +155,65 @@ func pick(from []string, indexes []int32) []string {
 
 var errNoName = errors.New("a declaration has no name")
 
-func (r *reader) messageOf(encoded string, file *File, parent *Message, to *[]*Message, depth int) error {
+// declaration reads what all declarations have: a name, options under a number, and other fields, which visit takes. Of each
+// field visit returns what it does not know, which becomes the rest.
+func (r *reader) declaration(encoded string, numberOfOptions int32, visit func(wireField) (rest string, err error)) (name string, o Options, rest string, err error) {
 	if err := r.take(); err != nil {
-		return err
+		return "", "", "", err
 	}
+	var options, others joined
+	err = fields(encoded, func(field wireField) error {
+		switch field.number {
+		case 1:
+			name = field.content
+		case numberOfOptions:
+			options.add(field.content)
+		default:
+			unknown, err := visit(field)
+			others.add(unknown)
+			return err
+		}
+		return nil
+	})
+	if err == nil && name == "" {
+		err = errNoName
+	}
+	return name, Options(options.text()), others.text(), err
+}
+
+func (r *reader) messageOf(encoded string, file *File, parent *Message, to *[]*Message, depth int) (err error) {
 	if depth > maxDepth {
 		return fmt.Errorf("messages are nested more than %d deep", maxDepth)
 	}
 	m := &Message{file: file, Parent: parent, index: ordinal(len(*to))}
 	*to = append(*to, m)
-	var options, rest joined
-	err := fields(encoded, func(field wireField) error {
+	m.name, m.Options, m.Rest, err = r.declaration(encoded, 7, func(field wireField) (string, error) {
 		switch field.number {
-		case 1:
-			m.name = field.content
 		case 2:
-			return r.fieldOf(field.content, file, m, &m.Fields)
+			return "", r.fieldOf(field.content, file, m, &m.Fields)
 		case 3:
-			return r.messageOf(field.content, file, m, &m.Messages, depth+1)
+			return "", r.messageOf(field.content, file, m, &m.Messages, depth+1)
 		case 4:
-			return r.enumOf(field.content, file, m, &m.Enums)
+			return "", r.enumOf(field.content, file, m, &m.Enums)
 		case 5:
-			return r.extensionRangeOf(field.content, m)
+			return "", r.extensionRangeOf(field.content, m)
 		case 6:
-			return r.fieldOf(field.content, file, m, &m.Extensions)
-		case 7:
-			options.add(field.content)
+			return "", r.fieldOf(field.content, file, m, &m.Extensions)
 		case 8:
-			return r.oneofOf(field.content, m)
+			return "", r.oneofOf(field.content, m)
 		case 9:
 			from, to, unknown, err := r.rangeOf(field.content)
 			m.ReservedRanges = append(m.ReservedRanges, before(from, to))
-			rest.add(unknown)
-			return err
+			return unknown, err
 		case 10:
 			m.ReservedNames = append(m.ReservedNames, field.content)
-			return r.take()
+			return "", r.take()
 		case 11:
 			m.visibility = constant[uint8](field.varint)
-		default:
-			rest.add(field.raw)
+			return "", nil
 		}
-		return nil
+		return field.raw, nil
 	})
-	m.Options, m.Rest = Options(options.text()), rest.text()
-	if err == nil && m.name == "" {
-		err = errNoName
-	}
 	m.MapEntry = m.Options.bool(7)
 	return err
 }
@@ -249,42 +261,18 @@ func (r *reader) extensionRangeOf(encoded string, m *Message) error {
 	return err
 }
 
-func (r *reader) oneofOf(encoded string, m *Message) error {
-	if err := r.take(); err != nil {
-		return err
-	}
+func (r *reader) oneofOf(encoded string, m *Message) (err error) {
 	o := &Oneof{Parent: m, index: ordinal(len(m.Oneofs))}
 	m.Oneofs = append(m.Oneofs, o)
-	var options, rest joined
-	err := fields(encoded, func(field wireField) error {
-		switch field.number {
-		case 1:
-			o.name = field.content
-		case 2:
-			options.add(field.content)
-		default:
-			rest.add(field.raw)
-		}
-		return nil
-	})
-	o.Options, o.Rest = Options(options.text()), rest.text()
-	if err == nil && o.name == "" {
-		err = errNoName
-	}
+	o.name, o.Options, o.Rest, err = r.declaration(encoded, 2, func(field wireField) (string, error) { return field.raw, nil })
 	return err
 }
 
-func (r *reader) fieldOf(encoded string, file *File, parent *Message, to *[]*Field) error {
-	if err := r.take(); err != nil {
-		return err
-	}
+func (r *reader) fieldOf(encoded string, file *File, parent *Message, to *[]*Field) (err error) {
 	f := &Field{file: file, Parent: parent, index: ordinal(len(*to)), oneofIndex: -1, Label: Optional}
 	*to = append(*to, f)
-	var options, rest joined
-	err := fields(encoded, func(field wireField) error {
+	f.name, f.Options, f.Rest, err = r.declaration(encoded, 8, func(field wireField) (string, error) {
 		switch field.number {
-		case 1:
-			f.name = field.content
 		case 2:
 			f.Extendee = strings.TrimPrefix(field.content, ".")
 		case 3:
@@ -297,8 +285,6 @@ func (r *reader) fieldOf(encoded string, file *File, parent *Message, to *[]*Fie
 			f.TypeName = strings.TrimPrefix(field.content, ".")
 		case 7:
 			f.Default, f.HasDef = field.content, true
-		case 8:
-			options.add(field.content)
 		case 9:
 			f.oneofIndex = number(field.varint)
 		case 10:
@@ -306,16 +292,12 @@ func (r *reader) fieldOf(encoded string, file *File, parent *Message, to *[]*Fie
 		case 17:
 			f.Proto3Optional = field.varint != 0
 		default:
-			rest.add(field.raw)
+			return field.raw, nil
 		}
-		return nil
+		return "", nil
 	})
-	f.Options, f.Rest = Options(options.text()), rest.text()
 	if f.HasDef {
 		f.Default = defaultOf(f.Type, f.Default)
-	}
-	if err == nil && f.name == "" {
-		err = errNoName
 	}
 	return err
 }
@@ -343,126 +325,71 @@ func defaultOf(t Type, text string) string {
 	}
 }
 
-func (r *reader) enumOf(encoded string, file *File, parent *Message, to *[]*Enum) error {
-	if err := r.take(); err != nil {
-		return err
-	}
+func (r *reader) enumOf(encoded string, file *File, parent *Message, to *[]*Enum) (err error) {
 	e := &Enum{file: file, Parent: parent, index: ordinal(len(*to))}
 	*to = append(*to, e)
-	var options, rest joined
-	err := fields(encoded, func(field wireField) error {
+	e.name, e.Options, e.Rest, err = r.declaration(encoded, 3, func(field wireField) (string, error) {
 		switch field.number {
-		case 1:
-			e.name = field.content
 		case 2:
-			return r.enumValueOf(field.content, e)
-		case 3:
-			options.add(field.content)
+			return "", r.enumValueOf(field.content, e)
 		case 4:
 			from, to, unknown, err := r.rangeOf(field.content)
 			e.ReservedRanges = append(e.ReservedRanges, Range{from, to})
-			rest.add(unknown)
-			return err
+			return unknown, err
 		case 5:
 			e.ReservedNames = append(e.ReservedNames, field.content)
-			return r.take()
+			return "", r.take()
 		case 6:
 			e.visibility = constant[uint8](field.varint)
-		default:
-			rest.add(field.raw)
+			return "", nil
 		}
-		return nil
+		return field.raw, nil
 	})
-	e.Options, e.Rest = Options(options.text()), rest.text()
-	if err == nil && e.name == "" {
-		err = errNoName
-	}
 	return err
 }
 
-func (r *reader) enumValueOf(encoded string, e *Enum) error {
-	if err := r.take(); err != nil {
-		return err
-	}
+func (r *reader) enumValueOf(encoded string, e *Enum) (err error) {
 	v := &EnumValue{Parent: e, index: ordinal(len(e.Values))}
 	e.Values = append(e.Values, v)
-	var options, rest joined
-	err := fields(encoded, func(field wireField) error {
-		switch field.number {
-		case 1:
-			v.name = field.content
-		case 2:
-			v.Number = number(field.varint)
-		case 3:
-			options.add(field.content)
-		default:
-			rest.add(field.raw)
+	v.name, v.Options, v.Rest, err = r.declaration(encoded, 3, func(field wireField) (string, error) {
+		if field.number != 2 {
+			return field.raw, nil
 		}
-		return nil
+		v.Number = number(field.varint)
+		return "", nil
 	})
-	v.Options, v.Rest = Options(options.text()), rest.text()
-	if err == nil && v.name == "" {
-		err = errNoName
-	}
 	return err
 }
 
-func (r *reader) serviceOf(encoded string, file *File) error {
-	if err := r.take(); err != nil {
-		return err
-	}
+func (r *reader) serviceOf(encoded string, file *File) (err error) {
 	s := &Service{file: file, index: ordinal(len(file.Services))}
 	file.Services = append(file.Services, s)
-	var options, rest joined
-	err := fields(encoded, func(field wireField) error {
-		switch field.number {
-		case 1:
-			s.name = field.content
-		case 2:
-			return r.methodOf(field.content, s)
-		case 3:
-			options.add(field.content)
-		default:
-			rest.add(field.raw)
+	s.name, s.Options, s.Rest, err = r.declaration(encoded, 3, func(field wireField) (string, error) {
+		if field.number != 2 {
+			return field.raw, nil
 		}
-		return nil
+		return "", r.methodOf(field.content, s)
 	})
-	s.Options, s.Rest = Options(options.text()), rest.text()
-	if err == nil && s.name == "" {
-		err = errNoName
-	}
 	return err
 }
 
-func (r *reader) methodOf(encoded string, s *Service) error {
-	if err := r.take(); err != nil {
-		return err
-	}
+func (r *reader) methodOf(encoded string, s *Service) (err error) {
 	m := &Method{Parent: s, index: ordinal(len(s.Methods))}
 	s.Methods = append(s.Methods, m)
-	var options, rest joined
-	err := fields(encoded, func(field wireField) error {
+	m.name, m.Options, m.Rest, err = r.declaration(encoded, 4, func(field wireField) (string, error) {
 		switch field.number {
-		case 1:
-			m.name = field.content
 		case 2:
 			m.Request = strings.TrimPrefix(field.content, ".")
 		case 3:
 			m.Response = strings.TrimPrefix(field.content, ".")
-		case 4:
-			options.add(field.content)
 		case 5:
 			m.ClientStreaming = field.varint != 0
 		case 6:
 			m.ServerStreaming = field.varint != 0
 		default:
-			rest.add(field.raw)
+			return field.raw, nil
 		}
-		return nil
+		return "", nil
 	})
-	m.Options, m.Rest = Options(options.text()), rest.text()
-	if err == nil && m.name == "" {
-		err = errNoName
-	}
 	return err
 }

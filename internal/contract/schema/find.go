@@ -6,10 +6,10 @@ import (
 	"sync"
 )
 
-// small is how many members are looked through one by one. Most messages and enums have fewer.
+// small is the number of members up to which they are searched one by one. Most messages and enums have fewer.
 const small = 16
 
-// finder finds the members and the reservations of a large message or enum. It is filled when somebody asks.
+// finder finds the members and the reservations of a large message or enum. It is filled at the first question.
 type finder struct {
 	once     sync.Once
 	byNumber map[int32]int // byNumber and byName have the first member of each.
@@ -50,7 +50,7 @@ func (x *finder) reserved(number int32) bool {
 	return found || i > 0 && number <= x.ranges[i-1].To
 }
 
-// Union are the numbers of all ranges in as few ranges as possible, in order.
+// Union returns the numbers of all ranges in as few ranges as possible, in order.
 func Union(ranges []Range) []Range {
 	var all []Range
 	for _, r := range slices.SortedFunc(slices.Values(ranges), func(a, b Range) int { return cmp.Compare(a.From, b.From) }) {
@@ -73,8 +73,11 @@ func (m *Message) finder() *finder {
 	return m.find
 }
 
-// Field finds a field by its number, or is nil.
+// Field returns the field with a number, or nil. No message has no fields.
 func (m *Message) Field(number int32) *Field {
+	if m == nil {
+		return nil
+	}
 	if x := m.finder(); x != nil {
 		if i, ok := x.byNumber[number]; ok {
 			return m.Fields[i]
@@ -87,7 +90,7 @@ func (m *Message) Field(number int32) *Field {
 	return nil
 }
 
-// FieldNamed finds a field by its name, or is nil.
+// FieldNamed returns the field with a name, or nil.
 func (m *Message) FieldNamed(name string) *Field {
 	if x := m.finder(); x != nil {
 		if i, ok := x.byName[name]; ok {
@@ -101,7 +104,7 @@ func (m *Message) FieldNamed(name string) *Field {
 	return nil
 }
 
-// Reserved says whether the number is reserved.
+// Reserved reports whether a number is reserved.
 func (m *Message) Reserved(number int32) bool {
 	if x := m.finder(); x != nil {
 		return x.reserved(number)
@@ -109,7 +112,7 @@ func (m *Message) Reserved(number int32) bool {
 	return inRanges(m.ReservedRanges, number)
 }
 
-// ReservedName says whether the name is reserved.
+// ReservedName reports whether a name is reserved.
 func (m *Message) ReservedName(name string) bool {
 	if x := m.finder(); x != nil {
 		return x.names[name]
@@ -124,7 +127,7 @@ func (e *Enum) finder() *finder {
 	return e.find
 }
 
-// Value finds the first value with a number, or is nil.
+// Value returns the first value with a number, or nil.
 func (e *Enum) Value(number int32) *EnumValue {
 	if x := e.finder(); x != nil {
 		if i, ok := x.byNumber[number]; ok {
@@ -138,7 +141,7 @@ func (e *Enum) Value(number int32) *EnumValue {
 	return nil
 }
 
-// ValueNamed finds a value by its name, or is nil.
+// ValueNamed returns the value with a name, or nil.
 func (e *Enum) ValueNamed(name string) *EnumValue {
 	if x := e.finder(); x != nil {
 		if i, ok := x.byName[name]; ok {
@@ -152,7 +155,7 @@ func (e *Enum) ValueNamed(name string) *EnumValue {
 	return nil
 }
 
-// Reserved says whether the number is reserved.
+// Reserved reports whether a number is reserved.
 func (e *Enum) Reserved(number int32) bool {
 	if x := e.finder(); x != nil {
 		return x.reserved(number)
@@ -160,7 +163,7 @@ func (e *Enum) Reserved(number int32) bool {
 	return inRanges(e.ReservedRanges, number)
 }
 
-// ReservedName says whether the name is reserved.
+// ReservedName reports whether a name is reserved.
 func (e *Enum) ReservedName(name string) bool {
 	if x := e.finder(); x != nil {
 		return x.names[name]

@@ -9,6 +9,7 @@ import (
 	"google.golang.org/protobuf/proto"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/tree"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/options"
 )
 
 var routeMutators = []mutator{
@@ -36,23 +37,6 @@ func setRoute(m methodAt, route *annotations.HttpRule) {
 	proto.SetExtension(made(&m.Options), annotations.E_Http, route)
 }
 
-func pattern(route *annotations.HttpRule) (verb, path string) {
-	switch p := route.GetPattern().(type) {
-	case *annotations.HttpRule_Get:
-		return "GET", p.Get
-	case *annotations.HttpRule_Put:
-		return "PUT", p.Put
-	case *annotations.HttpRule_Post:
-		return "POST", p.Post
-	case *annotations.HttpRule_Delete:
-		return "DELETE", p.Delete
-	case *annotations.HttpRule_Patch:
-		return "PATCH", p.Patch
-	default:
-		return route.GetCustom().GetKind(), route.GetCustom().GetPath()
-	}
-}
-
 func setPattern(route *annotations.HttpRule, verb, path string) {
 	switch verb {
 	case "GET":
@@ -72,7 +56,7 @@ func setPattern(route *annotations.HttpRule, verb, path string) {
 
 // changePath changes a literal of a path, what a variable takes, or its spelling only.
 func changePath(e *editor, m methodAt) Edit {
-	verb, was := pattern(routeOf(m))
+	verb, was := options.Pattern(routeOf(m))
 	now := was
 	end := strings.IndexByte(was, '}')
 	bare := end > 0 && !strings.Contains(was, "=")
@@ -100,7 +84,7 @@ func changePath(e *editor, m methodAt) Edit {
 }
 
 func changeVerb(e *editor, m methodAt) Edit {
-	was, path := pattern(routeOf(m))
+	was, path := options.Pattern(routeOf(m))
 	now := choose(e, "GET", "PUT", "POST", "PATCH", "DELETE", "*", "HEAD")
 	setPattern(routeOf(m), now, path)
 	return edited(m.name(), "from %s to %s", was, now)
@@ -109,7 +93,7 @@ func changeVerb(e *editor, m methodAt) Edit {
 func changeBody(e *editor, m methodAt) Edit {
 	route := routeOf(m)
 	was, now := route.GetBody(), choose(e, append([]string{"*", ""}, e.fieldNames(m.GetInputType())...)...)
-	if _, path := pattern(route); now != "" && strings.Contains(path, "{"+now) {
+	if _, path := options.Pattern(route); now != "" && strings.Contains(path, "{"+now) {
 		return nothing // Nobody has the path of a field in the URL and the field in the body.
 	}
 	route.Body = now
@@ -142,7 +126,7 @@ func changeAdditional(e *editor, m methodAt) Edit {
 	switch {
 	case len(had) == 0:
 		other := proto.CloneOf(route)
-		verb, path := pattern(route)
+		verb, path := options.Pattern(route)
 		setPattern(other, verb, strings.Replace(path, "/v1/", "/v3/", 1))
 		route.AdditionalBindings = []*annotations.HttpRule{other}
 		return edited(m.name(), "an additional binding comes")
@@ -177,7 +161,7 @@ func renameInRoutes(t *tree.Tree, f fieldAt, name string) {
 	for _, m := range routed(t) {
 		route := routeOf(m)
 		for _, binding := range append([]*annotations.HttpRule{route}, route.GetAdditionalBindings()...) {
-			verb, path := pattern(binding)
+			verb, path := options.Pattern(binding)
 			setPattern(binding, verb, variables.ReplaceAllStringFunc(path, func(variable string) string {
 				return "{" + renamedPath(byName, m.GetInputType(), variable[1:], f, name)
 			}))

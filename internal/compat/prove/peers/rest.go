@@ -15,6 +15,7 @@ import (
 	"google.golang.org/protobuf/types/dynamicpb"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/tree"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/options"
 )
 
 // rest sends the HTTP requests of old clients to the routes of the new server.
@@ -48,14 +49,14 @@ func routesOf(s *side) []route {
 }
 
 func routesOfMethod(m protoreflect.MethodDescriptor) []route {
-	options, ok := m.Options().(*descriptorpb.MethodOptions)
-	if !ok || !proto.HasExtension(options, annotations.E_Http) {
+	set, ok := m.Options().(*descriptorpb.MethodOptions)
+	if !ok || !proto.HasExtension(set, annotations.E_Http) {
 		return nil
 	}
-	rule, _ := proto.GetExtension(options, annotations.E_Http).(*annotations.HttpRule)
+	rule, _ := proto.GetExtension(set, annotations.E_Http).(*annotations.HttpRule)
 	var all []route
 	for _, binding := range append([]*annotations.HttpRule{rule}, rule.GetAdditionalBindings()...) {
-		verb, text := verbAndPath(binding)
+		verb, text := options.Pattern(binding)
 		path, err := parseTemplate(text)
 		if err != nil {
 			continue
@@ -63,23 +64,6 @@ func routesOfMethod(m protoreflect.MethodDescriptor) []route {
 		all = append(all, route{m, verb, path, binding.GetBody(), binding.GetResponseBody()})
 	}
 	return all
-}
-
-func verbAndPath(rule *annotations.HttpRule) (verb, path string) {
-	switch p := rule.GetPattern().(type) {
-	case *annotations.HttpRule_Get:
-		return "GET", p.Get
-	case *annotations.HttpRule_Put:
-		return "PUT", p.Put
-	case *annotations.HttpRule_Post:
-		return "POST", p.Post
-	case *annotations.HttpRule_Delete:
-		return "DELETE", p.Delete
-	case *annotations.HttpRule_Patch:
-		return "PATCH", p.Patch
-	default:
-		return rule.GetCustom().GetKind(), rule.GetCustom().GetPath()
-	}
 }
 
 // request is what goes over HTTP.
