@@ -9,6 +9,7 @@ import (
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git/gittest"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
 
@@ -96,8 +97,10 @@ func TestHeadWhateverGitIsSetTo(t *testing.T) {
 	for name, value := range map[string]string{"log.showSignature": "true", "gpg.program": gpg, "status.showUntrackedFiles": "no"} {
 		gittest.Run(t, h.clone, "config", name, value)
 	}
-	if said := gittest.Run(t, h.clone, "show", "--no-patch", "--format=%H", "HEAD"); !strings.Contains(said, "good signature") {
-		t.Fatalf("git does not say more than it is asked for: %s", said)
+	// The git of a user, not that of package git, which overrides these settings.
+	plain, err := run.Output(t.Context(), run.Cmd{Args: []string{"git", "show", "--no-patch", "--format=%H", "HEAD"}, Dir: h.clone})
+	if err != nil || !strings.Contains(string(plain), "good signature") {
+		t.Fatalf("the settings have no effect: %s, %v", plain, err)
 	}
 	if head, err := headOf(t.Context(), h.clone); err != nil || head.hash != want || head.dirty {
 		t.Errorf("got %+v, %v", head, err)
