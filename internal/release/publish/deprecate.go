@@ -13,23 +13,23 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
 )
 
-// Warning is a deprecation with all that is needed to do it.
+// Warning is a planned deprecation with everything needed to carry it out.
 type Warning struct {
 	Plan     *plan.Deprecation
 	Feeds    map[string]feed.Feed // Feeds are by their names in the plan.
 	Progress *progress.Reporter
 	Patience Patience
-	Redact   func(string) string // Redact keeps secrets out of what is shown; nil changes nothing.
+	Redact   func(string) string // Redact removes secrets from texts that are shown; nil changes nothing.
 }
 
-// Warned is what a deprecation has come to.
+// Warned is the result of a deprecation.
 type Warned struct {
 	Targets []Target
-	Retract []plan.Retraction // Retract is what the next go.mod has to say.
-	Changed bool              // Changed says that this run did something: otherwise all were warned before.
+	Retract []plan.Retraction // Retract are the retractions for the next go.mod.
+	Changed bool              // Changed is false if all users were warned before.
 }
 
-// Text is the outcome as a table for people.
+// Text formats the result as a table.
 func (d *Warned) Text() string {
 	var b strings.Builder
 	b.WriteString(targetTable(d.Targets))
@@ -39,9 +39,9 @@ func (d *Warned) Text() string {
 	return b.String()
 }
 
-// Run warns the users of a version in every feed that can. Feeds in which they are warned already are left alone, so a run
-// that was stopped is finished by the same call. A feed that can't is [Manual], which is no error. The error has the code [exit.Usage],
-// a *RefusedError where nothing was done, or a *PartialError.
+// Run deprecates a version in every feed that supports it. Feeds that show the reason already are left alone, so the same call finishes
+// an interrupted run. A feed without support is [Manual], which is no error. The error has the code [exit.Usage], or is a *RefusedError if
+// nothing was done, or a *PartialError.
 func (d Warning) Run(ctx context.Context) (*Warned, error) {
 	d.Patience = d.Patience.orDefault()
 	if d.Progress == nil {
@@ -53,7 +53,7 @@ func (d Warning) Run(ctx context.Context) (*Warned, error) {
 	out := &Warned{Retract: d.Plan.Retract}
 	for _, t := range d.Plan.Targets {
 		if d.Feeds[t.Feed] == nil {
-			return nil, exit.Usagef("the plan names the feed %s, which is not set up: see the feeds in sdk.yaml", t.Feed)
+			return nil, exit.Usagef("the plan has the feed %s, which is not configured: check release.feeds in sdk.yaml", t.Feed)
 		}
 		out.Targets = append(out.Targets, Target{
 			Kind: Deprecation, Where: t.Feed, Language: t.Language, Package: t.Package, Version: t.Version, Name: t.Package, State: Unknown,
@@ -89,7 +89,7 @@ func (d Warning) explain(out *Warned, err error) error {
 	return &PartialError{"the deprecation of " + d.Plan.Version.NPM, done, missing, err}
 }
 
-// warn warns of one version, and says whether it has changed anything.
+// warn deprecates one version, and reports whether it has changed anything.
 func (d Warning) warn(ctx context.Context, t *Target) (changed bool, err error) {
 	f := d.Feeds[t.Where]
 	reasons, err := d.look(ctx, t)
@@ -105,7 +105,7 @@ func (d Warning) warn(ctx context.Context, t *Target) (changed bool, err error) 
 		t.State, t.Detail = Deprecated, reasons[0]
 		return false, nil
 	case !able:
-		t.State, t.Detail = Manual, "this feed can't do it over its protocol: do it on its site"
+		t.State, t.Detail = Manual, "the protocol of this feed has no deprecation: use its web site"
 		return false, nil
 	}
 	step := d.Progress.Start(t.String())
@@ -114,14 +114,14 @@ func (d Warning) warn(ctx context.Context, t *Target) (changed bool, err error) 
 		if ctx.Err() != nil {
 			return true, step.End("", context.Cause(ctx))
 		}
-		// Other words that stood there before say nothing of an attempt that failed.
+		// After a failed attempt, another reason may be from before.
 		anyWords := acted == nil || slices.Contains(reasons, "")
 		warned, err := d.seen(ctx, t, d.Patience.looksAfter(acted), anyWords)
 		if err != nil || warned {
 			return true, step.End("deprecated", err)
 		}
 		if acted == nil {
-			return true, step.End("", fmt.Errorf("%s: the answer was that users are warned, but the feed does not show it: run again in a while", t))
+			return true, step.End("", fmt.Errorf("%s: the answer was success, but the feed does not show the deprecation: run the command again in a minute", t))
 		}
 		if err := d.Patience.wait(ctx, n, acted, false); err != nil {
 			return true, step.End("", err)
@@ -129,7 +129,7 @@ func (d Warning) warn(ctx context.Context, t *Target) (changed bool, err error) 
 	}
 }
 
-// seen looks until the feed shows a warning on every file of the version: ours or, as not every feed keeps the words, any.
+// seen looks until every file of the version is deprecated: with our reason or, as not every feed keeps the text, with any.
 func (d Warning) seen(ctx context.Context, t *Target, looks int, anyWords bool) (bool, error) {
 	for n := 1; ; n++ {
 		reasons, err := d.look(ctx, t)
@@ -149,7 +149,7 @@ func (d Warning) seen(ctx context.Context, t *Target, looks int, anyWords bool) 
 	}
 }
 
-// look returns for each file of the version why it is gone; empty where it is not.
+// look returns the reason of deprecation of each file of the version; empty for files without one.
 func (d Warning) look(ctx context.Context, t *Target) ([]string, error) {
 	var reasons []string
 	err := d.Patience.try(ctx, func() error {

@@ -75,7 +75,7 @@ func TestDeprecate(t *testing.T) {
 			want := `STATE       WHERE  KIND         NAME                     VERSION  DETAIL
 deprecated  npm    deprecation  @acme/sdk                1.2.3    drops messages: use 1.2.4
 deprecated  pypi   deprecation  acme-sdk                 1.2.3    drops messages: use 1.2.4
-manual      go     deprecation  example.com/acme/gen/go  v1.2.3   this feed can't do it over its protocol: do it on its site
+manual      go     deprecation  example.com/acme/gen/go  v1.2.3   the protocol of this feed has no deprecation: use its web site
 
 the next go.mod of example.com/acme/gen/go needs the line
   retract v1.2.3 // drops messages: use 1.2.4

@@ -7,21 +7,21 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 )
 
-// RefusedError says that a release can't begin. Nothing was changed, and nothing of it is out.
+// RefusedError reports that a release cannot begin. Nothing was changed, and nothing of it is published.
 type RefusedError struct{ Err error }
 
 func (e *RefusedError) Error() string { return e.Err.Error() }
 
-// Unwrap gives the cause.
+// Unwrap returns the cause.
 func (e *RefusedError) Unwrap() error { return e.Err }
 
-// ConflictError says that a feed holds other bytes under this version, or that a git tag stands for another commit. It can't
-// be mended: what is out under a version stays.
+// ConflictError reports that a feed has other bytes under this version, or that a git tag is on another commit. It cannot be fixed, because
+// published files are never replaced.
 type ConflictError struct {
 	Version   string
 	Preview   bool
 	Conflicts []Target
-	Done      []Target // Done is what is out with the planned bytes.
+	Done      []Target // Done are the targets that have the planned bytes.
 }
 
 func (e *ConflictError) Error() string {
@@ -30,11 +30,11 @@ func (e *ConflictError) Error() string {
 		fmt.Fprintf(&b, "%s: %s\n", t, t.Detail)
 	}
 	if e.Preview {
-		fmt.Fprintf(&b, "%s is taken by another preview of the pull request: plan again, and the next number is taken", e.Version)
+		fmt.Fprintf(&b, "%s is taken by another preview of the pull request: run mage plan again to get the next number", e.Version)
 		return b.String()
 	}
 	if len(e.Done) > 0 {
-		fmt.Fprintf(&b, "%s is taken, and a part of this release is out: release the next version, and deprecate this one", e.Version)
+		fmt.Fprintf(&b, "%s is taken, and a part of this release is published: release the next version and deprecate this one", e.Version)
 	} else {
 		fmt.Fprintf(&b, "%s is taken, and nothing was changed: release the next version", e.Version)
 	}
@@ -44,12 +44,12 @@ func (e *ConflictError) Error() string {
 // ExitCode is [exit.Conflict].
 func (e *ConflictError) ExitCode() exit.Code { return exit.Conflict }
 
-// PartialError says that a part of a release is out, or may be. Running it again goes on from there.
+// PartialError reports that a part of a release is or may be published. Running it again continues from there.
 type PartialError struct {
 	Version string
 	Done    []Target
 	Missing []Target
-	Err     error // Err is why it stopped.
+	Err     error // Err is the reason why it stopped.
 }
 
 func (e *PartialError) Error() string {
@@ -60,7 +60,7 @@ func (e *PartialError) Error() string {
 	}
 	for _, t := range e.Missing {
 		word := "missing"
-		if t.State == Failed { // It may be there, and not verify.
+		if t.State == Failed { // It may exist, but fail its verification.
 			word = "failed"
 		}
 		fmt.Fprintf(&b, "  %-7s  %s\n", word, t)
@@ -69,7 +69,7 @@ func (e *PartialError) Error() string {
 	return b.String()
 }
 
-// Unwrap gives the cause.
+// Unwrap returns the cause.
 func (e *PartialError) Unwrap() error { return e.Err }
 
 // ExitCode is [exit.Partial].

@@ -171,11 +171,11 @@ func TestConflicts(t *testing.T) {
 		held map[string]string // held is there before.
 		says string
 	}{
-		{"other bytes in npm", map[string]string{"npm/file/" + npmName + "/1.2.3/sdk-1.2.3.tgz": "other"}, "npm sdk-1.2.3.tgz: the feed holds SHA-512 "},
-		{"other bytes in the feed that comes last", map[string]string{"go/file/" + goName + "/v1.2.3/v1.2.3.zip": "other"}, "go v1.2.3.zip: the feed holds SHA-256 "},
-		{"10 GB of zeros, to scale", map[string]string{"go/file/" + goName + "/v1.2.3/v1.2.3.zip": strings.Repeat("\x00", 1<<20)}, "holds more than 1500 bytes, planned is 1500 bytes"},
+		{"other bytes in npm", map[string]string{"npm/file/" + npmName + "/1.2.3/sdk-1.2.3.tgz": "other"}, "npm sdk-1.2.3.tgz: the feed has SHA-512 "},
+		{"other bytes in the feed that comes last", map[string]string{"go/file/" + goName + "/v1.2.3/v1.2.3.zip": "other"}, "go v1.2.3.zip: the feed has SHA-256 "},
+		{"10 GB of zeros, to scale", map[string]string{"go/file/" + goName + "/v1.2.3/v1.2.3.zip": strings.Repeat("\x00", 1<<20)}, "has more than 1500 bytes, the plan 1500 bytes"},
 		{"a file that is not ours", map[string]string{pypi + "acme_sdk-1.2.3-cp313-cp313-linux_x86_64.whl": "other"}, "also has acme_sdk-1.2.3-cp313"},
-		{"a tag of another commit", map[string]string{"git/gen/go/v1.2.3": strings.Repeat("f", 40)}, "git tag gen/go/v1.2.3: the tag is of commit ffffffffffff"},
+		{"a tag of another commit", map[string]string{"git/gen/go/v1.2.3": strings.Repeat("f", 40)}, "git tag gen/go/v1.2.3: the tag is on commit ffffffffffff"},
 		{"all at once", map[string]string{pypi + "acme_sdk-1.2.3.tar.gz": "other", "git/v1.2.3": strings.Repeat("f", 40)}, "pypi acme_sdk-1.2.3.tar.gz: "},
 	}
 	for _, test := range tests {
@@ -205,7 +205,7 @@ func TestWrongBytesArrive(t *testing.T) {
 	r := w.release(newPlan(t, root, "one"), root)
 	for range 2 {
 		_, err := r.Run(t.Context())
-		if exit.Of(err) != 3 || !strings.Contains(err.Error(), "a part of this release is out") {
+		if exit.Of(err) != 3 || !strings.Contains(err.Error(), "a part of this release is published") {
 			t.Fatalf("got %v, want a conflict", err)
 		}
 	}
@@ -223,7 +223,7 @@ func TestVersionDeletedInAFeed(t *testing.T) {
 		return fault{}
 	}
 	_, err := w.release(newPlan(t, root, "one"), root).Run(t.Context())
-	if exit.Of(err) != 4 || !strings.Contains(err.Error(), "the version is burnt") {
+	if exit.Of(err) != 4 || !strings.Contains(err.Error(), "the version cannot be used again") {
 		t.Fatalf("got %v", err)
 	}
 	if len(w.store.all("")) > 0 {
@@ -235,7 +235,7 @@ func TestLatestNeverGoesBack(t *testing.T) {
 	w, root := newWorld(), t.TempDir()
 	w.store.set("npm/tag/"+npmName+"/latest", []byte("1.3.0"))
 	ledger, err := w.release(newPlan(t, root, "one"), root).Run(t.Context())
-	if err != nil || !strings.Contains(ledger.Text(), "latest has moved on to 1.3.0, which is newer") {
+	if err != nil || !strings.Contains(ledger.Text(), "latest is already at 1.3.0, which is newer") {
 		t.Fatalf("got %v and\n%s", err, ledger.Text())
 	}
 	if got := w.snapshot()["npm/tag/"+npmName+"/latest"]; got != "1.3.0" {
@@ -418,7 +418,7 @@ func TestNothingIsBegunByTheCommit(t *testing.T) {
 			t.Errorf("%s: exit %d with %v", name, exit.Of(err), err)
 		}
 		if _, err := r.Run(t.Context()); err != nil {
-			t.Errorf("%s, mended: %v", name, err)
+			t.Errorf("%s, fixed: %v", name, err)
 		}
 	}
 }
@@ -510,7 +510,7 @@ func TestUploadedByAnotherRun(t *testing.T) {
 		}
 	}
 	if ledger, err := r.Run(t.Context()); err != nil || !ledger.Complete() {
-		t.Errorf("mended: %v", err)
+		t.Errorf("fixed: %v", err)
 	}
 }
 

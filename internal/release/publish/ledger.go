@@ -15,17 +15,17 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
 )
 
-// LedgerFile is where the ledger is kept, from the root of the repository.
+// LedgerFile is the path of the ledger, from the root of the repository.
 const LedgerFile = "dist/ledger.json"
 
-// ledgerSchema is the version of the form of ledger.json.
+// ledgerSchema is the version of the format of ledger.json.
 const ledgerSchema = 1
 
-// mostLedger bounds a ledger that is read, in bytes.
+// mostLedger limits the size of a ledger in bytes.
 const mostLedger = 16 << 20
 
-// Ledger is what a release has come to: each target with what the world held of it when it was last looked at. It has no
-// times, so it is the same however often a release was interrupted.
+// Ledger has the state of each target of a release, as it was last seen. It has no times, so it does not depend on how often a release was
+// interrupted.
 type Ledger struct {
 	SchemaVersion int      `json:"schema_version"`
 	Plan          string   `json:"plan"` // Plan is the digest of the plan.
@@ -33,22 +33,22 @@ type Ledger struct {
 	Commit        string   `json:"commit"`
 	Targets       []Target `json:"targets"`
 
-	Changed bool `json:"-"` // Changed says that this run did something, or tried: where it is false, all was released before.
+	Changed bool `json:"-"` // Changed is true if this run did or tried something; otherwise everything was released before.
 }
 
-// Target is one thing that a release makes true.
+// Target is one result of a release, such as a file in a feed.
 type Target struct {
 	Kind     Kind   `json:"kind"`
-	Where    string `json:"where"` // Where is the name of the feed, or remote.
+	Where    string `json:"where"` // Where is the name of the feed, or "remote".
 	Language string `json:"language,omitempty"`
 	Package  string `json:"package,omitempty"`
 	Version  string `json:"version"`
-	Name     string `json:"name"` // Name is of the file or of the tag.
+	Name     string `json:"name"` // Name is the name of the file or of the tag.
 	State    State  `json:"state"`
-	Detail   string `json:"detail,omitempty"` // Detail is for people: what is held, or why it failed.
+	Detail   string `json:"detail,omitempty"` // Detail explains the state to people.
 }
 
-// Kind is what a target is.
+// Kind is the kind of a target.
 type Kind string
 
 // The kinds.
@@ -59,27 +59,27 @@ const (
 	Deprecation Kind = "deprecation"
 )
 
-// State is how far a target is.
+// State is the state of a target.
 type State string
 
 // The states.
 const (
-	Absent     State = "absent"     // Absent is not there.
-	Uploading  State = "uploading"  // Uploading was begun; whether it has arrived has not been seen yet.
-	Present    State = "present"    // Present is there with the planned bytes.
-	Verified   State = "verified"   // Verified is present, was installed from the feed and works.
-	Tagged     State = "tagged"     // Tagged is a tag that is where it belongs.
-	Conflict   State = "conflict"   // Conflict is there with other bytes, or a git tag of another commit.
-	Failed     State = "failed"     // Failed could not be done; Detail says why.
-	Unknown    State = "unknown"    // Unknown could not be looked at; Detail says why.
+	Absent     State = "absent"     // Absent does not exist.
+	Uploading  State = "uploading"  // Uploading has begun; whether the file has arrived is not known yet.
+	Present    State = "present"    // Present exists with the planned bytes.
+	Verified   State = "verified"   // Verified is present and passed the verification from the feed.
+	Tagged     State = "tagged"     // Tagged is a tag on the planned version or commit.
+	Conflict   State = "conflict"   // Conflict exists with other bytes, or is a git tag on another commit.
+	Failed     State = "failed"     // Failed could not be done; Detail has the reason.
+	Unknown    State = "unknown"    // Unknown could not be read; Detail has the reason.
 	Deprecated State = "deprecated" // Deprecated is a version whose users are warned.
-	Manual     State = "manual"     // Manual is what a feed can't do: people have to.
+	Manual     State = "manual"     // Manual is what the feed does not support, so that people have to do it.
 )
 
-// Done says that nothing is left to do for the target.
+// Done reports whether nothing is left to do for the target.
 func (t Target) Done() bool { return t.State == Verified || t.State == Tagged }
 
-// there says that the world holds the target.
+// there reports whether the target exists.
 func (t Target) there() bool { return t.Done() || t.State == Present }
 
 func (t Target) String() string {
@@ -97,7 +97,7 @@ func (t Target) String() string {
 	}
 }
 
-// Complete says that all of the release is there, verified and tagged.
+// Complete reports whether every target is verified or tagged.
 func (l *Ledger) Complete() bool {
 	for _, t := range l.Targets {
 		if !t.Done() {
@@ -107,7 +107,7 @@ func (l *Ledger) Complete() bool {
 	return true
 }
 
-// Text is the ledger as a table for people.
+// Text formats the ledger as a table.
 func (l *Ledger) Text() string { return targetTable(l.Targets) }
 
 func targetTable(targets []Target) string {
@@ -125,7 +125,7 @@ func targetTable(targets []Target) string {
 	return strings.Join(lines, "\n")
 }
 
-// JSON is the ledger as ledger.json has it.
+// JSON encodes the ledger as in ledger.json.
 func (l *Ledger) JSON() ([]byte, error) {
 	var b bytes.Buffer
 	encoder := json.NewEncoder(&b)
@@ -135,7 +135,7 @@ func (l *Ledger) JSON() ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// newLedger has all targets of a plan, in the order of the steps. Nothing is known of them.
+// newLedger lists all targets of a plan, in the order of the steps, as absent.
 func newLedger(p *plan.Plan, taggers func(feed string) bool) (*Ledger, error) {
 	digest, err := p.Digest()
 	if err != nil {
@@ -159,7 +159,7 @@ func newLedger(p *plan.Plan, taggers func(feed string) bool) (*Ledger, error) {
 	return l, nil
 }
 
-// same says whether two targets are one, in whichever state.
+// same reports whether two targets are equal except for their state.
 func (t Target) same(o Target) bool {
 	t.State, t.Detail, o.State, o.Detail = "", "", "", ""
 	return t == o
@@ -174,7 +174,7 @@ func contains(targets []Target, target Target) bool {
 	return false
 }
 
-// readLedger reads the ledger under root. That there is none is no error.
+// readLedger reads the ledger under root. It returns nil if there is none.
 func readLedger(root string) (*Ledger, error) {
 	file, err := os.Open(filepath.Join(root, filepath.FromSlash(LedgerFile)))
 	if errors.Is(err, os.ErrNotExist) {

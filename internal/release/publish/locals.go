@@ -14,11 +14,11 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
 )
 
-// locals are the artifacts on disk. Each is read once.
+// locals hashes the artifacts on disk. Each is read once.
 type locals struct {
 	root string
 	mu   sync.Mutex
-	sums map[string]localSum // sums are by path.
+	sums map[string]localSum // sums has the path as key.
 }
 
 type localSum struct {
@@ -27,12 +27,12 @@ type localSum struct {
 	err            error
 }
 
-// path is where an artifact lies.
+// path is the path of an artifact on disk.
 func (l *locals) path(a plan.Artifact) string {
 	return filepath.Join(l.root, filepath.FromSlash(a.Path))
 }
 
-// sha512 is the SHA-512 of an artifact whose bytes are the planned ones.
+// sha512 returns the SHA-512 of an artifact. It is an error if its bytes are not the planned ones.
 func (l *locals) sha512(a plan.Artifact) (string, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -46,9 +46,9 @@ func (l *locals) sha512(a plan.Artifact) (string, error) {
 	}
 	switch {
 	case sum.err != nil:
-		return "", fmt.Errorf("%s can't be read (%w): run mage pack", a.Path, sum.err)
+		return "", fmt.Errorf("%s cannot be read (%w): run mage pack", a.Path, sum.err)
 	case sum.size != a.Size || sum.sha256 != a.SHA256:
-		return "", fmt.Errorf("%s has other bytes than planned: run mage plan again", a.Path)
+		return "", fmt.Errorf("%s differs from the plan: run mage plan again", a.Path)
 	}
 	return sum.sha512, nil
 }
@@ -64,7 +64,7 @@ func (l *locals) read(a plan.Artifact) localSum {
 	return localSum{size, hex.EncodeToString(first.Sum(nil)), hex.EncodeToString(second.Sum(nil)), err}
 }
 
-// check says which artifacts of a plan can't be uploaded.
+// check returns an error for each artifact of a plan that cannot be uploaded.
 func (l *locals) check(p *plan.Plan) error {
 	var wrong []error
 	for _, a := range p.Artifacts {

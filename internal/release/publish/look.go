@@ -16,7 +16,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
 )
 
-// look looks at every target, side by side.
+// look reads the state of every target, in parallel.
 func (w *work) look(ctx context.Context) error {
 	var looks []func() error
 	for _, g := range w.groups {
@@ -41,7 +41,7 @@ func (w *work) look(ctx context.Context) error {
 			return nil
 		})
 	}
-	_ = group.Wait() // All of them are of interest, not the first one.
+	_ = group.Wait() // The errors are in errs.
 	w.recall()
 	if slices.ContainsFunc(w.ledger().Targets, func(t Target) bool { return t.State == Conflict }) {
 		return errConflict
@@ -49,7 +49,7 @@ func (w *work) look(ctx context.Context) error {
 	return errors.Join(errs...)
 }
 
-// orUnknown notes that targets could not be looked at.
+// orUnknown records that the state of targets could not be read.
 func (w *work) orUnknown(targets []int, err error) error {
 	for _, i := range targets {
 		if err != nil && w.target(i).State != Conflict {
@@ -59,8 +59,8 @@ func (w *work) orUnknown(targets []int, err error) error {
 	return err
 }
 
-// recall decides which files that are there need no verification: those that an earlier run of this plan has verified, and all
-// of them where the git tags are there. Those come last, so a release that has them was verified.
+// recall marks files as verified that need no verification: those that an earlier run of this plan has verified, and all of them if the git
+// tags exist, which are pushed after the verification.
 func (w *work) recall() {
 	tags := w.targets(GitTag)
 	sealed := len(tags) > 0 && !slices.ContainsFunc(tags, func(i int) bool { return w.target(i).State != Tagged })
@@ -71,7 +71,7 @@ func (w *work) recall() {
 	}
 }
 
-// lookGroup looks at the files of one version of a package and notes what is there.
+// lookGroup reads the state of the files of one version of a package.
 func (w *work) lookGroup(ctx context.Context, g group) error {
 	var held []feed.File
 	err := w.Patience.try(ctx, func() (err error) {
@@ -92,18 +92,18 @@ func (w *work) lookGroup(ctx context.Context, g group) error {
 	return nil
 }
 
-// noOthers notes a conflict where the feed holds a file of this version that is not of the plan: somebody else has released
-// under it, and users could get that file instead of ours.
+// noOthers records a conflict if the feed has a file of this version that is not in the plan: somebody else has published it, and users
+// could get it instead of ours.
 func (w *work) noOthers(g group, held []feed.File) {
 	for _, f := range held {
 		if !slices.ContainsFunc(g.files, func(i int) bool { return w.Plan.Artifacts[i].File == f.Name }) {
-			w.set(g.files[0], Conflict, fmt.Sprintf("the feed also has %s of %s %s, which is not of this release", oneLine(f.Name), g.pkg, g.version))
+			w.set(g.files[0], Conflict, fmt.Sprintf("the feed also has %s of %s %s, which is not in the plan", oneLine(f.Name), g.pkg, g.version))
 			return
 		}
 	}
 }
 
-// judge says what a feed holds of an artifact.
+// judge compares an artifact with the files in a feed.
 func (w *work) judge(ctx context.Context, a plan.Artifact, held []feed.File) (State, string, error) {
 	at := slices.IndexFunc(held, func(f feed.File) bool { return f.Name == a.File })
 	if at < 0 {
@@ -118,13 +118,13 @@ func (w *work) judge(ctx context.Context, a plan.Artifact, held []feed.File) (St
 	case err != nil:
 		return Unknown, "", err
 	case got != want:
-		return Conflict, fmt.Sprintf("the feed holds %s, planned is %s", short(got), short(want)), nil
+		return Conflict, fmt.Sprintf("the feed has %s, the plan %s", short(got), short(want)), nil
 	default:
 		return Present, detail, nil
 	}
 }
 
-// digests are what a feed holds of a file and what is planned, as texts that are equal where the bytes are.
+// digests describes the file in the feed and the planned one, in texts that are equal if and only if the bytes are.
 func (w *work) digests(ctx context.Context, a plan.Artifact, held feed.File) (got, want string, err error) {
 	planned := "SHA-256 " + a.SHA256
 	switch {
@@ -141,7 +141,7 @@ func (w *work) digests(ctx context.Context, a plan.Artifact, held feed.File) (go
 		sum = &boundedHash{hash: sha256.New(), left: a.Size}
 		err := w.Feeds[a.Feed].Fetch(ctx, a.Package, a.Version, a.File, sum)
 		if sum.over {
-			return nil // Whatever the feed makes of that.
+			return nil // The feed cannot tell why the download was cut off.
 		}
 		return err
 	})
@@ -155,13 +155,13 @@ func (w *work) digests(ctx context.Context, a plan.Artifact, held feed.File) (go
 	}
 }
 
-// short is the beginning of a digest, as people compare it.
+// short shortens a digest for people.
 func short(digest string) string {
 	const most = len("SHA-256 ") + 16
 	return digest[:min(len(digest), most)]
 }
 
-// boundedHash hashes what is written to it and takes no more than it should be.
+// boundedHash hashes what is written to it, and fails once that is more than the planned size.
 type boundedHash struct {
 	hash hash.Hash
 	left int64
@@ -176,7 +176,7 @@ func (b *boundedHash) Write(p []byte) (int, error) {
 	return b.hash.Write(p)
 }
 
-// lookDistTag looks where a name of versions stands.
+// lookDistTag reads the version of a dist-tag.
 func (w *work) lookDistTag(ctx context.Context, i int) (State, error) {
 	t := w.target(i)
 	var tags map[string]string
@@ -192,8 +192,8 @@ func (w *work) lookDistTag(ctx context.Context, i int) (State, error) {
 	case now == t.Version:
 		state = Tagged
 	case newer(now, t.Version):
-		// A release that is finished late must not take users back.
-		state, detail = Tagged, fmt.Sprintf("%s has moved on to %s, which is newer", t.Name, now)
+		// A release that is finished late must not move users back.
+		state, detail = Tagged, fmt.Sprintf("%s is already at %s, which is newer", t.Name, now)
 	case now != "":
 		detail = fmt.Sprintf("%s is %s", t.Name, oneLine(now))
 	}
@@ -201,7 +201,7 @@ func (w *work) lookDistTag(ctx context.Context, i int) (State, error) {
 	return state, nil
 }
 
-// newer says whether a version that a feed names is newer than one of ours. What is no version of ours is not.
+// newer reports whether a version in a feed is newer than one of ours. A text that is no version is not.
 func newer(now, ours string) bool {
 	a, err := version.Parse(now)
 	if err != nil {
@@ -211,7 +211,7 @@ func newer(now, ours string) bool {
 	return err == nil && a.Compare(b) > 0
 }
 
-// lookGitTags looks which of the git tags are there. They are one target: all of them or none.
+// lookGitTags reads which git tags exist. They are pushed together, so they share one state.
 func (w *work) lookGitTags(ctx context.Context) (State, error) {
 	targets := w.targets(GitTag)
 	if len(targets) == 0 {
@@ -236,7 +236,7 @@ func (w *work) lookGitTags(ctx context.Context) (State, error) {
 				all = Absent
 			}
 		default:
-			w.see(i, Conflict, fmt.Sprintf("the tag is of commit %.12s, planned is %.12s", commit, w.Plan.Commit))
+			w.see(i, Conflict, fmt.Sprintf("the tag is on commit %.12s, the plan is of %.12s", commit, w.Plan.Commit))
 			all = Conflict
 		}
 	}
@@ -251,7 +251,7 @@ func (w *work) tagNames(targets []int) []string {
 	return names
 }
 
-// missingTags are the git tags that are not there.
+// missingTags returns the git tags that do not exist.
 func (w *work) missingTags() []string {
 	var missing []int
 	for _, i := range w.targets(GitTag) {

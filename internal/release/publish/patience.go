@@ -8,25 +8,25 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 )
 
-// Patience is how long a release puts up with a feed. Waits double from First to Most.
+// Patience sets how often and how long a release tries. Waits double from First to Most.
 type Patience struct {
-	Attempts int           // Attempts is how often a request is made that fails.
-	Looks    int           // Looks is how often is looked for what a feed says that it has: its index may be behind.
-	Doubts   int           // Doubts is how often is looked after an upload that failed but may have arrived.
+	Attempts int           // Attempts is the number of tries of a request that fails.
+	Looks    int           // Looks is the number of looks for a file that a feed has accepted, because its index may be late.
+	Doubts   int           // Doubts is the number of looks after an upload that failed but may have arrived.
 	First    time.Duration // First is the shortest wait.
-	Most     time.Duration // Most is the longest wait. A feed that asks for more is not waited for.
+	Most     time.Duration // Most is the longest wait. A feed that asks for a longer one is an error.
 
-	// Waiting is told what is waited for before another try; nil is told nothing.
+	// Waiting is called before each wait for another try. It may be nil.
 	Waiting func(tried, of int, pause time.Duration, why error)
 
-	// Sleep waits; nil is by the clock.
+	// Sleep waits; nil uses the clock.
 	Sleep func(ctx context.Context, d time.Duration) error
 }
 
 // defaultPatience waits a minute for an index to catch up, and 15 seconds for a feed that is down.
 var defaultPatience = Patience{Attempts: 6, Looks: 8, Doubts: 3, First: 500 * time.Millisecond, Most: 30 * time.Second, Sleep: sleep}
 
-// lockPoll is how often a release looks whether the one before it has ended.
+// lockPoll is the interval at which a release checks whether the one before it has ended.
 const lockPoll = 100 * time.Millisecond
 
 func (p Patience) orDefault() Patience {
@@ -67,7 +67,7 @@ func sleep(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// backoff is the wait after the n-th try, from 1.
+// backoff returns the wait after the n-th try, counted from 1.
 func (p Patience) backoff(n int) time.Duration {
 	wait := p.First
 	for range n - 1 {
@@ -78,8 +78,8 @@ func (p Patience) backoff(n int) time.Duration {
 	return wait
 }
 
-// wait waits after the n-th try failed with err, and returns nil where another one makes sense; otherwise the error. Errors of
-// feeds say it themselves, others are worth a try where retry says so.
+// wait waits after the n-th try has failed with err, and returns nil if another try makes sense; otherwise it returns err. A [feed.Error]
+// decides that itself; retry decides it for others.
 func (p Patience) wait(ctx context.Context, n int, err error, retry bool) error {
 	pause := p.backoff(n)
 	if of := (*feed.Error)(nil); errors.As(err, &of) {
@@ -93,7 +93,7 @@ func (p Patience) wait(ctx context.Context, n int, err error, retry bool) error 
 	return p.Sleep(ctx, pause)
 }
 
-// try makes a request that changes nothing until it succeeds, or another try makes no sense.
+// try repeats a request that only reads until it succeeds or another try makes no sense.
 func (p Patience) try(ctx context.Context, request func() error) error {
 	for n := 1; ; n++ {
 		err := request()
@@ -109,7 +109,7 @@ func (p Patience) try(ctx context.Context, request func() error) error {
 	}
 }
 
-// looksAfter is how often is looked for something after the attempt to make it ended with err.
+// looksAfter returns the number of looks for a target after an act that ended with err.
 func (p Patience) looksAfter(err error) int {
 	var of *feed.Error
 	switch {

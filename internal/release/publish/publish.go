@@ -1,28 +1,27 @@
-// Package publish brings a planned release into the world: files into feeds, names onto versions, tags onto the commit.
+// Package publish carries out a plan: it uploads the files to the feeds, moves dist-tags such as latest, and pushes the git tags.
 //
-// # What counts
+// # Remote state
 //
-// The feeds and the git remote are the truth, and [LedgerFile] is a cache of what was last seen there. Each target is looked
-// at, acted on where it is missing, and looked at again; what an answer said does not count. So a release that was killed at
-// any point is finished by the same call, and one that is finished is left alone.
+// Only the state of the feeds and of the git remote counts; [LedgerFile] is a cache of it. For each target, publish reads that state, acts
+// if the target is missing, and reads the state again, whatever the answer to the action was. So the same call finishes a release that was
+// killed at any point, and changes nothing about a finished one.
 //
 // # Order
 //
-//  1. Look at every target. Other bytes under this version anywhere, and nothing is changed.
-//  2. Ask each feed that will get something whether it would take it.
+//  1. Look at every target. If a feed has other bytes under this version, nothing is changed.
+//  2. Ask each feed that will get a file whether it would accept it.
 //  3. Upload the first file alone, then the others side by side.
 //  4. Verify each language from its feed.
-//  5. Move the names of versions, such as latest.
+//  5. Move the dist-tags, such as latest.
 //  6. Push the git tags, all or none.
 //
-// Users of feeds with such names who ask for the newest version get it from step 5 on; in others what is uploaded is there. Step
-// 6 seals the release.
+// Feeds with dist-tags give the version to users who ask for the newest one from step 5 on; other feeds do so from the upload on. Step 6
+// completes the release.
 //
 // # Two releases at once
 //
-// Feeds keep the bytes that they got first. Of two releases with different bytes, on whichever machines, the one whose first
-// file arrives later finds a conflict before it has changed anything. Releases with the same bytes finish each other. Within
-// one checkout a file lock lets the second wait for the first.
+// Feeds keep the bytes that arrive first. If two releases have different bytes, the one whose first file arrives later finds a conflict
+// before it has changed anything. Releases with the same bytes complete each other. In one checkout, a file lock makes the second wait.
 package publish
 
 import (
@@ -39,49 +38,48 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
 )
 
-// Release is a plan with all that is needed to do it.
+// Release is a plan with everything needed to publish it.
 type Release struct {
 	Plan  *plan.Plan
-	Root  string               // Root is the checkout: paths of the plan are from there.
+	Root  string               // Root is the folder of the checkout. Paths in the plan are relative to it.
 	Feeds map[string]feed.Feed // Feeds are by their names in the plan.
-	Tags  GitTags              // Tags is where git tags go; nil where the plan has none.
+	Tags  GitTags              // Tags is the remote for git tags; nil if the plan has none.
 
-	// Verify installs a language from its feed and uses it, as a user would. Every language of the plan has one: what is not
-	// verified is not released.
+	// Verify installs a language from its feed and uses it, as a user would. Every language of the plan needs one, because nothing is
+	// released without verification.
 	Verify map[string]func(ctx context.Context) error
 
-	// Uploading is told of each language before a file of it is uploaded: what was known of its verification is of other files. Nil
-	// is told nothing.
+	// Uploading is called with the language before each upload, so that earlier reports on it can be dropped. It may be nil.
 	Uploading func(language string) error
 
-	// Check says whether the plan can be released from the checkout; nil asks [plan.Observe] and [plan.Check].
+	// Check returns an error if the plan cannot be released from the checkout; nil uses [plan.Observe] and [plan.Check].
 	Check func(ctx context.Context) error
 
-	// Ready prepares the verifications, so that nothing is uploaded where they cannot run; nil means that nothing has to be prepared.
+	// Ready prepares the verifications before anything is uploaded. It may be nil.
 	Ready func(ctx context.Context) error
 
 	Progress *progress.Reporter
-	Parallel int                 // Parallel is how much is done side by side; 0 means 4.
-	Patience Patience            // Patience is with feeds; the zero value is a good one.
-	Redact   func(string) string // Redact keeps secrets out of what feeds say before it is shown or kept; nil changes nothing.
+	Parallel int                 // Parallel is the number of concurrent requests; 0 means 4.
+	Patience Patience            // Patience sets retries and waits; the zero value has good defaults.
+	Redact   func(string) string // Redact removes secrets from texts of feeds before they are shown or stored; nil changes nothing.
 }
 
-// GitTags is where the git tags of a release go.
+// GitTags is a git remote that gets the tags of a release.
 type GitTags interface {
-	// Look returns the commits that tags stand for; tags that are not there are left out.
+	// Look returns the commits of tags; tags that do not exist are left out.
 	Look(ctx context.Context, names []string) (map[string]string, error)
 
-	// Preflight says whether Push would be refused.
+	// Preflight returns an error if Push would be refused.
 	Preflight(ctx context.Context, commit string, names []string) error
 
-	// Push creates the tags, all or none. Those that are there for the commit already are done.
+	// Push creates the tags, all or none. Those that exist on the commit already are fine.
 	Push(ctx context.Context, commit string, names []string) error
 
-	// Keep gives the checkout the tags that were pushed, where it does not have them.
+	// Keep copies the pushed tags into the checkout if they are missing there.
 	Keep(ctx context.Context, names []string) error
 }
 
-// Status looks at every target and changes nothing. What could not be looked at is [Unknown], with the reason.
+// Status reads the state of every target and changes nothing. A target that cannot be read is [Unknown], with the reason.
 func (r Release) Status(ctx context.Context) (*Ledger, error) {
 	r, err := r.ready()
 	if err != nil {
@@ -98,23 +96,23 @@ func (r Release) Status(ctx context.Context) (*Ledger, error) {
 	return w.ledger(), nil // Conflicts and what is unknown are in the ledger.
 }
 
-// ready fills in what was left out and says what is missing.
+// ready fills in defaults and returns a *UsageError if something required is missing.
 func (r Release) ready() (Release, error) {
 	for _, f := range r.Plan.Feeds {
 		if r.Feeds[f.Name] == nil {
-			return r, exit.Usagef("the plan names the feed %s, which is not set up: see the feeds in sdk.yaml", f.Name)
+			return r, exit.Usagef("the plan has the feed %s, which is not configured: check release.feeds in sdk.yaml", f.Name)
 		}
 		if _, ok := r.Feeds[f.Name].(feed.Tagger); f.Kind == plan.NPM && !ok {
-			return r, exit.Usagef("the feed %s has no dist-tags, so nothing could become %s there", f.Name, r.Plan.DistTag)
+			return r, exit.Usagef("the feed %s has no dist-tags, so no version can become %s there", f.Name, r.Plan.DistTag)
 		}
 	}
 	for _, language := range r.Plan.Languages() {
 		if r.Verify[language] == nil {
-			return r, exit.Usagef("nothing verifies %s, and what is not verified is not released", language)
+			return r, exit.Usagef("there is no verification for %s, and nothing is released without one", language)
 		}
 	}
 	if len(r.Plan.Tags) > 0 && r.Tags == nil {
-		return r, exit.Usagef("the plan has the git tag %s and no remote is set up for it", r.Plan.Tags[0].Name)
+		return r, exit.Usagef("the plan has the git tag %s, but no remote is configured for it", r.Plan.Tags[0].Name)
 	}
 	if r.Check == nil {
 		r.Check = r.checkout
@@ -143,7 +141,7 @@ func (r Release) ready() (Release, error) {
 	return r, nil
 }
 
-// checkout holds the plan against the checkout.
+// checkout compares the plan with the checkout.
 func (r Release) checkout(ctx context.Context) error {
 	now, err := plan.Observe(ctx, r.Root, r.Plan)
 	if err != nil {
@@ -165,7 +163,7 @@ func (r Release) lock(ctx context.Context) (*flock.Flock, error) {
 		_, err = lock.TryLockContext(ctx, lockPoll)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("another release runs in this checkout, or the lock in %s can't be had: %w", filepath.Dir(LedgerFile), err)
+		return nil, fmt.Errorf("another release runs in this checkout, or the lock in %s cannot be taken: %w", filepath.Dir(LedgerFile), err)
 	}
 	return lock, nil
 }

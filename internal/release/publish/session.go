@@ -10,17 +10,17 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 )
 
-// Step is a part of publishing. Each one does only what is missing, so all of them can be repeated.
+// Step is a step of publishing. Each one does only what is missing, so all of them can be repeated.
 type Step int
 
 // The steps, in their order.
 const (
 	Look         Step = iota // Look reads the state of every target, and stops at other bytes under this version.
 	Preflight                // Preflight asks whether the feeds and the remote would accept what is missing.
-	Upload                   // Upload sends the files, which stay there from then on.
+	Upload                   // Upload uploads the files, which stay in the feeds for good.
 	Verify                   // Verify installs and uses what the feeds serve.
-	MoveDistTags             // MoveDistTags makes it what users get who ask for the newest version.
-	PushTags                 // PushTags makes it a release.
+	MoveDistTags             // MoveDistTags gives the version to users who ask for the newest one.
+	PushTags                 // PushTags pushes the git tags, which completes the release.
 	AllDone                  // AllDone fails where a target is missing.
 	CopyTags                 // CopyTags copies the pushed tags into the clone.
 	afterSteps
@@ -31,15 +31,15 @@ var steps = [afterSteps]func(*work, context.Context) error{
 	MoveDistTags: (*work).moveDistTags, PushTags: (*work).pushTags, AllDone: (*work).isComplete, CopyTags: (*work).keepTags,
 }
 
-// Session is a release under way. It holds the lock of the checkout until Close.
+// Session is a running release. It holds the lock of the checkout until Close.
 type Session struct {
 	work *work
 	lock *flock.Flock
 	next Step
 }
 
-// Begin waits until no other release runs in this checkout and checks the plan against it. Errors, here and of [Session.Do], are
-// a *RefusedError, a *ConflictError, a *PartialError, or has the code [exit.Usage].
+// Begin waits until no other release runs in this checkout, and compares the plan with the checkout. Its errors and those of [Session.Do]
+// carry an exit code: *RefusedError, *ConflictError, *PartialError, or an error with the code [exit.Usage].
 func (r Release) Begin(ctx context.Context) (*Session, error) {
 	r, err := r.ready()
 	if err != nil {
@@ -62,16 +62,16 @@ func (r Release) Begin(ctx context.Context) (*Session, error) {
 }
 
 // Close releases the lock.
-func (s *Session) Close() { _ = s.lock.Close() } // The lock ends with its file, whatever Close returns.
+func (s *Session) Close() { _ = s.lock.Close() } // The lock ends with the open file, even if Close fails.
 
-// Ledger is a copy of what is known of the targets.
+// Ledger returns a copy of the known states of the targets.
 func (s *Session) Ledger() *Ledger { return s.work.ledger() }
 
 // Complete reports whether every target is in place, so that nothing is left to do.
 func (s *Session) Complete() bool { return s.work.complete() }
 
-// Do does one step; of a complete release nothing is done again. It refuses to leave a step out: no name or tag may move before the
-// verification.
+// Do runs one step, or nothing if the release is complete. It returns a *UsageError if the steps before have not run: no tag may move
+// before the verification.
 func (s *Session) Do(ctx context.Context, step Step) error {
 	w := s.work
 	switch {
@@ -82,10 +82,10 @@ func (s *Session) Do(ctx context.Context, step Step) error {
 	}
 	err := steps[step](w, ctx)
 	if err == nil || errors.Is(err, errConflict) {
-		w.keep() // From the first look on. One that failed must not replace what an earlier run has seen.
+		w.keep() // Only after a look: until then, the ledger of an earlier run knows more.
 	}
 	if err != nil && ctx.Err() != nil {
-		err = fmt.Errorf("it was stopped: %w", context.Cause(ctx)) // What failed for that reason is not of interest.
+		err = fmt.Errorf("the release was interrupted: %w", context.Cause(ctx)) // The interruption explains whatever failed.
 	}
 	if err != nil {
 		return w.explain(err)

@@ -13,9 +13,9 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 )
 
-// upload uploads what is missing: the first file alone, so that of two releases only one goes on, then packages side by side
-// and the files of each in order. After a conflict nothing more is begun; after another error the other packages go on,
-// because what they upload does not have to be uploaded by the next run.
+// upload uploads what is missing: first one file alone, so that only one of two concurrent releases continues, then packages in parallel
+// with the files of each in order. A conflict stops all uploads; after another error the other packages continue, because the next run then
+// has less to upload.
 func (w *work) upload(ctx context.Context) error {
 	if len(w.groups) == 0 {
 		return nil
@@ -28,7 +28,7 @@ func (w *work) upload(ctx context.Context) error {
 	rest[0].files = first.files[1:]
 	var stop atomic.Bool
 	return w.sideBySide(len(rest), func(n int) error {
-		g := w.groups[n] // A look shows the whole of it.
+		g := w.groups[n] // With the first file, because a look covers the whole group.
 		for _, i := range rest[n].files {
 			if stop.Load() || ctx.Err() != nil {
 				return context.Cause(ctx)
@@ -45,7 +45,7 @@ func (w *work) upload(ctx context.Context) error {
 	})
 }
 
-// sideBySide calls do for each number below n, and returns all errors.
+// sideBySide calls do in parallel for each number below n, and returns all errors.
 func (w *work) sideBySide(n int, do func(i int) error) error {
 	var group errgroup.Group
 	group.SetLimit(w.Parallel)
@@ -62,7 +62,7 @@ func (w *work) sideBySide(n int, do func(i int) error) error {
 
 func (w *work) uploadFile(ctx context.Context, g group, i int) error {
 	if t := w.target(i); t.there() {
-		w.Progress.Printf("%s is there already, with the same bytes", t)
+		w.Progress.Printf("%s exists already, with the same bytes", t)
 		return nil
 	}
 	a := w.Plan.Artifacts[i]
@@ -85,7 +85,7 @@ func (w *work) uploadFile(ctx context.Context, g group, i int) error {
 	})
 }
 
-// stateOf is what the world holds of a file. Where its package has a conflict, so has the file: nothing is added to that.
+// stateOf is the state of a file in its feed. A conflict of any file counts for the whole group: nothing is added to it.
 func (w *work) stateOf(g group, i int) State {
 	if slices.ContainsFunc(g.files, func(i int) bool { return w.target(i).State == Conflict }) {
 		return Conflict
@@ -96,7 +96,7 @@ func (w *work) stateOf(g group, i int) State {
 	return Absent
 }
 
-// verify verifies the languages that are not, side by side.
+// verify verifies in parallel the languages that are not verified yet.
 func (w *work) verify(ctx context.Context) error {
 	languages := slices.DeleteFunc(w.Plan.Languages(), func(language string) bool {
 		return !slices.ContainsFunc(w.files(language), func(i int) bool { return w.target(i).State != Verified })
@@ -112,23 +112,23 @@ func (w *work) verify(ctx context.Context) error {
 				if err == nil {
 					w.set(i, Verified, w.target(i).Detail)
 				} else {
-					w.set(i, Failed, "it does not verify: "+w.line(err))
+					w.set(i, Failed, "verification failed: "+w.line(err))
 				}
 			}
 		}
 		if err != nil {
-			err = fmt.Errorf("what the feed serves for %s does not verify: %w", language, err)
+			err = fmt.Errorf("the verification of %s failed: %w", language, err)
 		}
 		return step.End("", err)
 	})
 }
 
-// files are the targets of a language that are files.
+// files returns the file targets of a language.
 func (w *work) files(language string) []int {
 	return slices.DeleteFunc(w.targets(File), func(i int) bool { return w.target(i).Language != language })
 }
 
-// moveDistTags makes the names of versions stand for this one.
+// moveDistTags moves the dist-tags to this version.
 func (w *work) moveDistTags(ctx context.Context) error {
 	var errs []error
 	for _, i := range w.targets(DistTag) {
@@ -147,7 +147,7 @@ func (w *work) moveDistTags(ctx context.Context) error {
 	return errors.Join(errs...)
 }
 
-// pushTags gives the commit its tags, all in one push.
+// pushTags pushes all git tags at once.
 func (w *work) pushTags(ctx context.Context) error {
 	if len(w.missingTags()) == 0 {
 		return nil
@@ -157,19 +157,19 @@ func (w *work) pushTags(ctx context.Context) error {
 		targets: targets, name: "git tags", step: "push tags", what: strings.Join(w.tagNames(targets), ", "),
 		look:  w.lookGitTags,
 		act:   func(ctx context.Context) error { return w.Tags.Push(ctx, w.Plan.Commit, w.tagNames(targets)) },
-		retry: true, // Whether a push is allowed was asked before, so what fails now is the connection.
+		retry: true, // Preflight has checked the right to push, so an error now comes from the connection.
 	})
 }
 
-// keepTags gives the checkout the tags too, which a run that was killed in the middle of its push has not. The release is
-// complete without them.
+// keepTags copies the tags into the checkout, where they are missing after a push that was killed. The release is complete without that,
+// so it never fails.
 func (w *work) keepTags(ctx context.Context) error {
 	tags := w.tagNames(w.targets(GitTag))
 	if len(tags) == 0 {
 		return nil
 	}
 	if err := w.Tags.Keep(ctx, tags); err != nil {
-		w.Progress.Printf("the tags are pushed, but not in this clone: run git fetch --tags (%s)", w.line(err))
+		w.Progress.Printf("the tags are pushed, but this clone lacks them: run git fetch --tags (%s)", w.line(err))
 	}
 	return nil
 }

@@ -8,22 +8,22 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 )
 
-// task is how one target is brought about, or several that only go together.
+// task does one target, or several that are only done together.
 type task struct {
-	targets []int // targets are indices of the ledger's.
+	targets []int // targets are indices into the ledger.
 	name    string
-	step    string // step is how it is shown while it is done, such as "upload npm".
-	what    string // what is what it is done to.
+	step    string // step is the line of progress, such as "upload npm".
+	what    string // what is shown when it has ended, such as a file.
 
-	look  func(ctx context.Context) (State, error) // look says what the world holds and notes it: Absent, Conflict or something that is there.
+	look  func(ctx context.Context) (State, error) // look reads the remote state into the ledger: Absent, Conflict, or a state in which the target exists.
 	act   func(ctx context.Context) error
-	retry bool // retry says that errors of act that are not of a feed are worth another try.
+	retry bool // retry allows another try after errors of act that are not a [feed.Error].
 }
 
-// errConflict says that a conflict was found; the ledger has it.
-var errConflict = errors.New("a feed holds something else under this version")
+// errConflict reports a conflict. The ledger has the details.
+var errConflict = errors.New("a feed has other bytes under this version")
 
-// do looks, acts and looks again, until the world holds the target or another try makes no sense. Its outcome is in the ledger.
+// do looks, acts and looks again, until the target exists or another try makes no sense. The ledger has the outcome.
 func (w *work) do(ctx context.Context, t task) error {
 	if state, err := w.settle(ctx, t, w.firstLooks(t)); err != nil || state != Absent {
 		return w.outcome(t, state, err)
@@ -35,7 +35,7 @@ func (w *work) do(ctx context.Context, t task) error {
 		acted := t.act(ctx)
 		if ctx.Err() != nil {
 			step.Fail()
-			return context.Cause(ctx) // Whether it has arrived is seen by the next run.
+			return context.Cause(ctx) // The next run sees whether it has arrived.
 		}
 		state, err := w.settle(ctx, t, w.Patience.looksAfter(acted))
 		if err != nil || state != Absent {
@@ -47,18 +47,18 @@ func (w *work) do(ctx context.Context, t task) error {
 	}
 }
 
-// next waits for the try after the n-th, whose target is not there, or says why there is none.
+// next waits before the next try, or returns why there is none after the n-th, whose target does not exist.
 func (w *work) next(ctx context.Context, t task, n int, acted error) error {
 	switch {
 	case acted == nil:
-		return fmt.Errorf("%s: the answer was that it is done, but it is not to be seen: its index may be late, so run again in a while", t.name)
+		return fmt.Errorf("%s: the answer was success, but a look does not show it: the index may be late, so run the command again in a minute", t.name)
 	case errors.Is(acted, feed.ErrExists):
-		return fmt.Errorf("%s: the feed has had it but does not show it: run again in a while; if it was deleted there, the version is burnt, so release the next one", t.name)
+		return fmt.Errorf("%s: the feed answers that it exists, but does not show it: run the command again in a minute; if it was deleted there, the version cannot be used again, so release the next one", t.name)
 	}
 	return w.Patience.wait(ctx, n, acted, t.retry)
 }
 
-// settle looks several times, with waits between, until the target is there.
+// settle looks up to looks times, with waits in between, until the target exists.
 func (w *work) settle(ctx context.Context, t task, looks int) (State, error) {
 	for n := 1; ; n++ {
 		state, err := t.look(ctx)
@@ -71,8 +71,8 @@ func (w *work) settle(ctx context.Context, t task, looks int) (State, error) {
 	}
 }
 
-// firstLooks is how often is looked before the first act: once, or more often where an earlier run has begun it and may have
-// been stopped before it saw the answer.
+// firstLooks is the number of looks before the first act: more than one if an earlier run has begun the target and may have been stopped
+// before the answer.
 func (w *work) firstLooks(t task) int {
 	if w.begun(t) {
 		return w.Patience.Doubts
@@ -80,7 +80,7 @@ func (w *work) firstLooks(t task) int {
 	return 1
 }
 
-// outcome notes what came of a target, and is nil where it is there.
+// outcome records the state of a target, and returns nil if it exists.
 func (w *work) outcome(t task, state State, err error) error {
 	switch {
 	case err != nil && state == Failed:
@@ -95,14 +95,14 @@ func (w *work) outcome(t task, state State, err error) error {
 	}
 }
 
-// remark says what is unusual about how a target has come to be there.
+// remark describes an unusual way in which a target came to exist.
 func remark(acted error) string {
 	switch {
 	case acted == nil:
 		return ""
 	case errors.Is(acted, feed.ErrExists):
-		return " was there, with the same bytes"
+		return " existed already, with the same bytes"
 	default:
-		return " has arrived, though the answer was an error"
+		return " has arrived, although the answer was an error"
 	}
 }

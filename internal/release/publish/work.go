@@ -12,31 +12,31 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 )
 
-// work is a release under way.
+// work is the state of a running release.
 type work struct {
 	Release
 
 	groups []group
-	before []State // before are the states in which an earlier run has left the targets.
+	before []State // before are the states of the targets after an earlier run.
 	local  locals
-	save   bool // save says that transitions are written to the ledger's file.
+	save   bool // save writes each change of a state to the ledger's file.
 
 	mu      sync.Mutex
 	state   *Ledger
-	written string // written is what the ledger's file has.
-	unsaved bool   // unsaved says that the file could not be written, which is told once.
+	written string // written is the content of the ledger's file.
+	unsaved bool   // unsaved is set once a failed write was reported.
 }
 
-// group are the files of one version of a package in one feed: what one look shows. They are uploaded one after the other, as
-// the plan has them.
+// group has the files of one version of a package in one feed, which one look covers. They are uploaded one after the other, in the order
+// of the plan.
 type group struct {
 	feed    string
 	pkg     string
 	version string
-	files   []int // files are indices of the plan's artifacts, which the ledger's targets begin with.
+	files   []int // files are indices into the artifacts of the plan, which are the first targets of the ledger.
 }
 
-// open reads what an earlier run has left behind.
+// open starts with the ledger of an earlier run, if it is of the same plan.
 func (r Release) open() (*work, error) {
 	state, err := newLedger(r.Plan, func(name string) bool {
 		_, ok := r.Feeds[name].(feed.Tagger)
@@ -57,7 +57,7 @@ func (r Release) open() (*work, error) {
 	}
 	known, err := readLedger(r.Root)
 	if err != nil {
-		r.Progress.Printf("%s can't be used, so all is looked up: %s", LedgerFile, oneLine(err.Error()))
+		r.Progress.Printf("%s cannot be read, so every target is looked up: %s", LedgerFile, oneLine(err.Error()))
 		return w, nil
 	}
 	if known == nil || known.Plan != state.Plan || len(known.Targets) != len(state.Targets) {
@@ -71,7 +71,7 @@ func (r Release) open() (*work, error) {
 	return w, nil
 }
 
-// ledger is a copy of what is known.
+// ledger returns a copy of the ledger.
 func (w *work) ledger() *Ledger {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -80,14 +80,14 @@ func (w *work) ledger() *Ledger {
 	return &copied
 }
 
-// target is what is known of a target.
+// target returns a copy of a target.
 func (w *work) target(i int) Target {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return w.state.Targets[i]
 }
 
-// targets are the indices of the targets of a kind.
+// targets returns the indices of the targets of a kind.
 func (w *work) targets(kind Kind) []int {
 	var found []int
 	for i, t := range w.ledger().Targets {
@@ -98,7 +98,7 @@ func (w *work) targets(kind Kind) []int {
 	return found
 }
 
-// set notes the state of a target, in the file too before it returns: what comes next can be the end of this process.
+// set sets the state of a target. The file is written before it returns, because the process can be killed at any moment.
 func (w *work) set(i int, state State, detail string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -106,8 +106,8 @@ func (w *work) set(i int, state State, detail string) {
 	w.write()
 }
 
-// see notes what a look has shown of a target. That it is there does not undo that it was verified. That it is not there does
-// not undo that its upload was begun: the index of the feed may be late, and the next run has to know.
+// see sets the state that a look has found. A verified target that exists stays verified. A target whose upload has begun and that is not
+// found stays uploading: the index of the feed may be late, and the next run has to know.
 func (w *work) see(i int, state State, detail string) {
 	switch now := w.target(i).State; {
 	case state == Present && now == Verified:
@@ -118,7 +118,7 @@ func (w *work) see(i int, state State, detail string) {
 	w.set(i, state, detail)
 }
 
-// mark sets the state of all targets of a task that are not done.
+// mark sets the state of the targets of a task that do not exist.
 func (w *work) mark(t task, state State, detail string) {
 	for _, i := range t.targets {
 		if !w.target(i).there() {
@@ -127,19 +127,19 @@ func (w *work) mark(t task, state State, detail string) {
 	}
 }
 
-// touch notes that this run tries to change the world.
+// touch records that this run tries to change the remote state.
 func (w *work) touch() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.state.Changed = true
 }
 
-// begun says whether an earlier run has begun a task and did not see the end of it.
+// begun reports whether an earlier run has begun a task without seeing its end.
 func (w *work) begun(t task) bool {
 	return slices.ContainsFunc(t.targets, func(i int) bool { return w.before[i] == Uploading })
 }
 
-// keep has the ledger's file written, now and with each transition that follows.
+// keep writes the ledger's file, now and after each change of a state.
 func (w *work) keep() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -147,7 +147,7 @@ func (w *work) keep() {
 	w.write()
 }
 
-// write writes the ledger's file where it is not the same. It is only a cache, so a disk that is full does not end a release.
+// write writes the ledger's file if it has changed. It is only a cache, so an error, as on a full disk, does not stop a release.
 func (w *work) write() {
 	if !w.save {
 		return
@@ -163,14 +163,14 @@ func (w *work) write() {
 		w.written = string(content)
 	} else if !w.unsaved {
 		w.unsaved = true
-		w.Progress.Printf("%s can't be written, which costs a later run time and nothing else: %s", LedgerFile, oneLine(err.Error()))
+		w.Progress.Printf("%s cannot be written, so a later run takes longer: %s", LedgerFile, oneLine(err.Error()))
 	}
 }
 
-// complete says whether nothing is left to do.
+// complete reports whether nothing is left to do.
 func (w *work) complete() bool { return w.ledger().Complete() }
 
-// isComplete is the last step.
+// isComplete returns an error if a target is missing.
 func (w *work) isComplete(context.Context) error {
 	for _, t := range w.ledger().Targets {
 		if !t.Done() {
@@ -180,7 +180,7 @@ func (w *work) isComplete(context.Context) error {
 	return nil
 }
 
-// preflight asks each feed that is going to get something whether it would take it, and says all that is wrong at once.
+// preflight asks each feed that will get a file whether it would accept it, and returns all errors at once.
 func (w *work) preflight(ctx context.Context) error {
 	if err := w.local.check(w.Plan); err != nil {
 		return err
@@ -212,7 +212,7 @@ func (w *work) preflight(ctx context.Context) error {
 	return errors.Join(wrong...)
 }
 
-// explain makes an error of a step one that has an exit code.
+// explain turns the error of a step into one with an exit code.
 func (w *work) explain(err error) error {
 	l := w.ledger()
 	var done, missing, conflicts []Target
@@ -220,9 +220,9 @@ func (w *work) explain(err error) error {
 	for i, t := range l.Targets {
 		_, derived := w.Feeds[t.Where].(feed.Derived)
 		if derived && t.there() {
-			continue // Nobody has done anything for it.
+			continue // It exists without any upload.
 		}
-		// What failed and was not tried by this run is a verification, of what an earlier one has uploaded.
+		// A target that failed and was not tried by this run is a failed verification of what an earlier run has uploaded.
 		begun = begun || t.there() || t.State == Uploading || t.State == Failed && !derived ||
 			t.State == Unknown && w.before[i] != "" && w.before[i] != Absent
 		switch {
@@ -245,7 +245,7 @@ func (w *work) explain(err error) error {
 	}
 }
 
-// redactedError is an error whose text can be shown.
+// redactedError is an error with a text without secrets.
 type redactedError struct {
 	text string
 	err  error
@@ -254,10 +254,10 @@ type redactedError struct {
 func (e *redactedError) Error() string { return e.text }
 func (e *redactedError) Unwrap() error { return e.err }
 
-// line is an error as the ledger has it: one line, without secrets.
+// line formats an error for the ledger: one line, without secrets.
 func (w *work) line(err error) string { return oneLine(w.Redact(err.Error())) }
 
-// mostLine bounds what is kept of what a feed says, in bytes.
+// mostLine limits the length of texts of feeds in the ledger, in bytes.
 const mostLine = 1000
 
 func oneLine(text string) string {
