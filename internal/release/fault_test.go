@@ -32,7 +32,7 @@ func TestFaults(t *testing.T) {
 	tests := []struct {
 		name   string
 		script []feedtest.Fault
-		exits  []int // exits are the exit codes of the runs; before the second one the feeds are mended.
+		exits  []int // exits are the exit codes of the runs; before the second one the feeds are repaired.
 	}{
 		{"cut before the body", []feedtest.Fault{{On: upload, Nth: 4, Do: feedtest.CutBefore()}}, []int{0}},
 		{"cut in the body", []feedtest.Fault{{On: upload, Nth: 4, Do: feedtest.CutBody(100)}}, []int{0}},

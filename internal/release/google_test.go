@@ -163,7 +163,7 @@ func TestReleaseToArtifactRegistry(t *testing.T) {
 	}
 }
 
-// TestReleaseWithoutTheRight changes nothing, and says who may not do what, and how to mend it.
+// TestReleaseWithoutTheRight changes nothing, and says who may not do what, and how to fix it.
 func TestReleaseWithoutTheRight(t *testing.T) {
 	c := newCloud(t, 100)
 	c.registry.Lacks = []string{"artifactregistry.repositories.uploadArtifacts"}

@@ -86,7 +86,7 @@ func newRunner(t *testing.T) *runner {
 	return r
 }
 
-// ownTools gives the clone the tools that are laid, as a cache of the runner does. The links to them are its own.
+// ownTools gives the clone the installed tools, like a cache of the runner does. The links to them are its own.
 func (r *runner) ownTools(t *testing.T) {
 	t.Helper()
 	cache := filepath.Join(r.root, toolchain.CacheDir)
@@ -95,11 +95,11 @@ func (r *runner) ownTools(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	laid, err := filepath.Glob(filepath.Join(r.top, toolchain.CacheDir, "*-*", ".complete"))
-	if err != nil || len(laid) == 0 {
-		t.Fatalf("no tools are laid: %v", err)
+	installed, err := filepath.Glob(filepath.Join(r.top, toolchain.CacheDir, "*-*", ".complete"))
+	if err != nil || len(installed) == 0 {
+		t.Fatalf("no tools are installed: %v", err)
 	}
-	for _, mark := range laid {
+	for _, mark := range installed {
 		dir := filepath.Dir(mark)
 		if err := os.Symlink(dir, filepath.Join(cache, filepath.Base(dir))); err != nil {
 			t.Fatal(err)

@@ -1,6 +1,6 @@
-// Package attest says in the words of others what an artifact is made of and where it comes from: a bill of materials in
-// CycloneDX 1.6 and a statement of in-toto with the provenance of SLSA 1.0. Both are JSON, and the same input gives the
-// same bytes: nothing in them comes from a clock, a machine or chance. They are not signed.
+// Package attest describes what an artifact is made of and where it comes from: a bill of materials in CycloneDX 1.6 and an in-toto statement
+// with SLSA 1.0 provenance. Both are JSON. The same input gives the same bytes, without times, names of machines or random numbers. They are
+// not signed.
 package attest
 
 import (
@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-// Ecosystem is where packages of a kind live, by the type that package URLs have for it.
+// Ecosystem is the type of a package URL, such as npm.
 type Ecosystem string
 
 // The ecosystems of the SDKs.
@@ -21,44 +21,44 @@ const (
 	NPM  Ecosystem = "npm"
 )
 
-// Package is what an artifact is a package of.
+// Package describes the package of an artifact.
 type Package struct {
 	Ecosystem   Ecosystem
-	Name        string // Name is that in the feed: a module path, the name of a distribution, a name of npm with its scope.
-	Version     string // Version is in the dialect of the feed.
+	Name        string // Name is the name in the feed: a module path, a Python distribution, or an npm name with its scope.
+	Version     string // Version is spelled as in the feed.
 	Description string
-	License     string // License is an identifier of SPDX.
+	License     string // License is an SPDX identifier.
 	Homepage    string
 	Repository  string // Repository is the address of the source.
 }
 
-// Dependency is a package that the artifact asks for.
+// Dependency is a package that the artifact requires.
 type Dependency struct {
 	Name     string
-	Version  string // Version is the one that it asks for; empty where it asks for a range.
-	Range    string // Range is in the words of the ecosystem; empty where it asks for one version, or for any.
-	Optional bool   // Optional says that it is not installed unless the user asks for it.
-	Indirect bool   // Indirect says that not the artifact needs it but what the artifact asks for.
+	Version  string // Version is the required version; empty for a range.
+	Range    string // Range is the required range, as the ecosystem spells it; empty for one version or any.
+	Optional bool   // Optional is true if it is only installed when the user asks for it.
+	Indirect bool   // Indirect is true if only other dependencies require it.
 }
 
-// File is a file by its content.
+// File identifies a file by its content.
 type File struct {
 	Name   string
 	SHA256 string // SHA256 is in lower-case hexadecimal.
 }
 
-// Build is how artifacts were made.
+// Build describes how artifacts were made.
 type Build struct {
-	Type       string            // Type is a URI that stands for the way of building and for the meaning of the parameters.
-	Builder    string            // Builder is a URI that stands for who ran the build.
-	Parameters map[string]string // Parameters are what was asked of the build.
+	Type       string            // Type is a URI for the kind of build, which defines the parameters.
+	Builder    string            // Builder is a URI for who ran the build.
+	Parameters map[string]string // Parameters are the inputs of the build.
 	Repository string            // Repository is the address of the source.
 	Commit     string            // Commit is the full hash of the commit that was built.
-	Materials  []File            // Materials are other things that went into the build, such as locks of its tools.
+	Materials  []File            // Materials are other inputs of the build, such as locks of its tools.
 }
 
-// purl is the package URL of a version; an empty version is left out. The form is that of the purl specification, with its
-// rules for these three types: https://github.com/package-url/purl-spec.
+// purl returns the package URL of a version; an empty version is left out. It follows the rules of https://github.com/package-url/purl-spec
+// for these three types.
 func purl(ecosystem Ecosystem, name, version string) string {
 	switch ecosystem {
 	case PyPI:
@@ -78,14 +78,14 @@ func purl(ecosystem Ecosystem, name, version string) string {
 	return text
 }
 
-// escape leaves letters, digits and .-_~ as they are, as the specification asks. A query may have a plus for a space; a
-// package URL may not, and there is no space in a name.
+// escape escapes everything but letters, digits and .-_~, as the specification requires. It would turn a space into a plus, which a package
+// URL does not allow, but no name has a space.
 func escape(text string) string { return url.QueryEscape(text) }
 
-// stamp is a moment in UTC to the second, which is as fine as a commit knows it.
+// stamp formats a time in UTC to the second, the precision of commits.
 func stamp(at time.Time) string { return at.UTC().Format(time.RFC3339) }
 
-// encode writes a value for people and programs. Names of packages keep their characters.
+// encode encodes a value as indented JSON without HTML escapes.
 func encode(value any) ([]byte, error) {
 	var out bytes.Buffer
 	encoder := json.NewEncoder(&out)

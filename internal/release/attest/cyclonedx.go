@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// The parts of CycloneDX 1.6 that are written (https://cyclonedx.org/docs/1.6/json/), in the order of its schema.
+// The parts of CycloneDX 1.6 that are used (https://cyclonedx.org/docs/1.6/json/), in the order of its schema.
 type bom struct {
 	Schema       string       `json:"$schema"`
 	Format       string       `json:"bomFormat"`
@@ -63,11 +63,11 @@ type dependency struct {
 	DependsOn []string `json:"dependsOn,omitempty"`
 }
 
-// rangeProperty carries the range of a dependency. CycloneDX 1.6 has a place for one version only.
+// rangeProperty holds the range of a dependency, because CycloneDX 1.6 has a field for one version only.
 const rangeProperty = "qdrant:requirement"
 
-// SBOM is the bill of materials of a file that is a package: what it is, and what it asks for. What is asked for by those in
-// turn is decided where the package is installed, so it is not in here. At is when the source was made.
+// SBOM returns the bill of materials of a package file: what it is, and what it requires. Dependencies of dependencies are not included,
+// because they are chosen where the package is installed. At is the time of the source.
 func SBOM(p Package, file File, dependencies []Dependency, at time.Time) ([]byte, error) {
 	self := component{
 		Type: "library", Ref: purl(p.Ecosystem, p.Name, p.Version), Name: p.Name, Version: p.Version,

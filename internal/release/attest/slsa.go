@@ -6,8 +6,8 @@ import (
 )
 
 // The statement of in-toto (https://github.com/in-toto/attestation/blob/v1.0/spec/v1.0/statement.md) and the predicate of
-// SLSA (https://slsa.dev/spec/v1.0/provenance). What SLSA has for times and for the number of an invocation is left out: it
-// is optional, and the same build is to have the same provenance.
+// SLSA (https://slsa.dev/spec/v1.0/provenance). The optional times and invocation number of SLSA are left out, so that the
+// same build has the same provenance.
 const (
 	statementType = "https://in-toto.io/Statement/v1"
 	predicateType = "https://slsa.dev/provenance/v1"
@@ -45,12 +45,12 @@ type resource struct {
 	Digest map[string]string `json:"digest"`
 }
 
-// Provenance is the statement that a build of the commit made these files.
+// Provenance returns the statement that a build of the commit made these files.
 func Provenance(b Build, made ...File) ([]byte, error) {
 	resolved := []resource{{URI: "git+" + b.Repository, Digest: map[string]string{"gitCommit": b.Commit}}}
 	parameters := b.Parameters
 	if parameters == nil {
-		parameters = map[string]string{} // The field has to be there.
+		parameters = map[string]string{} // The field is required.
 	}
 	return encode(statement{
 		Type: statementType, Subject: resources(made), PredicateType: predicateType,
@@ -61,7 +61,7 @@ func Provenance(b Build, made ...File) ([]byte, error) {
 	})
 }
 
-// resources are the files by name.
+// resources lists the files by name.
 func resources(files []File) []resource {
 	all := []resource{}
 	for _, f := range files {

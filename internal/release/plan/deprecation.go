@@ -10,18 +10,18 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
 
-// deprecationFile is where a deprecation is kept, from the root of the repository: for people to see what is done.
+// deprecationFile is the path of the deprecation, from the root of the repository, for people to read.
 const deprecationFile = "dist/deprecation.json"
 
-// Deprecation is a version that users are to be warned of. It is made first and done then, as a release is.
+// Deprecation is a version whose users will be warned. Like a release, it is planned before anything happens.
 type Deprecation struct {
 	SchemaVersion int     `json:"schema_version"`
 	Version       Version `json:"version"`
-	Reason        string  `json:"reason"` // Reason is one line that users read.
+	Reason        string  `json:"reason"` // Reason is one line for users.
 
 	Feeds   []Feed       `json:"feeds"`
 	Targets []Deprecated `json:"targets"`
-	Retract []Retraction `json:"retract"` // Retract is what the next go.mod has to say: Go has no other way.
+	Retract []Retraction `json:"retract"` // Retract are the retractions for the next go.mod, which is how Go warns users.
 }
 
 // Deprecated is a version of a package in a feed.
@@ -39,13 +39,13 @@ type Retraction struct {
 	Reason  string `json:"reason"`
 }
 
-// Line is the directive of go.mod.
+// Line returns the directive for go.mod.
 func (r Retraction) Line() string { return fmt.Sprintf("retract %s // %s", r.Version, r.Reason) }
 
 // WriteDeprecation writes the deprecation to dist/deprecation.json under root, in one step.
 func WriteDeprecation(root string, d *Deprecation) error {
 	if err := d.check(); err != nil {
-		return fmt.Errorf("the deprecation can't be written: %w", err)
+		return fmt.Errorf("the deprecation cannot be written: %w", err)
 	}
 	e := *d
 	e.Feeds, e.Targets, e.Retract = list(d.Feeds), list(d.Targets), list(d.Retract)
@@ -56,7 +56,7 @@ func WriteDeprecation(root string, d *Deprecation) error {
 	return file.Write(filepath.Join(root, filepath.FromSlash(deprecationFile)), content)
 }
 
-// mostReason is how many bytes a reason may have: feeds cut or refuse long ones.
+// mostReason limits a reason, in bytes: feeds cut or refuse longer ones.
 const mostReason = 500
 
 func (d *Deprecation) check() error {
@@ -67,9 +67,9 @@ func (d *Deprecation) check() error {
 	case err != nil:
 		return fmt.Errorf("version.npm: %w", err)
 	case parsed.Python() != d.Version.Python:
-		return fmt.Errorf("version.python is %q, and %s is %s there", d.Version.Python, d.Version.NPM, parsed.Python())
+		return fmt.Errorf("version.python is %q, but %s is %s for Python", d.Version.Python, d.Version.NPM, parsed.Python())
 	case strings.TrimSpace(d.Reason) == "":
-		return errors.New("there is no reason: users would not know what to do")
+		return errors.New("the reason is missing: users need it to know what to do")
 	case len(d.Reason) > mostReason || strings.ContainsFunc(d.Reason, isControl):
 		return fmt.Errorf("the reason is not one line of at most %d bytes", mostReason)
 	}
@@ -79,12 +79,12 @@ func (d *Deprecation) check() error {
 	}
 	for _, target := range d.Targets {
 		if _, known := p.FeedNamed(target.Feed); !known || !name(target.Package) || !name(target.Version) {
-			return fmt.Errorf("targets has %q %q in the feed %q, which is no package of one of the feeds", target.Package, target.Version, target.Feed)
+			return fmt.Errorf("targets has %q %q in the feed %q, which is not a package in one of the feeds", target.Package, target.Version, target.Feed)
 		}
 	}
 	for _, r := range d.Retract {
 		if !name(r.Module) || !name(r.Version) || strings.ContainsFunc(r.Reason, isControl) {
-			return fmt.Errorf("retract has %q of %q, which is no version of a module", r.Version, r.Module)
+			return fmt.Errorf("retract has %q of %q, which is not a version of a module", r.Version, r.Module)
 		}
 	}
 	return nil

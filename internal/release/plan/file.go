@@ -14,18 +14,18 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 )
 
-// mostBytes bounds a file that is read. A plan has some hundred lines; one with ten thousand reasons stays below.
+// mostBytes limits the size of a plan. One with ten thousand reasons stays below.
 const mostBytes = 16 << 20
 
-// again is what to do about a plan that can't be used.
+// again is the advice for a plan that cannot be used.
 const again = "run mage plan again"
 
-// JSON is the plan as plan.json has it. A plan that [Read] would refuse is an error here already.
+// JSON encodes the plan as in plan.json. It returns an error for a plan that [Read] would refuse.
 func (p *Plan) JSON() ([]byte, error) {
 	if err := p.check(); err != nil {
-		return nil, fmt.Errorf("the plan can't be written: %w", err)
+		return nil, fmt.Errorf("the plan cannot be written: %w", err)
 	}
-	// What there is none of is an empty list to other programs, and not null.
+	// Other programs get empty lists instead of null.
 	q := *p
 	q.Reasons, q.Tags = list(p.Reasons), list(p.Tags)
 	q.Feeds, q.Artifacts = list(p.Feeds), list(p.Artifacts)
@@ -35,7 +35,7 @@ func (p *Plan) JSON() ([]byte, error) {
 	return q.sealed()
 }
 
-// sealed is the plan's file with its sum.
+// sealed encodes the plan with its sum.
 func (p *Plan) sealed() ([]byte, error) {
 	q := *p
 	q.Sum = ""
@@ -55,7 +55,7 @@ func list[T any](items []T) []T {
 	return items
 }
 
-// Digest is the SHA-256 of the plan's file: what stands for this release and for no other.
+// Digest returns the SHA-256 of the plan's file, which identifies the release.
 func (p *Plan) Digest() (string, error) {
 	content, err := p.JSON()
 	if err != nil {
@@ -78,7 +78,7 @@ func Write(root string, p *Plan) error {
 func Read(root string) (*Plan, error) {
 	file, err := os.Open(filepath.Join(root, filepath.FromSlash(File)))
 	if errors.Is(err, os.ErrNotExist) {
-		return nil, fmt.Errorf("%s is not there: %s", File, again)
+		return nil, fmt.Errorf("%s does not exist: %s", File, again)
 	}
 	if err != nil {
 		return nil, err
@@ -86,7 +86,7 @@ func Read(root string) (*Plan, error) {
 	defer file.Close() //nolint:errcheck // It was only read.
 	content, err := io.ReadAll(io.LimitReader(file, mostBytes+1))
 	if err != nil {
-		return nil, fmt.Errorf("%s can't be read: %w", File, err)
+		return nil, fmt.Errorf("%s cannot be read: %w", File, err)
 	}
 	p, err := parse(content)
 	if err != nil {
@@ -104,17 +104,17 @@ func encode(value any) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// parse reads a plan. It has to be exactly as [Write] wrote it: one that was edited is not what was decided.
+// parse reads a plan. It has to be exactly as [Write] wrote it, so that an edited plan is refused.
 func parse(content []byte) (*Plan, error) {
 	if len(content) > mostBytes {
 		return nil, fmt.Errorf("has more than %d bytes", mostBytes)
 	}
-	// Of another version of the form only the number can be understood.
+	// A plan of another format can only be read up to its version.
 	var form struct {
 		SchemaVersion *int `json:"schema_version"`
 	}
 	if err := json.Unmarshal(content, &form); err != nil {
-		return nil, fmt.Errorf("is no JSON of a plan: %w", err)
+		return nil, fmt.Errorf("is not valid JSON: %w", err)
 	}
 	switch {
 	case form.SchemaVersion == nil:
@@ -126,24 +126,24 @@ func parse(content []byte) (*Plan, error) {
 	decoder.DisallowUnknownFields()
 	p := new(Plan)
 	if err := decoder.Decode(p); err != nil {
-		return nil, fmt.Errorf("does not fit: %w", err)
+		return nil, fmt.Errorf("has an unknown or wrong field: %w", err)
 	}
 	if err := p.check(); err != nil {
-		return nil, fmt.Errorf("is wrong: %w", err)
+		return nil, fmt.Errorf("is invalid: %w", err)
 	}
-	// What is left are other values than those that were summed, keys that stand there twice or are missing, and other forms.
+	// This finds changed values, duplicate or missing keys, and other formatting.
 	written, err := p.sealed()
 	if err != nil {
 		return nil, err
 	}
 	if !bytes.Equal(written, content) {
-		return nil, fmt.Errorf("was changed by hand: line %d is not as it was written", firstDifference(written, content))
+		return nil, fmt.Errorf("was changed by hand: line %d differs from what was written", firstDifference(written, content))
 	}
 	p.Sum = ""
 	return p, nil
 }
 
-// firstDifference is the number of the first line, from 1, in which two texts differ.
+// firstDifference returns the number of the first line, counted from 1, in which two texts differ.
 func firstDifference(a, b []byte) int {
 	line := 1
 	for i := range min(len(a), len(b)) {

@@ -1,18 +1,18 @@
-// Package plan has what a release is going to do, as a value: it is made before anything happens, lies in dist/plan.json for
-// people and programs to read, and publishing does what stands there or refuses.
+// Package plan describes what a release will do. A plan is made before anything happens and written to dist/plan.json for people and
+// programs; publishing does exactly what it contains, or refuses.
 //
-// A plan holds no time and no path of a machine, so for the same feeds the same commit has the same plan, byte for byte. That makes the digest
-// of the file the name of the release that it describes.
+// A plan has no times and no paths of a machine, so the same commit and the same feeds give the same plan, byte for byte. Its digest
+// therefore identifies the release.
 package plan
 
 import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
 
-// SchemaVersion is the version of the form of plan.json. It goes up with each change that a reader has to know of.
+// SchemaVersion is the version of the format of plan.json. It is raised with each change that readers have to know.
 const SchemaVersion = 1
 
-// File is where a plan is kept, from the root of the repository.
+// File is the path of the plan, from the root of the repository.
 const File = "dist/plan.json"
 
 // Plan is one release.
@@ -20,16 +20,16 @@ type Plan struct {
 	SchemaVersion int     `json:"schema_version"`
 	Version       Version `json:"version"`
 
-	Level   version.Level `json:"level"`   // Level is how much the release matters to users.
-	Reasons []Reason      `json:"reasons"` // Reasons are the changes that ask for the level.
+	Level   version.Level `json:"level"`   // Level is the level of the release: major, minor or patch.
+	Reasons []Reason      `json:"reasons"` // Reasons are the changes that require the level.
 
-	Commit     string `json:"commit"`      // Commit is the full hash of what is released.
-	Dirty      bool   `json:"dirty"`       // Dirty says that the work tree had changes. Such a plan can be read, not released.
-	Base       string `json:"base"`        // Base is the tag of the last release; empty before the first one.
-	BaseDigest string `json:"base_digest"` // BaseDigest is the SHA-256 of the image of the base; empty before the first release.
+	Commit     string `json:"commit"`      // Commit is the full hash of the released commit.
+	Dirty      bool   `json:"dirty"`       // Dirty is true if the work tree had changes. Such a plan cannot be released.
+	Base       string `json:"base"`        // Base is the tag of the last release; empty for the first one.
+	BaseDigest string `json:"base_digest"` // BaseDigest is the SHA-256 of the image of the base; empty for the first release.
 
-	Preview bool   `json:"preview"`  // Preview is of a pull request: it gets no git tags.
-	DistTag string `json:"dist_tag"` // DistTag is the name that moves to the version, such as latest, in feeds that have such names.
+	Preview bool   `json:"preview"`  // Preview is true for a pull request, which gets no git tags.
+	DistTag string `json:"dist_tag"` // DistTag is moved to the version, such as latest, in feeds with dist-tags.
 	Tags    []Tag  `json:"tags"`     // Tags are pushed last, all or none.
 
 	Feeds     []Feed     `json:"feeds"`
@@ -38,18 +38,18 @@ type Plan struct {
 	Locks       map[string]string `json:"locks"` // Locks are the SHA-256 of the files that pin the tools, by path.
 	CreatedFrom Origin            `json:"created_from"`
 
-	// Sum is the SHA-256 of the file with an empty sum. It is in the file alone: [Read] holds it to the rest and takes it away.
+	// Sum is the SHA-256 of the file with an empty sum. It is only in the file: [Read] checks and clears it.
 	Sum string `json:"sum"`
 }
 
-// Version is the version of the release in the words of each ecosystem.
+// Version is the version of the release, as each ecosystem spells it.
 type Version struct {
 	NPM    string `json:"npm"`    // NPM is the SemVer of the release.
 	Python string `json:"python"` // Python is in the form of PEP 440.
 	Go     string `json:"go"`     // Go begins with a v. For a preview it is a pseudo-version.
 }
 
-// Reason is a change that asks for the level.
+// Reason is a change that requires the level.
 type Reason struct {
 	Rule    string `json:"rule"`
 	Element string `json:"element"`
@@ -63,9 +63,9 @@ type Tag struct {
 	Name string `json:"name"` // Name is like gen/go/v1.2.3, without refs/tags/.
 }
 
-// Feed is where artifacts go.
+// Feed is a feed to which artifacts are uploaded.
 type Feed struct {
-	Name     string `json:"name"` // Name is what artifacts call it by.
+	Name     string `json:"name"` // Name identifies the feed in artifacts.
 	Language string `json:"language"`
 	Kind     string `json:"kind"` // Kind is its protocol, such as [NPM].
 	URL      string `json:"url"`  // URL has no user and no password.
@@ -76,26 +76,26 @@ const NPM = "npm"
 
 // Artifact is a file of the release.
 //
-// The first one of a plan is uploaded alone: the feeds keep the bytes that they got first, so of two releases of one version
-// that run at once only one gets past it. It should therefore be one that no two commits have in common.
+// The first one of a plan is uploaded alone. Feeds keep the bytes that arrive first, so of two concurrent releases of one version only one
+// gets past it. It should therefore differ between any two commits.
 type Artifact struct {
 	Language string `json:"language"`
 	Feed     string `json:"feed"` // Feed is the name of one of the plan's feeds.
 	Package  string `json:"package"`
 	Version  string `json:"version"`
 	File     string `json:"file"` // File is the name in the feed.
-	Path     string `json:"path"` // Path is where it lies, from the root of the repository.
+	Path     string `json:"path"` // Path is relative to the root of the repository.
 	Size     int64  `json:"size"` // Size is in bytes.
 	SHA256   string `json:"sha256"`
 }
 
-// Origin is what the artifacts were made of. What is not known is empty.
+// Origin identifies what the artifacts were made of. Unknown values are empty.
 type Origin struct {
 	Image     string `json:"image"`     // Image is the SHA-256 of the image of the contract.
 	Generated string `json:"generated"` // Generated is the digest of the files under gen/.
 }
 
-// FeedNamed is the feed of the plan with this name.
+// FeedNamed returns the feed of the plan with this name.
 func (p *Plan) FeedNamed(name string) (Feed, bool) {
 	for _, f := range p.Feeds {
 		if f.Name == name {
@@ -105,7 +105,7 @@ func (p *Plan) FeedNamed(name string) (Feed, bool) {
 	return Feed{}, false
 }
 
-// Languages are the languages of the artifacts, each once, in the order of the plan.
+// Languages returns the languages of the artifacts, each once, in the order of the plan.
 func (p *Plan) Languages() []string {
 	var languages []string
 	seen := map[string]bool{}

@@ -97,7 +97,7 @@ func TestGolden(t *testing.T) {
 
 func TestWriteAndRead(t *testing.T) {
 	root := t.TempDir()
-	if _, err := Read(root); err == nil || err.Error() != "dist/plan.json is not there: run mage plan again" {
+	if _, err := Read(root); err == nil || err.Error() != "dist/plan.json does not exist: run mage plan again" {
 		t.Errorf("got %v", err)
 	}
 	if err := Write(root, example()); err != nil {
@@ -142,9 +142,9 @@ func TestReadingIsStrict(t *testing.T) {
 		{"a key in capitals", `"dirty"`, `"Dirty"`, "was changed by hand: line 23"},
 		{"other white space", `"dirty": false`, `"dirty":false`, "was changed by hand"},
 		{"a missing key", `  "base": "v1.2.3",` + "\n", ``, "was changed by hand"},
-		{"a wrong type", `"dirty": false`, `"dirty": 0`, "does not fit"},
-		{"an unknown level", `"minor"`, `"huge"`, "does not fit"},
-		{"half of it", `"base_digest"`, "\x00", "is no JSON of a plan"},
+		{"a wrong type", `"dirty": false`, `"dirty": 0`, "has an unknown or wrong field"},
+		{"an unknown level", `"minor"`, `"huge"`, "has an unknown or wrong field"},
+		{"half of it", `"base_digest"`, "\x00", "is not valid JSON"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -179,25 +179,25 @@ func TestWrongPlans(t *testing.T) {
 		{"release of a preview", func(p *Plan) { *p = *preview(); p.Preview = false }, "preview is false"},
 		{"Go's version of a preview", func(p *Plan) { *p = *preview(); p.Version.Go = "v1.3.0" }, "pseudo-version"},
 		{"tags of a preview", func(p *Plan) { *p = *preview(); p.Tags = []Tag{{"v1.3.0"}} }, "has no tags"},
-		{"latest is a preview", func(p *Plan) { *p = *preview(); p.DistTag = "latest" }, "can't be latest"},
-		{"a short commit", func(p *Plan) { p.Commit = hash[:12] }, "no full hash"},
-		{"an option as commit", func(p *Plan) { p.Commit = "--upload-pack=x" }, "no full hash"},
-		{"a digest in capitals", func(p *Plan) { p.BaseDigest = strings.ToUpper(digest) }, "no SHA-256"},
-		{"a lock outside", func(p *Plan) { p.Locks["../lock"] = digest }, "no path in the repository"},
-		{"no dist-tag", func(p *Plan) { p.DistTag = "" }, "no name of a tag"},
-		{"a tag that is an option", func(p *Plan) { p.Tags[0].Name = "-f" }, "no name of a tag"},
-		{"a tag that climbs", func(p *Plan) { p.Tags[0].Name = "a/../b" }, "no name of a tag"},
-		{"a release without its tag", func(p *Plan) { p.Tags = p.Tags[1:] }, "tags does not have v1.3.0, which makes it a release"},
+		{"latest is a preview", func(p *Plan) { *p = *preview(); p.DistTag = "latest" }, "cannot be latest"},
+		{"a short commit", func(p *Plan) { p.Commit = hash[:12] }, "not the full hash"},
+		{"an option as commit", func(p *Plan) { p.Commit = "--upload-pack=x" }, "not the full hash"},
+		{"a digest in capitals", func(p *Plan) { p.BaseDigest = strings.ToUpper(digest) }, "not a SHA-256"},
+		{"a lock outside", func(p *Plan) { p.Locks["../lock"] = digest }, "not a path in the repository"},
+		{"no dist-tag", func(p *Plan) { p.DistTag = "" }, "not a valid tag"},
+		{"a tag that is an option", func(p *Plan) { p.Tags[0].Name = "-f" }, "not a valid tag"},
+		{"a tag that climbs", func(p *Plan) { p.Tags[0].Name = "a/../b" }, "not a valid tag"},
+		{"a release without its tag", func(p *Plan) { p.Tags = p.Tags[1:] }, "tags lacks v1.3.0, the tag of the release"},
 		{"a tag twice", func(p *Plan) { p.Tags[1] = p.Tags[0] }, "twice"},
 		{"a feed twice", func(p *Plan) { p.Feeds[1].Name = "npm" }, "twice"},
-		{"a feed with a password", func(p *Plan) { p.Feeds[0].URL = "https://user:s3cret@npm.example.com" }, "carries credentials"},
+		{"a feed with a password", func(p *Plan) { p.Feeds[0].URL = "https://user:s3cret@npm.example.com" }, "contains credentials"},
 		{"a feed without address", func(p *Plan) { p.Feeds[0].URL = "npm.example.com" }, "has no address"},
-		{"an unknown feed", func(p *Plan) { p.Artifacts[0].Feed = "other" }, "which the plan does not have"},
-		{"a feed of another language", func(p *Plan) { p.Artifacts[0].Feed = "pypi" }, "which is for python"},
+		{"an unknown feed", func(p *Plan) { p.Artifacts[0].Feed = "other" }, "which is not in the plan"},
+		{"a feed of another language", func(p *Plan) { p.Artifacts[0].Feed = "pypi" }, "its feed pypi is for python"},
 		{"an artifact of another version", func(p *Plan) { p.Artifacts[0].Version = "1.2.3" }, "has the version"},
-		{"an artifact outside", func(p *Plan) { p.Artifacts[0].Path = "dist/../../x" }, "no path in the repository"},
-		{"an absolute path", func(p *Plan) { p.Artifacts[0].Path = "/etc/passwd" }, "no path in the repository"},
-		{"a file that climbs", func(p *Plan) { p.Artifacts[0].File = "../x.tgz" }, "no file of a package"},
+		{"an artifact outside", func(p *Plan) { p.Artifacts[0].Path = "dist/../../x" }, "which is not in the repository"},
+		{"an absolute path", func(p *Plan) { p.Artifacts[0].Path = "/etc/passwd" }, "which is not in the repository"},
+		{"a file that climbs", func(p *Plan) { p.Artifacts[0].File = "../x.tgz" }, "which is not a valid name"},
 		{"an empty artifact", func(p *Plan) { p.Artifacts[0].Size = 0 }, "has 0 bytes"},
 		{"an artifact twice", func(p *Plan) { p.Artifacts = append(p.Artifacts, p.Artifacts[0]) }, "twice"},
 		{"another form", func(p *Plan) { p.SchemaVersion = 0 }, "schema_version is 0"},
@@ -211,7 +211,7 @@ func TestWrongPlans(t *testing.T) {
 				t.Fatalf("got %v, want %q", err, test.says)
 			}
 			if strings.Contains(err.Error(), "s3cret") {
-				t.Errorf("it tells the secret: %v", err)
+				t.Errorf("the error has the secret: %v", err)
 			}
 			content, err := json.MarshalIndent(p, "", "  ")
 			if err != nil {
@@ -239,7 +239,7 @@ func FuzzParse(f *testing.F) {
 		}
 		again, err := p.JSON()
 		if err != nil || string(again) != string(content) {
-			t.Errorf("what was read is written otherwise: %v", err)
+			t.Errorf("what was read is written differently: %v", err)
 		}
 		p.Text()
 	})
@@ -323,21 +323,21 @@ func TestCheck(t *testing.T) {
 		},
 			[]string{".gitignore is not committed"}},
 		{"a plan of a dirty tree", func(_ string, p *Plan) { p.Dirty = true },
-			[]string{"the plan was made of a work tree with changes"}},
+			[]string{"the plan was made from a work tree with uncommitted changes"}},
 		{"changed bytes", func(root string, p *Plan) { write(t, root, p.Artifacts[0].Path, "CONTENT") },
-			[]string{"dist/acme-sdk-1.3.0.tgz has other bytes than planned (SHA-256 "}},
+			[]string{"dist/acme-sdk-1.3.0.tgz differs from the plan (SHA-256 "}},
 		{"a missing artifact", func(root string, p *Plan) {
 			if err := os.Remove(filepath.Join(root, p.Artifacts[1].Path)); err != nil {
 				t.Fatal(err)
 			}
-		}, []string{"dist/acme_sdk-1.3.0-py3-none-any.whl is not there: run mage pack"}},
+		}, []string{"dist/acme_sdk-1.3.0-py3-none-any.whl does not exist: run mage pack"}},
 		{"another lock", func(root string, _ *Plan) { write(t, root, "tools/go/go.sum", "other") },
-			[]string{"tools/go/go.sum is not committed", "tools/go/go.sum pins other tools than those of the plan"}},
+			[]string{"tools/go/go.sum is not committed", "tools/go/go.sum pins other tools than when the plan was made"}},
 		{"a lock is gone", func(root string, _ *Plan) {
 			if err := os.Remove(filepath.Join(root, "tools/go/go.sum")); err != nil {
 				t.Fatal(err)
 			}
-		}, []string{"tools/go/go.sum is not committed", "tools/go/go.sum, which pins tools, is gone"}},
+		}, []string{"tools/go/go.sum is not committed", "tools/go/go.sum, which pins tools, does not exist"}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -378,7 +378,7 @@ func TestCheckWithoutCommit(t *testing.T) {
 	if err != nil || now.Head != "" {
 		t.Errorf("%v, %v", now, err)
 	}
-	if err := Check(&Plan{Commit: hash}, now); err == nil || !strings.HasPrefix(err.Error(), "nothing is committed here") {
+	if err := Check(&Plan{Commit: hash}, now); err == nil || !strings.HasPrefix(err.Error(), "this repository has no commit") {
 		t.Error(err)
 	}
 }

@@ -17,12 +17,12 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 )
 
-// State is what a plan is held against: the checkout as it is now.
+// State is the state of the checkout, with which a plan is compared.
 type State struct {
-	Head    string   // Head is the full hash of the commit that is checked out; empty where there is none.
-	Changed []string // Changed are the files that differ from it, or that it does not have.
+	Head    string   // Head is the full hash of the commit that is checked out; empty if there is none.
+	Changed []string // Changed are the files that differ from it or are untracked.
 
-	Files map[string]Digest // Files are those of the plan that are there, artifacts and locks, by path.
+	Files map[string]Digest // Files has the artifacts and locks of the plan that exist, by path.
 }
 
 // Digest is the content of a file.
@@ -31,44 +31,44 @@ type Digest struct {
 	SHA256 string
 }
 
-// StaleError says that a plan is not of this checkout any more.
+// StaleError reports that a plan does not fit the checkout any more.
 type StaleError struct {
 	Reasons []string // Reasons are for people, one line each.
 }
 
 func (e *StaleError) Error() string { return strings.Join(e.Reasons, "\n") }
 
-// Check says whether the plan can be released from a checkout. It can't be from another commit, with changes that are not
-// committed, with other artifacts, or with other tools: then the error is a *StaleError with a line for each.
+// Check compares a plan with the checkout. If the commit, the artifacts or the locks of tools differ, or changes are not committed, it
+// returns a *StaleError with a line for each difference.
 func Check(p *Plan, now State) error {
 	var reasons []string
 	no := func(format string, args ...any) { reasons = append(reasons, fmt.Sprintf(format, args...)) }
 	switch {
 	case now.Head == "":
-		no("nothing is committed here, and the plan is of %s: check that out", short(p.Commit))
+		no("this repository has no commit, and the plan is of %s: check that out", short(p.Commit))
 	case now.Head != p.Commit:
-		no("the plan is of commit %s and %s is checked out: check out the former, or %s", short(p.Commit), short(now.Head), again)
+		no("the plan is of commit %s, but %s is checked out: check out the planned one, or %s", short(p.Commit), short(now.Head), again)
 	}
 	if p.Dirty {
-		no("the plan was made of a work tree with changes: commit them and %s", again)
+		no("the plan was made from a work tree with uncommitted changes: commit them and %s", again)
 	}
 	if n := len(now.Changed); n > 0 {
-		no("%s is not committed%s: commit it and %s, or take it back", now.Changed[0], andMore(n-1), again)
+		no("%s is not committed%s: commit it and %s, or discard the change", now.Changed[0], andMore(n-1), again)
 	}
 	for _, a := range p.Artifacts {
 		switch got, ok := now.Files[a.Path]; {
 		case !ok:
-			no("%s is not there: run mage pack, or %s", a.Path, again)
+			no("%s does not exist: run mage pack, or %s", a.Path, again)
 		case got != (Digest{a.Size, a.SHA256}):
-			no("%s has other bytes than planned (SHA-256 %s, not %s): run mage pack, or %s", a.Path, short(got.SHA256), short(a.SHA256), again)
+			no("%s differs from the plan (SHA-256 %s, planned %s): run mage pack, or %s", a.Path, short(got.SHA256), short(a.SHA256), again)
 		}
 	}
 	for _, path := range slices.Sorted(maps.Keys(p.Locks)) {
 		switch got, ok := now.Files[path]; {
 		case !ok:
-			no("%s, which pins tools, is gone: check it out", path)
+			no("%s, which pins tools, does not exist: check it out", path)
 		case got.SHA256 != p.Locks[path]:
-			no("%s pins other tools than those of the plan: %s", path, again)
+			no("%s pins other tools than when the plan was made: %s", path, again)
 		}
 	}
 	if len(reasons) > 0 {
@@ -84,7 +84,7 @@ func andMore(n int) string {
 	return fmt.Sprintf(" (nor are %d more)", n)
 }
 
-// Observe looks at the checkout in root for [Check].
+// Observe reads the state of the checkout in root, for [Check].
 func Observe(ctx context.Context, root string, p *Plan) (State, error) {
 	var now State
 	head, err := git.Output(ctx, root, "rev-parse", "--quiet", "--verify", "HEAD^{commit}")
@@ -110,7 +110,7 @@ func Observe(ctx context.Context, root string, p *Plan) (State, error) {
 	return now, err
 }
 
-// Digests are the digests of the files at these paths, with slashes and from root. Those that are not there are left out.
+// Digests returns the digests of the files at these paths, which have slashes and are relative to root. Missing files are left out.
 func Digests(root string, paths []string) (map[string]Digest, error) {
 	digests := map[string]Digest{}
 	for _, path := range paths {
@@ -119,7 +119,7 @@ func Digests(root string, paths []string) (map[string]Digest, error) {
 			continue
 		}
 		if err != nil {
-			return nil, fmt.Errorf("%s can't be read: %w", path, err)
+			return nil, fmt.Errorf("%s cannot be read: %w", path, err)
 		}
 		digests[path] = digest
 	}
@@ -137,5 +137,5 @@ func digestOf(path string) (Digest, error) {
 	return Digest{size, hex.EncodeToString(sum.Sum(nil))}, err
 }
 
-// short is the beginning of a hash, as people compare it.
+// short shortens a hash for people.
 func short(hash string) string { return hash[:min(len(hash), 12)] }

@@ -8,10 +8,10 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
 
-// mostReasons is how many reasons a person is shown.
+// mostReasons is the number of reasons that are shown to people.
 const mostReasons = 10
 
-// Text is the plan for people.
+// Text formats the plan for people.
 func (p *Plan) Text() string {
 	var b strings.Builder
 	kind := "release"
@@ -78,7 +78,7 @@ func (p *Plan) tagNames() string {
 
 func table(b *strings.Builder) *tabwriter.Writer { return tabwriter.NewWriter(b, 0, 0, 2, ' ', 0) }
 
-// trimLines takes away the spaces that a table leaves at the ends of lines.
+// trimLines removes the spaces that a table leaves at the ends of lines.
 func trimLines(text string) string {
 	lines := strings.Split(text, "\n")
 	for i := range lines {
@@ -87,7 +87,7 @@ func trimLines(text string) string {
 	return strings.Join(lines, "\n")
 }
 
-// size is a number of bytes for people.
+// size formats a number of bytes for people.
 func size(n int64) string {
 	switch {
 	case n < 1000:

@@ -21,8 +21,8 @@ var (
 	nameForm   = regexp.MustCompile(`^[A-Za-z0-9@_][A-Za-z0-9@_.+!~/-]*$`)
 )
 
-// check says what is wrong with the plan. Whoever reads a plan can count on it: versions agree, names name something, no path
-// leaves the repository.
+// check returns the first mistake of the plan, so that readers can rely on it: versions agree, names are valid, and no path leaves the
+// repository.
 func (p *Plan) check() error {
 	if p.SchemaVersion != SchemaVersion {
 		return fmt.Errorf("schema_version is %d, not %d", p.SchemaVersion, SchemaVersion)
@@ -30,7 +30,7 @@ func (p *Plan) check() error {
 	return firstOf(p.Version.check(p.Preview), p.checkSource(), p.checkTags(), p.checkFeeds(), p.checkArtifacts())
 }
 
-// firstOf is the first mistake: the others often follow from it, and an error is one line.
+// firstOf returns the first error. The others often follow from it.
 func firstOf(errs ...error) error {
 	for _, err := range errs {
 		if err != nil {
@@ -46,31 +46,31 @@ func (v Version) check(preview bool) error {
 	case err != nil:
 		return fmt.Errorf("version.npm: %w", err)
 	case parsed.Python() != v.Python:
-		return fmt.Errorf("version.python is %q, and %s is %s there", v.Python, v.NPM, parsed.Python())
+		return fmt.Errorf("version.python is %q, but %s is %s for Python", v.Python, v.NPM, parsed.Python())
 	case preview != (parsed.Stage() == version.Preview):
 		return fmt.Errorf("preview is %t, but the version is %s", preview, v.NPM)
 	case preview && !module.IsPseudoVersion(v.Go):
-		return fmt.Errorf("version.go is %q, and Go has a preview as a pseudo-version", v.Go)
+		return fmt.Errorf("version.go is %q, but a preview has to be a pseudo-version", v.Go)
 	case !preview && parsed.Go() != v.Go:
-		return fmt.Errorf("version.go is %q, and %s is %s there", v.Go, v.NPM, parsed.Go())
+		return fmt.Errorf("version.go is %q, but %s is %s for Go", v.Go, v.NPM, parsed.Go())
 	}
 	return nil
 }
 
 func (p *Plan) checkSource() error {
 	if !commitForm.MatchString(p.Commit) {
-		return fmt.Errorf("commit %q is no full hash of a commit", p.Commit)
+		return fmt.Errorf("commit %q is not the full hash of a commit", p.Commit)
 	}
 	for name, digest := range map[string]string{
 		"base_digest": p.BaseDigest, "created_from.image": p.CreatedFrom.Image, "created_from.generated": p.CreatedFrom.Generated,
 	} {
 		if digest != "" && !digestForm.MatchString(digest) {
-			return fmt.Errorf("%s %q is no SHA-256", name, digest)
+			return fmt.Errorf("%s %q is not a SHA-256", name, digest)
 		}
 	}
 	for path, digest := range p.Locks {
 		if !local(path) || !digestForm.MatchString(digest) {
-			return fmt.Errorf("locks has %q with %q, which is no path in the repository with a SHA-256", path, digest)
+			return fmt.Errorf("locks has %q with %q, which is not a path in the repository with a SHA-256", path, digest)
 		}
 	}
 	return nil
@@ -81,21 +81,21 @@ func (p *Plan) checkTags() error {
 		return errors.New("a preview has no tags")
 	}
 	if !wordForm.MatchString(p.DistTag) {
-		return fmt.Errorf("dist_tag %q is no name of a tag", p.DistTag)
+		return fmt.Errorf("dist_tag %q is not a valid tag", p.DistTag)
 	}
 	if p.Preview && p.DistTag == "latest" {
-		return errors.New("a preview can't be latest")
+		return errors.New("a preview cannot be latest")
 	}
 	for i, tag := range p.Tags {
 		if !name(tag.Name) {
-			return fmt.Errorf("tags has %q, which is no name of a tag", tag.Name)
+			return fmt.Errorf("tags has %q, which is not a valid tag", tag.Name)
 		}
 		if slices.Contains(p.Tags[:i], tag) {
 			return fmt.Errorf("tags has %s twice", tag.Name)
 		}
 	}
 	if !p.Preview && !slices.Contains(p.Tags, Tag{p.Version.Go}) {
-		return fmt.Errorf("tags does not have %s, which makes it a release", p.Version.Go)
+		return fmt.Errorf("tags lacks %s, the tag of the release", p.Version.Go)
 	}
 	return nil
 }
@@ -104,7 +104,7 @@ func (p *Plan) checkFeeds() error {
 	seen := map[string]bool{}
 	for _, f := range p.Feeds {
 		if !wordForm.MatchString(f.Name) || !wordForm.MatchString(f.Language) || !wordForm.MatchString(f.Kind) {
-			return fmt.Errorf("feeds has %q of %q for %q, which are not three lower-case words", f.Name, f.Kind, f.Language)
+			return fmt.Errorf("feeds has the name %q, the kind %q and the language %q, which have to be lower-case words", f.Name, f.Kind, f.Language)
 		}
 		if seen[f.Name] {
 			return fmt.Errorf("feeds has %s twice", f.Name)
@@ -112,10 +112,10 @@ func (p *Plan) checkFeeds() error {
 		seen[f.Name] = true
 		address, err := url.Parse(f.URL)
 		if err != nil || address.Scheme == "" {
-			return fmt.Errorf("the feed %s has no address", f.Name) // Not what it is: it could hold a secret.
+			return fmt.Errorf("the feed %s has no address", f.Name) // The address itself could contain a secret.
 		}
 		if address.User != nil || address.RawQuery != "" {
-			return fmt.Errorf("the address of the feed %s carries credentials: leave them to the environment", f.Name)
+			return fmt.Errorf("the address of the feed %s contains credentials: pass them in the environment", f.Name)
 		}
 	}
 	return nil
@@ -128,15 +128,15 @@ func (p *Plan) checkArtifacts() error {
 		f, known := p.FeedNamed(a.Feed)
 		switch key := [4]string{a.Feed, a.Package, a.Version, a.File}; {
 		case !name(a.Package) || !name(a.File):
-			return fmt.Errorf("artifacts has %q of %q, which is no file of a package", a.File, a.Package)
+			return fmt.Errorf("artifacts has the file %q of the package %q, which is not a valid name", a.File, a.Package)
 		case !known:
-			return fmt.Errorf("%s goes to the feed %q, which the plan does not have", a.File, a.Feed)
+			return fmt.Errorf("%s goes to the feed %q, which is not in the plan", a.File, a.Feed)
 		case f.Language != a.Language:
-			return fmt.Errorf("%s is of %s and goes to %s, which is for %s", a.File, a.Language, f.Name, f.Language)
+			return fmt.Errorf("%s is for %s, but its feed %s is for %s", a.File, a.Language, f.Name, f.Language)
 		case !slices.Contains(versions, a.Version):
-			return fmt.Errorf("%s has the version %q, the release %s", a.File, a.Version, p.Version.NPM)
+			return fmt.Errorf("%s has the version %q, but the release is %s", a.File, a.Version, p.Version.NPM)
 		case !local(a.Path):
-			return fmt.Errorf("%s lies at %q, which is no path in the repository", a.File, a.Path)
+			return fmt.Errorf("%s has the path %q, which is not in the repository", a.File, a.Path)
 		case a.Size <= 0 || !digestForm.MatchString(a.SHA256):
 			return fmt.Errorf("%s has %d bytes with the SHA-256 %q", a.File, a.Size, a.SHA256)
 		case seen[key]:
@@ -148,13 +148,13 @@ func (p *Plan) checkArtifacts() error {
 	return nil
 }
 
-// name says whether a text can be a name in a feed or in git, with slashes inside.
+// name reports whether a text is valid as a name in a feed or in git, with slashes inside.
 func name(text string) bool {
 	return nameForm.MatchString(text) && !strings.Contains(text, "..") && !strings.Contains(text, "//") &&
 		!strings.HasSuffix(text, "/") && !strings.HasSuffix(text, ".lock")
 }
 
-// local says whether a path with slashes stays where it starts.
+// local reports whether a path with slashes is clean and does not leave its root.
 func local(path string) bool {
 	return path != "." && filepath.IsLocal(filepath.FromSlash(path)) && filepath.ToSlash(filepath.Clean(filepath.FromSlash(path))) == path
 }
