@@ -8,8 +8,8 @@ import (
 // oldSuffix marks the tree that was replaced, while exchangeInTwo is at work.
 const oldSuffix = ".old"
 
-// exchangeInTwo puts a in the place of b where the system can't swap them in one step. Between its two renames b is
-// missing; the next run puts back what one that ended just there has left.
+// exchangeInTwo replaces b with a where the system cannot swap them in one step. Between its two renames b is missing; if a run ends
+// there, the next one puts b back.
 func exchangeInTwo(a, b string) error {
 	old := a + oldSuffix
 	if err := os.Rename(b, old); err != nil {

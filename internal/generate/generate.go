@@ -25,7 +25,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 )
 
-// Options say what to generate.
+// Options choose what to generate.
 type Options struct {
 	Root    string   // Root is the repository, an absolute path.
 	Outputs []string // Outputs are some of [manifest.Outputs]; the others stay as they are. Empty means all.
@@ -34,21 +34,21 @@ type Options struct {
 
 // Result is what a run did to gen. Paths are relative to gen, with slashes.
 type Result struct {
-	UpToDate  bool     `json:"up_to_date"` // UpToDate says that nothing had to be run.
+	UpToDate  bool     `json:"up_to_date"` // UpToDate reports that nothing had to be run.
 	Written   []string `json:"written"`    // Written are new files.
 	Changed   []string `json:"changed"`    // Changed are files with new content.
-	Removed   []string `json:"removed"`    // Removed are generated files that no proto makes any more.
+	Removed   []string `json:"removed"`    // Removed are generated files whose proto was removed.
 	Unchanged int      `json:"unchanged"`
-	Foreign   []string `json:"foreign"` // Foreign are files in gen that nothing produced. They are left where they are.
+	Foreign   []string `json:"foreign"` // Foreign are files in gen that nothing produced. They stay.
 }
 
 // Tools are the pinned tools of the checkout; *toolchain.Toolchain has them.
 type Tools interface {
 	buf.Tools
-	Ensure(ctx context.Context, sets ...toolchain.Set) error // Ensure lays the tools that are not there yet.
+	Ensure(ctx context.Context, sets ...toolchain.Set) error // Ensure installs the tools that are missing.
 }
 
-// Run generates. Where it fails gen is as it was. Two runs at once wait for each other.
+// Run generates. If it fails, gen is unchanged. Two runs at once wait for each other.
 func Run(ctx context.Context, tools Tools, report *progress.Reporter, opts Options) (*Result, error) {
 	if len(opts.Outputs) == 0 {
 		opts.Outputs = manifest.Outputs()
@@ -126,7 +126,7 @@ func (g *generator) run(ctx context.Context) (*Result, error) {
 	}
 	defer os.RemoveAll(staging) //nolint:errcheck // The next run removes what is left.
 
-	// The linter runs beside the generators: it takes a small part of the time of one core and decides nothing that they need.
+	// The linter runs beside the generators: it needs little of one core, and they do not need its result.
 	group, groupCtx := errgroup.WithContext(ctx)
 	group.Go(func() error { return buf.Lint(groupCtx, g.tools, g.report, g.opts.Root) })
 	group.Go(func() error { return g.plugins(groupCtx, image, staging) })
@@ -147,12 +147,12 @@ func (g *generator) run(ctx context.Context) (*Result, error) {
 	return result, nil
 }
 
-// stagingPattern names the staging folders. Each run has one of its own: what a killed run has started may live on for a
-// moment and write into its folder.
+// stagingPattern names the staging folders. Each run has its own: the processes of a killed run may live on for a moment and write
+// into theirs.
 const stagingPattern = "staging-*"
 
-// sweep removes the staging folders of runs that were killed, and puts gen back where one ended between the two renames
-// that an exchange takes on some systems.
+// sweep removes the staging folders of killed runs, and puts gen back if one of them ended between the two renames that an exchange
+// takes on some systems.
 func (g *generator) sweep() error {
 	left, err := filepath.Glob(g.path(toolchain.CacheDir, stagingPattern))
 	if err != nil {
@@ -164,17 +164,17 @@ func (g *generator) sweep() error {
 				return err
 			}
 		}
-		// A generator that lives on may be writing just now. Then a later run removes the rest.
+		// A generator of the killed run may still be writing. Then a later run removes the rest.
 		_ = os.RemoveAll(dir)
 	}
 	return nil
 }
 
-// prepare formats the contract and compiles it. To see whether the format has anything to write takes no writing, so that
-// runs beside the compiler; only where it has is the contract compiled again.
+// prepare formats the contract and compiles it. The check of the format writes nothing, so it runs beside the compiler; the contract
+// is compiled a second time only if files had to be formatted.
 //
-// key is the stamp of the inputs as they are now; what comes back is the stamp of those that were compiled. It is taken
-// before they are read: a change in the meantime makes the next run generate again, and is never taken for done.
+// key is the stamp of the inputs as they are now; prepare returns the stamp of those that were compiled. It is computed before they
+// are read: after a change in the meantime the next run generates again.
 func (g *generator) prepare(ctx context.Context, key string) (image, compiled string, err error) {
 	var formatted bool
 	group, groupCtx := errgroup.WithContext(ctx)
@@ -218,7 +218,7 @@ func (g *generator) plugins(ctx context.Context, image, staging string) error {
 	return step.End(strings.Join(g.opts.Outputs, ", "), err)
 }
 
-// manifests renders into the staged tree what the plugins don't make.
+// manifests renders the files of the staged tree that the plugins do not make.
 func (g *generator) manifests(image, staging string) error {
 	step := g.report.Start("manifests")
 	return step.End("", func() error {
@@ -281,15 +281,15 @@ func lock(ctx context.Context, root string) (unlock func(), err error) {
 	return func() { _ = lock.Close() }, nil
 }
 
-// explain makes one line of the failures that are the machine's and not the contract's.
+// explain turns failures of the machine into one line.
 func explain(err error) error {
 	switch {
 	case errors.Is(err, context.Canceled):
-		return fmt.Errorf("stopped; gen is as it was: %w", context.Canceled)
+		return fmt.Errorf("stopped; gen is unchanged: %w", context.Canceled)
 	case run.IsFullDisk(err):
-		return errors.New("gen: no space left on the disk; it is as it was: free some space and run again")
+		return errors.New("gen: no space left on the disk; it is unchanged: free some space and run again")
 	case errors.Is(err, fs.ErrPermission):
-		return fmt.Errorf("gen: it is as it was, because something can't be written: %w", err)
+		return fmt.Errorf("gen: unchanged, because a file cannot be written: %w", err)
 	}
 	return err
 }

@@ -366,7 +366,7 @@ func TestFailuresLeaveGenAsItWas(t *testing.T) {
 		{"syntax error", func(root string) { write(filepath.Join(root, "proto/beta.proto"), "syntax error") }, "proto/beta.proto:1:1:syntax error"},
 		{"lint finding", func(root string) { write(filepath.Join(root, "proto/beta.proto"), "lint finding") }, "proto/beta.proto:1:1:a name"},
 		{"plugin crashes", func(root string) { write(filepath.Join(root, "proto/beta.proto"), "crash") }, "protoc-gen-go"},
-		{"full disk", func(root string) { write(filepath.Join(root, "proto/beta.proto"), "full disk") }, "gen: no space left on the disk; it is as it was"},
+		{"full disk", func(root string) { write(filepath.Join(root, "proto/beta.proto"), "full disk") }, "gen: no space left on the disk; it is unchanged"},
 		{"bad sdk.yaml", func(root string) { write(filepath.Join(root, "sdk.yaml"), "version: 1\n") }, "sdk.yaml:1: version"},
 		{"bad template", func(root string) { write(filepath.Join(root, "templates/ts/package.json.tmpl"), "{{.Nothing}}") }, "package.json.tmpl"},
 		{"read-only gen", func(root string) {
@@ -501,7 +501,7 @@ func TestKilledRunLeavesOneTreeOrTheOther(t *testing.T) {
 }
 
 // Where the system can't exchange two directories, a run may end between the two renames.
-func TestEndBetweenTheTwoRenamesIsMended(t *testing.T) {
+func TestEndBetweenTheTwoRenamesIsRepaired(t *testing.T) {
 	root := repository(t)
 	mustGenerate(t, root, Options{})
 	want := tree(t, root)

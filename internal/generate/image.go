@@ -37,7 +37,7 @@ func (g *generator) image(ctx context.Context) (string, error) {
 		if err := os.RemoveAll(mark); err != nil {
 			return err
 		}
-		if err := buf.Run(ctx, g.tools, g.opts.Root, "the contract does not compile; gen/ is as it was", "build", "proto", "--output", path); err != nil {
+		if err := buf.Run(ctx, g.tools, g.opts.Root, "the contract does not compile; gen/ is unchanged", "build", "proto", "--output", path); err != nil {
 			return err
 		}
 		content, err := os.ReadFile(path)

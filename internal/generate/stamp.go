@@ -35,7 +35,7 @@ func stampKey(root string, languages []string) (string, error) {
 
 func stampPath(root string) string { return filepath.Join(root, toolchain.CacheDir, "generated") }
 
-// fresh says whether gen, with the very content that it has, is what the last run made of the same inputs.
+// fresh reports whether gen has the content that the last run made from the same inputs.
 func fresh(root, key string) (ok bool, files int, err error) {
 	stamp, err := os.ReadFile(stampPath(root))
 	if errors.Is(err, fs.ErrNotExist) {

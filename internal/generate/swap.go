@@ -26,7 +26,7 @@ func isGenerated(output, name string) bool {
 	return lang.ID(output).Language().IsGenerated(name)
 }
 
-// removeParts takes away what only the rendering needed: the folders of OpenAPI documents, of which it made one.
+// removeParts removes what only the rendering needed: the OpenAPI documents of the files, which it has joined.
 func removeParts(gen string) error {
 	entries, err := os.ReadDir(filepath.Join(gen, "openapi"))
 	if errors.Is(err, fs.ErrNotExist) {
@@ -40,7 +40,7 @@ func removeParts(gen string) error {
 	return err
 }
 
-// ignoredNames are what tools lay beside the code when it is used in place; git ignores them as well.
+// ignoredNames are folders and files that tools write beside the code when it is used in place; git ignores them as well.
 var ignoredNames = []string{"__pycache__", "node_modules", ".mypy_cache", ".DS_Store"}
 
 func ignored(name string) bool {
@@ -49,7 +49,7 @@ func ignored(name string) bool {
 	})
 }
 
-// swap completes the staged tree with what stays of gen, and puts it in the place of gen.
+// swap completes the staged tree with what stays of gen, and replaces gen with it.
 func (g *generator) swap(staging string) (*Result, error) {
 	gen, staged := g.path("gen"), filepath.Join(staging, "gen")
 	present, err := listFiles(gen)
@@ -84,12 +84,12 @@ func (g *generator) swap(staging string) (*Result, error) {
 		return result, os.Rename(staged, gen)
 	}
 	if err := exchange(staged, gen); err != nil {
-		return nil, fmt.Errorf("the new tree can't take the place of gen: %w", err)
+		return nil, fmt.Errorf("the new tree cannot replace gen: %w", err)
 	}
 	return result, nil
 }
 
-// settle says what becomes of a file that this run made, and takes the one of gen where nothing changes.
+// settle notes whether a file of this run is new or changed. If it is neither, the file of gen takes its place.
 func (r *Result) settle(gen, staged, name string, present []string) error {
 	if _, found := slices.BinarySearch(present, name); !found {
 		r.Written = append(r.Written, name)
@@ -110,7 +110,7 @@ func (r *Result) settle(gen, staged, name string, present []string) error {
 	return keep(gen, staged, name)
 }
 
-// leaves says whether a file of gen that this run did not make goes, and notes what it is.
+// leaves reports whether a file of gen that this run did not make is removed, and notes what it is.
 func (g *generator) leaves(name string, result *Result) bool {
 	output, _, _ := strings.Cut(name, "/")
 	selected := slices.Contains(g.opts.Outputs, output)
@@ -125,7 +125,7 @@ func (g *generator) leaves(name string, result *Result) bool {
 	return false
 }
 
-// keep takes a file of gen over into the staged tree: the same file, with its time, not a copy.
+// keep links a file of gen into the staged tree: the same file, with its time, not a copy.
 func keep(gen, staged, name string) error {
 	into := filepath.Join(staged, filepath.FromSlash(name))
 	if err := os.MkdirAll(filepath.Dir(into), 0o755); err != nil {
@@ -134,7 +134,7 @@ func keep(gen, staged, name string) error {
 	return os.Link(filepath.Join(gen, filepath.FromSlash(name)), into)
 }
 
-// listFiles are the paths of all files below a folder, sorted, with slashes. A folder that is not there has none.
+// listFiles returns the paths of all files below a folder, sorted, with slashes. A folder that does not exist has none.
 func listFiles(dir string) ([]string, error) {
 	var names []string
 	err := filepath.WalkDir(dir, func(file string, entry fs.DirEntry, err error) error {
@@ -161,8 +161,8 @@ func sameContent(a, b string) (bool, error) {
 	return bytes.Equal(left, right), err
 }
 
-// writable refuses a tree in which somebody has taken away the right to write. The rename alone would not notice: it
-// needs the right on the folder above only.
+// writable refuses a tree with read-only folders. The rename alone would not notice them: it needs the right to write in the folder
+// above only.
 func writable(dir string) error {
 	return filepath.WalkDir(dir, func(file string, entry fs.DirEntry, err error) error {
 		if errors.Is(err, fs.ErrNotExist) && file == dir {

@@ -10,8 +10,8 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// templateFor is the template of buf, as JSON, with only the plugins that write the given languages. The input is left out:
-// the image takes its place.
+// templateFor returns the template of buf, as JSON, with the plugins of the given languages only. The input is left out, because the
+// image takes its place.
 func templateFor(path string, languages []string) ([]byte, error) {
 	content, err := os.ReadFile(path)
 	if err != nil {

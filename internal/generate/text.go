@@ -11,7 +11,7 @@ import (
 // maxListed bounds how many paths of one kind are shown.
 const maxListed = 10
 
-// Text is the result for a person: what happened to gen, in the end one line with the sums.
+// Text formats the result for people: what happened to gen, and in the end one line with the sums.
 func (r *Result) Text(took time.Duration) string {
 	if r.UpToDate {
 		return fmt.Sprintf("gen: up to date, %d files, %s\n", r.Unchanged, progress.Seconds(took))

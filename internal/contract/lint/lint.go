@@ -28,7 +28,7 @@ type Rule struct {
 	check   func(c *contract, found findings)
 }
 
-// findings takes what a rule finds: where, what is wrong, and the mend, in one sentence.
+// findings takes what a rule finds: where, what is wrong, and the fix, in one sentence.
 type findings func(at place, format string, args ...any)
 
 // place is a spot in a file.

@@ -134,7 +134,7 @@ func TestExamples(t *testing.T) {
 					t.Errorf("got  %s:%d: %s (%s)\nwant %s:%d: …%s… (%s)", e.file, at, f.Message(), f.RuleID(), e.file, line, message, e.rule)
 				}
 				if !strings.HasSuffix(f.Message(), ".") || !strings.Contains(f.Message(), ": ") {
-					t.Errorf("%q is not one sentence that says what is wrong, and after a colon the mend", f.Message())
+					t.Errorf("%q is not one sentence that says what is wrong, and after a colon the fix", f.Message())
 				}
 			}
 		})

@@ -77,12 +77,12 @@ func checkPaging(c *contract, found findings) {
 				add = append(add, strings.Join(missing, ", ")+" to its "+[]string{"request", "response"}[i])
 			}
 		}
-		switch mend := strings.Join(add, ", and "); {
-		case mend == "":
+		switch fix := strings.Join(add, ", and "); {
+		case fix == "":
 		case begun:
-			found(at(m), "%s pages by half: add %s.", m.Name(), mend)
+			found(at(m), "%s pages by half: add %s.", m.Name(), fix)
 		default:
-			found(at(m), "%s does not page: add %s; or silence this with the reason why it does not yet.", m.Name(), mend)
+			found(at(m), "%s does not page: add %s; or silence this with the reason why it does not yet.", m.Name(), fix)
 		}
 	}
 }

@@ -82,7 +82,7 @@ func TestCacheOfAFolder(t *testing.T) {
 	}
 }
 
-// Whatever happens to an entry, the answer is right, and the entry is mended.
+// Whatever happens to an entry, the result is right, and the entry is repaired.
 func TestDamagedEntry(t *testing.T) {
 	dir := repository(t)
 	want := load(t, dir, "HEAD").Encoded

@@ -60,22 +60,22 @@ func (l loader) dir(ctx context.Context, name string) (*Source, error) {
 
 // workspace finds the modules of a folder, and what to do where it doesn't compile.
 func (l loader) workspace(root string) (modules []module, hint string, err error) {
-	const mend = "mend that first"
+	const fix = "fix that first"
 	content, err := readBounded(filepath.Join(root, "buf.yaml"), maxConfig)
 	if err == nil {
 		modules, err = parseWorkspace(content)
-		return modules, mend, err
+		return modules, fix, err
 	}
 	if !errors.Is(err, fs.ErrNotExist) {
 		return nil, "", cause(err)
 	}
-	hint = mend
+	hint = fix
 	for _, m := range l.modules() {
 		// The folder of a module is that module; its buf.yaml is in the root of the repository.
 		folder := absolute(l.at(filepath.FromSlash(m.Path)))
 		switch inside, err := filepath.Rel(folder, absolute(root)); {
 		case err == nil && inside == ".":
-			return []module{m.alone()}, mend, nil
+			return []module{m.alone()}, fix, nil
 		case err == nil && filepath.IsLocal(inside):
 			hint = "import paths begin in " + m.Path + ": name that folder"
 		}

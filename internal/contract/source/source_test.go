@@ -24,7 +24,7 @@ func repository(t *testing.T) string {
 	gittest.Write(t, dir, "buf.yaml", "version: v2\nmodules:\n  - path: proto\n    excludes: [proto/old]\n  - path: .cache/proto\n")
 	gittest.Write(t, dir, "proto/a/v1/a.proto", message("a.v1", "First"))
 	gittest.Write(t, dir, "proto/old/o.proto", "not proto at all")
-	gittest.Write(t, dir, ".cache/proto/google/api/http.proto", "laid down, not looked at")
+	gittest.Write(t, dir, ".cache/proto/google/api/http.proto", "installed, not part of the contract")
 	gittest.Commit(t, dir)
 	gittest.Run(t, dir, "tag", "v0.1.0")
 	return dir
@@ -233,8 +233,8 @@ func TestCompileError(t *testing.T) {
 	gittest.Write(t, dir, "proto/a/v1/inside.proto", "syntax = \"proto3\";\nimport \"a/v1/a.proto\";\n")
 	for spec, want := range map[string]string{
 		"HEAD":     "HEAD does not compile: proto/a/v1/a.proto:3:3: field M.a: unknown type Nope (and 1 more); compare with another commit",
-		".":        ". does not compile: proto/a/v1/a.proto:3:3: field M.a: unknown type Nope (and 1 more); mend that first",
-		"proto":    "proto does not compile: proto/a/v1/a.proto:3:3: field M.a: unknown type Nope (and 1 more); mend that first",
+		".":        ". does not compile: proto/a/v1/a.proto:3:3: field M.a: unknown type Nope (and 1 more); fix that first",
+		"proto":    "proto does not compile: proto/a/v1/a.proto:3:3: field M.a: unknown type Nope (and 1 more); fix that first",
 		"proto/a/": "; import paths begin in proto: name that folder",
 	} {
 		_, err := Load(t.Context(), options(dir), spec)

@@ -37,7 +37,7 @@ func within(name, folder string) bool {
 	return folder == "." || name == folder || strings.HasPrefix(name, folder+"/")
 }
 
-// toolDir has what the targets lay down, such as the dependencies of the contract, which are not part of it.
+// toolDir holds what the targets install, such as the dependencies of the contract, which are not part of it.
 const toolDir = ".cache"
 
 // bufConfig is what of a buf.yaml, of any version, says where protos lie.

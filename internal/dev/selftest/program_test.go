@@ -17,7 +17,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/verify"
 )
 
-// tools lays the pinned tools and returns the environment that has them.
+// tools installs the pinned tools and returns the environment that has them.
 var tools = sync.OnceValues(func() ([]string, error) {
 	top, err := filepath.Abs(root())
 	if err != nil {
@@ -58,7 +58,7 @@ func (a api) run(t *testing.T, consumer *verify.Consumer) {
 	}
 }
 
-// write lays the files, by their names, in a new folder.
+// write writes the files, by their names, into a new folder.
 func write(t *testing.T, files map[string]string) string {
 	t.Helper()
 	dir := t.TempDir()

@@ -1,5 +1,5 @@
-// Package buf runs the pinned buf on the contract: format, lint and build. A check that passed is remembered by the content
-// that it saw, so that the same content is not checked twice.
+// Package buf runs the pinned buf on the contract: format, lint and build. A check that passed is remembered by the content of what
+// it depends on, so that the same content is not checked twice.
 package buf
 
 import (
@@ -26,15 +26,15 @@ type Tools interface {
 	Env() []string           // Env is the environment in which the tools find each other.
 }
 
-// Findings is the error of a check that ran and found something.
+// Findings is the error of a check that ran and found mistakes.
 type Findings struct {
-	Text    string // Text has a line for each Finding, which begins with file:line:column where the Finding has a place.
-	Summary string // Summary says what that means and what to do.
+	Text    string // Text has a line for each finding, which begins with file:line:column if the finding has a place.
+	Summary string // Summary is one line: what that means and what to do.
 }
 
 func (f *Findings) Error() string { return f.Text + "\n" + f.Summary }
 
-// ContractFiles are files and folders that, from the root of the repository, decide what buf says of the contract.
+// ContractFiles are the files and folders, from the root of the repository, that decide what buf reports about the contract.
 var ContractFiles = []string{"proto", "buf.yaml", "go.mod", "go.sum"}
 
 // Format rewrites the protos that are not in buf's format.
@@ -43,10 +43,10 @@ func Format(ctx context.Context, tools Tools, report *progress.Reporter, root st
 	return step.End("", Run(ctx, tools, root, "the contract does not compile", "format", "--write", "proto"))
 }
 
-// errUnformatted says that a proto is not in buf's format.
+// errUnformatted reports that a proto is not in buf's format.
 var errUnformatted = errors.New("not in buf's format")
 
-// Formatted says whether the protos are in buf's format. Nothing is written.
+// Formatted reports whether the protos are in buf's format. It writes nothing.
 func Formatted(ctx context.Context, tools Tools, report *progress.Reporter, root string) (bool, error) {
 	err := once(root, "format", []string{code}, func() error {
 		step := report.Start("format")
@@ -63,7 +63,7 @@ func Formatted(ctx context.Context, tools Tools, report *progress.Reporter, root
 	return err == nil, err
 }
 
-// FormatDiff is what buf's format would change in the protos.
+// FormatDiff returns what buf's format would change in the protos.
 func FormatDiff(ctx context.Context, tools Tools, root string) (string, error) {
 	var diff bytes.Buffer
 	err := runBuf(ctx, tools, root, "the contract does not compile", &diff, "format", "--diff", "--exit-code", "proto")
@@ -73,13 +73,12 @@ func FormatDiff(ctx context.Context, tools Tools, root string) (string, error) {
 	return "", err
 }
 
-// Run runs buf in the root of the repository. What it finds in the contract is a *Findings with the given summary.
+// Run runs buf in the root of the repository. Mistakes in the contract are a *Findings with the given summary.
 func Run(ctx context.Context, tools Tools, root, summary string, args ...string) error {
 	return runBuf(ctx, tools, root, summary, nil, args...)
 }
 
-// Env is laid over the environment of buf and of its plugins. They live for a second: collecting garbage costs them more
-// than the memory is worth.
+// Env is set for buf and its plugins. They live for a second, so memory is cheaper than collecting garbage.
 const Env = "GOGC=400"
 
 func runBuf(ctx context.Context, tools Tools, root, summary string, stdout io.Writer, args ...string) error {

@@ -14,8 +14,8 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 )
 
-// Lint checks the contract by buf's own rules and by the house rules. What it finds is a *Findings, with a line
-// file:line:column: message (RULE) for each mistake; under GitHub Actions these lines are annotations.
+// Lint checks the contract by buf's own rules and by the house rules. Mistakes are a *Findings, with a line
+// file:line:column: message (RULE) for each; under GitHub Actions these lines are annotations.
 func Lint(ctx context.Context, tools Tools, report *progress.Reporter, root string) error {
 	return once(root, "lint", []string{code, toolchain.RulesPackage}, func() error {
 		step := report.Start("lint")
@@ -45,7 +45,7 @@ func lint(ctx context.Context, tools Tools, root string, annotate bool) error {
 	return &Findings{Text: strings.Join(lines, "\n"), Summary: "the contract breaks the rules of buf.yaml"}
 }
 
-// Finding is one mistake in the words of buf lint --error-format json.
+// Finding is one mistake, as buf lint --error-format json prints it.
 type Finding struct {
 	Path      string `json:"path"`
 	Line      int    `json:"start_line"`
@@ -65,14 +65,14 @@ var (
 	propertyEscapes = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
 )
 
-// Annotation is the command by which GitHub Actions shows the Finding at its line. The log shows what follows the last
-// colons only, so the place is in there as well.
+// Annotation returns the command that lets GitHub Actions show the finding at its line. The log shows only the text after the last
+// colons, so that has the place as well.
 func (f Finding) Annotation() string {
 	return fmt.Sprintf("::error file=%s,line=%d,endLine=%d,col=%d,title=%s::%s",
 		propertyEscapes.Replace(f.Path), f.Line, f.EndLine, f.Column, propertyEscapes.Replace(f.Rule), dataEscapes.Replace(f.String()))
 }
 
-// readFindings reads a Finding a line, each once, sorted by place.
+// readFindings reads one finding per line. Each is returned once, sorted by place.
 func readFindings(out []byte) ([]Finding, error) {
 	var found []Finding
 	for line := range bytes.Lines(out) {
