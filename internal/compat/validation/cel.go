@@ -166,7 +166,7 @@ func textLiteral(e ast.Expr) (string, bool) {
 	return string(text), ok
 }
 
-// isText says that an expression is a constant text.
+// isText reports whether an expression is a constant text.
 func isText(e ast.Expr) bool {
 	_, ok := textLiteral(e)
 	return ok
@@ -343,7 +343,7 @@ func (w celWriter) call(e ast.Expr) string {
 	return name + "(" + strings.Join(parts, ",") + ")"
 }
 
-// clauseFollows says that a clause follows from one of the others.
+// clauseFollows reports whether a clause follows from one of the others.
 func clauseFollows(ctx context.Context, had []clause, next clause) bool {
 	return slices.ContainsFunc(had, func(one clause) bool {
 		return !slices.ContainsFunc(one.terms, func(has term) bool {
@@ -382,7 +382,7 @@ func (t term) implies(ctx context.Context, other term) bool {
 	}
 }
 
-// ruleIDChanged says that a rule in CEL is the same but for its id.
+// ruleIDChanged reports whether a rule in CEL is the same but for its id.
 func ruleIDChanged(p pair) bool {
 	ids := func(e element) map[string][]string {
 		var rules celRules = e.rules()

@@ -114,7 +114,7 @@ func memberNumbers(oneof protoreflect.OneofDescriptor) []protoreflect.FieldNumbe
 	return numbers
 }
 
-// sameField says that a field has the same rules on both sides and that they mean the same there.
+// sameField reports whether a field has the same rules on both sides and that they mean the same there.
 func sameField(p pair) bool {
 	from, to := p.from.field, p.to.field
 	if from == nil || to == nil {
@@ -125,7 +125,7 @@ func sameField(p pair) bool {
 		from.HasPresence() == to.HasPresence() && sameType(from, to) && sameShape(p)
 }
 
-// sameType says that the fields have the same type, as far as rules see it.
+// sameType reports whether the fields have the same type, as far as rules see it.
 func sameType(a, b protoreflect.FieldDescriptor) bool {
 	if a.Kind() != b.Kind() || a.IsList() != b.IsList() || a.IsMap() != b.IsMap() {
 		return false

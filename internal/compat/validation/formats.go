@@ -24,7 +24,7 @@ var wider = map[string][]string{
 	"ipv6_prefix":         {"ip_prefix", "ipv6_with_prefixlen", "ip_with_prefixlen"},
 }
 
-// implied says that a format follows from another by its definition.
+// implied reports whether a format follows from another by its definition.
 func implied(from, to string) bool {
 	return slices.Contains(wider[from], to)
 }

@@ -20,7 +20,7 @@ type direction struct {
 	backward bool // backward is the direction from the new type to the old one.
 }
 
-// judge says whether a message that the one side accepts is refused by the element's rules on the other side.
+// judge reports whether a message that the one side accepts is refused by the element's rules on the other side.
 func (d *direction) judge() (Answer, string, []byte) {
 	switch {
 	case d.pair.to.field != nil:
@@ -34,7 +34,7 @@ func (d *direction) judge() (Answer, string, []byte) {
 	}
 }
 
-// nested says that the messages inside the field count: their rules may be switched off on the one side only.
+// nested reports whether the messages inside the field count: their rules may be switched off on the one side only.
 func (d *direction) nested() bool {
 	return ignoresSomewhere(d.pair.from.rules()) && d.pair.to.field != nil
 }
@@ -45,7 +45,7 @@ func ignoresSomewhere(rules *validate.FieldRules) bool {
 	}, func(r *validate.FieldRules) bool { return r.GetIgnore() == validate.Ignore_IGNORE_ALWAYS })
 }
 
-// passes says whether the element's own rules on the sending side accept the message.
+// passes reports whether the element's own rules on the sending side accept the message.
 func (d *direction) passes(message protoreflect.Message) bool {
 	if d.pair.from == (element{of: d.pair.from.of}) {
 		return true // The sender doesn't have the element.
@@ -123,7 +123,7 @@ func (d *direction) settled(best finding, otherwise string) (Answer, string, []b
 	}
 }
 
-// entangled says that other rules see the field together with others, so that a value that passes its own rules may never
+// entangled reports whether other rules see the field together with others, so that a value that passes its own rules may never
 // be accepted.
 func (d *direction) entangled() bool {
 	rules := d.pair.from.of.rules
@@ -131,7 +131,7 @@ func (d *direction) entangled() bool {
 	return len(celRulesOf(rulesOrNone(rules))) > 0 || len(rules.GetOneof()) > 0 || field != nil && field.ContainingOneof() != nil
 }
 
-// acts says that the element's rules can refuse something.
+// acts reports whether the element's rules can refuse something.
 func (e element) acts() bool { return e.rules() != nil && e.ignore() != validate.Ignore_IGNORE_ALWAYS }
 
 // zerosOf are the zero values of a single field that are sent: without presence that is the negative zero only.
@@ -197,7 +197,7 @@ func (d *direction) judgeValues(best finding) (Answer, string, []byte) {
 	return d.settled(best, "")
 }
 
-// looksInside says that a rule in CEL looks into a message whose fields mean something else on the other side.
+// looksInside reports whether a rule in CEL looks into a message whose fields mean something else on the other side.
 func (d *direction) looksInside() bool { return !sameShape(d.pair) }
 
 // finding is an example with its words.

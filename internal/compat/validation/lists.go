@@ -52,7 +52,7 @@ func mapCounts(rules *validate.MapRules, ignored bool) counts {
 	return c
 }
 
-// some says that there can be anything at all.
+// some reports whether there can be anything at all.
 func (c counts) some() bool { return c.most > 0 && c.least <= c.most }
 
 // within asks whether every size of c is one of other. Empty lists and maps are never sent, so 0 doesn't count.

@@ -122,7 +122,7 @@ func includeBytes(ctx context.Context, from, to values) inclusion {
 	return result
 }
 
-// asTexts has the rules as rules of texts, and whether they say the same of all bytes that are a text.
+// asTexts has the rules as rules of texts, and whether they mean the same for all bytes that are a text.
 func (v values) asTexts() (values, bool) {
 	rules := v.rules.GetBytes()
 	made := &validate.StringRules{}
@@ -167,7 +167,7 @@ func (v values) asTexts() (values, bool) {
 	return v, exact
 }
 
-// matches says whether bytes are a text with the pattern.
+// matches reports whether bytes are a text with the pattern.
 func matches(pattern string, value []byte) bool {
 	language, err := regexlang.Pattern(pattern)
 	return err == nil && utf8.Valid(value) && language.Match(string(value))

@@ -8,7 +8,7 @@ import (
 	"google.golang.org/protobuf/types/dynamicpb"
 )
 
-// holdsWithout says that an expression over a message holds whatever the known fields have, as long as the others are
+// holdsWithout reports whether an expression over a message holds whatever the known fields have, as long as the others are
 // unset: a rule about new fields does, for instance, if it is met as long as they are not used.
 func holdsWithout(expression string, message protoreflect.MessageDescriptor, known func(protoreflect.FieldDescriptor) bool) bool {
 	env, err := cel.NewEnv(

@@ -131,7 +131,7 @@ func texts(all ...string) []protoreflect.Value {
 	return made
 }
 
-// follows says whether a rule follows from others, and if not which texts are between them.
+// follows reports whether a rule follows from others, and if not which texts are between them.
 func follows(ctx context.Context, had []atom, rule atom) (bool, []string) {
 	most := make([]*regexlang.Language, 0, len(had))
 	for _, other := range had {

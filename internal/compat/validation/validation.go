@@ -12,7 +12,7 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 )
 
-// Answer says whether a set of accepted messages lost or gained a member.
+// Answer reports whether a set of accepted messages lost or gained a member.
 type Answer int
 
 // The answers. The zero value claims nothing.
@@ -42,7 +42,7 @@ type Verdict struct {
 
 	Before, After string // Before and After are the rules as text; empty where there are none.
 
-	// Shrank says whether a message that an old client sends was accepted and is refused now: it is written with the old
+	// Shrank reports whether a message that an old client sends was accepted and is refused now: it is written with the old
 	// type and read with the new one. Grew says the same of a message that a new client sends, read with the old type.
 	Shrank, Grew Answer
 

@@ -32,17 +32,17 @@ type inclusion struct {
 	candidates []protoreflect.Value // candidates are values that may show the opposite, the best first.
 }
 
-// ignored says that the rules have no effect at all.
+// ignored reports whether the rules have no effect at all.
 func (v values) ignored() bool {
 	return v.rules.GetIgnore() == validate.Ignore_IGNORE_ALWAYS
 }
 
-// skipsZero says that items which are zero pass whatever the rules are. Of a whole field presence decides that.
+// skipsZero reports whether items which are zero pass whatever the rules are. Of a whole field presence decides that.
 func (v values) skipsZero() bool {
 	return v.item && v.rules.GetIgnore() == validate.Ignore_IGNORE_IF_ZERO_VALUE
 }
 
-// list says that the values are lists.
+// list reports whether the values are lists.
 func (v values) list() bool { return v.field.IsList() && !v.item }
 
 var fieldRuleTypes = (&validate.FieldRules{}).ProtoReflect().Descriptor().Oneofs().ByName("type")
@@ -116,7 +116,7 @@ func include(ctx context.Context, from, to values) inclusion {
 	return result
 }
 
-// nests says that there are messages in the values, whose own rules count unless the values are ignored.
+// nests reports whether there are messages in the values, whose own rules count unless the values are ignored.
 func (v values) nests() bool {
 	if v.field.IsMap() {
 		return v.field.MapValue().Message() != nil
@@ -124,7 +124,7 @@ func (v values) nests() bool {
 	return v.field.Message() != nil
 }
 
-// impossible says that no value passes, as far as sets of numbers and languages show it. Of lists and maps there is always
+// impossible reports whether no value passes, as far as sets of numbers and languages show it. Of lists and maps there is always
 // the empty one.
 func (v values) impossible(ctx context.Context) bool {
 	if v.field.IsMap() || v.list() || v.skipsZero() || v.ignored() {
@@ -195,7 +195,7 @@ func includeStandard(ctx context.Context, from, to values) inclusion {
 	return includeMessages(from, to)
 }
 
-// comparable says that a value is the same value on both sides. Integers that are written alike are, where they fit.
+// comparable reports whether a value is the same value on both sides. Integers that are written alike are, where they fit.
 func comparable(from, to protoreflect.FieldDescriptor) bool { //nolint:predeclared // It is the word for it.
 	if from.Message() != nil && to.Message() != nil {
 		return from.Message().FullName() == to.Message().FullName() || !isKnown(from.Message()) && !isKnown(to.Message())

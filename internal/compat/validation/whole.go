@@ -76,7 +76,7 @@ func (d *direction) openRules() []string {
 	return open
 }
 
-// oneofFollows says that of a larger group at most one field is set, so of a smaller one too; and that one is, if one of
+// oneofFollows reports whether of a larger group at most one field is set, so of a smaller one too; and that one is, if one of
 // the same group had to be.
 func (d *direction) oneofFollows(other, rule *validate.MessageOneofRule) bool {
 	had, has := d.numbersSent(d.pair.from.of, other), d.numbersSent(d.pair.to.of, rule)
@@ -103,7 +103,7 @@ func (d *direction) numbersSent(of *messageRules, rule *validate.MessageOneofRul
 // mostVisited bounds how far messages are followed to see what an expression looks at.
 const mostVisited = 200
 
-// sameShape says that the fields which an element's expressions look at are on both sides what they were: their numbers,
+// sameShape reports whether the fields which an element's expressions look at are on both sides what they were: their numbers,
 // types and presence.
 func sameShape(p pair) bool {
 	words := map[string]bool{}

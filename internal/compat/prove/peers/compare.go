@@ -98,7 +98,7 @@ func (v view) lists(f, g protoreflect.FieldDescriptor) (string, protoreflect.Ful
 	return "", ""
 }
 
-// zeroOnly says whether one value is there, which a reader takes for none.
+// zeroOnly reports whether one value is there, which a reader takes for none.
 func zeroOnly(f protoreflect.FieldDescriptor, values []protoreflect.Value) bool {
 	return !f.IsList() && len(values) == 1 && f.Message() == nil && values[0].Equal(f.Default())
 }
@@ -188,7 +188,7 @@ func (v view) value(f protoreflect.FieldDescriptor, a protoreflect.Value, g prot
 	return fmt.Sprintf("%.60q is read as %.60q", fmt.Sprint(a.Interface()), fmt.Sprint(b.Interface())), ""
 }
 
-// wraps says whether a field has a message that JSON writes as the scalar in it.
+// wraps reports whether a field has a message that JSON writes as the scalar in it.
 func wraps(f protoreflect.FieldDescriptor) bool {
 	return f.Message() != nil && f.Message().ParentFile().Path() == "google/protobuf/wrappers.proto"
 }
@@ -234,7 +234,7 @@ func (v view) enums(f protoreflect.FieldDescriptor, a protoreflect.EnumNumber, g
 		switch {
 		case moved != nil && moved.Number() != b:
 			return fmt.Sprintf("%s is read as another value", was.Name()), valueName(was)
-		// Another enum, unless only what is around it is called otherwise.
+		// Another enum, unless only what surrounds it has another name.
 		case moved == nil && is != nil && f.Enum().Name() != g.Enum().Name() && g.Enum().Values().Len() > 0:
 			return fmt.Sprintf("%s is read as %s", was.Name(), is.Name()), ""
 		}

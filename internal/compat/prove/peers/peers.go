@@ -167,7 +167,7 @@ func (c *conversation) method(m protoreflect.MethodDescriptor) {
 	c.both(m.Output(), is.Output(), true)
 }
 
-// safe says whether clients may call a method by GET.
+// safe reports whether clients may call a method by GET.
 func safe(m protoreflect.MethodDescriptor) bool {
 	options, ok := m.Options().(*descriptorpb.MethodOptions)
 	return ok && options.GetIdempotencyLevel() == descriptorpb.MethodOptions_NO_SIDE_EFFECTS && !m.IsStreamingClient() && !m.IsStreamingServer()
@@ -275,7 +275,7 @@ func (c *conversation) together(p pair) {
 	}
 }
 
-// sameOneof says whether only one of two fields can be in a message; either may be nil.
+// sameOneof reports whether only one of two fields can be in a message; either may be nil.
 func sameOneof(f, other protoreflect.FieldDescriptor) bool {
 	return f != nil && other != nil && f.ContainingOneof() != nil && f.ContainingOneof() == other.ContainingOneof()
 }
@@ -389,7 +389,7 @@ func (c *conversation) binary(p pair, sample protoreflect.Message, reader *side,
 	v.compare(func(element protoreflect.FullName, text string) { c.found.wiref(element, "%s", text) })
 }
 
-// novel says whether a response has a value of an enum that is new. It is an addition, which old readers don't know.
+// novel reports whether a response has a value of an enum that is new. It is an addition, which old readers don't know.
 func (c *conversation) novel(sample protoreflect.Message, old protoreflect.MessageDescriptor) bool {
 	found := false
 	sample.Range(func(g protoreflect.FieldDescriptor, v protoreflect.Value) bool {

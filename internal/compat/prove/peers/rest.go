@@ -109,13 +109,13 @@ func call(old, now *side, r route, served []route, choice int) string {
 	return reason
 }
 
-// stands says whether a method of the new server may answer for an old one: it is that, or has come in its place.
+// stands reports whether a method of the new server may answer for an old one: it is that, or has come in its place.
 func stands(old, now *side, was, is protoreflect.MethodDescriptor) bool {
 	return is == tree.Successor(was, old.files, now.files) ||
 		old.method(is.FullName()) == nil && was.Input().FullName() == is.Input().FullName() && was.Output().FullName() == is.Output().FullName()
 }
 
-// samePart says whether the same part of the response is sent.
+// samePart reports whether the same part of the response is sent.
 func samePart(was, is route) bool {
 	if was.responseBody == "" || is.responseBody == "" {
 		return was.responseBody == is.responseBody
@@ -189,7 +189,7 @@ func clearForQuery(m protoreflect.Message, r route) {
 	}
 }
 
-// textual says whether JSON writes a well-known type as a text, which a query string can carry.
+// textual reports whether JSON writes a well-known type as a text, which a query string can carry.
 func textual(m protoreflect.MessageDescriptor) bool {
 	switch m.Name() {
 	case "Timestamp", "Duration", "FieldMask", "StringValue":

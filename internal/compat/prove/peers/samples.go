@@ -197,7 +197,7 @@ func enumValues(e protoreflect.EnumDescriptor) []protoreflect.Value {
 // unknownNumber is the number of a value that no enum declares.
 const unknownNumber = 987_654
 
-// verifies says whether a text has to be UTF-8.
+// verifies reports whether a text has to be UTF-8.
 func verifies(f protoreflect.FieldDescriptor) bool {
 	switch f.ParentFile().Syntax() {
 	case protoreflect.Proto3:

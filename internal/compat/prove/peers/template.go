@@ -26,7 +26,7 @@ func parseTemplate(text string) (template, error) {
 	var t template
 	rest, ok := strings.CutPrefix(text, "/")
 	if !ok {
-		return t, fmt.Errorf("%q begins with no slash", text)
+		return t, fmt.Errorf("%q does not begin with a slash", text)
 	}
 	if at := strings.LastIndexByte(rest, ':'); at > strings.LastIndexByte(rest, '}') && at > strings.LastIndexByte(rest, '/') {
 		rest, t.verb = rest[:at], rest[at+1:]
@@ -39,7 +39,7 @@ func parseTemplate(text string) (template, error) {
 		}
 		end := strings.IndexByte(rest, '}')
 		if end < 0 {
-			return t, fmt.Errorf("%q has an open brace", text)
+			return t, fmt.Errorf("%q has a brace that is not closed", text)
 		}
 		field, pattern, has := strings.Cut(rest[1:end], "=")
 		if !has {
@@ -72,7 +72,7 @@ func (t template) expand(values map[string]string) string {
 	return path
 }
 
-// match says whether the template has a path, and what the variables are then.
+// match reports whether the template has a path, and what the variables are then.
 func (t template) match(path string) (map[string]string, bool) {
 	path = strings.TrimPrefix(path, "/")
 	if t.verb != "" {

@@ -57,7 +57,7 @@ func newGo(ctx context.Context, c *Compilers) (*golang, error) {
 		if err := decoder.Decode(&pkg); errors.Is(err, io.EOF) {
 			break
 		} else if err != nil {
-			return nil, fmt.Errorf("read what go list says of the runtime: %w", err)
+			return nil, fmt.Errorf("the output of go list about the runtime cannot be read: %w", err)
 		}
 		exports[pkg.ImportPath] = pkg.Export
 	}

@@ -257,12 +257,12 @@ func (p *python) call(ctx context.Context, dir string, modules []string, add fun
 	for said := range strings.Lines(string(out)) {
 		parts := strings.SplitN(strings.TrimSuffix(said, "\n"), "\t", 3)
 		if len(parts) != 3 {
-			return nil, fmt.Errorf("read what Python says: %q", said)
+			return nil, fmt.Errorf("the answer of the Python program cannot be read: %q", said)
 		}
 		line, err := strconv.Atoi(parts[1])
 		switch {
 		case err != nil:
-			return nil, fmt.Errorf("read what Python says: %q", said)
+			return nil, fmt.Errorf("the answer of the Python program cannot be read: %q", said)
 		case parts[0] == "stub":
 			spoiled[tokenOf(parts[2])] = parts[2]
 		default:
