@@ -9,6 +9,7 @@ import (
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/buf"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 )
 
 // tools has one program, which stands for every tool.
@@ -21,8 +22,11 @@ func (t tools) Env() []string      { return nil }
 func repository(t *testing.T, script string) (root string, tool tools) {
 	t.Helper()
 	root = t.TempDir()
-	for _, name := range []string{"proto/a.proto", "buf.yaml", "go.mod", "go.sum"} {
-		put(t, filepath.Join(root, name), "package content\n", 0o644)
+	for name, content := range map[string]string{
+		"proto/a.proto": "", "buf.yaml": "", "go.sum": "", "go.mod": "module example.com/m\n",
+		"internal/generate/buf/buf.go": "package buf\n", toolchain.RulesPackage + "/main.go": "package main\n",
+	} {
+		put(t, filepath.Join(root, name), content, 0o644)
 	}
 	program := filepath.Join(t.TempDir(), "tool")
 	put(t, program, "#!/bin/sh\necho run >>"+filepath.Join(root, "runs")+"\n"+script+"\n", 0o755)
@@ -41,7 +45,6 @@ func put(t *testing.T, path, content string, mode os.FileMode) {
 
 func TestFormatUnchanged(t *testing.T) {
 	root, tool := repository(t, "exit 0")
-	put(t, filepath.Join(root, "cmd/c/c.go"), "package c\n", 0o644)
 	put(t, filepath.Join(root, "internal/a/a.go"), "package a\n", 0o644)
 	put(t, filepath.Join(root, "magefiles/m.go"), "package m\n", 0o644)
 	if err := FormatUnchanged(t.Context(), tool, progress.Discard(), root); err != nil {
