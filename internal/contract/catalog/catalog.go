@@ -1,5 +1,5 @@
-// Package catalog lists every method of the contract with what a caller has to know: route, permissions, kinds of actors,
-// paging, deprecation. It turns an image into values, and values into text, JSON or Markdown.
+// Package catalog lists every method of the contract with what a caller has to know: route, permissions, kinds of callers,
+// paging, deprecation. It makes values of an image, and text, JSON or Markdown of the values.
 package catalog
 
 import (
@@ -15,17 +15,17 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/options"
 )
 
-// root is the folder of the proto tree in the repository; the files of a catalogue are named from above it.
+// root is the folder of the proto tree in the repository; paths in a catalogue begin with it.
 const root = "proto"
 
-// SchemaVersion is the version of the JSON form. It is raised when a reader of the former one would misunderstand it.
+// SchemaVersion is the version of the JSON form. A change that readers of the old form would misunderstand raises it.
 const SchemaVersion = 1
 
-// Catalogue is all services and methods, or those that a [Query] has left.
+// Catalogue has all services and methods, or those that a [Query] selects.
 type Catalogue struct {
 	SchemaVersion int       `json:"schema_version"`
 	Services      []Service `json:"services"` // Services are sorted by name.
-	Methods       []Method  `json:"methods"`  // Methods stand by service, in the order of the contract.
+	Methods       []Method  `json:"methods"`  // Methods are grouped by service, in the order of the contract.
 }
 
 // Service is what the methods of one service share.
@@ -51,20 +51,20 @@ type Method struct {
 	Route string `json:"route"`
 	Body  string `json:"body"`
 
-	// Permissions are needed all, or any one of them, as PermissionsMode says. None, or the empty permission, stand for
-	// no check, or for one that the service makes itself.
+	// Permissions are required: all of them or any one, depending on PermissionsMode. If there is none, or the empty one, no
+	// permission is checked before the service decides itself.
 	Permissions     []string `json:"permissions"`
 	PermissionsMode Mode     `json:"permissions_mode"`
 
-	// ActorTypes may call the method. ActorTypesByDefault says that the method restricts them to none.
+	// ActorTypes may call the method. ActorTypesByDefault means that the method names none, so that all may.
 	ActorTypes          []string `json:"actor_types"`
 	ActorTypesByDefault bool     `json:"actor_types_by_default"`
 
-	Authentication bool         `json:"authentication"`       // Authentication says that the caller must be known.
-	AccountID      string       `json:"account_id,omitempty"` // AccountID is the field of the request with the account; empty where there is none.
+	Authentication bool         `json:"authentication"`       // Authentication means that the caller must authenticate.
+	AccountID      string       `json:"account_id,omitempty"` // AccountID is the path of the request field with the account; empty if there is none.
 	Paging         Paging       `json:"paging"`
 	Deprecation    *Deprecation `json:"deprecation,omitempty"`
-	Event          *Event       `json:"event,omitempty"` // Event is what a call leaves in the event log.
+	Event          *Event       `json:"event,omitempty"` // Event is what a call records in the event log.
 
 	Request  string `json:"request"`  // Request is a full name.
 	Response string `json:"response"` // Response is a full name.
@@ -73,7 +73,7 @@ type Method struct {
 	Line     int    `json:"line"`
 }
 
-// Mode says how many of the permissions a caller needs.
+// Mode is how many of the permissions a caller needs.
 type Mode string
 
 // The modes.
@@ -82,7 +82,7 @@ const (
 	Any Mode = "any"
 )
 
-// Paging says how a method returns a list.
+// Paging is how a method returns a list.
 type Paging string
 
 // The kinds of paging.
@@ -92,24 +92,24 @@ const (
 	NoList Paging = "not a list" // NoList is anything else.
 )
 
-// Deprecation is why something should no longer be used.
+// Deprecation explains why something should no longer be used.
 type Deprecation struct {
 	Reason    string `json:"reason,omitempty"`    // Reason is what the comment says after "Deprecated:".
-	Successor string `json:"successor,omitempty"` // Successor is the full name of what takes its place.
+	Successor string `json:"successor,omitempty"` // Successor is the full name of the replacement.
 }
 
-// Event is the record that a call leaves.
+// Event is the record that a call writes.
 type Event struct {
 	Type     string `json:"type"` // Type is created, updated, deleted or action.
 	Resource string `json:"resource"`
-	Action   string `json:"action,omitempty"` // Action names what an event of the type action is about.
+	Action   string `json:"action,omitempty"` // Action names the action, for events of the type action.
 }
 
-// Actors are the kinds of actors that there are; a method that names none is open to all of them.
+// Actors are the kinds of callers. All of them may call a method that names none.
 var Actors = []string{"user", "management_key", "service_account"}
 
-// Of is the catalogue of the files of an image. An option that can't be read, and a method with more than one route, are
-// errors.
+// Of returns the catalogue of the files of an image. It fails for an option that cannot be read and for a method with more than
+// one route.
 func Of(img *image.Image) (Catalogue, error) {
 	all := Catalogue{SchemaVersion: SchemaVersion}
 	for _, file := range img.Files {
@@ -139,7 +139,7 @@ func Of(img *image.Image) (Catalogue, error) {
 	return all, nil
 }
 
-// FullName is the name by which other elements refer to the method.
+// FullName returns the full name of the method.
 func (m Method) FullName() string { return m.Service + "." + m.Name }
 
 func describeService(img *image.Image, service protoreflect.ServiceDescriptor) (Service, error) {
@@ -191,14 +191,14 @@ func describeMethod(img *image.Image, method protoreflect.MethodDescriptor, serv
 	described.Deprecation = deprecation(img, set.Deprecated, method, service)
 	if route := set.Route; route != nil {
 		if route.Additional > 0 {
-			return Method{}, errors.New("it has additional_bindings: a method of this contract has one route")
+			return Method{}, errors.New("it has additional_bindings: remove them, a method of this contract has one route")
 		}
 		described.Verb, described.Route, described.Body = route.Verb, route.Path, route.Body
 	}
 	return described, nil
 }
 
-// paging looks at the fields that make a list page: see the house rules of the contract.
+// paging returns how a method returns a list, by the fields that the house rules prescribe for paging.
 func paging(method protoreflect.MethodDescriptor) Paging {
 	switch {
 	case options.Pages(method):
@@ -210,8 +210,8 @@ func paging(method protoreflect.MethodDescriptor) Paging {
 	}
 }
 
-// deprecation is the method's own, or that of its service. The successor of a method of a deprecated service is the method
-// of the same name where the new service has one.
+// deprecation returns that of the method or else of its service. The successor of a method of a deprecated service is the
+// method of the same name in the new service, if it has one.
 func deprecation(img *image.Image, own bool, method protoreflect.MethodDescriptor, service Service) *Deprecation {
 	found := service.Deprecation
 	if own {

@@ -209,7 +209,7 @@ func TestWhatIsWrongIsSaid(t *testing.T) {
 	if err := (Query{Verb: "delete", Actor: "USER"}).Check(); err != nil {
 		t.Error(err)
 	}
-	if _, err := (Catalogue{}).Format("yaml"); err == nil || !strings.Contains(err.Error(), "text, json and markdown") {
+	if _, err := (Catalogue{}).Format("yaml"); err == nil || !strings.Contains(err.Error(), "text, json or markdown") {
 		t.Errorf("a format that there is not: %v", err)
 	}
 	if got := (Query{Match: "a", Verb: "GET"}).String(); got != "-match=a -verb=GET" {

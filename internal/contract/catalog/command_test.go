@@ -30,9 +30,9 @@ func TestCommand(t *testing.T) {
 		{"all", Query{}, "", "shop.v1.", "", false},
 		{"as JSON", Query{}, "json", "{\n  \"schema_version\": 1,", "", false},
 		{"no such method", Query{Match: "teapot"}, "", "0 methods", "no method of the contract matches -match=teapot", false},
-		{"no such verb", Query{Verb: "BREW"}, "", "", "-verb=BREW: there is no such verb", true},
-		{"no such actor", Query{Actor: "cat"}, "", "", "-actor=cat: there is no such kind of actor", true},
-		{"no such format", Query{}, "xml", "", "-format=xml: allowed are text, json and markdown", true},
+		{"no such verb", Query{Verb: "BREW"}, "", "", "-verb=BREW: no such verb; use one of", true},
+		{"no such actor", Query{Actor: "cat"}, "", "", "-actor=cat: no such kind of caller; use one of", true},
+		{"no such format", Query{}, "xml", "", "-format=xml: use text, json or markdown", true},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var out bytes.Buffer

@@ -9,7 +9,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
 )
 
-// Comment is the leading comment of an element, without the lines that speak to the linter.
+// Comment returns the leading comment of an element, without lines for the linter.
 func Comment(element protoreflect.Descriptor) string {
 	location := element.ParentFile().SourceLocations().ByDescriptor(element)
 	var lines []string
@@ -26,13 +26,13 @@ func line(element protoreflect.Descriptor) int {
 	return element.ParentFile().SourceLocations().ByDescriptor(element).StartLine + 1
 }
 
-// summary is the first sentence of an element's comment, on one line.
+// summary returns the first sentence of an element's comment, on one line.
 func summary(element protoreflect.Descriptor) string { return FirstSentence(Comment(element)) }
 
-// sentenceEnd is the end of a sentence inside a paragraph: what follows begins with a capital, a digit or code.
+// sentenceEnd matches the end of a sentence inside a paragraph: the next one begins with a capital, a digit or code.
 var sentenceEnd = regexp.MustCompile("[.!?][)\"`]? +[A-Z0-9`\"(]")
 
-// FirstSentence is the first sentence of a comment, on one line.
+// FirstSentence returns the first sentence of a comment, on one line.
 func FirstSentence(comment string) string {
 	paragraph, _, _ := strings.Cut(comment, "\n\n")
 	text := strings.Join(strings.Fields(paragraph), " ")
@@ -42,10 +42,10 @@ func FirstSentence(comment string) string {
 	return text
 }
 
-// deprecatedMark begins the paragraph of a comment that says what to use instead.
+// deprecatedMark begins the paragraph of a comment that names the replacement.
 const deprecatedMark = "Deprecated:"
 
-// reason is what the comment of an element says about its deprecation, on one line.
+// reason returns the reason for the deprecation from the comment of an element, on one line.
 func reason(element protoreflect.Descriptor) string {
 	for paragraph := range strings.SplitSeq(Comment(element), "\n\n") {
 		if why, found := strings.CutPrefix(strings.TrimSpace(paragraph), deprecatedMark); found {
@@ -57,7 +57,7 @@ func reason(element protoreflect.Descriptor) string {
 
 var qualifiedName = regexp.MustCompile(`[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+`)
 
-// referredTo is the first element that a text names in full, or nil.
+// referredTo returns the first element whose full name is in a text, or nil.
 func referredTo(img *image.Image, text string) protoreflect.Descriptor {
 	for _, name := range qualifiedName.FindAllString(text, -1) {
 		if element, err := img.Descriptors.FindDescriptorByName(protoreflect.FullName(name)); err == nil {

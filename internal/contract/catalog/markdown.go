@@ -7,17 +7,17 @@ import (
 	"strings"
 )
 
-// indexPage is the page that leads to the others.
+// indexPage links to all other pages.
 const indexPage = "README.md"
 
-// generatedNote says on every page where it comes from.
+// generatedNote is at the top of every page.
 const generatedNote = "<!-- Made of the contract by: go tool mage catalog -write -->\n\n"
 
-// callersNote explains the default of the column of callers.
+// callersNote explains the default in the column of callers.
 const callersNote = "*All kinds* of callers are users, management keys and service accounts. Where a method names no permission, none is\n" +
 	"checked before the service itself decides. See [Authentication and permissions](%s).\n"
 
-// Markdown is the catalogue as one document: a section for each service, with a table of its methods.
+// Markdown returns the catalogue as one document: a section for each service, with a table of its methods.
 func (c Catalogue) Markdown() string {
 	var out strings.Builder
 	out.WriteString("# Methods\n")
@@ -28,7 +28,7 @@ func (c Catalogue) Markdown() string {
 	return out.String()
 }
 
-// Dir is where the pages are kept, from the root of the repository; their links count on it.
+// Dir is the folder of the pages, from the root of the repository; their links depend on it.
 const Dir = "docs/api"
 
 const (
@@ -36,7 +36,7 @@ const (
 	authPage = "../auth.md"
 )
 
-// Pages are the Markdown pages of the catalogue by their names: one for each package with services, and an index.
+// Pages returns the Markdown pages of the catalogue by file name: one for each package with services, and an index.
 func (c Catalogue) Pages() map[string][]byte {
 	pages := map[string][]byte{indexPage: []byte(c.index())}
 	for _, pkg := range c.packages() {
@@ -105,7 +105,7 @@ func (c Catalogue) page(pkg string) string {
 	return out.String()
 }
 
-// methodTable has a line for each method, whose name links to an anchor of the page unless anchor is nil.
+// methodTable writes a line for each method, whose name links to an anchor of the page unless anchor is nil.
 func methodTable(out *strings.Builder, methods []Method, anchor func(Method) string) {
 	out.WriteString("| Method | Route | Permissions | Callers | Paging |\n| --- | --- | --- | --- | --- |\n")
 	for _, method := range methods {
@@ -120,7 +120,7 @@ func methodTable(out *strings.Builder, methods []Method, anchor func(Method) str
 	}
 }
 
-// section is all that is known of one method.
+// section writes everything about one method.
 func (m Method) section(out *strings.Builder, service Service) {
 	fmt.Fprintf(out, "\n### %s\n\n%s\n\n", m.Name, m.Summary)
 	item := func(name, text string) {
@@ -174,8 +174,7 @@ func shortName(fullName string) string { return fullName[strings.LastIndex(fullN
 
 func relative(fullName, pkg string) string { return strings.TrimPrefix(fullName, pkg+".") }
 
-// anchors gives the headings of a page, each a single word, their anchors in their order: the second one of the same
-// name gets a number.
+// anchors makes the anchors of the headings of a page, each a single word, in order: a repeated name gets a number.
 type anchors map[string]int
 
 func (a anchors) anchor(heading string) string {
@@ -187,5 +186,5 @@ func (a anchors) anchor(heading string) string {
 	return fmt.Sprintf("%s-%d", name, a[name]-1)
 }
 
-// cell keeps a text inside its cell of a table.
+// cell escapes a text for a cell of a table.
 func cell(text string) string { return strings.ReplaceAll(text, "|", `\|`) }

@@ -6,17 +6,17 @@ import (
 	"strings"
 )
 
-// Query chooses methods: those that meet every condition that is set. Upper and lower case are the same throughout.
+// Query selects the methods that meet every condition that is set. Case does not matter.
 type Query struct {
 	Match      string // Match is a part of the service, the method, the route or a permission.
 	Service    string // Service is a part of the service's full name.
 	Method     string // Method is a part of the method's name.
 	Permission string // Permission is a part of one of the permissions, such as "delete:" or "read:backups".
 	Verb       string // Verb is the whole verb, such as "DELETE".
-	Actor      string // Actor is one of [Actors], which may call the method.
+	Actor      string // Actor is one of [Actors] that may call the method.
 }
 
-// String is the query as the flags of the command line.
+// String returns the query as flags of the command line.
 func (q Query) String() string {
 	var flags []string
 	for _, flag := range [][2]string{
@@ -32,18 +32,18 @@ func (q Query) String() string {
 // verbs are those of google.api.http.
 var verbs = []string{"GET", "PUT", "POST", "DELETE", "PATCH"}
 
-// Check says what is wrong with a query that could never find anything.
+// Check returns an error for a query that can never find anything.
 func (q Query) Check() error {
 	if q.Verb != "" && !slices.Contains(verbs, strings.ToUpper(q.Verb)) {
-		return fmt.Errorf("-verb=%s: there is no such verb; there are %s", q.Verb, strings.Join(verbs, ", "))
+		return fmt.Errorf("-verb=%s: no such verb; use one of %s", q.Verb, strings.Join(verbs, ", "))
 	}
 	if q.Actor != "" && !slices.Contains(Actors, strings.ToLower(q.Actor)) {
-		return fmt.Errorf("-actor=%s: there is no such kind of actor; there are %s", q.Actor, strings.Join(Actors, ", "))
+		return fmt.Errorf("-actor=%s: no such kind of caller; use one of %s", q.Actor, strings.Join(Actors, ", "))
 	}
 	return nil
 }
 
-// Filter leaves the methods that a query chooses, and their services.
+// Filter returns the methods that a query selects, and their services.
 func (c Catalogue) Filter(query Query) Catalogue {
 	left := Catalogue{SchemaVersion: c.SchemaVersion, Services: []Service{}, Methods: []Method{}}
 	for _, method := range c.Methods {

@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-// Format is the catalogue in one of the formats text, json and markdown; empty means text.
+// Format returns the catalogue in one of the formats text, json and markdown; empty means text.
 func (c Catalogue) Format(name string) ([]byte, error) {
 	switch name {
 	case "", "text":
@@ -18,11 +18,11 @@ func (c Catalogue) Format(name string) ([]byte, error) {
 	case "markdown":
 		return []byte(c.Markdown()), nil
 	default:
-		return nil, fmt.Errorf("-format=%s: allowed are text, json and markdown", name)
+		return nil, fmt.Errorf("-format=%s: use text, json or markdown", name)
 	}
 }
 
-// Text is a table for a terminal: a heading for each service, a line for each method.
+// Text returns a table for a terminal: a heading for each service, a line for each method.
 func (c Catalogue) Text() string {
 	var out strings.Builder
 	for _, service := range c.Services {
@@ -49,7 +49,7 @@ func (c Catalogue) Text() string {
 	return out.String()
 }
 
-// JSON is the catalogue for programs.
+// JSON returns the catalogue for programs.
 func (c Catalogue) JSON() ([]byte, error) {
 	var out bytes.Buffer
 	encoder := json.NewEncoder(&out)
@@ -87,7 +87,7 @@ func (m Method) row(service Service) []string {
 	}
 }
 
-// permissions says which permissions are needed, and whether all of them; quote is put around each.
+// permissions lists the permissions in words, each between quotes, and whether all of them are needed.
 func (m Method) permissions(quote string) string {
 	var named []string
 	for _, permission := range m.Permissions {
@@ -105,7 +105,7 @@ func (m Method) permissions(quote string) string {
 	}
 }
 
-// callers says who may call, in words.
+// callers lists in words who may call.
 func (m Method) callers() string {
 	switch {
 	case !m.Authentication:
@@ -117,7 +117,7 @@ func (m Method) callers() string {
 	}
 }
 
-// actorNames are kinds of actors in words.
+// actorNames lists kinds of callers in words.
 func actorNames(types []string) string {
 	return strings.ReplaceAll(strings.Join(types, ", "), "_", " ")
 }

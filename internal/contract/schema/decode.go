@@ -10,16 +10,16 @@ import (
 	"strings"
 )
 
-// Bounds on what is read, so that a hostile image costs no more than its size suggests.
+// Bounds on what is read, so that a hostile image takes no more time and memory than its size suggests.
 const (
 	maxDepth    = 64
 	maxElements = 4 << 20
 )
 
 // Read reads a set of files: an encoded google.protobuf.FileDescriptorSet, or an image as buf writes it. Files that are
-// byte for byte in one of the other schemas are taken from there.
+// byte for byte in one of the other schemas are shared with it.
 //
-// The text must not be changed afterwards; the schema is made of parts of it.
+// The schema keeps parts of the text.
 func Read(encoded string, others ...*Schema) (*Schema, error) {
 	s := &Schema{byPath: map[string]*File{}}
 	r := &reader{left: maxElements}
@@ -32,17 +32,17 @@ func Read(encoded string, others ...*Schema) (*Schema, error) {
 			return err
 		}
 		if s.byPath[file.Path] != nil {
-			return fmt.Errorf("%s is in it twice", file.Path)
+			return fmt.Errorf("%s occurs twice", file.Path)
 		}
 		s.Files = append(s.Files, file)
 		s.byPath[file.Path] = file
 		return nil
 	})
 	if err != nil {
-		return nil, fmt.Errorf("this is no image of proto files: %w; make one with buf build -o FILE.binpb, or protoc -o with --include_imports", err)
+		return nil, fmt.Errorf("this is not an image of proto files: %w; make one with buf build -o FILE.binpb, or protoc -o with --include_imports", err)
 	}
 	if len(s.Files) == 0 {
-		return nil, errors.New("this is no image of proto files: there is no file in it; make one with buf build -o FILE.binpb")
+		return nil, errors.New("this is not an image of proto files: it has no files; make one with buf build -o FILE.binpb")
 	}
 	slices.SortFunc(s.Files, func(a, b *File) int { return strings.Compare(a.Path, b.Path) })
 	s.index()
@@ -73,7 +73,7 @@ func (r *reader) shared(encoded string, others []*Schema) (*File, error) {
 	return r.file(encoded)
 }
 
-// isEncodedAs says whether the file was read from the same bytes.
+// isEncodedAs reports whether the file was read from the same bytes.
 func (f *File) isEncodedAs(encoded string) bool { return f.whole == encoded }
 
 func (r *reader) file(encoded string) (*File, error) {
@@ -238,7 +238,7 @@ func (r *reader) rangeOf(encoded string) (from, to int32, rest string, err error
 	return from, to, others.text(), err
 }
 
-// before is a range of which the end does not belong to it. Without any number it ends before it begins.
+// before returns the range up to an end that does not belong to it. An empty range ends before it begins.
 func before(from, end int32) Range {
 	if end <= from {
 		return Range{From: 1}
@@ -302,7 +302,7 @@ func (r *reader) fieldOf(encoded string, file *File, parent *Message, to *[]*Fie
 	return err
 }
 
-// defaultOf is a default in one spelling: compilers differ in how many digits of a number they write.
+// defaultOf returns a default in one spelling: compilers differ in how many digits of a number they write.
 func defaultOf(t Type, text string) string {
 	bits := 64
 	switch t {

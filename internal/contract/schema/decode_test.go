@@ -164,9 +164,9 @@ func TestRefusesWhatIsDamaged(t *testing.T) {
 	inEnum := func(content string) string { return inFile(record(5, named+content)) }
 	const cut, nameless = "a.proto: it is cut off or damaged", "a.proto: a declaration has no name"
 	for _, c := range []struct{ what, encoded, want string }{
-		{"nothing", "", "there is no file in it; make one with buf build"}, {"another message", record(2, "x"), "there is no file in it; make one with buf build"}, {"another type", count(1, 1), "there is no file in it; make one with buf build"},
+		{"nothing", "", "it has no files; make one with buf build"}, {"another message", record(2, "x"), "it has no files; make one with buf build"}, {"another type", count(1, 1), "it has no files; make one with buf build"},
 		{"no tag", "\x80", "it is cut off or damaged; make one"}, {"no value", "\x0a\x05a", "it is cut off or damaged; make one"}, {"the number 0", "\x02\x00", "it is cut off or damaged; make one"},
-		{"a file without a name", record(1, record(2, "p")), "a file has no name"}, {"a damaged file without a name", record(1, "\x0a"), "a file without a name: it is cut off"}, {"a file twice", inFile("") + inFile(""), "a.proto is in it twice"},
+		{"a file without a name", record(1, record(2, "p")), "a file has no name"}, {"a damaged file without a name", record(1, "\x0a"), "a file without a name: it is cut off"}, {"a file twice", inFile("") + inFile(""), "a.proto occurs twice"},
 		{"message", inFile(record(4, "\x0a")), cut}, {"message", inFile(record(4, "")), nameless}, {"field", inMessage(record(2, "\x0a")), cut}, {"field", inMessage(record(2, "")), nameless},
 		{"nested", inMessage(record(3, "\x0a")), cut}, {"nested", inMessage(record(3, "")), nameless}, {"enum", inFile(record(5, "\x0a")), cut}, {"enum", inFile(record(5, "")), nameless},
 		{"nested enum", inMessage(record(4, "\x0a")), cut}, {"nested enum", inMessage(record(4, "")), nameless}, {"extension range", inMessage(record(5, "\x0a")), cut}, {"extension", inMessage(record(6, "\x0a")), cut},

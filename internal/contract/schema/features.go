@@ -32,7 +32,7 @@ var typeNames = [...]string{
 	"uint32", "enum", "sfixed32", "sfixed64", "sint32", "sint64",
 }
 
-// String is the keyword of the type.
+// String returns the keyword of the type.
 func (t Type) String() string {
 	if int(t) < len(typeNames) {
 		return typeNames[t]
@@ -105,7 +105,7 @@ var featuresOption = map[Kind]int32{
 	KindMethod: 35,
 }
 
-// with resolves the features of an element with these options inside one with features f.
+// with returns the features of an element that has these options and is declared inside one with features f.
 func (f Features) with(kind Kind, options Options) Features {
 	if options == "" {
 		return f
@@ -143,7 +143,7 @@ const (
 	visibilityLocal = 1
 )
 
-// local says whether only its own file can name a type, by its own keyword or else by the default of the file.
+// local reports whether only its own file can name a type, by the keyword of the type or else by the default of the file.
 func (f Features) local(keyword uint8, top bool) bool {
 	switch {
 	case keyword != visibilityUnset:
@@ -165,7 +165,7 @@ const (
 	Map      Cardinality = "map"
 )
 
-// Cardinality is how many values the field has.
+// Cardinality returns how many values the field has.
 func (f *Field) Cardinality() Cardinality {
 	switch {
 	case f.Entry != nil:
@@ -177,7 +177,7 @@ func (f *Field) Cardinality() Cardinality {
 	}
 }
 
-// Presence is how a field tells an absent value from a zero one.
+// Presence is how a field distinguishes an absent value from a zero one.
 type Presence string
 
 // The ways of presence.
@@ -188,7 +188,7 @@ const (
 	RequiredPresence Presence = "required" // RequiredPresence is that of proto2's required, and of LEGACY_REQUIRED.
 )
 
-// Presence is how the field tells an absent value from a zero one.
+// Presence returns how the field distinguishes an absent value from a zero one.
 func (f *Field) Presence() Presence {
 	switch {
 	case f.Cardinality() != Singular:
@@ -202,7 +202,7 @@ func (f *Field) Presence() Presence {
 	}
 }
 
-// Packed says whether the field is written as a packed list.
+// Packed reports whether the field is written as a packed list.
 func (f *Field) Packed() bool {
 	if f.Cardinality() != List {
 		return false
@@ -215,15 +215,15 @@ func (f *Field) Packed() bool {
 	}
 }
 
-// Delimited says whether the message is written as a group, between two tags, instead of after its length. Maps and what is in
+// Delimited reports whether the message is written as a group, between two tags, instead of after its length. Maps and what is in
 // them never are.
 func (f *Field) Delimited() bool {
 	inEntry := f.Parent != nil && f.Parent.MapEntry
 	return f.Type == Group || f.Type == MessageT && f.Entry == nil && !inEntry && f.Features.Encoding == encodingDelimited
 }
 
-// VerifiesUTF8 says whether a text that is no UTF-8 is refused.
+// VerifiesUTF8 reports whether a text that is not UTF-8 is refused.
 func (f *Field) VerifiesUTF8() bool { return f.Features.UTF8 == utf8Verify }
 
-// JSONBestEffort says whether the compiler let ProtoJSON names collide, which it does for proto2.
+// JSONBestEffort reports whether the compiler allows ProtoJSON names to collide, as it does for proto2.
 func (f Features) JSONBestEffort() bool { return f.JSON == jsonBestEffort }

@@ -7,14 +7,14 @@ import (
 	"google.golang.org/protobuf/encoding/protowire"
 )
 
-// Location is where a declaration stands and what is written beside it.
+// Location is the position of a declaration, with its comments.
 type Location struct {
-	Line    int    // Line counts from 1; 0 where it isn't known.
+	Line    int    // Line counts from 1; 0 means unknown.
 	Column  int    // Column counts from 1.
-	Comment string // Comment is what stands before it and after it, without remarks for the linter.
+	Comment string // Comment has the comments before and after it, without those for the linter.
 }
 
-// locations are decoded once somebody asks for one. The keys are encoded paths.
+// locations are decoded when the first one is asked for. The keys are encoded paths.
 type locations struct {
 	once  sync.Once
 	spans map[string]place
@@ -22,7 +22,7 @@ type locations struct {
 
 type place struct{ span, leading, trailing string }
 
-// Locate finds where an element is declared. An image without source info has no locations.
+// Locate returns where an element is declared. An image without source info has no locations.
 func Locate(e Element) Location {
 	f := e.In()
 	if f == nil || f.sourceInfo == "" {
@@ -34,7 +34,7 @@ func Locate(e Element) Location {
 		key = protowire.AppendVarint(key, uint64(step)) //nolint:gosec // Steps of a path are not negative.
 	}
 	if len(key) == 0 {
-		// A file is commented on at its package statement, else at its syntax.
+		// The comment of a file is at its package statement, or else at its syntax.
 		return f.locate(string([]byte{2}), string([]byte{12}))
 	}
 	return f.locate(string(key))
@@ -97,7 +97,7 @@ func (f *File) decodeLocations() {
 	})
 }
 
-// comment is what users are told: line ends and indentation are formatting, and remarks for the linter are for others.
+// comment returns the text of comments, without formatting (line ends, indentation) and without comments for the linter.
 func comment(parts ...string) string {
 	var lines []string
 	for _, part := range parts {

@@ -16,7 +16,7 @@ type Option struct {
 	Value  string // Value has the encoded fields, tags included, in the order in which they were written.
 }
 
-// Split takes options apart by their numbers, which are sorted.
+// Split returns the options by their numbers, in order.
 func (o Options) Split() []Option {
 	if o == "" {
 		return nil
@@ -40,7 +40,7 @@ func (o Options) Split() []Option {
 	return all
 }
 
-// Has says whether an option is set.
+// Has reports whether an option is set.
 func (o Options) Has(number int32) bool {
 	found := false
 	_ = fields(string(o), func(field wireField) error {
@@ -50,11 +50,11 @@ func (o Options) Has(number int32) bool {
 	return found
 }
 
-// Message is the encoded value of an option that is a message, empty where it is not set. Several values are merged, as
+// Message returns the encoded value of an option that is a message, empty if it is not set. Several values are merged, as
 // protobuf does it.
 func (o Options) Message(number int32) []byte { return []byte(o.message(number)) }
 
-// Texts are the values of an option that is a repeated string.
+// Texts returns the values of an option that is a repeated string.
 func (o Options) Texts(number int32) []string {
 	var all []string
 	_ = fields(string(o), func(field wireField) error {
@@ -66,7 +66,7 @@ func (o Options) Texts(number int32) []string {
 	return all
 }
 
-// Numbers are the values of an option that is a number, an enum or a bool, one or a list of them.
+// Numbers returns the values of an option that is a number, an enum or a bool, or a list of them.
 func (o Options) Numbers(number int32) []uint64 {
 	var all []uint64
 	_ = fields(string(o), func(field wireField) error {
@@ -130,11 +130,11 @@ func (o Options) bool(number int32) bool {
 // Value is one value of a field in an encoded message.
 type Value struct {
 	Wire    protowire.Type
-	Number  uint64 // Number is that of a varint or a fixed value.
-	Content string // Content is that of a length-delimited value; of a group it is the whole field.
+	Number  uint64 // Number is the value of a varint or a fixed number.
+	Content string // Content is a length-delimited value, or the whole field of a group.
 }
 
-// Values are the values of encoded fields, whatever their numbers, as far as they can be read.
+// Values returns the values of encoded fields of any number, up to the first that cannot be read.
 func Values(encoded string) []Value {
 	var all []Value
 	_ = fields(encoded, func(field wireField) error {

@@ -23,7 +23,7 @@ func (o Options) firstText(number int32) string {
 	return ""
 }
 
-// resolve gives every element of the file what it has from the elements around it: full names, features, oneofs, map entries.
+// resolve completes every element with what depends on the elements around it: full name, features, oneof, map entry.
 func (f *File) resolve() {
 	f.Features = defaults(f.Edition).with(KindFile, f.Options)
 	for _, m := range f.Messages {
@@ -55,7 +55,7 @@ func (m *Message) resolve(scope string, around Features) {
 		x.resolve(m.Features)
 	}
 	entries := m.mapEntries()
-	var optional map[int32]bool // optional has the oneofs that a compiler made, one for each optional field of proto3.
+	var optional map[int32]bool // optional has the oneofs that the compiler made, one for each optional field of proto3.
 	for _, f := range m.Fields {
 		around := m.Features
 		switch {
@@ -79,7 +79,7 @@ func (m *Message) resolve(scope string, around Features) {
 	m.Oneofs = slices.DeleteFunc(m.Oneofs, func(o *Oneof) bool { return len(o.Fields) == 0 && optional[o.index] })
 }
 
-// mapEntries are the messages that a compiler made for the maps of this one, by their names. An entry has no maps itself.
+// mapEntries returns the messages that the compiler made for the maps of this one, by name. An entry has no maps itself.
 func (m *Message) mapEntries() map[string]*Message {
 	if m.MapEntry {
 		return nil
@@ -118,7 +118,7 @@ func (f *Field) resolve(around Features) {
 	}
 }
 
-// jsonName is lowerCamelCase, as the compiler of protobuf derives it.
+// jsonName returns a name in lowerCamelCase, as protoc derives it.
 func jsonName(name string) string {
 	b := make([]byte, 0, len(name))
 	upper := false
@@ -144,7 +144,7 @@ func (e *Enum) resolve(scope string, around Features) {
 	e.Local = e.Features.local(e.visibility, e.Parent == nil)
 }
 
-// index makes the elements findable by their names.
+// index fills the maps from names to elements.
 func (s *Schema) index() {
 	messages, enums, services := 0, 0, 0
 	for _, f := range s.Files {

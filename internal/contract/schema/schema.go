@@ -2,8 +2,8 @@
 // its parent, its resolved features and its place in the source.
 //
 // It reads encoded descriptors itself instead of linking them. Names are parts of the input, options and source info are
-// decoded when somebody asks, and files that two sets have in common are shared: two images of thousands of files cost little
-// more than their own size. Nothing has to resolve either, so that images with missing imports can be compared.
+// decoded when somebody asks for them, and files that two sets have in common are shared: two images of thousands of files take
+// little more memory than their own size. Imports may be missing, so images can be compared that do not link.
 package schema
 
 import (
@@ -48,7 +48,7 @@ type Element interface {
 	appendPath([]int32) []int32
 }
 
-// Schema is a set of files. It does not change after it was read; several goroutines may use it.
+// Schema is a set of files. It never changes, so several goroutines may use it.
 type Schema struct {
 	Files []*File // Files are sorted by path; dependencies are among them.
 
@@ -105,8 +105,8 @@ type Message struct {
 	Enums      []*Enum
 	Extensions []*Field
 
-	MapEntry        bool // MapEntry says that the compiler made the message for a map.
-	Local           bool // Local says that only the file itself can name the message.
+	MapEntry        bool // MapEntry marks a message that the compiler made for a map.
+	Local           bool // Local means that only the file itself can name the message.
 	ReservedRanges  []Range
 	ReservedNames   []string
 	ExtensionRanges []ExtensionRange
@@ -143,7 +143,7 @@ type Field struct {
 	Label    Label
 	JSONName string
 	Default  string // Default is the default as descriptor.proto writes it.
-	HasDef   bool   // HasDef says that a default is declared.
+	HasDef   bool   // HasDef means that a default is declared.
 	Oneof    *Oneof // Oneof is the declared oneof of which the field is a member, or nil.
 	Extendee string // Extendee is the full name of the message that an extension extends.
 	Entry    *Message
@@ -176,7 +176,7 @@ type Enum struct {
 	Parent         *Message
 	index          int32
 
-	Local          bool // Local says that only the file itself can name the enum.
+	Local          bool // Local means that only the file itself can name the enum.
 	Values         []*EnumValue
 	ReservedRanges []Range
 	ReservedNames  []string
@@ -225,19 +225,19 @@ type Method struct {
 	Rest    string
 }
 
-// File finds a file by its path.
+// File returns a file by its path, or nil.
 func (s *Schema) File(path string) *File { return s.byPath[path] }
 
-// Message finds a message by its full name, or is nil.
+// Message returns a message by its full name, or nil.
 func (s *Schema) Message(name string) *Message { return s.messages[name] }
 
-// Enum finds an enum by its full name, or is nil.
+// Enum returns an enum by its full name, or nil.
 func (s *Schema) Enum(name string) *Enum { return s.enums[name] }
 
-// Service finds a service by its full name, or is nil.
+// Service returns a service by its full name, or nil.
 func (s *Schema) Service(name string) *Service { return s.services[name] }
 
-// Extension finds an extension by its full name, or is nil.
+// Extension returns an extension by its full name, or nil.
 func (s *Schema) Extension(name string) *Field {
 	s.extensionsOnce.Do(func() {
 		s.extensions = map[string]*Field{}
@@ -380,7 +380,7 @@ func (s *Service) Opts() Options { return s.Options }
 // Opts implements [Element].
 func (m *Method) Opts() Options { return m.Options }
 
-// Deprecated says whether the element itself is marked as deprecated.
+// Deprecated reports whether the element itself is marked as deprecated.
 func Deprecated(e Element) bool { return e.Opts().bool(deprecatedOption[e.Kind()]) }
 
 // deprecatedOption has the number of the option deprecated in descriptor.proto.
@@ -388,16 +388,16 @@ var deprecatedOption = map[Kind]int32{
 	KindFile: 23, KindMessage: 3, KindField: 3, KindExtension: 3, KindEnum: 3, KindEnumValue: 1, KindService: 33, KindMethod: 33,
 }
 
-// SameDescriptor says whether two files are equal but for comments and formatting.
+// SameDescriptor reports whether two files are equal except for comments and formatting.
 func SameDescriptor(a, b *File) bool { return a == b || a.descriptor == b.descriptor }
 
-// SameSourceInfo says whether two files have the same comments at the same places.
+// SameSourceInfo reports whether two files have the same comments at the same positions.
 func SameSourceInfo(a, b *File) bool { return a == b || a.sourceInfo == b.sourceInfo }
 
-// Encoded is the descriptor of the file as it was read, without its source info and what buf remarks on it.
+// Encoded returns the descriptor of the file as it was read, without source info and without buf's extension.
 func (f *File) Encoded() string { return f.descriptor }
 
-// GoPackage is the option go_package.
+// GoPackage returns the option go_package.
 func (f *File) GoPackage() string { return f.Options.text(11) }
 
 // Position counts the fields of the message, or the extensions beside it, from 0 in the order of their declaration.
@@ -409,7 +409,7 @@ func (v *EnumValue) Position() int { return int(v.index) }
 // Position counts the methods of the service from 0 in the order of their declaration.
 func (m *Method) Position() int { return int(m.index) }
 
-// Closed says whether a number that the enum does not declare is no value of it.
+// Closed reports whether only the declared numbers are values of the enum.
 func (e *Enum) Closed() bool { return e.Features.Enum == enumClosed }
 
 func join(scope, name string) string {

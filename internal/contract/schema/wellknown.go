@@ -11,7 +11,7 @@ import (
 	"google.golang.org/protobuf/types/descriptorpb"
 )
 
-// WellKnown has the declarations of the options that every image may use without bringing them along: those of protobuf
+// WellKnown has the declarations of the options that an image may use without declaring them: those of protobuf
 // itself, of HTTP routes and the like, and of validation.
 var WellKnown = sync.OnceValue(func() *Schema {
 	var set descriptorpb.FileDescriptorSet

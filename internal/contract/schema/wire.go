@@ -18,7 +18,7 @@ type wireField struct {
 	raw     string // raw is the whole field, tag included.
 }
 
-// next takes the first field off an encoded message.
+// next returns the first field of an encoded message, and the rest.
 func next(message string) (field wireField, rest string, err error) {
 	encoded := bytesOf(message)
 	number, kind, tag := protowire.ConsumeTag(encoded)
@@ -57,16 +57,16 @@ func fields(message string, visit func(wireField) error) error {
 	return nil
 }
 
-// bytesOf looks at a text as bytes, which must not be changed. It copies nothing: images are large, and every name in them is
-// kept as a part of the one text.
+// bytesOf returns a text as bytes without copying it; they must not be changed. Images are large, and every name in them is kept
+// as a part of the one text.
 func bytesOf(s string) []byte {
 	return unsafe.Slice(unsafe.StringData(s), len(s)) //nolint:gosec // Nothing writes to it.
 }
 
-// number is an int32 of the wire, where a negative one has 64 bits. What is beyond the range is cut, as every parser does it.
+// number returns an int32 of the wire, where a negative one has 64 bits. Larger values are cut, as every parser does it.
 func number(varint uint64) int32 { return int32(varint) } //nolint:gosec // As the comment says.
 
-// constant is an enum of descriptor.proto with few values; 0, which none of them has, stands for what is beyond.
+// constant returns a value of a small enum of descriptor.proto, or 0, which none of them declares, for an unknown large one.
 func constant[E ~uint8](varint uint64) E {
 	if varint > 255 {
 		return 0
@@ -74,7 +74,7 @@ func constant[E ~uint8](varint uint64) E {
 	return E(varint)
 }
 
-// ordinal is the number of a declaration among its kind.
+// ordinal returns the position of a declaration among those of its kind.
 func ordinal(n int) int32 { return int32(n) } //nolint:gosec // There are maxElements at most.
 
 // packed calls visit with each number of a repeated int32, packed or not.
@@ -94,7 +94,7 @@ func packed(field wireField, visit func(int32)) error {
 	return nil
 }
 
-// numbers are the varints of a repeated number, packed or not, as they are encoded.
+// numbers returns the encoded varints of a repeated number, packed or not.
 func (f wireField) numbers() string {
 	if f.kind != protowire.VarintType {
 		return f.content
@@ -102,7 +102,7 @@ func (f wireField) numbers() string {
 	return f.raw[len(f.raw)-protowire.SizeVarint(f.varint):]
 }
 
-// joined is text that is made of parts of the input. One part is not copied, and many cost no more than their length.
+// joined is a text made of parts of the input. A single part is not copied.
 type joined struct {
 	only string
 	all  []byte // all is used from the second part on.
