@@ -6,10 +6,14 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/Masterminds/semver/v3"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 )
 
 // File is the name of the configuration in the root of the repository.
@@ -46,6 +50,39 @@ type SDKs struct {
 	Go     Go     `yaml:"go" jsonschema_description:"The Go module."`
 	Python Python `yaml:"python" jsonschema_description:"The Python distribution."`
 	TS     TS     `yaml:"ts" jsonschema_description:"The npm package."`
+
+	Others map[lang.ID]Plain `yaml:"-" json:"-"` // Others are the packages of languages that need no settings of their own.
+}
+
+// Plain is a package of which only the name is set.
+type Plain struct {
+	Package Text `yaml:"package" jsonschema_description:"The name in its registry."`
+}
+
+// Package is the name of the package of a language.
+func (s SDKs) Package(id lang.ID) string {
+	switch id {
+	case lang.Go:
+		return string(s.Go.Module)
+	case lang.Python:
+		return string(s.Python.Distribution)
+	case lang.TypeScript:
+		return string(s.TS.Package)
+	default:
+		return string(s.Others[id].Package)
+	}
+}
+
+// other reports whether a key is a language without a type of its own.
+func (s *SDKs) other(key string) bool {
+	l, err := lang.Parse(key)
+	if err != nil || slices.Contains(keys(reflect.TypeFor[SDKs]()), string(l.ID)) {
+		return false
+	}
+	if s.Others == nil {
+		s.Others = map[lang.ID]Plain{}
+	}
+	return true
 }
 
 // Go is the Go SDK.

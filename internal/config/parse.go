@@ -11,6 +11,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 )
 
 // Error is a mistake in the configuration.
@@ -47,6 +48,9 @@ func Parse(file string, content []byte) (*Config, error) {
 	var config Config
 	p := parser{file: file}
 	if err := p.value(document.Content[0], reflect.ValueOf(&config).Elem(), ""); err != nil {
+		return nil, err
+	}
+	if err := config.Release.Feeds.complete(file); err != nil {
 		return nil, err
 	}
 	return &config, nil
@@ -97,6 +101,12 @@ func (p parser) value(node *yaml.Node, into reflect.Value, key string) error {
 		return p.mapping(node, into, key)
 	case reflect.Slice:
 		return p.list(node, into, key)
+	case reflect.String:
+		if node.Kind != yaml.ScalarNode {
+			return p.errorf(node, key, "want a single value, found a %s", kindName(node))
+		}
+		into.SetString(node.Value)
+		return nil
 	default:
 		panic("config: no rule for the type " + into.Type().String())
 	}
@@ -110,6 +120,14 @@ func (p parser) structure(node *yaml.Node, into reflect.Value, key string) error
 	seen := map[string]bool{}
 	for i := 0; i < len(node.Content); i += 2 {
 		name := node.Content[i].Value
+		if plain, ok := into.Addr().Interface().(*SDKs); ok && plain.other(name) {
+			var sdk Plain
+			if err := p.value(node.Content[i+1], reflect.ValueOf(&sdk).Elem(), join(key, name)); err != nil {
+				return err
+			}
+			plain.Others[lang.ID(name)] = sdk
+			continue
+		}
 		if !slices.Contains(allowed, name) {
 			return p.errorf(node.Content[i], join(key, name), "unknown key; allowed here: %s", strings.Join(allowed, ", "))
 		}
@@ -152,14 +170,19 @@ func (p parser) mapping(node *yaml.Node, into reflect.Value, key string) error {
 	into.Set(reflect.MakeMap(into.Type()))
 	for i := 0; i < len(node.Content); i += 2 {
 		name := node.Content[i].Value
-		value := reflect.New(into.Type().Elem()).Elem()
-		if into.MapIndex(reflect.ValueOf(name)).IsValid() {
+		if into.Type().Key() == reflect.TypeFor[lang.ID]() {
+			if _, err := lang.Parse(name); err != nil {
+				return p.errorf(node.Content[i], join(key, name), "unknown key; allowed here: %s", lang.Join(lang.IDs()))
+			}
+		}
+		value, at := reflect.New(into.Type().Elem()).Elem(), reflect.ValueOf(name).Convert(into.Type().Key())
+		if into.MapIndex(at).IsValid() {
 			return p.errorf(node.Content[i], join(key, name), "the key stands here twice")
 		}
 		if err := p.value(node.Content[i+1], value, join(key, name)); err != nil {
 			return err
 		}
-		into.SetMapIndex(reflect.ValueOf(name), value)
+		into.SetMapIndex(at, value)
 	}
 	return nil
 }

@@ -1,71 +1,133 @@
 package config
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"regexp"
 	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/invopop/jsonschema"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 )
 
 // Release says where a release goes.
 type Release struct {
 	Remote Text  `yaml:"remote" jsonschema_description:"The git remote that gets the tags of a release: a name such as origin, or an address."`
-	Feeds  Feeds `yaml:"feeds" jsonschema_description:"The registries, one for each language."`
+	Feeds  Feeds `yaml:"feeds" jsonschema_description:"The registries of each language. A release is uploaded to all of them, and verified from each."`
 }
 
-// Feeds are the registries, one for each language.
-type Feeds struct {
-	Go     GoFeed     `yaml:"go" jsonschema_description:"Where Go modules are found."`
-	Python PythonFeed `yaml:"python" jsonschema_description:"The package index."`
-	TS     NPMFeed    `yaml:"ts" jsonschema_description:"The npm registry."`
+// Feeds are the registries of each language. Users are told of the first one; the others are mirrors.
+type Feeds map[lang.ID][]Feed
+
+// Main is the feed of a language that users are told of.
+func (f Feeds) Main(id lang.ID) Feed {
+	if all := f[id]; len(all) > 0 {
+		return all[0]
+	}
+	return Feed{}
 }
 
-// GoFeed is where Go modules are found.
-type GoFeed struct {
-	Kind  GoKind   `yaml:"kind" jsonschema:"enum=git,enum=goproxy" jsonschema_description:"git: users get the module from the git tag, and nothing is uploaded. goproxy: a module proxy that takes files by PUT, or a folder in its layout."`
-	URL   FeedURL  `yaml:"url,omitempty" jsonschema_description:"Of a goproxy: its address, https:// or file://."`
-	User  Text     `yaml:"user,omitempty" jsonschema_description:"The user of basic authentication; the token is a bearer token without it."`
-	Token Variable `yaml:"token,omitempty" jsonschema_description:"The environment variable that has the token."`
-}
+// Feed is a registry.
+type Feed struct {
+	Name  Word          `yaml:"name,omitempty" jsonschema_description:"What plans and reports call the feed. A second feed of the same kind needs one."`
+	Kind  lang.FeedKind `yaml:"kind,omitempty" jsonschema_description:"The protocol. Of Go git, where users get the module from the git tag and nothing is uploaded, or goproxy, a module proxy that takes files by PUT or a folder in its layout; of Python pypi; of TypeScript npm."`
+	URL   FeedURL       `yaml:"url,omitempty" jsonschema_description:"Where files are uploaded: a module proxy, https:// or file://; an index, by the protocol of twine; an npm registry."`
+	Index FeedURL       `yaml:"index,omitempty" jsonschema_description:"Of pypi: the simple index (PEP 503) that users install from."`
+	User  Text          `yaml:"user,omitempty" jsonschema_description:"The user of basic authentication. Without it the token is a bearer token, or of pypi the password of __token__."`
+	Token Variable      `yaml:"token,omitempty" jsonschema_description:"The environment variable that has the token or password."`
+	Yank  YesNo         `yaml:"yank,omitempty" jsonschema:"enum=true,enum=false" jsonschema_description:"Of pypi: whether the index takes :action=yank at url, for which there is no standard."`
 
-// PythonFeed is a package index.
-type PythonFeed struct {
-	URL   FeedURL  `yaml:"url" jsonschema_description:"Where files are uploaded, by the protocol of twine."`
-	Index FeedURL  `yaml:"index" jsonschema_description:"The simple index (PEP 503) that users install from."`
-	User  Text     `yaml:"user,omitempty" jsonschema_description:"The user of basic authentication; __token__ without it."`
-	Token Variable `yaml:"token" jsonschema_description:"The environment variable that has the token or password."`
-	Yank  YesNo    `yaml:"yank,omitempty" jsonschema:"enum=true,enum=false" jsonschema_description:"Whether the index takes :action=yank at url, for which there is no standard."`
+	Line int `yaml:"-" json:"-"` // Line is where the entry begins.
 }
 
 // Address is the index with the user by whose name clients look for a password in the keyring.
-func (f PythonFeed) Address() string {
+func (f Feed) Address() string {
 	if f.User == "" {
 		return string(f.Index)
 	}
 	return strings.Replace(string(f.Index), "://", "://"+string(f.User)+"@", 1)
 }
 
-// NPMFeed is an npm registry.
-type NPMFeed struct {
-	URL   FeedURL  `yaml:"url" jsonschema_description:"The registry."`
-	User  Text     `yaml:"user,omitempty" jsonschema_description:"The user of basic authentication; the token is a bearer token without it."`
-	Token Variable `yaml:"token" jsonschema_description:"The environment variable that has the token."`
+// names are those of feeds without a name in sdk.yaml, where that is not their kind.
+var names = map[lang.FeedKind]Word{lang.FeedGoProxy: "go"}
+
+// needs are the keys that a feed of a kind must have.
+var needs = map[lang.FeedKind][]string{
+	lang.FeedGoProxy: {"url"},
+	lang.FeedPyPI:    {"url", "index", "token"},
+	lang.FeedNPM:     {"url", "token"},
 }
 
-// GoKind is how Go modules come to their users.
-type GoKind string
+// complete fills in kinds and names, and reports what is missing or does not fit.
+func (f Feeds) complete(file string) error {
+	taken := map[Word]bool{}
+	for _, l := range lang.All {
+		feeds, key := f[l.ID], "release.feeds."+string(l.ID)
+		if len(feeds) == 0 {
+			return &Error{File: file, Key: key, What: "the key is missing, or has no feed"}
+		}
+		for i := range feeds {
+			feed, key := &feeds[i], fmt.Sprintf("%s[%d]", key, i)
+			if feed.Kind == "" {
+				feed.Kind = l.Feeds[0]
+			}
+			if feed.Name == "" {
+				feed.Name = cmp.Or(names[feed.Kind], Word(feed.Kind))
+			}
+			wrong := func(key, what string) error { return &Error{File: file, Line: feed.Line, Key: key, What: what} }
+			if !slices.Contains(l.Feeds, feed.Kind) {
+				return wrong(key+".kind", fmt.Sprintf("%q is not allowed: want one of %s", feed.Kind, kindNames(l.Feeds)))
+			}
+			has := map[string]bool{"url": feed.URL != "", "index": feed.Index != "", "token": feed.Token != ""}
+			for _, need := range needs[feed.Kind] {
+				if !has[need] {
+					return wrong(key+"."+need, fmt.Sprintf("the key is missing; a feed of the kind %s needs it", feed.Kind))
+				}
+			}
+			if taken[feed.Name] {
+				return wrong(key+".name", fmt.Sprintf("two feeds are called %s: give this one a name of its own", feed.Name))
+			}
+			taken[feed.Name] = true
+		}
+	}
+	return nil
+}
 
-// The kinds.
-const (
-	GoByTag   GoKind = "git"     // GoByTag is the git tag alone.
-	GoByProxy GoKind = "goproxy" // GoByProxy is a module proxy.
-)
+func kindNames(kinds []lang.FeedKind) string {
+	words := make([]string, len(kinds))
+	for i, kind := range kinds {
+		words[i] = string(kind)
+	}
+	return strings.Join(words, ", ")
+}
+
+// JSONSchemaExtend names the languages, in place of any key.
+func (Feeds) JSONSchemaExtend(schema *jsonschema.Schema) {
+	feeds := schema.AdditionalProperties
+	schema.AdditionalProperties = jsonschema.FalseSchema
+	schema.Properties = jsonschema.NewProperties()
+	for _, l := range lang.All {
+		schema.Properties.Set(string(l.ID), feeds)
+		schema.Required = append(schema.Required, string(l.ID))
+	}
+}
+
+// Word is a lower-case word, with hyphens inside.
+type Word string
+
+var wordPattern = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
 
 // UnmarshalText implements [encoding.TextUnmarshaler].
-func (k *GoKind) UnmarshalText(b []byte) error {
-	return oneOf(k, b, string(GoByTag), string(GoByProxy))
+func (w *Word) UnmarshalText(b []byte) error {
+	if !wordPattern.Match(b) {
+		return fmt.Errorf("want a lower-case word such as npm-mirror")
+	}
+	*w = Word(b)
+	return nil
 }
 
 // YesNo is a decision; the zero value is no.

@@ -25,6 +25,8 @@ func Schema() ([]byte, error) {
 				return &jsonschema.Schema{Type: "string", Pattern: `^https://[^/].*[^/]$`}
 			case reflect.TypeFor[FeedURL]():
 				return &jsonschema.Schema{Type: "string", Pattern: `^(https|http|file)://`}
+			case reflect.TypeFor[Word]():
+				return &jsonschema.Schema{Type: "string", Pattern: wordPattern.String()}
 			case reflect.TypeFor[Variable]():
 				return &jsonschema.Schema{Type: "string", Pattern: variablePattern.String()}
 			case reflect.TypeFor[Version]():

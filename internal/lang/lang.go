@@ -33,9 +33,9 @@ type Language struct {
 	// removed from gen/; any other file there is reported.
 	Generated []string
 
-	Ecosystem  Ecosystem       // Ecosystem is where packages of the language are published.
-	PackageKey string          // PackageKey is the key of the package's name below sdks in sdk.yaml.
-	Dialect    version.Dialect // Dialect is how the ecosystem writes a version.
+	Ecosystem Ecosystem       // Ecosystem is where packages of the language are published.
+	Feeds     []FeedKind      // Feeds are the kinds of feeds that a release can go to; sdk.yaml gets the first where it names none.
+	Dialect   version.Dialect // Dialect is how the ecosystem writes a version.
 }
 
 // Ecosystem is a world of packages with its own registry protocol. It is not a language: npm serves JavaScript too, and an SDK
@@ -49,24 +49,35 @@ const (
 	NPM   Ecosystem = "npm"
 )
 
+// FeedKind is how a feed is used by a release: a protocol of an ecosystem.
+type FeedKind string
+
+// The kinds of feeds.
+const (
+	FeedGit     FeedKind = "git"     // FeedGit is the git tag alone: Go users get the module from the repository.
+	FeedGoProxy FeedKind = "goproxy" // FeedGoProxy is a module proxy.
+	FeedPyPI    FeedKind = "pypi"    // FeedPyPI is a package index.
+	FeedNPM     FeedKind = "npm"     // FeedNPM is an npm registry.
+)
+
 // All are the languages in the order in which they are shown. Only a test may change it, by langtest.Add.
 var All = []Language{
 	{
 		ID: Go, Title: "Go", Surface: "go", Comment: "//", Blocks: []string{"go"}, Scopes: []string{"go"},
 		Generated: []string{".pb.go"},
-		Ecosystem: GoMod, PackageKey: "module", Dialect: version.DialectGo,
+		Ecosystem: GoMod, Feeds: []FeedKind{FeedGit, FeedGoProxy}, Dialect: version.DialectGo,
 	},
 	{
 		ID: Python, Title: "Python", Surface: "python", Comment: "#", Blocks: []string{"python", "py"}, Scopes: []string{"python"},
 		Generated: []string{"_pb2.py", "_pb2.pyi", "_pb2_grpc.py", "_pb2_grpc.pyi"},
-		Ecosystem: PyPI, PackageKey: "distribution", Dialect: version.DialectPEP440,
+		Ecosystem: PyPI, Feeds: []FeedKind{FeedPyPI}, Dialect: version.DialectPEP440,
 	},
 	{
 		ID: TypeScript, Title: "TypeScript", Surface: "typescript", Comment: "//",
 		Blocks:    []string{"ts", "typescript", "tsx", "js", "javascript"},
 		Scopes:    []string{"ts", "typescript", "node"},
 		Generated: []string{"_pb.js", "_pb.d.ts", "_connectquery.js", "_connectquery.d.ts"},
-		Ecosystem: NPM, PackageKey: "package", Dialect: version.DialectSemVer,
+		Ecosystem: NPM, Feeds: []FeedKind{FeedNPM}, Dialect: version.DialectSemVer,
 	},
 }
 

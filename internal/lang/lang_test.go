@@ -37,13 +37,13 @@ func TestEveryLanguageIsComplete(t *testing.T) {
 	for _, l := range All {
 		for name, value := range map[string]string{
 			"id": string(l.ID), "title": l.Title, "surface": l.Surface, "comment": l.Comment,
-			"ecosystem": string(l.Ecosystem), "package key": l.PackageKey, "dialect": string(l.Dialect),
+			"ecosystem": string(l.Ecosystem), "dialect": string(l.Dialect),
 		} {
 			if value == "" {
 				t.Errorf("%q has no %s", l.ID, name)
 			}
 		}
-		if len(l.Blocks) == 0 || len(l.Scopes) == 0 || len(l.Generated) == 0 {
+		if len(l.Blocks) == 0 || len(l.Feeds) == 0 || len(l.Scopes) == 0 || len(l.Generated) == 0 {
 			t.Errorf("%s has an empty list: %+v", l.ID, l)
 		}
 		for _, unique := range []string{"id " + string(l.ID), "title " + l.Title, "surface " + l.Surface} {

@@ -14,6 +14,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/changelog"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/pack"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
@@ -40,7 +41,7 @@ func (c *Checkout) asPlanned(d decision, packed []pack.Artifact) error {
 	for _, b := range packed {
 		at := slices.IndexFunc(p.Artifacts, func(a plan.Artifact) bool { return a.Language == b.Language && a.File == b.File })
 		switch {
-		case at < 0 && p.Preview && b.Language == "go": // Users get a preview of the Go module by its commit.
+		case at < 0 && p.Preview && b.Language == lang.Go: // Users get that by the commit.
 		case at < 0:
 			return &publish.RefusedError{Err: fmt.Errorf("%s is not in the plan of this commit: run mage plan again", b.File)}
 		case p.Artifacts[at].SHA256 != b.SHA256:
@@ -103,8 +104,8 @@ func (c *Checkout) locks() (map[string]string, error) {
 // order sorts artifacts by the kind of their feed. The first one must differ between any two commits, as package plan requires. Two
 // previews made at once get the same number, and only on the Python feed do their file names collide; so it comes first for those.
 var (
-	order        = []string{goproxyKind, plan.NPM, pypiKind, gitKind}
-	previewOrder = []string{pypiKind, goproxyKind, plan.NPM}
+	order        = []lang.FeedKind{lang.FeedGoProxy, lang.FeedNPM, lang.FeedPyPI, lang.FeedGit}
+	previewOrder = []lang.FeedKind{lang.FeedPyPI, lang.FeedGoProxy, lang.FeedNPM}
 )
 
 // plan writes the plan of the packed artifacts, and the release notes.
@@ -140,23 +141,31 @@ func (c *Checkout) assemble(d decision, at *destination, packed []pack.Artifact)
 		Locks: locks, CreatedFrom: plan.Origin{Image: d.image, Generated: generated},
 	}
 	for _, a := range packed {
-		e := at.of(a.Language)
-		if preview && e.Kind == gitKind {
-			continue // Users get the commit by its pseudo-version, without a tag.
+		for _, e := range at.of(a.Language) {
+			if preview && e.Kind == lang.FeedGit {
+				continue // Users get the commit by its pseudo-version, and no tag seals it.
+			}
+			if _, known := p.FeedNamed(e.Name); !known {
+				p.Feeds = append(p.Feeds, e.Feed)
+			}
+			p.Artifacts = append(p.Artifacts, plan.Artifact{
+				Language: a.Language, Feed: e.Name, Package: a.Package, Version: a.Version, File: a.File, Path: a.Path, Size: a.Size, SHA256: a.SHA256,
+			})
 		}
-		if _, known := p.FeedNamed(e.Name); !known {
-			p.Feeds = append(p.Feeds, e.Feed)
-		}
-		p.Artifacts = append(p.Artifacts, plan.Artifact{
-			Language: a.Language, Feed: e.Name, Package: a.Package, Version: a.Version, File: a.File, Path: a.Path, Size: a.Size, SHA256: a.SHA256,
-		})
 	}
 	order := order
 	if preview {
 		order = previewOrder
 	}
 	slices.SortStableFunc(p.Artifacts, func(a, b plan.Artifact) int {
-		return cmp.Compare(slices.Index(order, at.of(a.Language).Kind), slices.Index(order, at.of(b.Language).Kind))
+		// Feeds of one kind follow each other as sdk.yaml has them, so that one has all its files before the next begins.
+		place := func(a plan.Artifact) (kind, feed int) {
+			feed = slices.IndexFunc(at.endpoints, func(e endpoint) bool { return e.Name == a.Feed })
+			return slices.Index(order, at.endpoints[feed].Kind), feed
+		}
+		aKind, aFeed := place(a)
+		bKind, bFeed := place(b)
+		return cmp.Or(cmp.Compare(aKind, bKind), cmp.Compare(aFeed, bFeed))
 	})
 	return p, nil
 }

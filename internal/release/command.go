@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 )
 
 // Command runs the mage targets about releases. Each method writes its answer to Out, and its error carries the exit code.
@@ -75,7 +76,7 @@ func (c *Command) publish(ctx context.Context, asked request) error {
 
 // matrix has the languages for which a workflow starts a job each.
 type matrix struct {
-	Language []string `json:"language"`
+	Language []lang.ID `json:"language"`
 }
 
 func (c *Command) nothing(why *NothingError) error {
@@ -83,7 +84,7 @@ func (c *Command) nothing(why *NothingError) error {
 	case "json":
 		return c.json(map[string]string{"nothing": why.Error()})
 	case "matrix":
-		return json.NewEncoder(c.Out).Encode(matrix{[]string{}})
+		return json.NewEncoder(c.Out).Encode(matrix{[]lang.ID{}})
 	}
 	_, err := fmt.Fprintln(c.Out, why.Error())
 	return err
@@ -119,7 +120,7 @@ func (c *Command) ShowPlan(ctx context.Context, o Options) error {
 // of the plan: packing on a second machine shows that they depend on the commit alone.
 func (c *Command) ShowPack(ctx context.Context, o Options, languages []string) error {
 	o.Unsigned = o.Preview == ""
-	v, _, err := c.do(ctx, request{Options: o, section: packing, languages: languages, packs: true})
+	v, _, err := c.do(ctx, request{Options: o, section: packing, languages: ids(languages), packs: true})
 	if err != nil {
 		return err
 	}
@@ -163,7 +164,7 @@ func (c *Command) ShowVerify(ctx context.Context, o Options, languages []string)
 	if err := c.formatIn("text", "json"); err != nil {
 		return err
 	}
-	v, _, err := c.do(ctx, request{Options: o, section: verifying, languages: languages})
+	v, _, err := c.do(ctx, request{Options: o, section: verifying, languages: ids(languages)})
 	if err != nil {
 		return err
 	}
@@ -189,6 +190,14 @@ func (c *Command) ShowDeprecate(ctx context.Context, o Options, version, reason 
 		}
 	}
 	return err
+}
+
+func ids(names []string) []lang.ID {
+	all := make([]lang.ID, len(names))
+	for i, name := range names {
+		all[i] = lang.ID(name)
+	}
+	return all
 }
 
 func (c *Command) format() string {

@@ -18,6 +18,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/gate"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/source"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/publish"
@@ -89,7 +90,7 @@ func (c *Checkout) version(ctx context.Context, settings *config.Config, head co
 		return d, err
 	}
 	d.commit = head
-	return d.asPreview(ctx, pull, at.npm(), string(settings.SDKs.TS.Package))
+	return d.asPreview(ctx, pull, at.numbers().lists, settings.SDKs.Package(at.numbers().Language))
 }
 
 // changes returns a *NothingError for a release without any change for users, and removes the plan of an earlier commit.
@@ -244,5 +245,5 @@ func (d decision) tags() []plan.Tag {
 	if d.version.Stage() == version.Preview {
 		return nil
 	}
-	return []plan.Tag{{Name: d.version.Go()}, {Name: d.version.GoTag(goFolder)}}
+	return []plan.Tag{{Name: d.version.Go()}, {Name: d.version.GoTag(lang.Go.Language().Dir())}}
 }

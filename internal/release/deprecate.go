@@ -69,13 +69,16 @@ func deprecation(sdks config.SDKs, v version.Version, reason string, at *destina
 		SchemaVersion: plan.SchemaVersion, Reason: reason,
 		Version: plan.Version{NPM: v.String(), Python: v.Python(), Go: v.Go()},
 	}
-	for _, pkg := range []plan.Deprecated{
-		{Language: "python", Package: string(sdks.Python.Distribution), Version: v.Python()},
-		{Language: "ts", Package: string(sdks.TS.Package), Version: v.String()},
-	} {
-		e := at.of(pkg.Language)
-		pkg.Feed = e.Name
-		d.Feeds, d.Targets = append(d.Feeds, e.Feed), append(d.Targets, pkg)
+	for l, w := range wirings.Ordered() {
+		for _, e := range at.of(l.ID) {
+			if !w.warns {
+				continue
+			}
+			d.Feeds = append(d.Feeds, e.Feed)
+			d.Targets = append(d.Targets, plan.Deprecated{
+				Language: l.ID, Feed: e.Name, Package: sdks.Package(l.ID), Version: v.In(l.Dialect),
+			})
+		}
 	}
 	if v.Stage() != version.Preview { // A preview has no tag that a go.mod could retract.
 		d.Retract = []plan.Retraction{{Module: string(sdks.Go.Module), Version: v.Go(), Reason: reason}}

@@ -1,32 +1,22 @@
 package release
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/credentials"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/gomod"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/httpfeed"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/local"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/npm"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/pypi"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/publish"
-)
-
-// The kinds of feeds, beside [plan.NPM].
-const (
-	pypiKind    = "pypi"
-	goproxyKind = "goproxy"
-	gitKind     = "git"
 )
 
 // endpoint is a feed of a destination.
@@ -34,9 +24,9 @@ type endpoint struct {
 	plan.Feed
 
 	feed  feed.Feed
-	lists lister           // lists the versions of a package; nil if nothing needs them.
-	index string           // index is the address from which clients install.
-	login feed.Credentials // login is for reading a private feed; nil for a public one.
+	lists lister           // lists returns the versions of a package; nil where nobody has to know.
+	index string           // index is where clients install from.
+	login feed.Credentials // login is for reading, where that is not for everybody.
 }
 
 // destination is where a release goes.
@@ -44,19 +34,30 @@ type destination struct {
 	local     bool
 	history   []string // history are the git remotes, by name or address, whose tags are the releases.
 	tags      publish.GitTags
-	endpoints []endpoint // endpoints has one for each language.
+	endpoints []endpoint // endpoints are those of each language in turn, the main one first.
 
 	// Of the local feeds.
 	served local.Endpoint
 	store  *local.Store
 }
 
-// npm lists the versions from which previews get their numbers.
-func (d *destination) npm() lister { return d.of("ts").lists }
+// numbers is the feed that numbers previews: the first that lists versions in SemVer.
+func (d *destination) numbers() endpoint {
+	return d.first(func(e endpoint) bool { return e.lists != nil })
+}
 
-func (d *destination) of(language string) endpoint {
-	at := slices.IndexFunc(d.endpoints, func(e endpoint) bool { return e.Language == language })
-	return d.endpoints[at]
+func (d *destination) first(is func(endpoint) bool) endpoint {
+	return d.endpoints[slices.IndexFunc(d.endpoints, is)]
+}
+
+// of are the feeds of a language.
+func (d *destination) of(language lang.ID) []endpoint {
+	return slices.DeleteFunc(slices.Clone(d.endpoints), func(e endpoint) bool { return e.Language != language })
+}
+
+// named is a feed of a plan that [destination.matches].
+func (d *destination) named(name string) endpoint {
+	return d.first(func(e endpoint) bool { return e.Name == name })
 }
 
 func (d *destination) byName() map[string]feed.Feed {
@@ -119,23 +120,19 @@ func (c *Checkout) tokens(ctx context.Context, settings *config.Config) (named, 
 
 // production are the feeds of sdk.yaml.
 func (c *Checkout) production(ctx context.Context, settings *config.Config, commit string) (*destination, error) {
-	feeds, remote := settings.Release.Feeds, string(settings.Release.Remote)
-	golang, err := c.goFeed(settings, commit)
-	if err != nil {
-		return nil, exit.With(exit.Usage, err)
+	remote := string(settings.Release.Remote)
+	d := &destination{history: []string{remote}, tags: git.Remote{Repo: c.Root, Name: remote}}
+	for l, w := range wirings.Ordered() {
+		for _, f := range settings.Release.Feeds[l.ID] {
+			e, err := w.open(ctx, connection{c, settings, commit, f})
+			if err != nil {
+				return nil, exit.With(exit.Usage, err)
+			}
+			e.Feed = plan.Feed{Name: string(f.Name), Language: l.ID, Kind: f.Kind, URL: cmp.Or(e.URL, string(f.URL))}
+			d.endpoints = append(d.endpoints, e)
+		}
 	}
-	python, err := c.pythonFeed(ctx, feeds.Python)
-	if err != nil {
-		return nil, exit.With(exit.Usage, err)
-	}
-	ts, err := c.npmFeed(ctx, feeds.TS)
-	if err != nil {
-		return nil, exit.With(exit.Usage, err)
-	}
-	return &destination{
-		history: []string{remote}, tags: git.Remote{Repo: c.Root, Name: remote},
-		endpoints: []endpoint{golang, python, ts},
-	}, nil
+	return d, nil
 }
 
 // secret returns the value of a variable without the newline that a variable read from a file often ends with.
@@ -158,70 +155,4 @@ func (c *Checkout) options(name string, address config.FeedURL, user config.Text
 		}
 	}
 	return o
-}
-
-func (c *Checkout) npmFeed(ctx context.Context, f config.NPMFeed) (endpoint, error) {
-	source, err := c.source(ctx, f.URL, f.Token)
-	if err != nil {
-		return endpoint{}, err
-	}
-	o := c.options("npm", f.URL, f.User, f.Token, source)
-	made, err := npm.New(o)
-	if err != nil {
-		return endpoint{}, err
-	}
-	e := endpoint{
-		Feed:  plan.Feed{Name: "npm", Language: "ts", Kind: plan.NPM, URL: string(f.URL)},
-		lists: made, index: string(f.URL), login: o.Credentials,
-	}
-	e.feed, err = c.known(ctx, f.URL, f.URL, source, made)
-	return e, err
-}
-
-func (c *Checkout) pythonFeed(ctx context.Context, f config.PythonFeed) (endpoint, error) {
-	source, err := c.source(ctx, f.URL, f.Token)
-	if err != nil {
-		return endpoint{}, err
-	}
-	o := c.options("pypi", f.Index, f.User, f.Token, source)
-	e := endpoint{
-		Feed:  plan.Feed{Name: "pypi", Language: "python", Kind: pypiKind, URL: string(f.URL)},
-		index: string(f.Index), login: o.Credentials,
-	}
-	var made feed.Feed
-	if f.Yank.Yes() {
-		made, err = pypi.NewYanking(o, string(f.URL))
-	} else {
-		made, err = pypi.New(o, string(f.URL))
-	}
-	if err != nil {
-		return endpoint{}, err
-	}
-	e.feed, err = c.known(ctx, f.URL, f.Index, source, made)
-	return e, err
-}
-
-func (c *Checkout) goFeed(settings *config.Config, commit string) (endpoint, error) {
-	f := settings.Release.Feeds.Go
-	switch {
-	case f.Kind == config.GoByTag:
-		return endpoint{
-			Feed: plan.Feed{Name: "git", Language: "go", Kind: gitKind, URL: string(settings.Project.Repository)},
-			feed: gomod.NewGit(string(settings.Release.Remote), func(ctx context.Context, _, version string) ([]archive.Member, error) {
-				return c.committedModule(ctx, settings.Project, commit, version)
-			}),
-		}, nil
-	case f.URL == "":
-		return endpoint{}, errors.New("sdk.yaml: release.feeds.go: a goproxy needs its url")
-	}
-	e := endpoint{Feed: plan.Feed{Name: "go", Language: "go", Kind: goproxyKind, URL: string(f.URL)}, index: string(f.URL)}
-	var err error
-	if folder, ok := strings.CutPrefix(string(f.URL), "file://"); ok {
-		e.feed, err = gomod.NewFolder("go", folder)
-		return e, err
-	}
-	o := c.options("go", f.URL, f.User, f.Token, nil)
-	e.login = o.Credentials
-	e.feed, err = gomod.NewProxy(o)
-	return e, err
 }

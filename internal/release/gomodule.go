@@ -9,6 +9,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/gomod"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/pack"
@@ -30,7 +31,7 @@ func (c *Checkout) committedModule(ctx context.Context, project config.Project, 
 		return nil, err
 	}
 	defer objects.Close()
-	files, err := objects.Files(released.hash, goFolder, func(string, bool) bool { return true }, mostModule)
+	files, err := objects.Files(released.hash, lang.Go.Language().Dir(), func(string, bool) bool { return true }, mostModule)
 	if err != nil {
 		return nil, err
 	}
@@ -51,10 +52,12 @@ func (c *Checkout) proxyOf(ctx context.Context, p *plan.Plan) (dir string, err e
 	if err != nil {
 		return dir, err
 	}
+	seen := map[string]bool{} // A plan with two feeds has each file twice.
 	for _, a := range p.Artifacts {
-		if a.Language != "go" {
+		if a.Language != lang.Go || seen[a.File] {
 			continue
 		}
+		seen[a.File] = true
 		err := proxy.Upload(ctx, feed.Artifact{
 			Package: a.Package, Version: a.Version, File: a.File, Path: filepath.Join(c.Root, filepath.FromSlash(a.Path)), Size: a.Size, SHA256: a.SHA256,
 		})

@@ -9,6 +9,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git/gittest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 )
 
 // TestModuleOfThePlan is looked up where another commit is checked out by now, as mage status may be run then.
@@ -18,7 +19,7 @@ func TestModuleOfThePlan(t *testing.T) {
 	var commits []string
 	for _, text := range []string{"one", "two"} {
 		for name, content := range map[string]string{"go.mod": "module " + goModule + "\n\ngo 1.24.0\n", "LICENSE": text + "\n"} {
-			if err := file.Write(filepath.Join(root, filepath.FromSlash(goFolder), name), []byte(content)); err != nil {
+			if err := file.Write(filepath.Join(root, filepath.FromSlash(lang.Go.Language().Dir()), name), []byte(content)); err != nil {
 				t.Fatal(err)
 			}
 		}

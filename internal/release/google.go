@@ -3,6 +3,7 @@ package release
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"google.golang.org/api/option"
@@ -10,6 +11,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/credentials"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/artifactregistry"
@@ -123,7 +125,7 @@ func (c *Checkout) diagnose(ctx context.Context) ([]toolchain.Row, error) {
 		source, err := c.source(ctx, f.address, f.token)
 		switch {
 		case err != nil:
-			rows = append(rows, artifactregistry.Bad(toolchain.Row{Tool: "identity", Wanted: "one for " + f.language}, err))
+			rows = append(rows, artifactregistry.Bad(toolchain.Row{Tool: "identity", Wanted: "one for " + string(f.language)}, err))
 			continue
 		case source == nil:
 			rows = append(rows, c.variableRow(f))
@@ -150,20 +152,20 @@ func (c *Checkout) diagnose(ctx context.Context) ([]toolchain.Row, error) {
 
 // loggedIn returns the feeds of sdk.yaml that need a login.
 func loggedIn(settings *config.Config) []feedOf {
-	feeds, sdks := settings.Release.Feeds, settings.SDKs
-	all := []feedOf{
-		{"ts", feeds.TS.URL, feeds.TS.Token, string(sdks.TS.Package)},
-		{"python", feeds.Python.URL, feeds.Python.Token, string(sdks.Python.Distribution)},
-	}
-	if feeds.Go.Token != "" {
-		all = append(all, feedOf{"go", feeds.Go.URL, feeds.Go.Token, string(sdks.Go.Module)})
+	var all []feedOf
+	for _, l := range slices.Backward(lang.All) {
+		for _, f := range settings.Release.Feeds[l.ID] {
+			if f.Token != "" {
+				all = append(all, feedOf{l.ID, f.URL, f.Token, settings.SDKs.Package(l.ID)})
+			}
+		}
 	}
 	return all
 }
 
 // feedOf is a feed of sdk.yaml that needs a login.
 type feedOf struct {
-	language string
+	language lang.ID
 	address  config.FeedURL
 	token    config.Variable
 	pkg      string

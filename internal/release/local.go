@@ -10,12 +10,10 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/gomod"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/httpfeed"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/local"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/npm"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/pypi"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/publish"
 )
@@ -44,32 +42,27 @@ func (c *Checkout) localFeeds(ctx context.Context) (*destination, error) {
 	if err != nil {
 		return nil, err
 	}
-	options := func(name, url string) httpfeed.Options {
-		return httpfeed.Options{Name: name, URL: url, Credentials: func(context.Context) (feed.Login, error) {
-			return feed.Login{Secret: store.Token()}, nil
-		}}
-	}
-	golang, err := gomod.NewProxy(options("local-go", served.Go()))
-	if err != nil {
-		return nil, err
-	}
-	python, err := pypi.NewYanking(options("local-pypi", served.PythonSimple()), served.PythonUpload())
-	if err != nil {
-		return nil, err
-	}
-	ts, err := npm.New(options("local-npm", served.NPM()))
-	if err != nil {
-		return nil, err
-	}
-	return &destination{
-		// Releases of the project count too, by the tags of the clone: reading those needs no network.
+	d := &destination{
+		// What the project has released counts here too, as far as the clone knows: it takes no network to find out.
 		local: true, history: []string{remote, c.Root}, tags: localTags{git.Remote{Repo: c.Root, Name: remote}}, served: served, store: store,
-		endpoints: []endpoint{
-			{Feed: plan.Feed{Name: "local-go", Language: "go", Kind: goproxyKind, URL: served.Go()}, feed: golang, index: served.Go()},
-			{Feed: plan.Feed{Name: "local-pypi", Language: "python", Kind: pypiKind, URL: served.PythonUpload()}, feed: python, index: served.PythonSimple()},
-			{Feed: plan.Feed{Name: "local-npm", Language: "ts", Kind: plan.NPM, URL: served.NPM()}, feed: ts, lists: ts, index: served.NPM()},
-		},
-	}, nil
+	}
+	for l, w := range wirings.Ordered() {
+		if w.local == nil {
+			continue
+		}
+		name := "local-" + w.ecosystem
+		e, err := w.local(served, func(url string) httpfeed.Options {
+			return httpfeed.Options{Name: name, URL: url, Credentials: func(context.Context) (feed.Login, error) {
+				return feed.Login{Secret: store.Token()}, nil
+			}}
+		})
+		if err != nil {
+			return nil, err
+		}
+		e.Name, e.Language = name, l.ID
+		d.endpoints = append(d.endpoints, e)
+	}
+	return d, nil
 }
 
 // localRemote creates the bare repository for the tags of local releases, and returns its path.
@@ -88,7 +81,7 @@ func localRemote(ctx context.Context, dir string) (string, error) {
 
 // Install has the shell commands that install the SDK of a language.
 type Install struct {
-	Language string   `json:"language"`
+	Language lang.ID  `json:"language"`
 	Tool     string   `json:"tool"`
 	Lines    []string `json:"lines"`
 }
@@ -99,28 +92,25 @@ func install(settings *config.Config, p *plan.Plan, at *destination) ([]Install,
 	if at.local {
 		return installLocal(p, at)
 	}
-	v := p.Version
-	golang := "go get " + string(settings.SDKs.Go.Module) + "@" + v.Go
-	return []Install{
-		{"go", "go", []string{golang}},
-		{"python", "uv", []string{fmt.Sprintf("uv add '%s==%s' --keyring-provider subprocess --index %s",
-			settings.SDKs.Python.Distribution, v.Python, settings.Release.Feeds.Python.Address())}},
-		{"ts", "npm", []string{fmt.Sprintf("npm install %s@%s", settings.SDKs.TS.Package, v.NPM)}},
-	}, nil
+	var all []Install
+	for _, w := range wirings.Ordered() {
+		all = append(all, w.install(settings, p.Version))
+	}
+	return all, nil
 }
 
 func installLocal(p *plan.Plan, at *destination) ([]Install, error) {
 	var all []Install
-	for _, language := range []struct{ name, ecosystem string }{{"go", local.Go}, {"python", local.Python}, {"ts", local.NPM}} {
+	for l, w := range wirings.Ordered() {
 		for _, a := range p.Artifacts {
-			if a.Language != language.name {
+			if a.Language != l.ID {
 				continue
 			}
-			commands, err := at.store.Install(at.served.URL, language.ecosystem, a.Package, a.Version)
+			commands, err := at.store.Install(at.served.URL, w.ecosystem, a.Package, a.Version)
 			if err != nil {
 				return nil, &publish.PartialError{Version: p.Version.NPM, Err: err}
 			}
-			all = append(all, Install{language.name, commands[0].Tool, commands[0].Lines})
+			all = append(all, Install{l.ID, commands[0].Tool, commands[0].Lines})
 			break
 		}
 	}

@@ -6,12 +6,12 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/publish"
@@ -22,8 +22,8 @@ import (
 type Outcome struct {
 	Plan     *plan.Plan       `json:"plan"`
 	Ledger   *publish.Ledger  `json:"ledger"`
-	Changed  bool             `json:"changed"`  // Changed is false if everything was released before.
-	Verified []*verify.Report `json:"verified"` // Verified are the reports on the languages of the plan.
+	Changed  bool             `json:"changed"`  // Changed is false where all was released before.
+	Verified []*verify.Report `json:"verified"` // Verified is what was verified, by feed.
 	Install  []Install        `json:"install"`
 	Steps    []Step           `json:"-"`
 }
@@ -35,8 +35,8 @@ func (c *Checkout) outcome(v *values, steps []Step) (*Outcome, error) {
 	}
 	out := &Outcome{Plan: v.plan, Ledger: v.session.Ledger(), Steps: steps}
 	out.Changed = out.Ledger.Changed
-	for _, language := range v.plan.Languages() {
-		if report, err := readReport(c.Root, language, v.plan); err == nil && report != nil {
+	for _, f := range v.plan.Feeds {
+		if report, err := readReport(c.Root, f.Name, v.plan); err == nil && report != nil {
 			out.Verified = append(out.Verified, report)
 		}
 	}
@@ -62,13 +62,10 @@ func (c *Checkout) look(ctx context.Context, settings *config.Config, p *plan.Pl
 	return session, nil, session.Do(ctx, publish.Look)
 }
 
-// verifyAll verifies the languages of a plan, all if none is named, even if they were verified before.
-func (c *Checkout) verifyAll(ctx context.Context, settings *config.Config, p *plan.Plan, at *destination, languages []string) ([]*verify.Report, error) {
+// verifyAll verifies the feeds of some languages of a plan, of all where none is named, whatever was verified before.
+func (c *Checkout) verifyAll(ctx context.Context, settings *config.Config, p *plan.Plan, at *destination, languages []lang.ID) ([]*verify.Report, error) {
 	if err := c.ready(ctx); err != nil {
 		return nil, err
-	}
-	if len(languages) == 0 {
-		languages = p.Languages()
 	}
 	now, err := plan.Observe(ctx, c.Root, p)
 	if err == nil {
@@ -77,13 +74,18 @@ func (c *Checkout) verifyAll(ctx context.Context, settings *config.Config, p *pl
 	if err != nil {
 		return nil, &publish.RefusedError{Err: err}
 	}
-	var all []*verify.Report
 	for _, language := range languages {
 		if !slices.Contains(p.Languages(), language) {
-			return nil, exit.Usagef("the plan has no packages for %s: choose from %s", language, strings.Join(p.Languages(), ", "))
+			return nil, exit.Usagef("the plan has no language %s: choose from %s", language, lang.Join(p.Languages()))
 		}
-		line := c.Progress.Start("verify " + language)
-		report, err := c.verify(ctx, settings, p, at, language)
+	}
+	var all []*verify.Report
+	for _, f := range p.Feeds {
+		if len(languages) > 0 && !slices.Contains(languages, f.Language) {
+			continue
+		}
+		line := c.Progress.Start("verify " + f.Name)
+		report, err := c.verify(ctx, settings, p, at, f.Name)
 		if line.End("", err) != nil {
 			// The ledger may still have it as verified. It is a cache: without it, a release looks again.
 			err = errors.Join(err, os.RemoveAll(filepath.Join(c.Root, filepath.FromSlash(publish.LedgerFile))))
@@ -102,23 +104,23 @@ func (c *Checkout) ready(ctx context.Context) error {
 // publication is the plan with everything needed to publish it. A language with a report, from any machine, is not verified again.
 func (c *Checkout) publication(settings *config.Config, p *plan.Plan, at *destination) publish.Release {
 	verifications := map[string]func(context.Context) error{}
-	for _, language := range p.Languages() {
-		verifications[language] = func(ctx context.Context) error {
-			report, err := readReport(c.Root, language, p)
+	for _, f := range p.Feeds {
+		verifications[f.Name] = func(ctx context.Context) error {
+			report, err := readReport(c.Root, f.Name, p)
 			switch {
 			case err != nil:
 				return err
 			case report != nil:
-				c.Progress.Printf("%s was verified before: %s/%s.json", language, ReportsDir, language)
+				c.Progress.Printf("%s was verified before: %s/%s.json", f.Name, ReportsDir, f.Name)
 				return nil
 			}
-			_, err = c.verify(ctx, settings, p, at, language)
+			_, err = c.verify(ctx, settings, p, at, f.Name)
 			return err
 		}
 	}
 	r := publish.Release{
 		Plan: p, Root: c.Root, Feeds: at.byName(), Tags: at.tags, Verify: verifications, Ready: c.ready,
-		Uploading: func(language string) error { return dropReport(c.Root, language) },
+		Uploading: func(feed string) error { return dropReport(c.Root, feed) },
 		Progress:  c.Progress, Redact: c.Secrets.Text,
 	}
 	if c.publishing != nil {
@@ -127,21 +129,21 @@ func (c *Checkout) publication(settings *config.Config, p *plan.Plan, at *destin
 	return r
 }
 
-// verify installs and uses a language from its feed, and writes the report.
-func (c *Checkout) verify(ctx context.Context, settings *config.Config, planned *plan.Plan, at *destination, language string) (*verify.Report, error) {
-	// A verification that fails must not leave an earlier report behind.
-	if err := dropReport(c.Root, language); err != nil {
+// verify installs the package of a feed from there, and keeps the report.
+func (c *Checkout) verify(ctx context.Context, settings *config.Config, planned *plan.Plan, at *destination, name string) (*verify.Report, error) {
+	// One that fails must not leave the report of an earlier one that did not.
+	if err := dropReport(c.Root, name); err != nil {
 		return nil, err
 	}
-	e := at.of(language)
-	p := verify.Package{Language: language, Feed: e.feed, URL: e.index, Credentials: e.login}
+	e := at.named(name)
+	p := verify.Package{Language: e.Language, Feed: e.feed, URL: e.index, Credentials: e.login}
 	for _, a := range planned.Artifacts {
-		if a.Language == language {
+		if a.Feed == name {
 			p.Name, p.Version = a.Package, a.Version
 			p.Files = append(p.Files, feed.File{Name: a.File, Size: a.Size, SHA256: a.SHA256})
 		}
 	}
-	if e.Kind == gitKind {
+	if e.Kind == lang.FeedGit {
 		dir, err := c.proxyOf(ctx, planned)
 		defer os.RemoveAll(dir) //nolint:errcheck // A temporary folder may stay.
 		if err != nil {
@@ -159,5 +161,5 @@ func (c *Checkout) verify(ctx context.Context, settings *config.Config, planned 
 	if err != nil {
 		return nil, err
 	}
-	return report, writeReport(c.Root, planned, report)
+	return report, writeReport(c.Root, name, planned, report)
 }

@@ -18,9 +18,6 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/publish"
 )
 
-// goFolder is the folder of the Go module in the repository. Its tags begin with it.
-const goFolder = "gen/go"
-
 // Checkout is a clone of the repository from which releases are made.
 type Checkout struct {
 	Root     string // Root is an absolute path.

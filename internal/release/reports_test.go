@@ -21,7 +21,7 @@ func TestReportsCountForTheirPlanAlone(t *testing.T) {
 	}
 	counts := func() bool {
 		t.Helper()
-		report, err := readReport(s.repo, "ts", planned.plan)
+		report, err := readReport(s.repo, "npm", planned.plan)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -29,7 +29,7 @@ func TestReportsCountForTheirPlanAlone(t *testing.T) {
 	}
 	write := func() {
 		t.Helper()
-		if err := writeReport(s.repo, planned.plan, &verify.Report{Language: "ts", Version: released}); err != nil {
+		if err := writeReport(s.repo, "npm", planned.plan, &verify.Report{Language: "ts", Version: released}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -41,10 +41,10 @@ func TestReportsCountForTheirPlanAlone(t *testing.T) {
 		t.Error("a report does not count")
 	}
 	r := c.publication(planned.settings, planned.plan, planned.feeds)
-	if err := r.Verify["ts"](t.Context()); err != nil {
+	if err := r.Verify["npm"](t.Context()); err != nil {
 		t.Errorf("what was verified is verified again: %v", err)
 	}
-	if err := r.Uploading("ts"); err != nil || counts() {
+	if err := r.Uploading("npm"); err != nil || counts() {
 		t.Errorf("a report counts for files that are uploaded anew (%v)", err)
 	}
 	write()
@@ -52,16 +52,16 @@ func TestReportsCountForTheirPlanAlone(t *testing.T) {
 	if counts() {
 		t.Error("a report counts for another plan")
 	}
-	if err := os.WriteFile(filepath.Join(s.repo, "dist", "verified", "ts.json"), []byte("{"), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(s.repo, "dist", "verified", "npm.json"), []byte("{"), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	if counts() {
 		t.Error("a report counts that can't be read")
 	}
-	if err := os.Truncate(filepath.Join(s.repo, "dist", "verified", "ts.json"), mostReport+1); err != nil {
+	if err := os.Truncate(filepath.Join(s.repo, "dist", "verified", "npm.json"), mostReport+1); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := readReport(s.repo, "ts", planned.plan); err == nil || !strings.Contains(err.Error(), "more than") {
+	if _, err := readReport(s.repo, "npm", planned.plan); err == nil || !strings.Contains(err.Error(), "more than") {
 		t.Errorf("of a report that is too large: %v", err)
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
 )
 
@@ -17,9 +18,9 @@ type request struct {
 	Options
 	section
 
-	languages []string // languages are packed or verified; empty means all.
-	packs     bool     // packs only makes packages, and compares them with the plan of this commit if there is one.
-	looks     bool     // looks only reads the state of the targets, without taking the lock or writing the ledger.
+	languages []lang.ID // languages are those that are packed or verified; empty is all.
+	packs     bool      // packs makes packages alone, which have to be those of a plan of this commit where there is one.
+	looks     bool      // looks reads the state of the targets, without the lock and without writing the ledger.
 }
 
 // do runs the steps of a request in their order until one fails. It returns the steps that it reached.

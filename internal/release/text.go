@@ -10,6 +10,7 @@ import (
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 )
 
 // Text formats the outcome for people: what is released, how long each step took, and how to install it.
@@ -70,16 +71,12 @@ func (o *Outcome) Comment(settings *config.Config) string {
 	}
 	fence := "```"
 	for _, i := range o.Install {
-		fmt.Fprintf(&b, "\n**%s**\n\n%ssh\n%s\n%s\n", titles[i.Language], fence, strings.Join(i.Lines, "\n"), fence)
+		fmt.Fprintf(&b, "\n**%s**\n\n%ssh\n%s\n%s\n", i.Language.Language().Title, fence, strings.Join(i.Lines, "\n"), fence)
 	}
 	fmt.Fprintf(&b, "\n| package | version |\n|---|---|\n")
-	for _, row := range [][2]string{
-		{string(settings.SDKs.Go.Module), v.Go}, {string(settings.SDKs.Python.Distribution), v.Python}, {string(settings.SDKs.TS.Package), v.NPM},
-	} {
-		fmt.Fprintf(&b, "| `%s` | `%s` |\n", row[0], row[1])
+	for _, l := range lang.All {
+		fmt.Fprintf(&b, "| `%s` | `%s` |\n", settings.SDKs.Package(l.ID), v.In(l.Dialect))
 	}
 	fmt.Fprintf(&b, "\nSince %s the level is %s.\n", cmp.Or(o.Plan.Base, "the beginning"), o.Plan.Level)
 	return b.String()
 }
-
-var titles = map[string]string{"go": "Go", "python": "Python", "ts": "TypeScript"}

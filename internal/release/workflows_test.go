@@ -238,7 +238,11 @@ func (r *runner) matrix(t *testing.T, j job) []string {
 	if err := json.Unmarshal([]byte(r.known[strings.TrimSuffix(from, ") }}")]), &m); err != nil || len(m.Language) == 0 {
 		t.Fatalf("the matrix %s is %q: %v", j.Strategy.Matrix, r.known, err)
 	}
-	return m.Language
+	var all []string
+	for _, id := range m.Language {
+		all = append(all, string(id))
+	}
+	return all
 }
 
 // job runs the steps of a job on a machine that has nothing of the others but what was kept.

@@ -26,6 +26,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/redact"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/feedtest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/local"
@@ -102,11 +103,11 @@ func (s *setting) clone(t *testing.T, repo, text string) {
 	}
 	p := &plan.Plan{
 		SchemaVersion: plan.SchemaVersion, Version: plan.Version{NPM: released, Python: v.Python(), Go: v.Go()},
-		Commit: commit, DistTag: "latest", Tags: []plan.Tag{{Name: v.Go()}, {Name: v.GoTag(goFolder)}},
+		Commit: commit, DistTag: "latest", Tags: []plan.Tag{{Name: v.Go()}, {Name: v.GoTag(lang.Go.Language().Dir())}},
 		Feeds: []plan.Feed{
-			{Name: "go", Language: "go", Kind: goproxyKind, URL: s.server.URL + "/go"},
-			{Name: "npm", Language: "ts", Kind: plan.NPM, URL: s.server.URL + "/npm/"},
-			{Name: "pypi", Language: "python", Kind: pypiKind, URL: s.server.URL + "/pypi/legacy/"},
+			{Name: "go", Language: "go", Kind: lang.FeedGoProxy, URL: s.server.URL + "/go"},
+			{Name: "npm", Language: "ts", Kind: lang.FeedNPM, URL: s.server.URL + "/npm/"},
+			{Name: "pypi", Language: "python", Kind: lang.FeedPyPI, URL: s.server.URL + "/pypi/legacy/"},
 		},
 	}
 	for _, a := range artifacts(t, commit, text) {
@@ -135,9 +136,9 @@ func (s *setting) settings(t *testing.T) string {
 release:
   remote: origin
   feeds:
-    go: {kind: goproxy, url: "%[1]s/go", token: %[2]s}
-    python: {url: "%[1]s/pypi/legacy/", index: "%[1]s/pypi/simple/", token: %[3]s, yank: true}
-    ts: {url: "%[1]s/npm/", token: %[4]s}
+    go: [{kind: goproxy, url: "%[1]s/go", token: %[2]s}]
+    python: [{url: "%[1]s/pypi/legacy/", index: "%[1]s/pypi/simple/", token: %[3]s, yank: true}]
+    ts: [{url: "%[1]s/npm/", token: %[4]s}]
 
 `, s.server.URL, goToken, pythonToken, npmToken) + after
 }
@@ -158,7 +159,7 @@ func artifacts(t *testing.T, commit, text string) []packed {
 		return content
 	}
 	var all []packed
-	add := func(language, feed, pkg, version, file string, content []byte) {
+	add := func(language lang.ID, feed, pkg, version, file string, content []byte) {
 		all = append(all, packed{plan.Artifact{Language: language, Feed: feed, Package: pkg, Version: version, File: file}, content})
 	}
 	module, err := pack.Go(pack.Options{GoVersion: "v" + released, Commit: commit, Time: time.Unix(1_700_000_000, 0)}, []archive.Member{
@@ -201,8 +202,8 @@ func quickly(r *publish.Release, at *destination) {
 	r.Parallel = 1 // So that requests have an order.
 	r.Patience = publish.Patience{First: time.Millisecond, Most: 10 * time.Millisecond}
 	r.Ready = nil
-	for language := range r.Verify {
-		r.Verify[language] = func(ctx context.Context) error { return fetchAll(ctx, r.Plan, at, language) }
+	for name := range r.Verify {
+		r.Verify[name] = func(ctx context.Context) error { return fetchAll(ctx, r.Plan, at, name) }
 	}
 }
 
@@ -215,14 +216,14 @@ func (c *Checkout) opened(t *testing.T, o Options) (*values, error) {
 }
 
 // fetchAll is a verification that compares the bytes.
-func fetchAll(ctx context.Context, p *plan.Plan, at *destination, language string) error {
+func fetchAll(ctx context.Context, p *plan.Plan, at *destination, name string) error {
 	var wrong []error
 	for _, a := range p.Artifacts {
-		if a.Language != language {
+		if a.Feed != name {
 			continue
 		}
 		sum := sha256.New()
-		err := at.of(language).feed.Fetch(ctx, a.Package, a.Version, a.File, sum)
+		err := at.named(name).feed.Fetch(ctx, a.Package, a.Version, a.File, sum)
 		if got := hex.EncodeToString(sum.Sum(nil)); err == nil && got != a.SHA256 {
 			err = fmt.Errorf("%s is served with other bytes", a.File)
 		}

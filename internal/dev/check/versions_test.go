@@ -42,9 +42,9 @@ sdks:
 release:
   remote: origin
   feeds:
-    go: {kind: git}
-    python: {url: "https://example.com/pypi/", index: "https://example.com/pypi/simple/", token: PYTHON_FEED_TOKEN}
-    ts: {url: "https://example.com/npm/", token: NPM_FEED_TOKEN}
+    go: [{kind: git}]
+    python: [{url: "https://example.com/pypi/", index: "https://example.com/pypi/simple/", token: PYTHON_FEED_TOKEN}]
+    ts: [{url: "https://example.com/npm/", token: NPM_FEED_TOKEN}]
 compatibility:
   below_one: breaking
   unproven: major

@@ -15,6 +15,7 @@ import (
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 )
 
 // indexName is what the index is called in a project.
@@ -106,7 +107,7 @@ func shown(address string) string {
 
 // npmrc adds where the scope of the package is found.
 func npmrc(content string, c *config.Config) (string, error) {
-	registry := string(c.Release.Feeds.TS.URL)
+	registry := string(c.Release.Feeds.Main(lang.TypeScript).URL)
 	scope, _, _ := strings.Cut(string(c.SDKs.TS.Package), "/")
 	_, address, _ := strings.Cut(registry, "://")
 	key := "//" + address
@@ -147,7 +148,7 @@ type settings struct {
 // pyproject adds the index, which is asked for this package alone, and that its password is in the keyring. The rest of the file
 // stays as it is, down to the comments.
 func pyproject(content string, c *config.Config) (string, error) {
-	distribution, index := string(c.SDKs.Python.Distribution), c.Release.Feeds.Python.Address()
+	distribution, index := string(c.SDKs.Python.Distribution), c.Release.Feeds.Main(lang.Python).Address()
 	var has settings
 	if _, err := toml.Decode(content, &has); err != nil {
 		return "", fmt.Errorf("it is no TOML: %w", err)

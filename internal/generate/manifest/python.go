@@ -39,7 +39,7 @@ func renderPython(in Input) (map[string][]byte, error) {
 	data := pythonData{
 		Project: in.Config.Project, API: in.Config.API,
 		Distribution: string(sdk.Distribution), Version: string(in.Config.Version), RequiresPython: string(sdk.RequiresPython),
-		Index:    in.Config.Release.Feeds.Python.Address(),
+		Index:    in.Config.Release.Feeds.Main(lang.Python).Address(),
 		Packages: scanned.packages,
 		// Code that protobuf N generated runs on the runtimes N and N+1 (https://protobuf.dev/support/cross-version-runtime-guarantee),
 		// so the bound is the next but one.

@@ -41,7 +41,7 @@ func renderTS(in Input) (map[string][]byte, error) {
 	sdk := in.Config.SDKs.TS
 	data := tsData{
 		Project: in.Config.Project, API: in.Config.API,
-		Package: string(sdk.Package), Registry: string(in.Config.Release.Feeds.TS.URL), Version: string(in.Config.Version), Node: string(sdk.Node),
+		Package: string(sdk.Package), Registry: string(in.Config.Release.Feeds.Main(lang.TypeScript).URL), Version: string(in.Config.Version), Node: string(sdk.Node),
 	}
 	data.Scope, _, _ = strings.Cut(data.Package, "/")
 	for _, name := range slices.Sorted(maps.Keys(sdk.Peers)) {

@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
-	"strings"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -15,6 +14,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
 
@@ -22,7 +22,7 @@ import (
 type Options struct {
 	Root      string          // Root is the checkout, whose folder gen is packed.
 	Out       string          // Out is where the files go, from Root where it is not absolute; "dist" where it is empty.
-	Languages []string        // Languages are those that are packed; what is in Out of others stays. Empty means all.
+	Languages []lang.ID       // Languages are those that are packed; what is in Out of others stays. Empty means all.
 	Version   version.Version // Version is the one that the artifacts carry, whatever the manifests under gen say.
 	GoVersion string          // GoVersion is the version of the Go module where it is another: a pseudo-version.
 
@@ -46,64 +46,43 @@ func (o Options) goVersion() string {
 
 // Artifact is a file for a feed.
 type Artifact struct {
-	Language string `json:"language"` // Language is the name of the folder under gen: go, python or ts.
-	Package  string `json:"package"`  // Package is the name in the feed.
-	Version  string `json:"version"`  // Version is in the dialect of the feed.
-	File     string `json:"file"`     // File is the name in the feed.
-	Path     string `json:"path"`     // Path is where it lies: from the root, with slashes, or absolute where that is elsewhere.
-	Size     int64  `json:"size"`     // Size is in bytes.
-	SHA256   string `json:"sha256"`   // SHA256 is in lower-case hexadecimal.
+	Language lang.ID `json:"language"`
+	Package  string  `json:"package"` // Package is the name in the feed.
+	Version  string  `json:"version"` // Version is in the dialect of the feed.
+	File     string  `json:"file"`    // File is the name in the feed.
+	Path     string  `json:"path"`    // Path is where it lies: from the root, with slashes, or absolute where that is elsewhere.
+	Size     int64   `json:"size"`    // Size is in bytes.
+	SHA256   string  `json:"sha256"`  // SHA256 is in lower-case hexadecimal.
 }
 
-// The kinds of artifacts.
-const (
-	moduleKind  = "module"  // moduleKind is the zip of a Go module.
-	besideKind  = "beside"  // besideKind is what a module proxy has beside the zip: no archive.
-	wheelKind   = "wheel"   // wheelKind is a wheel (PEP 427).
-	sdistKind   = "sdist"   // sdistKind is a source distribution (PEP 625).
-	tarballKind = "tarball" // tarballKind is what npm installs.
-)
-
-// artifact is a file for a feed that was made but not written.
-type artifact struct {
-	language, kind, pkg, version, file string
+// Made is a file for a feed that was made but not written.
+type Made struct {
+	language                 lang.ID
+	kind, pkg, version, file string
 
 	content []byte
 	prefix  string           // prefix is the folder in the archive that all of it is in; empty where it is not in one.
 	folder  []archive.Member // folder is what it was made from.
 }
 
-// languages are those that packages are made for, in the order in which they are shown.
-var languages = []struct {
-	name  string
-	build func(ctx context.Context, env []string, o Options, members []archive.Member) ([]*artifact, error)
-}{
-	{"go", func(_ context.Context, _ []string, o Options, members []archive.Member) ([]*artifact, error) {
-		return buildGo(o, members)
-	}},
-	{"python", buildPython},
-	{"ts", buildTS},
+type artifact = Made
+
+// Archive returns an artifact whose members are all in the folder prefix. The kind is one of the formats of the language.
+func Archive(id lang.ID, kind, pkg, version, file, prefix string, content []byte) *Made {
+	return &Made{language: id, kind: kind, pkg: pkg, version: version, file: file, content: content, prefix: prefix}
 }
 
-// LanguageError says that there is no such language.
-type LanguageError struct{ Language string }
+// LanguageError reports that packages can't be made for a language.
+type LanguageError struct{ Language lang.ID }
 
 func (e *LanguageError) Error() string {
-	return fmt.Sprintf("%s is none of the languages that can be packed: %s", e.Language, strings.Join(languageNames(), ", "))
+	return fmt.Sprintf("%q is not a language that can be packed; use some of %s", e.Language, lang.Join(Languages.IDs()))
 }
 
 // ExitCode is [exit.Usage].
 func (*LanguageError) ExitCode() exit.Code { return exit.Usage }
 
-func languageNames() []string {
-	var names []string
-	for _, language := range languages {
-		names = append(names, language.name)
-	}
-	return names
-}
-
-func (o Options) packs(language string) bool {
+func (o Options) packs(language lang.ID) bool {
 	return len(o.Languages) == 0 || slices.Contains(o.Languages, language)
 }
 
@@ -125,22 +104,20 @@ func All(ctx context.Context, env []string, o Options) ([]Artifact, error) {
 	case o.Project.Repository == "":
 		return nil, errors.New("packages have to say where their source is: set project.repository in sdk.yaml")
 	}
-	for _, name := range o.Languages {
-		if !slices.Contains(languageNames(), name) {
-			return nil, &LanguageError{name}
+	for _, id := range o.Languages {
+		if _, ok := Languages[id]; !ok {
+			return nil, &LanguageError{id}
 		}
 	}
-	made := make([][]*artifact, len(languages))
-	found := make([][]Finding, len(languages))
+	ids := slices.DeleteFunc(Languages.IDs(), func(id lang.ID) bool { return !o.packs(id) })
+	made := make([][]*artifact, len(ids))
+	found := make([][]Finding, len(ids))
 	group, building := errgroup.WithContext(ctx)
-	for i, language := range languages {
-		if !o.packs(language.name) {
-			continue
-		}
+	for i, id := range ids {
 		group.Go(func() (err error) {
-			made[i], found[i], err = packed(building, env, o, i)
+			made[i], found[i], err = packed(building, env, o, id)
 			if err != nil {
-				return fmt.Errorf("pack gen/%s: %w", language.name, err)
+				return fmt.Errorf("pack gen/%s: %w", id, err)
 			}
 			return nil
 		})
@@ -150,7 +127,7 @@ func All(ctx context.Context, env []string, o Options) ([]Artifact, error) {
 	}
 	var all []*artifact
 	var findings []Finding
-	for i := range languages {
+	for i := range ids {
 		all, findings = append(all, made[i]...), append(findings, found[i]...)
 	}
 	if len(findings) > 0 {
@@ -161,14 +138,13 @@ func All(ctx context.Context, env []string, o Options) ([]Artifact, error) {
 
 // packed builds one language and holds what was built to the rules. What it can't even build for its content is a finding
 // like the others, so that all languages are told at once.
-func packed(ctx context.Context, env []string, o Options, index int) ([]*artifact, []Finding, error) {
-	language := languages[index]
+func packed(ctx context.Context, env []string, o Options, id lang.ID) ([]*artifact, []Finding, error) {
 	made, err := func() ([]*artifact, error) {
-		members, err := folder(filepath.Join(o.Root, "gen", language.name))
+		members, err := folder(filepath.Join(o.Root, "gen", string(id)))
 		if err != nil {
 			return nil, err
 		}
-		made, err := language.build(ctx, env, o, members)
+		made, err := Languages[id].Build(ctx, env, o, members)
 		for _, a := range made {
 			a.folder = members
 		}
@@ -177,7 +153,7 @@ func packed(ctx context.Context, env []string, o Options, index int) ([]*artifac
 	var content *ContentError
 	if errors.As(err, &content) {
 		for i := range content.Findings {
-			content.Findings[i].Artifact = "gen/" + language.name
+			content.Findings[i].Artifact = "gen/" + string(id)
 		}
 		return nil, content.Findings, nil
 	}

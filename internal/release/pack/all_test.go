@@ -20,6 +20,8 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/langtest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
 
@@ -43,8 +45,8 @@ func options(root, out, text string) Options {
 func checkout(t *testing.T) string {
 	t.Helper()
 	root := filepath.Join(t.TempDir(), "checkout")
-	for _, language := range languages {
-		if err := os.CopyFS(filepath.Join(root, "gen", language.name), os.DirFS(filepath.Join("../../../gen", language.name))); err != nil {
+	for _, id := range lang.IDs() {
+		if err := os.CopyFS(filepath.Join(root, "gen", string(id)), os.DirFS(filepath.Join("../../../gen", string(id)))); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -105,7 +107,7 @@ func TestAllOfTheRepository(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if a.Size != int64(len(content)) || a.SHA256 != digest(content) || a.Path != filepath.Join(out, a.Language, a.File) {
+		if a.Size != int64(len(content)) || a.SHA256 != digest(content) || a.Path != filepath.Join(out, string(a.Language), a.File) {
 			t.Errorf("described as %+v", a)
 		}
 		fmt.Fprintf(&listed, "%s  %s/%s\n", a.SHA256, a.Language, a.File)
@@ -192,7 +194,7 @@ func TestOneLanguageAlone(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := sums(t, out)
-	o.Languages = []string{"go"}
+	o.Languages = []lang.ID{"go"}
 	packed, err := All(t.Context(), env, o)
 	if err != nil {
 		t.Fatal(err)
@@ -218,9 +220,9 @@ func TestOneLanguageAlone(t *testing.T) {
 	if entries, err := os.ReadDir(alone); err != nil || slices.ContainsFunc(entries, func(e os.DirEntry) bool { return e.Name() == "ts" }) {
 		t.Errorf("packed alone there is %v, %v", entries, err)
 	}
-	o.Languages = []string{"cobol"}
+	o.Languages = []lang.ID{"cobol"}
 	var none *LanguageError
-	if _, err := All(t.Context(), env, o); !errors.As(err, &none) || err.Error() != "cobol is none of the languages that can be packed: go, python, ts" {
+	if _, err := All(t.Context(), env, o); !errors.As(err, &none) || err.Error() != `"cobol" is not a language that can be packed; use some of go, python, ts` {
 		t.Errorf("got %v", err)
 	}
 }
@@ -409,3 +411,5 @@ func TestVersionsAreReplacedAlone(t *testing.T) {
 		}
 	}
 }
+
+func TestEveryLanguageCanBePacked(t *testing.T) { langtest.Complete(t, "Languages", Languages) }

@@ -46,7 +46,7 @@ func TestClientsTakeThem(t *testing.T) {
 	}
 	byFile := map[string]Artifact{}
 	for _, a := range artifacts {
-		byFile[a.Language+filepath.Ext(a.File)] = a
+		byFile[string(a.Language)+filepath.Ext(a.File)] = a
 	}
 
 	t.Run("go", func(t *testing.T) { goTakes(t, byFile) })

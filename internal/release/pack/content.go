@@ -57,26 +57,19 @@ func say(file, what, advice string) Finding { return Finding{File: file, What: w
 // rule is one thing that holds for the content of artifacts.
 type rule struct {
 	id    string
-	kinds []string
 	check func(c *content) []Finding
 }
 
-var archives = []string{moduleKind, wheelKind, sdistKind, tarballKind}
-
+// contentRules hold for all archives; a [Format] adds rules of its own.
 var contentRules = []rule{
-	{"budget", archives, checkBudget},
-	{"foreign", archives, checkForeign},
-	{"names", archives, checkNames},
-	{"required", archives, checkRequired},
-	{"complete", archives, checkComplete},
-	{"manifest", archives, checkManifest},
-	{"secret", archives, checkSecrets},
-	{"py-typed", []string{wheelKind, sdistKind}, checkTyped},
-	{"record", []string{wheelKind}, checkRecord},
-	{"exports", []string{tarballKind}, checkExports},
-	{"imports", []string{tarballKind}, checkImports},
-	{"scripts", []string{tarballKind}, checkScripts},
-	{"readme", archives, checkReadme},
+	{"budget", checkBudget},
+	{"foreign", checkForeign},
+	{"names", checkNames},
+	{"required", checkRequired},
+	{"complete", checkComplete},
+	{"manifest", checkManifest},
+	{"secret", checkSecrets},
+	{"readme", checkReadme},
 }
 
 // check reads artifacts back and holds their content to the rules. What several artifacts of a language have in common is
@@ -92,10 +85,7 @@ func check(made []*artifact) ([]Finding, error) {
 			return nil, err
 		}
 		c := &content{a, inside}
-		for _, r := range contentRules {
-			if !slices.Contains(r.kinds, a.kind) {
-				continue
-			}
+		for _, r := range slices.Concat(contentRules, a.format().rules) {
 			for _, f := range r.check(c) {
 				f.Rule, f.Artifact = r.id, a.file
 				if !slices.ContainsFunc(all, func(g Finding) bool { g.Artifact = f.Artifact; return g == f }) {
@@ -128,16 +118,6 @@ func (a *artifact) members() ([]archive.Member, error) {
 	return all, nil
 }
 
-// metadata is the core metadata of a Python artifact.
-func (a *artifact) metadata(members []archive.Member) []byte {
-	for _, m := range members {
-		if m.Name == "PKG-INFO" || strings.HasSuffix(path.Dir(m.Name), ".dist-info") && path.Base(m.Name) == "METADATA" {
-			return m.Content
-		}
-	}
-	return nil
-}
-
 // Budgets, in bytes. The whole contract makes files of up to 250 kB and artifacts of up to 500 kB: what is over these was not
 // meant to be packed.
 const (
@@ -164,33 +144,6 @@ func checkBudget(c *content) []Finding {
 // other packages: a second copy of google/ in site-packages would overwrite the one of googleapis-common-protos.
 const namespace = "qdrant/cloud/"
 
-// layout is what may be in an artifact of a kind.
-type layout struct {
-	code []string // code are the ends of files below the namespace.
-	root []string // root are patterns of [path.Match] for files elsewhere.
-	must []string // must are patterns of which each has a file that is not empty.
-}
-
-var layouts = map[string]layout{
-	moduleKind: {
-		code: []string{".go"},
-		root: []string{"go.mod", "go.sum", "LICENSE", "README.md"}, must: []string{"go.mod", "LICENSE", "README.md"},
-	},
-	wheelKind: {
-		code: []string{".py", ".pyi", "/py.typed"},
-		root: []string{"*.dist-info/METADATA", "*.dist-info/WHEEL", "*.dist-info/RECORD", "*.dist-info/licenses/LICENSE"},
-		must: []string{"*.dist-info/METADATA", "*.dist-info/WHEEL", "*.dist-info/RECORD", "*.dist-info/licenses/LICENSE"},
-	},
-	sdistKind: {
-		code: []string{".py", ".pyi", "/py.typed"},
-		root: []string{"PKG-INFO", "pyproject.toml", "LICENSE", "README.md"}, must: []string{"PKG-INFO", "pyproject.toml", "LICENSE", "README.md"},
-	},
-	tarballKind: {
-		code: []string{".js", ".d.ts"},
-		root: []string{"package.json", "LICENSE", "README.md"}, must: []string{"package.json", "LICENSE", "README.md"},
-	},
-}
-
 func matches(pattern, name string) bool {
 	matched, err := path.Match(pattern, name)
 	return err == nil && matched
@@ -198,11 +151,11 @@ func matches(pattern, name string) bool {
 
 func checkForeign(c *content) []Finding {
 	var found []Finding
-	allowed := layouts[c.kind]
+	allowed := c.format()
 	for _, m := range c.inside {
 		inCode := strings.HasPrefix(m.Name, namespace) &&
-			slices.ContainsFunc(allowed.code, func(end string) bool { return strings.HasSuffix(m.Name, end) })
-		inRoot := slices.ContainsFunc(allowed.root, func(pattern string) bool { return matches(pattern, m.Name) })
+			slices.ContainsFunc(allowed.Code, func(end string) bool { return strings.HasSuffix(m.Name, end) })
+		inRoot := slices.ContainsFunc(allowed.Root, func(pattern string) bool { return matches(pattern, m.Name) })
 		if !inCode && !inRoot {
 			found = append(found, say(m.Name, "does not belong to this package: code of ours is below "+namespace,
 				"remove the file, or keep the generator from making it; what is generated for google/ or buf/ comes from packages of its own"))
@@ -213,20 +166,13 @@ func checkForeign(c *content) []Finding {
 
 func checkRequired(c *content) []Finding {
 	var found []Finding
-	for _, pattern := range layouts[c.kind].must {
+	for _, pattern := range c.format().Must {
 		ok := slices.ContainsFunc(c.inside, func(m archive.Member) bool {
 			return matches(pattern, m.Name) && len(bytes.TrimSpace(m.Content)) > 0
 		})
 		if !ok {
 			found = append(found, say(pattern, "is missing or empty", "run mage generate, and look whether the manifest leaves it out"))
 		}
-	}
-	if c.kind != wheelKind {
-		return found
-	}
-	// The README of a wheel is in its metadata.
-	if _, description, err := coreMetadata(c.metadata(c.inside)); err == nil && strings.TrimSpace(description) == "" {
-		found = append(found, say("METADATA", "has no description", `set readme = "README.md" in templates/python/pyproject.toml.tmpl`))
 	}
 	return found
 }
@@ -250,33 +196,6 @@ func checkComplete(c *content) []Finding {
 		}
 	}
 	return found
-}
-
-// checkTyped wants the mark by which type checkers look at the types of a package (PEP 561), above all stubs.
-func checkTyped(c *content) []Finding {
-	marked := map[string]bool{}
-	for _, m := range c.inside {
-		if path.Base(m.Name) == "py.typed" {
-			marked[path.Dir(m.Name)] = true
-		}
-	}
-	for _, m := range c.inside {
-		if path.Ext(m.Name) != ".pyi" {
-			continue
-		}
-		covered := false
-		for dir := path.Dir(m.Name); dir != "." && dir != "/" && !covered; dir = path.Dir(dir) {
-			covered = marked[dir]
-		}
-		if !covered {
-			return []Finding{say(m.Name, "has no py.typed in a folder above it, so type checkers ignore it",
-				"run mage generate, which puts one into "+strings.TrimSuffix(namespace, "/"))}
-		}
-	}
-	if len(marked) == 0 {
-		return []Finding{say("", "has no py.typed, so type checkers ignore its types", "run mage generate, which puts one into "+strings.TrimSuffix(namespace, "/"))}
-	}
-	return nil
 }
 
 // sorted are findings in the order of their files.

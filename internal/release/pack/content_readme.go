@@ -13,6 +13,7 @@ import (
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/markdown"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 )
 
 // imported is something of this package that a README uses.
@@ -22,9 +23,9 @@ type imported struct {
 	names []string // names are what is used of it.
 }
 
-// readmeOf is how a README is held to the package, by the kind of the artifact.
+// readmeOf is how a README is held to the package.
 type readmeOf struct {
-	languages []string
+	language  lang.ID
 	imports   func(c *content, b markdown.Block) []imported
 	has       func(c *content, path string) bool       // has says whether a path can be imported.
 	declares  func(c *content, path, name string) bool // declares says whether a name is there to be used.
@@ -32,12 +33,11 @@ type readmeOf struct {
 	separator string
 }
 
-var readmes = map[string]readmeOf{
-	moduleKind:  {[]string{"go"}, goImports, goHas, goDeclares, packageName, "/"},
-	wheelKind:   {[]string{"python", "py"}, pythonImports, pythonHas, pythonDeclares, namespaceRoot, "."},
-	sdistKind:   {[]string{"python", "py"}, pythonImports, pythonHas, pythonDeclares, namespaceRoot, "."},
-	tarballKind: {[]string{"ts", "typescript", "tsx", "js", "javascript"}, tsImports, tsHas, tsDeclares, packageName, "/"},
-}
+var (
+	goReadme     = readmeOf{lang.Go, goImports, goHas, goDeclares, packageName, "/"}
+	pythonReadme = readmeOf{lang.Python, pythonImports, pythonHas, pythonDeclares, namespaceRoot, "."}
+	tsReadme     = readmeOf{lang.TypeScript, tsImports, tsHas, tsDeclares, packageName, "/"}
+)
 
 func packageName(c *content) string { return c.pkg }
 
@@ -49,13 +49,16 @@ var codeSpan = regexp.MustCompile("`([^`\n]+)`")
 // it mentions.
 func checkReadme(c *content) []Finding {
 	text := c.readme()
-	language := readmes[c.kind]
+	language := c.format().readme
+	if language == nil {
+		return nil
+	}
 	root := language.root(c)
 	below := func(path string) bool { return strings.HasPrefix(path, root+language.separator) }
 	var used []imported
 	lines, _ := markdown.Lines(text)
 	for _, b := range markdown.Blocks(lines) {
-		if !slices.Contains(language.languages, b.Language) {
+		if !slices.Contains(language.language.Language().Blocks, b.Language) {
 			continue
 		}
 		for _, use := range language.imports(c, b) {
@@ -100,7 +103,7 @@ const readmeFile = "README.md"
 // readme is the README of an artifact. That of a wheel is in its metadata.
 func (c *content) readme() string {
 	if c.kind == wheelKind {
-		_, description, err := coreMetadata(c.metadata(c.inside))
+		_, description, err := coreMetadata(metadata(c.inside))
 		if err != nil {
 			return "" // Another rule tells of it.
 		}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
@@ -17,9 +16,9 @@ import (
 	"time"
 
 	"github.com/gofrs/flock"
-	"golang.org/x/mod/modfile"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/attest"
 )
 
@@ -32,12 +31,6 @@ const (
 
 // mostSums bounds a list of digests that is read, in bytes.
 const mostSums = 1 << 20
-
-// requirement is a package that an artifact asks for, in the words of its ecosystem.
-type requirement struct {
-	name, exact, span  string
-	optional, indirect bool
-}
 
 // writeDist writes the artifacts and what tells of them.
 func writeDist(ctx context.Context, o Options, all []*artifact) ([]Artifact, error) {
@@ -52,7 +45,7 @@ func writeDist(ctx context.Context, o Options, all []*artifact) ([]Artifact, err
 	var files []archive.Member
 	var described []Artifact
 	for _, a := range all {
-		name := a.language + "/" + a.file
+		name := string(a.language) + "/" + a.file
 		files = append(files, archive.Member{Name: name, Content: a.content})
 		where, err := shown(o.Root, filepath.Join(out, filepath.FromSlash(name)))
 		if err != nil {
@@ -103,7 +96,7 @@ func sumsOf(files []archive.Member, other []byte, keep func(name string) bool) a
 
 // exchange puts the files into the place of those that were packed before. The list of digests is there only while all that
 // it names is: it goes first and comes last. Other files in out stay, and so do languages that were not packed.
-func exchange(ctx context.Context, out string, files []archive.Member, packed func(language string) bool) error {
+func exchange(ctx context.Context, out string, files []archive.Member, packed func(language lang.ID) bool) error {
 	if err := os.MkdirAll(out, 0o755); err != nil {
 		return err
 	}
@@ -123,7 +116,8 @@ func exchange(ctx context.Context, out string, files []archive.Member, packed fu
 	}
 	files = append(files, sumsOf(files, sums, func(name string) bool {
 		language, _, _ := strings.Cut(name, "/")
-		return slices.Contains(languageNames(), language) && !packed(language)
+		_, known := Languages[lang.ID(language)]
+		return known && !packed(lang.ID(language))
 	}))
 	if err := lay(files, fresh); err != nil {
 		return err
@@ -131,14 +125,14 @@ func exchange(ctx context.Context, out string, files []archive.Member, packed fu
 	if err := os.RemoveAll(filepath.Join(out, sumsFile)); err != nil {
 		return err
 	}
-	for _, language := range languages {
-		if !packed(language.name) {
+	for _, id := range Languages.IDs() {
+		if !packed(id) {
 			continue
 		}
-		if err := os.RemoveAll(filepath.Join(out, language.name)); err != nil {
+		if err := os.RemoveAll(filepath.Join(out, string(id))); err != nil {
 			return err
 		}
-		if err := os.Rename(filepath.Join(fresh, language.name), filepath.Join(out, language.name)); err != nil {
+		if err := os.Rename(filepath.Join(fresh, string(id)), filepath.Join(out, string(id))); err != nil {
 			return err
 		}
 	}
@@ -168,7 +162,7 @@ func attestations(o Options, all []*artifact) ([]archive.Member, error) {
 		if err != nil {
 			return nil, err
 		}
-		name := path.Join(a.language, a.file)
+		name := path.Join(string(a.language), a.file)
 		made = append(made, archive.Member{Name: name + sbomSuffix, Content: sbom}, archive.Member{Name: name + provenanceSuffix, Content: provenance})
 	}
 	return made, nil
@@ -192,7 +186,7 @@ func (o Options) build(a *artifact) attest.Build {
 		Type:    repository + "#mage-pack-v1",
 		Builder: cmp.Or(o.Builder, repository+"#own-machine"),
 		Parameters: map[string]string{
-			"folder": "gen/" + a.language, "package": a.pkg, "version": a.version, "sourceDateEpoch": strconv.FormatInt(o.Time.Unix(), 10),
+			"folder": "gen/" + string(a.language), "package": a.pkg, "version": a.version, "sourceDateEpoch": strconv.FormatInt(o.Time.Unix(), 10),
 		},
 		Repository: repository, Commit: o.Commit,
 	}
@@ -204,45 +198,17 @@ func (o Options) build(a *artifact) attest.Build {
 
 // requirements are what an artifact asks for, from the manifest that is in it.
 func (a *artifact) requirements() (attest.Ecosystem, []attest.Dependency, error) {
-	ecosystem, all := attest.Go, []requirement(nil)
+	format := a.format()
+	if format.Requirements == nil {
+		return format.Ecosystem, nil, nil
+	}
 	members, err := a.members()
 	if err != nil {
 		return "", nil, err
 	}
-	switch a.kind {
-	case moduleKind:
-		content, _ := archive.Find(members, "go.mod")
-		manifest, err := modfile.Parse("go.mod", content, nil)
-		if err != nil {
-			return "", nil, err
-		}
-		for _, r := range manifest.Require {
-			all = append(all, requirement{name: r.Mod.Path, exact: r.Mod.Version, indirect: r.Indirect})
-		}
-	case tarballKind:
-		ecosystem = attest.NPM
-		content, _ := archive.Find(members, "package.json")
-		var manifest packageJSON
-		if err := json.Unmarshal(content, &manifest); err != nil {
-			return "", nil, err
-		}
-		all = npmDependencies(&manifest)
-	default:
-		ecosystem = attest.PyPI
-		fields, _, err := coreMetadata(a.metadata(members))
-		if err != nil {
-			return "", nil, err
-		}
-		all = pythonDependencies(fields)
-	}
-	var dependencies []attest.Dependency
-	for _, r := range all {
-		dependencies = append(dependencies, attest.Dependency{
-			Name: r.name, Version: r.exact, Range: r.span, Optional: r.optional, Indirect: r.indirect,
-		})
-	}
-	slices.SortFunc(dependencies, func(a, b attest.Dependency) int {
+	all, err := format.Requirements(members)
+	slices.SortFunc(all, func(a, b attest.Dependency) int {
 		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Range, b.Range))
 	})
-	return ecosystem, dependencies, nil
+	return format.Ecosystem, all, err
 }

@@ -2,6 +2,7 @@ package pack
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -20,6 +21,8 @@ import (
 	"golang.org/x/mod/zip"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/attest"
 )
 
 // GoModule packs the module in dir as version (with its leading v) and lays it under out as a module proxy serves it, so
@@ -121,6 +124,51 @@ type origin struct {
 
 func moduleInfo(of revision) ([]byte, error) { return json.Marshal(of) }
 
+// moduleKind is the zip of a Go module.
+const moduleKind = "module"
+
+var golang = Language{
+	Build: func(_ context.Context, _ []string, o Options, members []archive.Member) ([]*Made, error) {
+		return buildGo(o, members)
+	},
+	Formats: map[string]Format{moduleKind: {
+		Ecosystem: attest.Go,
+		Code:      []string{".go"},
+		Root:      []string{"go.mod", "go.sum", "LICENSE", "README.md"},
+		Must:      []string{"go.mod", "LICENSE", "README.md"},
+		Manifest:  goManifest, Requirements: goDependencies, readme: &goReadme,
+	}},
+}
+
+// goManifest reads go.mod. The version is in the names of all members instead.
+func goManifest(members []archive.Member) (file, name, version string, err error) {
+	content, _ := archive.Find(members, "go.mod")
+	manifest, err := modfile.Parse("go.mod", content, nil)
+	if err != nil {
+		return "go.mod", "", "", err
+	}
+	if len(manifest.Replace) > 0 {
+		err = fmt.Errorf("it replaces %s, which holds for us and not for users", manifest.Replace[0].Old.Path)
+	}
+	if manifest.Module == nil {
+		return "go.mod", "", "", err
+	}
+	return "go.mod", manifest.Module.Mod.Path, "", err
+}
+
+func goDependencies(members []archive.Member) ([]attest.Dependency, error) {
+	content, _ := archive.Find(members, "go.mod")
+	manifest, err := modfile.Parse("go.mod", content, nil)
+	if err != nil {
+		return nil, err
+	}
+	var all []attest.Dependency
+	for _, r := range manifest.Require {
+		all = append(all, attest.Dependency{Name: r.Mod.Path, Version: r.Mod.Version, Indirect: r.Indirect})
+	}
+	return all, nil
+}
+
 // buildGo makes the three files that a module proxy has of a version.
 func buildGo(o Options, members []archive.Member) ([]*artifact, error) {
 	goMod, ok := archive.Find(members, "go.mod")
@@ -146,7 +194,7 @@ func buildGo(o Options, members []archive.Member) ([]*artifact, error) {
 	if err != nil {
 		return nil, err
 	}
-	base := artifact{language: "go", pkg: mod.Path, version: mod.Version}
+	base := artifact{language: lang.Go, pkg: mod.Path, version: mod.Version}
 	zipped, said, required := base, base, base
 	zipped.kind, zipped.file, zipped.content, zipped.prefix = moduleKind, escaped+".zip", packed, mod.Path+"@"+mod.Version+"/"
 	required.kind, required.file, required.content = besideKind, escaped+".mod", goMod

@@ -12,6 +12,8 @@ import (
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/attest"
 )
 
 // Tarball packs the npm package in dir, puts the tarball into out and returns its path. No script of the package runs.
@@ -76,6 +78,30 @@ type packageJSON struct {
 	} `json:"peerDependenciesMeta"`
 }
 
+// tarballKind is what npm installs.
+const tarballKind = "tarball"
+
+var npm = Language{
+	Build: buildTS,
+	Formats: map[string]Format{tarballKind: {
+		Ecosystem: attest.NPM,
+		Code:      []string{".js", ".d.ts"},
+		Root:      []string{"package.json", "LICENSE", "README.md"},
+		Must:      []string{"package.json", "LICENSE", "README.md"},
+		Manifest: func(members []archive.Member) (file, name, version string, err error) {
+			manifest, err := npmManifest(members)
+			return "package.json", manifest.Name, manifest.Version, err
+		},
+		Requirements: npmDependencies, readme: &tsReadme,
+		rules: []rule{{"exports", checkExports}, {"imports", checkImports}, {"scripts", checkScripts}},
+	}},
+}
+
+func npmManifest(members []archive.Member) (manifest packageJSON, err error) {
+	content, _ := archive.Find(members, "package.json")
+	return manifest, json.Unmarshal(content, &manifest)
+}
+
 func buildTS(ctx context.Context, env []string, o Options, members []archive.Member) ([]*artifact, error) {
 	members, err := replaced(members, "package.json", func(content []byte) ([]byte, error) {
 		return withNPMVersion(content, o.Version.String())
@@ -92,10 +118,7 @@ func buildTS(ctx context.Context, env []string, o Options, members []archive.Mem
 	if err != nil {
 		return nil, err
 	}
-	return []*artifact{{
-		language: "ts", kind: tarballKind, pkg: manifest.Name, version: o.Version.String(), file: file, content: packed,
-		prefix: "package/",
-	}}, nil
+	return []*Made{Archive(lang.TypeScript, tarballKind, manifest.Name, o.Version.String(), file, "package/", packed)}, nil
 }
 
 // withNPMVersion is a package.json with another version, and otherwise the same bytes.
@@ -129,18 +152,22 @@ func withNPMVersion(content []byte, version string) ([]byte, error) {
 }
 
 // npmDependencies are the packages that a package asks for.
-func npmDependencies(manifest *packageJSON) []requirement {
-	var all []requirement
+func npmDependencies(members []archive.Member) ([]attest.Dependency, error) {
+	manifest, err := npmManifest(members)
+	if err != nil {
+		return nil, err
+	}
+	var all []attest.Dependency
 	for name, span := range manifest.Dependencies {
-		all = append(all, requirement{name: name, span: span})
+		all = append(all, attest.Dependency{Name: name, Range: span})
 	}
 	for name, span := range manifest.Optional {
-		all = append(all, requirement{name: name, span: span, optional: true})
+		all = append(all, attest.Dependency{Name: name, Range: span, Optional: true})
 	}
 	for name, span := range manifest.PeerDependencies {
-		all = append(all, requirement{name: name, span: span, optional: manifest.PeerMeta[name].Optional})
+		all = append(all, attest.Dependency{Name: name, Range: span, Optional: manifest.PeerMeta[name].Optional})
 	}
-	return all
+	return all, nil
 }
 
 // npmPackage is the name of the package of a module specifier that is not relative.

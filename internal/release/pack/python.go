@@ -17,6 +17,8 @@ import (
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/attest"
 )
 
 // The targets of hatchling.
@@ -102,6 +104,39 @@ func wheelOrder(members []archive.Member) []archive.Member {
 	return members
 }
 
+// The kinds of Python packages.
+const (
+	wheelKind = "wheel" // PEP 427
+	sdistKind = "sdist" // PEP 625
+)
+
+var python = Language{
+	Build: buildPython,
+	Formats: map[string]Format{
+		wheelKind: {
+			Ecosystem: attest.PyPI,
+			Code:      []string{".py", ".pyi", "/py.typed"},
+			Root:      []string{"*.dist-info/METADATA", "*.dist-info/WHEEL", "*.dist-info/RECORD", "*.dist-info/licenses/LICENSE"},
+			Must:      []string{"*.dist-info/METADATA", "*.dist-info/WHEEL", "*.dist-info/RECORD", "*.dist-info/licenses/LICENSE"},
+			Manifest:  pythonManifest, Requirements: pythonDependencies, readme: &pythonReadme,
+			rules: []rule{{"required", checkDescription}, {"py-typed", checkTyped}, {"record", checkRecord}},
+		},
+		sdistKind: {
+			Ecosystem: attest.PyPI,
+			Code:      []string{".py", ".pyi", "/py.typed"},
+			Root:      []string{"PKG-INFO", "pyproject.toml", "LICENSE", "README.md"},
+			Must:      []string{"PKG-INFO", "pyproject.toml", "LICENSE", "README.md"},
+			Manifest:  pythonManifest, Requirements: pythonDependencies, readme: &pythonReadme,
+			rules: []rule{{"py-typed", checkTyped}},
+		},
+	},
+}
+
+func pythonManifest(members []archive.Member) (file, name, version string, err error) {
+	fields, _, err := coreMetadata(metadata(members))
+	return "METADATA", fields.Get("Name"), fields.Get("Version"), err
+}
+
 func buildPython(ctx context.Context, env []string, o Options, members []archive.Member) ([]*artifact, error) {
 	version := o.Version.Python()
 	members, err := replaced(members, "pyproject.toml", func(content []byte) ([]byte, error) {
@@ -119,14 +154,12 @@ func buildPython(ctx context.Context, env []string, o Options, members []archive
 	if err != nil {
 		return nil, err
 	}
-	sdist := &artifact{
-		language: "python", kind: sdistKind, pkg: name, version: version, file: made[0].Name, content: made[0].Content,
-		prefix: strings.TrimSuffix(made[0].Name, ".tar.gz") + "/",
-	}
-	wheel := &artifact{
-		language: "python", kind: wheelKind, pkg: name, version: version, file: made[1].Name, content: made[1].Content,
-	}
-	return []*artifact{wheel, sdist}, nil
+	sdist, wheel := made[0], made[1]
+	prefix := strings.TrimSuffix(sdist.Name, ".tar.gz") + "/"
+	return []*Made{
+		Archive(lang.Python, wheelKind, name, version, wheel.Name, "", wheel.Content),
+		Archive(lang.Python, sdistKind, name, version, sdist.Name, prefix, sdist.Content),
+	}, nil
 }
 
 // project is what a pyproject.toml says of its project.
@@ -175,12 +208,16 @@ func coreMetadata(content []byte) (fields textproto.MIMEHeader, description stri
 // requiresDist takes a requirement apart as far as a bill of materials needs it (PEP 508): name, extras, versions, marker.
 var requiresDist = regexp.MustCompile(`^\s*([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[[^\]]*\])?\s*\(?([^;()]*)\)?\s*(?:;(.*))?$`)
 
-func pythonDependencies(fields textproto.MIMEHeader) []requirement {
-	var all []requirement
+func pythonDependencies(members []archive.Member) ([]attest.Dependency, error) {
+	fields, _, err := coreMetadata(metadata(members))
+	if err != nil {
+		return nil, err
+	}
+	var all []attest.Dependency
 	for _, line := range fields["Requires-Dist"] {
 		if m := requiresDist.FindStringSubmatch(line); m != nil {
-			all = append(all, requirement{name: m[1], span: strings.TrimSpace(m[2]), optional: strings.Contains(m[3], "extra")})
+			all = append(all, attest.Dependency{Name: m[1], Range: strings.TrimSpace(m[2]), Optional: strings.Contains(m[3], "extra")})
 		}
 	}
-	return all
+	return all, nil
 }

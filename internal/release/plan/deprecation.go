@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
 
@@ -26,10 +27,10 @@ type Deprecation struct {
 
 // Deprecated is a version of a package in a feed.
 type Deprecated struct {
-	Language string `json:"language"`
-	Feed     string `json:"feed"`
-	Package  string `json:"package"`
-	Version  string `json:"version"`
+	Language lang.ID `json:"language"`
+	Feed     string  `json:"feed"`
+	Package  string  `json:"package"`
+	Version  string  `json:"version"`
 }
 
 // Retraction is a version that the next version of a Go module retracts (https://go.dev/ref/mod#go-mod-file-retract).

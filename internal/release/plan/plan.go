@@ -6,6 +6,7 @@
 package plan
 
 import (
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
 
@@ -49,6 +50,18 @@ type Version struct {
 	Go     string `json:"go"`     // Go begins with a v. For a preview it is a pseudo-version.
 }
 
+// In is the version in a dialect.
+func (v Version) In(d version.Dialect) string {
+	switch d {
+	case version.DialectPEP440:
+		return v.Python
+	case version.DialectGo:
+		return v.Go
+	default:
+		return v.NPM
+	}
+}
+
 // Reason is a change that requires the level.
 type Reason struct {
 	Rule    string `json:"rule"`
@@ -65,28 +78,25 @@ type Tag struct {
 
 // Feed is a feed to which artifacts are uploaded.
 type Feed struct {
-	Name     string `json:"name"` // Name identifies the feed in artifacts.
-	Language string `json:"language"`
-	Kind     string `json:"kind"` // Kind is its protocol, such as [NPM].
-	URL      string `json:"url"`  // URL has no user and no password.
+	Name     string        `json:"name"` // Name identifies the feed in artifacts.
+	Language lang.ID       `json:"language"`
+	Kind     lang.FeedKind `json:"kind"` // Kind is its protocol.
+	URL      string        `json:"url"`  // URL has no user and no password.
 }
-
-// NPM is the kind of a feed whose versions have dist-tags.
-const NPM = "npm"
 
 // Artifact is a file of the release.
 //
 // The first one of a plan is uploaded alone. Feeds keep the bytes that arrive first, so of two concurrent releases of one version only one
 // gets past it. It should therefore differ between any two commits.
 type Artifact struct {
-	Language string `json:"language"`
-	Feed     string `json:"feed"` // Feed is the name of one of the plan's feeds.
-	Package  string `json:"package"`
-	Version  string `json:"version"`
-	File     string `json:"file"` // File is the name in the feed.
-	Path     string `json:"path"` // Path is relative to the root of the repository.
-	Size     int64  `json:"size"` // Size is in bytes.
-	SHA256   string `json:"sha256"`
+	Language lang.ID `json:"language"`
+	Feed     string  `json:"feed"` // Feed is the name of one of the plan's feeds.
+	Package  string  `json:"package"`
+	Version  string  `json:"version"`
+	File     string  `json:"file"` // File is the name in the feed.
+	Path     string  `json:"path"` // Path is relative to the root of the repository.
+	Size     int64   `json:"size"` // Size is in bytes.
+	SHA256   string  `json:"sha256"`
 }
 
 // Origin identifies what the artifacts were made of. Unknown values are empty.
@@ -106,9 +116,9 @@ func (p *Plan) FeedNamed(name string) (Feed, bool) {
 }
 
 // Languages returns the languages of the artifacts, each once, in the order of the plan.
-func (p *Plan) Languages() []string {
-	var languages []string
-	seen := map[string]bool{}
+func (p *Plan) Languages() []lang.ID {
+	var languages []lang.ID
+	seen := map[lang.ID]bool{}
 	for _, a := range p.Artifacts {
 		if !seen[a.Language] {
 			seen[a.Language] = true

@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git/gittest"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
 
@@ -35,7 +36,7 @@ func example() *Plan {
 		DistTag: "latest",
 		Tags:    []Tag{{"v1.3.0"}, {"gen/go/v1.3.0"}},
 		Feeds: []Feed{
-			{Name: "npm", Language: "ts", Kind: NPM, URL: "https://npm.example.com"},
+			{Name: "npm", Language: "ts", Kind: lang.FeedNPM, URL: "https://npm.example.com"},
 			{Name: "pypi", Language: "python", Kind: "pypi", URL: "https://pypi.example.com/legacy/"},
 			{Name: "go", Language: "go", Kind: "goproxy", URL: "file:///srv/goproxy"},
 		},
@@ -248,7 +249,7 @@ func FuzzParse(f *testing.F) {
 func TestLanguages(t *testing.T) {
 	p := example()
 	p.Artifacts = append(p.Artifacts, p.Artifacts[0])
-	if diff := cmp.Diff([]string{"ts", "python", "go"}, p.Languages()); diff != "" {
+	if diff := cmp.Diff([]lang.ID{"ts", "python", "go"}, p.Languages()); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -389,7 +390,7 @@ func TestDeprecation(t *testing.T) {
 		return &Deprecation{
 			SchemaVersion: SchemaVersion, Version: Version{NPM: "1.3.0", Python: "1.3.0", Go: "v1.3.0"},
 			Reason: "drops messages: use 1.3.1",
-			Feeds:  []Feed{{Name: "npm", Language: "ts", Kind: NPM, URL: "https://npm.example.com"}},
+			Feeds:  []Feed{{Name: "npm", Language: "ts", Kind: lang.FeedNPM, URL: "https://npm.example.com"}},
 			Targets: []Deprecated{
 				{Language: "ts", Feed: "npm", Package: "@acme/sdk", Version: "1.3.0"},
 			},

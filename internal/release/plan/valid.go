@@ -103,7 +103,7 @@ func (p *Plan) checkTags() error {
 func (p *Plan) checkFeeds() error {
 	seen := map[string]bool{}
 	for _, f := range p.Feeds {
-		if !wordForm.MatchString(f.Name) || !wordForm.MatchString(f.Language) || !wordForm.MatchString(f.Kind) {
+		if !wordForm.MatchString(f.Name) || !wordForm.MatchString(string(f.Language)) || !wordForm.MatchString(string(f.Kind)) {
 			return fmt.Errorf("feeds has the name %q, the kind %q and the language %q, which have to be lower-case words", f.Name, f.Kind, f.Language)
 		}
 		if seen[f.Name] {

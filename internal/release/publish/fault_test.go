@@ -82,7 +82,7 @@ func TestFaults(t *testing.T) {
 		{name: "feed down for looks", faults: map[string][]fault{"look npm": times(6, fault{before: down})}, exits: []int{1, 0}},
 		{name: "a look fails", faults: map[string][]fault{"look npm": {{before: down}}, "look go": {{}, {before: busy}}, "look git": {{before: cut}}}},
 		{name: "a fetch is cut", faults: map[string][]fault{"fetch go": {{during: cut}}}},
-		{name: "verification fails", faults: map[string][]fault{"verify python": {{before: errors.New("no module named acme")}}}, exits: []int{4, 0}},
+		{name: "verification fails", faults: map[string][]fault{"verify pypi": {{before: errors.New("no module named acme")}}}, exits: []int{4, 0}},
 		{name: "latest is not moved", faults: map[string][]fault{"tag npm": {{before: down}, {before: busy}}}},
 		{name: "latest is moved though the client saw an error", faults: map[string][]fault{"tag npm": {{after: cut, stale: 1}}}},
 		{name: "push fails", faults: map[string][]fault{"push git": {{before: errors.New("could not read from remote")}}}},
@@ -439,7 +439,7 @@ func TestUntil(t *testing.T) {
 	if err != nil || ledger.Complete() || w.count("/tag/") > 0 || w.count("git/") > 0 || len(w.verified) > 0 {
 		t.Fatalf("got %v\n%s", err, ledger.Text())
 	}
-	if want := map[string]int{"go": 3, "ts": 1, "python": 2}; !maps.Equal(uploading, want) {
+	if want := map[string]int{"go": 3, "npm": 1, "pypi": 2}; !maps.Equal(uploading, want) {
 		t.Errorf("it has told of uploads %v, not %v", uploading, want)
 	}
 	if ledger, err = r.Run(t.Context()); err != nil || !ledger.Complete() {
@@ -499,7 +499,7 @@ func TestUploadedByAnotherRun(t *testing.T) {
 		t.Fatal(err)
 	}
 	bad := []fault{{before: errors.New("it does not compile")}}
-	w.fault = script(map[string][]fault{"verify go": bad, "verify python": bad, "verify ts": bad})
+	w.fault = script(map[string][]fault{"verify go": bad, "verify pypi": bad, "verify npm": bad})
 	_, err := r.Run(t.Context())
 	if exit.Of(err) != 4 {
 		t.Errorf("exit %d with %v", exit.Of(err), err)

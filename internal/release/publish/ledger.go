@@ -12,6 +12,7 @@ import (
 	"text/tabwriter"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
 )
 
@@ -38,14 +39,14 @@ type Ledger struct {
 
 // Target is one result of a release, such as a file in a feed.
 type Target struct {
-	Kind     Kind   `json:"kind"`
-	Where    string `json:"where"` // Where is the name of the feed, or "remote".
-	Language string `json:"language,omitempty"`
-	Package  string `json:"package,omitempty"`
-	Version  string `json:"version"`
-	Name     string `json:"name"` // Name is the name of the file or of the tag.
-	State    State  `json:"state"`
-	Detail   string `json:"detail,omitempty"` // Detail explains the state to people.
+	Kind     Kind    `json:"kind"`
+	Where    string  `json:"where"` // Where is the name of the feed, or remote.
+	Language lang.ID `json:"language,omitempty"`
+	Package  string  `json:"package,omitempty"`
+	Version  string  `json:"version"`
+	Name     string  `json:"name"` // Name is of the file or of the tag.
+	State    State   `json:"state"`
+	Detail   string  `json:"detail,omitempty"` // Detail is for people: what is held, or why it failed.
 }
 
 // Kind is the kind of a target.

@@ -11,8 +11,8 @@
 //  1. Look at every target. If a feed has other bytes under this version, nothing is changed.
 //  2. Ask each feed that will get a file whether it would accept it.
 //  3. Upload the first file alone, then the others side by side.
-//  4. Verify each language from its feed.
-//  5. Move the dist-tags, such as latest.
+//  4. Verify each feed: install from it and use what it serves.
+//  5. Move the names of versions, such as latest.
 //  6. Push the git tags, all or none.
 //
 // Feeds with dist-tags give the version to users who ask for the newest one from step 5 on; other feeds do so from the upload on. Step 6
@@ -34,6 +34,7 @@ import (
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
 )
@@ -45,12 +46,13 @@ type Release struct {
 	Feeds map[string]feed.Feed // Feeds are by their names in the plan.
 	Tags  GitTags              // Tags is the remote for git tags; nil if the plan has none.
 
-	// Verify installs a language from its feed and uses it, as a user would. Every language of the plan needs one, because nothing is
-	// released without verification.
+	// Verify installs from a feed and uses the package, as a user would. Every feed of the plan has one, by its name: what is not
+	// verified is not released.
 	Verify map[string]func(ctx context.Context) error
 
-	// Uploading is called with the language before each upload, so that earlier reports on it can be dropped. It may be nil.
-	Uploading func(language string) error
+	// Uploading is called with the name of a feed before a file is uploaded to it: what was known of its verification is of other
+	// files. Nil does nothing.
+	Uploading func(feed string) error
 
 	// Check returns an error if the plan cannot be released from the checkout; nil uses [plan.Observe] and [plan.Check].
 	Check func(ctx context.Context) error
@@ -102,13 +104,13 @@ func (r Release) ready() (Release, error) {
 		if r.Feeds[f.Name] == nil {
 			return r, exit.Usagef("the plan has the feed %s, which is not configured: check release.feeds in sdk.yaml", f.Name)
 		}
-		if _, ok := r.Feeds[f.Name].(feed.Tagger); f.Kind == plan.NPM && !ok {
-			return r, exit.Usagef("the feed %s has no dist-tags, so no version can become %s there", f.Name, r.Plan.DistTag)
+		if _, ok := r.Feeds[f.Name].(feed.Tagger); f.Kind == lang.FeedNPM && !ok {
+			return r, exit.Usagef("the feed %s has no dist-tags, so nothing could become %s there", f.Name, r.Plan.DistTag)
 		}
 	}
-	for _, language := range r.Plan.Languages() {
-		if r.Verify[language] == nil {
-			return r, exit.Usagef("there is no verification for %s, and nothing is released without one", language)
+	for _, f := range r.Plan.Feeds {
+		if r.Verify[f.Name] == nil {
+			return r, exit.Usagef("nothing verifies the feed %s, and what is not verified is not released", f.Name)
 		}
 	}
 	if len(r.Plan.Tags) > 0 && r.Tags == nil {

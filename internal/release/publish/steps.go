@@ -75,7 +75,7 @@ func (w *work) uploadFile(ctx context.Context, g group, i int) error {
 			return w.stateOf(g, i), nil
 		},
 		act: func(ctx context.Context) error {
-			if err := w.Uploading(a.Language); err != nil {
+			if err := w.Uploading(a.Feed); err != nil {
 				return err
 			}
 			return w.Feeds[a.Feed].Upload(ctx, feed.Artifact{
@@ -96,19 +96,22 @@ func (w *work) stateOf(g group, i int) State {
 	return Absent
 }
 
-// verify verifies in parallel the languages that are not verified yet.
+// verify verifies the feeds that are not, side by side.
 func (w *work) verify(ctx context.Context) error {
-	languages := slices.DeleteFunc(w.Plan.Languages(), func(language string) bool {
-		return !slices.ContainsFunc(w.files(language), func(i int) bool { return w.target(i).State != Verified })
-	})
-	return w.sideBySide(len(languages), func(n int) error {
-		language := languages[n]
-		step := w.Progress.Start("verify " + language)
-		err := w.Verify[language](ctx)
+	var feeds []string
+	for _, f := range w.Plan.Feeds {
+		if slices.ContainsFunc(w.files(f.Name), func(i int) bool { return w.target(i).State != Verified }) {
+			feeds = append(feeds, f.Name)
+		}
+	}
+	return w.sideBySide(len(feeds), func(n int) error {
+		name := feeds[n]
+		step := w.Progress.Start("verify " + name)
+		err := w.Verify[name](ctx)
 		if ctx.Err() != nil {
 			err = context.Cause(ctx)
 		} else {
-			for _, i := range w.files(language) {
+			for _, i := range w.files(name) {
 				if err == nil {
 					w.set(i, Verified, w.target(i).Detail)
 				} else {
@@ -117,15 +120,15 @@ func (w *work) verify(ctx context.Context) error {
 			}
 		}
 		if err != nil {
-			err = fmt.Errorf("the verification of %s failed: %w", language, err)
+			err = fmt.Errorf("what the feed %s serves does not verify: %w", name, err)
 		}
 		return step.End("", err)
 	})
 }
 
-// files returns the file targets of a language.
-func (w *work) files(language string) []int {
-	return slices.DeleteFunc(w.targets(File), func(i int) bool { return w.target(i).Language != language })
+// files are the targets in a feed that are files.
+func (w *work) files(feed string) []int {
+	return slices.DeleteFunc(w.targets(File), func(i int) bool { return w.target(i).Where != feed })
 }
 
 // moveDistTags moves the dist-tags to this version.

@@ -18,6 +18,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
@@ -337,7 +338,7 @@ func newPlan(t *testing.T, root, text string) *plan.Plan {
 		DistTag:       "latest",
 		Tags:          []plan.Tag{{Name: "v1.2.3"}, {Name: "gen/go/v1.2.3"}},
 		Feeds: []plan.Feed{
-			{Name: "npm", Language: "ts", Kind: plan.NPM, URL: "http://127.0.0.1:1/npm"},
+			{Name: "npm", Language: "ts", Kind: lang.FeedNPM, URL: "http://127.0.0.1:1/npm"},
 			{Name: "pypi", Language: "python", Kind: "pypi", URL: "http://127.0.0.1:1/pypi"},
 			{Name: "go", Language: "go", Kind: "goproxy", URL: "http://127.0.0.1:1/go"},
 		},
@@ -353,7 +354,7 @@ func newPlan(t *testing.T, root, text string) *plan.Plan {
 	} {
 		content := strings.Repeat(a.File+" "+text+"\n", 100)
 		sum := sha256.Sum256([]byte(content))
-		a.Path, a.Size, a.SHA256 = "dist/"+a.Language+"/"+a.File, int64(len(content)), hex.EncodeToString(sum[:])
+		a.Path, a.Size, a.SHA256 = "dist/"+string(a.Language)+"/"+a.File, int64(len(content)), hex.EncodeToString(sum[:])
 		file := filepath.Join(root, filepath.FromSlash(a.Path))
 		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 			t.Fatal(err)
@@ -380,29 +381,29 @@ func (w *world) release(p *plan.Plan, root string) Release {
 		Check:    func(context.Context) error { return nil },
 		Patience: Patience{Sleep: w.sleep},
 	}
-	for _, language := range p.Languages() {
-		r.Verify[language] = func(context.Context) error { return w.verify(p, language) }
+	for _, f := range p.Feeds {
+		r.Verify[f.Name] = func(context.Context) error { return w.verify(p, f.Name) }
 	}
 	return r
 }
 
 // verify finds fault where a feed does not hold what was planned.
-func (w *world) verify(p *plan.Plan, language string) error {
-	w.step("verify " + language)
-	if err := w.fault("verify " + language).before; err != nil {
+func (w *world) verify(p *plan.Plan, feed string) error {
+	w.step("verify " + feed)
+	if err := w.fault("verify " + feed).before; err != nil {
 		return err
 	}
 	for _, a := range p.Artifacts {
 		key := a.Feed + "/file/" + a.Package + "/" + a.Version + "/" + a.File
 		sum := sha256.Sum256(w.store.all(key)[key])
-		if a.Language == language && hex.EncodeToString(sum[:]) != a.SHA256 {
+		if a.Feed == feed && hex.EncodeToString(sum[:]) != a.SHA256 {
 			return fmt.Errorf("%s is not as planned", key)
 		}
 	}
 	w.mu.Lock()
-	w.verified[language]++
+	w.verified[feed]++
 	w.mu.Unlock()
-	w.step("verified " + language)
+	w.step("verified " + feed)
 	return nil
 }
 

@@ -8,6 +8,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/langtest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 )
 
@@ -47,7 +49,7 @@ func TestRegistryOfTheScopeAlone(t *testing.T) {
 		},
 		"no scope": {"b", feed.Login{}, "", nil},
 	} {
-		u := tsUser{user: user{Package: Package{Name: test.pkg, URL: "https://npm.example.com/x"}, login: test.login}}
+		u := tsUser{User: User{Package: Package{Name: test.pkg, URL: "https://npm.example.com/x"}, login: test.login}}
 		got, err := u.registry()
 		if (err != nil) != (test.want == "") || got != test.want {
 			t.Errorf("%s: got %q (%v)", name, got, err)
@@ -79,7 +81,7 @@ func TestWhatIsLate(t *testing.T) {
 		"a feed that says no":  {"go", &feed.Error{Status: 403}, false},
 		"something of the own": {"go", errors.New("404 Not Found"), false},
 	} {
-		if got := isLate(test.err, languages[test.language].late); got != test.late {
+		if got := isLate(test.err, Languages[lang.ID(test.language)].Late); got != test.late {
 			t.Errorf("%s: got %v", name, got)
 		}
 	}
@@ -103,3 +105,5 @@ func TestProgramOfAReadme(t *testing.T) {
 		}
 	}
 }
+
+func TestEveryLanguageHasUsers(t *testing.T) { langtest.Complete(t, "Languages", Languages) }

@@ -19,13 +19,14 @@ import (
 	"time"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/pack"
 )
 
 // released are packages of one version, by language.
-type released map[string][]pack.Artifact
+type released map[lang.ID][]pack.Artifact
 
 // packed packs all languages.
 func packed(number string) (released, error) {
@@ -172,7 +173,7 @@ func fileAt(a pack.Artifact) string {
 }
 
 // roots are where the protocols begin.
-var roots = map[string]string{"go": "/go", "python": "/simple/", "ts": "/npm/"}
+var roots = map[lang.ID]string{"go": "/go", "python": "/simple/", "ts": "/npm/"}
 
 // askedFor are the requests that have to do with a package.
 func (r *registry) askedFor(a pack.Artifact) []string {
@@ -196,7 +197,7 @@ func (r *registry) Fetch(_ context.Context, _, _, file string, to io.Writer) err
 }
 
 // of is a package as it is planned and served.
-func (r *registry) of(language string) Package {
+func (r *registry) of(language lang.ID) Package {
 	artifacts := r.packages[language]
 	p := Package{
 		Language: language, Name: artifacts[0].Package, Version: artifacts[0].Version, Feed: r, URL: r.URL + roots[language],

@@ -168,14 +168,14 @@ var goLate = regexp.MustCompile(`: (404|410) |not found|unknown revision`)
 
 // goUser takes a module from a module proxy.
 type goUser struct {
-	user
+	User
 
 	module *goDownload
 }
 
-func takeGo(u user) taker { return &goUser{user: u} }
+func takeGo(u User) Taker { return &goUser{User: u} }
 
-func (u *goUser) install(ctx context.Context, _ bool) (string, error) {
+func (u *goUser) Install(ctx context.Context, _ bool) (string, error) {
 	// The go command takes them from the URL of a proxy, shows none of them, and sends them over TLS alone.
 	proxy, err := withLogin(u.URL, u.login)
 	if err != nil {
@@ -199,21 +199,21 @@ func (u *goUser) isPlanned(sum [sha256.Size]byte) bool {
 	return slices.ContainsFunc(u.Files, func(file feed.File) bool { return file.SHA256 == hex.EncodeToString(sum[:]) })
 }
 
-func (u *goUser) imports(ctx context.Context) (found, error) {
+func (u *goUser) Imports(ctx context.Context) (Found, error) {
 	dir := filepath.Join(u.dir, "program")
 	if err := os.Mkdir(dir, 0o755); err != nil {
-		return found{}, err
+		return Found{}, err
 	}
 	if err := u.module.require(ctx, dir); err != nil {
-		return found{}, err
+		return Found{}, err
 	}
 	// With -export it compiles what it lists.
 	packages, err := u.module.command(ctx, dir, "list", "-export", u.Name+"/...")
 	if err != nil {
-		return found{}, err
+		return Found{}, err
 	}
 	readme, err := os.ReadFile(filepath.Join(u.module.Dir, "README.md"))
-	return found{Version: u.module.version, Modules: len(strings.Fields(string(packages))), Readme: string(readme)}, err
+	return Found{Version: u.module.version, Modules: len(strings.Fields(string(packages))), Readme: string(readme)}, err
 }
 
 // Trust is a file of Go that makes the program it lies beside trust the server of [API]. The other languages have a variable
@@ -222,7 +222,7 @@ func (u *goUser) imports(ctx context.Context) (found, error) {
 //go:embed programs/go/trust.go.txt
 var Trust string
 
-func (u *goUser) program(ctx context.Context, text string) (*Consumer, error) {
+func (u *goUser) Program(ctx context.Context, text string) (*Consumer, error) {
 	dir := filepath.Join(u.dir, "program")
 	if err := errors.Join(
 		os.WriteFile(filepath.Join(dir, "main.go"), []byte(text), 0o644),

@@ -23,7 +23,7 @@ func (w *visit) patiently(ctx context.Context, try func(again bool) error) error
 	}
 	for again := false; ; again = true {
 		err := try(again)
-		if err == nil || len(left) == 0 || !isLate(err, w.language.late) {
+		if err == nil || len(left) == 0 || !isLate(err, w.language.Late) {
 			return err
 		}
 		timer := time.NewTimer(left[0])

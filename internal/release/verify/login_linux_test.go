@@ -43,7 +43,7 @@ func TestLoginGo(t *testing.T) {
 				if err := os.WriteFile(filepath.Join(dir, "file"), nil, 0o600); err != nil {
 					return err
 				}
-				_, err = takeGo(user{Package: r.of("go"), env: v.Env, dir: dir, login: login}).install(t.Context(), false)
+				_, err = takeGo(User{Package: r.of("go"), env: v.Env, dir: dir, login: login}).Install(t.Context(), false)
 				return err
 			}
 			if err := install(); err != nil || seen == 0 {

@@ -98,13 +98,13 @@ var pythonLate = regexp.MustCompile(`no versions? of|not found in the package re
 
 // pythonUser takes a distribution from an index.
 type pythonUser struct {
-	user
+	User
 
 	venv venv
 }
 
-func takePython(u user) taker {
-	return &pythonUser{user: u, venv: venv{scratch: u.dir, env: u.env}}
+func takePython(u User) Taker {
+	return &pythonUser{User: u, venv: venv{scratch: u.dir, env: u.env}}
 }
 
 // project asks for the SDK with its extra for type checkers. The index is one for this name alone, and this name is looked for
@@ -123,7 +123,7 @@ url = %[3]s
 explicit = true
 `
 
-func (u *pythonUser) install(ctx context.Context, _ bool) (string, error) {
+func (u *pythonUser) Install(ctx context.Context, _ bool) (string, error) {
 	if err := u.venv.create(ctx); err != nil {
 		return "", err
 	}
@@ -170,26 +170,26 @@ func (u *pythonUser) stubs() ([]string, error) {
 //go:embed programs/python/imports.py
 var pythonImports []byte
 
-func (u *pythonUser) imports(ctx context.Context) (found, error) {
+func (u *pythonUser) Imports(ctx context.Context) (Found, error) {
 	script := filepath.Join(u.dir, "imports.py")
 	if err := os.WriteFile(script, pythonImports, 0o644); err != nil {
-		return found{}, err
+		return Found{}, err
 	}
 	// Isolated from what the caller's environment adds to the path.
 	out, err := run.Output(ctx, run.Cmd{Args: []string{u.venv.python(), "-I", script, u.Name}, Dir: u.dir})
 	if err != nil {
-		return found{}, err
+		return Found{}, err
 	}
 	return decode(out)
 }
 
 // decode reads what a script has found.
-func decode(out []byte) (f found, err error) {
+func decode(out []byte) (f Found, err error) {
 	err = json.NewDecoder(bytes.NewReader(out)).Decode(&f)
 	return f, err
 }
 
-func (u *pythonUser) program(ctx context.Context, text string) (*Consumer, error) {
+func (u *pythonUser) Program(ctx context.Context, text string) (*Consumer, error) {
 	dir := filepath.Join(u.dir, "program")
 	if err := errors.Join(
 		os.Mkdir(dir, 0o755),

@@ -5,12 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
-	"strings"
 	"time"
 
 	"google.golang.org/protobuf/reflect/protoregistry"
@@ -18,12 +15,13 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/redact"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 )
 
 // Package is a version of an SDK that a feed is said to serve.
 type Package struct {
-	Language string      // Language is go, python or ts.
+	Language lang.ID
 	Name     string      // Name is that of the Go module, of the distribution or of the npm package.
 	Version  string      // Version is in the dialect of the feed; that of a Go module has its leading v.
 	Files    []feed.File // Files are the planned ones, each with its size and SHA-256.
@@ -56,12 +54,12 @@ type Verifier struct {
 
 // Report is what was seen of a package that is good. It is an error that tells of one that is not.
 type Report struct {
-	Language string `json:"language"`
-	Package  string `json:"package"`
-	Version  string `json:"version"`  // Version is what the installed package says of itself.
-	Source   string `json:"source"`   // Source is where the client says that it took the package from.
-	Compared int    `json:"compared"` // Compared is the number of files that the feed serves with the planned bytes.
-	Modules  int    `json:"modules"`  // Modules is the number of modules or packages that were imported.
+	Language lang.ID `json:"language"`
+	Package  string  `json:"package"`
+	Version  string  `json:"version"`  // Version is what the installed package says of itself.
+	Source   string  `json:"source"`   // Source is where the client says that it took the package from.
+	Compared int     `json:"compared"` // Compared is the number of files that the feed serves with the planned bytes.
+	Modules  int     `json:"modules"`  // Modules is the number of modules or packages that were imported.
 
 	Checks   []string `json:"checks"`   // Checks are the type checks that were passed.
 	Programs int      `json:"programs"` // Programs is the number of programs of the README that were run.
@@ -76,7 +74,7 @@ type Timing struct {
 
 // Error is a package that could not be verified.
 type Error struct {
-	Language string
+	Language lang.ID
 	Step     string
 	What     string // What is what went wrong, on one line.
 	Advice   string // Advice is what to do.
@@ -90,41 +88,40 @@ func (e *Error) Error() string {
 // Unwrap gives the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
-// language is how users of a language take a package.
-type language struct {
-	block  string         // block is what the code blocks of a README in this language are called.
-	checks []string       // checks are the type checks of [taker.program].
-	late   *regexp.Regexp // late is what the client says of a version that is not there. It does not tell it otherwise.
-	take   func(user) taker
+// Language is how users of a language take a package.
+type Language struct {
+	Checks []string         // Checks are the type checks of [Taker.Program], for the report.
+	Late   *regexp.Regexp   // Late is what the client prints about a version that it does not find.
+	Take   func(User) Taker // Take begins an environment with nothing in it.
 }
 
-// languages are those whose packages can be verified.
-var languages = map[string]language{
-	"go":     {"go", []string{"go build"}, goLate, takeGo},
-	"python": {"python", []string{"mypy --strict"}, pythonLate, takePython},
-	"ts":     {"ts", []string{"tsc nodenext", "tsc bundler"}, tsLate, takeTS},
+// Languages has the users of each language.
+var Languages = lang.Table[Language]{
+	lang.Go:         {[]string{"go build"}, goLate, takeGo},
+	lang.Python:     {[]string{"mypy --strict"}, pythonLate, takePython},
+	lang.TypeScript: {[]string{"tsc nodenext", "tsc bundler"}, tsLate, takeTS},
 }
 
-// taker takes a package from its feed into an environment with nothing else in it. The methods are called in this order,
-// install as often as it is late.
-type taker interface {
-	// install returns where the client says that it took the package from.
-	install(ctx context.Context, again bool) (source string, err error)
-	// imports takes in every module there is.
-	imports(ctx context.Context) (found, error)
-	// program lays the program of a README, checks its types and compiles it.
-	program(ctx context.Context, text string) (*Consumer, error)
+// Taker takes a package from its feed into an environment with nothing else in it. The methods are called in this order,
+// Install as often as it is late.
+type Taker interface {
+	// Install returns where the client says that it took the package from.
+	Install(ctx context.Context, again bool) (source string, err error)
+	// Imports loads every module of the package.
+	Imports(ctx context.Context) (Found, error)
+	// Program writes the program of a README, checks its types and compiles it.
+	Program(ctx context.Context, text string) (*Consumer, error)
 }
 
-// found is what an installed package says of itself.
-type found struct {
+// Found is what an installed package says of itself.
+type Found struct {
 	Version string `json:"version"`
 	Modules int    `json:"modules"`
 	Readme  string `json:"readme"`
 }
 
-// user is somebody with nothing but the tools, who is to take the package.
-type user struct {
+// User is somebody with nothing but the tools, who is to take the package.
+type User struct {
 	Package
 
 	root    string
@@ -136,13 +133,13 @@ type user struct {
 
 // visit is a verification under way.
 type visit struct {
-	user
+	User
 
 	verifier *Verifier
-	language language
-	taker    taker
+	language Language
+	taker    Taker
 	report   *Report
-	found    found
+	found    Found
 	consumer *Consumer
 	api      *API
 }
@@ -193,18 +190,17 @@ func (v Verifier) Verify(ctx context.Context, p Package) (*Report, error) {
 }
 
 func (v Verifier) visit(ctx context.Context, p Package) (*visit, error) {
-	language, ok := languages[p.Language]
-	if !ok {
-		return nil, fmt.Errorf("only %s can be verified", strings.Join(slices.Sorted(maps.Keys(languages)), ", "))
+	language, err := Languages.Of("verify", p.Language)
+	if err != nil {
+		return nil, err
 	}
 	var login feed.Login
 	if p.Credentials != nil {
-		var err error
 		if login, err = p.Credentials(ctx); err != nil {
 			return nil, err
 		}
 	}
-	dir, err := file.TempDir(v.Scratch, "verify-"+p.Language)
+	dir, err := file.TempDir(v.Scratch, "verify-"+string(p.Language))
 	if err != nil {
 		return nil, err
 	}
@@ -212,9 +208,9 @@ func (v Verifier) visit(ctx context.Context, p Package) (*visit, error) {
 	if err != nil {
 		return nil, errors.Join(err, os.RemoveAll(dir))
 	}
-	u := user{Package: p, root: v.Root, env: v.Env, dir: dir, login: login}
-	return &visit{user: u, verifier: &v, language: language, api: api, report: &Report{
-		Language: p.Language, Package: p.Name, Checks: language.checks,
+	u := User{Package: p, root: v.Root, env: v.Env, dir: dir, login: login}
+	return &visit{User: u, verifier: &v, language: language, api: api, report: &Report{
+		Language: p.Language, Package: p.Name, Checks: language.Checks,
 	}}, nil
 }
 
@@ -230,7 +226,7 @@ func (w *visit) secrets() *redact.Secrets {
 }
 
 // cache is a folder that stays, for what the SDK depends on. The SDK itself is never in it.
-func (u user) cache() string { return filepath.Join(u.root, toolchain.CacheDir, "verify") }
+func (u User) cache() string { return filepath.Join(u.root, toolchain.CacheDir, "verify") }
 
 func (w *visit) compare(ctx context.Context) (err error) {
 	err = w.patiently(ctx, func(bool) error {
@@ -242,15 +238,15 @@ func (w *visit) compare(ctx context.Context) (err error) {
 }
 
 func (w *visit) install(ctx context.Context) error {
-	w.taker = w.language.take(w.user)
+	w.taker = w.language.Take(w.User)
 	return w.patiently(ctx, func(again bool) (err error) {
-		w.report.Source, err = w.taker.install(ctx, again)
+		w.report.Source, err = w.taker.Install(ctx, again)
 		return err
 	})
 }
 
 func (w *visit) imports(ctx context.Context) (err error) {
-	if w.found, err = w.taker.imports(ctx); err != nil {
+	if w.found, err = w.taker.Imports(ctx); err != nil {
 		return err
 	}
 	if w.found.Version != w.Version {
@@ -264,14 +260,14 @@ func (w *visit) imports(ctx context.Context) (err error) {
 }
 
 func (w *visit) check(ctx context.Context) error {
-	text, err := program(w.found.Readme, w.language.block)
+	text, err := program(w.found.Readme, w.Language.Language().Blocks[0])
 	if err != nil {
 		return err
 	}
 	if text, err = w.api.Program(text); err != nil {
 		return err
 	}
-	w.consumer, err = w.taker.program(ctx, text)
+	w.consumer, err = w.taker.Program(ctx, text)
 	return err
 }
 

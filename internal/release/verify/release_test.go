@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
-	"maps"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -19,6 +18,7 @@ import (
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/fulltest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 )
 
@@ -49,10 +49,10 @@ func sources(t *testing.T, language, ending string) (folders, files int) {
 	return len(seen), files
 }
 
-func everyLanguage(t *testing.T, test func(t *testing.T, language string)) {
+func everyLanguage(t *testing.T, test func(t *testing.T, language lang.ID)) {
 	t.Helper()
-	for _, language := range slices.Sorted(maps.Keys(languages)) {
-		t.Run(language, func(t *testing.T) {
+	for _, language := range Languages.IDs() {
+		t.Run(string(language), func(t *testing.T) {
 			t.Parallel()
 			test(t, language)
 		})
@@ -65,12 +65,12 @@ func TestReleases(t *testing.T) {
 	packages, _ := sources(t, "go", ".go")
 	_, pythons := sources(t, "python", ".py")
 	_, scripts := sources(t, "ts", ".js")
-	want := map[string]Report{
+	want := map[lang.ID]Report{
 		"go":     {Compared: 3, Modules: packages, Checks: []string{"go build"}},
 		"python": {Compared: 2, Modules: pythons, Checks: []string{"mypy --strict"}},
 		"ts":     {Compared: 1, Modules: scripts, Checks: []string{"tsc nodenext", "tsc bundler"}},
 	}
-	everyLanguage(t, func(t *testing.T, language string) {
+	everyLanguage(t, func(t *testing.T, language lang.ID) {
 		t.Helper()
 		r := serving(t, &registry{packages: need(t, planned)})
 		v, p := verifier(t), r.of(language)
@@ -109,7 +109,7 @@ func TestNoOtherPlace(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	everyLanguage(t, func(t *testing.T, language string) {
+	everyLanguage(t, func(t *testing.T, language lang.ID) {
 		t.Helper()
 		r := serving(t, &registry{packages: need(t, planned)})
 		fallback := serving(t, &registry{packages: need(t, planted), other: http.HandlerFunc(func(w http.ResponseWriter, request *http.Request) {
@@ -120,7 +120,7 @@ func TestNoOtherPlace(t *testing.T) {
 			}
 			http.Redirect(w, request, strings.TrimSpace(string(machine))+name, http.StatusFound)
 		})})
-		env := map[string][]string{
+		env := map[lang.ID][]string{
 			"go":     {"GOPROXY=" + fallback.URL + "/go," + strings.TrimSpace(string(proxies))},
 			"python": {"UV_INDEX=" + fallback.URL + "/simple/"},
 			"ts":     {"npm_config_registry=" + fallback.URL + "/npm/"},
@@ -147,15 +147,15 @@ func TestNoOtherPlace(t *testing.T) {
 func TestOtherBytes(t *testing.T) {
 	fulltest.Only(t, "installs the SDKs")
 	t.Parallel()
-	everyLanguage(t, func(t *testing.T, language string) {
+	everyLanguage(t, func(t *testing.T, language lang.ID) {
 		t.Helper()
 		p := serving(t, &registry{packages: need(t, planned)}).of(language)
 		for i := range p.Files {
 			p.Files[i].SHA256 = strings.Repeat("0", 64)
 		}
-		u := user{Package: p, root: root(), env: need(t, tools), dir: t.TempDir()}
-		source, err := languages[language].take(u).install(t.Context(), false)
-		if err == nil || isLate(err, languages[language].late) {
+		u := User{Package: p, root: root(), env: need(t, tools), dir: t.TempDir()}
+		source, err := Languages[language].Take(u).Install(t.Context(), false)
+		if err == nil || isLate(err, Languages[language].Late) {
 			t.Errorf("installed from %q: %v", source, err)
 		}
 		t.Log(err)
@@ -166,27 +166,27 @@ func TestOtherBytes(t *testing.T) {
 func TestTypesAreChecked(t *testing.T) {
 	fulltest.Only(t, "compiles with the SDKs")
 	t.Parallel()
-	wrong := map[string]string{
+	wrong := map[lang.ID]string{
 		"go":     "package main\n\nfunc main() { var number int = \"text\"; _ = number }\n",
 		"python": "number: int = \"text\"\n",
 		"ts":     "export const number: number = \"text\";\n",
 	}
-	everyLanguage(t, func(t *testing.T, language string) {
+	everyLanguage(t, func(t *testing.T, language lang.ID) {
 		t.Helper()
 		p := serving(t, &registry{packages: need(t, planned)}).of(language)
-		u := user{Package: p, root: root(), env: need(t, tools), dir: t.TempDir()}
+		u := User{Package: p, root: root(), env: need(t, tools), dir: t.TempDir()}
 		var err error
 		if u.digests, err = compare(t.Context(), p); err != nil {
 			t.Fatal(err)
 		}
-		taker := languages[language].take(u)
-		if _, err := taker.install(t.Context(), false); err != nil {
+		taker := Languages[language].Take(u)
+		if _, err := taker.Install(t.Context(), false); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := taker.imports(t.Context()); err != nil {
+		if _, err := taker.Imports(t.Context()); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := taker.program(t.Context(), wrong[language]); err == nil || !strings.Contains(err.Error(), "main.") {
+		if _, err := taker.Program(t.Context(), wrong[language]); err == nil || !strings.Contains(err.Error(), "main.") {
 			t.Errorf("got %v", err)
 		}
 	})
@@ -195,8 +195,8 @@ func TestTypesAreChecked(t *testing.T) {
 func TestLate(t *testing.T) {
 	fulltest.Only(t, "installs the SDKs")
 	t.Parallel()
-	late := map[string]string{"go": "/go/%s/@v/v0.1.0.info", "python": "/simple/%s/", "ts": "/npm/%s"}
-	everyLanguage(t, func(t *testing.T, language string) {
+	late := map[lang.ID]string{"go": "/go/%s/@v/v0.1.0.info", "python": "/simple/%s/", "ts": "/npm/%s"}
+	everyLanguage(t, func(t *testing.T, language lang.ID) {
 		t.Helper()
 		artifact := need(t, planned)[language][0]
 		index := strings.Replace(late[language], "%s", artifact.Package, 1)
@@ -228,8 +228,8 @@ func TestLogins(t *testing.T) {
 	t.Parallel()
 	const secret = "a-planted-secret-0x5eed"
 	for name, login := range map[string]feed.Login{"user": {User: "somebody", Secret: secret}, "token": {Secret: secret}} {
-		for _, language := range []string{"python", "ts"} {
-			t.Run(language+" "+name, func(t *testing.T) {
+		for _, language := range []lang.ID{lang.Python, lang.TypeScript} {
+			t.Run(string(language)+" "+name, func(t *testing.T) {
 				t.Parallel()
 				r := &registry{packages: need(t, planned), login: login}
 				v := verifier(t)

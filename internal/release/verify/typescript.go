@@ -71,12 +71,12 @@ var tsLate = regexp.MustCompile(`\b(E404|ETARGET)\b`)
 
 // tsUser takes a package from an npm registry.
 type tsUser struct {
-	user
+	User
 
 	laid bool // laid says that the project is there.
 }
 
-func takeTS(u user) taker { return &tsUser{user: u} }
+func takeTS(u User) Taker { return &tsUser{User: u} }
 
 // beside is what a user of the SDK has too, at exact versions: a new release of theirs must not stop one of the SDK.
 var beside = map[string]string{
@@ -92,7 +92,7 @@ var tsPrograms embed.FS
 
 func (u *tsUser) path() string { return filepath.Join(u.dir, "program") }
 
-func (u *tsUser) install(ctx context.Context, again bool) (string, error) {
+func (u *tsUser) Install(ctx context.Context, again bool) (string, error) {
 	cache, config := filepath.Join(u.dir, "npm"), filepath.Join(u.dir, "npmrc")
 	// A cache of its own, which has what the SDK depends on and has never seen the SDK.
 	env := slices.Concat(u.env, []string{"npm_config_cache=" + cache, "npm_config_userconfig=" + config}, u.credentials())
@@ -263,15 +263,15 @@ func (u *tsUser) locked() (string, error) {
 	return "", fmt.Errorf("npm took %s with the integrity %q, which is not the SHA-512 of what is planned", u.Name, taken.Integrity)
 }
 
-func (u *tsUser) imports(ctx context.Context) (found, error) {
+func (u *tsUser) Imports(ctx context.Context) (Found, error) {
 	out, err := run.Output(ctx, run.Cmd{Args: []string{"node", "imports.mjs", u.Name}, Dir: u.path(), Env: u.env})
 	if err != nil {
-		return found{}, err
+		return Found{}, err
 	}
 	return decode(out)
 }
 
-func (u *tsUser) program(ctx context.Context, text string) (*Consumer, error) {
+func (u *tsUser) Program(ctx context.Context, text string) (*Consumer, error) {
 	if err := os.WriteFile(filepath.Join(u.path(), "main.ts"), []byte(text), 0o644); err != nil {
 		return nil, err
 	}
