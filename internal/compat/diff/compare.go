@@ -10,13 +10,13 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 )
 
-// compareFile compares what a file says of itself; its declarations are compared on their own.
+// compareFile compares the properties of a file, but not its declarations.
 func (c *comparer) compareFile(old, now *schema.File) {
 	c.changed(Moved, old, now, old.Path, now.Path)
 	c.changed("package", old, now, old.Package, now.Package)
 	c.changed("syntax", old, now, edition(old.Edition), edition(now.Edition))
 	c.sets("import", old, now, c.pathsNow(old.Imports), now.Imports, func(path string) bool {
-		return slices.Contains(old.PublicImports, path) || slices.Contains(now.PublicImports, path) // Reported as what it is.
+		return slices.Contains(old.PublicImports, path) || slices.Contains(now.PublicImports, path) // Reported as a public import.
 	})
 	c.sets("import_public", old, now, c.pathsNow(old.PublicImports), now.PublicImports, nil)
 	c.sets("import_weak", old, now, c.pathsNow(old.WeakImports), now.WeakImports, nil)
@@ -24,7 +24,7 @@ func (c *comparer) compareFile(old, now *schema.File) {
 	c.compareCommon(old, now, old.Rest, now.Rest)
 }
 
-// pathsNow are the paths that imported files have now: what follows from a file that has moved is no change of its own.
+// pathsNow returns the paths that imported files have now, so that a moved file is not reported again by those that import it.
 func (c *comparer) pathsNow(paths []string) []string {
 	if len(c.movedPaths) == 0 {
 		return paths
@@ -50,7 +50,7 @@ func edition(number int32) string {
 	}
 }
 
-// sets compares lists whose order means nothing; one change for each member that came or went.
+// sets compares lists whose order has no meaning, and adds one change for each member that was added or removed.
 func (c *comparer) sets(part string, old, now schema.Element, before, after []string, ignore func(string) bool) {
 	for _, member := range before {
 		if !slices.Contains(after, member) && (ignore == nil || !ignore(member)) {
@@ -64,7 +64,7 @@ func (c *comparer) sets(part string, old, now schema.Element, before, after []st
 	}
 }
 
-// compareCommon compares what every declaration has: options, comments, and what this package does not know.
+// compareCommon compares what every declaration has: options, comments, and fields that the schema package does not know.
 func (c *comparer) compareCommon(old, now schema.Element, oldRest, nowRest string) {
 	c.compareOptions(old, now)
 	if oldRest != nowRest {
@@ -92,7 +92,7 @@ func (c *comparer) compareOptions(old, now schema.Element) {
 	}
 }
 
-// implied are options that say what is compared in its resolved form.
+// implied reports whether an option is compared elsewhere, in its resolved form.
 func implied(kind schema.Kind, option string) bool {
 	switch kind {
 	case schema.KindField, schema.KindExtension:
@@ -105,7 +105,7 @@ func implied(kind schema.Kind, option string) bool {
 }
 
 func (c *comparer) compareDeclaration(old, now schema.Element) {
-	// The two are of one kind.
+	// Both are of the same kind.
 	switch now := now.(type) {
 	case *schema.Message:
 		if old, ok := old.(*schema.Message); ok {
@@ -126,16 +126,16 @@ func (c *comparer) compareDeclaration(old, now schema.Element) {
 	}
 }
 
-// compareName reports a new name, unless it follows from what is around the declaration.
+// compareName reports a new name, unless it follows from a renamed parent or package.
 func (c *comparer) compareName(old, now schema.Element) {
 	if old.FullName() != now.FullName() && c.nameNow(old) != now.FullName() {
 		c.add(now.Kind(), Renamed, old, now, old.FullName(), now.FullName())
 		if old.In().Package != now.In().Package {
-			return // The other package is in the name, and is in another file.
+			return // The name includes the package, and another package is always another file.
 		}
 	}
 	if parentOf(old) != nil && parentOf(now) != nil {
-		return // It moves with what it is declared in.
+		return // It moves with its parent.
 	}
 	if old.In().Path != now.In().Path && c.fileNow[old.In()] != now.In() {
 		c.add(now.Kind(), Moved, old, now, old.In().Path, now.In().Path)
@@ -164,7 +164,7 @@ func (c *comparer) compareMessage(old, now *schema.Message) {
 	inOrder(c, Order, old, now, pairs)
 }
 
-// inOrder reports once that declarations which both sides have stand in another order.
+// inOrder adds one change if the declarations that both sides have are in another order.
 func inOrder[E interface{ Position() int }](c *comparer, part string, old, now schema.Element, pairs []Pair[E]) {
 	last := -1
 	for _, pair := range pairs {
@@ -191,7 +191,7 @@ func jsonFormat(f schema.Features) string {
 	return "ALLOW"
 }
 
-// reserved compares reservations number by number, so that two ranges and the one that they make together are the same.
+// reserved compares reservations number by number, so that two adjacent ranges equal one range that spans both.
 func (c *comparer) reserved(old, now schema.Element, before, after []schema.Range, oldNames, nowNames []string) {
 	for _, r := range subtract(before, after) {
 		c.add(now.Kind(), "reserved", old, now, r, "")
@@ -210,7 +210,7 @@ func quoted(names []string) []string {
 	return all
 }
 
-// subtract are the ranges of a without what is in b.
+// subtract returns the ranges of a without those of b.
 func subtract(a, b []schema.Range) []string {
 	b = slices.SortedFunc(slices.Values(b), func(x, y schema.Range) int { return int(int64(x.From) - int64(y.From)) })
 	var left []string
@@ -266,7 +266,7 @@ func (c *comparer) compareExtensionRanges(old, now *schema.Message) {
 	}
 }
 
-// joined are ranges in the order of their numbers, those that touch and have the same options made one.
+// joined sorts ranges by number and joins adjacent ones that have the same options.
 func joined(ranges []schema.ExtensionRange) []schema.ExtensionRange {
 	var all []schema.ExtensionRange
 	for _, r := range slices.SortedFunc(slices.Values(ranges), func(a, b schema.ExtensionRange) int { return cmp.Compare(a.From, b.From) }) {
@@ -282,7 +282,7 @@ func joined(ranges []schema.ExtensionRange) []schema.ExtensionRange {
 	return all
 }
 
-// compareOneofs matches oneofs by name, then by their members, and says for each old one which it is now.
+// compareOneofs matches oneofs by name, then by their members, and returns the new oneof for each old one.
 func (c *comparer) compareOneofs(old, now *schema.Message) map[*schema.Oneof]*schema.Oneof {
 	partner := map[*schema.Oneof]*schema.Oneof{}
 	taken := map[*schema.Oneof]bool{}
@@ -321,7 +321,7 @@ func (c *comparer) compareOneofs(old, now *schema.Message) map[*schema.Oneof]*sc
 	return partner
 }
 
-// alike says whether two oneofs have most of their members in common.
+// alike reports whether two oneofs have most of their members in common.
 func alike(a, b *schema.Oneof) bool {
 	common := 0
 	for _, f := range a.Fields {
@@ -430,14 +430,14 @@ func stream(on bool) string {
 	return "unary"
 }
 
-// typeName compares the names of two types, unless the one was renamed to the other.
+// typeName compares the names of two types; a renamed type is the same type.
 func (c *comparer) typeName(part string, old, now schema.Element, before, after string) {
 	if c.Rename(before) != after {
 		c.add(now.Kind(), part, old, now, before, after)
 	}
 }
 
-// renamedMethods pairs methods that take and answer the same, where only one was lost and one was added that do.
+// renamedMethods pairs a removed and an added method that have the same request and response, where no other method has them.
 func (c *comparer) renamedMethods(lost, added []*schema.Method) []Pair[*schema.Method] {
 	type call struct {
 		request, response string

@@ -12,8 +12,8 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 )
 
-// Compilers write options in another order, lists in options unpacked, and numbers with more digits; buf remarks on each file.
-// None of that is a change.
+// Compilers write options in another order, lists in options unpacked, and numbers with more digits, and buf adds a field to each
+// file. None of these is a change.
 func TestCompilersMakeNoChange(t *testing.T) {
 	const root = "../../../proto"
 	files := map[string][]byte{"numbers.proto": []byte(`syntax = "proto2";
@@ -35,7 +35,7 @@ message Numbers { optional float tenth = 1 [default = 0.1]; optional double far 
 	}
 	old := encoded(t, files)
 	later := maps.Clone(files)
-	later["later.proto"] = []byte("edition = \"2024\";\npackage later;\n") // All are compiled by another compiler with it.
+	later["later.proto"] = []byte("edition = \"2024\";\npackage later;\n") // Another compiler compiles all of them with it.
 	now := remarked(t, encoded(t, later))
 	before, err := schema.Read(old)
 	if err != nil {
@@ -65,7 +65,7 @@ func encoded(t *testing.T, files map[string][]byte) string {
 	return string(set)
 }
 
-// remarked adds to each file that is not a dependency what buf has there of it: that it is none.
+// remarked adds the field that buf adds to each file that is not a dependency.
 func remarked(t *testing.T, set string) string {
 	t.Helper()
 	const remarks = 8042

@@ -1,8 +1,8 @@
-// Package diff finds what differs between two schemas. It says what is different and does not judge it.
+// Package diff finds the differences between two schemas. It does not judge them.
 //
-// Elements are matched by identity, not by position: types, services and methods by their full names, fields and enum values
-// by number and name. What was renamed or has moved to another file is one change, not something removed and something
-// added, and what refers to it is not reported again.
+// Elements are matched by identity, not by position: types, services and methods by their full names, fields and enum values by
+// number and name. An element that was renamed or moved to another file is one change, not a removal and an addition, and
+// references to it are not reported again.
 package diff
 
 import (
@@ -12,35 +12,35 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 )
 
-// Kind says what was done to what, like "field.added" and "method.option": the kind of the element and the part of it.
+// Kind names a kind of change by the kind of the element and the part that changed, like "field.added" and "method.option".
 type Kind string
 
-// Parts of kinds. An element that was added or removed is one change, whatever is in it.
+// The parts of kinds. An element that was added or removed is one change, whatever it contains.
 const (
 	Added   = "added"
 	Removed = "removed"
 	Renamed = "renamed"
-	Moved   = "moved" // Moved is a type or service that is in another file now, or a file that has another path.
+	Moved   = "moved" // Moved is for a type or service that is in another file, and for a file that has another path.
 	Comment = "comment"
 	Option  = "option"
 	Order   = "order"
-	Other   = "other" // Other is a part of a descriptor that this package has no word for.
+	Other   = "other" // Other is for a part of a descriptor that this package does not know.
 )
 
 // Change is one difference.
 type Change struct {
 	Kind Kind
 
-	// Option is the full name of the option that differs, like "deprecated" and "google.api.http"; of one whose declaration is
-	// not at hand it is the number. It is empty for other kinds.
+	// Option is the full name of the option that differs, like "deprecated" and "google.api.http", or its number if its
+	// declaration is not available. It is empty for other kinds.
 	Option string
 
-	Old, New schema.Element // Old is nil for what was added, New for what was removed.
+	Old, New schema.Element // Old is nil for an added element, New for a removed one.
 
-	Before, After string // Before and After are what the part was and is, as it is written in a proto file; empty where it is not set.
+	Before, After string // Before and After are the values of the part as a proto file writes them; empty where it is not set.
 }
 
-// Element is what the change is about, in the new schema where it is still there.
+// Element returns the element in the new schema, or in the old one if it was removed.
 func (c Change) Element() schema.Element {
 	if c.New != nil {
 		return c.New
@@ -48,16 +48,16 @@ func (c Change) Element() schema.Element {
 	return c.Old
 }
 
-// Part is the second half of the kind.
+// Part returns the second half of the kind.
 func (c Change) Part() string { return c.Kind.Part() }
 
-// Element is the kind of the element.
+// Element returns the kind of the element.
 func (k Kind) Element() schema.Kind {
 	element, _, _ := strings.Cut(string(k), ".")
 	return schema.Kind(element)
 }
 
-// Part is what was done to the element, or the part of it that differs.
+// Part returns the part of the element that changed.
 func (k Kind) Part() string {
 	_, part, _ := strings.Cut(string(k), ".")
 	return part
@@ -66,28 +66,27 @@ func (k Kind) Part() string {
 // Pair is an element in both schemas.
 type Pair[E any] struct{ Old, New E }
 
-// Diff is all that differs between two schemas.
+// Diff is the difference between two schemas.
 type Diff struct {
 	Old, New *schema.Schema
 
-	// Changes are sorted by file, then by their order in it; what was removed comes last.
+	// Changes are sorted by file, then by their order in it; removed elements come last.
 	Changes []Change
 
-	// Files, Messages, Enums and Methods are the matched elements of the files in which something differs. In other files
-	// nothing does.
+	// Files, Messages, Enums and Methods are the matched elements of the files that differ.
 	Files    []Pair[*schema.File]
 	Messages []Pair[*schema.Message]
 	Enums    []Pair[*schema.Enum]
 	Services []Pair[*schema.Service]
 	Methods  []Pair[*schema.Method]
 
-	// OldFiles and NewFiles are the files in which something differs, and those that only one side has.
+	// OldFiles and NewFiles are the files that differ, and those that only one side has.
 	OldFiles, NewFiles []*schema.File
 
 	renamed map[string]string
 }
 
-// Rename is what a type of the old schema is called in the new one.
+// Rename returns the name in the new schema of a type of the old one.
 func (d *Diff) Rename(fullName string) string {
 	if now, ok := d.renamed[fullName]; ok {
 		return now
@@ -95,8 +94,7 @@ func (d *Diff) Rename(fullName string) string {
 	return fullName
 }
 
-// Compare finds all that differs between two schemas, but for formatting. Dependencies are left out: they are others' to
-// change.
+// Compare finds all differences between two schemas except formatting. It ignores dependencies, because others own them.
 func Compare(before, after *schema.Schema) *Diff {
 	c := &comparer{
 		Diff:    &Diff{Old: before, New: after, renamed: map[string]string{}},
@@ -122,13 +120,13 @@ type comparer struct {
 
 	options *optionReader
 
-	// declarations are all matched types, services and extensions, in the order of the new schema.
+	// declarations has all matched types, services and extensions, in the order of the new schema.
 	declarations []Pair[schema.Element]
 	scopes       map[schema.Element]schema.Element // scopes maps every matched old message to the new one.
 
 	addedFiles, removedFiles []*schema.File
 	fileNow                  map[*schema.File]*schema.File // fileNow maps old files to new ones.
-	movedPaths               map[string]bool               // movedPaths has the old and new paths of files that have moved.
+	movedPaths               map[string]bool               // movedPaths has the old and new paths of moved files.
 }
 
 func (c *comparer) add(kind schema.Kind, part string, old, now schema.Element, before, after string) {
@@ -142,7 +140,7 @@ func (c *comparer) changed(part string, old, now schema.Element, before, after s
 	}
 }
 
-// KindOf puts a kind together.
+// KindOf returns the kind of a change to this part of this kind of element.
 func KindOf(element schema.Kind, part string) Kind { return Kind(string(element) + "." + part) }
 
 func (c *comparer) sort() {

@@ -18,8 +18,8 @@ func (c *comparer) compareField(old, now *schema.Field, oneofs map[*schema.Oneof
 	c.fieldParts(old, now, oneofs)
 }
 
-// fieldParts compares fields and extensions. What follows from another difference is not reported: presence follows from the
-// type, from repeated, and from being in a oneof; the derived JSON name follows from the name.
+// fieldParts compares fields and extensions. It does not report what follows from another difference: presence follows from the
+// type, from repeated and from being in a oneof; the derived JSON name follows from the name.
 func (c *comparer) fieldParts(old, now *schema.Field, oneofs map[*schema.Oneof]*schema.Oneof) {
 	before := len(c.Changes)
 	c.changed("number", old, now, strconv.Itoa(int(old.Number)), strconv.Itoa(int(now.Number)))
@@ -42,7 +42,7 @@ func (c *comparer) fieldParts(old, now *schema.Field, oneofs map[*schema.Oneof]*
 	case !shape:
 		c.encoding(old, now, moved)
 	case old.Cardinality() == schema.Singular && now.Cardinality() == schema.Singular:
-		c.required(old, now) // Whoever judges the type looks at the default as well.
+		c.required(old, now) // The judge of the type considers the default too.
 	}
 	if old.Name() == now.Name() {
 		c.changed("json_name", old, now, old.JSONName, now.JSONName)
@@ -53,8 +53,8 @@ func (c *comparer) fieldParts(old, now *schema.Field, oneofs map[*schema.Oneof]*
 	c.compareCommon(old, now, old.Rest, now.Rest)
 }
 
-// encoding compares how fields of one type are written and when they are absent. A field that has come to a oneof or has left one
-// has another presence by that.
+// encoding compares the encoding and the presence of fields of the same type. The presence of a field that entered or left a
+// oneof follows from that.
 func (c *comparer) encoding(old, now *schema.Field, moved bool) {
 	c.required(old, now)
 	if !moved && old.Presence() != now.Presence() && !required(old) && !required(now) {
@@ -70,7 +70,7 @@ func (c *comparer) encoding(old, now *schema.Field, moved bool) {
 	}
 }
 
-// required compares whether a field may be left out.
+// required compares whether a field must be set.
 func (c *comparer) required(old, now *schema.Field) {
 	if required(old) != required(now) {
 		c.add(now.Kind(), "required", old, now, string(old.Presence()), string(now.Presence()))
@@ -109,7 +109,7 @@ func defaultText(f *schema.Field) string {
 	}
 }
 
-// sameType compares types without regard to how many values there are; groups and messages are compared as delimited.
+// sameType compares types regardless of cardinality; groups and messages differ as delimited encoding, not as types.
 func (c *comparer) sameType(old, now *schema.Field) bool {
 	if old.Entry != nil && now.Entry != nil {
 		for _, number := range []int32{1, 2} {
@@ -130,7 +130,7 @@ func message(t schema.Type) schema.Type {
 	return t
 }
 
-// TypeText is the type of a field as it stands in a proto file, without its presence.
+// TypeText returns the type of a field as a proto file writes it, without its presence.
 func TypeText(f *schema.Field) string {
 	if f.Entry != nil {
 		key, value := f.Entry.Field(1), f.Entry.Field(2)
@@ -148,7 +148,7 @@ func TypeText(f *schema.Field) string {
 	return name
 }
 
-// Declaration is a field as it stands in a proto file, without its options.
+// Declaration returns a field as a proto file writes it, without its options.
 func Declaration(f *schema.Field) string {
 	var b strings.Builder
 	switch {

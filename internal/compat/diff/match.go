@@ -8,7 +8,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 )
 
-// pairFiles matches files by path, then those that only one side has by what they declare.
+// pairFiles matches files by path, then the remaining ones by their declarations.
 func (c *comparer) pairFiles() {
 	for _, now := range c.New.Files {
 		if now.Dependency {
@@ -88,7 +88,7 @@ func likelier(old, a, b *schema.File, common map[*schema.File]int) bool {
 	return a.Path < b.Path
 }
 
-// declared has the names of what a file declares at the top, without its package.
+// declared returns the names of the top-level declarations of a file, without its package.
 func declared(f *schema.File) []string {
 	names := make([]string, 0, len(f.Messages)+len(f.Enums)+len(f.Services)+len(f.Extensions))
 	for _, m := range f.Messages {
@@ -106,11 +106,11 @@ func declared(f *schema.File) []string {
 	return names
 }
 
-// leftovers are declarations that only one side has, by kind.
+// leftovers has the declarations that only one side has.
 type leftovers struct{ old, now []schema.Element }
 
-// pairDeclarations matches the types, services and extensions of all files that differ: by full name, wherever they are now,
-// and then by their content. What has no partner is added or removed.
+// pairDeclarations matches the types, services and extensions of all files that differ: by full name, in whichever file they are,
+// and then by their content. Those without a partner are added or removed.
 func (c *comparer) pairDeclarations() {
 	var old, now []schema.Element
 	for _, f := range c.OldFiles {
@@ -205,7 +205,7 @@ func (c *comparer) pairScope(old, now []schema.Element) leftovers {
 	return rest
 }
 
-// nameNow is the full name that an old declaration has if nothing but what is around it was renamed.
+// nameNow returns the full name that an old declaration has if only its parents or its package were renamed.
 func (c *comparer) nameNow(e schema.Element) string {
 	name := e.FullName()
 	if file := c.fileNow[e.In()]; file != nil && file.Package != e.In().Package &&
@@ -237,7 +237,7 @@ func parentOf(e schema.Element) schema.Element {
 	return parent
 }
 
-// pair takes two declarations for the same one, and matches what is declared in them.
+// pair records that two declarations are the same one, and matches the declarations inside them.
 func (c *comparer) pair(old, now schema.Element) leftovers {
 	c.declarations = append(c.declarations, Pair[schema.Element]{old, now})
 	if old.FullName() != now.FullName() {

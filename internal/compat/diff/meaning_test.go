@@ -12,14 +12,14 @@ import (
 	"google.golang.org/protobuf/types/descriptorpb"
 )
 
-// meaning is a descriptor without what is formatting: there is one way left to say each thing.
+// meaning returns a descriptor without formatting: each thing that can be written in several ways is written in one.
 func meaning(original *descriptorpb.FileDescriptorProto) *descriptorpb.FileDescriptorProto {
 	f := proto.CloneOf(original)
 	f.SourceCodeInfo = nil
 	f.Dependency = set(f.GetDependency())
 	public, weak := importsAt(original, f.GetPublicDependency()), importsAt(original, f.GetWeakDependency())
 	f.PublicDependency, f.WeakDependency = nil, nil
-	// Names of imports take the place of their indexes.
+	// Names of imports replace their indexes.
 	f.Dependency = append(append(f.GetDependency(), public...), append([]string{"weak"}, weak...)...)
 	f.OptionDependency = set(f.GetOptionDependency())
 	if f.Package == nil {
@@ -76,7 +76,7 @@ func meaningOfFields(fields []*descriptorpb.FieldDescriptorProto) {
 	}
 }
 
-// derivedJSONName is the name without underscores, and with capitals after them.
+// derivedJSONName returns the name without underscores, with the letters after them in upper case.
 func derivedJSONName(name string) string {
 	words := strings.Split(name, "_")
 	for i, word := range words[1:] {
@@ -94,7 +94,7 @@ func plainName(name *string) *string {
 	return new(strings.TrimPrefix(*name, "."))
 }
 
-// set is a list without order and repetition.
+// set returns a sorted list without duplicates.
 func set(members []string) []string {
 	members = slices.Clone(members)
 	slices.Sort(members)
@@ -113,7 +113,7 @@ func importsAt(f *descriptorpb.FileDescriptorProto, indexes []int32) []string {
 
 type rangeOf struct{ from, to int64 }
 
-// union writes the numbers in ranges, however they are parted.
+// union writes the numbers in ranges, however they are split.
 func union(ranges []rangeOf) string {
 	edges := map[int64]int{}
 	for _, r := range ranges {
@@ -134,7 +134,7 @@ func union(ranges []rangeOf) string {
 	return b.String()
 }
 
-// sameComments compares the comments on all declarations whose place is known on both sides.
+// sameComments compares the comments on all declarations whose location is known on both sides.
 func sameComments(before, after map[string]string) bool {
 	for path, comment := range before {
 		if now, ok := after[path]; ok && now != comment {
@@ -144,7 +144,7 @@ func sameComments(before, after map[string]string) bool {
 	return true
 }
 
-// comments are those on the declarations, by their paths.
+// comments returns the comments on declarations by their paths.
 func comments(f *descriptorpb.FileDescriptorProto) map[string]string {
 	places := map[string]string{}
 	for _, at := range f.GetSourceCodeInfo().GetLocation() {
@@ -177,7 +177,7 @@ func comments(f *descriptorpb.FileDescriptorProto) map[string]string {
 	return all
 }
 
-// eachDeclaration visits the paths of all declarations but those that a compiler made.
+// eachDeclaration visits the paths of all declarations except those that a compiler generated.
 func eachDeclaration(f *descriptorpb.FileDescriptorProto, visit func([]int32)) {
 	enums := func(path []int32, all []*descriptorpb.EnumDescriptorProto) {
 		for i, e := range all {

@@ -11,10 +11,10 @@ import (
 	"google.golang.org/protobuf/types/descriptorpb"
 )
 
-// mutator changes something in a message, wherever and whatever it is.
+// mutator makes random changes to messages.
 type mutator struct{ *rand.Rand }
 
-// mutate changes one field of the file or of anything below it, and says what it did.
+// mutate changes one field of the file or of a message inside it, and returns what it did.
 func (m mutator) mutate(file *descriptorpb.FileDescriptorProto) string {
 	var all []protoreflect.Message
 	collect(file.ProtoReflect(), &all)
@@ -43,7 +43,7 @@ func collect(message protoreflect.Message, all *[]protoreflect.Message) {
 	})
 }
 
-// change changes one field of a message; it says nothing where there was nothing to do.
+// change changes one field of a message; it returns "" if it changed nothing.
 func (m mutator) change(message protoreflect.Message) string {
 	fields := message.Descriptor().Fields()
 	at := m.IntN(fields.Len() + 1)
@@ -76,7 +76,7 @@ func (m mutator) change(message protoreflect.Message) string {
 	}
 }
 
-// unknown adds a field that no compiler of today knows, or an extension of options.
+// unknown adds a field that no current compiler knows, or an extension of options.
 func (m mutator) unknown(message protoreflect.Message) string {
 	number := protowire.Number(5000 + m.IntN(60_000))
 	field := protowire.AppendVarint(protowire.AppendTag(nil, number, protowire.VarintType), uint64(1+m.IntN(300)))
@@ -87,7 +87,7 @@ func (m mutator) unknown(message protoreflect.Message) string {
 	return fmt.Sprintf("unknown field %d", number)
 }
 
-// list adds a member, takes one away or puts it somewhere else.
+// list adds a member, removes one or moves one.
 func (m mutator) list(list protoreflect.List, f protoreflect.FieldDescriptor) string {
 	n := list.Len()
 	switch what := m.IntN(4); {
@@ -118,7 +118,7 @@ func (m mutator) list(list protoreflect.List, f protoreflect.FieldDescriptor) st
 	}
 }
 
-// value is a random value of a field; of a message, one with some fields.
+// value returns a random value for a field; a message gets some random fields.
 func (m mutator) value(empty protoreflect.Value, f protoreflect.FieldDescriptor) protoreflect.Value {
 	switch f.Kind() {
 	case protoreflect.BoolKind:

@@ -12,7 +12,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 )
 
-// optionReader knows the declarations of options and writes their values as text.
+// optionReader finds the declarations of options and writes their values as text.
 type optionReader struct {
 	schemas []*schema.Schema // schemas are searched for declarations, in this order.
 
@@ -29,7 +29,7 @@ func newOptionReader(schemas ...*schema.Schema) *optionReader {
 	return &optionReader{schemas: append(schemas, schema.WellKnown())}
 }
 
-// optionMessages are the messages that the options of an element are, in descriptor.proto.
+// optionMessages has the message in descriptor.proto that holds the options of each kind of element.
 var optionMessages = map[schema.Kind]string{
 	schema.KindFile:      "google.protobuf.FileOptions",
 	schema.KindMessage:   "google.protobuf.MessageOptions",
@@ -42,7 +42,7 @@ var optionMessages = map[schema.Kind]string{
 	schema.KindMethod:    "google.protobuf.MethodOptions",
 }
 
-// descriptorMessages are the messages that elements are in descriptor.proto.
+// descriptorMessages has the message in descriptor.proto that describes each kind of element.
 var descriptorMessages = map[schema.Kind]string{
 	schema.KindFile:      "google.protobuf.FileDescriptorProto",
 	schema.KindMessage:   "google.protobuf.DescriptorProto",
@@ -55,14 +55,14 @@ var descriptorMessages = map[schema.Kind]string{
 	schema.KindMethod:    "google.protobuf.MethodDescriptorProto",
 }
 
-// rest writes the fields of a descriptor that the model does not know: "visibility: VISIBILITY_LOCAL".
+// rest writes the fields of a descriptor that the schema package does not know: "visibility: VISIBILITY_LOCAL".
 func (r *optionReader) rest(kind schema.Kind, encoded string) string {
 	return strings.Join(r.parts(descriptorMessages[kind], encoded, 0), ", ")
 }
 
 type optionDifference struct{ name, before, after string }
 
-// compare finds the options that are set otherwise.
+// compare returns the options whose values differ.
 func (r *optionReader) compare(kind schema.Kind, old, now schema.Options) []optionDifference {
 	before, after := old.Split(), now.Split()
 	var found []optionDifference
@@ -99,7 +99,7 @@ func optionName(declared *schema.Field, number int32) string {
 	}
 }
 
-// declaration finds the field or extension of a message with a number, or is nil.
+// declaration returns the field or extension of a message with this number, or nil.
 func (r *optionReader) declaration(message string, number int32) *schema.Field {
 	if m := r.message(message); m != nil {
 		if f := m.Field(number); f != nil {
@@ -152,8 +152,8 @@ func (r *optionReader) collect() {
 	}
 }
 
-// values writes the encoded values of one field as text that does not depend on how they were encoded: "true", "[A, B]",
-// "{get: \"/v1/x\"}". Without a declaration it is the encoding in hexadecimal.
+// values writes the encoded values of one field as text that is the same for every encoding of the value: "true", "[A, B]",
+// "{get: \"/v1/x\"}". Without a declaration it writes the encoding in hexadecimal.
 func (r *optionReader) values(f *schema.Field, encoded string) string {
 	if encoded == "" {
 		return ""
@@ -269,7 +269,7 @@ func (r *optionReader) varint(f *schema.Field, value uint64) string {
 	}
 }
 
-// signed is a number of 32 bits, of which a negative one is written with 64.
+// signed returns a number of 32 bits; a negative one is encoded with 64 bits.
 func signed(value uint64) int32 {
 	return int32(value) //nolint:gosec // The upper half only repeats the sign.
 }
@@ -289,7 +289,7 @@ func fixed(f *schema.Field, value uint64) string {
 	}
 }
 
-// messageText writes a message in the order of its numbers.
+// messageText writes a message with its fields sorted by number.
 func (r *optionReader) messageText(name, encoded string, depth int) string {
 	if depth > maxValueDepth || r.message(name) == nil {
 		return "0x" + hex(encoded)
@@ -297,7 +297,7 @@ func (r *optionReader) messageText(name, encoded string, depth int) string {
 	return "{" + strings.Join(r.parts(name, encoded, depth), ", ") + "}"
 }
 
-// parts are the fields of a message with their names.
+// parts returns the fields of a message with their names.
 func (r *optionReader) parts(name, encoded string, depth int) []string {
 	var parts []string
 	for _, option := range schema.Options(encoded).Split() {

@@ -17,7 +17,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 )
 
-// seed is a file that is mutated, with the image that it is in.
+// seed is a file to mutate, with the image that contains it.
 type seed struct {
 	file     *descriptorpb.FileDescriptorProto
 	others   string // others are the other files of the image, encoded.
@@ -26,12 +26,13 @@ type seed struct {
 	comments map[string]string
 }
 
-// differs says whether a form of the file differs in more than formatting, as the package defines it.
+// differs reports whether a mutated file differs in more than formatting, as the package defines it.
 func (s seed) differs(file *descriptorpb.FileDescriptorProto) bool {
 	return !proto.Equal(s.meaning, meaning(file)) || !sameComments(s.comments, comments(file))
 }
 
-// seeds are files with all that a proto file may have, of each syntax and of this contract; sources have source info.
+// seeds returns files that use every feature of proto files, of each syntax, and files of this contract; sources have source
+// info.
 func seeds(t *testing.T) (all, sources []seed) {
 	t.Helper()
 	for _, from := range []struct{ root, path string }{
@@ -88,7 +89,7 @@ func (s seed) with(t *testing.T) seed {
 	return s
 }
 
-// read reads the image with another form of the file.
+// read reads the image with a mutated file.
 func (s seed) read(t *testing.T, file *descriptorpb.FileDescriptorProto) (*schema.Schema, error) {
 	t.Helper()
 	encoded := s.others + string(encodeFile(t, file))
@@ -108,8 +109,8 @@ func encodeFile(t *testing.T, file *descriptorpb.FileDescriptorProto) []byte {
 	return protowire.AppendBytes(protowire.AppendTag(nil, 1, protowire.BytesType), encoded)
 }
 
-// TestNothingGoesUnseen mutates any part of a descriptor, by reflection: what is different is a change, and what is a change is
-// different, but for what the package says is formatting.
+// TestNothingGoesUnseen mutates any part of a descriptor by reflection: a change is found exactly if the file differs in more
+// than formatting.
 func TestNothingGoesUnseen(t *testing.T) {
 	t.Parallel()
 	const workers, each = 8, 2700
@@ -151,12 +152,13 @@ func TestNothingGoesUnseen(t *testing.T) {
 	})
 }
 
-// certain says whether a change names what differs. What no compiler writes, as an empty range does, may be taken for different.
+// certain reports whether a change names what differs. Descriptors that no compiler writes, such as an empty range, may give
+// false differences.
 func certain(d *Diff) bool {
 	return slices.ContainsFunc(d.Changes, func(c Change) bool { return c.Kind != KindOf(schema.KindFile, Other) })
 }
 
-// describe lists changes, one a line.
+// describe lists changes, one per line.
 func describe(d *Diff) string {
 	var b strings.Builder
 	for _, c := range d.Changes {
@@ -165,7 +167,7 @@ func describe(d *Diff) string {
 	return b.String()
 }
 
-// line is a change as goldens have it: KIND ELEMENT before ─▶ after.
+// line writes a change as golden files have it: KIND ELEMENT before ─▶ after.
 func line(c Change) string {
 	kind := string(c.Kind)
 	if c.Option != "" {

@@ -9,11 +9,11 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 )
 
-// mostWithPart is how many declarations may have a part that still tells them apart. It keeps the search linear where thousands of
-// messages have a field in common.
+// mostWithPart is the largest number of declarations that may share a part for it to identify them. It keeps the search linear
+// where thousands of messages share a field.
 const mostWithPart = 64
 
-// renames finds declarations among the leftovers that are the same under another name. Each is in one pair at most.
+// renames finds leftover declarations that are the same under another name. Each is in at most one pair.
 func renames(rest leftovers) []Pair[schema.Element] {
 	candidates := likely(rest)
 	slices.SortFunc(candidates, func(a, b candidate) int {
@@ -31,11 +31,10 @@ func renames(rest leftovers) []Pair[schema.Element] {
 	return pairs
 }
 
-// candidate is a pair that may be the same: the places of its declarations, the share of parts that they have in common in
-// percent, and their kinship.
+// candidate is a possible pair: the indexes of its declarations, the share of common parts in percent, and their kinship.
 type candidate struct{ old, now, alike, close int }
 
-// likely are the pairs that have all of their parts in common and nothing else, or most of several.
+// likely returns the pairs that have exactly the same parts, or most parts if there are several.
 func likely(rest leftovers) []candidate {
 	index := newPartIndex(rest.now)
 	var all []candidate
@@ -62,7 +61,7 @@ func likely(rest leftovers) []candidate {
 
 // partIndex finds declarations by their parts and by their names.
 type partIndex struct {
-	parts [][]string // parts are those of each declaration.
+	parts [][]string // parts has the parts of each declaration.
 	with  map[string][]int
 	named map[string][]int
 }
@@ -79,8 +78,7 @@ func newPartIndex(elements []schema.Element) partIndex {
 	return index
 }
 
-// near are the declarations that have a part in common which few have. A part that many have says nothing; beside it, the name
-// does.
+// near returns the declarations that share a rare part. Where a part is too common, it returns those of the same name.
 func (index partIndex) near(e schema.Element, own map[string]bool) map[int]bool {
 	found := map[int]bool{}
 	for part := range own {
@@ -95,8 +93,8 @@ func (index partIndex) near(e schema.Element, own map[string]bool) map[int]bool 
 	return found
 }
 
-// parts are what makes a declaration recognisable without its name. Types of fields are left out where they are messages or
-// enums, because those may have been renamed as well.
+// parts returns what identifies a declaration without its name. The names of message and enum types of fields are left out,
+// because these may have been renamed too.
 func parts(e schema.Element) []string {
 	var all []string
 	switch e := e.(type) {
@@ -122,7 +120,7 @@ func parts(e schema.Element) []string {
 	return all
 }
 
-// commonPrefix is what the names of all values of an enum begin with, up to an underscore.
+// commonPrefix returns the prefix that the names of all values of an enum share, up to an underscore.
 func commonPrefix(e *schema.Enum) string {
 	prefix := ""
 	for i, v := range e.Values {
@@ -137,7 +135,7 @@ func commonPrefix(e *schema.Enum) string {
 	return prefix[:strings.LastIndexByte(prefix, '_')+1]
 }
 
-// kinship says how near two declarations are: 0 is nothing in common but the content.
+// kinship returns how closely two declarations are related; 0 means that they share neither name, file nor package.
 func kinship(a, b schema.Element) int {
 	near := 0
 	if a.Name() == b.Name() {
@@ -152,7 +150,7 @@ func kinship(a, b schema.Element) int {
 	return near
 }
 
-// matchFields pairs the fields of two messages: those with the same number and name, then by name, then by number.
+// matchFields pairs the fields of two messages by number and name, then by name, then by number.
 func matchFields(old, now []*schema.Field) (pairs []Pair[*schema.Field], removed, added []*schema.Field) {
 	return match(old, now,
 		func(f *schema.Field) int32 { return f.Number }, (*schema.Field).Name)
@@ -178,8 +176,7 @@ func match[E comparable](old, now []E, number func(E) int32, name func(E) string
 	m := matcher[E]{make(map[E]bool, len(old)), make(map[E]E, len(now))}
 	m.pass(old, now, func(e E) any { return both{number(e), name(e)} })
 	if len(m.partner) < len(now) && len(m.taken) < len(old) {
-		// A name that is still there is the same field, wherever its number went: two numbers that were swapped are two renumbered
-		// fields, not two renamed ones.
+		// A field that kept its name is the same field: two fields that swapped numbers were renumbered, not renamed.
 		m.pass(old, now, func(e E) any { return name(e) })
 		m.pass(old, now, func(e E) any { return number(e) })
 	}
@@ -198,13 +195,13 @@ func match[E comparable](old, now []E, number func(E) int32, name func(E) string
 	return pairs, removed, added
 }
 
-// matcher collects pairs: which old ones are in one, and the old one of each new one.
+// matcher collects pairs: taken has the old elements in a pair, partner the old element of each new one.
 type matcher[E comparable] struct {
 	taken   map[E]bool
 	partner map[E]E
 }
 
-// pass pairs those without a partner that are the same in one respect.
+// pass pairs the remaining elements for which same returns equal values.
 func (m matcher[E]) pass(old, now []E, same func(E) any) {
 	have := make(map[any]E, len(old))
 	for _, e := range old {

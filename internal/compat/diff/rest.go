@@ -12,8 +12,8 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 )
 
-// compareRest finds files that differ in something for which no change was found: the order of declarations, or what nothing
-// here looks at.
+// compareRest finds files that differ although no change was found: in the order of declarations, or in a part that this package
+// does not compare.
 func (c *comparer) compareRest() {
 	touched := map[*schema.File]bool{}
 	for _, change := range c.Changes {
@@ -49,9 +49,8 @@ func (c *comparer) compareRest() {
 	}
 }
 
-// plain takes out of a file what says the same in several ways, and what was compared: imports, which have no order, and
-// ranges, which may be parted. Types are called what they are called now, and options are texts, as compilers encode them in
-// several ways.
+// plain removes from a file everything that was compared already, such as imports and ranges, and writes the rest in one form:
+// types have their new names, and options are text, because compilers encode them in several ways.
 type plain struct {
 	rename  func(string) string
 	options *optionReader
@@ -74,7 +73,7 @@ func (p plain) file(f *descriptorpb.FileDescriptorProto) {
 
 func (p plain) messages(messages []*descriptorpb.DescriptorProto) {
 	for _, m := range messages {
-		compared := !m.GetOptions().GetMapEntry() // What a compiler made for a map was not.
+		compared := !m.GetOptions().GetMapEntry() // The entry that a compiler generates for a map was not compared.
 		if compared {
 			m.ExtensionRange, m.ReservedRange, m.ReservedName = nil, nil, nil
 		}
@@ -102,12 +101,12 @@ func (p plain) fields(fields []*descriptorpb.FieldDescriptorProto, compared bool
 			f.DefaultValue = nil
 		}
 		if compared || f.GetJsonName() == f.GetName() {
-			f.JsonName = nil // Compared where it is resolved, or not set.
+			f.JsonName = nil // The resolved name was compared.
 		}
 	}
 }
 
-// texts puts a text in the place of all options in a message.
+// texts replaces all options in a message with text.
 func (p plain) texts(m protoreflect.Message) {
 	m.Range(func(f protoreflect.FieldDescriptor, v protoreflect.Value) bool {
 		switch {
@@ -125,7 +124,7 @@ func (p plain) texts(m protoreflect.Message) {
 	})
 }
 
-// text puts a text in the place of options.
+// text replaces options with their text.
 func (p plain) text(options protoreflect.Message) {
 	name, uninterpreted := options.Descriptor().FullName(), options.Descriptor().Fields().ByName("uninterpreted_option")
 	encoded, err := proto.MarshalOptions{AllowPartial: true}.Marshal(options.Interface())
@@ -137,12 +136,12 @@ func (p plain) text(options protoreflect.Message) {
 	options.Mutable(uninterpreted).List().Append(protoreflect.ValueOfMessage(text.ProtoReflect()))
 }
 
-// name is what a type with a full name, which may begin with a dot, is called now.
+// name returns the new name of a type; the full name may begin with a dot.
 func (p plain) name(name string) *string {
 	return new(p.rename(strings.TrimPrefix(name, ".")))
 }
 
-// sorted puts declarations in the order of their names.
+// sorted sorts declarations by name.
 func sorted(f *descriptorpb.FileDescriptorProto) {
 	byName(f.GetMessageType())
 	byName(f.GetEnumType())
