@@ -114,8 +114,10 @@ var forbidden = []struct {
 	{"a path of one machine", regexp.MustCompile(`(^|[^A-Za-z0-9_.-])/(work|root|home/[a-z]+|Users/[A-Za-z]+)/`)},
 }
 
-func TestNoTrackedFileNamesAMachineARegistryOrASecret(t *testing.T) {
-	out, err := git.Output(t.Context(), root(), "ls-files", "-z")
+// trackedFiles calls visit with the path and the content of every file that git tracks and that match the patterns of git.
+func trackedFiles(t *testing.T, visit func(name string, content []byte), patterns ...string) {
+	t.Helper()
+	out, err := git.Output(t.Context(), root(), append([]string{"ls-files", "-z", "--"}, patterns...)...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -129,6 +131,15 @@ func TestNoTrackedFileNamesAMachineARegistryOrASecret(t *testing.T) {
 			t.Fatal(err)
 		}
 		files++
+		visit(name, content)
+	}
+	if files < 100 {
+		t.Errorf("only %d tracked files match %q", files, patterns)
+	}
+}
+
+func TestNoTrackedFileNamesAMachineARegistryOrASecret(t *testing.T) {
+	trackedFiles(t, func(name string, content []byte) {
 		for _, rule := range forbidden {
 			if match := rule.pattern.Find(content); match != nil {
 				t.Errorf("%s has %s: %q", name, rule.name, match)
@@ -137,10 +148,27 @@ func TestNoTrackedFileNamesAMachineARegistryOrASecret(t *testing.T) {
 		for _, found := range secrets.Issued(content) {
 			t.Errorf("%s:%d: it has %s", name, found.Line, found.What)
 		}
-	}
-	if files < 100 {
-		t.Errorf("only %d tracked files looked at", files)
-	}
+	})
+}
+
+// dialect has words that make a reader stop, and the plain ones of the field.
+var dialect = []struct {
+	word  *regexp.Regexp
+	plain string
+}{
+	{regexp.MustCompile(`\bmen` + `d(ed|s|ing)?\b`), "fix"},
+	{regexp.MustCompile(`\bla` + `id\b`), "install, or put"},
+}
+
+func TestWordsArePlain(t *testing.T) {
+	trackedFiles(t, func(name string, content []byte) {
+		for _, rule := range dialect {
+			if at := rule.word.FindIndex(content); at != nil {
+				line := bytes.Count(content[:at[0]], []byte("\n")) + 1
+				t.Errorf("%s:%d: %q: write %s", name, line, content[at[0]:at[1]], rule.plain)
+			}
+		}
+	}, "*.go", "*.md", "*.tmpl", "*.txtar", "*.yaml", "*.yml", "*.proto", ":!gen")
 }
 
 func TestFilesHoldOneIdea(t *testing.T) {

@@ -61,7 +61,7 @@ type Row struct {
 	Tool   string `json:"tool"`
 	Wanted string `json:"wanted"`
 	Found  string `json:"found"`
-	Fix    string `json:"mend,omitempty"`
+	Fix    string `json:"fix,omitempty"`
 	OK     bool   `json:"ok"`
 }
 

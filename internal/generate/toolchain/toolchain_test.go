@@ -333,7 +333,7 @@ func TestReport(t *testing.T) {
 	}
 	var out strings.Builder
 	rows = append(rows, Row{Tool: "node", Wanted: ">=20", Found: "none", Fix: "install it"})
-	if err := Report(&out, rows, "json"); !errors.Is(err, errUnhealthy) || !strings.Contains(out.String(), `"mend": "install it"`) {
+	if err := Report(&out, rows, "json"); !errors.Is(err, errUnhealthy) || !strings.Contains(out.String(), `"fix": "install it"`) {
 		t.Errorf("%v, %q", err, out.String())
 	}
 	out.Reset()
