@@ -14,6 +14,7 @@ import (
 var gitCallers = []string{
 	"internal/base/git/git.go",
 	"internal/generate/toolchain/doctor.go", // It asks each program for its version.
+	"internal/release/base_test.go",         // It shows what the git of a user prints with settings that package git overrides.
 }
 
 // One package starts git, because each call needs its environment: without it a call in a hook works on the repository of the
