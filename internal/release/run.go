@@ -26,11 +26,6 @@ type request struct {
 // do runs the steps of a request in their order until one fails. It returns the steps that it reached.
 func (c *Checkout) do(ctx context.Context, asked request) (*values, []Step, error) {
 	v := new(values)
-	defer func() {
-		if v.session != nil {
-			v.session.Close()
-		}
-	}()
 	all := c.steps(asked, v)
 	from, to := find(all, asked.From), find(all, asked.To)
 	if err := c.prepare(ctx, asked, v, from > find(all, "plan")); err != nil {

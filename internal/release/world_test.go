@@ -92,7 +92,7 @@ func (s *setting) clone(t *testing.T, repo, text string) {
 		}
 	}
 	write("sdk.yaml", []byte(s.settings(t)))
-	write(".gitignore", []byte("/dist/\n/sdk.yaml\n")) // The port in sdk.yaml is another one each time, and the commit is not.
+	write(".gitignore", []byte("/.cache/\n/dist/\n/sdk.yaml\n")) // The port in sdk.yaml is another one each time, and the commit is not.
 	write("text", []byte(text))
 	gittest.Run(t, repo, "add", "--all")
 	gittest.Run(t, repo, "-c", "user.name=Test", "-c", "user.email=test@example.com", "commit", "--quiet", "--message=release")
@@ -193,8 +193,10 @@ func artifacts(t *testing.T, commit, text string) []packed {
 // releaseOf publishes the plan of a clone, as mage publish does.
 func releaseOf(ctx context.Context, repo string, getenv func(string) string, out *os.File) error {
 	c := &Checkout{Root: repo, Progress: progress.New(out), Getenv: getenv, Secrets: &redact.Secrets{}, publishing: quickly}
-	_, _, err := c.do(ctx, request{section: publishing})
-	return c.Secrets.Error(err)
+	return c.Secrets.Error(c.Alone(ctx, func() error {
+		_, _, err := c.do(ctx, request{section: publishing})
+		return err
+	}))
 }
 
 // quickly has a plan published without waiting, in a fixed order, and verified without tools.

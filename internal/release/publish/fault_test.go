@@ -454,7 +454,6 @@ func TestNoStepIsLeftOut(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer s.Close()
 	for step := Look; step <= PushTags; step++ {
 		for later := step + 1; later <= CopyTags; later++ {
 			if err := s.Do(t.Context(), later); exit.Of(err) != 2 {

@@ -6,7 +6,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -350,29 +349,4 @@ func TestKilledOverAndOver(t *testing.T) {
 		t.Errorf("after %d kills: %s", kills-1, diff)
 	}
 	t.Logf("finished after %d kills, at step %d of each run", kills-1, every)
-}
-
-// Of two processes in one checkout one waits for the other.
-func TestTwoProcessesAtOnce(t *testing.T) {
-	fresh := site(t)
-	dir := copySite(t, fresh)
-	ends := make(chan string, 2)
-	for range 2 {
-		go func() {
-			end, said := releaseOf(t, dir, 0, "")
-			ends <- end + " " + said
-		}()
-	}
-	for range 2 {
-		if end := <-ends; !strings.HasPrefix(end, "exit 0") {
-			t.Error(end)
-		}
-	}
-	got := outcome(t, dir)
-	if strings.Contains(got["log"], "refused") || got["pushes of v1.2.3"] != "1" {
-		t.Errorf("pushes %s of\n%s", got["pushes of v1.2.3"], got["log"])
-	}
-	if n := len(slices.Collect(maps.Keys(got))); n != 7+6 {
-		t.Errorf("%d facts", n)
-	}
 }

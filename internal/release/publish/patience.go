@@ -26,9 +26,6 @@ type Patience struct {
 // defaultPatience waits a minute for an index to catch up, and 15 seconds for a feed that is down.
 var defaultPatience = Patience{Attempts: 6, Looks: 8, Doubts: 3, First: 500 * time.Millisecond, Most: 30 * time.Second, Sleep: sleep}
 
-// lockPoll is the interval at which a release checks whether the one before it has ended.
-const lockPoll = 100 * time.Millisecond
-
 func (p Patience) orDefault() Patience {
 	standard := defaultPatience
 	if p.Attempts > 0 {

@@ -21,16 +21,13 @@
 // # Two releases at once
 //
 // Feeds keep the bytes that arrive first. If two releases have different bytes, the one whose first file arrives later finds a conflict
-// before it has changed anything. Releases with the same bytes complete each other. In one checkout, a file lock makes the second wait.
+// before it has changed anything. Releases with the same bytes complete each other. In one checkout the caller runs one release at a
+// time, with a lock that covers planning and packing as well.
 package publish
 
 import (
 	"context"
-	"fmt"
-	"path/filepath"
 	"time"
-
-	"github.com/gofrs/flock"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
@@ -150,22 +147,4 @@ func (r Release) checkout(ctx context.Context) error {
 		return err
 	}
 	return plan.Check(r.Plan, now)
-}
-
-// lock waits until no other release runs in this checkout.
-func (r Release) lock(ctx context.Context) (*flock.Flock, error) {
-	dir := filepath.Dir(filepath.Join(r.Root, filepath.FromSlash(LedgerFile)))
-	if err := makeDir(dir); err != nil {
-		return nil, fmt.Errorf("a release needs the folder %s: %w", filepath.Dir(LedgerFile), err)
-	}
-	lock := flock.New(filepath.Join(dir, "release.lock"))
-	got, err := lock.TryLock()
-	if err == nil && !got {
-		r.Progress.Printf("another release runs in this checkout: waiting for it to end")
-		_, err = lock.TryLockContext(ctx, lockPoll)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("another release runs in this checkout, or the lock in %s cannot be taken: %w", filepath.Dir(LedgerFile), err)
-	}
-	return lock, nil
 }

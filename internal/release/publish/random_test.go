@@ -17,7 +17,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
 )
 
@@ -246,44 +245,4 @@ func TestTwoAtOnceWithOtherBytes(t *testing.T) {
 		}
 	}
 	t.Logf("who wins: %v", wins)
-}
-
-// In one checkout the second release waits, and then finds that all is done.
-func TestTwoAtOnceInOneCheckout(t *testing.T) {
-	w, root := newWorld(), t.TempDir()
-	p := newPlan(t, root, "one")
-	log, err := os.CreateTemp(t.TempDir(), "")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer log.Close()
-	started, second := make(chan struct{}), make(chan error, 1)
-	var once sync.Once
-	var ledger *Ledger
-	w.step = func(name string) {
-		if name == "stored v1.2.3.zip" {
-			once.Do(func() { close(started) })
-			// It goes on once the other one is known to wait.
-			for text := ""; !strings.Contains(text, "waiting"); {
-				runtime.Gosched()
-				content, _ := os.ReadFile(log.Name())
-				text = string(content)
-			}
-		}
-	}
-	go func() {
-		<-started
-		r := w.release(p, root)
-		r.Progress = progress.New(log)
-		var err error
-		ledger, err = r.Run(t.Context())
-		second <- err
-	}()
-	if _, err := w.release(p, root).Run(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	if err := <-second; err != nil || ledger.Changed {
-		t.Errorf("the second one: changed %t, %v", ledger.Changed, err)
-	}
-	w.eachOnce(t)
 }

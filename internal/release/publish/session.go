@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/gofrs/flock"
-
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 )
 
@@ -31,38 +29,28 @@ var steps = [afterSteps]func(*work, context.Context) error{
 	MoveDistTags: (*work).moveDistTags, PushTags: (*work).pushTags, AllDone: (*work).isComplete, CopyTags: (*work).keepTags,
 }
 
-// Session is a running release. It holds the lock of the checkout until Close.
+// Session is a running release.
 type Session struct {
 	work *work
-	lock *flock.Flock
 	next Step
 }
 
-// Begin waits until no other release runs in this checkout, and compares the plan with the checkout. Its errors and those of [Session.Do]
-// carry an exit code: *RefusedError, *ConflictError, *PartialError, or an error with the code [exit.Usage].
+// Begin compares the plan with the checkout. Its errors and those of [Session.Do] carry an exit code: *RefusedError, *ConflictError,
+// *PartialError, or an error with the code [exit.Usage].
 func (r Release) Begin(ctx context.Context) (*Session, error) {
 	r, err := r.ready()
 	if err != nil {
 		return nil, err
 	}
-	lock, err := r.lock(ctx)
-	if err != nil {
-		return nil, &RefusedError{Err: err}
-	}
-	s := &Session{lock: lock}
 	if err := r.Check(ctx); err != nil {
-		s.Close()
 		return nil, &RefusedError{Err: err}
 	}
-	if s.work, err = r.open(); err != nil {
-		s.Close()
+	w, err := r.open()
+	if err != nil {
 		return nil, err
 	}
-	return s, nil
+	return &Session{work: w}, nil
 }
-
-// Close releases the lock.
-func (s *Session) Close() { _ = s.lock.Close() } // The lock ends with the open file, even if Close fails.
 
 // Ledger returns a copy of the known states of the targets.
 func (s *Session) Ledger() *Ledger { return s.work.ledger() }

@@ -413,7 +413,6 @@ func (r Release) Run(ctx context.Context, until ...Step) (*Ledger, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer s.Close()
 	last := CopyTags
 	if len(until) > 0 {
 		last = until[0]
