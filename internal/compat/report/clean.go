@@ -10,8 +10,8 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/judge"
 )
 
-// printable is a report whose texts neither move the cursor of a terminal nor turn the direction of writing: what they say
-// comes from protos that anybody may have written.
+// printable returns a report without control characters and without characters that change the direction of text. Its texts come
+// from protos that anybody may have written.
 func printable(r *judge.Report) *judge.Report {
 	clean := *r
 	clean.Base, clean.Head = line(r.Base), line(r.Head)
@@ -50,7 +50,7 @@ func lines(texts []string) []string {
 	return all
 }
 
-// line puts a text on one line and writes out what can't be seen.
+// line puts a text on one line and escapes invisible characters.
 func line(text string) string {
 	if !strings.ContainsFunc(text, hidden) && utf8.ValidString(text) {
 		return text
@@ -70,17 +70,17 @@ func line(text string) string {
 	return out.String()
 }
 
-// hidden says whether a character controls instead of being shown. The joiners of scripts and emoji are none.
+// hidden reports whether a character is invisible. Joiners, which scripts and emoji need, are not.
 func hidden(r rune) bool {
 	const zeroWidthNonJoiner, zeroWidthJoiner = '\u200c', '\u200d'
 	return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' ||
 		unicode.Is(unicode.Cf, r) && r != zeroWidthNonJoiner && r != zeroWidthJoiner
 }
 
-// mostRunes is how much is shown of a value.
+// mostRunes is how many characters of a value are shown.
 const mostRunes = 200
 
-// shorten cuts a text after some characters.
+// shorten cuts a text to a number of characters.
 func shorten(text string, most int) string {
 	if len(text) <= most {
 		return text
@@ -98,7 +98,7 @@ func shorten(text string, most int) string {
 	return text
 }
 
-// shortenBoth cuts two values so that where they begin to differ is shown.
+// shortenBoth cuts two values so that the place where they start to differ is shown.
 func shortenBoth(before, after string) (one, other string) {
 	if utf8.RuneCountInString(before) <= mostRunes && utf8.RuneCountInString(after) <= mostRunes {
 		return before, after

@@ -6,8 +6,8 @@ import (
 	"unicode"
 )
 
-// code is a text in the font of code. It is HTML, because a pipe and a backtick can't both be written in a code span of a
-// table; entities keep what is in it from being taken for Markdown.
+// code formats a text as code. It is HTML, because a code span in a table cannot contain both a pipe and a backtick; entities
+// keep the text from being read as Markdown.
 func code(text string) string {
 	if text == "" {
 		return ""
@@ -15,8 +15,8 @@ func code(text string) string {
 	return "<code>" + escape(text, "&#64;", "#") + "</code>"
 }
 
-// prose is a text in which nothing is taken for Markdown, for a mention of somebody or for the number of an issue. GitHub
-// looks for the last two once entities are decoded, but not across a comment.
+// prose escapes a text so that nothing in it is read as Markdown, as a mention or as the number of an issue. GitHub looks for
+// mentions and numbers after it has decoded entities, but not across a comment.
 func prose(text string) string { return escape(text, "@<!-- -->", "#<!-- -->") }
 
 func escape(text, at, number string) string {

@@ -13,10 +13,10 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
 
-// mostAnnotations is how many annotations of a kind GitHub shows for a step of a job.
+// mostAnnotations is how many annotations of a kind GitHub shows for one step.
 const mostAnnotations = 10
 
-// severity is how loudly a change is reported by tools that know three words for it.
+// severity is the severity of a change in SARIF and in annotations.
 type severity string
 
 const (
@@ -25,7 +25,7 @@ const (
 	note    severity = "note"
 )
 
-// severityOf is an error for a break, and a warning for a suspicion and for a break that the policy takes for less.
+// severityOf returns error for a break, and warning for a suspicion and for a break that the policy lowers to less than major.
 func severityOf(c judge.Change) severity {
 	switch {
 	case c.Accepted != "" || !c.Breaks.Any():
@@ -37,8 +37,8 @@ func severityOf(c judge.Change) severity {
 	}
 }
 
-// writeGitHub writes annotations as workflow commands, those of each kind worst first, and one line with the verdict. What
-// GitHub would not show is counted in the last annotation of its kind.
+// writeGitHub writes annotations as workflow commands, those of each kind worst first, and one line with the verdict. The last
+// annotation of a kind counts those that GitHub would not show.
 func writeGitHub(out *bytes.Buffer, r *judge.Report, o Options) error {
 	changes := worstFirst(r.Changes)
 	slices.SortStableFunc(changes, func(a, b judge.Change) int {
@@ -50,7 +50,7 @@ func writeGitHub(out *bytes.Buffer, r *judge.Report, o Options) error {
 		one, many string
 	}{
 		{severe, "error", "more breaking change", "more breaking changes"},
-		{warning, "warning", "more suspicion or break of less worth", "more suspicions or breaks of less worth"},
+		{warning, "warning", "more suspicion or lesser break", "more suspicions or lesser breaks"},
 		{note, "notice", "more addition or accepted break", "more additions or accepted breaks"},
 	} {
 		var shown []judge.Change
@@ -68,7 +68,7 @@ func writeGitHub(out *bytes.Buffer, r *judge.Report, o Options) error {
 			annotate(out, kind.command, o.annotated(c), heading(c), explanation(c))
 		}
 		if left > 0 {
-			annotate(out, kind.command, nil, "", "and "+count(left, kind.one, kind.many)+" than GitHub shows; the report as text or JSON has all")
+			annotate(out, kind.command, nil, "", "and "+count(left, kind.one, kind.many)+", which GitHub does not show; the text and JSON reports list all")
 		}
 	}
 	base, head := title(r)
@@ -76,7 +76,7 @@ func writeGitHub(out *bytes.Buffer, r *judge.Report, o Options) error {
 	return nil
 }
 
-// heading is a change in a few words: "breaks json, go: field.removed".
+// heading returns a change in a few words: "breaks json, go: field.removed".
 func heading(c judge.Change) string {
 	switch {
 	case c.Accepted != "":
@@ -90,7 +90,7 @@ func heading(c judge.Change) string {
 	}
 }
 
-// explanation is all that is to be said of a change, a line each.
+// explanation returns all details of a change, one per line.
 func explanation(c judge.Change) string {
 	message := c.Message
 	if utf8.RuneCountInString(message) > len(c.Element)+2*mostRunes || message == "" {
@@ -118,7 +118,7 @@ func explanation(c judge.Change) string {
 	add("Proof: ", shorten(c.Argument, 2*mostRunes))
 	add("Witness: ", shorten(c.Witness, 2*mostRunes))
 	if c.Unstable {
-		add("", "The package makes no promise yet.")
+		add("", "The package promises no stability yet.")
 	}
 	if c.Accepted != "" {
 		add("Accepted: ", c.Accepted)
@@ -147,7 +147,7 @@ func annotate(out *bytes.Buffer, command string, at *judge.Position, title, mess
 	out.WriteString("::" + commandData.Replace(message) + "\n")
 }
 
-// What the runner decodes in the message of a command and in its properties.
+// Escapes for the message of a workflow command and for its properties.
 var (
 	commandData     = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
 	commandProperty = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")

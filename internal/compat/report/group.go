@@ -10,15 +10,15 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
 
-// group is what has changed for the callers of one service, or in one package or file that no service leads to.
+// group has the changes that affect the callers of one service, or those in a package or file that no service uses.
 type group struct {
 	name    string
-	scopes  []string // scopes are what the names in the group are shortened by.
+	scopes  []string // scopes are the prefixes that are left out of names in the group.
 	changes []judge.Change
 	noise   noise
 }
 
-// rank is that of what matters most in the group.
+// rank returns the highest rank of a change in the group.
 func (g *group) rank() int {
 	most := 0
 	for _, c := range g.changes {
@@ -30,7 +30,7 @@ func (g *group) rank() int {
 	return most
 }
 
-// short is the name of an element in the group.
+// short returns the name of an element within the group.
 func (g *group) short(element string) string {
 	for _, scope := range g.scopes {
 		if rest, ok := strings.CutPrefix(element, scope); ok && rest != "" {
@@ -40,7 +40,7 @@ func (g *group) short(element string) string {
 	return element
 }
 
-// noise counts changes that are not listed one by one, by what their rules call them.
+// noise counts the changes that are not listed one by one, by the word that their rules give.
 type noise map[judge.Noise]int
 
 func (n noise) total() int {
@@ -51,7 +51,7 @@ func (n noise) total() int {
 	return total
 }
 
-// String is the sum: "2 changes of documentation, 1 of order".
+// String returns the sum: "2 changes of documentation, 1 of order".
 func (n noise) String() string {
 	var parts []string
 	for _, what := range judge.Noises {
@@ -66,7 +66,7 @@ func (n noise) String() string {
 	return strings.Join(parts, ", ")
 }
 
-// take counts a change, if it is noise.
+// take counts a change if it is noise, and reports whether it is.
 func (n noise) take(c judge.Change) bool {
 	rule, _ := judge.RuleNamed(c.Rule)
 	if rule.Noise == "" || c.Level > version.Patch || c.Breaks.Any() {
@@ -76,7 +76,7 @@ func (n noise) take(c judge.Change) bool {
 	return true
 }
 
-// rank orders changes: greater ones matter more. What was accepted comes after what was not.
+// rank orders changes by level; accepted ones come after the others.
 func rank(c judge.Change) int {
 	rank := 2 * int(c.Level)
 	if c.Accepted == "" {
@@ -85,13 +85,12 @@ func rank(c judge.Change) int {
 	return rank
 }
 
-// worstFirst sorts changes, and leaves those that matter equally in their order.
+// worstFirst sorts changes by rank, and keeps the order of equal ones.
 func worstFirst(changes []judge.Change) []judge.Change {
 	return slices.SortedStableFunc(slices.Values(changes), func(a, b judge.Change) int { return rank(b) - rank(a) })
 }
 
-// groups puts every change into one group, and the groups and their changes into the order of how much they matter. A
-// change that several services share is in the group of the first of them.
+// groups sorts the changes into groups, worst first. A change that affects several services is in the group of the first of them.
 func groups(r *judge.Report, all bool) []*group {
 	order, shown := serviceOrder(r), shownVersions(r)
 	byName := map[string]*group{}
@@ -120,7 +119,7 @@ func groups(r *judge.Report, all bool) []*group {
 	return found
 }
 
-// serviceOrder has the places of services: the one whose own worst change is the worst comes first.
+// serviceOrder returns the index of each service: the service with the worst change of its own comes first.
 func serviceOrder(r *judge.Report) map[string]int {
 	worst := map[string]int{}
 	for _, c := range r.Changes {
@@ -144,7 +143,7 @@ func serviceOrder(r *judge.Report) map[string]int {
 	return places
 }
 
-// shownVersions are the services whose versions are in a table of their own.
+// shownVersions returns the services whose versions are in a table of their own.
 func shownVersions(r *judge.Report) map[string]bool {
 	shown := map[string]bool{}
 	for _, s := range versioned(r) {
@@ -153,7 +152,8 @@ func shownVersions(r *judge.Report) map[string]bool {
 	return shown
 }
 
-// home is the group of a change, the first of its services, or its package, or its file; and the package of its names.
+// home returns the group of a change, which is the first of its services, else its package, else its file; and the package that
+// is left out of its names.
 func home(c judge.Change, order map[string]int) (name, pkg string) {
 	if len(c.Services) > 0 {
 		first := slices.MinFunc(c.Services, func(a, b string) int { return order[a] - order[b] })
@@ -170,7 +170,7 @@ func home(c judge.Change, order map[string]int) (name, pkg string) {
 	return "(no file)", ""
 }
 
-// others are the services beside that of the group that lead to the element of a change.
+// others returns the other services that use the element of a change.
 func (g *group) others(c judge.Change, names serviceNames) []string {
 	var all []string
 	for _, service := range c.Services {
@@ -181,7 +181,7 @@ func (g *group) others(c judge.Change, names serviceNames) []string {
 	return all
 }
 
-// serviceNames has how many services have a last name.
+// serviceNames counts the services with the same last name.
 type serviceNames map[string]int
 
 func namesOf(r *judge.Report) serviceNames {
@@ -192,7 +192,7 @@ func namesOf(r *judge.Report) serviceNames {
 	return names
 }
 
-// short is the last name of a service where no other has the same.
+// short returns the last name of a service if it is unique.
 func (n serviceNames) short(service string) string {
 	if n[last(service)] > 1 {
 		return service
@@ -202,8 +202,8 @@ func (n serviceNames) short(service string) string {
 
 func last(name string) string { return name[strings.LastIndexByte(name, '.')+1:] }
 
-// versioned are the services that have a version and in which something has changed; those whose version is wrong and those
-// that changed most come first.
+// versioned returns the changed services that have a version; those with a wrong version come first, then those that changed
+// most.
 func versioned(r *judge.Report) []judge.ServiceChange {
 	var all []judge.ServiceChange
 	for _, s := range r.Services {

@@ -14,14 +14,14 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
 
-// evil are pieces of texts that mean something to one of the formats.
+// evil has pieces of text that mean something in one of the formats.
 var evil = []string{
 	"|", "`", "``", "<script>", "</details>", "&amp;", "*a*", "_a_", "\\", "](x)", "![", "~~", "@you", "#12", "https://x.y", "$x$",
 	"::error::", "%0A", "%", ",", ":", "\n", "\r\n", "\t", "\x1b[31m", "\x00", "\x9b", "\u202e", "\u2028", "\ufeff", "\xff", "…", " → ", "서울", "e\u0301", "👩‍🚀", "", " ", "a", "zoo.v1.",
 	"a.b.C", strings.Repeat("x", 300), strings.Repeat("word ", 80),
 }
 
-// random is a report of random texts.
+// random returns a report of random texts.
 func random(r *rand.Rand, changes int) *judge.Report {
 	text := func() string {
 		var out strings.Builder
@@ -140,7 +140,7 @@ func checkCommands(t *testing.T, text string) {
 	}
 }
 
-// A comment has a bound, and says what it left out; breaking changes go in first.
+// A comment has a size limit and counts what it left out; breaking changes come first.
 func TestManyChanges(t *testing.T) {
 	r := &judge.Report{Level: version.Major}
 	for i := range 3000 {

@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// style is how a text is painted: the parameters of the escape sequence SGR.
+// style is the style of a text, as parameters of the escape sequence SGR.
 type style string
 
 const (
@@ -24,8 +24,8 @@ const (
 type span struct {
 	text  string
 	style style
-	gap   int  // gap is the spaces between the span before and this one; 0 stands for one.
-	whole bool // whole is not wrapped: a file with its line is clickable in one piece only.
+	gap   int  // gap is the number of spaces before the span; 0 stands for one.
+	whole bool // whole prevents wrapping: a terminal makes a file with its line clickable only in one piece.
 }
 
 // printer lays out lines for a terminal.
@@ -35,10 +35,10 @@ type printer struct {
 	width int // width is 0 where lines are not wrapped.
 }
 
-// least is the room that a line gets however narrow the terminal is.
+// least is the smallest width of a line, however narrow the terminal is.
 const least = 24
 
-// line writes spans after an indent. What does not fit goes to the next line, with the indent hang.
+// line writes spans after an indent. What does not fit goes to the next line, which is indented by hang.
 func (p *printer) line(indent, hang int, spans ...span) {
 	row := &row{printer: p, at: indent, hang: hang}
 	if p.width > 0 {
@@ -72,7 +72,7 @@ type row struct {
 	painted  style
 }
 
-// put writes a text after a gap, on the next line if this one has no room for it.
+// put writes a text after a gap, on the next line if it does not fit on this one.
 func (r *row) put(text string, s style, gap int) {
 	if text == "" {
 		return
@@ -95,14 +95,14 @@ func (r *row) put(text string, s style, gap int) {
 	}
 	r.paint(&r.painted, s)
 	if first && strings.HasPrefix(text, "::") {
-		r.out.WriteByte('\\') // The log of a CI job would take it for a command.
+		r.out.WriteByte('\\') // The log of a CI job would read it as a command.
 		r.at++
 	}
 	r.out.WriteString(text)
 	r.at, r.begun = r.at+size, true
 }
 
-// pieces cuts a word that is wider than a line, so that it begins on this one if that has some room.
+// pieces cuts a word that is wider than a line. The first piece goes on this line if there is some room.
 func (r *row) pieces(word string, gap int) []string {
 	most := r.room - r.hang
 	if r.room == 0 || columns(word) <= most {
@@ -130,7 +130,7 @@ func (p *printer) paint(current *style, wanted style) {
 	*current = wanted
 }
 
-// cut cuts a word into pieces for the rest of a line and for those below: after a mark if there is one near the end.
+// cut cuts a word into pieces for the rest of this line and for the lines below, after punctuation if there is some near the end.
 func cut(word string, first, room int) []string {
 	var all []string
 	for columns(word) > first {
@@ -150,7 +150,7 @@ func cut(word string, first, room int) []string {
 	return append(all, word)
 }
 
-// columns is how many columns of a terminal a text takes.
+// columns returns how many columns of a terminal a text takes.
 func columns(text string) int {
 	n := 0
 	for _, r := range text {
@@ -159,7 +159,7 @@ func columns(text string) int {
 	return n
 }
 
-// wide are the blocks whose characters take two columns.
+// wide has the blocks whose characters take two columns.
 var wide = &unicode.RangeTable{
 	R16: []unicode.Range16{{0x1100, 0x115f, 1}, {0x2e80, 0xa4cf, 1}, {0xac00, 0xd7a3, 1}, {0xf900, 0xfaff, 1}, {0xfe30, 0xfe6f, 1}, {0xff00, 0xff60, 1}, {0xffe0, 0xffe6, 1}},
 	R32: []unicode.Range32{{0x1f300, 0x1faff, 1}, {0x20000, 0x3fffd, 1}},

@@ -9,15 +9,15 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
 
-// Bounds of a comment. GitHub takes 65,536 characters.
+// Limits of a comment. GitHub takes 65,536 characters.
 const (
-	mostComment = 59_000 // mostComment is for all of it, in bytes.
-	mostFooter  = 9_000  // mostFooter is for the services and what they have to do.
-	mostOpen    = 12     // mostOpen is how many entries of a list are shown before it is folded.
-	mostCell    = 300    // mostCell is for the characters of one text.
+	mostComment = 59_000 // mostComment limits the whole comment, in bytes.
+	mostFooter  = 9_000  // mostFooter limits the tables of services and of acceptances, in bytes.
+	mostOpen    = 12     // mostOpen is how many entries a list may have before it is folded.
+	mostCell    = 300    // mostCell limits one text, in characters.
 )
 
-// writeMarkdown writes a report as a comment on a pull request. What does not fit is counted in its last line.
+// writeMarkdown writes a report as a comment on a pull request. Its last line counts what did not fit.
 func writeMarkdown(out *bytes.Buffer, r *judge.Report, o Options) error {
 	base, head := title(r)
 	fmt.Fprintf(out, "### Compatibility: **%s**\n\n", r.Level)
@@ -36,25 +36,25 @@ func writeMarkdown(out *bytes.Buffer, r *judge.Report, o Options) error {
 	m.breaks(all)
 	m.list(all, "Accepted breaks", m.accepted, func(c judge.Change) bool { return c.Accepted != "" })
 	m.list(all, "Additions", m.item, func(c judge.Change) bool { return c.Accepted == "" && !c.Breaks.Any() && c.Level >= version.Minor })
-	m.list(all, "Fixes and the rest", m.item, func(c judge.Change) bool { return c.Accepted == "" && !c.Breaks.Any() && c.Level < version.Minor })
+	m.list(all, "Fixes and other changes", m.item, func(c judge.Change) bool { return c.Accepted == "" && !c.Breaks.Any() && c.Level < version.Minor })
 	m.noise(all)
 	out.WriteString(footer)
 	if len(m.left) > 0 {
-		fmt.Fprintf(out, "\n_Left out to keep this comment short: %s. The report as text or JSON has them._\n", strings.Join(m.left, ", "))
+		fmt.Fprintf(out, "\n_Left out to keep this comment short: %s. The text and JSON reports list them._\n", strings.Join(m.left, ", "))
 	}
 	return nil
 }
 
-// comment writes parts of a comment as long as there is room.
+// comment writes parts of a comment while there is room.
 type comment struct {
 	out     *bytes.Buffer
 	options Options
 	names   serviceNames
 	room    int
-	left    []string // left are the kinds of what was left out, with numbers.
+	left    []string // left counts what was left out, by kind.
 }
 
-// section writes a heading and items, and counts those for which there is no room.
+// section writes a heading and items, and counts the items that do not fit.
 func (m *comment) section(heading, foot, one, many string, items []string) {
 	if len(items) == 0 {
 		return
@@ -79,12 +79,12 @@ func (m *comment) section(heading, foot, one, many string, items []string) {
 		m.out.WriteString(foot)
 	}
 	if n := len(items) - written; n > 0 {
-		m.room = 0 // What comes next matters less than what is left out here.
+		m.room = 0 // What follows matters less than what is left out here.
 		m.left = append(m.left, count(n, one, many))
 	}
 }
 
-// breaks is the table of what breaks somebody.
+// breaks writes the table of breaking changes.
 func (m *comment) breaks(all []*group) {
 	byRank := map[version.Level][]string{}
 	for _, g := range all {
@@ -101,7 +101,7 @@ func (m *comment) breaks(all []*group) {
 	m.section("\n#### Breaking changes\n\n| Level | Change | Before → after | Breaks | Where |\n| --- | --- | --- | --- | --- |\n", "", "breaking change", "breaking changes", rows)
 }
 
-// row is a break, with its reasons folded.
+// row returns the row of a breaking change, with its reasons folded.
 func (m *comment) row(g *group, c judge.Change) string {
 	var reasons []string
 	add := func(label, text string) {
@@ -160,7 +160,7 @@ func sides(c judge.Change, before, after string) string {
 	return text
 }
 
-// list is a list of the changes that belong into it, folded where it is long.
+// list writes the changes that belong to it, folded if there are many.
 func (m *comment) list(all []*group, heading string, item func(judge.Change) string, belongs func(judge.Change) bool) {
 	var items []string
 	for _, g := range all {
@@ -194,7 +194,7 @@ func (m *comment) accepted(c judge.Change) string {
 	return strings.TrimSuffix(m.item(c), "\n") + "<br>Breaks " + list(c.Breaks.Names()) + "; accepted: " + prose(shorten(c.Accepted, mostCell)) + "\n"
 }
 
-// noise sums up what is not listed.
+// noise writes the sum of the changes that are not listed.
 func (m *comment) noise(all []*group) {
 	sum := noise{}
 	for _, g := range all {
@@ -207,7 +207,7 @@ func (m *comment) noise(all []*group) {
 	}
 }
 
-// services is the table of their versions.
+// services returns the table of service versions.
 func (*comment) services(r *judge.Report) string {
 	all := versioned(r)
 	if len(all) == 0 {
@@ -216,9 +216,9 @@ func (*comment) services(r *judge.Report) string {
 	var out strings.Builder
 	out.WriteString("\n#### Versions of services\n\n| Service | Level | api_version | |\n| --- | --- | --- | --- |\n")
 	for i, s := range all {
-		has := "as it has to be"
+		has := "correct"
 		if wanted := s.Due(); wanted != "" {
-			has = "**has to be " + wanted + "**"
+			has = "**must be " + wanted + "**"
 		}
 		row := fmt.Sprintf("| %s | %s | %s | %s |\n", code(shorten(s.Name, mostCell)), s.Level, prose(shorten(move(s), mostCell)), has)
 		if out.Len()+len(row) > mostFooter*2/3 {
@@ -230,13 +230,13 @@ func (*comment) services(r *judge.Report) string {
 	return out.String()
 }
 
-// stale are the acceptances that can go.
+// stale returns the list of acceptances that no change matches.
 func (*comment) stale(r *judge.Report) string {
 	if len(r.Stale) == 0 {
 		return ""
 	}
 	var out strings.Builder
-	out.WriteString("\n#### Accepted, but found no more\n\n")
+	out.WriteString("\n#### Accepted, but not found\n\n")
 	for i, a := range r.Stale {
 		item := "- " + code(shorten(string(a.Rule), mostCell)) + " of " + code(shorten(a.Element, mostCell))
 		if a.Where != "" {

@@ -1,5 +1,5 @@
-// Package report writes the verdicts on the differences of two versions for their readers: a person at a terminal or in a
-// pull request, a program, a code scanner, the log of a CI job.
+// Package report writes the verdicts on the changes between two versions for their readers: a person at a terminal or in a pull
+// request, a program, a code scanner, the log of a CI job.
 package report
 
 import (
@@ -14,28 +14,28 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/judge"
 )
 
-// Options are what a report can't know of its reader.
+// Options describe the reader of a report.
 type Options struct {
-	Color bool // Color paints the text format.
-	Width int  // Width has the columns of the terminal, at which the text format wraps its lines; 0 wraps nothing.
-	All   bool // All lists what is summed up otherwise: changes of documentation, order and deprecation.
+	Color bool // Color turns on colors in the text format.
+	Width int  // Width is the width of the terminal, at which the text format wraps lines; 0 wraps nothing.
+	All   bool // All lists the changes that are otherwise only counted: those of documentation, order and deprecation.
 
-	// OldFolder and NewFolder are put before the paths of files, which the report has as protos import them. Annotations on
-	// what was removed are put where it was, in NewFolder.
+	// OldFolder and NewFolder are put before the paths of files, which the report has as protos import them. Annotations on a
+	// removed element point to its old place, in NewFolder.
 	OldFolder, NewFolder string
 }
 
-// FormatError says that there is no such format.
+// FormatError is the error for an unknown format.
 type FormatError struct{ Format string }
 
 func (e *FormatError) Error() string {
-	return fmt.Sprintf("a report can't be written as %q: choose one of %s", e.Format, strings.Join(Formats(), ", "))
+	return fmt.Sprintf("unknown report format %q: use one of %s", e.Format, strings.Join(Formats(), ", "))
 }
 
-// ExitCode is [exit.Usage].
+// ExitCode returns [exit.Usage].
 func (*FormatError) ExitCode() exit.Code { return exit.Usage }
 
-// formats has how each format is written. Those for people get a report without control characters.
+// formats has the writer of each format. Formats for people get a report without control characters.
 var formats = []struct {
 	name  string
 	raw   bool
@@ -48,7 +48,7 @@ var formats = []struct {
 	{"github", false, writeGitHub},
 }
 
-// Formats are the names of all formats.
+// Formats returns the names of all formats.
 func Formats() []string {
 	names := make([]string, len(formats))
 	for i, format := range formats {
@@ -57,7 +57,7 @@ func Formats() []string {
 	return names
 }
 
-// Write writes a report in one of the [Formats]. A format that does not exist is a *[FormatError].
+// Write writes a report in one of the [Formats]. For an unknown format it returns a *[FormatError].
 func Write(w io.Writer, r *judge.Report, format string, o Options) error {
 	for _, known := range formats {
 		if known.name != format {
@@ -95,11 +95,11 @@ func encode(out *bytes.Buffer, value any) error {
 	return encoder.Encode(value)
 }
 
-// oldPlace and newPlace are the positions of a change with their folders; nil where it has none.
+// oldPlace and newPlace return the positions of a change with their folders, or nil.
 func (o Options) oldPlace(c judge.Change) *judge.Position { return in(o.OldFolder, c.Old) }
 func (o Options) newPlace(c judge.Change) *judge.Position { return in(o.NewFolder, c.New) }
 
-// annotated is the place where a reviewer of the new version looks for a change: that of what was removed is where it was.
+// annotated returns the place where a reviewer of the new version looks for a change; for a removed element it is the old place.
 func (o Options) annotated(c judge.Change) *judge.Position {
 	if c.New == nil {
 		return in(o.NewFolder, c.Old)

@@ -30,11 +30,11 @@ const (
 	queue = "zoo.ant.v1.AntService"
 )
 
-// longRule is a value that no line has room for.
+// longRule is a value that is too long for any line.
 const longRule = "string.pattern: ^([a-z0-9A-Z]([-a-z0-9A-Z]*[a-z0-9A-Z])?(\\.[a-z0-9A-Z]([-a-z0-9A-Z]*[a-z0-9A-Z])?)*\\/)?([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$, " +
 	"cel(ant.name): this.name != '' || size(this.legs) == 6 && this.legs.all(l, l.length > 0.5), string.max_len: "
 
-// full is a report with everything that a report can have.
+// full returns a report with everything that a report can have.
 func full() *judge.Report {
 	return &judge.Report{
 		SchemaVersion: judge.SchemaVersion, Base: "v1.4.0", Head: "HEAD", Level: version.Major,
@@ -165,7 +165,7 @@ enum Kind {
 }
 `
 
-// judged is the report on two real versions.
+// judged returns the report on two real versions.
 func judged(t *testing.T) *judge.Report {
 	t.Helper()
 	after := strings.NewReplacer("max_len = 36", "max_len = 32", "/v1/animals/{id}", "/v1/animal/{id}", "int32 legs", "int64 legs", "KIND_ANT = 1;", "KIND_ANT = 1;\n  KIND_BEE = 2;",
@@ -277,7 +277,7 @@ func TestJSONIsTheReport(t *testing.T) {
 	}
 }
 
-// A report is not changed by being written.
+// Writing a report does not change it.
 func TestReportIsLeftAlone(t *testing.T) {
 	r := full()
 	for _, format := range Formats() {

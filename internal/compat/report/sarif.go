@@ -15,7 +15,7 @@ const (
 	sarifVersion = "2.1.0"
 	sarifSchema  = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
-	// fingerprint names the way in which changes are told apart. It changes when the way does.
+	// fingerprint names the way in which fingerprints are made; another way needs another name.
 	fingerprint = "change/v1"
 )
 
@@ -105,7 +105,7 @@ type sarifSuppression struct {
 	Justification string `json:"justification"`
 }
 
-// writeSARIF writes a log of the format SARIF for code scanners. An accepted break is suppressed, with its reason.
+// writeSARIF writes a SARIF log for code scanners. An accepted break is suppressed, with its reason.
 func writeSARIF(out *bytes.Buffer, r *judge.Report, o Options) error {
 	run := sarifRun{
 		Tool: sarifTool{sarifDriver{
@@ -198,7 +198,7 @@ func physical(p *judge.Position) *sarifPhysical {
 	return found
 }
 
-// fingerprintOf tells a change from others, also when lines have moved.
+// fingerprintOf returns a fingerprint of a change that stays the same when lines move.
 func fingerprintOf(c judge.Change) string {
 	hash := sha256.Sum256([]byte(strings.Join([]string{string(c.Rule), string(c.Kind), c.Option, c.Element, c.Before, c.After}, "\x00")))
 	return hex.EncodeToString(hash[:16])

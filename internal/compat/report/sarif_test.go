@@ -23,7 +23,7 @@ func sarifOf(t *testing.T, text string) sarifLog {
 	return log
 }
 
-// withoutRules leaves out the table of rules and the places in it, which change with the engine.
+// withoutRules leaves out the table of rules and the indexes into it, which change with the rules.
 func withoutRules(t *testing.T, text string) string {
 	t.Helper()
 	log := sarifOf(t, text)
@@ -38,7 +38,7 @@ func withoutRules(t *testing.T, text string) string {
 	return string(short) + "\n"
 }
 
-// What the format's schema asks for, and what code scanning does beyond it.
+// What the SARIF schema requires, and what GitHub code scanning requires beyond it.
 func TestSARIF(t *testing.T) {
 	for name, r := range map[string]*judge.Report{"full": full(), "judged": judged(t), "empty": {}} {
 		log := sarifOf(t, written(t, r, "sarif", Options{All: true, NewFolder: "proto"}))
@@ -85,7 +85,7 @@ func TestSARIF(t *testing.T) {
 	}
 }
 
-// The level of a result says who has to do something.
+// The level of a result tells whether somebody has to act.
 func TestSeverity(t *testing.T) {
 	broken := judge.On(judge.Go)
 	for _, c := range []struct {

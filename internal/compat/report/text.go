@@ -9,27 +9,27 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
 
-// The columns of the text format.
+// Columns of the text format.
 const (
-	levelAt   = 2  // levelAt is where the level of a change begins.
-	elementAt = 9  // elementAt is where its element begins, and all that is said of it.
-	labelSize = 10 // labelSize is the width of the words before what is said.
+	levelAt   = 2  // levelAt is the column of the level of a change.
+	elementAt = 9  // elementAt is the column of its element and its details.
+	labelSize = 10 // labelSize is the width of the labels of details.
 )
 
-// onOneLine is how wide two values may be to stand beside each other where nothing is wrapped.
+// onOneLine is the largest width of two values that are shown on one line where nothing is wrapped.
 const onOneLine = 100
 
 var levelStyle = map[version.Level]style{version.Major: alarm, version.Minor: green, version.Patch: dim, version.None: dim}
 
-// arrow stands between what was and what is.
+// arrow stands between the old and the new value.
 const arrow = "─▶"
 
-// writeText writes a report for a reader at a terminal: the verdict, then each change where it belongs, then the sums.
+// writeText writes a report for a reader at a terminal: the verdict, the changes by group, the sums.
 func writeText(out *bytes.Buffer, r *judge.Report, o Options) error {
 	p := &textPrinter{printer{out, o.Color, o.Width}, o, namesOf(r)}
 	base, head := title(r)
 	p.line(0, 2, span{text: base + " → " + head, style: bold}, span{text: r.Level.String() + ":", style: levelStyle[r.Level], gap: 2}, span{text: meaning(r)})
-	quiet := false // quiet says that the last group was one line.
+	quiet := false // quiet is set if the last group took one line.
 	for _, g := range groups(r, o.All) {
 		if len(g.changes) == 0 && g.noise.total() == 0 {
 			continue
@@ -62,7 +62,7 @@ func (*textPrinter) gap(l version.Level) int { return elementAt - levelAt - len(
 
 func (p *textPrinter) group(g *group) {
 	p.line(0, 2, span{text: g.name, style: bold, whole: true})
-	tall := true // tall says that the change before took more than two lines.
+	tall := true // tall is set if the previous change took more than two lines.
 	for i, c := range g.changes {
 		before := p.out.Len()
 		if i == 0 || tall || c.Breaks.Any() {
@@ -103,7 +103,7 @@ func (p *textPrinter) change(g *group, c judge.Change) {
 	p.said("proof", c.Argument)
 	p.said("witness", shorten(c.Witness, 2*mostRunes))
 	if c.Unstable {
-		p.said("unstable", "the package makes no promise yet")
+		p.said("unstable", "the package promises no stability yet")
 	}
 	if c.Accepted != "" {
 		p.said("accepted", c.Accepted)
@@ -119,14 +119,14 @@ func (p *textPrinter) also(g *group, c judge.Change) {
 	}
 }
 
-// said writes what is said of a change after a word that tells what it is.
+// said writes a detail of a change after its label.
 func (p *textPrinter) said(label, text string) {
 	if text != "" {
 		p.line(elementAt, elementAt+labelSize, span{text: label, style: dim}, span{text: text, gap: labelSize - len(label)})
 	}
 }
 
-// places writes where the change is, in the new version first.
+// places writes the positions of a change, the new one first.
 func (p *textPrinter) places(c judge.Change) {
 	before, now := p.options.oldPlace(c), p.options.newPlace(c)
 	switch {
@@ -151,7 +151,7 @@ func place(p *judge.Position) string {
 	return p.File + ":" + strconv.Itoa(p.Line)
 }
 
-// values writes what was and what is: on one line where they fit, otherwise one below the other, so that they can be compared.
+// values writes the old and the new value: on one line if they fit, else one below the other for comparison.
 func (p *textPrinter) values(c judge.Change) {
 	before, after := values(c)
 	if before == "" && after == "" {
@@ -177,7 +177,7 @@ func (p *textPrinter) values(c judge.Change) {
 	}
 }
 
-// end writes the sums, the versions of the services, and acceptances that are of no use.
+// end writes the sums, the versions of the services, and the acceptances that no change matches.
 func (p *textPrinter) end(r *judge.Report) {
 	if len(r.Changes) > 0 {
 		p.out.WriteByte('\n')
@@ -189,7 +189,7 @@ func (p *textPrinter) end(r *judge.Report) {
 	p.versions(versioned(r))
 	if len(r.Stale) > 0 {
 		p.out.WriteByte('\n')
-		p.line(0, 2, span{text: "accepted, but found no more:", style: bold})
+		p.line(0, 2, span{text: "accepted, but not found:", style: bold})
 	}
 	for _, a := range r.Stale {
 		spans := []span{{text: string(a.Rule) + " of " + a.Element}}
@@ -217,13 +217,13 @@ func (p *textPrinter) versions(services []judge.ServiceChange) {
 			{text: moved, gap: names - columns(s.Name) + 2, whole: true},
 		}
 		if wanted := s.Due(); wanted != "" {
-			spans = append(spans, span{text: fmt.Sprintf("has to be %s", wanted), style: red, gap: moves - columns(moved) + 2, whole: true})
+			spans = append(spans, span{text: fmt.Sprintf("must be %s", wanted), style: red, gap: moves - columns(moved) + 2, whole: true})
 		}
 		p.line(levelAt, elementAt, append([]span{level(s.Level)}, spans...)...)
 	}
 }
 
-// move is how the version of a service went.
+// move returns the change of a service's version.
 func move(s judge.ServiceChange) string {
 	switch {
 	case s.Before == s.After:
@@ -231,7 +231,7 @@ func move(s judge.ServiceChange) string {
 	case s.Before == "":
 		return "new " + s.After
 	case s.After == "":
-		return s.Before + " " + arrow + " gone"
+		return s.Before + " " + arrow + " removed"
 	default:
 		return s.Before + " " + arrow + " " + s.After
 	}

@@ -10,7 +10,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
 
-// title is what is compared: "v1.2.0 → HEAD".
+// title returns the names of the compared versions: "v1.2.0", "HEAD".
 func title(r *judge.Report) (base, head string) {
 	base, head = r.Base, r.Head
 	if base == "" {
@@ -22,7 +22,7 @@ func title(r *judge.Report) (base, head string) {
 	return base, head
 }
 
-// meaning says what the level of a report is about.
+// meaning explains the level of a report.
 func meaning(r *judge.Report) string {
 	var lowered, broken judge.SurfaceSet
 	accepted, unstable := 0, true
@@ -31,7 +31,7 @@ func meaning(r *judge.Report) string {
 			accepted++
 		}
 		switch {
-		case c.Accepted != "" && c.Suspicion: // It was found to be no break.
+		case c.Accepted != "" && c.Suspicion: // It turned out not to be a break.
 		case c.Level == version.Major:
 			broken = broken.Union(c.Breaks)
 		case c.Breaks.Any():
@@ -46,7 +46,7 @@ func meaning(r *judge.Report) string {
 	case r.Level == version.Major:
 		says = "breaks users of " + list(broken.Names())
 	case r.Level == version.Minor && !hasAddition(r):
-		says = "breaks nobody who was promised stability"
+		says = "breaks nothing that was promised to be stable"
 	case r.Level == version.Minor:
 		says = "adds to the API and breaks nobody"
 	case r.Level == version.Patch:
@@ -59,7 +59,7 @@ func meaning(r *judge.Report) string {
 		if unstable {
 			says += "; breaks users of unstable packages (" + lowered.String() + ")"
 		} else {
-			says += "; breaks that the policy takes for less: " + lowered.String()
+			says += "; breaks lowered by the policy: " + lowered.String()
 		}
 	}
 	if accepted > 0 {
@@ -72,7 +72,7 @@ func hasAddition(r *judge.Report) bool {
 	return slices.ContainsFunc(r.Changes, func(c judge.Change) bool { return c.Level == version.Minor && !c.Breaks.Any() })
 }
 
-// list puts words in a row: "a, b and c".
+// list joins words: "a, b and c".
 func list(words []string) string {
 	if len(words) < 2 {
 		return strings.Join(words, "")
@@ -95,7 +95,7 @@ func count(n int, one, many string) string {
 	return strconv.Itoa(n) + " " + many
 }
 
-// tally counts the changes of each level, greater ones first: "2 major, 1 minor (1 accepted)".
+// tally counts the changes of each level, greater ones first: "2 major, 1 minor, 1 accepted break".
 func tally(changes []judge.Change) string {
 	levels := map[version.Level]int{}
 	accepted, suspicions := 0, 0
@@ -125,7 +125,7 @@ func tally(changes []judge.Change) string {
 	return text
 }
 
-// tallySurfaces counts the breaks of each surface that were not accepted: "json 2, go 1".
+// tallySurfaces counts the breaks of each surface that are not accepted: "json 2, go 1".
 func tallySurfaces(changes []judge.Change) string {
 	var parts []string
 	for _, surface := range judge.Surfaces() {
@@ -150,13 +150,13 @@ func meaningOf(c judge.Change) string {
 	return string(c.Kind)
 }
 
-// namesOption reports whether the reader has to be told which option the change is about.
+// namesOption reports whether the report has to name the option that changed.
 func namesOption(c judge.Change) bool {
 	rule, known := judge.RuleNamed(c.Rule)
 	return c.Option != "" && (!known || rule.NamesOption())
 }
 
-// values are the two sides of a change as they are shown; empty ones are not.
+// values returns the two sides of a change as the report shows them; both are empty if there is nothing to show.
 func values(c judge.Change) (before, after string) {
 	before, after = shortenBoth(c.Before, c.After)
 	name := func(text string) bool { return text == c.Element }
