@@ -6,14 +6,14 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/markdown"
 )
 
-// blockKind is what a part of a section is.
+// blockKind is the kind of a block.
 type blockKind int
 
 const (
 	blankBlock blockKind = iota // blankBlock is an empty line.
 	headingBlock
-	itemBlock    // itemBlock is an item of a list with all that belongs to it, or a marker on a line of its own.
-	detailsBlock // detailsBlock is what is folded away: <details> … </details>
+	itemBlock    // itemBlock is an item of a list with everything that belongs to it, or a marker on a line of its own.
+	detailsBlock // detailsBlock is folded text: <details> … </details>
 	textBlock
 )
 
@@ -21,12 +21,12 @@ const (
 type block struct {
 	kind   blockKind
 	raw    string
-	level  int    // level is that of a heading.
-	title  string // title is that of a heading.
+	level  int    // level is the level of a heading.
+	title  string // title is the title of a heading.
 	marker *marker
 }
 
-// blocksOf takes a section apart. The blocks together are the section.
+// blocksOf splits a section into blocks. Joined, they are the section again.
 func blocksOf(body string) []block {
 	lines, _ := markdown.Lines(body)
 	var all []block
@@ -39,7 +39,7 @@ func blocksOf(body string) []block {
 		case itemBlock:
 			b.marker = markerOf(b.raw)
 		case detailsBlock:
-			summary, _, _ := strings.Cut(b.raw, "\n\n") // What follows may show anything.
+			summary, _, _ := strings.Cut(b.raw, "\n\n") // A marker in the text below may be an example.
 			b.marker = markerOf(summary)
 		default:
 		}
@@ -49,7 +49,7 @@ func blocksOf(body string) []block {
 	return all
 }
 
-// firstBlock is the block that lines begin with, and how many of them it has.
+// firstBlock returns the first block and its number of lines.
 func firstBlock(lines []markdown.Line) (b block, size int) {
 	first := lines[0]
 	if title, ok := first.Heading(3); ok {
@@ -73,8 +73,7 @@ func firstBlock(lines []markdown.Line) (b block, size int) {
 	return block{kind: textBlock}, 1
 }
 
-// detailsSize is how many lines there are up to the end of what is folded away; none where it is not closed before something
-// else begins.
+// detailsSize returns the number of lines of folded text, or 0 if it is not closed before something else begins.
 func detailsSize(lines []markdown.Line) int {
 	for i, l := range lines {
 		if _, heading := l.Heading(3); heading || i > 0 && l.Part == markdown.Plain && strings.HasPrefix(l.Text, "<details") {
@@ -95,7 +94,7 @@ func isItem(l markdown.Line) bool {
 	return l.Part == markdown.Plain && len(l.Text) > 0 && strings.IndexByte("-*+", l.Text[0]) >= 0 && (len(l.Text) == 1 || l.Text[1] == ' ')
 }
 
-// itemSize is how many lines an item has: all up to an empty one, and what follows it as long as it is indented.
+// itemSize returns the number of lines of an item: all up to an empty line, and what follows it as long as it is indented.
 func itemSize(lines []markdown.Line) int {
 	size := 1
 	for i := 1; i < len(lines); i++ {

@@ -1,17 +1,17 @@
-// Package changelog writes down what a release changes for users of the API: the section Unreleased of CHANGELOG.md, in the
-// form of Keep a Changelog 1.1.0.
+// Package changelog writes the changes of a release for users of the API: the section Unreleased of CHANGELOG.md, in the form of
+// Keep a Changelog 1.1.0.
 //
-// What two versions of the contract and the commits between them tell becomes entries, a line each, with a comment at its end
-// that no reader of the rendered page sees:
+// The differences between two versions of the contract and the commits between them become entries, one per line, that end with a
+// comment, which the rendered page does not show:
 //
 //   - `Cluster`: new field `name`. <!-- field.added qdrant.cloud.cluster.v1.Cluster 5f1c9a02 -->
 //
-// The comment says what the entry is about and has a hash of its words. As long as they match, the entry is replaced and
-// removed as the contract changes. Once somebody has reworded it, or has moved it under another heading, the words are theirs
-// and stay; what has the comment and no words stays away. What has no such comment was written by people and is not touched.
+// The comment has the key of the entry and a hash of its words. As long as the hash matches, the entry is updated and removed as
+// the contract changes. An entry that somebody reworded or moved under another heading stays as it is. A comment without words
+// keeps its entry from being written again. Entries without a comment are never changed.
 //
-// Beside the six kinds of changes there is Breaking, which comes first: what asks users to do something, with notes on how to.
-// Who may call is always found under Security.
+// Beside the six categories of Keep a Changelog there is Breaking, which comes first: changes that users have to act on, with
+// migration notes. Changes of permissions are always listed under Security.
 package changelog
 
 import (
@@ -19,7 +19,7 @@ import (
 	"strings"
 )
 
-// Category is a kind of changes, and the heading above them.
+// Category is a kind of changes, and its heading.
 type Category string
 
 // The categories in the order in which a section has them.
@@ -33,13 +33,13 @@ const (
 	Security   Category = "Security"
 )
 
-// Categories are all of them in order.
+// Categories lists all categories in order.
 var Categories = []Category{Breaking, Added, Changed, Deprecated, Removed, Fixed, Security}
 
-// migrationTitle is the heading under Breaking that notes stand below.
+// migrationTitle is the heading of the notes under Breaking.
 const migrationTitle = "Migration"
 
-// categoryNamed finds a category by its name, in any case.
+// categoryNamed finds a category by its name, ignoring case.
 func categoryNamed(name string) (Category, bool) {
 	for _, c := range Categories {
 		if strings.EqualFold(string(c), name) {
@@ -49,20 +49,20 @@ func categoryNamed(name string) (Category, bool) {
 	return "", false
 }
 
-// Entry is a line of a section.
+// Entry is an entry of a section.
 type Entry struct {
 	Category Category
-	Key      string // Key tells entries apart from one run to the next: a rule and an element, or "commit" and words.
+	Key      string // Key identifies the entry in later runs: a rule and an element, or "commit" and words.
 	Text     string // Text is Markdown on one line.
 }
 
-// Section is what is to be found under Unreleased.
+// Section is the generated content of Unreleased.
 type Section struct {
 	Entries []Entry
 	Notes   []Note
 }
 
-// add puts entries behind those of their category. Of two with one key the first stays.
+// add adds entries to their categories. It ignores an entry whose key is already there.
 func (s *Section) add(entries ...Entry) {
 	for _, entry := range entries {
 		entry.Text = oneLine(entry.Text)
@@ -73,17 +73,17 @@ func (s *Section) add(entries ...Entry) {
 	}
 }
 
-// Options are the names under which the SDKs are published.
+// Options has the names under which the SDKs are published.
 type Options struct {
-	GoModule string // GoModule is the module that files without go_package are generated into.
-	NPM      string // NPM is the package with the TypeScript SDK.
+	GoModule string // GoModule is the module for generated files without go_package.
+	NPM      string // NPM is the package of the TypeScript SDK.
 	REST     string // REST is the address of the REST surface, such as https://api.example.com.
 
-	// Generators are what changes the SDKs without the contract: folders, which end in a slash, and files.
+	// Generators are the folders, which end in a slash, and files that change the SDKs without a change of the contract.
 	Generators []string
 }
 
-// oneLine is a text in one line, in which no comment begins or ends.
+// oneLine puts a text on one line and escapes comments in it.
 func oneLine(text string) string {
 	text = strings.NewReplacer("<!--", "&lt;!--", "-->", "--&gt;").Replace(strings.Join(strings.Fields(text), " "))
 	if strings.HasPrefix(text, "```") || strings.HasPrefix(text, "~~~") {

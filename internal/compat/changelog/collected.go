@@ -9,8 +9,8 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 )
 
-// deprecations are told once for the members of one declaration, and not for what is in something that is deprecated as a
-// whole.
+// deprecations returns one entry for the deprecated members of a declaration. It leaves out what is inside a deprecated
+// declaration.
 func (t *teller) deprecations() []Entry {
 	all := map[string]bool{}
 	for _, c := range t.report.Changes {
@@ -28,7 +28,7 @@ func (t *teller) deprecations() []Entry {
 		kind := c.Kind.Element()
 		switch {
 		case c.After != "true":
-			entries = append(entries, Entry{Changed, keyOf("deprecated", c.Element, "no"), code(t.short(c.Element)) + " is not deprecated any more."})
+			entries = append(entries, Entry{Changed, keyOf("deprecated", c.Element, "no"), code(t.short(c.Element)) + " is no longer deprecated."})
 		case t.inside(c, all):
 		case kind == schema.KindField || kind == schema.KindEnumValue || kind == schema.KindMethod:
 			parent, _ := split(c.Element)
@@ -47,7 +47,7 @@ func (t *teller) deprecations() []Entry {
 	return entries
 }
 
-// inside says whether what an element is declared in is deprecated as well.
+// inside reports whether the parent of an element is deprecated as well.
 func (t *teller) inside(c judge.Change, deprecated map[string]bool) bool {
 	if now := c.Difference.New; now != nil && now != now.In() && deprecated[now.In().Path] {
 		return true
@@ -91,7 +91,7 @@ func colon(text string) string {
 	return ": " + text
 }
 
-// documentation is one entry for all comments that have changed, but for those that say what is deprecated.
+// documentation returns one entry for all changed comments, except those of newly deprecated elements.
 func (t *teller) documentation() []Entry {
 	const most = 3
 	var names []string

@@ -8,7 +8,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 )
 
-// Commit is what is told of a commit. Paths are those that it changes, from the root of the repository.
+// Commit is a commit. Paths are the files that it changes, from the root of the repository.
 type Commit struct {
 	Hash, Subject, Body string
 	Paths               []string
@@ -24,22 +24,22 @@ var (
 	pullNumber   = regexp.MustCompile(` \(#\d+\)$`)
 )
 
-// types are the categories of the types of conventional commits. What has none says nothing to users.
+// types maps types of conventional commits to categories. Other types are of no interest to users.
 var types = map[string]Category{
 	"feat": Added, "feature": Added, "add": Added, "fix": Fixed, "bugfix": Fixed, "perf": Changed, "refactor": Changed, "build": Changed,
 	"deps": Changed, "chore": Changed, "security": Security, "sec": Security, "deprecate": Deprecated, "remove": Removed, "revert": Changed,
 }
 
-// silentTypes are those of commits that users notice nothing of.
+// silentTypes are the types of commits that do not affect users.
 var silentTypes = []string{"docs", "doc", "test", "tests", "ci", "style"}
 
-// FromCommits are the entries of commits, the newest of which comes first. A commit speaks for itself where it changes the
-// generators: what it does to the contract is found there. Beside that, what authors want to say is in their messages:
+// FromCommits returns the entries of commits, which are the newest first. The subject of a commit becomes an entry if it
+// changes the generators; changes of the contract are found by comparison. Trailers in messages change that:
 //
-//	Changelog: text             an entry in their words; "Changelog: Fixed: text" says where it goes
-//	Changelog: skip             nothing
+//	Changelog: text             an entry with this text; "Changelog: Fixed: text" names its category
+//	Changelog: skip             no entry
 //
-// A commit and the one that reverts it say nothing together.
+// A commit and the one that reverts it have no entries.
 func FromCommits(commits []Commit, options Options) []Entry {
 	var all []Entry
 	for _, c := range slices.Backward(standing(commits)) {
@@ -59,7 +59,7 @@ func FromCommits(commits []Commit, options Options) []Entry {
 	return all
 }
 
-// standing leaves out what was reverted, and the commits that did it.
+// standing leaves out reverted commits and those that reverted them.
 func standing(commits []Commit) []Commit {
 	gone := make([]bool, len(commits))
 	for i, c := range commits {
@@ -82,7 +82,7 @@ func standing(commits []Commit) []Commit {
 	return left
 }
 
-// reverts says whether a commit takes an earlier one back. A commit that names the hash means that one; else the subject tells.
+// reverts reports whether a commit reverts an earlier one. It compares the hash if the commit names one, else the subject.
 func (c Commit) reverts(earlier Commit) bool {
 	if match := revertOf.FindStringSubmatch(c.Body); match != nil {
 		return earlier.Hash != "" && strings.HasPrefix(earlier.Hash, strings.ToLower(match[1]))
@@ -98,7 +98,7 @@ func (c Commit) reverts(earlier Commit) bool {
 	return match != nil && is(match[1])
 }
 
-// entry is what the subject says, of a commit that changes the generators.
+// entry returns the entry for the subject of a commit that changes the generators.
 func (c Commit) entry(generators []string) (Entry, bool) {
 	touches := slices.ContainsFunc(c.Paths, func(path string) bool { return within(path, generators) })
 	automatic := mergeSubject.MatchString(c.Subject) || strings.HasPrefix(c.Subject, "fixup! ") ||
@@ -111,7 +111,7 @@ func (c Commit) entry(generators []string) (Entry, bool) {
 		return Entry{}, false
 	}
 	if match := reverted.FindStringSubmatch(pullNumber.ReplaceAllString(text, "")); match != nil {
-		text, category = `Taken back: "`+match[1]+`"`, Changed
+		text, category = `Reverted: "`+match[1]+`"`, Changed
 	}
 	if breaking {
 		category = Breaking
@@ -125,14 +125,14 @@ func (c Commit) entry(generators []string) (Entry, bool) {
 	return Entry{category, commitKey(c.Subject), sentence(text)}, true
 }
 
-// within says whether a path is one of these files, or in one of these folders.
+// within reports whether a path is one of these files, or in one of these folders.
 func within(path string, places []string) bool {
 	return slices.ContainsFunc(places, func(place string) bool {
 		return path == place || strings.HasSuffix(place, "/") && strings.HasPrefix(path, place)
 	})
 }
 
-// sdk is the one whose generator a commit changes, if it is only one.
+// sdk returns the SDK whose generator a commit changes, or nothing if there are several.
 func (c Commit) sdk(generators []string) string {
 	found := ""
 	for _, path := range c.Paths {
@@ -155,7 +155,7 @@ func (c Commit) sdk(generators []string) string {
 	return found
 }
 
-// conventional takes the subject apart. Without a type it is a change.
+// conventional splits the subject. Without a type its category is Changed.
 func (c Commit) conventional() (kind string, category Category, breaking bool, text string) {
 	text, category = pullNumber.ReplaceAllString(strings.TrimSpace(c.Subject), ""), Changed
 	breaking = len(trailers(c.Body, "breaking change"))+len(trailers(c.Body, "breaking-change")) > 0
@@ -174,7 +174,7 @@ func (c Commit) conventional() (kind string, category Category, breaking bool, t
 	return kind, category, breaking || match[2] != "", match[3]
 }
 
-// told is an entry in the words of an author. They may begin with the category.
+// told returns an entry in the words of an author, which may begin with the category.
 func (c Commit) told(text string) Entry {
 	_, category, breaking, _ := c.conventional()
 	if breaking {
@@ -189,7 +189,7 @@ func (c Commit) told(text string) Entry {
 	return Entry{category, key, oneLine(text)}
 }
 
-// commitKey tells commits apart by their words: a rebase changes their hashes.
+// commitKey returns a key made of the words of a commit, because a rebase changes its hash.
 func commitKey(text string) string {
 	const most = 40
 	var b strings.Builder
@@ -206,7 +206,7 @@ func commitKey(text string) string {
 	return keyOf("commit", strings.Trim(b.String(), "-")+"."+hashOf("commit", text)[:4])
 }
 
-// sentence makes a sentence of a subject, which is no Markdown.
+// sentence makes a sentence of a subject and escapes Markdown in it.
 func sentence(subject string) string {
 	subject = strings.ReplaceAll(oneLine(subject), "<", "&lt;")
 	if subject == "" {
@@ -223,8 +223,8 @@ func sentence(subject string) string {
 	return subject
 }
 
-// trailers are the values of a key in a message, each in one line. Lines that go on are indented. They need not be at the end:
-// who merges commits into one puts their messages one below the other.
+// trailers returns the values of a key in a message, each on one line. Continued lines are indented. Trailers need not be at the
+// end, because a squash puts several messages one below the other.
 func trailers(body, key string) []string {
 	var all []string
 	inside := false

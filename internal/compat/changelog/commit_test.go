@@ -11,7 +11,7 @@ func TestFromCommits(t *testing.T) {
 	template, proto := []string{"templates/README.md"}, []string{"proto/a.proto"}
 	hash := strings.Repeat("ab", 20)
 	for name, test := range map[string]struct {
-		commits []Commit // commits have the newest first.
+		commits []Commit // commits are the newest first.
 		want    []string
 	}{
 		"plain":           {[]Commit{{Subject: "faster parsing of images (#7)", Paths: template}}, []string{"Changed: Faster parsing of images."}},
@@ -43,7 +43,7 @@ func TestFromCommits(t *testing.T) {
 		"revert of a revert":     {[]Commit{{Subject: `Revert "Revert "x""`}, {Subject: `Revert "x"`}, {Subject: "x", Body: "Changelog: a"}}, []string{"Changed: a"}},
 		"reapplied":              {[]Commit{{Subject: `Reapply "x"`}, {Subject: `Revert "x"`}, {Subject: "x", Body: "Changelog: a"}}, []string{"Changed: a"}},
 		"and again":              {[]Commit{{Subject: `x`, Body: "Changelog: b"}, {Subject: `Revert "x"`}, {Subject: "x", Body: "Changelog: a"}}, []string{"Changed: b"}},
-		"revert of a release":    {[]Commit{{Subject: `Revert "Better names"`, Body: "This reverts commit 1234567.", Paths: template}}, []string{`Changed: Taken back: "Better names".`}},
+		"revert of a release":    {[]Commit{{Subject: `Revert "Better names"`, Body: "This reverts commit 1234567.", Paths: template}}, []string{`Changed: Reverted: "Better names".`}},
 		"the oldest comes first": {[]Commit{{Subject: "b", Paths: template}, {Subject: "a", Paths: template}}, []string{"Changed: A.", "Changed: B."}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -58,7 +58,7 @@ func TestFromCommits(t *testing.T) {
 	}
 }
 
-// TestARebaseChangesNothing: entries are known by their words.
+// TestARebaseChangesNothing: keys depend on words, not on hashes.
 func TestARebaseChangesNothing(t *testing.T) {
 	commit := Commit{Hash: "1", Subject: "hooks", Paths: []string{"templates/a"}}
 	before := FromCommits([]Commit{commit}, testOptions)

@@ -9,11 +9,11 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
 
-// CompareURL is the address of a page with all changes from one tag to another. There is no tag from before the first release;
-// HEAD is what is not released yet.
+// CompareURL returns the address of the page with all changes from one tag to another. from is empty for the first release; to is
+// HEAD for unreleased changes.
 type CompareURL func(from, to string) string
 
-// GitHub has the pages of a repository there, such as https://github.com/owner/name.
+// GitHub returns the addresses of a repository on GitHub, such as https://github.com/owner/name.
 func GitHub(repository string) CompareURL {
 	repository = strings.TrimRight(repository, "/")
 	return func(from, to string) string {
@@ -24,7 +24,7 @@ func GitHub(repository string) CompareURL {
 	}
 }
 
-// Cut makes a release of what stands below Unreleased, and an empty section for what comes next. A date is like 2025-01-31.
+// Cut turns the section Unreleased into a release and adds an empty one above it. A date is like 2025-01-31.
 func Cut(f *File, release, date string, compare CompareURL) (*File, error) {
 	tagged, err := version.Parse(release)
 	if err != nil {
@@ -32,7 +32,7 @@ func Cut(f *File, release, date string, compare CompareURL) (*File, error) {
 	}
 	day, err := time.Parse(time.DateOnly, date)
 	if err != nil {
-		return nil, fmt.Errorf("%q is no date: write one like 2025-01-31", date)
+		return nil, fmt.Errorf("%q is not a date: write one like 2025-01-31", date)
 	}
 	previous := ""
 	for _, r := range f.Releases[1:] {
@@ -41,10 +41,10 @@ func Cut(f *File, release, date string, compare CompareURL) (*File, error) {
 			return nil, fmt.Errorf("%s: %w", f.Path, err)
 		}
 		if tagged.Compare(have) <= 0 {
-			return nil, fmt.Errorf("%s has the release %s already: %s has to be a later version", f.Path, r.Version, release)
+			return nil, fmt.Errorf("%s already has the release %s: %s must be a later version", f.Path, r.Version, release)
 		}
 		if last, err := time.Parse(time.DateOnly, r.Date); err == nil && day.Before(last) {
-			return nil, fmt.Errorf("%s was released on %s, so %s can't be of %s", r.Version, r.Date, release, date)
+			return nil, fmt.Errorf("%s was released on %s, so the date of %s cannot be %s", r.Version, r.Date, release, date)
 		}
 		if previous == "" {
 			previous = "v" + r.Version
@@ -52,7 +52,7 @@ func Cut(f *File, release, date string, compare CompareURL) (*File, error) {
 	}
 	body := finished(f.Releases[0].Body)
 	if strings.TrimSpace(body) == "" {
-		return nil, fmt.Errorf("%s has nothing below [%s]: write what %s changes", f.Path, unreleased, release)
+		return nil, fmt.Errorf("%s has no entries below [%s]: write what %s changes", f.Path, unreleased, release)
 	}
 	end := "\n"
 	if strings.HasSuffix(f.Releases[0].heading, "\r\n") {
@@ -67,7 +67,7 @@ func Cut(f *File, release, date string, compare CompareURL) (*File, error) {
 	return cut, nil
 }
 
-// linkTo sets a link reference. One that is not there goes behind the first ones, as many as after says.
+// linkTo sets a link reference. A new one goes behind the first ones; after is how many of them.
 func (f *File) linkTo(label, target, end string, after int) {
 	one := link{label, target, "[" + label + "]: " + target + end}
 	at := slices.IndexFunc(f.links, func(l link) bool { return strings.EqualFold(l.label, label) })
@@ -82,7 +82,7 @@ func (f *File) linkTo(label, target, end string, after int) {
 	f.links = slices.Insert(f.links, min(after, len(f.links)), one)
 }
 
-// finished is a section without the marks of what was generated, and without headings that nothing stands below.
+// finished returns a section without markers and without empty headings.
 func finished(body string) string {
 	e := &editor{blocks: blocksOf(body), emptied: map[string]bool{}}
 	for i := 0; i < len(e.blocks); i++ {
@@ -102,8 +102,7 @@ func finished(body string) string {
 	return e.body()
 }
 
-// Notes are what is written about a release, for a page of its own: without the heading, with the link references that the
-// text uses.
+// Notes returns the text about a release, for a page of its own: without the heading, with the link references that it uses.
 func Notes(f *File, release string) (string, error) {
 	release = strings.TrimPrefix(release, "v")
 	for _, r := range f.Releases {

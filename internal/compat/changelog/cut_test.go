@@ -73,10 +73,10 @@ func TestCutWithoutLinks(t *testing.T) {
 
 func TestCutErrors(t *testing.T) {
 	for name, test := range map[string]struct{ content, version, date, want string }{
-		"nothing": {emptyFile, "1.0.0", "2025-01-31", "CHANGELOG.md has nothing below [Unreleased]: write what 1.0.0 changes"},
-		"date":    {twoReleases, "1.0.0", "31.1.2025", `"31.1.2025" is no date: write one like 2025-01-31`},
-		"earlier": {twoReleases, "0.2.0", "2025-03-01", "CHANGELOG.md has the release 0.2.0 already: 0.2.0 has to be a later version"},
-		"before":  {twoReleases, "0.3.0", "2025-01-01", "0.2.0 was released on 2025-02-03, so 0.3.0 can't be of 2025-01-01"},
+		"nothing": {emptyFile, "1.0.0", "2025-01-31", "CHANGELOG.md has no entries below [Unreleased]: write what 1.0.0 changes"},
+		"date":    {twoReleases, "1.0.0", "31.1.2025", `"31.1.2025" is not a date: write one like 2025-01-31`},
+		"earlier": {twoReleases, "0.2.0", "2025-03-01", "CHANGELOG.md already has the release 0.2.0: 0.2.0 must be a later version"},
+		"before":  {twoReleases, "0.3.0", "2025-01-01", "0.2.0 was released on 2025-02-03, so the date of 0.3.0 cannot be 2025-01-01"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := Cut(mustParse(t, test.content), test.version, test.date, GitHub("https://github.com/o/r"))

@@ -15,8 +15,8 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
 
-// Generate makes a section of what has changed from one version of the contract to another, and of the commits between them,
-// the newest first.
+// Generate makes a section of the changes from one version of the contract to another and of the commits between them, the newest
+// first.
 func Generate(report *judge.Report, old, now *schema.Schema, commits []Commit, options Options) Section {
 	var s Section
 	s.add(FromReport(report, old, now)...)
@@ -25,7 +25,7 @@ func Generate(report *judge.Report, old, now *schema.Schema, commits []Commit, o
 	return s
 }
 
-// FromReport are the entries of what has changed: those of a service stand together, and those of several services last.
+// FromReport returns the entries of a report: those of a service are together, and those of several services come last.
 func FromReport(report *judge.Report, old, now *schema.Schema) []Entry {
 	t := newTeller(report, old, now)
 	var groups []*group
@@ -44,7 +44,7 @@ func FromReport(report *judge.Report, old, now *schema.Schema) []Entry {
 			key = keyOf(string(c.Rule), about, c.Option)
 		}
 		if words.Many == "" && byKey[key] != nil {
-			again[key]++ // An element has several changes of one rule.
+			again[key]++ // An element can have several changes of one rule.
 			key = keyOf(string(c.Rule), about, strconv.Itoa(again[key]+1))
 		}
 		g := byKey[key]
@@ -63,14 +63,14 @@ func FromReport(report *judge.Report, old, now *schema.Schema) []Entry {
 	return append(all, t.documentation()...)
 }
 
-// group is changes that are told in one entry.
+// group is the changes that share an entry.
 type group struct {
 	key     string
 	words   judge.Words
 	changes []judge.Change
 }
 
-// service is what entries are sorted by; no service comes after all of them, and so do several.
+// service returns the service by which entries are sorted. Groups with none or several services come last.
 func (g *group) service() string {
 	if services := g.changes[0].Services; len(services) == 1 {
 		return services[0]
@@ -78,13 +78,13 @@ func (g *group) service() string {
 	return "~"
 }
 
-// teller puts changes into words.
+// teller writes the text of entries.
 type teller struct {
 	*names
 
 	report   *judge.Report
-	gone     map[string]bool // gone has the full names of what was removed.
-	services map[string]bool // services has those that were added or removed.
+	gone     map[string]bool // gone has the full names of removed elements.
+	services map[string]bool // services has the added and removed services.
 }
 
 func newTeller(report *judge.Report, old, now *schema.Schema) *teller {
@@ -102,7 +102,7 @@ func newTeller(report *judge.Report, old, now *schema.Schema) *teller {
 	return t
 }
 
-// wordsFor returns the words for a change, if it has an entry of its own.
+// wordsFor returns the words for a change, or false if it gets no entry of its own.
 func wordsFor(c judge.Change) (judge.Words, bool) {
 	rule, known := judge.RuleNamed(c.Rule)
 	words := rule.Changelog
@@ -116,8 +116,8 @@ func wordsFor(c judge.Change) (judge.Words, bool) {
 	}
 }
 
-// implied says whether another entry tells of the change: new messages and enums of what a service takes and answers follow
-// from its new methods and fields, and what only lost methods used is gone with them.
+// implied reports whether another entry covers the change: new messages and enums follow from the new methods and fields that use
+// them, and types that only removed methods used are removed with them.
 func (t *teller) implied(c judge.Change) bool {
 	switch c.Rule {
 	case judge.RuleMessageAdded, judge.RuleEnumAdded:
@@ -141,10 +141,10 @@ func (t *teller) implied(c judge.Change) bool {
 	}
 }
 
-// breaking says whether users are told that something breaks. What is only suspected, and was found to be harmless, does not.
+// breaking reports whether a change is shown as breaking. A suspicion that was accepted is not.
 func breaking(c judge.Change) bool { return c.Breaks.Any() && (c.Accepted == "" || !c.Suspicion) }
 
-// entry puts a group into words.
+// entry returns the entry of a group.
 func (t *teller) entry(g *group) Entry {
 	category, first := Category(g.words.In), g.changes[0]
 	var breaks judge.SurfaceSet
@@ -174,7 +174,7 @@ func (t *teller) entry(g *group) Entry {
 	return Entry{category, g.key, oneLine(text)}
 }
 
-// text is the sentence of a group.
+// text returns the sentence of a group.
 func (t *teller) text(g *group) string {
 	if len(g.changes) == 1 {
 		return t.sentence(g.words, g.changes[0])
@@ -192,7 +192,7 @@ func (t *teller) text(g *group) string {
 	return strings.NewReplacer("{parent}", code(t.short(parent)), "{leaves}", strings.Join(leaves, ", ")).Replace(g.words.Many)
 }
 
-// sentence tells of one change.
+// sentence returns the sentence for one change.
 func (t *teller) sentence(words judge.Words, c judge.Change) string {
 	text := words.One
 	if words.Came != "" && c.Appeared() {
@@ -219,7 +219,7 @@ func (t *teller) sentence(words judge.Words, c judge.Change) string {
 	).Replace(text)
 }
 
-// adviceBefore is what was said about something that is gone while it was deprecated.
+// adviceBefore returns the deprecation advice of a removed element.
 func adviceBefore(c judge.Change) string {
 	if c.Difference.Part() != diff.Removed {
 		return ""
@@ -246,7 +246,7 @@ func methodsOf(s *schema.Service) string {
 	}
 }
 
-// where says for whom something has changed: the services, unless the element is one of them, and the SDKs or forms that alone
+// where returns whom a change affects: the services, unless the element is one of them, and the SDKs or encodings if only some
 // are affected.
 func (t *teller) where(c judge.Change, services []string, breaks judge.SurfaceSet) string {
 	var all []string
@@ -269,7 +269,7 @@ func (t *teller) where(c judge.Change, services []string, breaks judge.SurfaceSe
 	return strings.Join(all, "; ")
 }
 
-// onlyOn names what alone is broken.
+// onlyOn names the surface if only one is broken.
 func onlyOn(c judge.Change, b judge.SurfaceSet) string {
 	var sdks []string
 	for _, l := range lang.All {

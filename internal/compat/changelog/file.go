@@ -10,29 +10,29 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
 
-// File is a changelog. It has every character of what was read.
+// File is a parsed changelog. It keeps every character.
 type File struct {
 	Path     string
-	Intro    string    // Intro is what stands above the first release.
-	Releases []Release // Releases begins with what is not released yet.
+	Intro    string    // Intro is the text above the first release.
+	Releases []Release // Releases begins with Unreleased.
 
-	links []link // links are the lines with link references at the end.
+	links []link // links are the lines of link references at the end.
 }
 
 // Release is a section of a changelog.
 type Release struct {
 	Version string // Version is like 1.2.3, or Unreleased.
 	Date    string // Date is like 2025-01-31; empty for Unreleased.
-	Yanked  bool   // Yanked says that the release was taken back.
-	Body    string // Body is what stands below the heading.
+	Yanked  bool   // Yanked is set if the release was withdrawn.
+	Body    string // Body is the text below the heading.
 
-	heading string // heading is the line as it was read.
+	heading string // heading is the heading as it was read.
 }
 
 // link is a link reference, or an empty line between them.
 type link struct{ label, target, raw string }
 
-// unreleased is the name of the section for what is not released yet.
+// unreleased is the name of the section for unreleased changes.
 const unreleased = "Unreleased"
 
 var (
@@ -46,11 +46,11 @@ func Parse(path, content string) (*File, error) {
 	lines, open := markdown.Lines(content)
 	for _, l := range lines {
 		if conflict.MatchString(l.Text) {
-			return nil, fmt.Errorf("%s:%d: a conflict of a merge is left here: resolve it", path, l.Number)
+			return nil, fmt.Errorf("%s:%d: unresolved merge conflict: resolve it", path, l.Number)
 		}
 	}
 	if open != nil {
-		return nil, fmt.Errorf("%s:%d: the %s has no end: close it", path, open.Line, open.What)
+		return nil, fmt.Errorf("%s:%d: the %s is not closed: close it", path, open.Line, open.What)
 	}
 	f := &File{Path: path}
 	end := f.takeLinks(lines)
@@ -77,12 +77,12 @@ func Parse(path, content string) (*File, error) {
 		f.Releases[len(f.Releases)-1].Body += l.Raw
 	}
 	if len(f.Releases) == 0 {
-		return nil, fmt.Errorf("%s:%d: there is no section Unreleased: add ## [%s] below the introduction", path, max(end, 1), unreleased)
+		return nil, fmt.Errorf("%s:%d: the section Unreleased is missing: add ## [%s] below the introduction", path, max(end, 1), unreleased)
 	}
 	return f, nil
 }
 
-// takeLinks takes the link references that the document ends with, and says at which line they begin.
+// takeLinks takes the link references at the end of the document and returns the line at which they begin.
 func (f *File) takeLinks(lines []markdown.Line) int {
 	begin := len(lines)
 	for i := len(lines) - 1; i >= 0 && lines[i].Part == markdown.Plain; i-- {
@@ -102,11 +102,11 @@ func (f *File) takeLinks(lines []markdown.Line) int {
 	return begin
 }
 
-// release reads the heading of a section that follows those read so far.
+// release reads a release heading and checks it against the releases above it.
 func (f *File) release(title, raw string) (Release, error) {
 	match := releaseHeading.FindStringSubmatch(title)
 	if match == nil {
-		return Release{}, fmt.Errorf("%q is no release: write ## [%s], or ## [1.2.3] - 2025-01-31", title, unreleased)
+		return Release{}, fmt.Errorf("%q is not a release: write ## [%s], or ## [1.2.3] - 2025-01-31", title, unreleased)
 	}
 	r := Release{Version: match[1], Date: match[2], Yanked: match[3] != "", heading: raw}
 	if len(f.Releases) == 0 {
@@ -116,7 +116,7 @@ func (f *File) release(title, raw string) (Release, error) {
 		return r, nil
 	}
 	if r.Version == unreleased {
-		return r, fmt.Errorf("there is a second section %s: make one of them", unreleased)
+		return r, fmt.Errorf("there are two sections %s: merge them", unreleased)
 	}
 	now, err := version.Parse(r.Version)
 	if err != nil {
@@ -128,7 +128,7 @@ func (f *File) release(title, raw string) (Release, error) {
 	if len(f.Releases) > 1 {
 		last := f.Releases[len(f.Releases)-1]
 		if above, err := version.Parse(last.Version); err == nil && now.Compare(above) >= 0 {
-			return r, fmt.Errorf("%s stands below %s: the newest release comes first, and each is there once", r.Version, last.Version)
+			return r, fmt.Errorf("%s is below %s: list each release once, the newest first", r.Version, last.Version)
 		}
 	}
 	return r, nil
@@ -136,14 +136,14 @@ func (f *File) release(title, raw string) (Release, error) {
 
 func checkCategory(title string, before int) error {
 	if before > 0 {
-		return fmt.Errorf("%s has been there in line %d: bring their entries together", title, before)
+		return fmt.Errorf("the heading %s is in line %d already: merge the entries", title, before)
 	}
 	for _, c := range Categories {
 		if string(c) == title {
 			return nil
 		}
 	}
-	return fmt.Errorf("%q is no kind of changes: write one of %s", title, joined(Categories))
+	return fmt.Errorf("%q is not a category of changes: use one of %s", title, joined(Categories))
 }
 
 func joined(categories []Category) string {
@@ -154,7 +154,7 @@ func joined(categories []Category) string {
 	return strings.Join(names, ", ")
 }
 
-// String is the document, as it was read where nothing was changed.
+// String returns the document; unchanged parts are as they were read.
 func (f *File) String() string {
 	var b strings.Builder
 	b.WriteString(f.Intro)
@@ -168,7 +168,7 @@ func (f *File) String() string {
 	return b.String()
 }
 
-// clone is a copy that can be changed on its own.
+// clone returns a copy that can be changed independently.
 func (f *File) clone() *File {
 	c := *f
 	c.Releases = append([]Release(nil), f.Releases...)

@@ -54,19 +54,19 @@ func TestParse(t *testing.T) {
 func TestParseErrors(t *testing.T) {
 	const head = "# Changelog\n\n## [Unreleased]\n\n"
 	for name, test := range map[string]struct{ content, want string }{
-		"empty":              {"", "CHANGELOG.md:1: there is no section Unreleased: add ## [Unreleased] below the introduction"},
-		"no brackets":        {"# C\n\n## Unreleased\n", `CHANGELOG.md:3: "Unreleased" is no release: write ## [Unreleased], or ## [1.2.3] - 2025-01-31`},
+		"empty":              {"", "CHANGELOG.md:1: the section Unreleased is missing: add ## [Unreleased] below the introduction"},
+		"no brackets":        {"# C\n\n## Unreleased\n", `CHANGELOG.md:3: "Unreleased" is not a release: write ## [Unreleased], or ## [1.2.3] - 2025-01-31`},
 		"release first":      {"## [1.0.0] - 2025-01-31\n", `CHANGELOG.md:1: the first section is "[1.0.0] - 2025-01-31": add ## [Unreleased] above it`},
-		"twice unreleased":   {head + "## [Unreleased]\n", "CHANGELOG.md:5: there is a second section Unreleased: make one of them"},
+		"twice unreleased":   {head + "## [Unreleased]\n", "CHANGELOG.md:5: there are two sections Unreleased: merge them"},
 		"no date":            {head + "## [1.0.0]\n", "CHANGELOG.md:5: the release 1.0.0 has no date: write ## [1.0.0] - 2025-01-31"},
 		"no such day":        {head + "## [1.0.0] - 2025-02-30\n", "CHANGELOG.md:5: the release 1.0.0 has no date: write ## [1.0.0] - 2025-01-31"},
-		"order":              {head + "## [1.0.0] - 2025-02-03\n## [1.1.0] - 2025-02-03\n", "CHANGELOG.md:6: 1.1.0 stands below 1.0.0: the newest release comes first, and each is there once"},
-		"twice":              {head + "## [1.0.0] - 2025-02-03\n## [1.0.0] - 2025-02-03\n", "CHANGELOG.md:6: 1.0.0 stands below 1.0.0: the newest release comes first, and each is there once"},
-		"category":           {head + "### Fixes\n", `CHANGELOG.md:5: "Fixes" is no kind of changes: write one of Breaking, Added, Changed, Deprecated, Removed, Fixed, Security`},
-		"category twice":     {head + "### Fixed\n- a\n### Fixed\n", "CHANGELOG.md:7: Fixed has been there in line 5: bring their entries together"},
-		"open fence":         {head + "- a\n\n```go\nx\n", "CHANGELOG.md:7: the code block has no end: close it"},
-		"open comment":       {head + "<!-- a\n\n## [x]\n", "CHANGELOG.md:5: the comment has no end: close it"},
-		"conflict":           {head + "<<<<<<< HEAD\n- a\n", "CHANGELOG.md:5: a conflict of a merge is left here: resolve it"},
+		"order":              {head + "## [1.0.0] - 2025-02-03\n## [1.1.0] - 2025-02-03\n", "CHANGELOG.md:6: 1.1.0 is below 1.0.0: list each release once, the newest first"},
+		"twice":              {head + "## [1.0.0] - 2025-02-03\n## [1.0.0] - 2025-02-03\n", "CHANGELOG.md:6: 1.0.0 is below 1.0.0: list each release once, the newest first"},
+		"category":           {head + "### Fixes\n", `CHANGELOG.md:5: "Fixes" is not a category of changes: use one of Breaking, Added, Changed, Deprecated, Removed, Fixed, Security`},
+		"category twice":     {head + "### Fixed\n- a\n### Fixed\n", "CHANGELOG.md:7: the heading Fixed is in line 5 already: merge the entries"},
+		"open fence":         {head + "- a\n\n```go\nx\n", "CHANGELOG.md:7: the code block is not closed: close it"},
+		"open comment":       {head + "<!-- a\n\n## [x]\n", "CHANGELOG.md:5: the comment is not closed: close it"},
+		"conflict":           {head + "<<<<<<< HEAD\n- a\n", "CHANGELOG.md:5: unresolved merge conflict: resolve it"},
 		"version in letters": {head + "## [one] - 2025-02-03\n", "CHANGELOG.md:5: "},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -24,10 +24,10 @@ var testOptions = Options{
 	Generators: []string{"sdk.yaml", "templates/", "tools/node/"},
 }
 
-// emptyFile is a changelog with nothing in it.
+// emptyFile is a changelog without entries.
 const emptyFile = "# Changelog\n\n## [Unreleased]\n\n[Unreleased]: https://example.com/commits/main\n"
 
-// archive has files in the txtar format, in their order, below a comment.
+// archive has the files of a txtar archive in their order, and its comment.
 type archive struct {
 	comment string
 	names   []string
@@ -136,8 +136,8 @@ func commitsOf(text string) []Commit {
 	return all
 }
 
-// TestCases compares what is written for every case; -update rewrites it. A case has the protos in old/ and new/, and may have
-// commits, the newest first, and a changelog.
+// TestCases compares the result of every case with its golden file; -update rewrites it. A case has the protos in old/ and new/,
+// and may have commits, the newest first, and a changelog.
 func TestCases(t *testing.T) {
 	t.Parallel()
 	paths, err := filepath.Glob("testdata/cases/*.txtar")

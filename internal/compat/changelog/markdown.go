@@ -9,7 +9,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 )
 
-// commentIn begins a comment in a block of code with this mark; empty where there are none, as in JSON.
+// commentIn returns the comment sign of a code block, or nothing for languages without comments, such as JSON.
 func commentIn(mark string) string {
 	for _, l := range lang.All {
 		if slices.Contains(l.Blocks, mark) {
@@ -22,7 +22,7 @@ func commentIn(mark string) string {
 	return ""
 }
 
-// Markdown is the note folded away below its title.
+// Markdown returns the note, folded below its title.
 func (n Note) Markdown() string {
 	var b strings.Builder
 	b.WriteString("<details>\n<summary>" + inHTML(n.Title) + "</summary>\n")
@@ -37,7 +37,7 @@ func (n Note) Markdown() string {
 	return b.String()
 }
 
-// write writes the blocks of code. Imports that stay stand above both sides.
+// write writes the blocks of code. Imports that both sides share are above both.
 func (s Snippet) write(b *strings.Builder) {
 	comment := commentIn(s.Language)
 	var parts []string
@@ -77,14 +77,14 @@ func (s Snippet) write(b *strings.Builder) {
 	b.WriteString(fence + s.Language + "\n" + text + "\n" + fence + "\n")
 }
 
-// without is a list without what another one has.
+// without returns a list without the members of another one.
 func without(list, others []string) []string {
 	return slices.DeleteFunc(slices.Clone(list), func(one string) bool { return slices.Contains(others, one) })
 }
 
 var codeSpan = regexp.MustCompile("`` ?(.*?) ?``|`([^`]*)`")
 
-// inHTML writes a line of Markdown as HTML, in which summaries are written.
+// inHTML converts a line of Markdown to HTML, because summaries are HTML.
 func inHTML(text string) string {
 	var b strings.Builder
 	last := 0

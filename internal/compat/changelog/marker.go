@@ -7,21 +7,21 @@ import (
 	"strings"
 )
 
-// marker is the comment at the end of what was generated.
+// marker is the comment at the end of a generated entry or note.
 type marker struct {
 	key  string
-	hash string // hash is that of the place and the words that were generated.
+	hash string // hash is the hash of the generated words and their place.
 }
 
-// markerPattern matches a marker and the blanks in front of it. No key has two hyphens in a row: they would end the comment.
+// markerPattern matches a marker and the spaces before it. No key has two hyphens in a row, because they would end the comment.
 var markerPattern = regexp.MustCompile(`[ \t]*<!-- ([!-~]+(?: [!-~]+)*) ([0-9a-f]{8}) -->`)
 
 func (m marker) String() string { return "<!-- " + m.key + " " + m.hash + " -->" }
 
-// newMarker is the marker of words at a place.
+// newMarker returns the marker of words at a place.
 func newMarker(key, place, words string) marker { return marker{key, hashOf(place, words)} }
 
-// markerOf finds the marker in what was read; the last one where there are several.
+// markerOf returns the last marker in a text, or nil.
 func markerOf(raw string) *marker {
 	all := markerPattern.FindAllStringSubmatch(raw, -1)
 	if len(all) == 0 {
@@ -33,7 +33,7 @@ func markerOf(raw string) *marker {
 
 func withoutMarkers(raw string) string { return markerPattern.ReplaceAllString(raw, "") }
 
-// wordsOf is the text of an entry without what a formatter may change: line ends, indentation, the sign in front of an item.
+// wordsOf returns the text of an entry without what a formatter may change: line breaks, indentation, the bullet.
 func wordsOf(raw string) string {
 	words := strings.Fields(withoutMarkers(raw))
 	if len(words) > 0 && (words[0] == "-" || words[0] == "*" || words[0] == "+") {
@@ -47,7 +47,7 @@ func hashOf(place, words string) string {
 	return hex.EncodeToString(sum[:4])
 }
 
-// keyOf makes a key of words: characters that could end the comment, or the key, are left out.
+// keyOf makes a key of words, without characters that could end the comment or the key.
 func keyOf(words ...string) string {
 	var b strings.Builder
 	for i, word := range words {

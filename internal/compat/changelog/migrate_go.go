@@ -10,7 +10,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 )
 
-// goName is where the Go code of a file is, and what it is imported as.
+// goName returns the import path of a file's Go code, and the name it is imported as.
 func (u *user) goName(f *schema.File) (importPath, alias string) {
 	importPath, alias, _ = strings.Cut(f.GoPackage(), ";")
 	if importPath == "" {
@@ -30,7 +30,7 @@ var (
 	notInGo     = regexp.MustCompile(`[^A-Za-z0-9_]`)
 )
 
-// golang is Go code that uses an element.
+// golang returns Go code that uses an element.
 func (u *user) golang(e schema.Element) usages {
 	importPath, alias := u.goName(e.In())
 	all := usages{imports: []string{"import " + alias + ` "` + importPath + `"`}}
@@ -54,7 +54,7 @@ func (u *user) golang(e schema.Element) usages {
 	return all
 }
 
-// goPrefix is what the names of all symbols of a package begin with: the first symbol is the package.
+// goPrefix returns what the names of all symbols of a package begin with; the first symbol is the package.
 func goPrefix(all []symbols.Symbol) string {
 	if len(all) == 0 {
 		return ""
@@ -62,7 +62,7 @@ func goPrefix(all []symbols.Symbol) string {
 	return all[0].Name + "."
 }
 
-// goLine is code for a symbol, or nothing where another one of the element shows more.
+// goLine returns code for a symbol, or nothing if another symbol of the element shows more.
 func (u *user) goLine(alias, name string, s symbols.Symbol) string {
 	owner, member, isMember := strings.Cut(name, ".")
 	switch e := s.Element.(type) {
@@ -114,7 +114,7 @@ func goField(alias, name string, s symbols.Symbol, f *schema.Field) string {
 	}
 }
 
-// oneofOf is the field of the oneof in the signature "struct as isCluster_Kind".
+// oneofOf returns the field of the oneof in the signature "struct as isCluster_Kind".
 func oneofOf(signature string) string {
 	if i := strings.LastIndexByte(signature, '_'); i >= 0 {
 		return signature[i+1:]
@@ -122,7 +122,7 @@ func oneofOf(signature string) string {
 	return signature
 }
 
-// goService is the Go name of a service, whose first letter is made a capital one.
+// goService returns the Go name of a service, which begins with a capital letter.
 func goService(m *schema.Method) string {
 	name := m.Parent.Name()
 	return strings.ToUpper(name[:1]) + name[1:]
@@ -139,7 +139,7 @@ func (u *user) goCall(m *schema.Method, name string) string {
 	}
 }
 
-// goType is the name of a message with its package.
+// goType returns the name of a message with its package.
 func (u *user) goType(fullName string) string {
 	m := u.schema.Message(fullName)
 	if m == nil {
@@ -155,7 +155,7 @@ func (u *user) goType(fullName string) string {
 	return alias + "." + m.Name()
 }
 
-// variable is what code calls a value of a message.
+// variable returns a variable name for a value of a message.
 func variable(m *schema.Message) string {
 	if m == nil || m.Name() == "" {
 		return "message"
@@ -167,7 +167,7 @@ func variable(m *schema.Message) string {
 	return name
 }
 
-// reservedWords can't be variables in one of the languages.
+// reservedWords cannot be variables in at least one of the languages.
 var reservedWords = map[string]bool{
 	"and": true, "as": true, "assert": true, "async": true, "await": true, "break": true, "case": true, "catch": true, "chan": true,
 	"class": true, "const": true, "continue": true, "debugger": true, "def": true, "default": true, "defer": true, "del": true,

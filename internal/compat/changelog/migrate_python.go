@@ -8,7 +8,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 )
 
-// pythonImport is the statement that imports a module.
+// pythonImport returns the statement that imports a module.
 func pythonImport(module string) string {
 	in, name := split(module)
 	if in == "" {
@@ -17,7 +17,7 @@ func pythonImport(module string) string {
 	return "from " + in + " import " + name
 }
 
-// pythonModule is the module with the messages of a file; empty where Python can't import it.
+// pythonModule returns the module with the messages of a file, or nothing if Python cannot import it.
 func (u *user) pythonModule(f *schema.File) string {
 	for _, s := range u.file(lang.Python, f) {
 		if s.Signature == "module" && s.Element == f {
@@ -27,7 +27,7 @@ func (u *user) pythonModule(f *schema.File) string {
 	return ""
 }
 
-// python is Python code that uses an element.
+// python returns Python code that uses an element.
 func (u *user) python(e schema.Element) usages {
 	module := u.pythonModule(e.In())
 	if module == "" {
@@ -56,7 +56,7 @@ func (u *user) python(e schema.Element) usages {
 	return all
 }
 
-// pythonLine is code for a symbol, or nothing where another one of the element shows more.
+// pythonLine returns code for a symbol, or nothing if another symbol of the element shows more.
 func (u *user) pythonLine(module, short string, s symbols.Symbol) string {
 	name := strings.Replace(s.Name, module, short, 1)
 	switch e := s.Element.(type) {
@@ -88,7 +88,7 @@ func (u *user) pythonLine(module, short string, s symbols.Symbol) string {
 	return ""
 }
 
-// inModule is the name of a type behind that of its module.
+// inModule returns the name of a type within its module.
 func (u *user) inModule(e schema.Element) string {
 	return strings.TrimPrefix(e.FullName(), e.In().Package+".")
 }
@@ -132,7 +132,7 @@ func (u *user) pythonCall(m *schema.Method) string {
 	return result + " = stub." + m.Name() + "(" + argument + ")"
 }
 
-// pythonVariable is what code calls a value of a message.
+// pythonVariable returns a variable name for a value of a message.
 func pythonVariable(m *schema.Message) string {
 	var b strings.Builder
 	for i, r := range variable(m) {

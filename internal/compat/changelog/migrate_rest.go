@@ -14,10 +14,10 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 )
 
-// httpOption is the number of google.api.http.
+// httpOption is the field number of google.api.http.
 const httpOption = 72295728
 
-// jsonText says what something is called in JSON.
+// jsonText returns a sentence about the JSON name of an element if it changed.
 func (m *migrator) jsonText(c judge.Change, old, now schema.Element) string {
 	switch was := old.(type) {
 	case *schema.Field:
@@ -36,7 +36,7 @@ func (m *migrator) jsonText(c judge.Change, old, now schema.Element) string {
 	return ""
 }
 
-// rest shows the requests for a method whose route has changed, or that was removed and may have a replacement.
+// rest returns requests for a method whose route changed, or that was removed and may have a replacement.
 func (m *migrator) rest(c judge.Change, replacement schema.Element) []Snippet {
 	old, now := c.OldRoute, c.NewRoute
 	if c.Rule == judge.RuleMethodRemoved {
@@ -48,7 +48,7 @@ func (m *migrator) rest(c judge.Change, replacement schema.Element) []Snippet {
 	return []Snippet{{Title: "REST", Language: "sh", Before: Code{Lines: m.curl(old)}, After: Code{Lines: m.curl(now)}}}
 }
 
-// firstRoute is the first binding of a method, or nil.
+// firstRoute returns the first binding of a method, or nil.
 func firstRoute(e schema.Element) *httproute.Binding {
 	method, ok := e.(*schema.Method)
 	if !ok {
@@ -65,7 +65,7 @@ func firstRoute(e schema.Element) *httproute.Binding {
 	return &all[0]
 }
 
-// curl is a request for a binding; none where there is no binding.
+// curl returns a request for a binding, or nothing without one.
 func (m *migrator) curl(binding *httproute.Binding) []string {
 	if binding == nil {
 		return nil
@@ -87,7 +87,7 @@ func (m *migrator) curl(binding *httproute.Binding) []string {
 
 var templateVariable = regexp.MustCompile(`\{([^{}=]+)(?:=[^{}]*)?\}|\*\*?`)
 
-// url is a path with variables of the shell for those of the template.
+// url returns a path with shell variables for those of the template.
 func (m *migrator) url(t httproute.Template) string {
 	return templateVariable.ReplaceAllStringFunc(t.String(), func(part string) string {
 		match := templateVariable.FindStringSubmatch(part)
@@ -102,7 +102,7 @@ func shellVariable(field string) string {
 	return "$" + "{" + strings.ToUpper(strings.ReplaceAll(strings.TrimSpace(field), ".", "_")) + "}"
 }
 
-// refused is a message that was accepted.
+// refused returns the example of a message that was accepted and is refused now.
 func (m *migrator) refused(c judge.Change) Snippet {
 	text := c.Witness
 	var pretty bytes.Buffer

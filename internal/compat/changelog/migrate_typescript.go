@@ -9,10 +9,10 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 )
 
-// tsNames are what the declarations of TypeScript are called that stand for a type or a service.
+// tsNames are the TypeScript names for a type or a service.
 type tsNames struct{ shape, descriptor, valid string }
 
-// tsModule is the module with the messages of a file.
+// tsModule returns the module with the messages of a file.
 func (u *user) tsModule(f *schema.File) string {
 	for _, s := range u.file(lang.TypeScript, f) {
 		if s.Signature == "module" && s.Element == f {
@@ -40,7 +40,7 @@ func (u *user) tsNamesOf(e schema.Element) tsNames {
 	return n
 }
 
-// typescript is TypeScript code that uses an element.
+// typescript returns TypeScript code that uses an element.
 func (u *user) typescript(e schema.Element) usages {
 	from := ` from "` + u.options.NPM + "/" + u.tsModule(e.In()) + `.js";`
 	n := u.tsNamesOf(e)
@@ -75,7 +75,7 @@ func (u *user) typescript(e schema.Element) usages {
 	}
 }
 
-// tsMember is code for the symbols of an element whose names begin with a prefix, which code has something else for.
+// tsMember returns code for the symbols of an element whose names begin with a prefix; in the code, instead replaces the prefix.
 func (u *user) tsMember(e schema.Element, statement, prefix, instead string) usages {
 	all := usages{imports: []string{statement}}
 	for _, s := range u.of(lang.TypeScript, e) {
@@ -104,7 +104,7 @@ func (u *user) tsMember(e schema.Element, statement, prefix, instead string) usa
 	return all
 }
 
-// tsField is code for the property of a field, or for a case of a oneof, and for the same of what passed validation.
+// tsField returns code for the property of a field, or for a case of a oneof, and the same for a validated message.
 func (u *user) tsField(f *schema.Field, n tsNames, from string) usages {
 	if f.Extendee != "" {
 		return usages{

@@ -11,7 +11,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 )
 
-// Note says how to get along with one change that breaks.
+// Note explains how to adapt to one breaking change.
 type Note struct {
 	Rule     judge.RuleID
 	Element  string
@@ -20,20 +20,20 @@ type Note struct {
 	Snippets []Snippet
 }
 
-// Snippet is code before a change and after it.
+// Snippet is code before and after a change.
 type Snippet struct {
-	Title         string // Title is what the reader chooses by: Go, Python, TypeScript, REST, JSON.
-	Language      string // Language is what the block of code is marked with.
+	Title         string // Title is the language or surface that readers look for: Go, Python, TypeScript, REST, JSON.
+	Language      string // Language is the language tag of the code block.
 	Before, After Code
 }
 
-// Code is code of users.
+// Code is example code of a user.
 type Code struct {
-	Imports []string // Imports are statements, one each.
+	Imports []string // Imports has one statement per item.
 	Lines   []string
 }
 
-// writer writes code of users for an element, from the symbols that the generator makes of it.
+// writer writes user code for an element, from the symbols that the generator makes of it.
 type writer func(u *user, e schema.Element) usages
 
 // writers has the writer of each language. A language without one gets no snippets.
@@ -43,7 +43,7 @@ var writers = lang.Table[writer]{
 	lang.TypeScript: (*user).typescript,
 }
 
-// usages is how an element is used.
+// usages is how code uses an element.
 type usages struct {
 	imports []string
 	lines   []usage
@@ -52,20 +52,20 @@ type usages struct {
 // usage is a line of code.
 type usage struct {
 	code  string
-	kind  string // kind is what its value is to the compiler.
-	needs string // needs is a statement with what it needs beside the imports; such a line is shown where no other one is.
+	kind  string // kind is the type of its value.
+	needs string // needs is an import that only this line needs; such a line is shown only if there is no other.
 }
 
-// user writes code against one version of the contract.
+// user writes user code against one version of the contract.
 type user struct {
 	*names
 
 	schema  *schema.Schema
 	options Options
-	listed  map[string][]symbols.Symbol // listed has the symbols of a language and file.
+	listed  map[string][]symbols.Symbol // listed has the symbols by language and file.
 }
 
-// of are the symbols that a language has for an element, and the first of its file.
+// of returns the symbols that a language has for an element, and the first symbol of its file.
 func (u *user) of(id lang.ID, e schema.Element) []symbols.Symbol {
 	return slices.DeleteFunc(slices.Clone(u.file(id, e.In())), func(s symbols.Symbol) bool { return s.Element != e })
 }
@@ -87,7 +87,7 @@ type migrator struct {
 	before, after *user
 }
 
-// Migration has a note for each change that breaks source code, requests or URLs.
+// Migration returns a note for each change that breaks source code, requests or URLs.
 func Migration(report *judge.Report, old, now *schema.Schema, options Options) []Note {
 	t := newTeller(report, old, now)
 	m := &migrator{
@@ -111,7 +111,7 @@ func Migration(report *judge.Report, old, now *schema.Schema, options Options) [
 	return notes
 }
 
-// note makes the note for a change, if there is something to show.
+// note returns the note for a change, or false if there is nothing to show.
 func (m *migrator) note(c judge.Change) (Note, bool) {
 	old, now := c.Difference.Old, c.Difference.New
 	note := Note{Rule: c.Rule, Element: c.Element}
@@ -146,7 +146,7 @@ func (m *migrator) note(c judge.Change) (Note, bool) {
 	return note, note.Title != ""
 }
 
-// replacement is what the comment of a deprecated element names in its place: something of the same kind.
+// replacement returns the element that the comment of a deprecated one names as its replacement; it has the same kind.
 func (m *migrator) replacement(old schema.Element) schema.Element {
 	text := advice(old)
 	if text == "" {
@@ -170,7 +170,7 @@ func (m *migrator) replacement(old schema.Element) schema.Element {
 	return nil
 }
 
-// add adds lines and what they need.
+// add adds lines and the imports that they need.
 func (c *Code) add(lines []usage) {
 	for _, u := range lines {
 		c.Lines = append(c.Lines, u.code)
@@ -180,7 +180,7 @@ func (c *Code) add(lines []usage) {
 	}
 }
 
-// snippet compares how an element is used before and after a change. What can be written as before is left out.
+// snippet compares the code for an element before and after a change, without the lines that work in both.
 func (m *migrator) snippet(l lang.Language, write writer, old, now schema.Element) (Snippet, bool) {
 	s := Snippet{Title: l.Title, Language: l.Blocks[0]}
 	before, after := write(m.before, old), usages{}

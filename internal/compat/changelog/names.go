@@ -8,12 +8,12 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 )
 
-// names calls elements by the shortest name that is clear.
+// names finds the shortest unambiguous name of an element.
 type names struct {
 	old, now *schema.Schema
 
 	packageOf map[string]string          // packageOf has the package of each declaration by its full name.
-	packages  map[string]map[string]bool // packages has those that declare something by a name without its package.
+	packages  map[string]map[string]bool // packages has the packages that declare something under a name without its package.
 }
 
 func newNames(old, now *schema.Schema) *names {
@@ -49,7 +49,7 @@ func (n *names) messages(messages []*schema.Message, own bool) {
 	}
 }
 
-// note remembers a declaration. One of others is always called by its full name.
+// note adds a declaration. One of a dependency keeps its full name.
 func (n *names) note(e schema.Element, own bool) {
 	if !own {
 		return
@@ -63,7 +63,7 @@ func (n *names) note(e schema.Element, own bool) {
 	n.packages[short][e.In().Package] = true
 }
 
-// short is a name without its package, where only one package has it. Members are called with what they are members of.
+// short returns a name without its package if only one package has it. Members keep the name of their parent.
 func (n *names) short(fullName string) string {
 	owner, member := fullName, ""
 	for {
@@ -97,7 +97,7 @@ func (n *names) within(text string) string {
 	})
 }
 
-// split takes the last part off a name.
+// split cuts the last part off a name.
 func split(name string) (parent, leaf string) {
 	i := strings.LastIndexByte(name, '.')
 	if i < 0 {
@@ -106,7 +106,7 @@ func split(name string) (parent, leaf string) {
 	return name[:i], name[i+1:]
 }
 
-// lookup finds an element by its full name, or is nil.
+// lookup finds an element by its full name, or returns nil.
 func lookup(s *schema.Schema, kind schema.Kind, name string) schema.Element {
 	parent, leaf := split(name)
 	switch kind {
@@ -165,7 +165,7 @@ func member(s *schema.Schema, parent, leaf string) schema.Element {
 	return nil
 }
 
-// advice is what the comment of a deprecated element says to do: the sentence behind "Deprecated:".
+// advice returns what the comment of a deprecated element advises: the sentence after "Deprecated:".
 func advice(e schema.Element) string {
 	if e == nil {
 		return ""
@@ -188,7 +188,7 @@ func advice(e schema.Element) string {
 	return text
 }
 
-// code is a text as Markdown shows code, cut where it is long.
+// code formats a text as Markdown code and cuts it if it is long.
 func code(text string) string {
 	const most = 160
 	text = strings.Join(strings.Fields(text), " ")
@@ -209,7 +209,7 @@ func code(text string) string {
 	return fence + text + fence
 }
 
-// value is what something was or is, for the middle of a sentence; none stands for what is not set.
+// value returns a value for the middle of a sentence, or none if it is not set.
 func (n *names) value(text, none string) string {
 	switch {
 	case text == "" || text == judge.None:

@@ -11,7 +11,7 @@ import (
 
 func TestEveryLanguageHasAWriter(t *testing.T) { langtest.Complete(t, "writers", writers) }
 
-// checkSnippets checks that Go code can be parsed, and that nothing is left of templates and names that were not found.
+// checkSnippets checks that Go code can be parsed, and that no placeholders or missing names are left.
 func checkSnippets(t *testing.T, name string, notes []Note) {
 	t.Helper()
 	for _, n := range notes {

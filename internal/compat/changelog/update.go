@@ -6,15 +6,15 @@ import (
 	"strings"
 )
 
-// Remark is about words of people that may not be true any more.
+// Remark is about an entry that somebody wrote and that may be outdated.
 type Remark struct {
-	Line      int    // Line is that of the entry in the new file.
-	Text      string // Text is what the entry says.
-	Generated string // Generated is what would be written now; empty where the change is gone.
+	Line      int    // Line is the line of the entry in the new file.
+	Text      string // Text is the text of the entry.
+	Generated string // Generated is what would be generated now; empty if the change no longer exists.
 }
 
-// Update writes a section below Unreleased. What was generated before and nobody has touched is replaced, and goes where it is
-// generated no more. A second run changes nothing.
+// Update writes a section below Unreleased. Generated entries that nobody changed are replaced, or removed if they are no longer
+// generated. A second run changes nothing.
 func Update(f *File, s Section) (*File, []Remark) {
 	updated := f.clone()
 	release := &updated.Releases[0]
@@ -24,7 +24,7 @@ func Update(f *File, s Section) (*File, []Remark) {
 		body = strings.ReplaceAll(body, "\r\n", "\n")
 	}
 	if !strings.HasSuffix(release.heading, "\n") && len(s.Entries)+len(s.Notes) > 0 {
-		release.heading += "\n" // The file ends with the heading.
+		release.heading += "\n" // The heading is at the end of the file.
 	}
 	e := &editor{blocks: blocksOf(body), emptied: map[string]bool{}}
 	remarks := e.update(s.pieces())
@@ -40,14 +40,14 @@ func Update(f *File, s Section) (*File, []Remark) {
 	return updated, remarks
 }
 
-// piece is an entry or a note as it is to stand in the file.
+// piece is an entry or a note to be written.
 type piece struct {
-	place string // place is the headings that it stands below.
+	place string // place is the headings above it.
 	key   string
 	block block
 }
 
-// pieces are what is to be written, in order.
+// pieces returns what is to be written, in order.
 func (s *Section) pieces() []piece {
 	var all []piece
 	for _, category := range Categories {
@@ -97,7 +97,7 @@ func (e *editor) body() string {
 	return b.String()
 }
 
-// places says for each block below which headings it stands.
+// places returns the headings above each block.
 func (e *editor) places() []string {
 	all := make([]string, len(e.blocks))
 	category, sub := "", ""
@@ -134,10 +134,10 @@ func (e *editor) update(wanted []piece) []Remark {
 	return e.remarks(wanted, byKey)
 }
 
-// touched says whether somebody has changed what was generated.
+// touched reports whether somebody changed a generated block.
 func touched(b block, place string) bool { return b.marker.hash != hashOf(place, wordsOf(b.raw)) }
 
-// sweep removes what was generated and is not wanted any more, or elsewhere.
+// sweep removes generated blocks that are no longer wanted, or wanted in another place.
 func (e *editor) sweep(wanted []piece, byKey map[string]int) {
 	seen := map[string]bool{}
 	places := e.places()
@@ -166,8 +166,8 @@ func (e *editor) find(key string) int {
 	return slices.IndexFunc(e.blocks, func(b block) bool { return b.marker != nil && b.marker.key == key })
 }
 
-// insert puts a piece after the last one of those before it that stand in its place, else in front of the first one of those
-// after it, else at the end.
+// insert puts a piece after the last of the pieces before it that are in its place, else before the first of those after it, else
+// at the end.
 func (e *editor) insert(p piece, before, after []piece) {
 	from, to := e.region(p.place)
 	inRegion := func(other piece) int {
@@ -198,7 +198,7 @@ func (e *editor) insert(p piece, before, after []piece) {
 	e.put(end, p.block)
 }
 
-// region is the heading of a place and where what stands below it ends. Headings that are not there are made.
+// region returns the heading of a place and the end of the text below it. It adds missing headings.
 func (e *editor) region(place string) (from, to int) {
 	category, sub, nested := strings.Cut(place, "/")
 	from = e.heading(0, len(e.blocks), 3, category)
@@ -225,7 +225,7 @@ func (e *editor) heading(from, to, level int, title string) int {
 	return -1
 }
 
-// next is the place of the heading of a level after a block, or the end.
+// next returns the index of the first heading of a level after a block, or the end.
 func (e *editor) next(after, level int) int {
 	for i := after + 1; i < len(e.blocks); i++ {
 		if b := e.blocks[i]; b.kind == headingBlock && b.level == level {
@@ -235,7 +235,7 @@ func (e *editor) next(after, level int) int {
 	return len(e.blocks)
 }
 
-// before is where the heading of a category goes: in front of the first one that comes after it in the order of categories.
+// before returns the index for the heading of a category: before the first heading that follows it in the order of categories.
 func (e *editor) before(category string) int {
 	order := slices.Index(Categories, Category(category))
 	for i, b := range e.blocks {
@@ -246,11 +246,11 @@ func (e *editor) before(category string) int {
 	return len(e.blocks)
 }
 
-// put inserts a block, and empty lines around it where they are needed. The result is where it stands.
+// put inserts a block, with empty lines around it where needed, and returns its index.
 func (e *editor) put(at int, b block) int {
 	if at > 0 {
 		if last := &e.blocks[at-1]; !strings.HasSuffix(last.raw, "\n") {
-			last.raw += "\n" // It was the end of the file.
+			last.raw += "\n" // It was at the end of the file.
 		}
 	}
 	blank := block{kind: blankBlock, raw: "\n"}
@@ -266,7 +266,7 @@ func (e *editor) put(at int, b block) int {
 	return at
 }
 
-// remove takes a block away, and one of two empty lines that would be left.
+// remove removes a block, and one of two empty lines that would be left.
 func (e *editor) remove(at int) {
 	e.blocks = slices.Delete(e.blocks, at, at+1)
 	if at > 0 && at < len(e.blocks) && e.blocks[at-1].kind == blankBlock && e.blocks[at].kind == blankBlock {
@@ -274,7 +274,7 @@ func (e *editor) remove(at int) {
 	}
 }
 
-// prune removes the headings below which something was removed and nothing is left. Those inside of others go first.
+// prune removes the headings that became empty, inner ones first.
 func (e *editor) prune() {
 	for _, level := range []int{4, 3} {
 		places := e.places()
@@ -302,7 +302,7 @@ func (e *editor) removedFrom(place string) bool {
 	return false
 }
 
-// remarks are about entries whose words are somebody's and whose change is another one than when they were generated.
+// remarks returns remarks about reworded entries whose change is no longer the one they were generated for.
 func (e *editor) remarks(wanted []piece, byKey map[string]int) []Remark {
 	var all []Remark
 	line := 0

@@ -10,7 +10,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/judge"
 )
 
-// entry is a section with one entry.
+// entry returns a section with one entry.
 func entry(category Category, key, text string) Section {
 	return Section{Entries: []Entry{{category, key, text}}}
 }
@@ -94,7 +94,7 @@ func TestRemarks(t *testing.T) {
 	}
 }
 
-// TestEveryCase writes the changes of every rule's cases: no case leaves anything behind, whichever came before it.
+// TestEveryCase writes the changes of every case of the rules: an update removes all that the case before it left.
 func TestEveryCase(t *testing.T) {
 	paths, err := filepath.Glob("../judge/testdata/rules/*.txtar")
 	if err != nil || len(paths) == 0 {
@@ -117,7 +117,7 @@ func TestEveryCase(t *testing.T) {
 	for i, path := range paths {
 		name, section := strings.TrimSuffix(filepath.Base(path), ".txtar"), sections[i]
 		if reports[i] == nil {
-			continue // It was said why.
+			continue // The reason was given.
 		}
 		checkEntries(t, name, section)
 		checkSnippets(t, name, section.Notes)
