@@ -49,7 +49,7 @@ func TestTargets(t *testing.T) {
 		{1, "breaking -against=. -input=BROKEN -format=json", "", "Error: 1 change breaks users: take it back, or accept it with a reason in sdk.yaml\n", "major"},
 		{2, "diff -against=. -format=xml", "", "Error: -format=xml: choose one of text, json, markdown, sarif, github\n", ""},
 		{2, "breaking -against=-", "no image", "Error: standard input ", ""},
-		{2, "version", "", "Error: the last release can't be found: git says ", ""},
+		{2, "version", "", "Error: the last release cannot be found: git: ", ""},
 	}
 	for _, test := range tests {
 		t.Run(test.args, func(t *testing.T) {

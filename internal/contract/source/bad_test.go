@@ -51,11 +51,11 @@ func TestBadInput(t *testing.T) {
 	gittest.Run(t, dir, "update-ref", "refs/remotes/origin/release", "HEAD")
 	gittest.Run(t, dir, "update-ref", "refs/heads/unrelated", gittest.Run(t, dir, "commit-tree", "-m", "unrelated", "HEAD^{tree}"))
 
-	const neither = " is neither a file or folder nor a tag, branch or commit of this clone: git fetch --tags"
+	const neither = " is not a file, folder, tag, branch or commit in this clone: run git fetch --tags"
 	for spec, want := range map[string]string{
-		"":                         "nothing is named to compare with: name a git tag",
-		"file:":                    "nothing is named to compare with",
-		"git:":                     "nothing is named to compare with",
+		"":                         "nothing to compare with: name a git tag",
+		"file:":                    "nothing to compare with",
+		"git:":                     "nothing to compare with",
 		"v9.9.9":                   "v9.9.9" + neither,
 		"git:proto":                "proto" + neither,
 		"HEAD~99":                  "HEAD~99" + neither,
@@ -68,27 +68,27 @@ func TestBadInput(t *testing.T) {
 		"nope...":                  "nope" + neither,
 		"--all...":                 "--all" + neither,
 		"merge-base:nope":          "nope" + neither,
-		"release":                  "release is neither a file or folder nor a tag, branch or commit here: write origin/release",
-		"release...":               "write origin/release",
-		"unrelated...":             "HEAD and unrelated have no commit in common",
+		"release":                  "release is not a file, folder, tag, branch or commit here: use origin/release",
+		"release...":               "use origin/release",
+		"unrelated...":             "HEAD and unrelated have no common ancestor",
 		"./none":                   "there is no file or folder ./none",
 		"file:none":                "there is no file or folder none",
 		"/none/at/all":             "there is no file or folder /none/at/all",
 		"a.proto":                  "a.proto is a single proto file: name the folder",
-		"empty.binpb":              "empty.binpb is empty: make it with buf build",
-		"half.binpb":               "half.binpb is cut off or damaged: make it with buf build",
-		"words.txt":                "words.txt is no image of proto files: make it with buf build",
-		"large.binpb":              "large.binpb has more than 512 MiB",
+		"empty.binpb":              "empty.binpb is empty: build it with buf build",
+		"half.binpb":               "half.binpb is truncated or damaged: build it with buf build",
+		"words.txt":                "words.txt is not an image of proto files: build it with buf build",
+		"large.binpb":              "large.binpb is larger than 512 MiB",
 		"packed.zst":               "packed.zst is packed with zstd: unpack it first",
-		"nothing":                  "there is no .proto file in nothing: name the folder in which import paths begin",
-		"pipe":                     "pipe can't be read: p.proto: it is not a regular file",
-		"endless":                  "endless can't be read: e.proto: it is not a regular file",
-		"bad":                      `bad/buf.yaml: "../.." is not a path below its folder`,
-		"future":                   `future/buf.yaml: version "v9" is not known here`,
+		"nothing":                  "there is no .proto file in nothing: name the folder that import paths are relative to",
+		"pipe":                     "pipe cannot be read: p.proto: not a regular file",
+		"endless":                  "endless cannot be read: e.proto: not a regular file",
+		"bad":                      `bad/buf.yaml: "../.." is not a path inside the folder of buf.yaml`,
+		"future":                   `future/buf.yaml: unknown version "v9": use v1 or v2`,
 		"garbled":                  "garbled/buf.yaml: yaml: line",
-		"twice":                    "twice can't be read: t.proto is in two modules of buf.yaml, ",
-		"gone":                     "gone can't be read: buf.yaml names the folder nowhere, which is not there",
-		"cached":                   "cached/buf.yaml: all its modules are below .cache",
+		"twice":                    "twice cannot be read: t.proto is in two modules of buf.yaml, ",
+		"gone":                     "gone cannot be read: buf.yaml names the folder nowhere, which does not exist",
+		"cached":                   "cached/buf.yaml: all its modules are inside .cache",
 		"-":                        "there is no standard input",
 		strings.Repeat("x", 9_000): neither,
 	} {
@@ -104,10 +104,10 @@ func TestBadCommits(t *testing.T) {
 		files map[string]string
 		want  string
 	}{
-		"folder is gone":    {map[string]string{"buf.yaml": "version: v2\nmodules: [{path: nowhere}]\n"}, "HEAD can't be read: buf.yaml names the folder nowhere, which is not there"},
-		"folder is a file":  {map[string]string{"buf.yaml": "version: v2\nmodules: [{path: .gitignore}]\n"}, "HEAD can't be read: buf.yaml names the folder .gitignore, which is not there"},
-		"outside":           {map[string]string{"buf.yaml": "version: v2\nmodules: [{path: ../x}]\n"}, `HEAD can't be read: buf.yaml: "../x" is not a path below its folder`},
-		"no protos":         {map[string]string{"buf.yaml": "version: v2\nmodules: [{path: docs}]\n", "docs/a.md": "a"}, "HEAD has no .proto file where its buf.yaml says"},
+		"folder is gone":    {map[string]string{"buf.yaml": "version: v2\nmodules: [{path: nowhere}]\n"}, "HEAD cannot be read: buf.yaml names the folder nowhere, which does not exist"},
+		"folder is a file":  {map[string]string{"buf.yaml": "version: v2\nmodules: [{path: .gitignore}]\n"}, "HEAD cannot be read: buf.yaml names the folder .gitignore, which does not exist"},
+		"outside":           {map[string]string{"buf.yaml": "version: v2\nmodules: [{path: ../x}]\n"}, `HEAD cannot be read: buf.yaml: "../x" is not a path inside the folder of buf.yaml`},
+		"no protos":         {map[string]string{"buf.yaml": "version: v2\nmodules: [{path: docs}]\n", "docs/a.md": "a"}, "HEAD has no .proto file in the folders that its buf.yaml names"},
 		"link to elsewhere": {map[string]string{"proto/a/v1/l.proto": "-> /etc/passwd"}, "proto/a/v1/l.proto is a symbolic link to what is not in the commit"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -156,11 +156,11 @@ func TestWhereGitCanNotHelp(t *testing.T) {
 	t.Setenv("GIT_CEILING_DIRECTORIES", os.TempDir())
 	nowhere := t.TempDir()
 	for _, test := range []struct{ root, spec, want string }{
-		{shallow, "v0.1.0", "v0.1.0 is neither a file or folder nor a tag, branch or commit of this clone, which is shallow: git fetch --unshallow --tags"},
-		{shallow, "other...", "the clone is shallow and lacks the commit where HEAD and other parted: git fetch --unshallow"},
-		{unborn, "HEAD", "HEAD is neither a file or folder nor a tag, branch or commit: nothing is committed yet"},
-		{nowhere, "v0.1.0", "there is no file or folder v0.1.0, and it can't be looked up as a commit: git says fatal: not a git repository"},
-		{nowhere, "main...", "there is no file or folder main, and it can't be looked up as a commit: git says"},
+		{shallow, "v0.1.0", "v0.1.0 is not a file, folder, tag, branch or commit in this shallow clone: run git fetch --unshallow --tags"},
+		{shallow, "other...", "the clone is shallow and lacks the merge base of HEAD and other: run git fetch --unshallow"},
+		{unborn, "HEAD", "HEAD is not a file, folder, tag, branch or commit: the repository has no commits yet"},
+		{nowhere, "v0.1.0", "there is no file or folder v0.1.0, and it cannot be looked up as a commit: git: fatal: not a git repository"},
+		{nowhere, "main...", "there is no file or folder main, and it cannot be looked up as a commit: git:"},
 	} {
 		_, err := Load(t.Context(), options(test.root), test.spec)
 		if err == nil || !strings.Contains(err.Error(), test.want) || strings.Contains(err.Error(), "\n") {

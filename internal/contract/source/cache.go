@@ -17,11 +17,11 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 )
 
-// cache keeps descriptors in a folder, one file for each key. Several programs may use it at once. It only ever saves time:
-// what can't be read or written is done without. Without a folder it is empty and stays so.
+// cache keeps descriptors in a folder, one file for each key. Several programs may use it at once. Errors are ignored, because
+// the cache only saves time. Without a folder nothing is cached.
 type cache struct{ dir string }
 
-// Bounds on the cache. What was used last stays.
+// Bounds on the cache. The least recently used entries are evicted first.
 const (
 	maxCached     = 32
 	maxCachedSize = 256 << 20 // maxCachedSize is in bytes, for all entries together.
@@ -31,10 +31,10 @@ var entryName = regexp.MustCompile(`^[0-9a-f]{64}\.image$`)
 
 func (c cache) path(key string) string { return filepath.Join(c.dir, key+".image") }
 
-// An entry is a line, what is told about the descriptors, and the descriptors. The line has the lengths of both and their hash.
+// entryLine begins an entry: the lengths of the metadata and the descriptors that follow, and the hash of both.
 const entryLine = "image %d %d %s\n"
 
-// get finds an entry. One that is not as it was written counts as not there.
+// get returns an entry. A damaged entry counts as missing.
 func (c cache) get(key string) (about, encoded string, ok bool) {
 	if c.dir == "" {
 		return "", "", false
@@ -64,12 +64,12 @@ func (c cache) get(key string) (about, encoded string, ok bool) {
 		return "", "", false
 	}
 	now := time.Now()
-	_ = os.Chtimes(c.path(key), now, now) // So that it is not the next one to go.
+	_ = os.Chtimes(c.path(key), now, now) // So that it is not evicted next.
 	text := asText(content)
 	return text[:first], text[first:], true
 }
 
-// put adds an entry, in one step, and removes those that were not used for the longest time.
+// put adds an entry atomically and evicts the least recently used ones.
 func (c cache) put(key, about, encoded string) {
 	if c.dir == "" || len(about)+len(encoded) > maxCachedSize/4 {
 		return
@@ -81,7 +81,7 @@ func (c cache) put(key, about, encoded string) {
 	c.evict(key)
 }
 
-// evict removes the oldest entries but the one just made, and what killed programs have left.
+// evict removes the oldest entries, except the latest, and temporary files that killed programs left behind.
 func (c cache) evict(latest string) {
 	file.Sweep(c.dir, time.Hour)
 	all, err := os.ReadDir(c.dir)

@@ -13,14 +13,14 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
 )
 
-// CompileError says that the protos of a source don't compile.
+// CompileError reports that the protos of a source do not compile.
 type CompileError struct {
-	Name     string       // Name is the source's.
-	Mistakes image.Errors // Mistakes has at least one, with the paths as [Source.Place] gives them.
-	Advice   string       // Advice is what to do.
+	Name     string       // Name is the name of the source.
+	Mistakes image.Errors // Mistakes has at least one error; its paths are those of [Source.Place].
+	Advice   string       // Advice is what the user can do.
 }
 
-// Error has one line: the first mistake stands for the others.
+// Error returns one line with the first mistake and the number of others.
 func (e *CompileError) Error() string {
 	more := ""
 	if n := len(e.Mistakes) - 1; n > 0 {
@@ -31,25 +31,25 @@ func (e *CompileError) Error() string {
 
 func (e *CompileError) Unwrap() error { return e.Mistakes }
 
-// build is what is to be compiled.
+// build describes what to compile.
 type build struct {
 	name   string
 	prefix string // prefix is put before the paths of the modules.
 	advice string
-	key    string // key stands for all that is to be compiled.
+	key    string // key identifies the input.
 	tree   func() (*tree, error)
 }
 
-// format changes whenever what is compiled from the same protos, or how it is kept, does.
+// format is raised whenever the same protos compile to something else, or the layout of the cache changes.
 const format = "1"
 
-// kept is what the cache has besides the descriptors.
+// kept is the metadata that the cache stores with the descriptors.
 type kept struct {
 	Folder  string            `json:"folder,omitempty"`
 	Folders map[string]string `json:"folders,omitempty"`
 }
 
-// compile fills the source in: from the cache if the same was compiled before.
+// compile fills in the source, from the cache if the same input was compiled before.
 func (l loader) compile(ctx context.Context, s *Source, b build) error {
 	var entries cache
 	if compiler := compilerID(); l.CacheDir != "" && compiler != "" {

@@ -9,8 +9,7 @@ import (
 	"sync"
 )
 
-// compilerModules decide what is compiled from the same protos: the compiler, and the modules that the dependencies of the
-// contract are printed from.
+// compilerModules lists the modules that affect the output: the compiler, and those that contain the dependencies of the contract.
 var compilerModules = []string{
 	"buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go",
 	"github.com/bufbuild/protocompile",
@@ -20,15 +19,14 @@ var compilerModules = []string{
 	"google.golang.org/protobuf",
 }
 
-// compilerID stands for everything but the protos that decides what is compiled. It is empty where that can't be told, and
-// then nothing may be kept.
+// compilerID identifies everything except the protos that affects the output. If it is empty, nothing may be cached.
 var compilerID = sync.OnceValue(func() string {
 	if info, ok := debug.ReadBuildInfo(); ok {
 		if id := modulesID(info); id != "" {
 			return id
 		}
 	}
-	// A program without that information, such as a test, stands for itself.
+	// A program without build information, such as a test, is identified by its own file.
 	program, err := os.Executable()
 	if err != nil {
 		return ""
@@ -40,7 +38,7 @@ var compilerID = sync.OnceValue(func() string {
 	return fmt.Sprintf("%s %d %d", program, stat.Size(), stat.ModTime().UnixNano())
 })
 
-// modulesID is empty where one of the modules has no version, as one that is replaced by a folder.
+// modulesID returns the versions of the modules. It is empty if one has none, for example because a folder replaces it.
 func modulesID(info *debug.BuildInfo) string {
 	var id strings.Builder
 	found := 0

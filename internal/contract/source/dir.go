@@ -32,8 +32,7 @@ func (l loader) dir(ctx context.Context, name string) (*Source, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path.Join(filepath.ToSlash(name), "buf.yaml"), err)
 	}
-	// The files are read once, and hashed and compiled as they were then: one that changes meanwhile is not taken for what was
-	// compiled.
+	// The files are read once, so that a file that changes meanwhile cannot make the hash differ from what was compiled.
 	found, err := gather(modules, func(m module, most int64) (map[string][]byte, error) {
 		folder := filepath.Join(root, filepath.FromSlash(m.Path))
 		if info, err := os.Stat(folder); err != nil || !info.IsDir() {
@@ -42,10 +41,10 @@ func (l loader) dir(ctx context.Context, name string) (*Source, error) {
 		return readFolder(folder, m.keeps, most)
 	})
 	if err != nil {
-		return nil, fmt.Errorf("%s can't be read: %w", name, err)
+		return nil, fmt.Errorf("%s cannot be read: %w", name, err)
 	}
 	if len(found.files) == 0 {
-		return nil, fmt.Errorf("there is no .proto file in %s: name the folder in which import paths begin, or one with a buf.yaml", name)
+		return nil, fmt.Errorf("there is no .proto file in %s: name the folder that import paths are relative to, or one with a buf.yaml", name)
 	}
 	sum := sha256.New()
 	for _, file := range slices.Sorted(maps.Keys(found.files)) {
@@ -58,7 +57,7 @@ func (l loader) dir(ctx context.Context, name string) (*Source, error) {
 	return s, l.compile(ctx, s, built)
 }
 
-// workspace finds the modules of a folder, and what to do where it doesn't compile.
+// workspace returns the modules of a folder, and the advice for when it does not compile.
 func (l loader) workspace(root string) (modules []module, hint string, err error) {
 	const fix = "fix that first"
 	content, err := readBounded(filepath.Join(root, "buf.yaml"), maxConfig)
@@ -71,19 +70,19 @@ func (l loader) workspace(root string) (modules []module, hint string, err error
 	}
 	hint = fix
 	for _, m := range l.modules() {
-		// The folder of a module is that module; its buf.yaml is in the root of the repository.
+		// The buf.yaml of a module's folder is in the root of the repository.
 		folder := absolute(l.at(filepath.FromSlash(m.Path)))
 		switch inside, err := filepath.Rel(folder, absolute(root)); {
 		case err == nil && inside == ".":
 			return []module{m.alone()}, fix, nil
 		case err == nil && filepath.IsLocal(inside):
-			hint = "import paths begin in " + m.Path + ": name that folder"
+			hint = "import paths are relative to " + m.Path + ": name that folder"
 		}
 	}
 	return whole, hint, nil
 }
 
-// modules are those of the repository, if its buf.yaml can be read: it isn't what is compared.
+// modules returns the modules of the repository. A buf.yaml that cannot be read is no error here, because it is not compared.
 func (l loader) modules() []module {
 	content, err := readBounded(l.at("buf.yaml"), maxConfig)
 	if err != nil {
@@ -96,7 +95,7 @@ func (l loader) modules() []module {
 	return modules
 }
 
-// alone is the module seen from its own folder.
+// alone returns the module with paths relative to its own folder.
 func (m module) alone() module {
 	inside := func(names []string) []string {
 		var all []string
@@ -121,10 +120,10 @@ func absolute(name string) string {
 	return full
 }
 
-// maxFiles bounds how many files and folders are looked at.
+// maxFiles bounds how many files and folders are visited.
 const maxFiles = 200_000
 
-// readFolder reads the files below a folder that keep chooses.
+// readFolder reads the files below a folder that keep accepts.
 func readFolder(root string, keep func(name string, folder bool) bool, most int64) (map[string][]byte, error) {
 	files := map[string][]byte{}
 	left := maxFiles
@@ -133,7 +132,7 @@ func readFolder(root string, keep func(name string, folder bool) bool, most int6
 			return err
 		}
 		if left--; left < 0 {
-			return fmt.Errorf("it has more than %d files", maxFiles)
+			return fmt.Errorf("more than %d files", maxFiles)
 		}
 		switch {
 		case name == ".":
@@ -157,14 +156,14 @@ func readFolder(root string, keep func(name string, folder bool) bool, most int6
 	return files, err
 }
 
-// readBounded reads a regular file, or what a symbolic link to one leads to. Reading from a device or a pipe might not end.
+// readBounded reads a regular file, following symbolic links. It refuses devices and pipes, because reading them might not end.
 func readBounded(name string, most int64) ([]byte, error) {
 	info, err := os.Stat(name)
 	if err != nil {
 		return nil, err
 	}
 	if !info.Mode().IsRegular() {
-		return nil, errors.New("it is not a regular file")
+		return nil, errors.New("not a regular file")
 	}
 	file, err := os.Open(name)
 	if err != nil {
@@ -173,7 +172,7 @@ func readBounded(name string, most int64) ([]byte, error) {
 	defer func() { _ = file.Close() }()
 	content, err := io.ReadAll(io.LimitReader(file, most+1))
 	if err == nil && int64(len(content)) > most {
-		return nil, fmt.Errorf("it has more than %d bytes", most)
+		return nil, fmt.Errorf("larger than %d bytes", most)
 	}
 	return content, err
 }

@@ -19,21 +19,21 @@ import (
 
 // Bounds on images, in bytes. An image of 4,500 files has 20 MB.
 const (
-	maxImage     = 512 << 20 // maxImage holds for what was packed, too.
+	maxImage     = 512 << 20 // maxImage also applies after unpacking.
 	maxJSONImage = 128 << 20 // maxJSONImage is less, because JSON takes several times its size to read.
 )
 
-// howToMake is what helps where an image is none.
-const howToMake = "make it with buf build -o FILE.binpb, or protoc -o with --include_imports"
+// howToMake is the advice for a file that is not an image.
+const howToMake = "build it with buf build -o FILE.binpb, or protoc -o with --include_imports"
 
 // file reads an image.
 func (l loader) file(name string, info os.FileInfo) (*Source, error) {
 	if filepath.Ext(name) == ".proto" {
-		return nil, fmt.Errorf("%s is a single proto file: name the folder in which import paths begin", name)
+		return nil, fmt.Errorf("%s is a single proto file: name the folder that import paths are relative to", name)
 	}
 	file, err := os.Open(l.at(name))
 	if err != nil {
-		return nil, fmt.Errorf("%s can't be read: %w", name, cause(err))
+		return nil, fmt.Errorf("%s cannot be read: %w", name, cause(err))
 	}
 	defer func() { _ = file.Close() }()
 	size := int64(0)
@@ -52,7 +52,7 @@ func (l loader) stdin() (*Source, error) {
 	return readImage(s, l.Stdin, 0)
 }
 
-// readImage reads an image of about that size, 0 where the size isn't known.
+// readImage reads an image of about the given size; 0 means unknown.
 func readImage(s *Source, from io.Reader, size int64) (*Source, error) {
 	if size > maxImage {
 		return nil, tooLarge(s.Name, maxImage)
@@ -62,9 +62,9 @@ func readImage(s *Source, from io.Reader, size int64) (*Source, error) {
 	case errors.Is(err, errTooLarge):
 		return nil, tooLarge(s.Name, maxImage)
 	case errors.Is(err, errPacked):
-		return nil, fmt.Errorf("%s is cut off or damaged (%s): make it again", s.Name, oneLine(err.Error()))
+		return nil, fmt.Errorf("%s is truncated or damaged (%s): build it again", s.Name, oneLine(err.Error()))
 	case err != nil:
-		return nil, fmt.Errorf("%s can't be read: %w", s.Name, cause(err))
+		return nil, fmt.Errorf("%s cannot be read: %w", s.Name, cause(err))
 	case len(content) == 0:
 		return nil, fmt.Errorf("%s is empty: %s", s.Name, howToMake)
 	}
@@ -75,7 +75,7 @@ func readImage(s *Source, from io.Reader, size int64) (*Source, error) {
 }
 
 func tooLarge(name string, most int) error {
-	return fmt.Errorf("%s has more than %d MiB, which is more than is read as an image of proto files: name another file", name, most>>20)
+	return fmt.Errorf("%s is larger than %d MiB, the limit for an image: name another file", name, most>>20)
 }
 
 var (
@@ -83,7 +83,7 @@ var (
 	errPacked   = errors.New("gzip")
 )
 
-// unpacked reads up to most bytes, through gzip where it is packed.
+// unpacked reads up to most bytes and unpacks gzip.
 func unpacked(from io.Reader, size, most int64) ([]byte, error) {
 	in := bufio.NewReaderSize(from, 64<<10)
 	head, err := in.Peek(2)
@@ -97,7 +97,7 @@ func unpacked(from io.Reader, size, most int64) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", errPacked, err)
 	}
-	// A few bytes can be packed so that they say gigabytes. What can't be an image isn't unpacked at all.
+	// A few packed bytes can expand to gigabytes, so what cannot be an image is not unpacked.
 	out := bufio.NewReaderSize(unzip, 64<<10)
 	if head, _ := out.Peek(1); len(head) == 1 && strings.IndexByte("\n\r\t {\xef", head[0]) < 0 {
 		return head, nil
@@ -123,7 +123,7 @@ func readAll(from io.Reader, size, most int64) ([]byte, error) {
 	return content.Bytes(), nil
 }
 
-// decodeImage makes an encoded set of an image in any of its forms. The content belongs to the result.
+// decodeImage returns the encoded set of an image in any of its forms. It takes ownership of content.
 func decodeImage(content []byte) (string, error) {
 	frames, err := framesOf(content)
 	if err == nil {
@@ -133,34 +133,34 @@ func decodeImage(content []byte) (string, error) {
 	switch {
 	case bytes.HasPrefix(trimmed, []byte("{")):
 		if len(trimmed) > maxJSONImage {
-			return "", fmt.Errorf("has more than %d MiB of JSON: make it with buf build -o FILE.binpb", maxJSONImage>>20)
+			return "", fmt.Errorf("is larger than %d MiB, the limit for JSON: build it with buf build -o FILE.binpb", maxJSONImage>>20)
 		}
 		return fromJSON(trimmed)
 	case bytes.HasPrefix(content, []byte{0x28, 0xb5, 0x2f, 0xfd}):
 		return "", errors.New("is packed with zstd: unpack it first")
 	case content[0] == setFileTag:
-		return "", fmt.Errorf("is cut off or damaged: %s", howToMake)
+		return "", fmt.Errorf("is truncated or damaged: %s", howToMake)
 	}
-	return "", fmt.Errorf("is no image of proto files: %s", howToMake)
+	return "", fmt.Errorf("is not an image of proto files: %s", howToMake)
 }
 
-// setFileTag begins each file of an encoded set: field 1 with a length.
+// setFileTag is the tag before each file of an encoded set: field 1, length-delimited.
 const setFileTag = 0x0a
 
 // bufRemarks is the field that buf adds to each file of an image.
 const bufRemarks protowire.Number = 8042
 
-// frame is where a file lies in an encoded set.
+// frame is the position of a file in an encoded set.
 type frame struct {
-	start    int // start is where its tag stands.
-	from, to int // from and to are the ends of the file itself, without its tag and length.
+	start    int // start is the offset of its tag.
+	from, to int // from and to bound the file itself, without its tag and length.
 	name     string
-	remarked bool // remarked says that buf's remarks are in the file.
+	remarked bool // remarked is set if the file has the field that buf adds.
 }
 
 var errNoSet = errors.New("no set of files")
 
-// framesOf finds the files of an encoded set. Only the outermost fields of each are looked at.
+// framesOf returns the files of an encoded set. It reads only the outermost fields of each.
 func framesOf(content []byte) ([]frame, error) {
 	var frames []frame
 	for at := 0; at < len(content); {
@@ -219,8 +219,8 @@ func (f *frame) look(file []byte) error {
 	return nil
 }
 
-// markImports marks the dependencies of a set that protoc made, which does not tell them from other files: they are those
-// that every compiler and the contract bring along. A set of nothing else is about them.
+// markImports marks the dependencies in a set built by protoc, which does not mark them itself: the files of google and buf. A set
+// that has no other files is left as it is.
 func markImports(content []byte, frames []frame) []byte {
 	foreign := 0
 	for _, f := range frames {
@@ -252,7 +252,7 @@ func isForeign(name string) bool {
 	return strings.HasPrefix(name, "google/") || strings.HasPrefix(name, "buf/")
 }
 
-// asText looks at bytes, which nobody changes any more, as a text. Images are large: it copies nothing.
+// asText returns the bytes as a string without copying them, because images are large. The caller must not change them afterwards.
 func asText(content []byte) string {
 	return unsafe.String(unsafe.SliceData(content), len(content)) //nolint:gosec // G103: The only reference to the bytes is given up.
 }

@@ -194,24 +194,24 @@ func TestBadImages(t *testing.T) {
 	for name, test := range map[string]struct{ content, want string }{
 		"nothing":              {"", "is empty"},
 		"nothing, packed":      {zipped(t, ""), "is empty"},
-		"cut off, packed":      {packed[:len(packed)/2], "is cut off or damaged (gzip: unexpected EOF)"},
-		"head only":            {packed[:3], "is cut off or damaged (gzip: unexpected EOF)"},
-		"damaged, packed":      {packed[:len(packed)-8] + "12345678", "is cut off or damaged (gzip: gzip: invalid checksum)"},
-		"cut off":              {encoded[:len(encoded)-1], "is cut off or damaged"},
-		"cut off JSON":         {text[:len(text)/2], "is JSON, but no image of proto files (unexpected end of JSON input)"},
-		"other JSON":           {`{"name": "x"}`, "is JSON without a file in it"},
-		"list":                 {`[1]`, "is no image of proto files"},
-		"files are no list":    {`{"file": 1}`, "is JSON, but no image of proto files"},
-		"files are null":       {`{"file": [null]}`, "is JSON, but no image of proto files"},
-		"file has no name":     {`{"file": [{}]}`, "is JSON, but no image of proto files"},
+		"cut off, packed":      {packed[:len(packed)/2], "is truncated or damaged (gzip: unexpected EOF)"},
+		"head only":            {packed[:3], "is truncated or damaged (gzip: unexpected EOF)"},
+		"damaged, packed":      {packed[:len(packed)-8] + "12345678", "is truncated or damaged (gzip: gzip: invalid checksum)"},
+		"cut off":              {encoded[:len(encoded)-1], "is truncated or damaged"},
+		"cut off JSON":         {text[:len(text)/2], "is JSON, but not an image of proto files (unexpected end of JSON input)"},
+		"other JSON":           {`{"name": "x"}`, "is JSON without any proto file in it"},
+		"list":                 {`[1]`, "is not an image of proto files"},
+		"files are no list":    {`{"file": 1}`, "is JSON, but not an image of proto files"},
+		"files are null":       {`{"file": [null]}`, "is JSON, but not an image of proto files"},
+		"file has no name":     {`{"file": [{}]}`, "is JSON, but not an image of proto files"},
 		"unknown field":        {`{"file": [{"name": "a", "nope": 1}]}`, `unknown field "nope"`},
 		"option of nobody":     {`{"file": [{"name": "a", "options": {"[nope.nope]": 1}}]}`, `"[nope.nope]"`},
-		"twice":                {`{"file": [{"name": "a"}, {"name": "a"}]}`, "is JSON, but no image of proto files"},
-		"nested JSON":          {`{"file": [` + deep, "is JSON, but no image of proto files"},
-		"remarks are a number": {`{"file": [{"name": "a", "bufExtension": 1}]}`, "is JSON, but no image of proto files"},
-		"program":              {"\x7fELF\x02\x01\x01", "is no image of proto files"},
-		"YAML":                 {"file:\n  - name: a\n", "is no image of proto files"},
-		"bomb of zeros":        {zipped(t, strings.Repeat("\x00", 8<<20)), "is no image of proto files"},
+		"twice":                {`{"file": [{"name": "a"}, {"name": "a"}]}`, "is JSON, but not an image of proto files"},
+		"nested JSON":          {`{"file": [` + deep, "is JSON, but not an image of proto files"},
+		"remarks are a number": {`{"file": [{"name": "a", "bufExtension": 1}]}`, "is JSON, but not an image of proto files"},
+		"program":              {"\x7fELF\x02\x01\x01", "is not an image of proto files"},
+		"YAML":                 {"file:\n  - name: a\n", "is not an image of proto files"},
+		"bomb of zeros":        {zipped(t, strings.Repeat("\x00", 8<<20)), "is not an image of proto files"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			opts := Options{Stdin: strings.NewReader(test.content)}
@@ -222,14 +222,14 @@ func TestBadImages(t *testing.T) {
 		})
 	}
 	broken := Options{Stdin: io.MultiReader(strings.NewReader(encoded[:100]), failing{})}
-	if _, err := Load(t.Context(), broken, "-"); err == nil || err.Error() != "standard input can't be read: the pipe leaks" {
+	if _, err := Load(t.Context(), broken, "-"); err == nil || err.Error() != "standard input cannot be read: the pipe leaks" {
 		t.Errorf("got %v", err)
 	}
 	s, err := Load(t.Context(), Options{Stdin: strings.NewReader("\x0a\x05\x0a\x01a\x22\x00")}, "-")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.Schema(); err == nil || !strings.HasPrefix(err.Error(), "standard input: this is no image of proto files: a: ") {
+	if _, err := s.Schema(); err == nil || !strings.HasPrefix(err.Error(), "standard input: this is not an image of proto files: a: ") {
 		t.Errorf("damage within a file: got %v", err)
 	}
 }

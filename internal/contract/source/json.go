@@ -17,8 +17,8 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
 )
 
-// fromJSON encodes an image that was written as JSON. Options are named there by extensions that the image itself declares,
-// so it is read twice: first for its declarations, then with them.
+// fromJSON encodes an image that was written as JSON. The image itself declares the extensions that its options use, so it is read
+// twice: first for the declarations, then for the options.
 func fromJSON(text []byte) (string, error) {
 	var set struct {
 		File []map[string]json.RawMessage `json:"file"`
@@ -27,7 +27,7 @@ func fromJSON(text []byte) (string, error) {
 		return "", noJSONImage(err)
 	}
 	if len(set.File) == 0 {
-		return "", fmt.Errorf("is JSON without a file in it: %s", howToMakeJSON)
+		return "", fmt.Errorf("is JSON without any proto file in it: %s", howToMakeJSON)
 	}
 	files := make([]jsonFile, len(set.File))
 	var declared descriptorpb.FileDescriptorSet
@@ -48,7 +48,7 @@ func fromJSON(text []byte) (string, error) {
 		return "", noJSONImage(err)
 	}
 
-	// Now nothing may be dropped: an option that isn't read is a change that isn't seen.
+	// Now nothing may be dropped: a change of an option that is not read would go unnoticed.
 	strictly := protojson.UnmarshalOptions{AllowPartial: true, Resolver: dynamicpb.NewTypes(linked)}
 	var encoded []byte
 	for _, file := range files {
@@ -75,15 +75,15 @@ func fromJSON(text []byte) (string, error) {
 	return asText(encoded), nil
 }
 
-const howToMakeJSON = "make it with buf build -o FILE.json"
+const howToMakeJSON = "build it with buf build -o FILE.json"
 
 func noJSONImage(err error) error {
-	// The words of protojson begin with its name and a space that differs from build to build.
+	// protojson begins its errors with "proto:" and a space that differs from build to build.
 	why := strings.TrimPrefix(oneLine(err.Error()), "proto: ")
-	return fmt.Errorf("is JSON, but no image of proto files (%s): %s", why, howToMakeJSON)
+	return fmt.Errorf("is JSON, but not an image of proto files (%s): %s", why, howToMakeJSON)
 }
 
-// jsonFile is a file of an image as JSON, without buf's remarks.
+// jsonFile is a file of a JSON image, without the field that buf adds.
 type jsonFile struct {
 	content            []byte
 	remarked, isImport bool

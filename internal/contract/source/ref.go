@@ -12,20 +12,20 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 )
 
-// ErrNoRelease says that there is nothing to compare with yet.
-var ErrNoRelease = errors.New("nothing is released yet: no tag vX.Y.Z is in the history of HEAD (git fetch --tags gets those that the clone lacks)")
+// ErrNoRelease reports that there is no release to compare with.
+var ErrNoRelease = errors.New("no release found: the history of HEAD has no tag vX.Y.Z (run git fetch --tags if the clone lacks tags)")
 
-// LastRelease is the tag of the last release in the history of HEAD: the base of a comparison for which none is named. It is
-// [ErrNoRelease] where there is none.
+// LastRelease returns the tag of the last release in the history of HEAD, which is the default base of a comparison. It returns
+// [ErrNoRelease] if there is none.
 func LastRelease(ctx context.Context, root string) (string, error) {
 	release, err := git.LatestRelease(ctx, root)
 	switch {
 	case err != nil && ctx.Err() != nil:
 		return "", ctx.Err()
 	case err != nil:
-		return "", fmt.Errorf("the last release can't be found: %s", gitSays(err))
+		return "", fmt.Errorf("the last release cannot be found: %s", gitSays(err))
 	case release.Tag == "" && release.Shallow:
-		return "", errors.New("the last release can't be found: the clone is shallow and has no tag vX.Y.Z; git fetch --unshallow --tags")
+		return "", errors.New("the last release cannot be found: the clone is shallow and has no tag vX.Y.Z: run git fetch --unshallow --tags")
 	case release.Tag == "":
 		return "", ErrNoRelease
 	}
@@ -72,14 +72,14 @@ func (l loader) ref(ctx context.Context, ref string) (*Source, error) {
 			return nil, l.broken(ctx, s.Name, err)
 		}
 		if len(found.files) == 0 {
-			return nil, fmt.Errorf("%s has no .proto file where its buf.yaml says: compare with another commit", s.Name)
+			return nil, fmt.Errorf("%s has no .proto file in the folders that its buf.yaml names: compare with another commit", s.Name)
 		}
 		return found, nil
 	}
 	return s, l.compile(ctx, s, built)
 }
 
-// modulesOf reads the modules of a commit, with the hashes of their folders.
+// modulesOf returns the modules of a commit and the hashes of their folders.
 func modulesOf(objects *git.Objects, commit string) ([]module, []string, error) {
 	modules := whole
 	config, err := objects.Get(git.At(commit, "buf.yaml"), maxConfig)
@@ -109,10 +109,10 @@ func modulesOf(objects *git.Objects, commit string) ([]module, []string, error) 
 	return modules, trees, nil
 }
 
-// maxFolder bounds the list of what is in one folder.
+// maxFolder bounds the size of one git tree object.
 const maxFolder = 16 << 20
 
-// cutMergeBase takes REF... and OURS...THEIRS apart, in which HEAD may be left out.
+// cutMergeBase splits REF... and OURS...THEIRS. HEAD is the default for either side.
 func cutMergeBase(ref string) (ours, theirs string, ok bool) {
 	// No ref has two dots in a row, but a search for a commit (HEAD^{/text}) can have them.
 	before, after, ok := strings.Cut(ref, "...")
@@ -144,46 +144,46 @@ func (l loader) mergeBase(ctx context.Context, ours, theirs string) (string, err
 	case ctx.Err() != nil:
 		return "", ctx.Err()
 	case run.ExitCode(err) == 1 && l.shallow(ctx):
-		return "", fmt.Errorf("the clone is shallow and lacks the commit where %s and %s parted: git fetch --unshallow", ours, theirs)
+		return "", fmt.Errorf("the clone is shallow and lacks the merge base of %s and %s: run git fetch --unshallow", ours, theirs)
 	case run.ExitCode(err) == 1:
-		return "", fmt.Errorf("%s and %s have no commit in common: name one to compare with", ours, theirs)
+		return "", fmt.Errorf("%s and %s have no common ancestor: name a commit to compare with", ours, theirs)
 	}
-	return "", fmt.Errorf("where %s and %s parted can't be found: %s", ours, theirs, gitSays(err))
+	return "", fmt.Errorf("the merge base of %s and %s cannot be found: %s", ours, theirs, gitSays(err))
 }
 
-// noCommit says in one line why a ref can't be read and what to do.
+// noCommit returns a one-line error with the reason why a ref cannot be read and what to do.
 func (l loader) noCommit(ctx context.Context, ref string, err error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
 	if _, notGit := l.git(ctx, "rev-parse", "--git-dir"); notGit != nil {
-		return fmt.Errorf("there is no file or folder %s, and it can't be looked up as a commit: %s", ref, gitSays(notGit))
+		return fmt.Errorf("there is no file or folder %s, and it cannot be looked up as a commit: %s", ref, gitSays(notGit))
 	}
 	var missing *git.MissingError
 	if errors.As(err, &missing) && missing.Ambiguous {
-		return fmt.Errorf("%s is the beginning of several commits: write more of the hash", ref)
+		return fmt.Errorf("%s matches several commits: use a longer hash", ref)
 	}
 	if !errors.As(err, &missing) && run.ExitCode(err) != 1 && run.ExitCode(err) != 128 {
-		return fmt.Errorf("%s can't be read: %s", ref, gitSays(err))
+		return fmt.Errorf("%s cannot be read: %s", ref, gitSays(err))
 	}
-	what := fmt.Sprintf("%s is neither a file or folder nor a tag, branch or commit", oneLine(ref))
+	what := fmt.Sprintf("%s is not a file, folder, tag, branch or commit", oneLine(ref))
 	switch {
 	case l.unborn(ctx):
-		return fmt.Errorf("%s: nothing is committed yet", what)
+		return fmt.Errorf("%s: the repository has no commits yet", what)
 	case l.remote(ctx, ref) != "":
-		return fmt.Errorf("%s here: write %s", what, l.remote(ctx, ref))
+		return fmt.Errorf("%s here: use %s", what, l.remote(ctx, ref))
 	case l.shallow(ctx):
-		return fmt.Errorf("%s of this clone, which is shallow: git fetch --unshallow --tags", what)
+		return fmt.Errorf("%s in this shallow clone: run git fetch --unshallow --tags", what)
 	}
-	return fmt.Errorf("%s of this clone: git fetch --tags, if it was pushed", what)
+	return fmt.Errorf("%s in this clone: run git fetch --tags if it was pushed", what)
 }
 
-// broken says in one line why a commit can't be read.
+// broken returns a one-line error with the reason why a commit cannot be read.
 func (l loader) broken(ctx context.Context, name string, err error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	return fmt.Errorf("%s can't be read: %s", name, gitSays(err))
+	return fmt.Errorf("%s cannot be read: %s", name, gitSays(err))
 }
 
 func (l loader) shallow(ctx context.Context) bool {
@@ -191,13 +191,13 @@ func (l loader) shallow(ctx context.Context) bool {
 	return err == nil && said == "true"
 }
 
-// unborn says whether there is no commit that HEAD could be.
+// unborn reports whether the repository has no commit yet.
 func (l loader) unborn(ctx context.Context) bool {
 	_, err := l.git(ctx, "rev-parse", "--quiet", "--verify", "HEAD")
 	return run.ExitCode(err) == 1
 }
 
-// remote is the branch of that name at a remote, such as origin/main, or empty. CI often has no others.
+// remote returns the remote branch of that name, such as origin/main, or "". In CI there is often no local branch.
 func (l loader) remote(ctx context.Context, ref string) string {
 	all, err := l.git(ctx, "for-each-ref", "--format=%(refname:strip=2)", "refs/remotes/*/"+ref)
 	if err != nil || strings.ContainsAny(ref, "*?[\\") {
@@ -216,11 +216,11 @@ func (l loader) git(ctx context.Context, args ...string) (string, error) {
 	return strings.TrimSpace(out), err
 }
 
-// gitSays is the reason of a failure in one line.
+// gitSays returns the reason of a failure in one line.
 func gitSays(err error) string {
 	reason := oneLine(git.Reason(err))
 	if failed := (*run.Error)(nil); !errors.As(err, &failed) || strings.HasPrefix(reason, "git ") {
 		return reason
 	}
-	return "git says " + reason
+	return "git: " + reason
 }

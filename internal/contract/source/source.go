@@ -1,5 +1,5 @@
-// Package source gets the descriptors of one side of a comparison from wherever its user names it: a folder, a commit, an
-// image file or standard input. Nothing is checked out, and nothing is written but the cache.
+// Package source loads the descriptors of one side of a comparison from a folder, a commit, an image file or standard input. It
+// checks nothing out and writes only its cache.
 package source
 
 import (
@@ -18,7 +18,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 )
 
-// Kind is where descriptors come from.
+// Kind is the kind of place that descriptors come from.
 type Kind string
 
 // The kinds of sources.
@@ -31,24 +31,24 @@ const (
 
 // Source is one side of a comparison.
 type Source struct {
-	Name   string // Name is how reports call it: v0.3.0, HEAD~3, proto, old.binpb, standard input.
+	Name   string // Name is the name in reports: v0.3.0, HEAD~3, proto, old.binpb, standard input.
 	Kind   Kind
 	Commit string // Commit is the hash of a ref's commit.
 
-	// Encoded is an encoded FileDescriptorSet with source info, in which dependencies are marked as buf does it. An image is
-	// passed on as it is: what lies within its files was not looked at.
+	// Encoded is an encoded FileDescriptorSet with source info, in which dependencies are marked as buf does it. The content of the
+	// files of an image is not checked.
 	Encoded string
 
-	// Folder is where the files of the set lie, such as proto for a module of this repository. It is empty for an image and
-	// where there are several modules: Place knows.
+	// Folder is the folder of the files, such as proto for a module of this repository. It is empty for an image and for several
+	// modules; use Place.
 	Folder string
 
-	Cached bool // Cached says that nothing had to be compiled.
+	Cached bool // Cached is set if the descriptors came from the cache.
 
-	folders map[string]string // folders has, where there are several modules, that of each file.
+	folders map[string]string // folders maps each file to the folder of its module, if there are several.
 }
 
-// Place is the path of a file of the set for a reader: relative to the root of the repository, or as the user named its folder.
+// Place returns the path of a file for messages: relative to the root of the repository, or below the folder that the user named.
 func (s *Source) Place(file string) string {
 	if folder, ok := s.folders[file]; ok {
 		return path.Join(folder, file)
@@ -56,7 +56,7 @@ func (s *Source) Place(file string) string {
 	return path.Join(s.Folder, file)
 }
 
-// Schema reads the descriptors; files that others have too are shared with them. Errors begin with the name of the source.
+// Schema reads the descriptors and shares files that are also in others. Errors begin with the name of the source.
 func (s *Source) Schema(others ...*schema.Schema) (*schema.Schema, error) {
 	read, err := schema.Read(s.Encoded, others...)
 	if err != nil {
@@ -65,23 +65,23 @@ func (s *Source) Schema(others ...*schema.Schema) (*schema.Schema, error) {
 	return read, nil
 }
 
-// Options says where to look. The zero value of every field but Root is useful.
+// Options configures [Load]. Every field but Root may be left empty.
 type Options struct {
-	Root     string    // Root is the root of the repository; relative paths begin there.
-	CacheDir string    // CacheDir keeps what was compiled; empty means that nothing is kept.
-	Stdin    io.Reader // Stdin is what "-" means.
+	Root     string    // Root is the root of the repository, which paths are relative to.
+	CacheDir string    // CacheDir is the folder of the cache; empty disables it.
+	Stdin    io.Reader // Stdin is read for "-".
 }
 
-// Load gets the descriptors that spec names:
+// Load loads the descriptors that spec names:
 //
 //   - standard input, an image
 //     FILE                      an image: buf build's or protoc's, binary or JSON, packed with gzip or not
-//     FOLDER                    a buf workspace, or a folder in which import paths begin
+//     FOLDER                    a buf workspace, or a folder that import paths are relative to
 //     REF                       a tag, branch or hash, or HEAD~3
-//     REF... or merge-base:REF  where HEAD and REF parted
+//     REF... or merge-base:REF  the merge base of HEAD and REF
 //
-// What exists as a path is not looked up as a ref; git:REF and file:PATH leave no choice. An error has one line; protos that
-// don't compile are a [CompileError].
+// A name that exists as a path is not looked up as a ref; git:REF and file:PATH are unambiguous. Errors have one line; for protos
+// that do not compile the error is a [CompileError].
 func Load(ctx context.Context, opts Options, spec string) (*Source, error) {
 	l := loader{Options: opts}
 	if spec == "-" {
@@ -92,7 +92,7 @@ func Load(ctx context.Context, opts Options, spec string) (*Source, error) {
 	parted, isBase := strings.CutPrefix(spec, "merge-base:")
 	switch {
 	case name == "" || ref == "" || parted == "":
-		return nil, errors.New("nothing is named to compare with: name a git tag, branch or commit, a folder, an image file, or - for standard input")
+		return nil, errors.New("nothing to compare with: name a git tag, branch or commit, a folder, an image file, or - for standard input")
 	case isRef:
 		return l.ref(ctx, ref)
 	case isBase:
@@ -106,7 +106,7 @@ func Load(ctx context.Context, opts Options, spec string) (*Source, error) {
 	case err == nil:
 		return l.file(name, info)
 	case !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, errNotDir) && !errors.Is(err, errTooLong):
-		return nil, fmt.Errorf("%s can't be read: %w", name, cause(err))
+		return nil, fmt.Errorf("%s cannot be read: %w", name, cause(err))
 	case isPath:
 		return nil, fmt.Errorf("there is no file or folder %s", name)
 	}
@@ -115,7 +115,7 @@ func Load(ctx context.Context, opts Options, spec string) (*Source, error) {
 
 type loader struct{ Options }
 
-// at is the place of a path that the user gave.
+// at resolves a path that the user gave.
 func (l loader) at(name string) string {
 	if filepath.IsAbs(name) {
 		return name
@@ -123,7 +123,7 @@ func (l loader) at(name string) string {
 	return filepath.Join(cmp.Or(l.Root, "."), name)
 }
 
-// cause leaves the path out of an error that names it in the user's words anyway.
+// cause removes the path from an error whose message already has the path that the user gave.
 func cause(err error) error {
 	var wrapped *fs.PathError
 	if errors.As(err, &wrapped) {
@@ -132,7 +132,7 @@ func cause(err error) error {
 	return err
 }
 
-// oneLine is a text, which may have names of a hostile image in it, as one line that a terminal can show.
+// oneLine returns a text as one printable line. Names in a hostile image could otherwise control the terminal.
 func oneLine(text string) string {
 	text = strings.Join(strings.Fields(text), " ")
 	return strings.Map(func(r rune) rune {

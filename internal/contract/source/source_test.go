@@ -235,7 +235,7 @@ func TestCompileError(t *testing.T) {
 		"HEAD":     "HEAD does not compile: proto/a/v1/a.proto:3:3: field M.a: unknown type Nope (and 1 more); compare with another commit",
 		".":        ". does not compile: proto/a/v1/a.proto:3:3: field M.a: unknown type Nope (and 1 more); fix that first",
 		"proto":    "proto does not compile: proto/a/v1/a.proto:3:3: field M.a: unknown type Nope (and 1 more); fix that first",
-		"proto/a/": "; import paths begin in proto: name that folder",
+		"proto/a/": "; import paths are relative to proto: name that folder",
 	} {
 		_, err := Load(t.Context(), options(dir), spec)
 		var failed *CompileError

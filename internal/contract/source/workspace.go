@@ -11,14 +11,14 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// module is a folder in which import paths begin. All paths are relative to the folder of buf.yaml, and clean.
+// module is a folder that import paths are relative to. All its paths are clean and relative to the folder of buf.yaml.
 type module struct {
 	Path     string   `json:"path"`
-	Includes []string `json:"includes,omitempty"` // Includes, where there are any, are the only folders that belong to it.
-	Excludes []string `json:"excludes,omitempty"` // Excludes don't belong to it.
+	Includes []string `json:"includes,omitempty"` // Includes are the only folders that belong to it, if there are any.
+	Excludes []string `json:"excludes,omitempty"` // Excludes are folders that do not belong to it.
 }
 
-// keeps says whether a file belongs to the module, or a folder may have some that do. The path is relative to the module.
+// keeps reports whether a file belongs to the module, or a folder may contain one that does. The path is relative to the module.
 func (m module) keeps(name string, folder bool) bool {
 	if base := path.Base(name); folder && (base == ".git" || base == toolDir) || !folder && path.Ext(base) != ".proto" {
 		return false
@@ -32,15 +32,15 @@ func (m module) keeps(name string, folder bool) bool {
 	})
 }
 
-// within says whether a path is a folder or something in it.
+// within reports whether a path is the folder or something in it.
 func within(name, folder string) bool {
 	return folder == "." || name == folder || strings.HasPrefix(name, folder+"/")
 }
 
-// toolDir holds what the targets install, such as the dependencies of the contract, which are not part of it.
+// toolDir is where the targets install tools and dependencies, which are not part of the contract.
 const toolDir = ".cache"
 
-// bufConfig is what of a buf.yaml, of any version, says where protos lie.
+// bufConfig is the part of a buf.yaml, of any version, that locates the protos.
 type bufConfig struct {
 	Version string `yaml:"version"`
 	Modules []struct {
@@ -54,7 +54,7 @@ type bufConfig struct {
 	} `yaml:"build"`
 }
 
-// whole is the workspace of a folder without a buf.yaml.
+// whole is the only module of a folder without a buf.yaml.
 var whole = []module{{Path: "."}}
 
 // parseWorkspace reads the modules of a buf.yaml.
@@ -77,7 +77,7 @@ func parseWorkspace(content []byte) ([]module, error) {
 			modules = []module{{".", nil, config.Build.Excludes}}
 		}
 	default:
-		return nil, fmt.Errorf("version %q is not known here; v1 and v2 are", oneLine(config.Version))
+		return nil, fmt.Errorf("unknown version %q: use v1 or v2", oneLine(config.Version))
 	}
 	if len(modules) == 0 {
 		return whole, nil
@@ -90,19 +90,19 @@ func parseWorkspace(content []byte) ([]module, error) {
 	}
 	modules = slices.DeleteFunc(modules, func(m module) bool { return within(m.Path, toolDir) })
 	if len(modules) == 0 {
-		return nil, fmt.Errorf("all its modules are below %s", toolDir)
+		return nil, fmt.Errorf("all its modules are inside %s", toolDir)
 	}
 	return modules, nil
 }
 
-// clean is the module with clean paths.
+// clean returns the module with clean paths.
 func (m module) clean() (module, error) {
 	cleaned := func(names []string) ([]string, error) {
 		var all []string
 		for _, name := range names {
 			clean := path.Clean(name)
 			if !fs.ValidPath(clean) || strings.ContainsAny(clean, "\n\x00") {
-				return nil, fmt.Errorf("%q is not a path below its folder", name)
+				return nil, fmt.Errorf("%q is not a path inside the folder of buf.yaml", name)
 			}
 			all = append(all, clean)
 		}
@@ -121,17 +121,17 @@ func (m module) clean() (module, error) {
 }
 
 func noFolder(m module) error {
-	return fmt.Errorf("buf.yaml names the folder %s, which is not there", m.Path)
+	return fmt.Errorf("buf.yaml names the folder %s, which does not exist", m.Path)
 }
 
-// tree has the protos of all modules of a workspace by their import paths.
+// tree holds the protos of all modules of a workspace by their import paths.
 type tree struct {
 	files   map[string][]byte
 	modules []module
-	folders map[string]string // folders has the path of the module of each file.
+	folders map[string]string // folders maps each file to the path of its module.
 }
 
-// gather reads all modules with read, which is told how many bytes it may still read.
+// gather reads all modules with read, whose argument most is how many bytes it may still read.
 func gather(modules []module, read func(m module, most int64) (map[string][]byte, error)) (*tree, error) {
 	t := &tree{files: map[string][]byte{}, modules: modules, folders: map[string]string{}}
 	left := int64(maxProtos)
@@ -151,5 +151,5 @@ func gather(modules []module, read func(m module, most int64) (map[string][]byte
 	return t, nil
 }
 
-// maxProtos bounds the size of all protos of a source; the contract takes less than a hundredth of it.
+// maxProtos bounds the size of all protos of a source. The contract is less than a hundredth of it.
 const maxProtos = 256 << 20
