@@ -24,7 +24,7 @@ func (j *judge) judgeAuth(c diff.Change) {
 		v.before, v.after = before.permissions.String(), after.permissions.String()
 		switch {
 		case tightened:
-			v.rule, v.proof = RuleAuthPermissionTightened, "a caller with "+lost+" was let in and is refused"
+			v.rule, v.proof = RuleAuthPermissionTightened, "a caller with "+lost+" was allowed and is rejected now"
 		case loosened:
 			v.rule = RuleAuthPermissionLoosened
 		default:
@@ -37,7 +37,7 @@ func (j *judge) judgeAuth(c diff.Change) {
 		case before.authentication == after.authentication:
 			v.rule = RuleAuthEqual
 		case after.authentication == "true":
-			v.breaks, v.proof = []Surface{Auth}, "an anonymous caller was let in and is refused"
+			v.breaks, v.proof = []Surface{Auth}, "an anonymous caller was allowed and is rejected now"
 		}
 	case auth.ActorTypes:
 		v.rule = RuleAuthActorTypes
@@ -45,12 +45,12 @@ func (j *judge) judgeAuth(c diff.Change) {
 		if slices.Equal(before.actors, after.actors) {
 			v.rule = RuleAuthEqual
 		} else if kind := j.refused(before.actors, after.actors); kind != "" {
-			v.breaks, v.proof = []Surface{Auth}, "a caller of the kind "+kind+" was let in and is refused"
+			v.breaks, v.proof = []Surface{Auth}, "a caller of the type "+kind+" was allowed and is rejected now"
 		}
 	case auth.Account:
 		v.rule = RuleAuthAccountExpression
 		v.before, v.after = before.account, after.account
-		v.proof = "a caller with rights on the former account alone is refused"
+		v.proof = "a caller with permissions on the former account alone is rejected now"
 		if before.account == after.account {
 			v.rule, v.proof = RuleAuthEqual, ""
 		}
@@ -124,7 +124,7 @@ func (j *judge) access(s *schema.Schema, e schema.Element) access {
 	return a
 }
 
-// formula is what a caller has to hold: all of some permissions, or any one of them. The empty permission asks for nothing.
+// formula is what a caller must hold: all permissions of a list, or any one of them. An empty permission requires nothing.
 type formula struct {
 	all bool
 	of  []string

@@ -8,7 +8,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 )
 
-// judgeContext finds what no single change shows: routes in each other's way, requests without a body, paging.
+// judgeContext finds what no single change shows: overlapping routes, fields that a route cannot carry, paging.
 func (j *judge) judgeContext() {
 	j.judgeMovedRoutes()
 	j.judgeShadows()
@@ -19,8 +19,8 @@ func (j *judge) judgeContext() {
 	j.rules.judgePredefined()
 }
 
-// judgePaging finds methods that answer in pages now, or don't any more. A method pages when its request has a page token and
-// its response the next one.
+// judgePaging finds methods that gained or lost paging. A method pages if its request has a page token and its response the next
+// one.
 func (j *judge) judgePaging() {
 	touched := map[string]bool{} // touched has the messages that gained or lost a token, by their old and their new names.
 	for _, pair := range j.Messages {
@@ -72,13 +72,13 @@ func (j *judge) paging(old, now *schema.Method) {
 	if before == after {
 		return
 	}
-	words := map[bool]string{true: "answers in pages", false: "answered at once"}
+	words := map[bool]string{true: "returns pages", false: "returned all results at once"}
 	if before {
-		words = map[bool]string{true: "answered in pages", false: "answers at once"}
+		words = map[bool]string{true: "returned pages", false: "returns all results at once"}
 	}
 	j.add(diff.Change{Kind: "method.pagination", Old: old, New: now}, verdict{
 		rule: RuleMethodPagination, before: words[before], after: words[after],
-		proof: "a caller that asks once and does not look at next_page_token",
+		proof: "a caller that sends one request and ignores next_page_token",
 	})
 }
 

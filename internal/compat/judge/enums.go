@@ -18,7 +18,7 @@ func (j *judge) judgeEnum(c diff.Change) {
 		if stricter(old.Closed(), now.Closed(), j.use(c)) {
 			v.breaks = []Surface{Wire, JSON}
 		}
-		v.proof = "a value that is not declared: an open enum keeps its number, a closed one takes the field for absent"
+		v.proof = "with an undeclared value, an open enum keeps the number and a closed enum treats the field as absent"
 	case "default":
 		v = j.firstValue(old, now)
 	}
@@ -33,7 +33,7 @@ func (j *judge) firstValue(old, now *schema.Enum) verdict {
 	v := verdict{rule: RuleFieldDefault}
 	j.fieldsOf(now, func(f *schema.Field) {
 		if !f.HasDef && f.Cardinality() == schema.Singular && f.Presence() != schema.RequiredPresence && j.after.of(f) != Unused {
-			v.breaks, v.proof = []Surface{Wire, JSON}, "a message without "+f.FullName()+" is read otherwise on either side"
+			v.breaks, v.proof = []Surface{Wire, JSON}, "a message without "+f.FullName()+" is read differently by the two sides"
 		}
 	})
 	return v
@@ -56,7 +56,7 @@ func (j *judge) judgeEnumValue(c diff.Change) {
 			v.breaks, v.proof = []Surface{Validation}, refused
 		}
 	case diff.Renamed:
-		v.proof = strconv.Quote(c.Before) + " in JSON is an unknown name"
+		v.proof = strconv.Quote(c.Before) + " in JSON is an unknown name now"
 	}
 	j.add(c, v)
 }
@@ -90,7 +90,7 @@ func (j *judge) judgeAddedValue(c diff.Change, now *schema.EnumValue) {
 			v.rule = RuleEnumValueAddedClosedRequired
 			if j.after.of(f)&Response != 0 {
 				v.breaks = []Surface{Wire, JSON}
-				v.proof = "an old reader of " + now.Name() + " finds the required " + f.FullName() + " absent"
+				v.proof = "an old parser of " + now.Name() + " misses the required " + f.FullName()
 			}
 		})
 	}
@@ -101,7 +101,7 @@ func (j *judge) judgeAddedValue(c diff.Change, now *schema.EnumValue) {
 func (j *judge) aliasOrder(c diff.Change, name, was string) verdict {
 	v := verdict{rule: RuleEnumValueAliasOrder}
 	if j.use(c)&Response != 0 {
-		v.breaks, v.proof = []Surface{JSON}, "JSON writes "+name+", it wrote "+was
+		v.breaks, v.proof = []Surface{JSON}, "JSON writes "+name+" instead of "+was
 	}
 	return v
 }
@@ -139,11 +139,11 @@ func (j *judge) removedValue(old *schema.EnumValue) verdict {
 	if j.known.valuesOf(now).first[old.Number] != nil {
 		v.rule = RuleEnumValueAliasOrder
 		if use := j.before.of(old); use&Request != 0 || j.known.valuesOf(old.Parent).first[old.Number] == old {
-			v.breaks, v.proof = []Surface{JSON}, strconv.Quote(old.Name())+" in JSON is an unknown name"
+			v.breaks, v.proof = []Surface{JSON}, strconv.Quote(old.Name())+" in JSON is an unknown name now"
 		}
 		return v
 	}
-	v.proof = strconv.Quote(old.Name()) + " in JSON is an unknown name"
+	v.proof = strconv.Quote(old.Name()) + " in JSON is an unknown name now"
 	if now.Closed() {
 		v.breaks = append(v.breaks, Wire)
 	}
@@ -162,7 +162,7 @@ func (j *judge) refusedNumber(old *schema.EnumValue, now *schema.Enum) string {
 	refused := ""
 	j.fieldsOf(now, func(f *schema.Field) {
 		if definedOnly(f) && j.after.of(f)&Request != 0 && !j.rules.includes(f) {
-			refused = f.FullName() + " takes defined values only: " + strconv.Itoa(int(old.Number)) + " is refused now"
+			refused = f.FullName() + " accepts only defined values: " + strconv.Itoa(int(old.Number)) + " is rejected now"
 		}
 	})
 	return refused

@@ -24,7 +24,7 @@ func (j *judge) judgeField(c diff.Change) {
 		}
 		j.add(c, verdict{rule: rule, proof: proof})
 	case "number":
-		j.add(c, verdict{rule: RuleFieldRenumbered, proof: "what was written under " + c.Before + " is read " + j.readAs(now.Parent, old.Number)})
+		j.add(c, verdict{rule: RuleFieldRenumbered, proof: "data written under " + c.Before + " is read " + j.readAs(now.Parent, old.Number)})
 	case "oneof":
 		j.add(c, j.oneofMember(old, now, j.use(c)))
 	case "presence":
@@ -37,12 +37,12 @@ func (j *judge) judgeField(c diff.Change) {
 func (j *judge) removedField(old *schema.Field) verdict {
 	message := j.newName[old.Parent]
 	if old.Oneof != nil && j.sharesMembers(old.Oneof, message) {
-		return verdict{rule: RuleOneofMemberRemoved, proof: fmt.Sprintf("{%q: …} is refused, and number %d is dropped", old.JSONName, old.Number)}
+		return verdict{rule: RuleOneofMemberRemoved, proof: fmt.Sprintf("{%q: …} is rejected, and number %d is dropped", old.JSONName, old.Number)}
 	}
 	if message != nil && hasInJSON(message, old) {
 		return verdict{rule: RuleFieldRemoved, proof: fmt.Sprintf("number %d is dropped", old.Number)}
 	}
-	return verdict{rule: RuleFieldRemoved, breaks: []Surface{JSON}, proof: fmt.Sprintf("{%q: …} is refused, and number %d is dropped", old.JSONName, old.Number)}
+	return verdict{rule: RuleFieldRemoved, breaks: []Surface{JSON}, proof: fmt.Sprintf("{%q: …} is rejected, and number %d is dropped", old.JSONName, old.Number)}
 }
 
 func (j *judge) readAs(m *schema.Message, number int32) string {
@@ -64,7 +64,7 @@ func (j *judge) judgeFieldPart(c diff.Change, old, now *schema.Field) {
 	case "required":
 		isRequired := now.Presence() == schema.RequiredPresence
 		if stricter(!isRequired, isRequired, use) {
-			v.breaks, v.proof = []Surface{Wire, JSON}, "a parser with the field required refuses a message without it"
+			v.breaks, v.proof = []Surface{Wire, JSON}, "a parser that requires the field rejects a message without it"
 		}
 	case "json_name":
 		// Parsers take the proto name beside the JSON name; people who read responses take what they know.
@@ -73,11 +73,11 @@ func (j *judge) judgeFieldPart(c diff.Change, old, now *schema.Field) {
 		}
 	case "default":
 		if !sameDefault(old, j.Old, now, j.New) {
-			v.breaks, v.proof = []Surface{Wire, JSON}, "a message without "+now.Name()+" is read otherwise on either side"
+			v.breaks, v.proof = []Surface{Wire, JSON}, "a message without "+now.Name()+" is read differently by the two sides"
 		}
 	case "utf8":
 		if stricter(c.Before == "true", c.After == "true", use) {
-			v.breaks, v.proof = []Surface{Wire}, "0xff in a text is written by one side and refused by the other"
+			v.breaks, v.proof = []Surface{Wire}, "one side writes 0xff in a string, the other rejects it"
 		}
 	case "label":
 		v.rule = RuleFieldLabel
@@ -100,17 +100,17 @@ func (j *judge) addedField(now *schema.Field) verdict {
 		v.rule = RuleReservedReused
 		if number {
 			v.breaks = append(v.breaks, Wire)
-			v.proof = fmt.Sprintf("old data may have number %d with another meaning", now.Number)
+			v.proof = fmt.Sprintf("old data may use number %d with another meaning", now.Number)
 		}
 		if name {
 			v.breaks = append(v.breaks, JSON)
-			v.proof = fmt.Sprintf("old JSON may have %q with another meaning", now.JSONName)
+			v.proof = fmt.Sprintf("old JSON may use %q with another meaning", now.JSONName)
 		}
 		if required {
 			v.breaks = []Surface{Wire, JSON}
 		}
 	case required:
-		v = verdict{rule: RuleFieldRequired, proof: "a message without it, as old peers write it, is refused", before: noField, after: "required"}
+		v = verdict{rule: RuleFieldRequired, proof: "messages of old peers lack the field and are rejected", before: noField, after: "required"}
 		v.breaks = []Surface{Wire, JSON}
 	case now.Oneof != nil && j.sharesMembers(now.Oneof, before):
 		v.rule = RuleOneofMemberAdded
@@ -129,7 +129,7 @@ func (j *judge) oneofMember(old, now *schema.Field, use Use) verdict {
 	}
 	broken := func(other *schema.Field) {
 		v.breaks = []Surface{Wire, JSON}
-		v.proof = "a message with " + now.Name() + " and " + other.Name() + " is read with one of them only, or refused"
+		v.proof = "a message with " + now.Name() + " and " + other.Name() + " loses one of them or is rejected"
 	}
 	if now.Oneof != nil {
 		// Who could be there together with the field, and can't any more.
@@ -196,7 +196,7 @@ func absent(f *schema.Field, s *schema.Schema) string {
 
 // cardinality judges one value that became many, or the other way round.
 func (j *judge) cardinality(old, now *schema.Field, use Use) verdict {
-	v := verdict{rule: RuleFieldRepeated, proof: "JSON has [ ] on one side only"}
+	v := verdict{rule: RuleFieldRepeated, proof: "JSON has [ ] on only one side"}
 	if old.Cardinality() == schema.Map || now.Cardinality() == schema.Map {
 		return j.entries(old, now, use)
 	}
@@ -205,7 +205,7 @@ func (j *judge) cardinality(old, now *schema.Field, use Use) verdict {
 	onlyWritten := use == Request && now.Cardinality() == schema.List || use == Response && old.Cardinality() == schema.List
 	if !onlyWritten {
 		v.breaks = []Surface{Wire}
-		v.proof = "two values: the reader of one keeps the last; of packed numbers it reads nothing"
+		v.proof = "of two values, a reader of a single one keeps the last; of packed numbers it reads none"
 	}
 	return v
 }
@@ -236,7 +236,7 @@ func (j *judge) judgeExtension(c diff.Change) {
 	case diff.Added, diff.Removed, diff.Renamed, diff.Moved:
 		j.add(c, verdict{rule: ruleOfKind(c.Kind)})
 	case "number":
-		j.add(c, verdict{rule: RuleExtensionRenumbered, proof: "who looks under " + strconv.Itoa(int(old.Number)) + " finds nothing"})
+		j.add(c, verdict{rule: RuleExtensionRenumbered, proof: "programs that read number " + strconv.Itoa(int(old.Number)) + " find nothing"})
 	case "type", "cardinality", "extendee":
 		j.add(c, verdict{rule: RuleExtensionType})
 	default:

@@ -115,7 +115,7 @@ func (j *judge) add(c diff.Change, v verdict) {
 	}
 	why := []string{rule.Why}
 	if _, whole := c.Element().(*schema.Message); !whole && use == Unused && (rule.Effects[Wire] != Never || rule.Effects[JSON] != Never || rule.Effects[Validation] != Never) {
-		why = append(why, "no request and no response leads to it")
+		why = append(why, "no request or response uses it")
 	}
 	if element := c.Old; element != nil && schema.Deprecated(element) && c.New == nil {
 		why = append(why, "it was deprecated")
@@ -347,7 +347,7 @@ func (j *judge) judgeFile(c diff.Change) {
 		v := verdict{rule: RuleFilePackage}
 		if file := c.Old.In(); len(file.Services) > 0 {
 			v.breaks = []Surface{Wire}
-			v.proof = "the path of a call begins with /" + c.Before + "." + file.Services[0].Name() + "/"
+			v.proof = "the path of a call began with /" + c.Before + "." + file.Services[0].Name() + "/"
 		}
 		if x := j.extensionIn(c.Old); x != nil {
 			v.breaks = append(v.breaks, JSON)

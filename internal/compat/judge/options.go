@@ -25,7 +25,7 @@ func (j *judge) judgeOption(c diff.Change) {
 		v := verdict{rule: RuleMethodIdempotency}
 		old, ok := c.Old.(*schema.Method)
 		if ok && c.Before == "NO_SIDE_EFFECTS" && !old.ClientStreaming && !old.ServerStreaming {
-			v.breaks, v.proof = []Surface{Wire, JSON}, "a Connect client that calls by GET is refused"
+			v.breaks, v.proof = []Surface{Wire, JSON}, "a Connect client that calls by GET is rejected"
 		}
 		j.add(c, v)
 	case name == "google.api.http":
@@ -36,9 +36,9 @@ func (j *judge) judgeOption(c diff.Change) {
 		v := verdict{rule: RuleBehaviorFormat}
 		switch {
 		case c.After != "" && j.use(c)&Request != 0:
-			v.breaks, v.proof = []Surface{Validation}, "a value that is not in the format was accepted"
+			v.breaks, v.proof = []Surface{Validation}, "a value that does not have the format was accepted"
 		case c.After != "" && c.Before != "":
-			v.breaks, v.proof = []Surface{Validation}, "who reads the former format gets another one"
+			v.breaks, v.proof = []Surface{Validation}, "clients that expect the former format receive another one"
 		}
 		j.add(c, v)
 	case name == "google.api.default_host":
@@ -50,7 +50,7 @@ func (j *judge) judgeOption(c diff.Change) {
 	case name == "google.api.oauth_scopes":
 		v := verdict{rule: RuleAuthOAuthScope}
 		if lost := lostScope(c.Old.Opts(), c.New.Opts()); lost != "" {
-			v.breaks, v.proof = []Surface{Auth}, "a token with the scope "+lost+" alone is refused"
+			v.breaks, v.proof = []Surface{Auth}, "a token with the scope "+lost+" alone is rejected"
 		}
 		j.add(c, v)
 	case strings.HasPrefix(name, "buf.validate."):
@@ -82,7 +82,7 @@ func limit(c diff.Change) verdict {
 	lower := c.Before == "" || c.After != "" && after < before
 	higher := c.Before == "" || c.After != "" && after > before
 	if most && lower || least && higher {
-		v.breaks, v.proof = []Surface{Validation}, "what was within the limit of "+orNone(c.Before)+" is beyond "+c.After
+		v.breaks, v.proof = []Surface{Validation}, "a value within the limit of "+orNone(c.Before)+" can exceed "+c.After
 	}
 	return v
 }
@@ -140,13 +140,13 @@ func (j *judge) behavior(c diff.Change) verdict {
 	case slices.Contains(gained, behaviorRequired) && use&Request != 0:
 		v.breaks, v.proof = []Surface{Validation}, "a request without "+c.Element().Name()+" was accepted"
 	case use&Request != 0 && slices.Contains(gained, behaviorOutputOnly):
-		v.breaks, v.proof = []Surface{Validation}, "who writes "+c.Element().Name()+" is not heard any more"
+		v.breaks, v.proof = []Surface{Validation}, "the server ignores "+c.Element().Name()+" in a request now"
 	case use&Response != 0 && slices.Contains(gained, behaviorInputOnly):
-		v.breaks, v.proof = []Surface{Validation}, "who reads "+c.Element().Name()+" finds nothing any more"
+		v.breaks, v.proof = []Surface{Validation}, "responses no longer contain "+c.Element().Name()
 	case use&Request != 0 && (slices.Contains(gained, behaviorImmutable) || slices.Contains(gained, behaviorIdentifier)):
-		v.breaks, v.proof = []Surface{Validation}, "who changes "+c.Element().Name()+" is refused"
+		v.breaks, v.proof = []Surface{Validation}, "requests that change "+c.Element().Name()+" are rejected"
 	case slices.Contains(lost, behaviorOutputOnly):
-		v.proof = "the field may be written now"
+		v.proof = "requests can set the field now"
 	}
 	return v
 }

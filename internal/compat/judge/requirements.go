@@ -4,17 +4,17 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/diff"
 )
 
-// Requirement is something that an SDK asks of its users besides the contract, and that is not what it was.
+// Requirement is a changed requirement of an SDK beside the contract.
 type Requirement struct {
 	Surface       Surface // Surface is the SDK: Go, Python or TypeScript.
 	Name          string  // Name is the language or the library.
-	Before, After string  // Before and After are ranges of versions; empty where nothing is asked for.
-	File          string  // File says so, from the root of the repository.
-	Narrowed      bool    // Narrowed says that versions which were allowed are not any more.
-	Generator     bool    // Generator says that the requirement is no one's: the generators of the SDK have changed.
+	Before, After string  // Before and After are ranges of versions; empty where nothing is required.
+	File          string  // File declares it, as a path from the root of the repository.
+	Narrowed      bool    // Narrowed is true if versions that were allowed are excluded now.
+	Generator     bool    // Generator is true for a change of the generators of the SDK, which is no requirement.
 }
 
-// require adds what the SDKs ask for.
+// require adds the changes of what the SDKs require.
 func (j *judge) require(requirements []Requirement) {
 	for _, r := range requirements {
 		rule := ruleByID[RuleRuntimeFloor]
@@ -30,7 +30,7 @@ func (j *judge) require(requirements []Requirement) {
 		if r.Narrowed {
 			c.Breaks = On(r.Surface)
 			c.Level = j.policy.worth(c.Breaks)
-			c.Proof = r.Name + " " + r.Before + " was allowed; not all of it is by " + r.After
+			c.Proof = r.Name + " " + r.After + " excludes versions that " + r.Before + " allowed"
 			c.Argument = c.Proof
 		}
 		j.found = append(j.found, c)

@@ -241,7 +241,7 @@ func (j *judge) judgeQueryFields() {
 		for _, taker := range j.takersOf(f.Parent) {
 			all, _ := bindings(taker.method)
 			if len(all) > 0 && !slices.ContainsFunc(all, func(b httproute.Binding) bool { return !httproute.InQuery(b, taker.path+f.Name()) }) {
-				j.add(diff.Change{Kind: "field.query", New: f, After: all[0].String()}, verdict{rule: RuleHTTPUnreachableField, proof: all[0].String() + " has no body for it"})
+				j.add(diff.Change{Kind: "field.query", New: f, After: all[0].String()}, verdict{rule: RuleHTTPUnreachableField, proof: all[0].String() + " has no body that could carry it"})
 				break
 			}
 		}

@@ -71,7 +71,7 @@ func (r *ruleSets) judgeRules(c diff.Change) {
 	if !ok {
 		// No verdict: nothing differs but the spelling, or the rules could not be read.
 		if r.judged[m] == nil {
-			r.add(c, r.suspicion(c, "the descriptors can't be linked"))
+			r.add(c, r.suspicion(c, "the descriptors cannot be linked"))
 			return
 		}
 		r.add(c, verdict{rule: RuleValidateEqual})
@@ -204,7 +204,7 @@ func (r *ruleSets) judgePredefined() {
 		for number, c := range changed {
 			if hasRule(schema.Options(f.Options.Message(numberRules)), number, 0) {
 				on := diff.Change{Kind: "field.rules", Option: "buf.validate.field", Old: before.Field(f.Number), New: f, Before: c.Before, After: c.After}
-				r.add(on, r.suspicion(on, "the predefined rule "+c.New.FullName()+" says something else"))
+				r.add(on, r.suspicion(on, "the predefined rule "+c.New.FullName()+" has another expression"))
 				break
 			}
 		}

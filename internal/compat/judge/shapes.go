@@ -61,7 +61,7 @@ func (s *shape) compare(old, now *schema.Message) {
 	open := [][2]*schema.Message{{old, now}}
 	for len(open) > 0 && !s.broken {
 		if len(s.seen) == maxPairs {
-			s.failf(true, true, "%s and %s lead to too many messages to be compared", old.Name(), now.Name())
+			s.failf(true, true, "%s and %s use too many messages to be compared", old.Name(), now.Name())
 			return
 		}
 		pair := open[len(open)-1]
@@ -111,7 +111,7 @@ func (s *shape) field(old, now *schema.Field) (a, b *schema.Message) {
 			s.failed(s.recounted(old, now, s.use))
 			return s.types(old, now)
 		}
-		s.failf(true, true, "%s is something else in %s", old.FullName(), now.Parent.Name())
+		s.failf(true, true, "%s has another type in %s", old.FullName(), now.Parent.Name())
 		return nil, nil
 	}
 	wasRequired, isRequired := old.Presence() == schema.RequiredPresence, now.Presence() == schema.RequiredPresence
@@ -163,10 +163,10 @@ func (s *shape) messages(old, now *schema.Field) (a, b *schema.Message) {
 	a, b = s.old.Message(old.TypeName), s.now.Message(now.TypeName)
 	if old.TypeName != now.TypeName {
 		if a == nil || b == nil {
-			s.failf(true, true, "%s is something else in %s", old.FullName(), now.Parent.Name())
+			s.failf(true, true, "%s has another type in %s", old.FullName(), now.Parent.Name())
 		}
 		if ownJSON(old.TypeName) || ownJSON(now.TypeName) {
-			s.failf(false, true, "%s has a form of its own in JSON on one side", old.FullName())
+			s.failf(false, true, "%s has a special JSON form on one side", old.FullName())
 		}
 	}
 	if old.Delimited() != now.Delimited() {
@@ -194,7 +194,7 @@ func stricter(was, is bool, use Use) bool { return is && use&Request != 0 || was
 // misnumbered finds a number of one enum that means something else in another, or nothing where those are dropped.
 func (l *lookup) misnumbered(old, now *schema.Enum) string {
 	if old.Closed() != now.Closed() {
-		return "one of the enums keeps numbers that it does not have, the other one drops them"
+		return "one of the enums keeps unknown numbers, the other drops them"
 	}
 	values := l.valuesOf(now)
 	for _, value := range old.Values {
@@ -209,19 +209,19 @@ func (l *lookup) misnumbered(old, now *schema.Enum) string {
 // misnamed finds a name of one enum in JSON that readers of the other don't know.
 func (l *lookup) misnamed(old, now *schema.Enum, use Use) string {
 	if stricter(old.Closed() && !now.Closed(), !old.Closed() && now.Closed(), use) {
-		return "a number that the enum does not have is taken for it on one side only"
+		return "only one side accepts a number that the enum lacks"
 	}
 	values := l.valuesOf(now)
 	for i, value := range old.Values {
 		switch _, known := values.named[value.Name()]; {
 		case !known:
-			return fmt.Sprintf("%q in JSON is an unknown name", value.Name())
+			return fmt.Sprintf("%q in JSON is an unknown name now", value.Name())
 		case i == 0 && !values.has(value): // It is what a field that is left out stands for.
 			return fmt.Sprintf("%d was %s and %s", value.Number, value.Name(), values.called(value.Number))
 		}
 	}
 	if name, was, changed := firstNameChanged(old, now); changed && use&Response != 0 {
-		return "JSON writes " + name + ", it wrote " + was
+		return "JSON writes " + name + " instead of " + was
 	}
 	return ""
 }

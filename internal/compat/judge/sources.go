@@ -146,9 +146,9 @@ func (j *judge) sourceProof(surface Surface, broken symbols.Break) string {
 	}
 	title := surface.Language().Title
 	if broken.New == nil {
-		return title + ": " + name + " is gone"
+		return title + ": " + name + " was removed"
 	}
-	return title + ": " + name + " is " + broken.New.Signature + ", it was " + broken.Old.Signature
+	return title + ": " + name + " changed from " + broken.Old.Signature + " to " + broken.New.Signature
 }
 
 // unexplained reports a symbol that changed though its element did not. Each element is reported once a language.

@@ -76,7 +76,7 @@ func (j *judge) retyped(old, now *schema.Field, use Use) verdict {
 	v := j.otherType(old, now, use)
 	counts := old.HasDef || now.HasDef || kinds(old, now, schema.EnumT, isNumber)
 	if counts && !sameDefault(old, j.Old, now, j.New) {
-		v.breaks, v.proof = append(v.breaks, Wire, JSON), "a message without "+now.Name()+" is read otherwise on either side"
+		v.breaks, v.proof = append(v.breaks, Wire, JSON), "a message without "+now.Name()+" is read differently by the two sides"
 	}
 	return v
 }
@@ -108,9 +108,9 @@ func (j *judge) otherType(old, now *schema.Field, use Use) verdict {
 	case old.Type == schema.EnumT && now.Type == schema.EnumT:
 		return j.enums(old, now, use)
 	case kinds(old, now, schema.String, func(t schema.Type) bool { return t == schema.Bytes }):
-		v := verdict{rule: RuleFieldTypeStringBytes, proof: "JSON has a text on one side and base64 on the other"}
+		v := verdict{rule: RuleFieldTypeStringBytes, proof: "JSON has plain text on one side and base64 on the other"}
 		if stricter(old.Type == schema.String && old.VerifiesUTF8(), now.Type == schema.String && now.VerifiesUTF8(), use) {
-			v.breaks, v.proof = []Surface{Wire}, "the bytes ff are no UTF-8: who reads a text refuses them"
+			v.breaks, v.proof = []Surface{Wire}, "a reader of a string rejects the byte ff, which is not UTF-8"
 		}
 		return v
 	}
@@ -200,7 +200,7 @@ func (j *judge) enumAndBool(old, now *schema.Field, use Use) verdict {
 		enum, toBool = j.New.Enum(now.TypeName), use&Response != 0
 	}
 	if toBool || enum == nil || enum.Closed() && (j.known.valuesOf(enum).first[0] == nil || j.known.valuesOf(enum).first[1] == nil) {
-		v.breaks, v.proof = []Surface{Wire}, "numbers other than 0 and 1 are read as true, or true as a number that the enum does not have"
+		v.breaks, v.proof = []Surface{Wire}, "numbers other than 0 and 1 are read as true, or true as a number that the enum lacks"
 	}
 	return v
 }
@@ -230,7 +230,7 @@ func (j *judge) messages(old, now *schema.Field, use Use) verdict {
 		breaks, proof := j.replaced(old.TypeName, now.TypeName, use)
 		switch {
 		case wkt:
-			v := verdict{rule: RuleFieldTypeWellKnown, breaks: []Surface{JSON}, proof: "JSON has a form of its own on one side"}
+			v := verdict{rule: RuleFieldTypeWellKnown, breaks: []Surface{JSON}, proof: "one side has a special JSON form"}
 			if slices.Contains(breaks, Wire) {
 				v.breaks = append(v.breaks, Wire)
 			}
@@ -254,7 +254,7 @@ func (j *judge) messages(old, now *schema.Field, use Use) verdict {
 	case a && now.Type == schema.Bytes || b && old.Type == schema.Bytes:
 		return asBytes(old, now, use)
 	default:
-		return verdict{rule: RuleFieldTypeOther, breaks: []Surface{Wire}, proof: "what is written as " + old.Type.String() + " is not read as " + now.Type.String()}
+		return verdict{rule: RuleFieldTypeOther, breaks: []Surface{Wire}, proof: "data written as " + old.Type.String() + " is not read as " + now.Type.String()}
 	}
 }
 
@@ -265,7 +265,7 @@ func asBytes(old, now *schema.Field, use Use) verdict {
 	case old.Delimited() || now.Delimited():
 		v.breaks, v.proof = []Surface{Wire}, "the wire types differ: the field is skipped as unknown"
 	case stricter(now.Type == schema.Bytes, old.Type == schema.Bytes, use):
-		v.breaks, v.proof = []Surface{Wire}, "the bytes ff are no message: who reads one refuses them"
+		v.breaks, v.proof = []Surface{Wire}, "a reader of a message rejects the byte ff"
 	}
 	return v
 }
