@@ -6,49 +6,49 @@ import (
 	"strings"
 )
 
-// The rules that a difference can come under.
+// The rules for differences.
 const (
-	RuleAdded        = "http.added"         // RuleAdded is a method that has its first rule.
-	RuleRemoved      = "http.removed"       // RuleRemoved is a method without a rule any more.
-	RuleVerb         = "http.verb"          // RuleVerb is another HTTP method for the same URLs.
-	RulePath         = "http.path"          // RulePath is URLs that are not served any more.
-	RulePathWidened  = "http.path_widened"  // RulePathWidened is more URLs beside all former ones.
-	RulePathEqual    = "http.path_equal"    // RulePathEqual is another spelling of the same URLs.
-	RulePathVariable = "http.path_variable" // RulePathVariable is the same URLs filling other fields.
-	RuleBody         = "http.body"          // RuleBody is another selector of what the body fills.
-	RuleResponseBody = "http.response_body" // RuleResponseBody is another selector of what is sent back.
-	RuleAdditional   = "http.additional"    // RuleAdditional is any change of additional_bindings, or another primary binding.
-	RuleShadowing    = "http.shadowing"     // RuleShadowing is an additional binding that takes URLs of a former one.
+	RuleAdded        = "http.added"         // RuleAdded is for a method that has its first rule.
+	RuleRemoved      = "http.removed"       // RuleRemoved is for a method that lost its rule.
+	RuleVerb         = "http.verb"          // RuleVerb is for another HTTP method on the same URLs.
+	RulePath         = "http.path"          // RulePath is for URLs that are no longer served.
+	RulePathWidened  = "http.path_widened"  // RulePathWidened is for more URLs beside all former ones.
+	RulePathEqual    = "http.path_equal"    // RulePathEqual is for another spelling of the same URLs.
+	RulePathVariable = "http.path_variable" // RulePathVariable is for the same URLs filling other fields.
+	RuleBody         = "http.body"          // RuleBody is for another body selector.
+	RuleResponseBody = "http.response_body" // RuleResponseBody is for another response_body selector.
+	RuleAdditional   = "http.additional"    // RuleAdditional is for any change of additional_bindings, or another primary binding.
+	RuleShadowing    = "http.shadowing"     // RuleShadowing is for an additional binding that takes URLs of a former one.
 )
 
-// Difference is one change of how a method is called over HTTP.
+// Difference is one change in how a method is called over HTTP.
 type Difference struct {
 	Rule   string
-	Before string // Before is the old binding, such as "GET /api/x/{id}"; empty where there was none.
-	After  string // After is the new binding; empty where there is none.
+	Before string // Before is the old binding, such as "GET /api/x/{id}"; empty if there was none.
+	After  string // After is the new binding; empty if there is none.
 
-	// Old and New are the bindings that Before and After name, the first one where they name several.
+	// Old and New are the bindings in Before and After, or the first of several.
 	Old, New *Binding
 
-	// Breaks says that there are requests that worked before and now fail, or mean something else, on every server.
+	// Breaks reports whether some requests that worked before fail now, or mean something else, on every server.
 	Breaks bool
 
-	// Example is a request that shows the difference: where it breaks, one that worked before; where URLs were added, one
-	// that works now. It is empty where there is nothing to show.
+	// Example is a request that shows the difference: for a break, one that worked before; for added URLs, one that works now. It
+	// may be empty.
 	Example string
 
-	Note string // Note says in words what the rest does not; it may be empty.
+	Note string // Note has more details; it may be empty.
 }
 
-// Renames give a field of the old messages the name that it has in the new ones. A nil function keeps all names.
+// Renames return the new names of fields of the old messages. A nil function keeps all names.
 type Renames struct {
 	Request  func(string) string // Request takes paths of fields, such as cluster.id.
 	Response func(string) string
 }
 
-// Compare finds what has changed between the bindings of a method. What was served before has to be served the same way, by
-// whichever new binding. Each difference is there once: those of the old bindings in their order, then what was added. Where
-// an additional binding has changed in several ways, the difference shows the worst and its note names all.
+// Compare returns the differences between the bindings of a method. A request that was served before must be served the same way,
+// by any new binding. First come the differences of the old bindings in their order, then added bindings. If an additional
+// binding changed in several ways, the difference shows the worst, and its note names all.
 func Compare(old, now []Binding, renamed Renames) []Difference {
 	switch {
 	case len(old) == 0 && len(now) == 0:
@@ -62,7 +62,7 @@ func Compare(old, now []Binding, renamed Renames) []Difference {
 		old: old, now: now, renamed: Renames{orSame(renamed.Request), orSame(renamed.Response)},
 		found: make([][]Difference, len(old)), kept: make([]bool, len(old)), taken: make([]bool, len(now)),
 	}
-	// What has not changed finds its counterpart first, so that it is none of what has.
+	// Unchanged bindings find their counterparts first, so that changed ones do not take these.
 	for _, step := range []func(int) bool{c.same, c.wider, c.parted, c.broken} {
 		for i := range old {
 			if !c.kept[i] && c.found[i] == nil {
@@ -74,16 +74,16 @@ func Compare(old, now []Binding, renamed Renames) []Difference {
 	return append(found, c.added()...)
 }
 
-// comparison goes through the old bindings in steps, from what is served the same way to what is not.
+// comparison checks the old bindings in steps, from unchanged to broken.
 type comparison struct {
 	old, now []Binding
 	renamed  Renames
-	found    [][]Difference // found are the differences of each old binding.
-	kept     []bool         // kept says of each old binding that all its requests are served the same way.
-	taken    []bool         // taken says of each new binding that it is the counterpart of an old one.
+	found    [][]Difference // found has the differences of each old binding.
+	kept     []bool         // kept is set for each old binding whose requests are all served the same way.
+	taken    []bool         // taken is set for each new binding that is the counterpart of an old one.
 }
 
-// same finds a new binding that serves the same requests and no others.
+// same finds a new binding that serves exactly the same requests.
 func (c *comparison) same(i int) bool {
 	old := c.old[i]
 	for j, now := range c.now {
@@ -102,7 +102,7 @@ func (c *comparison) same(i int) bool {
 	return false
 }
 
-// wider finds a new binding that serves the same requests among others.
+// wider finds a new binding that serves the same requests and more.
 func (c *comparison) wider(i int) bool {
 	old := c.old[i]
 	for _, taken := range []bool{false, true} {
@@ -152,7 +152,7 @@ func (c *comparison) broken(i int) bool {
 	old := c.old[i]
 	path, lost := Missing(old.Template, c.serving(old.Verb)...)
 	if !lost {
-		// Every URL is served, but some of them in another way: the nearest such binding says in which.
+		// Every URL is served, but some of them differently: the most similar binding shows how.
 		j := c.nearest(old)
 		c.taken[j] = true
 		c.report(i, c.differences(old, c.now[j])...)
@@ -174,9 +174,9 @@ func (c *comparison) broken(i int) bool {
 	return false
 }
 
-// nearest is the binding that serves the old one's URLs in the way that differs least, where each of them is served.
+// nearest returns the binding with the fewest differences, among those that serve URLs of the old one in another way.
 func (c *comparison) nearest(old Binding) int {
-	var open []int // open are the lengths of URLs that no binding serves as before.
+	var open []int // open has the lengths of URLs that no binding serves as before.
 	for _, length := range c.lengths(old) {
 		if !slices.ContainsFunc(c.now, func(now Binding) bool { return c.servesLength(now, old, length) }) {
 			open = append(open, length)
@@ -199,7 +199,7 @@ func (c *comparison) nearest(old Binding) int {
 	return best
 }
 
-// counterpart is the new binding that the old one has become, or -1. It is one that is no other's.
+// counterpart returns the new binding that an old one has become, or -1. No two have the same.
 func (c *comparison) counterpart(old Binding) int {
 	for _, alike := range []func(Binding) bool{
 		func(now Binding) bool { return Equal(now.Template, old.Template) },
@@ -218,12 +218,12 @@ func (c *comparison) counterpart(old Binding) int {
 	return -1
 }
 
-// primary is the primary binding of now.
+// primary returns the new primary binding.
 func (c *comparison) primary() *Binding {
 	return &c.now[max(0, slices.IndexFunc(c.now, func(now Binding) bool { return now.Primary }))]
 }
 
-// report adds the differences of an old binding; all of an additional one are one difference.
+// report adds the differences of an old binding; those of an additional binding become one difference.
 func (c *comparison) report(i int, found ...Difference) {
 	old := c.old[i]
 	for j := range found {
@@ -243,7 +243,7 @@ func (c *comparison) report(i int, found ...Difference) {
 	c.found[i] = append(c.found[i], found...)
 }
 
-// added are the new bindings that no old one has become.
+// added returns the differences for new bindings without an old counterpart.
 func (c *comparison) added() []Difference {
 	var found []Difference
 	for j, now := range c.now {
@@ -255,12 +255,12 @@ func (c *comparison) added() []Difference {
 	return found
 }
 
-// told says whether a difference of the former primary binding has named the new one already.
+// told reports whether a difference of the former primary binding already names a new one.
 func (c *comparison) told(now Binding) bool {
 	return now.Primary && slices.ContainsFunc(slices.Concat(c.found...), func(d Difference) bool { return d.After == now.String() })
 }
 
-// addition is the difference that a new binding makes beside the former ones that are still served.
+// addition returns the difference for an added binding.
 func (c *comparison) addition(now Binding) Difference {
 	for i, old := range c.old {
 		if !c.kept[i] {
@@ -278,7 +278,7 @@ func (c *comparison) addition(now Binding) Difference {
 	return Difference{Rule: RuleAdditional, After: now.String(), New: &now, Example: exampleOf(now.Verb, now.Template.Example()), Note: "added"}
 }
 
-// list are bindings in one line.
+// list writes bindings on one line.
 func list(bindings []Binding) string {
 	var texts []string
 	for _, binding := range bindings {

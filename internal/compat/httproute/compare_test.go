@@ -219,14 +219,14 @@ func TestBindings(t *testing.T) {
 	many := get("/a")
 	many.AdditionalBindings = slices.Repeat([]*annotations.HttpRule{get("/b")}, maxBindings)
 	for want, rule := range map[string]*annotations.HttpRule{
-		"additional_bindings[0]: it has additional_bindings itself": nested,
-		`additional_bindings[1]: path template "c", character 1`:    wrong,
-		"has 65 bindings":                       many,
-		"has no path":                           {},
-		`custom.kind "" is no HTTP method`:      {Pattern: &annotations.HttpRule_Custom{}},
-		`custom.kind "A B" is no HTTP method`:   {Pattern: &annotations.HttpRule_Custom{Custom: &annotations.CustomHttpPattern{Kind: "A B"}}},
-		`path template "", character 1`:         {Pattern: &annotations.HttpRule_Get{}},
-		`path template "/a/", character 4: a s`: get("/a/"),
+		"additional_bindings[0]: it must not have additional_bindings itself": nested,
+		`additional_bindings[1]: path template "c", character 1`:              wrong,
+		"has 65 bindings":                         many,
+		"has no path":                             {},
+		`custom.kind "" is not an HTTP method`:    {Pattern: &annotations.HttpRule_Custom{}},
+		`custom.kind "A B" is not an HTTP method`: {Pattern: &annotations.HttpRule_Custom{Custom: &annotations.CustomHttpPattern{Kind: "A B"}}},
+		`path template "", character 1`:           {Pattern: &annotations.HttpRule_Get{}},
+		`path template "/a/", character 4: a s`:   get("/a/"),
 	} {
 		if _, err := Bindings(rule); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%v, want %s", err, want)
@@ -258,7 +258,7 @@ func TestInQuery(t *testing.T) {
 	}
 }
 
-// request is what a binding makes of a path, or false where it does not serve it.
+// request returns the request that a binding makes of a path, or false if it does not serve the path.
 func (s shape) request(names []string, path []string) (string, bool) {
 	if !s.matches(path) {
 		return "", false
@@ -281,7 +281,7 @@ func (s shape) request(names []string, path []string) (string, bool) {
 	return strings.Join(fields, " "), true
 }
 
-// Something breaks exactly where a request was served by an old binding and is by no new one in the same way.
+// A break is reported exactly if some request is no longer served the same way.
 func TestCompareAgainstEnumeration(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 4))
 	type named struct {
@@ -320,7 +320,7 @@ func TestCompareAgainstEnumeration(t *testing.T) {
 	for round := range 1500 {
 		old, before := some()
 		now, after := some()
-		if round%2 == 0 { // Near enough to the old ones to break sometimes only.
+		if round%2 == 0 { // Similar to the old ones, so that only some break.
 			now, after = append(now, old[0]), append(after, before[0])
 			after[len(after)-1].Primary = false
 		}

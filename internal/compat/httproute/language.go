@@ -7,15 +7,14 @@ import (
 	"strings"
 )
 
-// The URLs of one length that a template accepts are a product: each segment is any of a set, whatever the others are.
-// Segments can be any text, and templates name few; so the templates that together accept all URLs of one length include
-// one that accepts all of them alone. And templates differ in no length beyond the longest of them that they don't differ
-// in one segment beyond it. This makes all questions here exact, and short loops.
+// The URLs of one length that a template accepts are a product of one set per segment. A segment can be any text, and templates
+// name only a few texts. So if several templates together accept all URLs of one length, one of them accepts all of these alone.
+// And beyond the length of the longest template, all lengths are alike. This makes all answers here exact, and the loops short.
 
-// set is the texts that one segment may have.
+// set is the set of texts that one segment may have.
 type set struct {
 	literal string // literal is the only text, or empty for a wildcard.
-	verb    string // verb is what any text of a wildcard ends with, after at least one other character: ":verb" or nothing.
+	verb    string // verb is ":verb" if the texts of a wildcard end with it, after at least one other character; or empty.
 }
 
 func (s set) contains(text string) bool {
@@ -29,11 +28,11 @@ func (s set) includes(other set) bool {
 	if other.literal != "" {
 		return s.contains(other.literal)
 	}
-	// A verb has no colon, so that one of them never ends with another one.
+	// A verb has no colon, so that none ends with another one.
 	return s.literal == "" && (s.verb == "" || s.verb == other.verb)
 }
 
-// and is what both sets have, or false where that is nothing.
+// and returns the intersection of two sets, or false if it is empty.
 func (s set) and(other set) (set, bool) {
 	switch {
 	case s.includes(other):
@@ -44,7 +43,7 @@ func (s set) and(other set) (set, bool) {
 	return set{}, false
 }
 
-// has says whether the template accepts URLs of so many segments.
+// has reports whether the template accepts URLs of this many segments.
 func (t Template) has(length int) bool {
 	if length == 0 && t.verb != "" {
 		return false
@@ -52,7 +51,7 @@ func (t Template) has(length int) bool {
 	return length == len(t.fixed) || t.deep && length > len(t.fixed)
 }
 
-// at is what the template accepts at a place in URLs of a length that it has.
+// at returns what the template accepts at a place in URLs of a length that it has.
 func (t Template) at(place, length int) set {
 	found := set{}
 	if place < len(t.fixed) && t.fixed[place] != "*" {
@@ -68,7 +67,7 @@ func (t Template) at(place, length int) set {
 	return found
 }
 
-// product is what the template accepts at each place.
+// product returns what the template accepts at each place.
 func (t Template) product(length int) []set {
 	sets := make([]set, length)
 	for place := range sets {
@@ -77,7 +76,7 @@ func (t Template) product(length int) []set {
 	return sets
 }
 
-// covers says whether the template accepts all URLs of a length that the other one accepts.
+// covers reports whether the template accepts all URLs of a length that the other one accepts.
 func (t Template) covers(other Template, length int) bool {
 	if !t.has(length) {
 		return false
@@ -90,7 +89,7 @@ func (t Template) covers(other Template, length int) bool {
 	return true
 }
 
-// common is the product of the URLs of a length that both templates accept, or false where there are none.
+// common returns the URLs of a length that both templates accept, or false if there are none.
 func common(a, b Template, length int) ([]set, bool) {
 	if !a.has(length) || !b.has(length) {
 		return nil, false
@@ -105,8 +104,8 @@ func common(a, b Template, length int) ([]set, bool) {
 	return both, true
 }
 
-// lengths are those of the URLs that the template accepts. Of those in which none of the templates differs from the next
-// longer one, the shortest stands for all.
+// lengths returns the lengths of URLs that the template accepts. Lengths beyond the longest template are alike; the shortest of
+// them stands for all.
 func (t Template) lengths(others ...Template) []int {
 	longest := len(t.fixed)
 	for _, other := range others {
@@ -121,16 +120,16 @@ func (t Template) lengths(others ...Template) []int {
 	return found
 }
 
-// Includes says whether the first template accepts every URL that the second one accepts.
+// Includes reports whether the first template accepts every URL that the second one accepts.
 func Includes(big, small Template) bool {
 	_, missing := Missing(small, big)
 	return !missing
 }
 
-// Equal says whether two templates accept the same URLs. They may bind other fields.
+// Equal reports whether two templates accept the same URLs. They may bind other fields.
 func Equal(a, b Template) bool { return Includes(a, b) && Includes(b, a) }
 
-// Missing is a path that a template accepts and none of the others does; and whether there is one.
+// Missing returns a path that the first template accepts and none of the others does, if there is one.
 func Missing(of Template, in ...Template) (path string, some bool) {
 	for _, length := range of.lengths(in...) {
 		if path, some := missing(of, in, length); some {
@@ -140,7 +139,7 @@ func Missing(of Template, in ...Template) (path string, some bool) {
 	return "", false
 }
 
-// missing is such a path of one length.
+// missing returns such a path of one length.
 func missing(of Template, in []Template, length int) (path string, some bool) {
 	avoid := make([][]set, length)
 	for _, other := range in {
@@ -162,7 +161,7 @@ func missing(of Template, in []Template, length int) (path string, some bool) {
 	return chosen(of.product(length), avoid), true
 }
 
-// Overlaps is a path that both templates accept; and whether there is one.
+// Overlaps returns a path that both templates accept, if there is one.
 func Overlaps(a, b Template) (path string, some bool) {
 	for _, length := range a.lengths(b) {
 		if both, some := common(a, b, length); some {
@@ -172,12 +171,12 @@ func Overlaps(a, b Template) (path string, some bool) {
 	return "", false
 }
 
-// Example is a path that the template accepts, with letters where it has wildcards.
+// Example returns a path that the template accepts, with letters for wildcards.
 func (t Template) Example() string {
 	return chosen(t.product(t.lengths()[0]), nil)
 }
 
-// chosen takes a text for each segment, outside the sets that are to be avoided there.
+// chosen returns a text for each segment that is not in the sets to avoid there.
 func chosen(product []set, avoid [][]set) string {
 	var path strings.Builder
 	wildcards := 0
@@ -187,7 +186,7 @@ func chosen(product []set, avoid [][]set) string {
 			base := letters(wildcards)
 			wildcards++
 			text = base + segment.verb
-			// Each set rules out one of these texts at most.
+			// Each set excludes at most one of these texts.
 			for avoid != nil && slices.ContainsFunc(avoid[place], func(s set) bool { return s.contains(text) }) {
 				base += "x"
 				text = base + segment.verb
@@ -201,13 +200,13 @@ func chosen(product []set, avoid [][]set) string {
 	return path.String()
 }
 
-// letters is a, b, c and so on.
+// letters returns a, b, c and so on.
 func letters(number int) string {
 	return strings.Repeat(string(rune('a'+number%26)), number/26+1)
 }
 
-// bindings are the values that the template gives to fields from URLs of one length, of which the product tells what both
-// templates that are compared accept. A part of no segments leaves its field as it is.
+// bindings returns the values that the template gives to fields from URLs of one length; product is what both compared templates
+// accept. An empty part leaves its field as it is.
 func (t Template) bindings(product []set, renamed func(string) string) map[string]string {
 	values := map[string]string{}
 	for _, v := range t.variables {
@@ -219,7 +218,7 @@ func (t Template) bindings(product []set, renamed func(string) string) map[strin
 		for place := v.start; place < end; place++ {
 			text := product[place].literal
 			if text == "" {
-				text = fmt.Sprintf("{%d}%s", place, product[place].verb) // No literal has a brace.
+				text = fmt.Sprintf("{%d}%s", place, product[place].verb) // No literal contains a brace.
 			}
 			if place == len(product)-1 && t.verb != "" {
 				text = strings.TrimSuffix(text, ":"+t.verb)
@@ -233,9 +232,8 @@ func (t Template) bindings(product []set, renamed func(string) string) map[strin
 	return values
 }
 
-// Rebinds is a path that both templates accept and that fills other fields in each, or fills them with other parts of it;
-// and whether there is one. Fields of the old template are known to the new one by the name that renamed gives them; nil
-// keeps the names.
+// Rebinds returns a path that both templates accept, but with other values for fields, if there is one. renamed returns the new
+// names of old fields; nil keeps the names.
 func Rebinds(old, now Template, renamed func(string) string) (path string, some bool) {
 	for _, length := range old.lengths(now) {
 		if both, some := common(old, now, length); some && !sameBindings(old, now, both, renamed) {

@@ -29,7 +29,7 @@ func TestIncludes(t *testing.T) {
 		{"/a/*", "/a/*:v", true, false},
 		{"/a/*:v", "/a/b:v", true, false},
 		{"/a/*:v", "/a/*:w", false, false},
-		{"/a/**", "/a/**:v", false, false}, // Of /a:v the first one has no more than the beginning.
+		{"/a/**", "/a/**:v", false, false}, // The first one has only the beginning of /a:v.
 		{"/**", "/a/**:v", true, false},
 		{"/a/**:v", "/a:v", true, false},
 		{"/*:v", "/a:v", true, false},
@@ -98,7 +98,7 @@ func wasIs(field string) string {
 	return field
 }
 
-// shape is a template before it is written, which a few lines can match: the reference for all else.
+// shape is a template before it is written. It matches with a few lines, as the reference for all else.
 type shape struct {
 	segments []string // segments are literals, * and, at the end only, **.
 	verb     string
@@ -152,8 +152,8 @@ func randomShape(random *rand.Rand) shape {
 	return s
 }
 
-// paths are all paths of up to four segments. The texts are those that templates name and one that none does, with and
-// without the verb, so that no template of these shapes differs from another one outside these paths.
+// paths returns all paths of up to four segments. Their texts are those that templates name and one other, with and without the
+// verb, so that templates of these shapes differ on these paths if they differ at all.
 func paths() [][]string {
 	all := [][]string{{}}
 	for done := 0; len(all[done]) < 4; done++ {

@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// differences are all between an old binding and the new one that it has become.
+// differences returns all differences between an old binding and its new counterpart.
 func (c *comparison) differences(old, now Binding) []Difference {
 	var found []Difference
 	if old.Verb != now.Verb {
@@ -44,7 +44,8 @@ func (c *comparison) differences(old, now Binding) []Difference {
 	return found
 }
 
-// slashes notes a field that had one segment, decoded as a whole, and now may have several, in which %2F stays as it is.
+// slashes returns a note about a field that had one segment, which is decoded as a whole, and now may have several, in which %2F
+// stays encoded.
 func (c *comparison) slashes(old, now Template) string {
 	for _, was := range old.variables {
 		for _, is := range now.variables {
@@ -56,7 +57,7 @@ func (c *comparison) slashes(old, now Template) string {
 	return ""
 }
 
-// serves says whether a new binding serves all requests of an old one the same way.
+// serves reports whether a new binding serves all requests of an old one the same way.
 func (c *comparison) serves(now, old Binding) bool {
 	return !slices.ContainsFunc(c.lengths(old), func(length int) bool { return !c.servesLength(now, old, length) })
 }
@@ -74,7 +75,7 @@ func (c *comparison) sameResponse(old, now Binding) bool {
 	return rename(old.ResponseBody, c.renamed.Response) == now.ResponseBody
 }
 
-// rename leaves the selectors that name no field.
+// rename returns the new name of a field, and leaves selectors that name no field.
 func rename(selector string, renamed func(string) string) string {
 	if selector == "" || selector == "*" {
 		return selector
@@ -82,7 +83,7 @@ func rename(selector string, renamed func(string) string) string {
 	return renamed(selector)
 }
 
-// lengths are those of an old binding's URLs that no template of the new ones tells from longer ones.
+// lengths returns the lengths of an old binding's URLs that have to be compared with the new templates.
 func (c *comparison) lengths(old Binding) []int {
 	var all []Template
 	for _, now := range c.now {
@@ -91,7 +92,7 @@ func (c *comparison) lengths(old Binding) []int {
 	return old.Template.lengths(all...)
 }
 
-// serving are the templates that are served under a verb now.
+// serving returns the templates that are served under a verb now.
 func (c *comparison) serving(verb string) []Template {
 	var found []Template
 	for _, now := range c.now {
@@ -102,7 +103,7 @@ func (c *comparison) serving(verb string) []Template {
 	return found
 }
 
-// lost is a request with a path. Where the old binding leaves the verb open, it is one that no binding serves now.
+// lost returns a request for a path. If the old binding matched every verb, it has a verb that no new binding serves.
 func (c *comparison) lost(verb, path string) string {
 	if verb != anyVerb {
 		return verb + " " + path
@@ -115,7 +116,7 @@ func (c *comparison) lost(verb, path string) string {
 	return "HEAD " + path
 }
 
-// selector is how a difference writes a selector of the rule.
+// selector writes a selector of the rule for a difference.
 func selector(name, value string) string {
 	if value == "" {
 		return " (no " + name + ")"

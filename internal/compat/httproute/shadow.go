@@ -2,13 +2,11 @@ package httproute
 
 import "cmp"
 
-// Shadows is a request that an existing binding served and that an added one of another method takes now; and whether there
-// is one.
+// Shadows returns a request that an existing binding served and that an added binding of another method takes, if there is one.
 //
-// Which of two bindings gets a request that both accept is a convention of servers, not of google.api.http. The usual one is
-// taken here: a verb at the end beats none; then the segments decide from the left, a literal beats *, and * beats **; then
-// an HTTP method that is named beats one that is open. Where nothing decides, the order in which the server was given its
-// routes does, so the request counts as taken.
+// If two bindings accept a request, servers choose by convention; google.api.http does not define it. Here the usual convention
+// applies: a verb at the end wins over none; then the segments from the left decide, a literal before *, and * before **; then a
+// named HTTP method before *. If nothing decides, the order of registration does, so the request counts as taken.
 func Shadows(existing, added Binding) (example string, yes bool) {
 	verb := commonVerb(existing.Verb, added.Verb)
 	if verb == "" {
@@ -23,15 +21,14 @@ func Shadows(existing, added Binding) (example string, yes bool) {
 	return "", false
 }
 
-// compareRank is negative, zero or positive: how the first binding ranks against the second for URLs of a length that both
-// accept.
+// compareRank compares the priority of two bindings for URLs of a length that both accept, like [cmp.Compare].
 func compareRank(a, b Binding, length int) int {
 	first, second := a.Template, b.Template
 	order := compareBool(first.verb != "", second.verb != "")
 	for place := 0; place < length && order == 0; place++ {
 		order = cmp.Compare(first.rank(place), second.rank(place))
 	}
-	// The shorter of two templates that end differently accepts this length without **.
+	// If two templates end differently, the shorter one accepts this length without **.
 	return cmp.Or(order, compareBool(!first.deep, !second.deep), compareBool(a.Verb != anyVerb, b.Verb != anyVerb))
 }
 
@@ -45,7 +42,7 @@ func compareBool(a, b bool) int {
 	return -1
 }
 
-// rank is how closely the template names the segment at a place.
+// rank returns how precisely the template names the segment at a place.
 func (t Template) rank(place int) int {
 	switch {
 	case place >= len(t.fixed):

@@ -1,9 +1,9 @@
-// Package httproute compares google.api.http rules by what they mean: which requests a method is served under, and which
-// fields of its message they fill. Two templates that accept the same URLs are the same, however they are spelled.
+// Package httproute compares google.api.http rules by their meaning: which requests call a method, and which fields of its
+// message they fill. Two templates that accept the same URLs are equal, however they are spelled.
 //
-// A URL is a sequence of segments, none of them empty. Percent-encoding is brought to one form first, so that %41 is A and
-// a literal @ is %40. A colon that is not encoded begins a verb where a template has that verb; to another template it is
-// part of the last segment. Servers differ about empty segments and slashes at the end, so neither counts here.
+// A URL is a sequence of non-empty segments. Percent-encoding is normalized first: %41 becomes A, and a literal @ becomes %40. A
+// colon that is not encoded begins a verb if the template has that verb; for other templates it is part of the last segment.
+// Servers differ in how they treat empty segments and trailing slashes, so these are not compared.
 package httproute
 
 import (
@@ -13,7 +13,7 @@ import (
 	"strings"
 )
 
-// Longer templates are refused: they bound the work of every comparison.
+// Limits of a template, which bound the work of every comparison.
 const (
 	maxTemplate = 2048 // maxTemplate is in bytes.
 	maxSegments = 64
@@ -22,8 +22,8 @@ const (
 // Template is a path template, such as /v1/{name=shelves/*}/books:list. The zero value accepts "/" only.
 type Template struct {
 	text      string
-	fixed     []string // fixed are the segments before **: canonical literals, or "*".
-	deep      bool     // deep says that ** follows them.
+	fixed     []string // fixed has the segments before **: canonical literals, or "*".
+	deep      bool     // deep reports whether ** follows them.
 	verb      string   // verb is canonical and without the colon.
 	variables []variable
 }
@@ -31,18 +31,18 @@ type Template struct {
 // variable is a field that is bound to a part of the path.
 type variable struct {
 	field      string // field is a path of names, such as cluster.id.
-	start, end int    // start and end are segments; where the variable is deep, end is that of the path.
+	start, end int    // start and end are segments; end of a deep variable is the end of the path.
 	deep       bool
-	place      int // place is where the field stands in the text.
+	place      int // place is the position of the field in the text.
 }
 
-// multiple says that the variable takes several segments, in which an encoded slash stays as it is.
+// multiple reports whether the variable takes several segments, in which an encoded slash stays as it is.
 func (v variable) multiple() bool { return v.deep || v.end-v.start > 1 }
 
 // Parse reads a template by the grammar of google/api/http.proto. An error names the template and the place in it.
 func Parse(text string) (Template, error) {
 	if len(text) > maxTemplate {
-		return Template{}, fmt.Errorf("path template %q... has %d bytes: shorten it to %d at most", text[:40], len(text), maxTemplate)
+		return Template{}, fmt.Errorf("path template %q... has %d bytes: shorten it to at most %d", text[:40], len(text), maxTemplate)
 	}
 	p := parser{rest: text, template: Template{text: text}}
 	if err := p.parse(); err != nil {
@@ -51,10 +51,10 @@ func Parse(text string) (Template, error) {
 	return p.template, nil
 }
 
-// String is the template as it was written.
+// String returns the template as it was written.
 func (t Template) String() string { return t.text }
 
-// Variables are the fields that the path binds, in its order.
+// Variables returns the fields that the path binds, in order.
 func (t Template) Variables() []string {
 	var fields []string
 	for _, v := range t.variables {
@@ -63,7 +63,7 @@ func (t Template) Variables() []string {
 	return fields
 }
 
-// respelled is the template as it was written, with other names for its fields.
+// respelled returns the template as it was written, with new names for its fields.
 func (t Template) respelled(renamed func(string) string) string {
 	var text strings.Builder
 	last := 0
@@ -74,7 +74,7 @@ func (t Template) respelled(renamed func(string) string) string {
 	return text.String() + t.text[last:]
 }
 
-// parser takes the template from the front of rest, which therefore tells the place of a mistake.
+// parser reads the template from the front of rest, whose length gives the position of an error.
 type parser struct {
 	rest     string
 	template Template
@@ -92,20 +92,20 @@ func (p *parser) parse() error {
 	}
 	verb, err := p.literal("a verb")
 	if err == nil && p.rest != "" {
-		err = fmt.Errorf("%q follows the verb, which has to be last (a colon that is part of a name is %%3A)", p.rest[:1])
+		err = fmt.Errorf("%q follows the verb, which must be last (encode a colon in a name as %%3A)", p.rest[:1])
 	}
 	p.template.verb = verb
 	return err
 }
 
-// take says whether the text goes on with the token, and goes behind it if so.
+// take skips the token if the rest begins with it, and reports whether it does.
 func (p *parser) take(token string) bool {
 	rest, found := strings.CutPrefix(p.rest, token)
 	p.rest = rest
 	return found
 }
 
-// segments reads segments with slashes between them, up to a verb, the end of the text or, inside a variable, a brace.
+// segments reads segments and slashes up to a verb, the end of the text or, inside a variable, a brace.
 func (p *parser) segments(inside bool) error {
 	for {
 		if err := p.segment(inside); err != nil {
@@ -117,15 +117,15 @@ func (p *parser) segments(inside bool) error {
 	}
 	switch {
 	case inside && p.rest == "":
-		return errors.New("the variable has no end: add }")
+		return errors.New("the variable is not closed: add }")
 	case inside && p.rest[0] == ':':
-		return errors.New("a verb stands behind all variables (a colon that is part of a name is %3A)")
+		return errors.New("a verb must follow all variables (encode a colon in a name as %3A)")
 	case inside && p.rest[0] == '}', !inside && (p.rest == "" || p.rest[0] == ':'):
 		return nil
 	case p.rest[0] == '}':
-		return errors.New("no variable begins before this }")
+		return errors.New("this } closes no variable")
 	case strings.ContainsAny(p.rest[:1], "{*"):
-		return fmt.Errorf("%q has to be a segment of its own, with slashes around it", p.rest[:1])
+		return fmt.Errorf("%q must be a whole segment, with slashes around it", p.rest[:1])
 	}
 	return unexpected(p.rest)
 }
@@ -134,12 +134,12 @@ func (p *parser) segment(inside bool) error {
 	t := &p.template
 	switch {
 	case t.deep:
-		return errors.New("** takes the rest of the path: nothing but a verb can follow")
+		return errors.New("** matches the rest of the path: only a verb can follow")
 	case len(t.fixed) == maxSegments:
 		return fmt.Errorf("the template has more than %d segments", maxSegments)
 	case strings.HasPrefix(p.rest, "{"):
 		if inside {
-			return errors.New("a variable can't contain another one")
+			return errors.New("a variable cannot contain another one")
 		}
 		p.take("{")
 		return p.variable()
@@ -155,7 +155,7 @@ func (p *parser) segment(inside bool) error {
 	return err
 }
 
-// variable reads what stands behind a brace, and the brace that ends it.
+// variable reads a variable after its opening brace, up to the closing one.
 func (p *parser) variable() error {
 	t := &p.template
 	found := variable{start: len(t.fixed), place: len(t.text) - len(p.rest)}
@@ -165,7 +165,7 @@ func (p *parser) variable() error {
 	}
 	found.field = field
 	if slices.ContainsFunc(t.variables, func(other variable) bool { return other.field == field }) {
-		return fmt.Errorf("%s is bound twice: one part of the path can fill a field", field)
+		return fmt.Errorf("%s is bound twice: only one part of the path can fill a field", field)
 	}
 	if p.take("=") {
 		if err := p.segments(true); err != nil {
@@ -175,7 +175,7 @@ func (p *parser) variable() error {
 		t.fixed = append(t.fixed, "*")
 	}
 	if !p.take("}") {
-		return errors.New("the variable has no end: add }")
+		return errors.New("the variable is not closed: add }")
 	}
 	found.end, found.deep = len(t.fixed), t.deep
 	t.variables = append(t.variables, found)
@@ -201,8 +201,7 @@ func (p *parser) fieldPath() (string, error) {
 
 const subDelimiters = "!$&'()+,;="
 
-// literal reads text up to a character with a meaning, and gives it its canonical form: what is not reserved as it is,
-// all else percent-encoded.
+// literal reads text up to a special character and normalizes it: unreserved characters as they are, all others percent-encoded.
 func (p *parser) literal(what string) (string, error) {
 	var text strings.Builder
 	for p.rest != "" {
@@ -210,7 +209,7 @@ func (p *parser) literal(what string) (string, error) {
 		length := 1
 		if c == '%' {
 			if len(p.rest) < 3 || !hex(p.rest[1]) || !hex(p.rest[2]) {
-				return "", errors.New("% has to be followed by two hexadecimal digits")
+				return "", errors.New("% must be followed by two hexadecimal digits")
 			}
 			c, length = unhex(p.rest[1])<<4|unhex(p.rest[2]), 3
 		} else if !unreserved(c) && c != '@' && !strings.ContainsRune(subDelimiters, rune(c)) {
@@ -233,7 +232,7 @@ func (p *parser) literal(what string) (string, error) {
 
 func unexpected(rest string) error {
 	for _, c := range rest {
-		return fmt.Errorf("%q has no place in a path: percent-encode it", c)
+		return fmt.Errorf("%q is not allowed in a path: percent-encode it", c)
 	}
 	return nil
 }

@@ -48,33 +48,33 @@ func TestParseNamesThePlaceOfAMistake(t *testing.T) {
 		{"/a//b", `character 4: a segment is missing`},
 		{"/a/{", `character 5: the name of a field is missing`},
 		{"/a/{}", `character 5: the name of a field is missing`},
-		{"/a/{b", `character 6: the variable has no end`},
+		{"/a/{b", `character 6: the variable is not closed`},
 		{"/a/{b=", `character 7: a segment is missing`},
-		{"/a/{b=c", `character 8: the variable has no end`},
+		{"/a/{b=c", `character 8: the variable is not closed`},
 		{"/a/{b=}", `character 7: a segment is missing`},
 		{"/a/{b=c/}", `character 9: a segment is missing`},
 		{"/a/{1b}", `character 5: the name of a field`},
 		{"/a/{b.}", `character 7: the name of a field`},
-		{"/a/{b-c}", `character 6: the variable has no end`},
-		{"/a/{b={c}}", `character 7: a variable can't contain another one`},
-		{"/a/{b=c:d}", `character 8: a verb stands behind all variables`},
+		{"/a/{b-c}", `character 6: the variable is not closed`},
+		{"/a/{b={c}}", `character 7: a variable cannot contain another one`},
+		{"/a/{b=c:d}", `character 8: a verb must follow all variables`},
 		{"/a/{b}/{b}", `character 10: b is bound twice`},
-		{"/a/b}", `character 5: no variable begins before this }`},
-		{"/a/b{c}", `character 5: "{" has to be a segment of its own`},
-		{"/a/{b}c", `character 7: 'c' has no place`},
-		{"/a/b*", `character 5: "*" has to be a segment of its own`},
-		{"/a/*b", `character 5: 'b' has no place`},
-		{"/a/***", `character 6: "*" has to be a segment of its own`},
-		{"/**/a", `character 5: ** takes the rest of the path`},
-		{"/{a=**}/{b}", `character 9: ** takes the rest of the path`},
+		{"/a/b}", `character 5: this } closes no variable`},
+		{"/a/b{c}", `character 5: "{" must be a whole segment`},
+		{"/a/{b}c", `character 7: 'c' is not allowed`},
+		{"/a/b*", `character 5: "*" must be a whole segment`},
+		{"/a/*b", `character 5: 'b' is not allowed`},
+		{"/a/***", `character 6: "*" must be a whole segment`},
+		{"/**/a", `character 5: ** matches the rest of the path`},
+		{"/{a=**}/{b}", `character 9: ** matches the rest of the path`},
 		{"/a:", `character 4: a verb is missing`},
 		{"/a:b:c", `character 5: ":" follows the verb`},
 		{"/a:b/c", `character 5: "/" follows the verb`},
-		{"/a b", `character 3: ' ' has no place in a path: percent-encode it`},
-		{"/ä", `character 2: 'ä' has no place`},
-		{"/a?b=c", `character 3: '?' has no place`},
-		{"/a%4", `character 3: % has to be followed by two`},
-		{"/a%zz", `character 3: % has to be followed by two`},
+		{"/a b", `character 3: ' ' is not allowed in a path: percent-encode it`},
+		{"/ä", `character 2: 'ä' is not allowed`},
+		{"/a?b=c", `character 3: '?' is not allowed`},
+		{"/a%4", `character 3: % must be followed by two`},
+		{"/a%zz", `character 3: % must be followed by two`},
 		{"/" + strings.Repeat("a/", maxSegments) + "a", "more than 64 segments"},
 		{"/" + strings.Repeat("a", maxTemplate), "shorten it"},
 	}
@@ -104,7 +104,7 @@ func TestVariables(t *testing.T) {
 
 var routePattern = regexp.MustCompile(`(?:get|put|post|delete|patch): *"([^"]*)"`)
 
-// Every route of the contract is valid, and none is another one's.
+// Every route of the contract is valid, and no two are the same.
 func TestContract(t *testing.T) {
 	var bindings []Binding
 	err := filepath.WalkDir("../../../proto", func(path string, entry os.DirEntry, err error) error {
@@ -160,7 +160,7 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
-// canonical writes the template in the one way that shows all that it means.
+// canonical writes the template in one way that shows its whole meaning.
 func (t Template) canonical() string {
 	segments := slices.Clone(t.fixed)
 	if t.deep {
