@@ -7,10 +7,10 @@ import (
 	"unicode/utf8"
 )
 
-// maxRefinement bounds the work of dividing the characters into classes.
+// maxRefinement limits the work of dividing the characters into classes.
 const maxRefinement = 1 << 23
 
-// What is not a character lies between firstSurrogate and afterSurrogates.
+// Surrogates, from firstSurrogate up to afterSurrogates, are not characters.
 const (
 	firstSurrogate  = 0xD800
 	afterSurrogates = 0xE000
@@ -18,18 +18,18 @@ const (
 
 // alphabet is a partition of the characters into classes.
 type alphabet struct {
-	starts []rune // Ascending from 0; each begins a piece that ends before the next one.
+	starts []rune // The first character of each piece, ascending from 0; a piece ends before the next one.
 	class  []int32
 	sample []rune // One character of each class.
 }
 
-// noClass is the class of the pieces that are not characters.
+// noClass is the class of pieces that are not characters.
 const noClass = -1
 
-// runeSet is made of pairs, the first and the last character of a range.
+// runeSet has pairs of the first and the last character of a range.
 type runeSet []rune
 
-// newAlphabet makes the coarsest partition in which each set is made of whole classes.
+// newAlphabet makes the coarsest partition in which each set is a union of classes.
 func newAlphabet(sets []runeSet) (*alphabet, error) {
 	cuts := []rune{0, firstSurrogate, afterSurrogates}
 	for _, set := range sets {
@@ -65,7 +65,7 @@ func newAlphabet(sets []runeSet) (*alphabet, error) {
 	return letters, nil
 }
 
-// renumber takes out the classes that have become empty.
+// renumber removes empty classes.
 func (a *alphabet) renumber() {
 	numbers := map[int32]int32{}
 	for piece, start := range a.starts {
@@ -91,17 +91,17 @@ func (a *alphabet) pieceOf(character rune) int {
 	return piece
 }
 
-// letter is a class of characters between which no automaton of a product makes a difference.
+// letter is a class of characters that no automaton of a product distinguishes.
 type letter struct {
 	classes  []int32 // The class in the alphabet of each automaton.
-	readable []rune  // The printable ASCII characters of the class; where there are none, one other.
+	readable []rune  // The printable ASCII characters of the class, or one other if it has none.
 	ranges   runeSet
 }
 
-// The order in which characters are preferred where any of a class will do.
+// The order of preference among the characters of a class.
 const preferred = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-_./:@+,;=~!#$%&*?^|()<>[]{}'`\"\\ "
 
-// combineAlphabets makes the letters that automata with these alphabets read together, the most readable ones first.
+// combineAlphabets makes the common letters of automata with these alphabets, the most readable ones first.
 func combineAlphabets(alphabets []*alphabet) []letter {
 	cuts := []rune{0, firstSurrogate, afterSurrogates}
 	for _, each := range alphabets {
@@ -151,7 +151,7 @@ func combineAlphabets(alphabets []*alphabet) []letter {
 	return letters
 }
 
-// mostReadable looks at the first few characters of the first few ranges.
+// mostReadable returns the most readable of the first few characters of the first few ranges.
 func (s runeSet) mostReadable() rune {
 	best := s[0]
 	for pair := range slices.Chunk(s[:min(len(s), 200)], 2) {
@@ -185,7 +185,7 @@ func rank(character rune) int {
 	return 500
 }
 
-// keyOf is the same for the same numbers.
+// keyOf returns a key for a list of numbers.
 func keyOf[Number int32 | uint32](numbers []Number) string {
 	key := make([]byte, 0, 4*len(numbers))
 	for _, n := range numbers {

@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// rewrites are patterns of the kind that the contract has, each with another way to write it, and a tighter pattern with
-// a shortest string that it lacks.
+// rewrites are patterns as the contract has them, each with another way to write it, a tighter pattern, and a shortest string
+// that the tighter one lacks.
 var rewrites = []struct{ pattern, same, tighter, lost string }{
 	{"^[A-Z]{2}$", `\A[A-Z][A-Z]\z`, "^[A-Y][A-Z]$", "ZA"},
 	{"^[a-zA-Z0-9-_]+$", `^[\w-]+$`, "^[a-zA-Z0-9_]+$", "-"},

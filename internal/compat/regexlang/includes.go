@@ -8,30 +8,30 @@ import (
 	"unicode/utf8"
 )
 
-// maxCounterexample is the length up to which a counterexample is written out, in characters.
+// maxCounterexample is the longest counterexample that is written out, in characters.
 const maxCounterexample = 1 << 16
 
-// Result answers whether a language includes another one.
+// Result is the answer whether a language includes another one.
 type Result struct {
-	// Included is the answer, where Decided says that there is one. Reason says why there is none.
+	// Included is the answer if Decided is set. Otherwise Reason explains why there is none.
 	Included bool
 	Decided  bool
 	Reason   string
-	// Counterexample is a string of the smaller language that the bigger one lacks. None is shorter, unless a part of the
-	// question had to be given up. It is empty if it is the empty string, and where it would have more than 65536
-	// characters; Length tells the two apart.
+	// Counterexample is a string of the small language that the big one lacks. It is a shortest one, unless a part of the
+	// question had to be given up. It is empty for the empty string, and if it had more than 65536 characters; Length
+	// distinguishes the two.
 	Counterexample string
 	// Length is the number of characters of the shortest counterexample.
 	Length uint64
 }
 
-// Includes decides whether every string of the language small belongs to the language big. It gives up when the context
-// ends, and where that takes more than some hundred thousand states or some seconds.
+// Includes decides whether every string of the language small belongs to the language big. It gives up when the context ends, or
+// after some hundred thousand states or some seconds.
 func Includes(ctx context.Context, big, small *Language) Result {
 	var witness *Result
 	var undecided error
-	// A language includes another one if each of the sets that it is the intersection of includes each of those that the
-	// other is the union of. The smaller questions are easier, and many of them answer themselves.
+	// An intersection includes a union if each part of the intersection includes each part of the union. These questions are
+	// easier, and many are trivial.
 	for _, outer := range big.partsOf(intersection) {
 		for _, inner := range small.partsOf(union) {
 			if includesPlainly(outer, inner) || errors.Is(undecided, errDone) {
@@ -57,14 +57,14 @@ func Includes(ctx context.Context, big, small *Language) Result {
 	return Result{Included: true, Decided: true}
 }
 
-// includesPlainly sees it from how the two are written.
+// includesPlainly reports whether the structure of the two languages shows inclusion.
 func includesPlainly(outer, inner *Language) bool {
 	return slices.ContainsFunc(outer.partsOf(union), func(one *Language) bool {
 		return slices.ContainsFunc(inner.partsOf(intersection), func(other *Language) bool { return one.key == other.key })
 	})
 }
 
-// missing is a shortest string of inner that outer lacks, or nil.
+// missing returns a shortest string of inner that outer lacks, or nil.
 func missing(outer, inner *Language, meter *meter) (*Result, error) {
 	values, finite := inner.values()
 	if !finite {
@@ -83,7 +83,7 @@ func missing(outer, inner *Language, meter *meter) (*Result, error) {
 	return witness, nil
 }
 
-// shortest is a shortest string of a language, as a counterexample, or nil where the language is empty.
+// shortest returns a shortest string of a language as a counterexample, or nil if the language is empty.
 func shortest(language *Language, meter *meter) (*Result, error) {
 	search, err := newSearch(language, meter)
 	if err != nil {

@@ -16,7 +16,7 @@ func mustPattern(tb testing.TB, expression string) *Language {
 	return language
 }
 
-// TestIncludesPattern has the counterexample of a pattern that does not include the other one, or - where it does.
+// TestIncludesPattern has the counterexample if a pattern does not include the other one, or - if it does.
 func TestIncludesPattern(t *testing.T) {
 	for _, test := range []struct{ big, small, want string }{
 		{"^[a-z]$", "^[a-z]$", "-"},
@@ -40,7 +40,7 @@ func TestIncludesPattern(t *testing.T) {
 		{"(?m)^a$", "^a$", "-"},
 		{"(?m)^a$", "(^|\n)a(\n|$)", "-"},
 		{"(^|\n)a(\n|$)", "(?m)^a$", "-"},
-		// The anchors bind to one of the alternatives each.
+		// Each anchor binds to one alternative only.
 		{"^(a|b)$", "^a|b$", "aa"},
 		{"^a|b$", "^(a|b)$", "-"},
 		{"(?i)^hello$", "^[hH]ello$", "-"},
@@ -76,7 +76,7 @@ func TestIncludesPattern(t *testing.T) {
 		{"^a*?$", "^a*$", "-"},
 		{`^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+$`, `^([a-z0-9]([a-z0-9-]{0,60}[a-z0-9])?\.)+$`, "-"},
 		{`^([a-z0-9]([a-z0-9-]{0,60}[a-z0-9])?\.)+$`, `^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+$`, strings.Repeat("a", 63) + "."},
-		// The end of the text is wanted by one alternative only.
+		// Only one alternative requires the end of the text.
 		{"^a|b", "^a|b$", "-"},
 		{"^(b|[^b]*b)", "b", "-"},
 	} {
@@ -166,7 +166,7 @@ func TestIncludesCombined(t *testing.T) {
 	}
 }
 
-// TestLargeBounds does not count to them.
+// TestLargeBounds checks that large bounds take no more work than small ones.
 func TestLargeBounds(t *testing.T) {
 	even := mustPattern(t, "^(..)*$")
 	for _, test := range []struct {
@@ -193,7 +193,7 @@ func TestLargeBounds(t *testing.T) {
 	}
 }
 
-// TestBounded gives up on what takes exponential work, and answers what can be seen without it.
+// TestBounded checks that questions of exponential work are given up, and that trivial ones are still answered.
 func TestBounded(t *testing.T) {
 	hostile := mustPattern(t, "^(a|b)*a(a|b){24}$")
 	rewritten := mustPattern(t, "^[ab]*a[ab]{24}$")

@@ -6,30 +6,30 @@ import (
 	"fmt"
 )
 
-// What a question may cost. A pattern that people write needs some hundreds of states; those that need more than this may
-// need any number.
+// Limits of one question. Patterns that people write need some hundreds of states; those that exceed the limits could need any
+// number.
 const (
 	maxStates = 200_000
 	maxWork   = 1 << 24
 )
 
-// meter counts the work of one question and stops it in time. The zero value stops nothing.
+// meter counts the work of one question and stops it in time. The zero value has no limit.
 type meter struct {
 	work, limit int
 	states      int
 	done        <-chan struct{}
-	checked     int // The work at which done was looked at.
+	checked     int // The work when done was last checked.
 }
 
 var (
-	errWork   = errors.New("comparing them takes more work than is allowed")
-	errStates = fmt.Errorf("comparing them takes more than %d states", maxStates)
+	errWork   = errors.New("the comparison takes more work than the limit")
+	errStates = fmt.Errorf("the comparison takes more than %d states", maxStates)
 	errDone   = errors.New("the comparison was stopped")
 )
 
 func newMeter(ctx context.Context) *meter { return &meter{limit: maxWork, done: ctx.Done()} }
 
-// spend counts units of work, each about a visit of an instruction.
+// spend counts units of work; a unit is about one visit of an instruction.
 func (m *meter) spend(units int) error {
 	m.work += units + 1
 	if m.limit == 0 {

@@ -2,12 +2,12 @@ package regexlang
 
 import "fmt"
 
-// maxOctets bounds what ByteLength counts to.
+// maxOctets is the largest bound of ByteLength.
 const maxOctets = 1 << 20
 
-// ByteLength is the language of strings that take at least the one and at most the other number of bytes in UTF-8. Bounds of more than a
-// million are ErrTooLarge. Unlike characters, bytes are counted by an automaton with a state for each number, so a question
-// about large bounds may find no answer.
+// ByteLength is the language of strings of least to most bytes in UTF-8. For bounds above a million it returns ErrTooLarge.
+// Unlike characters, bytes are counted by an automaton with a state for each number, so a question about large bounds may stay
+// undecided.
 func ByteLength(least, most uint64) (*Language, error) {
 	switch {
 	case least > most:
@@ -28,7 +28,7 @@ func ByteLength(least, most uint64) (*Language, error) {
 	return &Language{kind: automatic, leaf: counter, key: fmt.Sprintf("bytes %d %d", least, most)}, nil
 }
 
-// octets counts bytes up to full, from where on more of them make no difference.
+// octets counts bytes up to full; more bytes make no difference.
 type octets struct {
 	letters   *alphabet
 	min, full int32
@@ -44,7 +44,7 @@ func (o *octets) matches(text string) bool {
 func (o *octets) initial() int32 { return 0 }
 
 func (o *octets) step(state, class int32) (int32, error) {
-	// The classes are numbered by their first characters, so they come in the order of their sizes.
+	// Classes are numbered by their first characters, so they are sorted by size.
 	return min(state+class+1, o.full), nil
 }
 

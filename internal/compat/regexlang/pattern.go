@@ -12,12 +12,12 @@ import (
 	"unicode/utf8"
 )
 
-// maxInstructions bounds the program that an expression is compiled to. The longest pattern that people write has some
-// hundreds, a thousandfold repetition some thousands.
+// maxInstructions limits the program of an expression. The longest patterns that people write have some hundreds of instructions,
+// a repetition of a thousand has some thousands.
 const maxInstructions = 1 << 16
 
-// Pattern is the language of the strings in which an RE2 expression is found. Anchors, flags, word boundaries and
-// Unicode classes mean what they mean to the package regexp.
+// Pattern is the language of the strings that contain a match of an RE2 expression. Anchors, flags, word boundaries and Unicode
+// classes mean what they mean to the package regexp.
 func Pattern(expression string) (*Language, error) {
 	tree, err := syntax.Parse(expression, syntax.Perl)
 	if err != nil {
@@ -47,10 +47,10 @@ func Suffix(text string) *Language {
 // Contains is the language of the strings in which a text occurs.
 func Contains(text string) *Language { return literal("contains ", text, strings.Contains, nil, nil) }
 
-// literal finds a text between two anchors, either of which may be nil.
+// literal matches a text between two anchors, either of which may be nil.
 func literal(name, text string, holds func(text, part string) bool, before, after *syntax.Regexp) *Language {
 	if !utf8.ValidString(text) {
-		return Union() // No string that is valid has a part that is not.
+		return Union() // No valid string contains an invalid one.
 	}
 	tree := &syntax.Regexp{Op: syntax.OpConcat}
 	for _, part := range []*syntax.Regexp{before, literalOf(text), after} {
@@ -60,7 +60,7 @@ func literal(name, text string, holds func(text, part string) bool, before, afte
 	}
 	language, err := compile(name+text, tree, func(whole string) bool { return holds(whole, text) })
 	if err != nil {
-		panic(err) // The characters of a text are divided in linear time, and nothing else fails.
+		panic(err) // Dividing the characters of a text takes linear time, and nothing else can fail.
 	}
 	return language
 }
@@ -72,7 +72,7 @@ func literalOf(text string) *syntax.Regexp {
 	return &syntax.Regexp{Op: syntax.OpLiteral, Rune: []rune(text)}
 }
 
-// instructions is about how large the program of an expression will be. It saturates above the maximum.
+// instructions estimates the size of the program of an expression. It saturates above the maximum.
 func instructions(tree *syntax.Regexp) int {
 	size := 1
 	for _, sub := range tree.Sub {
@@ -90,21 +90,21 @@ func instructions(tree *syntax.Regexp) int {
 // pattern is a compiled expression: a nondeterministic automaton whose states are the program's instructions.
 type pattern struct {
 	program *syntax.Prog
-	begin   uint32 // begin is the instruction that a match begins with.
+	begin   uint32 // begin is the first instruction of a match.
 	letters *alphabet
-	// distances are the numbers of instructions from each one to the match, conditions taken to hold.
+	// distances has the number of instructions from each one to the match if all conditions hold.
 	distances []int
-	// anchored says that a match begins at the beginning of the text only.
+	// anchored is set if a match can only begin at the beginning of the text.
 	anchored bool
 	whole    func(text string) bool
-	// watched are the conditions about neighbouring characters that occur in the program.
+	// watched has the conditions about neighbouring characters that occur in the program.
 	watched syntax.EmptyOp
 }
 
 const (
 	lineConditions = syntax.EmptyBeginLine | syntax.EmptyEndLine
 	wordConditions = syntax.EmptyWordBoundary | syntax.EmptyNoWordBoundary
-	// Those that the character before decides.
+	// Conditions that depend on the previous character.
 	backConditions = syntax.EmptyBeginLine | syntax.EmptyBeginText
 	allConditions  = lineConditions | wordConditions | syntax.EmptyBeginText | syntax.EmptyEndText
 )
@@ -140,12 +140,12 @@ func compile(key string, tree *syntax.Regexp, matches func(string) bool) (*Langu
 	return &Language{kind: automatic, leaf: compiled, key: key}, nil
 }
 
-// conditionOf is what an instruction of empty width asks for.
+// conditionOf returns the condition of an empty-width instruction.
 func conditionOf(inst *syntax.Inst) syntax.EmptyOp {
 	return syntax.EmptyOp(inst.Arg) //nolint:gosec // For these instructions it is one.
 }
 
-// setOf are the characters that an instruction reads, or nil if it reads none or any.
+// setOf returns the characters that an instruction reads, or nil if it reads none or any.
 func setOf(inst *syntax.Inst) runeSet {
 	switch inst.Op {
 	case syntax.InstRuneAnyNotNL:
@@ -197,7 +197,7 @@ func distancesOf(program *syntax.Prog) []int {
 	return distances
 }
 
-// live says whether a match may be reached from an instruction.
+// live reports whether a match can be reached from an instruction.
 func (p *pattern) live(pc uint32) bool { return p.distances[pc] != math.MaxInt }
 
 func (p *pattern) matches(text string) bool { return p.whole(text) }

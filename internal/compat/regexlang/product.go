@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// product runs all automata of a language at once. Its states are made as they are met. What the lengths say is no part
-// of a state: for that, the numbers of characters are divided into intervals in each of which all lengths say the same.
+// product runs all automata of a language at once. It creates states when they are reached. Lengths are no part of a state: the
+// numbers of characters are divided into intervals within which every length rule has the same answer.
 type product struct {
 	root      term
 	runs      []run
@@ -17,15 +17,15 @@ type product struct {
 	ids     map[string]int32
 	states  []int32   // The states of the runs, one state of the product after the other.
 	next    [][]int32 // By state and letter, where known.
-	targets [][]int32 // The different ones of them, without the hopeless one.
-	horizon []int     // The last interval in which a state or one that follows may accept.
+	targets [][]int32 // The distinct next states, without the hopeless one.
+	horizon []int     // The last interval in which a state or a later one may accept.
 	scratch []int32
 }
 
 // interval is a range of lengths.
 type interval struct{ first, last uint64 }
 
-// hopeless takes the place of a state from which nothing is accepted any more.
+// hopeless stands for a state from which nothing is accepted any more.
 const hopeless int32 = -1
 
 func newProduct(language *Language, meter *meter) (*product, error) {
@@ -55,7 +55,7 @@ func newProduct(language *Language, meter *meter) (*product, error) {
 	return p, nil
 }
 
-// term is a language whose automata are known by their places among the runs.
+// term is a language whose automata are indexes of runs.
 type term struct {
 	*Language
 
@@ -63,7 +63,7 @@ type term struct {
 	terms []term
 }
 
-// collection is what the leaves of a language come to. An automaton that occurs twice runs once.
+// collection has the leaves of a language. An automaton that occurs twice runs once.
 type collection struct {
 	automata []automaton
 	places   map[string]int
@@ -95,7 +95,7 @@ func (c *collection) term(of *Language) term {
 	return result
 }
 
-// initial is the state of the empty string, or hopeless.
+// initial returns the state of the empty string, or hopeless.
 func (p *product) initial() (int32, error) {
 	for i, run := range p.runs {
 		p.scratch[i] = run.initial()
@@ -103,7 +103,7 @@ func (p *product) initial() (int32, error) {
 	return p.number()
 }
 
-// successors are the states that follow a state.
+// successors returns the states that follow a state.
 func (p *product) successors(state int32) ([]int32, error) {
 	if p.next[state] != nil {
 		return p.targets[state], nil
@@ -136,7 +136,7 @@ func (p *product) successors(state int32) ([]int32, error) {
 
 func (p *product) at(state int32, run int) int32 { return p.states[int(state)*len(p.runs)+run] }
 
-// number is the state for what is in scratch.
+// number returns the state for the contents of scratch.
 func (p *product) number() (int32, error) {
 	key := keyOf(p.scratch)
 	if id, known := p.ids[key]; known {
@@ -147,7 +147,7 @@ func (p *product) number() (int32, error) {
 		p.ids[key] = hopeless
 		return hopeless, p.meter.spend(len(p.scratch))
 	}
-	id := int32(len(p.next)) //nolint:gosec // The meter stops long before.
+	id := int32(len(p.next)) //nolint:gosec // The meter stops long before that.
 	p.ids[key] = id
 	p.states = append(p.states, p.scratch...)
 	p.next = append(p.next, nil)
@@ -156,8 +156,8 @@ func (p *product) number() (int32, error) {
 	return id, p.meter.state()
 }
 
-// horizonOf is the last interval in which the language may have a string, or -1: one that begins as what leads to the
-// states in scratch, or any at all where nothing is known about the automata.
+// horizonOf returns the last interval in which the language may have a string that leads through the states in scratch, or any
+// string if known is false; -1 if there is none.
 func (p *product) horizonOf(known bool) int {
 	outlook := func(place int) answer {
 		if !known {
@@ -173,7 +173,7 @@ func (p *product) horizonOf(known bool) int {
 	return -1
 }
 
-// accepts says whether the strings that lead to a state and whose length is in an interval belong to the language.
+// accepts reports whether strings that lead to a state and whose length is in an interval belong to the language.
 func (p *product) accepts(state int32, within interval) bool {
 	return p.root.evaluate(within, func(place int) answer {
 		return answerOf(p.runs[place].accepts(p.at(state, place)))

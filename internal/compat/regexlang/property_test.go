@@ -10,7 +10,7 @@ import (
 	"unicode/utf8"
 )
 
-// The parts that random expressions and texts are made of; few characters, so that the two meet.
+// The parts of random expressions and texts; they share few characters, so that they often match.
 var (
 	atoms = []string{
 		"a", "b", "ab", "ba", ".", "[ab]", "[^a]", `\w`, `\W`, `\d`, `\s`, `\b`, `\B`, "^", "$", `\A`, `\z`, "(?m:^)", "(?m:$)",
@@ -42,7 +42,7 @@ func randomText(random *rand.Rand) string {
 	return text.String()
 }
 
-// reader asks the automata of a language about texts.
+// reader returns a function that runs the automata of a language on a text.
 func reader(t *testing.T, language *Language) func(text string) bool {
 	t.Helper()
 	product, err := newProduct(language, &meter{})
@@ -79,7 +79,7 @@ func (l *letter) has(character rune) bool {
 	return false
 }
 
-// randomPattern is often anchored: the others mostly include everything.
+// randomPattern is often anchored, because other patterns mostly include everything.
 func randomPattern(random *rand.Rand) string {
 	expression := randomExpression(random, 3)
 	if random.IntN(3) > 0 {
@@ -88,7 +88,7 @@ func randomPattern(random *rand.Rand) string {
 	return expression
 }
 
-// TestAgainstRegexp compares everything with what package regexp matches.
+// TestAgainstRegexp compares all answers with matches of package regexp.
 func TestAgainstRegexp(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	included, excluded := 0, 0
@@ -137,7 +137,7 @@ func TestAgainstRegexp(t *testing.T) {
 	}
 }
 
-// TestCombinationsMatch compares combinations with what their parts match, and their samples with both.
+// TestCombinationsMatch compares combinations with the matches of their parts, and their samples with both.
 func TestCombinationsMatch(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 4))
 	var combination func(depth int) (*Language, func(string) bool)

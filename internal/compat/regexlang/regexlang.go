@@ -1,9 +1,9 @@
-// Package regexlang decides questions about sets of strings that are given by rules: does whatever a regular expression,
-// a length or an affix accepted pass the rule that takes its place? The answer is proved, or comes with a string that
-// tells the two apart, or is given up once it costs more than a fixed amount of work.
+// Package regexlang decides questions about sets of strings that are defined by rules: does the new regular expression, length or
+// affix accept whatever the old one accepted? The answer is proved, or comes with a counterexample, or is given up after a fixed
+// amount of work.
 //
-// Expressions are in RE2 syntax and mean what regexp.MatchString means: a string belongs to the language of an expression
-// if the expression is found somewhere in it. All strings are valid UTF-8, and characters are Unicode code points.
+// Expressions are in RE2 syntax and match as in regexp.MatchString: a string belongs to the language of an expression if it
+// contains a match. All strings are valid UTF-8, and characters are Unicode code points.
 package regexlang
 
 import (
@@ -16,20 +16,20 @@ import (
 	"unicode/utf8"
 )
 
-// Unbounded is the upper bound of a length that has none.
+// Unbounded is the upper bound of a length without one.
 const Unbounded = math.MaxUint64
 
-// ErrTooLarge is in the error of a rule that is too large to be worked with.
+// ErrTooLarge is wrapped by the error of a rule that is too large to be compared.
 var ErrTooLarge = errors.New("too large to compare")
 
-// Language is a set of strings. It never changes and may be used by several goroutines.
+// Language is a set of strings. It is immutable, so several goroutines may use it.
 //
-// It is a tree of intersections and unions, with automata and lengths, some of them negated, as its leaves. Lengths are no
-// automata, because one that counts to a million has a million states.
+// It is a tree of intersections and unions, whose leaves are automata and lengths, some of them negated. Lengths are not
+// automata, because one that counts to a million would have a million states.
 type Language struct {
 	kind     kind
-	negated  bool        // Of a leaf only.
-	parts    []*Language // Of an intersection or a union; their order means nothing.
+	negated  bool        // For leaves only.
+	parts    []*Language // For an intersection or a union, in any order.
 	leaf     automaton
 	min, max uint64
 	key      string // Languages with the same key are equal; it begins with the kind of rule.
@@ -44,31 +44,31 @@ const (
 	length
 )
 
-// negation begins the keys of negated leaves, and of nothing else.
+// negation is the prefix of the keys of negated leaves only.
 const negation = "not "
 
-// automaton is a leaf that reads character by character. It never changes; a run holds what is found out on the way.
+// automaton is a leaf that reads a string by character. It is immutable; a run holds the states found so far.
 type automaton interface {
-	// alphabet has the characters in classes between which the automaton makes no difference.
+	// alphabet returns the classes of characters that the automaton does not distinguish.
 	alphabet() *alphabet
-	// matches says whether a text belongs to the language. It needs no automaton.
+	// matches reports whether a text belongs to the language, without the automaton.
 	matches(text string) bool
-	// start begins a run whose work is counted.
+	// start starts a run, whose work is counted.
 	start(*meter) (run, error)
 }
 
-// run is an automaton in use. Its states are numbered, and it begins in initial.
+// run is an automaton in use. Its states are numbered.
 type run interface {
 	initial() int32
-	// step is the state after a character of a class.
+	// step returns the state after a character of a class.
 	step(state, class int32) (int32, error)
-	// accepts says whether the strings that lead to a state belong to the language.
+	// accepts reports whether strings that lead to a state belong to the language.
 	accepts(state int32) bool
-	// outlook is yes or no where that is the answer for the strings that lead to a state and for all their continuations.
+	// outlook is yes or no if that is the answer for the strings that lead to a state and for all their continuations.
 	outlook(state int32) answer
 }
 
-// answer is a truth value of three: and is the minimum, or is the maximum.
+// answer is a value of three-valued logic: and is the minimum, or is the maximum.
 type answer int8
 
 const (
@@ -87,7 +87,7 @@ func answerOf(truth bool) answer {
 // All is the language of all strings.
 func All() *Language { return Intersect() }
 
-// Length is the language of strings that have at least the one and at most the other number of characters.
+// Length is the language of strings of least to most characters.
 func Length(least, most uint64) *Language {
 	if least > most {
 		return Union()
@@ -98,13 +98,13 @@ func Length(least, most uint64) *Language {
 	return &Language{kind: length, min: least, max: most, key: fmt.Sprintf("length %d %d", least, most)}
 }
 
-// Intersect is the language of the strings that belong to each of the languages; of none, all strings do.
+// Intersect is the language of the strings that belong to all languages; without languages, it has all strings.
 func Intersect(languages ...*Language) *Language { return combine(intersection, languages) }
 
-// Union is the language of the strings that belong to one of the languages at least; of none, no string does.
+// Union is the language of the strings that belong to at least one language; without languages, it is empty.
 func Union(languages ...*Language) *Language { return combine(union, languages) }
 
-// Complement is the language of the strings that don't belong to a language.
+// Complement is the language of the strings that do not belong to a language.
 func Complement(of *Language) *Language {
 	switch of.kind {
 	case automatic, length:
@@ -123,7 +123,7 @@ func Complement(of *Language) *Language {
 	return combine(intersection+union-of.kind, parts)
 }
 
-// combine leaves out what occurs twice, and the nesting of one kind in itself.
+// combine removes duplicates and flattens nested combinations of the same kind.
 func combine(kind kind, languages []*Language) *Language {
 	var parts []*Language
 	seen := map[string]bool{}
@@ -150,7 +150,7 @@ func combine(kind kind, languages []*Language) *Language {
 	return &Language{kind: kind, parts: parts, key: fmt.Sprintf("combined %d %x", kind, digest.Sum(nil))}
 }
 
-// partsOf are the languages whose intersection or union a language is.
+// partsOf returns the languages whose intersection or union a language is.
 func (l *Language) partsOf(kind kind) []*Language {
 	if l.kind == kind {
 		return l.parts
@@ -158,7 +158,7 @@ func (l *Language) partsOf(kind kind) []*Language {
 	return []*Language{l}
 }
 
-// Match says whether a string belongs to the language.
+// Match reports whether a string belongs to the language.
 func (l *Language) Match(text string) bool {
 	switch l.kind {
 	case intersection:

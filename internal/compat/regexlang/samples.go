@@ -10,18 +10,17 @@ import (
 const (
 	// maxSample is the length of the longest sample, in characters.
 	maxSample = 1 << 14
-	// sampleWork is how much work the samples of a language may take.
+	// sampleWork limits the work for the samples of a language.
 	sampleWork = 1 << 21
-	// usualLengths is how many lengths samples have where there is no end of them, and how many lengths most samples have.
+	// usualLengths is how many lengths samples have if lengths are unlimited, and how many lengths most samples have.
 	usualLengths = 40
-	// attempts is how many texts are tried for each sample: some of them have been found before.
+	// attempts is how many texts are tried for each sample, because some were found before.
 	attempts = 8
 )
 
-// Samples are up to n different strings of a language: the shortest ones and the longest ones that its lengths allow, and
-// others at random. There are fewer if the language has fewer or they are hard to find, and none if it is empty. They have
-// printable ASCII characters for the most part, where the language has such strings. The same source of randomness gives
-// the same samples.
+// Samples returns up to n different strings of a language: shortest ones, longest ones within its lengths, and random others.
+// There are fewer if the language has fewer or they are hard to find. They prefer printable ASCII characters. The same source of
+// randomness gives the same samples.
 func (l *Language) Samples(random *rand.Rand, n int) []string {
 	samples := collector{most: n, seen: map[string]bool{}}
 	if values, finite := l.values(); finite {
@@ -38,7 +37,7 @@ func (l *Language) Samples(random *rand.Rand, n int) []string {
 	if err != nil {
 		return nil
 	}
-	// Where the layers end early, what they have is good.
+	// If the layers end early, those found so far are used.
 	found := 0
 	unfinished := search.run(true, func(characters uint64, _ []int32, within interval) bool {
 		if within.last == Unbounded && len(search.accepting(characters)) > 0 {
@@ -58,7 +57,7 @@ func (l *Language) Samples(random *rand.Rand, n int) []string {
 	return samples.texts
 }
 
-// collector takes texts that are different, up to a number.
+// collector collects different texts, up to a number.
 type collector struct {
 	texts []string
 	seen  map[string]bool
@@ -74,7 +73,7 @@ func (c *collector) add(text string) {
 
 func (c *collector) full() bool { return len(c.texts) >= c.most }
 
-// sample collects texts of the lengths that have been found.
+// sample collects texts of the lengths that were found.
 func (s *search) sample(random *rand.Rand, samples *collector) {
 	lengths, bounds := s.lengths()
 	if len(lengths) == 0 {
@@ -99,7 +98,7 @@ func (s *search) sample(random *rand.Rand, samples *collector) {
 	}
 }
 
-// lengths are those that strings of the language have, up to the longest sample, and those of them at the bounds of an
+// lengths returns the lengths of strings of the language, up to the longest sample, and those among them at the bounds of an
 // interval.
 func (s *search) lengths() (all, bounds []uint64) {
 	for i := range s.segments {
@@ -124,7 +123,7 @@ func (s *search) lengths() (all, bounds []uint64) {
 	return all, slices.Compact(bounds)
 }
 
-// accepting are the states of the layer of a length whose strings belong to the language.
+// accepting returns the states in the layer of a length whose strings belong to the language.
 func (s *search) accepting(characters uint64) []int32 {
 	place := len(s.segments) - 1
 	for s.segments[place].first > characters {
@@ -139,8 +138,7 @@ func (s *search) accepting(characters uint64) []int32 {
 	return states
 }
 
-// anyOf chooses a way and a character of its letter, with a liking for those that are easy to read and for those at the
-// ends of ranges.
+// anyOf chooses a way and a character of its letter, preferring readable characters and the ends of ranges.
 func (s *search) anyOf(random *rand.Rand, ways []step) (from int32, character rune) {
 	if random.IntN(8) != 0 {
 		var readable []step
@@ -162,7 +160,7 @@ func (s *search) anyOf(random *rand.Rand, ways []step) (from int32, character ru
 	}
 	readable := letter.readable
 	if random.IntN(4) != 0 {
-		// They begin with letters and digits.
+		// Readable characters begin with letters and digits.
 		if other := slices.IndexFunc(readable, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }); other > 0 {
 			readable = readable[:other]
 		}

@@ -17,9 +17,9 @@ func TestSamples(t *testing.T) {
 	label := mustPattern(t, "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$")
 	for name, test := range map[string]struct {
 		language *Language
-		least    int    // Of 20, how many there are at least.
-		lengths  []int  // Lengths that are among them.
-		readable string // The characters that all of them have, if it matters.
+		least    int    // The least number of samples, of 20.
+		lengths  []int  // Some of the lengths.
+		readable string // The characters that all samples consist of, if it matters.
 	}{
 		"all":          {All(), 20, []int{0}, ""},
 		"none":         {Finite(), 0, nil, ""},

@@ -5,24 +5,24 @@ import (
 	"slices"
 )
 
-// search walks a product length by length: a layer has the states that strings of one length lead to. The first layer
-// with a state that accepts ends in a shortest string of the language.
+// search walks a product by length: a layer has the states that strings of one length lead to. The first layer with an accepting
+// state gives a shortest string of the language.
 //
-// Where lengths matter, a state is in as many layers as there are lengths that lead to it, and a bound of a million would
-// take a million layers. But each layer follows from the one before, so that they repeat from where one occurs twice, and
-// the layer of any length is known.
+// If lengths matter, a state is in the layer of each length that leads to it, and a bound of a million would need a million
+// layers. But each layer follows from the previous one, so they repeat once one occurs twice, and the layer of any length is
+// known.
 type search struct {
 	product  *product
 	segments []segment
 	seed     maphash.Seed
-	// Each state has the number of the last layer that it was put into. Layers that share no state have one number.
+	// The number of the last layer that each state was put into. Layers that share no state have the same number.
 	stamps []int
 	made   int
-	// ways has what was found out about the layers that repeat.
+	// ways caches the ways into states of repeating layers.
 	ways map[way][]step
 }
 
-// way is into a state, from a layer of the segment that begins at a length.
+// way identifies a state and a layer of the segment that begins at a length.
 type way struct {
 	first uint64
 	layer int
@@ -34,13 +34,13 @@ type segment struct {
 	interval int
 	first    uint64
 	layers   [][]int32
-	repeats  int // Layers from here on repeat for ever; there are none such if it is the number of layers.
+	repeats  int // Layers from this index on repeat forever; if it is the number of layers, none repeat.
 }
 
-// at is the layer of a length in the interval, which may be beyond those that are kept only where they repeat.
+// at returns the layer of a length in the interval. Beyond the stored layers, these must repeat.
 func (s *segment) at(characters uint64) []int32 { return s.layers[s.place(characters)] }
 
-// place is the index of the layer of a length.
+// place returns the index of the layer of a length.
 func (s *segment) place(characters uint64) int {
 	place := characters - s.first
 	if kept := uint64(len(s.layers)); place >= kept {
@@ -58,8 +58,8 @@ func newSearch(language *Language, meter *meter) (*search, error) {
 	return &search{product: product, seed: maphash.MakeSeed(), ways: map[way][]step{}}, nil
 }
 
-// run finds the layers one after the other until visit returns true or there are no others. Unless all of them are wanted,
-// states are left out of the last interval that matters where strings that are shorter and in it lead there as well.
+// run finds the layers one after the other until visit returns true or none are left. Unless all are wanted, it leaves a state
+// out of later layers of the last interval that matters for it, because shorter strings lead there as well.
 func (s *search) run(all bool, visit func(characters uint64, layer []int32, within interval) bool) error {
 	p := s.product
 	horizon := p.horizonOf(false)
@@ -86,21 +86,21 @@ func (s *search) run(all bool, visit func(characters uint64, layer []int32, with
 	return nil
 }
 
-// reaching are the states from which something may be accepted in an interval or a later one.
+// reaching returns the states from which something may be accepted in an interval or a later one.
 func (s *search) reaching(layer []int32, interval int) []int32 {
 	return slices.DeleteFunc(layer, func(state int32) bool { return s.product.horizon[state] < interval })
 }
 
-// walk goes through one interval.
+// walk walks one interval.
 type walk struct {
 	search  *search
 	segment *segment
 	within  interval
-	// onceOnly leaves out states that were in an earlier layer of the interval.
+	// onceOnly leaves out states of earlier layers of the interval.
 	onceOnly bool
 }
 
-// run returns the layer that follows the interval.
+// run returns the layer after the interval.
 func (w *walk) run(layer []int32, visit func(uint64, []int32, interval) bool) (next []int32, stop bool, err error) {
 	kept := map[uint64]int{} // Layers by their hash.
 	w.search.made++
@@ -133,7 +133,7 @@ func (w *walk) run(layer []int32, visit func(uint64, []int32, interval) bool) (n
 	return nil, false, nil
 }
 
-// follow is the layer after another one, in ascending order.
+// follow returns the layer after another one, sorted.
 func (w *walk) follow(layer []int32) ([]int32, error) {
 	product := w.search.product
 	if !w.onceOnly {
@@ -158,7 +158,7 @@ func (w *walk) follow(layer []int32) ([]int32, error) {
 	return following, nil
 }
 
-// stamp gives a state the number of the layer that is being made, and says whether it had another one.
+// stamp marks a state with the number of the current layer, and reports whether it had another one.
 func (s *search) stamp(state int32) bool {
 	if missing := len(s.product.next) - len(s.stamps); missing > 0 {
 		s.stamps = append(s.stamps, make([]int, missing)...)
@@ -176,8 +176,8 @@ type step struct {
 	letter int
 }
 
-// trace writes a string of so many characters that leads to a state of their layer, from
-// the last character to the first; choose picks one of the ways into a state.
+// trace writes a string of a length that leads to a state of its layer, from the last character to the first; choose picks one of
+// the ways into a state.
 func (s *search) trace(characters uint64, state int32, choose func(ways []step) (from int32, character rune)) string {
 	text := make([]rune, characters)
 	within := len(s.segments) - 1
@@ -190,7 +190,7 @@ func (s *search) trace(characters uint64, state int32, choose func(ways []step) 
 	return string(text)
 }
 
-// waysInto are the ways from the layer of a length into a state.
+// waysInto returns the ways from the layer of a length into a state.
 func (s *search) waysInto(state int32, segment *segment, characters uint64) []step {
 	key := way{segment.first, segment.place(characters), state}
 	if known := s.ways[key]; known != nil {
@@ -207,7 +207,7 @@ func (s *search) waysInto(state int32, segment *segment, characters uint64) []st
 			}
 		}
 	}
-	if key.layer >= segment.repeats { // The others are not asked for often.
+	if key.layer >= segment.repeats { // The others are rarely used again.
 		s.ways[key] = ways
 	}
 	return ways

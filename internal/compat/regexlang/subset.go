@@ -5,45 +5,44 @@ import (
 	"slices"
 )
 
-// subset determinises a pattern as far as it is walked: a state is the set of instructions at which the search for a match
-// may be. What follows decides conditions such as the end of the text, so their instructions stay in the set until the
-// next character is known.
+// subset determinises a pattern lazily: a state is the set of instructions that the search for a match may have reached.
+// Conditions such as the end of the text depend on the next character, so their instructions stay in the set until it is known.
 type subset struct {
 	*pattern
 
 	meter  *meter
 	states []subsetState
-	ids    map[string]int32 // States by what they are.
-	// entries are states by the instructions that were entered by a character; many characters enter the same ones.
+	ids    map[string]int32 // States by their contents.
+	// entries has states by the instructions that a character leads to; many characters lead to the same ones.
 	entries map[string]int32
 	entered []uint32
-	// What is reached from where is collected here; mark holds the number of the collection that has met an instruction.
+	// The instructions reached so far; mark has the number of the collection that last reached an instruction.
 	mark    []int
 	round   int
 	open    []uint32
 	reached []uint32
 	matched bool
-	visits  int // Instructions that were met since the meter was told.
+	visits  int // Instructions visited since the last report to the meter.
 }
 
 type subsetState struct {
-	at       []uint32 // Instructions that read a character, or have a condition to be decided.
-	previous rune     // A character that stands for the one before, or outside.
+	at       []uint32 // Instructions that read a character or have an undecided condition.
+	previous rune     // A stand-in for the previous character, or outside.
 	final    bool
 	next     []int32
 }
 
-// A match has been found in every continuation of found, and will be in none of lost.
+// In found every continuation matches, in lost none does.
 const (
 	found   int32 = 0
 	lost    int32 = 1
 	unknown int32 = -1
 )
 
-// maxRow is the number of classes up to which the following states are remembered.
+// maxRow is the largest number of classes for which the following states are cached.
 const maxRow = 256
 
-// outside is what package syntax takes for the character before and after the text.
+// outside is the character before and after the text, as in package syntax.
 const outside rune = -1
 
 func (p *pattern) start(meter *meter) (run, error) {
@@ -76,7 +75,7 @@ func (s *subset) step(state, class int32) (int32, error) {
 		return state, nil
 	}
 	if len(s.letters.sample) > maxRow {
-		// Rows would take more memory than they save work.
+		// A row would cost more memory than it saves work.
 		return s.advance(s.states[state], s.letters.sample[class]), s.tell(len(s.states[state].at))
 	}
 	if s.states[state].next == nil {
@@ -106,7 +105,7 @@ func (s *subset) tell(compared int) error {
 	return s.meter.spend(visits)
 }
 
-// advance is the state after a character.
+// advance returns the state after a character.
 func (s *subset) advance(from subsetState, character rune) int32 {
 	at := s.decide(from, character)
 	if s.matched {
@@ -136,7 +135,7 @@ func (s *subset) advance(from subsetState, character rune) int32 {
 	return id
 }
 
-// decide follows the conditions of a state, now that the next character is known. What it returns is read only.
+// decide follows the conditions of a state, given the next character. The caller must not change the result.
 func (s *subset) decide(from subsetState, next rune) []uint32 {
 	s.collect()
 	if from.previous == noNeighbour && next != outside {
@@ -154,8 +153,8 @@ func (s *subset) collect() {
 	s.reached, s.matched = s.reached[:0], false
 }
 
-// reach collects the instructions that are reached from one without reading a character. Of the conditions that are
-// decided, those that hold let through; the others stay.
+// reach collects the instructions that are reached from one without reading a character. Decided conditions let through if they
+// hold; undecided ones stay in the set.
 func (s *subset) reach(pc uint32, decided, holds syntax.EmptyOp) {
 	s.open = append(s.open[:0], pc)
 	for len(s.open) > 0 {
@@ -189,10 +188,10 @@ func (s *subset) reach(pc uint32, decided, holds syntax.EmptyOp) {
 	}
 }
 
-// noNeighbour stands for the character before where no condition asks for it.
+// noNeighbour stands for the previous character if no condition depends on it.
 const noNeighbour rune = -2
 
-// standIn is one character for all that the conditions of the pattern don't tell apart.
+// standIn returns one character for all those that the conditions of the pattern do not distinguish.
 func (s *subset) standIn(character rune) rune {
 	switch {
 	case character == '\n' && s.watched&lineConditions != 0:
@@ -203,7 +202,7 @@ func (s *subset) standIn(character rune) rune {
 	return ' '
 }
 
-// number is the state with the instructions that were collected.
+// number returns the state with the collected instructions.
 func (s *subset) number(previous rune) int32 {
 	if s.matched {
 		return found
@@ -220,7 +219,7 @@ func (s *subset) number(previous rune) int32 {
 	if known {
 		return id
 	}
-	id = int32(len(s.states)) //nolint:gosec // The meter stops long before.
+	id = int32(len(s.states)) //nolint:gosec // The meter stops long before that.
 	s.ids[key] = id
 	state := subsetState{at: slices.Clone(s.reached), previous: previous}
 	if previous != noNeighbour {

@@ -6,10 +6,10 @@ import (
 	"unicode/utf8"
 )
 
-// maxWander is the number of instructions after which a way through a program takes the shortest end.
+// maxWander is the number of instructions after which a random way takes the shortest path to the end.
 const maxWander = 2000
 
-// patterns are the expressions that a language is made of, without those that are negated.
+// patterns returns the expressions of a language that are not negated.
 func (l *Language) patterns() []*pattern {
 	if expression, is := l.leaf.(*pattern); is && !l.negated {
 		return []*pattern{expression}
@@ -21,8 +21,8 @@ func (l *Language) patterns() []*pattern {
 	return all
 }
 
-// wander writes what is read on a random way through the program. Conditions are taken to hold, so the expression is found
-// in most of these texts, but not in all. It is cheap even where a deterministic automaton has more states than can be made.
+// wander writes a text along a random way through the program. It assumes that conditions hold, so most of these texts match, but
+// not all. It is cheap even if a deterministic automaton would have too many states.
 func (p *pattern) wander(random *rand.Rand) string {
 	var text []rune
 	pc := p.begin
@@ -48,7 +48,7 @@ func (p *pattern) wander(random *rand.Rand) string {
 	return string(text)
 }
 
-// turn chooses one of two ways on.
+// turn chooses one of two ways.
 func (p *pattern) turn(random *rand.Rand, inst *syntax.Inst, hurry bool) uint32 {
 	one, other := inst.Out, inst.Arg
 	switch {
@@ -62,7 +62,7 @@ func (p *pattern) turn(random *rand.Rand, inst *syntax.Inst, hurry bool) uint32 
 	return other
 }
 
-// anyIn prefers characters that are easy to read.
+// anyIn prefers readable characters.
 func anyIn(random *rand.Rand, set runeSet) rune {
 	at := 2 * random.IntN(len(set)/2)
 	first, last := set[at], set[at+1]

@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// Finite is the language of the given strings. Those that are not valid UTF-8 are left out.
+// Finite is the language of the given strings. It leaves out those that are not valid UTF-8.
 func Finite(values ...string) *Language {
 	values = slices.DeleteFunc(slices.Clone(values), func(value string) bool { return !utf8.ValidString(value) })
 	slices.Sort(values)
@@ -26,7 +26,7 @@ func Finite(values ...string) *Language {
 	return &Language{kind: automatic, leaf: tree, key: key.String()}
 }
 
-// words is a tree of the beginnings of words.
+// words is a prefix tree.
 type words struct {
 	values  []string // In their order.
 	nodes   []word
@@ -104,7 +104,7 @@ func (w *words) outlook(state int32) answer {
 	return maybe
 }
 
-// values are strings among which all those of the language are, if it is one of a set of strings with other rules.
+// values returns a list that contains all strings of the language, if an enumeration in it makes it finite.
 func (l *Language) values() (values []string, finite bool) {
 	for _, part := range l.partsOf(intersection) {
 		if tree, is := part.leaf.(*words); is && !part.negated {
