@@ -74,12 +74,12 @@ type Server struct {
 // API does not have are an error.
 func Start(config Config) (*Server, error) {
 	if config.Key == "" {
-		return nil, errors.New("a server needs a key")
+		return nil, errors.New("Config.Key is empty: the server needs a management key")
 	}
 	s := &Server{config: config, types: dynamicpb.NewTypes(config.Files), options: options.New(config.Files)}
 	for name := range config.Answers {
 		if _, err := s.method(name); err != nil {
-			return nil, fmt.Errorf("an answer is given to %s: %w", name, err)
+			return nil, fmt.Errorf("Config.Answers[%q]: %w", name, err)
 		}
 	}
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
@@ -141,7 +141,7 @@ func (s *Server) answer(stream grpc.ServerStream, call *Call) (proto.Message, er
 		return nil, err
 	}
 	if method.IsStreamingClient() || method.IsStreamingServer() {
-		return nil, status.Errorf(codes.Unimplemented, "%s streams, which this server does not do", call.Method)
+		return nil, status.Errorf(codes.Unimplemented, "%s is a streaming method, which this server does not support", call.Method)
 	}
 	request := dynamicpb.NewMessage(method.Input())
 	if err := stream.RecvMsg(request); err != nil {
@@ -152,14 +152,14 @@ func (s *Server) answer(stream grpc.ServerStream, call *Call) (proto.Message, er
 	}
 	answer, ok := s.config.Answers[call.Method]
 	if !ok {
-		return nil, status.Errorf(codes.Unimplemented, "this server has no answer to %s", call.Method)
+		return nil, status.Errorf(codes.Unimplemented, "no answer is configured for %s", call.Method)
 	}
 	response := dynamicpb.NewMessage(method.Output())
 	if err := answer(request, response); err != nil {
 		if _, ok := status.FromError(err); ok {
 			return nil, err
 		}
-		return nil, status.Errorf(codes.Internal, "the answer to %s: %v", call.Method, err)
+		return nil, status.Errorf(codes.Internal, "answering %s failed: %v", call.Method, err)
 	}
 	return response, nil
 }
@@ -168,7 +168,7 @@ func (s *Server) answer(stream grpc.ServerStream, call *Call) (proto.Message, er
 func (s *Server) method(name string) (protoreflect.MethodDescriptor, error) {
 	service, method, ok := strings.Cut(strings.TrimPrefix(name, "/"), "/")
 	if !ok || !strings.HasPrefix(name, "/") {
-		return nil, fmt.Errorf("%q is no full method name like /package.Service/Method", name)
+		return nil, fmt.Errorf("%q is not a full method name: want /package.Service/Method", name)
 	}
 	found, err := s.config.Files.FindDescriptorByName(protoreflect.FullName(service))
 	descriptor, isService := found.(protoreflect.ServiceDescriptor)
@@ -192,7 +192,7 @@ func (s *Server) authenticate(ctx context.Context, method protoreflect.MethodDes
 	if len(sent) == 0 {
 		return status.Error(codes.Unauthenticated, "the call has no authorization metadata")
 	}
-	return status.Error(codes.Unauthenticated, "the authorization is not `apikey` with the key of this server")
+	return status.Error(codes.Unauthenticated, "the authorization metadata is not `apikey` with the key of this server")
 }
 
 func (s *Server) json(message proto.Message) (string, error) {

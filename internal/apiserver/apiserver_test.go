@@ -122,7 +122,7 @@ func TestCalls(t *testing.T) {
 			code: codes.Internal, answer: "noSuchField", request: `{"displayText":"hello"}`,
 		},
 		"a stream": {
-			method: "/shop.v1.Shop/Stream", authorization: []string{"apikey the-key"}, code: codes.Unimplemented, answer: "streams",
+			method: "/shop.v1.Shop/Stream", authorization: []string{"apikey the-key"}, code: codes.Unimplemented, answer: "streaming method",
 		},
 		"no such method":  {method: "/shop.v1.Shop/None", code: codes.Unimplemented, answer: "no method None"},
 		"no such service": {method: "/shop.v1.None/Echo", code: codes.Unimplemented, answer: "no service shop.v1.None"},

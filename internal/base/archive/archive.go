@@ -56,7 +56,7 @@ func ReadFile(path string, most int64) ([]byte, error) {
 	defer file.Close() //nolint:errcheck // It was only read.
 	content, err := io.ReadAll(io.LimitReader(file, most+1))
 	if err == nil && int64(len(content)) > most {
-		err = fmt.Errorf("%s has more than %d bytes: it is none of ours", path, most)
+		err = fmt.Errorf("%s has more than %d bytes, the limit for a package", path, most)
 	}
 	return content, err
 }
@@ -76,10 +76,10 @@ func read(name string, content []byte, bounds limits) ([]Member, error) {
 	case strings.HasSuffix(name, ".tgz"), strings.HasSuffix(name, ".tar.gz"):
 		unpack = unpackTarball
 	default:
-		return nil, fmt.Errorf("%s is no archive that is known: want .whl, .zip, .tgz or .tar.gz", name)
+		return nil, fmt.Errorf("%s is not a known kind of archive: want .whl, .zip, .tgz or .tar.gz", name)
 	}
 	if int64(len(content)) > bounds.archive {
-		return nil, fmt.Errorf("%s has more than %d bytes: it is no package of ours", name, bounds.archive)
+		return nil, fmt.Errorf("%s has more than %d bytes, the limit for a package", name, bounds.archive)
 	}
 	into := &collector{limits: bounds, seen: map[string]bool{}}
 	if err := unpack(content, into); err != nil {
@@ -103,9 +103,9 @@ func (c *collector) name(name string) error {
 	case len(c.seen) == c.members:
 		return fmt.Errorf("it has more than %d members", c.members)
 	case !isPath(name):
-		return fmt.Errorf("the path of member %.200q leads out of its folder, or means different things to different systems", name)
+		return fmt.Errorf("the path of member %.200q leads out of its folder, or is not portable", name)
 	case c.seen[name]:
-		return fmt.Errorf("the member %.200q is there twice", name)
+		return fmt.Errorf("the member %.200q occurs twice", name)
 	}
 	c.seen[name] = true
 	return nil

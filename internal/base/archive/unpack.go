@@ -20,7 +20,7 @@ const (
 
 func unpackZip(content []byte, into *collector) error {
 	if end := len(content) - zipEndSize; end < 0 || !bytes.HasPrefix(content[end:], []byte(zipEnd)) {
-		return errors.New("it is damaged, or something follows its end")
+		return errors.New("it is damaged, or data follows its end")
 	}
 	archive, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
 	if err != nil {
@@ -99,11 +99,11 @@ func onlyPadding(stream *io.LimitedReader) error {
 	for {
 		n, err := stream.Read(block)
 		if bytes.ContainsFunc(block[:n], func(r rune) bool { return r != 0 }) {
-			return errors.New("something follows its end")
+			return errors.New("data follows its end")
 		}
 		switch {
 		case stream.N <= 0:
-			return errors.New("it unpacks to more than it says")
+			return errors.New("it unpacks to more than is allowed")
 		case errors.Is(err, io.EOF):
 			return nil
 		case err != nil:

@@ -38,7 +38,7 @@ func HashTree(root string, names []string, skip func(path string) bool) (hash st
 			return err
 		})
 		if errors.Is(err, fs.ErrNotExist) {
-			return "", 0, fmt.Errorf("%s is missing from the checkout: git checkout %s: %w", name, name, err)
+			return "", 0, fmt.Errorf("%s is missing from the checkout: restore it with git checkout %s: %w", name, name, err)
 		}
 		if err != nil {
 			return "", 0, err

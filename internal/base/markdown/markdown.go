@@ -64,7 +64,7 @@ func Parse(text string) (*Document, error) {
 		case headingPattern.MatchString(l.Text):
 			section = headingPattern.FindStringSubmatch(l.Text)[1]
 			if sections[section] {
-				return nil, fmt.Errorf("line %d: there is another section %q", l.Number, section)
+				return nil, fmt.Errorf("line %d: there are two sections %q", l.Number, section)
 			}
 			sections[section], counts = true, map[string]int{}
 			document.Headings = append(document.Headings, section)

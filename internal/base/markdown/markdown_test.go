@@ -51,7 +51,7 @@ func TestParseRefuses(t *testing.T) {
 		"no end":      {"```sh\ncode\n", "line 1: the code block has no end"},
 		"short end":   {"````sh\ncode\n```\n", "line 1: the code block has no end"},
 		"comment":     {"text\n<!-- a\n# b\n", "line 2: the comment has no end"},
-		"same name":   {"# Go\n\n## Go\n", `line 3: there is another section "Go"`},
+		"same name":   {"# Go\n\n## Go\n", `line 3: there are two sections "Go"`},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -128,7 +128,7 @@ func (s *Source) lasts(d time.Duration) bool {
 // fixed is the token that can't be renewed, for as long as it is worth something.
 func (s *Source) fixed(refused bool) (*oauth2.Token, error) {
 	if !refused && !s.lasts(0) {
-		return nil, s.wrong("use the token", fmt.Sprintf("it ran out at %s", s.token.Expiry.UTC().Format(time.TimeOnly+" MST")), s.replace)
+		return nil, s.wrong("use the token", fmt.Sprintf("it expired at %s", s.token.Expiry.UTC().Format(time.TimeOnly+" MST")), s.replace)
 	}
 	return s.token, nil
 }
@@ -149,7 +149,7 @@ func (s *Source) Covers(ctx context.Context, need time.Duration) error {
 	if err != nil || s.Renews() || left == 0 || left >= need {
 		return err
 	}
-	return s.wrong("last for the release", fmt.Sprintf("the token can't be renewed and lasts for %s more, a release may take %s",
+	return s.wrong("check that the token lasts for the release", fmt.Sprintf("the token cannot be renewed and expires in %s, but a release may take %s",
 		left.Round(time.Second), need), s.replace)
 }
 

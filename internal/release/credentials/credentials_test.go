@@ -250,7 +250,7 @@ func TestEveryFailureSaysWhatToDo(t *testing.T) {
 	}{
 		{
 			name: "login revoked", file: "user", answers: map[string]answer{"token": {400, `{"error":"invalid_grant","error_description":"Token has been expired or revoked."}`}},
-			want: "Google credentials ($GOOGLE_APPLICATION_CREDENTIALS: FILE): get a token for a user signed in with gcloud: HTTP 400: the login has run out or was revoked (invalid_grant: Token has been expired or revoked.); sign in again: gcloud auth application-default login",
+			want: "Google credentials ($GOOGLE_APPLICATION_CREDENTIALS: FILE): get a token for a user signed in with gcloud: HTTP 400: the login has expired or was revoked (invalid_grant: Token has been expired or revoked.); sign in again: gcloud auth application-default login",
 		},
 		{
 			name: "key deleted", file: "key", answers: map[string]answer{"token": {400, `{"error":"invalid_grant","error_description":"Invalid JWT Signature."}`}},
@@ -266,7 +266,7 @@ func TestEveryFailureSaysWhatToDo(t *testing.T) {
 		},
 		{
 			name: "impersonation by a login that was revoked", file: "impersonation", answers: map[string]answer{"token": {400, `{"error":"invalid_grant"}`}},
-			want: "Google credentials ($GOOGLE_APPLICATION_CREDENTIALS: FILE): get a token for serviceAccount:" + account + ": HTTP 400: the login has run out or was revoked (invalid_grant); sign in again: gcloud auth application-default login",
+			want: "Google credentials ($GOOGLE_APPLICATION_CREDENTIALS: FILE): get a token for serviceAccount:" + account + ": HTTP 400: the login has expired or was revoked (invalid_grant); sign in again: gcloud auth application-default login",
 		},
 		{
 			name: "impersonation API off", file: "impersonation", answers: map[string]answer{"impersonate": disabled},
@@ -274,7 +274,7 @@ func TestEveryFailureSaysWhatToDo(t *testing.T) {
 		},
 		{
 			name: "no such account", file: "impersonation", answers: map[string]answer{"impersonate": {404, `{"error":{"code":404,"message":"Not found; Gaia id not found","status":"NOT_FOUND"}}`}},
-			want: "Google credentials ($GOOGLE_APPLICATION_CREDENTIALS: FILE): get a token for serviceAccount:" + account + ": HTTP 404: NOT_FOUND: Not found; Gaia id not found; there is no account " + account + ": create it, or name another one in the file",
+			want: "Google credentials ($GOOGLE_APPLICATION_CREDENTIALS: FILE): get a token for serviceAccount:" + account + ": HTTP 404: NOT_FOUND: Not found; Gaia id not found; the service account " + account + " does not exist: create it, or name another one in the file",
 		},
 		{
 			name: "federation not allowed to act as the account", file: "federation as account", answers: map[string]answer{"impersonate": denied},
@@ -282,11 +282,11 @@ func TestEveryFailureSaysWhatToDo(t *testing.T) {
 		},
 		{
 			name: "token of the job not accepted", file: "federation by url", answers: map[string]answer{"sts": {400, `{"error":"unauthorized_client","error_description":"The given credential is rejected by the attribute condition."}`}},
-			want: "Google credentials ($GOOGLE_APPLICATION_CREDENTIALS: FILE): get a token for principal://iam.googleapis.com/projects/42/locations/global/workloadIdentityPools/github/subject/repo:qdrant/api:environment:release: HTTP 400: unauthorized_client: The given credential is rejected by the attribute condition.; the token of the job is not accepted: compare its claims with gcloud iam workload-identity-pools providers describe projects/42/locations/global/workloadIdentityPools/github/providers/main",
+			want: "Google credentials ($GOOGLE_APPLICATION_CREDENTIALS: FILE): get a token for principal://iam.googleapis.com/projects/42/locations/global/workloadIdentityPools/github/subject/repo:qdrant/api:environment:release: HTTP 400: unauthorized_client: The given credential is rejected by the attribute condition.; the token of the job was refused: compare its claims with gcloud iam workload-identity-pools providers describe projects/42/locations/global/workloadIdentityPools/github/providers/main",
 		},
 		{
 			name: "job without id-token: write", file: "federation by url", answers: map[string]answer{"oidc": {403, `no`}},
-			want: "Google credentials ($GOOGLE_APPLICATION_CREDENTIALS: FILE): get a token for principalSet://iam.googleapis.com/projects/42/locations/global/workloadIdentityPools/github/*: HTTP 403: no OIDC token at HOST: no; give the job the permission id-token: write, and begin it anew where it is hours old",
+			want: "Google credentials ($GOOGLE_APPLICATION_CREDENTIALS: FILE): get a token for principalSet://iam.googleapis.com/projects/42/locations/global/workloadIdentityPools/github/*: HTTP 403: no OIDC token from HOST: no; give the job the permission id-token: write; if it has run for hours, start it again",
 		},
 		{
 			name: "token of the job missing", file: "federation by file", change: map[string]any{"credential_source": map[string]any{"file": "/nowhere/oidc.jwt"}},
@@ -294,11 +294,11 @@ func TestEveryFailureSaysWhatToDo(t *testing.T) {
 		},
 		{
 			name: "service down", file: "user", answers: map[string]answer{"token": {503, `{"error":"backend_error"}`}}, retry: true,
-			want: "Google credentials ($GOOGLE_APPLICATION_CREDENTIALS: FILE): get a token for a user signed in with gcloud: HTTP 503: HOST says backend_error; run again",
+			want: "Google credentials ($GOOGLE_APPLICATION_CREDENTIALS: FILE): get a token for a user signed in with gcloud: HTTP 503: HOST answered backend_error; run again",
 		},
 		{
 			name: "service busy", file: "federation by url", answers: map[string]answer{"sts": {429, `slow down`}}, retry: true,
-			want: "Google credentials ($GOOGLE_APPLICATION_CREDENTIALS: FILE): get a token for principal://iam.googleapis.com/projects/42/locations/global/workloadIdentityPools/github/subject/repo:qdrant/api:environment:release: HTTP 429: HOST says slow down; run again",
+			want: "Google credentials ($GOOGLE_APPLICATION_CREDENTIALS: FILE): get a token for principal://iam.googleapis.com/projects/42/locations/global/workloadIdentityPools/github/subject/repo:qdrant/api:environment:release: HTTP 429: HOST answered slow down; run again",
 		},
 		{
 			name: "an answer without a token", file: "user", answers: map[string]answer{"token": {200, `{}`}},
@@ -338,14 +338,14 @@ func check(t *testing.T, err error, want string, retry bool, file, host string) 
 
 func TestWhatCannotBeRead(t *testing.T) {
 	for _, c := range []struct{ name, content, want string }{
-		{"no file", "", "Google credentials ($GOOGLE_APPLICATION_CREDENTIALS: FILE): read the file: no such file or directory; sign in with gcloud auth application-default login, or have GOOGLE_APPLICATION_CREDENTIALS name another file"},
-		{"no JSON", "not JSON", "Google credentials ($GOOGLE_APPLICATION_CREDENTIALS: FILE): read the file: it is no credentials file: not JSON as it should be; sign in with gcloud auth application-default login, or have GOOGLE_APPLICATION_CREDENTIALS name another file"},
-		{"no type", "{}", `Google credentials ($GOOGLE_APPLICATION_CREDENTIALS: FILE): read the file: its type is "": known are a user signed in with gcloud, the key of a service account, an impersonated service account and workload identity federation; sign in with gcloud auth application-default login, or have GOOGLE_APPLICATION_CREDENTIALS name another file`},
-		{"a key without its key", `{"type":"service_account","client_email":"a@b"}`, "Google credentials ($GOOGLE_APPLICATION_CREDENTIALS: FILE): read the file: it has no private_key; sign in with gcloud auth application-default login, or have GOOGLE_APPLICATION_CREDENTIALS name another file"},
-		{"a key that is none", `{"type":"service_account","client_email":"a@b","private_key":"damaged"}`, "Google credentials ($GOOGLE_APPLICATION_CREDENTIALS: FILE): read the file: its private_key is none in the form of PEM; sign in with gcloud auth application-default login, or have GOOGLE_APPLICATION_CREDENTIALS name another file"},
-		{"an impersonation by nobody", `{"type":"impersonated_service_account","service_account_impersonation_url":"https://x"}`, "Google credentials ($GOOGLE_APPLICATION_CREDENTIALS: FILE): read the file: it has no source_credentials; sign in with gcloud auth application-default login, or have GOOGLE_APPLICATION_CREDENTIALS name another file"},
-		{"plain http", `{"type":"authorized_user","refresh_token":"x","token_uri":"http://example.com/"}`, "Google credentials ($GOOGLE_APPLICATION_CREDENTIALS: FILE): read the file: it sends secrets to an address that is not https; sign in with gcloud auth application-default login, or have GOOGLE_APPLICATION_CREDENTIALS name another file"},
-		{"too large", strings.Repeat(" ", mostFile+1), "Google credentials ($GOOGLE_APPLICATION_CREDENTIALS: FILE): read the file: it has more than 1048576 bytes; sign in with gcloud auth application-default login, or have GOOGLE_APPLICATION_CREDENTIALS name another file"},
+		{"no file", "", "Google credentials ($GOOGLE_APPLICATION_CREDENTIALS: FILE): read the file: no such file or directory; sign in with gcloud auth application-default login, or set GOOGLE_APPLICATION_CREDENTIALS to another file"},
+		{"no JSON", "not JSON", "Google credentials ($GOOGLE_APPLICATION_CREDENTIALS: FILE): read the file: it is not a credentials file: not the expected JSON; sign in with gcloud auth application-default login, or set GOOGLE_APPLICATION_CREDENTIALS to another file"},
+		{"no type", "{}", `Google credentials ($GOOGLE_APPLICATION_CREDENTIALS: FILE): read the file: its type is "": want a user signed in with gcloud, the key of a service account, an impersonated service account or workload identity federation; sign in with gcloud auth application-default login, or set GOOGLE_APPLICATION_CREDENTIALS to another file`},
+		{"a key without its key", `{"type":"service_account","client_email":"a@b"}`, "Google credentials ($GOOGLE_APPLICATION_CREDENTIALS: FILE): read the file: it has no private_key; sign in with gcloud auth application-default login, or set GOOGLE_APPLICATION_CREDENTIALS to another file"},
+		{"a key that is none", `{"type":"service_account","client_email":"a@b","private_key":"damaged"}`, "Google credentials ($GOOGLE_APPLICATION_CREDENTIALS: FILE): read the file: its private_key is not PEM; sign in with gcloud auth application-default login, or set GOOGLE_APPLICATION_CREDENTIALS to another file"},
+		{"an impersonation by nobody", `{"type":"impersonated_service_account","service_account_impersonation_url":"https://x"}`, "Google credentials ($GOOGLE_APPLICATION_CREDENTIALS: FILE): read the file: it has no source_credentials; sign in with gcloud auth application-default login, or set GOOGLE_APPLICATION_CREDENTIALS to another file"},
+		{"plain http", `{"type":"authorized_user","refresh_token":"x","token_uri":"http://example.com/"}`, "Google credentials ($GOOGLE_APPLICATION_CREDENTIALS: FILE): read the file: it has an address without https, to which secrets would be sent; sign in with gcloud auth application-default login, or set GOOGLE_APPLICATION_CREDENTIALS to another file"},
+		{"too large", strings.Repeat(" ", mostFile+1), "Google credentials ($GOOGLE_APPLICATION_CREDENTIALS: FILE): read the file: it has more than 1048576 bytes; sign in with gcloud auth application-default login, or set GOOGLE_APPLICATION_CREDENTIALS to another file"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "credentials.json")
@@ -363,7 +363,7 @@ func TestWhatCannotBeRead(t *testing.T) {
 func TestNobody(t *testing.T) {
 	o := environment(t, nil)
 	_, err := Find(t.Context(), o)
-	check(t, err, "Google credentials: find them: GOOGLE_APPLICATION_CREDENTIALS is not set, FILE is not there, and this is no machine of Google's; sign in with gcloud auth application-default login, or in CI let google-github-actions/auth write the file",
+	check(t, err, "Google credentials: find credentials: GOOGLE_APPLICATION_CREDENTIALS is not set, FILE does not exist, and this is not a Google Cloud machine; sign in with gcloud auth application-default login, or in CI let google-github-actions/auth write the file",
 		false, gcloudFile(o.Getenv), "no host")
 }
 
@@ -377,7 +377,7 @@ func TestAServiceThatIsNotThereIsWorthAnotherTry(t *testing.T) {
 	}
 	_, err = s.Token(t.Context())
 	var of *feed.Error
-	if !errors.As(err, &of) || !of.Retry || !strings.Contains(of.What, "is not reached") {
+	if !errors.As(err, &of) || !of.Retry || !strings.Contains(of.What, "cannot be reached") {
 		t.Errorf("the error is %v", err)
 	}
 }
@@ -461,19 +461,19 @@ func TestTheTokenOfAVariable(t *testing.T) {
 		member      string
 		want        string
 	}{
-		{name: "of unknown life", token: "ya29.given", need: 10 * time.Hour},
+		{name: "expiry unknown", token: "ya29.given", need: 10 * time.Hour},
 		{name: "that lasts", token: "ya29.given", inform: true, need: time.Hour, member: "user:ada@example.com"},
 		{
 			name: "that ends too soon", token: "ya29.given", inform: true, need: 90 * time.Minute,
-			want: "Google credentials ($NPM_FEED_TOKEN): last for the release: the token can't be renewed and lasts for 1h0m0s more, a release may take 1h30m0s; set it anew: NPM_FEED_TOKEN=$(gcloud auth print-access-token)",
+			want: "Google credentials ($NPM_FEED_TOKEN): check that the token lasts for the release: the token cannot be renewed and expires in 1h0m0s, but a release may take 1h30m0s; set a new one: NPM_FEED_TOKEN=$(gcloud auth print-access-token)",
 		},
 		{
 			name: "that has ended", token: "ya29.given", inform: true, answers: map[string]answer{"tokeninfo": {400, `{"error":"invalid_token"}`}},
-			want: "Google credentials ($NPM_FEED_TOKEN): use the token: Google does not know it, or it has run out; set it anew: NPM_FEED_TOKEN=$(gcloud auth print-access-token)",
+			want: "Google credentials ($NPM_FEED_TOKEN): use the token: Google does not know it, or it has expired; set a new one: NPM_FEED_TOKEN=$(gcloud auth print-access-token)",
 		},
 		{
 			name: "that is empty", token: " ",
-			want: "Google credentials ($NPM_FEED_TOKEN): use the token: it is empty; set it anew: NPM_FEED_TOKEN=$(gcloud auth print-access-token)",
+			want: "Google credentials ($NPM_FEED_TOKEN): use the token: it is empty; set a new one: NPM_FEED_TOKEN=$(gcloud auth print-access-token)",
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -515,7 +515,7 @@ func TestATokenThatEndsUnderWay(t *testing.T) {
 	}
 	now = now.Add(time.Hour)
 	_, err = s.Feed("")(t.Context())
-	want := "Google credentials ($T): use the token: it ran out at " + now.UTC().Format("15:04:05 MST") + "; set it anew: T=$(gcloud auth print-access-token)"
+	want := "Google credentials ($T): use the token: it expired at " + now.UTC().Format("15:04:05 MST") + "; set a new one: T=$(gcloud auth print-access-token)"
 	check(t, err, want, false, "no file", "no host")
 }
 
@@ -568,10 +568,10 @@ func TestTheMachine(t *testing.T) {
 	answer = `{}`
 	s.token = nil
 	_, err = s.Token(t.Context())
-	check(t, err, "Google credentials (the metadata server of this machine): get a token: the metadata server answers with no token; run again, or set GOOGLE_APPLICATION_CREDENTIALS", false, "no file", "no host")
+	check(t, err, "Google credentials (the metadata server of this machine): get a token: the metadata server answered without a token; run again, or set GOOGLE_APPLICATION_CREDENTIALS", false, "no file", "no host")
 	bad = "email"
 	_, err = Find(t.Context(), o)
-	check(t, err, "Google credentials (the metadata server of this machine): ask who this machine is: the machine has no service account; give it one, or set GOOGLE_APPLICATION_CREDENTIALS", false, "no file", "no host")
+	check(t, err, "Google credentials (the metadata server of this machine): look up the service account of this machine: the machine has no service account; give it one, or set GOOGLE_APPLICATION_CREDENTIALS", false, "no file", "no host")
 	bad = "token"
 	s.token = nil
 	_, err = s.Token(t.Context())

@@ -161,10 +161,10 @@ func (s *Source) explain(ctx context.Context, doing string, seen *witness, err e
 	of := s.wrong(doing, "", "")
 	switch {
 	case last.err != nil:
-		of.What, of.Advice = fmt.Sprintf("%s is not reached: %s", last.host(), feed.Line(last.err.Error())), "check the network or the proxy settings and run again"
+		of.What, of.Advice = fmt.Sprintf("%s cannot be reached: %s", last.host(), feed.Line(last.err.Error())), "check the network or the proxy settings and run again"
 		of.Retry = true
 	case last.status >= 500, last.status == http.StatusTooManyRequests, last.status == http.StatusRequestTimeout:
-		of.What, of.Advice = fmt.Sprintf("%s says %s", last.host(), last.refusal()), "run again"
+		of.What, of.Advice = fmt.Sprintf("%s answered %s", last.host(), last.refusal()), "run again"
 		of.Retry = true
 	case last.status >= 400 && f != nil:
 		of.What, of.Advice = s.refused(last, f)
@@ -200,11 +200,11 @@ func (s *Source) refused(last exchange, f *file) (what, advice string) {
 	case last.wentTo(f.ImpersonationURL):
 		return what, s.unlocks(said, f)
 	case last.wentTo(f.Subject.URL):
-		return "no OIDC token at " + last.host() + ": " + what, "give the job the permission id-token: write, and begin it anew where it is hours old"
+		return "no OIDC token from " + last.host() + ": " + what, "give the job the permission id-token: write; if it has run for hours, start it again"
 	case Kind(f.Type) == Federated:
-		return what, "the token of the job is not accepted: compare its claims with gcloud iam workload-identity-pools providers describe " + f.provider()
+		return what, "the token of the job was refused: compare its claims with gcloud iam workload-identity-pools providers describe " + f.provider()
 	case Kind(f.Type) == User:
-		return "the login has run out or was revoked (" + what + ")", "sign in again: " + login
+		return "the login has expired or was revoked (" + what + ")", "sign in again: " + login
 	case strings.Contains(said.text, "iat") || strings.Contains(said.text, "timeframe"):
 		return what, "set the clock of this machine"
 	default:
@@ -225,7 +225,7 @@ func (s *Source) unlocks(said refusal, f *file) string {
 	case said.reason == "SERVICE_DISABLED":
 		return "gcloud services enable iamcredentials.googleapis.com --project=" + project
 	case said.code == "NOT_FOUND":
-		return "there is no account " + account + ": create it, or name another one in the file"
+		return "the service account " + account + " does not exist: create it, or name another one in the file"
 	default:
 		return fmt.Sprintf("gcloud iam service-accounts add-iam-policy-binding %s --project=%s %s --role=%s", account, project, source.Flag(), role)
 	}

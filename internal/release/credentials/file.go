@@ -52,7 +52,7 @@ type file struct {
 func parse(content []byte) (*file, error) {
 	f := &file{}
 	if err := json.Unmarshal(content, f); err != nil {
-		return nil, errors.New("it is no credentials file: not JSON as it should be")
+		return nil, errors.New("it is not a credentials file: not the expected JSON")
 	}
 	return f, f.check()
 }
@@ -76,7 +76,7 @@ func (f *file) check() error {
 			return fmt.Errorf("its source_credentials: %w", err)
 		}
 	default:
-		return fmt.Errorf("its type is %q: known are %s, %s, %s and %s", feed.Line(f.Type), User, Key, Impersonated, Federated)
+		return fmt.Errorf("its type is %q: want %s, %s, %s or %s", feed.Line(f.Type), User, Key, Impersonated, Federated)
 	}
 	for _, need := range needs {
 		if need[1] == "" {
@@ -84,11 +84,11 @@ func (f *file) check() error {
 		}
 	}
 	if block, _ := pem.Decode([]byte(f.PrivateKey)); f.PrivateKey != "" && block == nil {
-		return errors.New("its private_key is none in the form of PEM")
+		return errors.New("its private_key is not PEM")
 	}
 	for _, address := range []string{f.TokenURI, f.TokenURL, f.ImpersonationURL, f.Subject.URL} {
 		if !private(address) {
-			return errors.New("it sends secrets to an address that is not https")
+			return errors.New("it has an address without https, to which secrets would be sent")
 		}
 	}
 	return nil

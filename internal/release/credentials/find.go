@@ -43,14 +43,14 @@ func Find(ctx context.Context, o Options) (*Source, error) {
 		return machine(ctx, o)
 	}
 	return nil, &feed.Error{
-		Feed: "Google credentials", Doing: "find them",
-		What:   fmt.Sprintf("%s is not set, %s is not there, and this is no machine of Google's", fileVariable, path),
+		Feed: "Google credentials", Doing: "find credentials",
+		What:   fmt.Sprintf("%s is not set, %s does not exist, and this is not a Google Cloud machine", fileVariable, path),
 		Advice: "sign in with " + login + ", or in CI let google-github-actions/auth write the file", Err: ErrNone,
 	}
 }
 
 // ErrNone says that there are no credentials, and not that there are bad ones.
-var ErrNone = errors.New("nobody is signed in at Google")
+var ErrNone = errors.New("no Google credentials found")
 
 // gcloudFile is where gcloud keeps the credentials of its user.
 func gcloudFile(getenv func(string) string) string {
@@ -70,7 +70,7 @@ func gcloudFile(getenv func(string) string) string {
 func Variable(ctx context.Context, o Options, variable string) (*Source, error) {
 	o = o.orDefault()
 	s := newSource(o, "$"+variable, Identity{Kind: Given})
-	s.replace = "set it anew: " + variable + "=$(gcloud auth print-access-token)"
+	s.replace = "set a new one: " + variable + "=$(gcloud auth print-access-token)"
 	s.token = &oauth2.Token{AccessToken: strings.TrimSpace(o.Getenv(variable))}
 	if s.token.AccessToken == "" {
 		return nil, s.wrong("use the token", "it is empty", s.replace)
@@ -91,7 +91,7 @@ func (s *Source) inform(ctx context.Context) error {
 	watch := &witness{next: s.options.HTTP}
 	err := watch.postForm(ctx, s.options.TokenInfo, url.Values{"access_token": {s.token.AccessToken}}, &info)
 	if watch.last.status == http.StatusBadRequest || watch.last.status == http.StatusUnauthorized {
-		return s.wrong("use the token", "Google does not know it, or it has run out", s.replace)
+		return s.wrong("use the token", "Google does not know it, or it has expired", s.replace)
 	}
 	if err != nil {
 		return context.Cause(ctx)
@@ -120,7 +120,7 @@ func machine(ctx context.Context, o Options) (*Source, error) {
 	defer cancel()
 	email, err := metadata.EmailWithContext(limited, "default")
 	if err != nil {
-		return nil, s.machineError(ctx, "ask who this machine is", err)
+		return nil, s.machineError(ctx, "look up the service account of this machine", err)
 	}
 	s.identity.Store(&Identity{Kind: Machine, Member: member(email)})
 	s.fetch = s.fromMachine
@@ -139,7 +139,7 @@ func (s *Source) fromMachine(ctx context.Context) (*oauth2.Token, error) {
 	}
 	token := new(oauth2.Token)
 	if err := json.Unmarshal([]byte(text), token); err != nil || token.AccessToken == "" || token.ExpiresIn <= 0 {
-		return nil, s.wrong(doing, "the metadata server answers with no token", "run again, or set "+fileVariable)
+		return nil, s.wrong(doing, "the metadata server answered without a token", "run again, or set "+fileVariable)
 	}
 	token.Expiry = s.options.Now().Add(time.Duration(token.ExpiresIn) * time.Second)
 	return token, nil
@@ -161,7 +161,7 @@ func (s *Source) machineError(ctx context.Context, doing string, err error) erro
 	case errors.As(err, &answer) && answer.Code < 500:
 		return s.wrong(doing, err.Error(), "give the machine a service account with the scope cloud-platform")
 	}
-	of := s.wrong(doing, "it is not reached: "+err.Error(), "run again, or set "+fileVariable)
+	of := s.wrong(doing, "it cannot be reached: "+err.Error(), "run again, or set "+fileVariable)
 	of.Retry, of.Err = true, err
 	return of
 }
@@ -189,7 +189,7 @@ func (s *Source) load(path string) (*file, []byte, error) {
 		f, err = parse(content)
 	}
 	if err != nil {
-		return nil, nil, s.wrong("read the file", cause(err).Error(), "sign in with "+login+", or have "+fileVariable+" name another file")
+		return nil, nil, s.wrong("read the file", cause(err).Error(), "sign in with "+login+", or set "+fileVariable+" to another file")
 	}
 	f.hide(s.options.Secrets)
 	return f, content, nil

@@ -89,51 +89,51 @@ func TestPreflight(t *testing.T) {
 			name: "a right is missing", prepare: func(s *registrytest.Service) {
 				s.Lacks = []string{"artifactregistry.repositories.uploadArtifacts", "artifactregistry.tags.update"}
 			},
-			want: name + "ask for the rights: serviceAccount:" + caller + " lacks artifactregistry.repositories.uploadArtifacts, artifactregistry.tags.update on projects/qdrant-cloud/locations/us/repositories/npm" + grant,
+			want: name + "check the permissions: serviceAccount:" + caller + " lacks artifactregistry.repositories.uploadArtifacts, artifactregistry.tags.update on projects/qdrant-cloud/locations/us/repositories/npm" + grant,
 		},
 		{
 			name: "no repository", prepare: func(s *registrytest.Service) { delete(s.Repositories, npmRepository.Name()) },
-			want: name + "look at the repository: there is no such repository; create it: gcloud artifacts repositories create npm --project=qdrant-cloud --location=us --repository-format=npm",
+			want: name + "look at the repository: the repository does not exist; create it: gcloud artifacts repositories create npm --project=qdrant-cloud --location=us --repository-format=npm",
 		},
 		{
 			name: "another format", prepare: func(s *registrytest.Service) {
 				s.Repositories[npmRepository.Name()].Format = artifactregistrypb.Repository_DOCKER
 			},
-			want: name + "look at the repository: it is for packages of the format DOCKER; set the address of another one in sdk.yaml, or gcloud artifacts repositories create npm --project=qdrant-cloud --location=us --repository-format=npm",
+			want: name + "look at the repository: it holds packages of the format DOCKER; set the address of another one in sdk.yaml, or gcloud artifacts repositories create npm --project=qdrant-cloud --location=us --repository-format=npm",
 		},
 		{
 			name: "a remote repository", prepare: func(s *registrytest.Service) {
 				s.Repositories[npmRepository.Name()].Mode = artifactregistrypb.Repository_REMOTE_REPOSITORY
 			},
-			want: name + "look at the repository: it is a remote repository, which only keeps what it fetched elsewhere; publish to a standard one: set its address in sdk.yaml",
+			want: name + "look at the repository: it is a remote repository, which only caches another registry; set the address of a standard repository in sdk.yaml",
 		},
 		{
 			name: "a virtual repository", prepare: func(s *registrytest.Service) {
 				s.Repositories[npmRepository.Name()] = virtual(npmRepository, map[string]int32{"projects/qdrant-cloud/locations/us/repositories/npm-internal": 1})
 			},
-			want: name + "look at the repository: it is a virtual repository, which takes no packages; publish to one of those that it reads from (npm-internal): set its address in sdk.yaml",
+			want: name + "look at the repository: it is a virtual repository, which accepts no uploads; set the address of one of its upstreams in sdk.yaml (npm-internal)",
 		},
 		{
 			name: "a virtual repository of nothing", prepare: func(s *registrytest.Service) {
 				s.Repositories[npmRepository.Name()] = virtual(npmRepository, nil)
 			},
-			want: name + "look at the repository: it is a virtual repository, which takes no packages; publish to a standard one: set its address in sdk.yaml",
+			want: name + "look at the repository: it is a virtual repository, which accepts no uploads; set the address of a standard repository in sdk.yaml",
 		},
 		{
 			name: "the right to look is missing", prepare: func(s *registrytest.Service) {
 				s.Fail("GetRepository", denied(&errdetails.ErrorInfo{Reason: "IAM_PERMISSION_DENIED", Metadata: map[string]string{"permission": "artifactregistry.repositories.get"}}))
 			},
-			want: name + "look at the repository: serviceAccount:" + caller + " lacks artifactregistry.repositories.get on projects/qdrant-cloud/locations/us/repositories/npm, or there is no such repository" + grant,
+			want: name + "look at the repository: serviceAccount:" + caller + " lacks artifactregistry.repositories.get on projects/qdrant-cloud/locations/us/repositories/npm, or the repository does not exist" + grant,
 		},
 		{
 			name: "denied without a reason", prepare: func(s *registrytest.Service) { s.Fail("TestIamPermissions", denied()) },
-			want: name + "ask for the rights: serviceAccount:" + caller + " may not: Permission denied on resource (or it may not exist)." + grant,
+			want: name + "check the permissions: serviceAccount:" + caller + " may not: Permission denied on resource (or it may not exist)." + grant,
 		},
 		{
 			name: "the API is off", prepare: func(s *registrytest.Service) {
 				s.Fail("TestIamPermissions", denied(&errdetails.ErrorInfo{Reason: "SERVICE_DISABLED", Domain: "googleapis.com"}))
 			},
-			want: name + "ask for the rights: the API of Artifact Registry is not enabled; gcloud services enable artifactregistry.googleapis.com --project=qdrant-cloud",
+			want: name + "check the permissions: the API of Artifact Registry is not enabled; gcloud services enable artifactregistry.googleapis.com --project=qdrant-cloud",
 		},
 		{
 			name: "down", prepare: func(s *registrytest.Service) { s.Fail("GetRepository", status.Error(codes.Unavailable, "try later")) },
@@ -141,13 +141,13 @@ func TestPreflight(t *testing.T) {
 		},
 		{
 			name: "quota used up", prepare: func(s *registrytest.Service) { s.Fail("TestIamPermissions", busy.Err()) },
-			want: name + "ask for the rights: Quota exceeded for quota metric 'Requests'.; run again in a minute, or have the quota of qdrant-cloud raised", retry: 7 * time.Second,
+			want: name + "check the permissions: Quota exceeded for quota metric 'Requests'.; run again in a minute, or raise the quota of qdrant-cloud", retry: 7 * time.Second,
 		},
 		{
 			name: "quota used up until who knows when", prepare: func(s *registrytest.Service) {
 				s.Fail("TestIamPermissions", status.Error(codes.ResourceExhausted, "Quota exceeded."))
 			},
-			want: name + "ask for the rights: Quota exceeded.; run again in a minute, or have the quota of qdrant-cloud raised", retry: quotaWait,
+			want: name + "check the permissions: Quota exceeded.; run again in a minute, or raise the quota of qdrant-cloud", retry: quotaWait,
 		},
 		{
 			name: "an answer that makes no sense", prepare: func(s *registrytest.Service) { s.Fail("GetRepository", status.Error(codes.InvalidArgument, "what?")) },
@@ -211,9 +211,9 @@ func TestWhatUsersInstallFromHasToServeWhatIsPublished(t *testing.T) {
 	}{
 		{"ours first", map[string]int32{pythonRepository.Name(): 20, other: 10}, ""},
 		{"ours alone", map[string]int32{pythonRepository.Name(): 0}, ""},
-		{"not ours", map[string]int32{other: 10}, "us-python.pkg.dev/qdrant-cloud/all: look at the index: it does not read from projects/qdrant-cloud/locations/us/repositories/python, to which is published; add that as an upstream, or set the address of the index in sdk.yaml"},
-		{"nothing", nil, "us-python.pkg.dev/qdrant-cloud/all: look at the index: it does not read from projects/qdrant-cloud/locations/us/repositories/python, to which is published; add that as an upstream, or set the address of the index in sdk.yaml"},
-		{"another one as well", map[string]int32{pythonRepository.Name(): 10, other: 10}, "us-python.pkg.dev/qdrant-cloud/all: look at the index: a package of our name in projects/qdrant-cloud/locations/us/repositories/mirror would be taken before ours; give projects/qdrant-cloud/locations/us/repositories/python the highest priority of its upstreams"},
+		{"not ours", map[string]int32{other: 10}, "us-python.pkg.dev/qdrant-cloud/all: look at the index: it does not read from projects/qdrant-cloud/locations/us/repositories/python, where the release publishes; add that as an upstream, or set the address of the index in sdk.yaml"},
+		{"nothing", nil, "us-python.pkg.dev/qdrant-cloud/all: look at the index: it does not read from projects/qdrant-cloud/locations/us/repositories/python, where the release publishes; add that as an upstream, or set the address of the index in sdk.yaml"},
+		{"another one as well", map[string]int32{pythonRepository.Name(): 10, other: 10}, "us-python.pkg.dev/qdrant-cloud/all: look at the index: a package of the same name in projects/qdrant-cloud/locations/us/repositories/mirror would take precedence over ours; give projects/qdrant-cloud/locations/us/repositories/python the highest priority of its upstreams"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := newService()
@@ -358,7 +358,7 @@ func TestWhatAFeedCanBesideStays(t *testing.T) {
 		}
 	}
 	err := preflight(t, Feed(c, Options{Repository: npmRepository}, &full{}), npmPackage)
-	if err == nil || err.Error() != "serviceAccount:"+caller+" may publish, but its feed says no: the feed says no" {
+	if err == nil || err.Error() != "serviceAccount:"+caller+" may publish, but the feed refuses: the feed says no" {
 		t.Errorf("the error is %v", err)
 	}
 }
@@ -407,11 +407,11 @@ func TestTheDoctorsRows(t *testing.T) {
 	rows[0].Found, _, _ = strings.Cut(rows[0].Found, " ($")
 	const grant = `add-iam-policy-binding %s --project=qdrant-cloud --location=us --member="serviceAccount:` + caller + `" --role=roles/artifactregistry.writer`
 	want := []toolchain.Row{
-		{Tool: "identity", Wanted: "one of Google", Found: "a user signed in with gcloud: serviceAccount:" + caller, OK: true},
+		{Tool: "identity", Wanted: "a Google identity", Found: "a user signed in with gcloud: serviceAccount:" + caller, OK: true},
 		{Tool: "token", Wanted: "renewable, or 30m0s", Found: "1h0m0s left, renewed", OK: true},
 		{Tool: "us-npm.pkg.dev/qdrant-cloud/npm", Wanted: "standard, npm", Found: "2 versions of " + npmPackage, OK: true},
 		{Tool: "rights", Wanted: "to publish to npm", Found: "without artifactregistry.repositories.uploadArtifacts", Fix: "grant them: gcloud artifacts repositories " + strings.Replace(grant, "%s", "npm", 1)},
-		{Tool: "us-python.pkg.dev/qdrant-cloud/python", Wanted: "standard, python", Found: "there is no such repository", Fix: "create it: gcloud artifacts repositories create python --project=qdrant-cloud --location=us --repository-format=python"},
+		{Tool: "us-python.pkg.dev/qdrant-cloud/python", Wanted: "standard, python", Found: "the repository does not exist", Fix: "create it: gcloud artifacts repositories create python --project=qdrant-cloud --location=us --repository-format=python"},
 		{Tool: "rights", Wanted: "to publish to python", Found: "without artifactregistry.repositories.uploadArtifacts", Fix: "grant them: gcloud artifacts repositories " + strings.Replace(grant, "%s", "python", 1)},
 	}
 	for i := range want {

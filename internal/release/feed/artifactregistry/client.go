@@ -50,7 +50,7 @@ func Open(ctx context.Context, source *credentials.Source, options ...option.Cli
 	}
 	client, err := api.NewClient(ctx, append(standard, options...)...)
 	if err != nil {
-		return nil, fmt.Errorf("the client of Artifact Registry can't be made: %w", err)
+		return nil, fmt.Errorf("the Artifact Registry client cannot be created: %w", err)
 	}
 	return &Client{api: client, source: source}, nil
 }

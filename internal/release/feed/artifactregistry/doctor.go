@@ -18,7 +18,7 @@ func Caller(ctx context.Context, source *credentials.Source, need time.Duration)
 	token := life(ctx, source, need) // With the first token more may be known of the identity.
 	id := source.Identity()
 	return []toolchain.Row{
-		{Tool: "identity", Wanted: "one of Google", Found: fmt.Sprintf("%s: %s (%s)", id.Kind, id, source.Where()), OK: true},
+		{Tool: "identity", Wanted: "a Google identity", Found: fmt.Sprintf("%s: %s (%s)", id.Kind, id, source.Where()), OK: true},
 		token,
 	}
 }
@@ -39,7 +39,7 @@ func life(ctx context.Context, source *credentials.Source, need time.Duration) t
 	case err != nil:
 		return Bad(row, err)
 	case left == 0:
-		row.Found = "of unknown life"
+		row.Found = "expiry unknown"
 	default:
 		row.Found = left.Round(time.Minute).String() + " left"
 	}

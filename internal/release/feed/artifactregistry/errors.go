@@ -30,15 +30,15 @@ func (c *Client) explain(r Repository, doing string, err error) *feed.Error {
 	}
 	switch status.Code(err) {
 	case codes.NotFound:
-		of.What, of.Advice = "there is no such repository", "create it: "+r.create()
+		of.What, of.Advice = "the repository does not exist", "create it: "+r.create()
 	case codes.PermissionDenied:
 		c.denied(of, r, details)
 	case codes.Unauthenticated:
-		of.What = fmt.Sprintf("the login of %s (%s) is refused: %s", c.source.Identity(), c.source.Where(), of.What)
-		of.Advice = "see what mage doctor -release says of it"
+		of.What = fmt.Sprintf("the login of %s (%s) was refused: %s", c.source.Identity(), c.source.Where(), of.What)
+		of.Advice = "run mage doctor -release"
 	case codes.ResourceExhausted:
 		of.Retry, of.RetryAfter = true, quotaWait
-		of.Advice = "run again in a minute, or have the quota of " + r.Project + " raised"
+		of.Advice = "run again in a minute, or raise the quota of " + r.Project
 	case codes.Unavailable, codes.DeadlineExceeded, codes.Aborted, codes.Internal:
 		of.Retry, of.Advice = true, "run again"
 	case codes.Unknown:
@@ -58,7 +58,7 @@ func (c *Client) denied(of *feed.Error, r Repository, details apierror.ErrDetail
 	case details.ErrorInfo.GetReason() == "SERVICE_DISABLED":
 		of.What, of.Advice = "the API of Artifact Registry is not enabled", "gcloud services enable artifactregistry.googleapis.com --project="+r.Project
 	case permission != "":
-		of.What, of.Advice = c.lacks(r, feed.Line(permission))+", or there is no such repository", c.grant(r)
+		of.What, of.Advice = c.lacks(r, feed.Line(permission))+", or the repository does not exist", c.grant(r)
 	default:
 		of.What, of.Advice = fmt.Sprintf("%s may not: %s", c.source.Identity(), of.What), c.grant(r)
 	}

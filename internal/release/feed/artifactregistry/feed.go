@@ -112,7 +112,7 @@ func (k *known) Preflight(ctx context.Context, pkg string) error {
 	}
 	if protocol, ok := k.Feed.(feed.Preflighter); ok {
 		if err := protocol.Preflight(ctx, pkg); err != nil {
-			return fmt.Errorf("%s may publish, but its feed says no: %w", k.client.source.Identity(), err)
+			return fmt.Errorf("%s may publish, but the feed refuses: %w", k.client.source.Identity(), err)
 		}
 	}
 	return nil

@@ -40,15 +40,15 @@ func (c *Client) Publishable(ctx context.Context, r Repository) error {
 	case artifactregistrypb.Repository_STANDARD_REPOSITORY, artifactregistrypb.Repository_MODE_UNSPECIFIED: // Those from before there were modes.
 		return nil
 	case artifactregistrypb.Repository_REMOTE_REPOSITORY:
-		return c.wrong(r, doing, "it is a remote repository, which only keeps what it fetched elsewhere", "publish to a standard one: set its address in sdk.yaml")
+		return c.wrong(r, doing, "it is a remote repository, which only caches another registry", "set the address of a standard repository in sdk.yaml")
 	case artifactregistrypb.Repository_VIRTUAL_REPOSITORY:
-		advice := "publish to a standard one: set its address in sdk.yaml"
+		advice := "set the address of a standard repository in sdk.yaml"
 		if upstreams := ids(found.GetVirtualRepositoryConfig().GetUpstreamPolicies()); len(upstreams) > 0 {
-			advice = "publish to one of those that it reads from (" + strings.Join(upstreams, ", ") + "): set its address in sdk.yaml"
+			advice = "set the address of one of its upstreams in sdk.yaml (" + strings.Join(upstreams, ", ") + ")"
 		}
-		return c.wrong(r, doing, "it is a virtual repository, which takes no packages", advice)
+		return c.wrong(r, doing, "it is a virtual repository, which accepts no uploads", advice)
 	default:
-		return c.wrong(r, doing, fmt.Sprintf("it has the unknown mode %s", found.GetMode()), "publish to a standard one: set its address in sdk.yaml")
+		return c.wrong(r, doing, fmt.Sprintf("it has the unknown mode %s", found.GetMode()), "set the address of a standard repository in sdk.yaml")
 	}
 }
 
@@ -67,11 +67,11 @@ func (c *Client) Serves(ctx context.Context, index, published Repository) error 
 	upstreams := found.GetVirtualRepositoryConfig().GetUpstreamPolicies()
 	ours := slices.IndexFunc(upstreams, func(u *artifactregistrypb.UpstreamPolicy) bool { return u.GetRepository() == published.Name() })
 	if ours < 0 {
-		return c.wrong(index, doing, "it does not read from "+published.Name()+", to which is published", "add that as an upstream, or set the address of the index in sdk.yaml")
+		return c.wrong(index, doing, "it does not read from "+published.Name()+", where the release publishes", "add that as an upstream, or set the address of the index in sdk.yaml")
 	}
 	for i, u := range upstreams {
 		if i != ours && u.GetPriority() >= upstreams[ours].GetPriority() {
-			return c.wrong(index, doing, fmt.Sprintf("a package of our name in %s would be taken before ours", feed.Line(u.GetRepository())),
+			return c.wrong(index, doing, fmt.Sprintf("a package of the same name in %s would take precedence over ours", feed.Line(u.GetRepository())),
 				"give "+published.Name()+" the highest priority of its upstreams")
 		}
 	}
@@ -89,7 +89,7 @@ func (c *Client) get(ctx context.Context, r Repository, doing string) (*artifact
 		return nil, err
 	}
 	if format := found.GetFormat(); format != formats[r.Format] {
-		return nil, c.wrong(r, doing, fmt.Sprintf("it is for packages of the format %s", format), "set the address of another one in sdk.yaml, or "+r.create())
+		return nil, c.wrong(r, doing, fmt.Sprintf("it holds packages of the format %s", format), "set the address of another one in sdk.yaml, or "+r.create())
 	}
 	return found, nil
 }
@@ -98,7 +98,7 @@ func (c *Client) get(ctx context.Context, r Repository, doing string) (*artifact
 func (c *Client) Missing(ctx context.Context, r Repository) ([]string, error) {
 	needed := rights(r.Format)
 	var held []string
-	err := c.ask(ctx, r, "ask for the rights", func(ctx context.Context) error {
+	err := c.ask(ctx, r, "check the permissions", func(ctx context.Context) error {
 		answer, err := c.api.TestIamPermissions(ctx, &iampb.TestIamPermissionsRequest{Resource: r.Name(), Permissions: needed})
 		held = answer.GetPermissions()
 		return err
@@ -116,7 +116,7 @@ func (c *Client) Preflight(ctx context.Context, r Repository) error {
 	}
 	missing, err := c.Missing(ctx, r)
 	if err == nil && len(missing) > 0 {
-		return c.wrong(r, "ask for the rights", c.lacks(r, missing...), c.grant(r))
+		return c.wrong(r, "check the permissions", c.lacks(r, missing...), c.grant(r))
 	}
 	return err
 }

@@ -69,7 +69,7 @@ func Parse(address string) (r Repository, ours bool, err error) {
 }
 
 func wrongAddress(u *url.URL) error {
-	return fmt.Errorf("%s%s is no address of a repository: want https://LOCATION-FORMAT%s/PROJECT/REPOSITORY/ with npm, python or go as the format", u.Host, u.Path, domain)
+	return fmt.Errorf("%s%s is not the address of a repository: want https://LOCATION-FORMAT%s/PROJECT/REPOSITORY/ with npm, python or go as the format", u.Host, u.Path, domain)
 }
 
 // Name is the name of the resource.

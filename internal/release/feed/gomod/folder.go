@@ -33,7 +33,7 @@ type Folder struct{ name, dir string }
 // NewFolder is the feed in a folder, which is made by the first upload. The name is for people.
 func NewFolder(name, dir string) (*Folder, error) {
 	if !filepath.IsAbs(dir) {
-		return nil, fmt.Errorf("the folder of the feed %s is %q: it has to be absolute", name, dir)
+		return nil, fmt.Errorf("the folder of the feed %s is %q: use an absolute path", name, dir)
 	}
 	return &Folder{name, filepath.Clean(dir)}, nil
 }
@@ -127,7 +127,7 @@ func (f *Folder) upload(ctx context.Context, a feed.Artifact) error {
 		return err
 	}
 	if sum := sha256.Sum256(content); hex.EncodeToString(sum[:]) != a.SHA256 {
-		return fmt.Errorf("%s is not as it was packed: pack again", a.Path)
+		return fmt.Errorf("%s has changed since it was packed: pack again", a.Path)
 	}
 	path := f.path(at)
 	versions := filepath.Dir(path)

@@ -51,7 +51,7 @@ func (g *Git) Fetch(ctx context.Context, pkg, version, file string, to io.Writer
 	}
 	content, ok := archive.Find(members, file)
 	if !ok {
-		return g.wrong(doing, fmt.Errorf("the commit does not make such a file of %s %s", pkg, version))
+		return g.wrong(doing, fmt.Errorf("the commit has no such file for %s %s", pkg, version))
 	}
 	if _, err := to.Write(content); err != nil {
 		return g.wrong(doing, err)

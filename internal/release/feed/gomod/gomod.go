@@ -39,7 +39,7 @@ func pathOf(pkg, version, file string) (string, error) {
 	}
 	at := slices.IndexFunc(all, func(p string) bool { return path.Base(p) == file })
 	if at < 0 {
-		return "", fmt.Errorf("a module proxy has no file %q of %s %s", file, pkg, version)
+		return "", fmt.Errorf("a module proxy has no file %q for %s %s", file, pkg, version)
 	}
 	return all[at], nil
 }

@@ -258,7 +258,7 @@ func TestFolderRefuses(t *testing.T) {
 	a := artifacts(t, number)[0]
 	changed := a
 	changed.SHA256 = strings.Repeat("0", 64)
-	if err := f.Upload(t.Context(), changed); err == nil || !strings.Contains(err.Error(), "not as it was packed") {
+	if err := f.Upload(t.Context(), changed); err == nil || !strings.Contains(err.Error(), "changed since it was packed") {
 		t.Errorf("got %v", err)
 	}
 	versions := filepath.Join(dir, "example.com", "!some", "thing", "@v")
@@ -334,8 +334,8 @@ func TestGit(t *testing.T) {
 	}
 	for want, err := range map[string]error{
 		"the commit does not hold what was packed; commit": g.Upload(t.Context(), feed.Artifact{File: "v1.2.3.mod"}),
-		"does not make such a file":                        g.Fetch(t.Context(), pkg, number, "v1.2.3.mod", io.Discard),
-		"no such commit":                                   g.Fetch(t.Context(), pkg, "v1.2.4", content.Name, io.Discard),
+		"has no such file": g.Fetch(t.Context(), pkg, number, "v1.2.3.mod", io.Discard),
+		"no such commit":   g.Fetch(t.Context(), pkg, "v1.2.4", content.Name, io.Discard),
 	} {
 		if of := (*feed.Error)(nil); !errors.As(err, &of) || !strings.Contains(err.Error(), want) || of.Retry {
 			t.Errorf("got %v, want %q", err, want)

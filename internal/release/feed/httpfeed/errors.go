@@ -43,9 +43,9 @@ func (c *Client) broken(ctx context.Context, doing string, err error) *feed.Erro
 	switch {
 	case errors.As(err, new(*refusal)):
 	case errors.As(err, &untrusted):
-		e.Advice = "have this machine trust the authority of the feed (SSL_CERT_FILE), if you do"
+		e.Advice = "if you trust the certificate authority of the feed, add it to this machine (SSL_CERT_FILE)"
 	case errors.Is(err, errSilent):
-		e.What, e.Retry = fmt.Sprintf("nothing came or went for %s", c.options.Silence), true
+		e.What, e.Retry = fmt.Sprintf("no data was sent or received for %s", c.options.Silence), true
 	default:
 		e.What, e.Retry = "the connection failed: "+e.What, true
 	}
@@ -72,21 +72,21 @@ func (c *Client) refused(doing string, response *http.Response) *feed.Error {
 	case status == http.StatusUnauthorized, status == http.StatusForbidden:
 		e.Advice = c.adviceLogin()
 	case status < 400:
-		e.Advice = "set the address that it leads to in sdk.yaml"
+		e.Advice = "set the address that it redirects to in sdk.yaml"
 	case status == http.StatusNotFound, status == http.StatusMethodNotAllowed:
-		e.Advice = "check the address of the feed in sdk.yaml, and the login: some feeds hide what it may not do"
+		e.Advice = "check the address of the feed in sdk.yaml, and the login: some feeds answer like this where the login lacks a right"
 	}
 	return e
 }
 
-const adviceFull = "the feed takes no more: make room there or raise its quota, then run again"
+const adviceFull = "the feed is full: free space there or raise its quota, then run again"
 
 // adviceLogin names the variables of the environment that the login comes from.
 func (c *Client) adviceLogin() string {
 	if len(c.options.Variables) == 0 {
-		return "check its login and what that may do"
+		return "check the login and its rights"
 	}
-	return "check " + strings.Join(c.options.Variables, " and ") + ": the login may have run out, or lack the right to do this"
+	return "check " + strings.Join(c.options.Variables, " and ") + ": the login may have expired or lack the right to do this"
 }
 
 // LoggedIn says whether there is a login to ask the feed with.

@@ -81,11 +81,11 @@ func parse(address string) (*url.URL, error) {
 	base, err := url.Parse(address)
 	switch {
 	case err != nil || base.Host == "" || base.Scheme != "http" && base.Scheme != "https":
-		return nil, errors.New("is no URL that begins with https://")
+		return nil, errors.New("is not a URL that begins with https://")
 	case base.User != nil || base.RawQuery != "" || base.Fragment != "":
-		return nil, errors.New("has more than a host and a path: leave credentials to the environment")
+		return nil, errors.New("has more than a host and a path: set credentials in the environment")
 	case base.Scheme == "http" && !isLoopback(base.Hostname()):
-		return nil, fmt.Errorf("is http://%s: use https, which alone keeps the login secret", base.Host)
+		return nil, fmt.Errorf("is http://%s: use https, so that the login stays secret", base.Host)
 	}
 	return base.JoinPath("/"), nil
 }
@@ -151,7 +151,7 @@ func (c *Client) JSON(ctx context.Context, r Request, into any) error {
 		return err
 	}
 	if err := json.Unmarshal(answer.Body, into); err != nil {
-		return c.Wrong(r.Doing, "the answer of type %q is no JSON as it should be: %w", answer.Header.Get("Content-Type"), err)
+		return c.Wrong(r.Doing, "the answer of type %q is not the expected JSON: %w", answer.Header.Get("Content-Type"), err)
 	}
 	return nil
 }
@@ -174,7 +174,7 @@ func (c *Client) copy(ctx context.Context, doing string, to io.Writer, from *htt
 	case body.err != nil:
 		return c.broken(ctx, doing, body.err)
 	case err != nil:
-		return c.Wrong(doing, "what it serves is not taken: %w", err)
+		return c.Wrong(doing, "the download cannot be written: %w", err)
 	case n > most:
 		return c.Wrong(doing, "the answer has more than %d bytes", most)
 	}
@@ -285,9 +285,9 @@ func (c *Client) check(address string) error {
 	u, err := url.Parse(address)
 	switch {
 	case err != nil || u.Host == "":
-		return &refusal{"it leads to something that is no URL"}
+		return &refusal{"it refers to something that is not a URL"}
 	case u.Scheme != "https" && !c.trusts(u):
-		return &refusal{fmt.Sprintf("it leads to %s, which is neither of the feed nor https", origin(u))}
+		return &refusal{fmt.Sprintf("it refers to %s, which is neither the feed itself nor https", origin(u))}
 	}
 	return nil
 }

@@ -73,11 +73,11 @@ func TestAddresses(t *testing.T) {
 		"http://10.0.0.1/":                   "use https",
 		"http://[fe80::1]/":                  "use https",
 		"http://localhost.feed.example/":     "use https",
-		"https://user:pass@feed.example/":    "leave credentials to the environment",
-		"https://feed.example/?token=x":      "leave credentials to the environment",
-		"ftp://feed.example/":                "no URL that begins with https://",
-		"feed.example":                       "no URL that begins with https://",
-		"https://feed.example/\x00" + "pass": "no URL that begins with https://",
+		"https://user:pass@feed.example/":    "set credentials in the environment",
+		"https://feed.example/?token=x":      "set credentials in the environment",
+		"ftp://feed.example/":                "is not a URL that begins with https://",
+		"feed.example":                       "is not a URL that begins with https://",
+		"https://feed.example/\x00" + "pass": "is not a URL that begins with https://",
 	} {
 		_, err := New(Options{Name: "test", URL: address})
 		if want == "" && err != nil || want != "" && (err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "pass")) {
@@ -104,8 +104,8 @@ func TestStatuses(t *testing.T) {
 		"full":               {507, nil, "", feed.Error{What: "Insufficient Storage", Advice: adviceFull}},
 		"large":              {413, nil, "", feed.Error{What: "Request Entity Too Large", Advice: adviceFull}},
 		"quota":              {403, nil, `{"error": "Storage quota exceeded"}`, feed.Error{What: "Storage quota exceeded", Advice: adviceFull}},
-		"forbidden":          {403, nil, `{"error": {"code": 403, "message": "Permission denied"}}`, feed.Error{What: "Permission denied", Advice: "check TEST_TOKEN: the login may have run out, or lack the right to do this"}},
-		"missing":            {404, nil, `{"errors": [{"message": "none"}]}`, feed.Error{What: "none", Advice: "check the address of the feed in sdk.yaml, and the login: some feeds hide what it may not do"}},
+		"forbidden":          {403, nil, `{"error": {"code": 403, "message": "Permission denied"}}`, feed.Error{What: "Permission denied", Advice: "check TEST_TOKEN: the login may have expired or lack the right to do this"}},
+		"missing":            {404, nil, `{"errors": [{"message": "none"}]}`, feed.Error{What: "none", Advice: "check the address of the feed in sdk.yaml, and the login: some feeds answer like this where the login lacks a right"}},
 		"bad":                {400, nil, `{"detail": "bad", "reason": "name"}`, feed.Error{What: "bad: name"}},
 		"JSON without words": {400, nil, `{"code": 7}`, feed.Error{What: `{"code": 7}`}},
 		"a page":             {400, map[string]string{"Content-Type": "text/html"}, "<html><head><title>x</title><style>y</style></head><body><h1>400 Bad</h1>\n<p>A &lt; B</p></body></html>", feed.Error{What: "400 Bad A < B"}},
@@ -226,7 +226,7 @@ func TestRedirects(t *testing.T) {
 	tests := map[string]struct{ method, target, auth, want string }{
 		"within the feed":       {"GET", "/here", "Bearer " + secret + "-1", ""},
 		"to another host":       {"GET", other.URL + "/?signature=" + secret, "", ""},
-		"to plain http":         {"GET", plain, "", "neither of the feed nor https"},
+		"to plain http":         {"GET", plain, "", "neither the feed itself nor https"},
 		"for ever":              {"GET", "/again", "", "redirects more than 5 times"},
 		"of an upload":          {"PUT", "/here?signature=" + secret, "", "it redirects to " + c.URL("here") + "; set the address"},
 		"of an upload, outside": {"POST", other.URL, "", "it redirects to " + other.URL},
@@ -332,7 +332,7 @@ func TestJSON(t *testing.T) {
 		_, _ = io.WriteString(w, "<html>log in</html>")
 	})))
 	err := c.JSON(t.Context(), Request{Doing: "ask", URL: c.URL()}, new(map[string]string))
-	if of := asError(t, err); of.Retry || !strings.Contains(of.What, `the answer of type "text/html" is no JSON`) {
+	if of := asError(t, err); of.Retry || !strings.Contains(of.What, `the answer of type "text/html" is not the expected JSON`) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -397,7 +397,7 @@ func TestLoad(t *testing.T) {
 		t.Errorf("got %q, %v", content, err)
 	}
 	a.Size = 8
-	if _, err := c.Load("load", a); err == nil || !strings.Contains(err.Error(), "not as it was packed; pack again") {
+	if _, err := c.Load("load", a); err == nil || !strings.Contains(err.Error(), "changed since it was packed; pack again") {
 		t.Errorf("got %v", err)
 	}
 	a.Path += "x"
@@ -438,7 +438,7 @@ func TestSilenceIsLimitedAndSlownessIsNot(t *testing.T) {
 		start := time.Now()
 		c := open(t, Options{Name: "test", URL: "https://feed.example", Transport: &slow{left: 90}})
 		_, err := c.Do(t.Context(), Request{Doing: "ask", URL: c.URL()})
-		if of := asError(t, err); !of.Retry || of.What != "nothing came or went for 2m0s" {
+		if of := asError(t, err); !of.Retry || of.What != "no data was sent or received for 2m0s" {
 			t.Errorf("got %v", err)
 		}
 		if took := time.Since(start); took != 92*time.Minute {

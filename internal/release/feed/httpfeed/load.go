@@ -17,7 +17,7 @@ func (c *Client) Load(doing string, a feed.Artifact) ([]byte, error) {
 	}
 	sum := sha256.Sum256(content)
 	if int64(len(content)) != a.Size || hex.EncodeToString(sum[:]) != a.SHA256 {
-		e := c.Wrong(doing, "%s is not as it was packed", a.Path)
+		e := c.Wrong(doing, "%s has changed since it was packed", a.Path)
 		e.Advice = "pack again"
 		return nil, e
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 // errSilent ends a request on which nothing has come or gone for too long.
-var errSilent = errors.New("nothing came for too long")
+var errSilent = errors.New("no data was sent or received for too long")
 
 // watch ends a request that is silent. A limit for the whole request would have to know its size and the line.
 type watch struct {

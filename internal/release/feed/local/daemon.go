@@ -50,7 +50,7 @@ func call(ctx context.Context, method, url, token string, into any) error {
 	}
 	defer response.Body.Close() //nolint:errcheck // It was only read.
 	if response.StatusCode >= http.StatusMultipleChoices {
-		return fmt.Errorf("%s answers %s", url, response.Status)
+		return fmt.Errorf("%s answered %s", url, response.Status)
 	}
 	return json.NewDecoder(io.LimitReader(response.Body, 4<<10)).Decode(into)
 }
@@ -68,7 +68,7 @@ func Ensure(ctx context.Context, dir string, command []string) (Endpoint, error)
 	if _, err := Open(dir); err != nil {
 		return Endpoint{}, err
 	}
-	ctx, cancel := context.WithTimeoutCause(ctx, startLimit, fmt.Errorf("no answer for %v: see %s", startLimit, filepath.Join(dir, serverLog)))
+	ctx, cancel := context.WithTimeoutCause(ctx, startLimit, fmt.Errorf("no answer within %v: see %s", startLimit, filepath.Join(dir, serverLog)))
 	defer cancel()
 	for {
 		found, ok, err := startAndFind(ctx, dir, command)
@@ -76,7 +76,7 @@ func Ensure(ctx context.Context, dir string, command []string) (Endpoint, error)
 			return found, nil
 		}
 		if err != nil {
-			return Endpoint{}, fmt.Errorf("the local feeds do not start: %w", err)
+			return Endpoint{}, fmt.Errorf("the local feeds cannot be started: %w", err)
 		}
 	}
 }
@@ -201,7 +201,7 @@ func Stop(ctx context.Context, dir string) (bool, error) {
 	}
 	var answered Endpoint
 	if err := call(ctx, http.MethodPost, running.URL+stopPath, store.Token(), &answered); err != nil {
-		return false, fmt.Errorf("the feeds at %s, process %d, do not end: %w", running.URL, running.PID, err)
+		return false, fmt.Errorf("the local feeds at %s (process %d) cannot be stopped: %w", running.URL, running.PID, err)
 	}
 	// It takes its address away when it is done with all requests.
 	for {
@@ -211,7 +211,7 @@ func Stop(ctx context.Context, dir string) (bool, error) {
 		}
 		select {
 		case <-ctx.Done():
-			return false, errors.Join(fmt.Errorf("the feeds at %s, process %d, are still ending", running.URL, running.PID), context.Cause(ctx))
+			return false, errors.Join(fmt.Errorf("the local feeds at %s (process %d) are still stopping", running.URL, running.PID), context.Cause(ctx))
 		case <-time.After(startPoll):
 		}
 	}

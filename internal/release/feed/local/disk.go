@@ -38,12 +38,12 @@ func tokenIn(dir string) (string, error) {
 		return "", err
 	}
 	if info.Mode().Perm()&0o077 != 0 {
-		return "", fmt.Errorf("%s can be read by others: remove it, and the next start makes a new one", path)
+		return "", fmt.Errorf("%s can be read by other users: remove it, and the next start creates a new one", path)
 	}
 	content, err := os.ReadFile(path)
 	token := strings.TrimSpace(string(content))
 	if err == nil && len(token) < 16 {
-		err = fmt.Errorf("%s has no token: remove it, and the next start makes a new one", path)
+		err = fmt.Errorf("%s has no token: remove it, and the next start creates a new one", path)
 	}
 	return token, err
 }

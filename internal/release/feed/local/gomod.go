@@ -69,7 +69,7 @@ func (h *handler) serveGo(w http.ResponseWriter, r *http.Request, path string) e
 		return h.goPut(w, r, asked)
 	}
 	if !isRead(r) {
-		return refuse(http.StatusMethodNotAllowed, "modules are read with GET, and their files uploaded with PUT")
+		return refuse(http.StatusMethodNotAllowed, "use GET to read a module and PUT to upload a file")
 	}
 	if asked.version != "" {
 		return h.sendFile(w, r, Go, asked.module, asked.version+asked.file)
@@ -132,7 +132,7 @@ func (h *handler) goPut(w http.ResponseWriter, r *http.Request, asked goRequest)
 		return err
 	}
 	if asked.version == "" {
-		return refuse(http.StatusMethodNotAllowed, "the list and the latest version follow from what is there")
+		return refuse(http.StatusMethodNotAllowed, "the list of versions and the latest version cannot be uploaded")
 	}
 	if err := checkModule(asked.module, asked.version); err != nil {
 		return err
@@ -147,7 +147,7 @@ func (h *handler) goPut(w http.ResponseWriter, r *http.Request, asked goRequest)
 	}
 	err = h.store.change(r.Context(), Go, asked.module, func(held *entry) ([]blob, error) {
 		if _, ok := held.file(sent.name); ok {
-			return nil, refuse(http.StatusConflict, "%s of %s exists already, and is never replaced", sent.name, asked.module)
+			return nil, refuse(http.StatusConflict, "%s of %s already exists and cannot be replaced", sent.name, asked.module)
 		}
 		if err := h.store.sameGoMod(asked, held, content); err != nil {
 			return nil, err
@@ -174,10 +174,10 @@ func (s *Store) checkGo(asked goRequest, content []byte) error {
 			Time    time.Time `json:"Time"`
 		}
 		if err := json.Unmarshal(content, &info); err != nil {
-			return bad("%s.info is not the JSON that is expected: %v", asked.version, err)
+			return bad("%s.info is not the expected JSON: %v", asked.version, err)
 		}
 		if info.Version != asked.version {
-			return bad("%s.info is of the version %.100q", asked.version, info.Version)
+			return bad("%s.info has the version %.100q", asked.version, info.Version)
 		}
 		return nil
 	case modFile:
@@ -196,10 +196,10 @@ func (s *Store) checkGo(asked goRequest, content []byte) error {
 
 func checkGoMod(asked goRequest, content []byte) error {
 	if path := modfile.ModulePath(content); path != asked.module {
-		return bad("the go.mod is of the module %.200q, and %s is uploaded", path, asked.module)
+		return bad("the go.mod names the module %.200q, but %s is uploaded", path, asked.module)
 	}
 	if _, err := modfile.ParseLax("go.mod", content, nil); err != nil {
-		return bad("the go.mod can't be read: %v", err)
+		return bad("the go.mod cannot be read: %v", err)
 	}
 	return nil
 }
@@ -220,7 +220,7 @@ func (s *Store) checkGoZip(asked goRequest, content []byte) error {
 		err = checked.Err()
 	}
 	if err != nil {
-		return bad("%s.zip is no zip of %s: %s", asked.version, asked.module, strings.ReplaceAll(err.Error(), zip, "it"))
+		return bad("%s.zip is not a module zip of %s: %s", asked.version, asked.module, strings.ReplaceAll(err.Error(), zip, "it"))
 	}
 	return nil
 }
@@ -256,7 +256,7 @@ func (s *Store) sameGoMod(asked goRequest, held *entry, content []byte) error {
 	}
 	inside, err := goModIn(asked, zipped)
 	if err == nil && string(inside) != string(mod) {
-		err = bad("the go.mod of %s is another one than that in its zip", asked.version)
+		err = bad("the go.mod of %s differs from the one in its zip", asked.version)
 	}
 	return err
 }

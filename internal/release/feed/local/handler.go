@@ -58,7 +58,7 @@ func (h *handler) authorize(r *http.Request) error {
 	if subtle.ConstantTimeCompare(a[:], b[:]) == 1 {
 		return nil
 	}
-	return refuse(http.StatusUnauthorized, "writing needs the token of this feed, as a bearer token or as a password: it is in the file %s of its state folder", tokenFile)
+	return refuse(http.StatusUnauthorized, "a write needs the token of this feed as a bearer token or password: see the file %s in its state folder", tokenFile)
 }
 
 // sendFile sends a file that the index names.
@@ -110,5 +110,5 @@ func unread(err error) error {
 	if large := new(http.MaxBytesError); errors.As(err, &large) {
 		return err
 	}
-	return bad("the body has not arrived as a whole: %v", err)
+	return bad("the request body is incomplete: %v", err)
 }

@@ -47,7 +47,7 @@ func refuse(status int, format string, args ...any) error {
 func bad(format string, args ...any) error { return refuse(http.StatusBadRequest, format, args...) }
 
 func unknown(name string) error {
-	return refuse(http.StatusNotFound, "%s is not held here, and this feed asks no other", name)
+	return refuse(http.StatusNotFound, "%s is not in this feed, and this feed has no upstream", name)
 }
 
 // refusalOf is what a client is told of an error.
@@ -58,7 +58,7 @@ func refusalOf(err error) *refusal {
 	case errors.As(err, &refused):
 		return refused
 	case errors.As(err, &large):
-		return &refusal{http.StatusRequestEntityTooLarge, fmt.Sprintf("more than %d bytes are not taken", large.Limit)}
+		return &refusal{http.StatusRequestEntityTooLarge, fmt.Sprintf("the request has more than %d bytes", large.Limit)}
 	default:
 		return &refusal{http.StatusInternalServerError, err.Error()}
 	}

@@ -19,14 +19,14 @@ var npmName = regexp.MustCompile(`^(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0
 
 func checkNPM(name, text string) error {
 	if !npmName.MatchString(name) || len(name) > mostName || name == "node_modules" || name == "favicon.ico" {
-		return bad("%.100q is no name for an npm package: use lower-case letters, digits, -, . and _, behind a @scope/ where it has one", name)
+		return bad("%.100q is not a valid npm package name: use lower-case letters, digits, -, . and _, after an optional @scope/", name)
 	}
 	if len(name)+len(text) > mostName {
 		return bad("%s and its version have more than %d characters", name, mostName)
 	}
 	parsed, err := semver.StrictNewVersion(text)
 	if err != nil || parsed.Metadata() != "" {
-		return bad("%.100q is no version for an npm package: write three numbers, as in 1.2.0 or 1.2.0-rc.1", text)
+		return bad("%.100q is not a valid npm version: write three numbers, as in 1.2.0 or 1.2.0-rc.1", text)
 	}
 	return nil
 }
@@ -37,7 +37,7 @@ func tarballName(name, version string) string { return path.Base(name) + "-" + v
 // checkTag holds a dist-tag to npm's rule: what is a range of versions can't be a name.
 func checkTag(tag string) error {
 	if _, err := semver.NewConstraint(tag); err == nil || !tagName.MatchString(tag) {
-		return bad("%.100q is no dist-tag: use a word that is no version, such as next", tag)
+		return bad("%.100q is not a valid dist-tag: use a word that is not a version, such as next", tag)
 	}
 	return nil
 }
@@ -57,7 +57,7 @@ func normalPython(name string) string {
 // checkPython returns the normal forms of a name and a version.
 func checkPython(name, text string) (normal string, parsed version.PEP440, err error) {
 	if !pythonName.MatchString(name) || len(name)+len(text) > mostName {
-		return "", version.PEP440{}, bad("%.100q is no name for a Python distribution, or it and its version have more than %d characters", name, mostName)
+		return "", version.PEP440{}, bad("%.100q is not a valid Python distribution name, or name and version have more than %d characters", name, mostName)
 	}
 	parsed, err = version.ParsePEP440(text)
 	if err != nil {
@@ -92,7 +92,7 @@ func checkModule(name, text string) error {
 		return bad("%v", err)
 	}
 	if module.CanonicalVersion(text) != text {
-		return bad("%.100q is no version of a module: write three numbers, as in v1.2.0", text)
+		return bad("%.100q is not a valid module version: write three numbers, as in v1.2.0", text)
 	}
 	return nil
 }

@@ -33,7 +33,7 @@ func (h *handler) serveNPM(w http.ResponseWriter, r *http.Request, path string) 
 	case r.Method == http.MethodPut && rest == "":
 		return h.npmPut(w, r, name)
 	case !isRead(r):
-		return refuse(http.StatusMethodNotAllowed, "npm packages are published, tagged and deprecated here, and never removed")
+		return refuse(http.StatusMethodNotAllowed, "this feed publishes, tags and deprecates npm packages, and cannot remove them")
 	case rest == "":
 		return h.npmDocument(w, r, name)
 	}
@@ -130,7 +130,7 @@ func (h *handler) npmTags(w http.ResponseWriter, r *http.Request, name, rest str
 	case tag == "" && isRead(r):
 		return writeJSON(w, http.StatusOK, held.Tags)
 	case tag == "" || r.Method != http.MethodPut && r.Method != http.MethodDelete:
-		return refuse(http.StatusMethodNotAllowed, "a dist-tag is set with PUT and removed with DELETE")
+		return refuse(http.StatusMethodNotAllowed, "use PUT to set a dist-tag and DELETE to remove it")
 	}
 	if err := h.authorize(r); err != nil {
 		return err
@@ -170,7 +170,7 @@ func setTag(tag, text string) func(*entry) error {
 func removeTag(tag string) func(*entry) error {
 	return func(held *entry) error {
 		if tag == latest {
-			return bad("the dist-tag %s can be moved and not removed: npm install needs it", latest)
+			return bad("the dist-tag %s can be moved, but not removed: npm install needs it", latest)
 		}
 		if _, ok := held.Tags[tag]; !ok {
 			return unknown("the dist-tag " + tag + " of " + held.Name)
@@ -187,7 +187,7 @@ func readJSON(w http.ResponseWriter, r *http.Request, into any) error {
 		return unread(err)
 	}
 	if err := json.Unmarshal(content, into); err != nil {
-		return bad("the body is not the JSON that is expected: %v", err)
+		return bad("the body is not the expected JSON: %v", err)
 	}
 	return nil
 }

@@ -39,7 +39,7 @@ func (h *handler) npmPut(w http.ResponseWriter, r *http.Request, name string) er
 		return err
 	}
 	if body.Name != name {
-		return bad("the body is of the package %.100q and the address of %.100q", body.Name, name)
+		return bad("the body names the package %.100q, but the address %.100q", body.Name, name)
 	}
 	if len(body.Attachments) == 0 {
 		return h.npmDeprecate(w, r, body)
@@ -71,7 +71,7 @@ func (h *handler) npmPut(w http.ResponseWriter, r *http.Request, name string) er
 // readPublish checks all of what npm publish has sent that does not depend on what is held.
 func readPublish(body npmBody) (text string, published *release, tarball blob, err error) {
 	if len(body.Versions) != 1 || len(body.Attachments) != 1 {
-		return "", nil, blob{}, bad("%d versions with %d files are in the body: publish one version with its tarball", len(body.Versions), len(body.Attachments))
+		return "", nil, blob{}, bad("the body has %d versions with %d files: publish one version with its tarball", len(body.Versions), len(body.Attachments))
 	}
 	text = slices.Collect(maps.Keys(body.Versions))[0]
 	if err := checkNPM(body.Name, text); err != nil {
@@ -82,7 +82,7 @@ func readPublish(body npmBody) (text string, published *release, tarball blob, e
 			return "", nil, blob{}, err
 		}
 		if tagged != text {
-			return "", nil, blob{}, bad("the dist-tag %s is for %.100q, and %s is published", tag, tagged, text)
+			return "", nil, blob{}, bad("the dist-tag %s names %.100q, but %s is published", tag, tagged, text)
 		}
 	}
 	tarball.name = tarballName(body.Name, text)
@@ -101,7 +101,7 @@ func readPublish(body npmBody) (text string, published *release, tarball blob, e
 func manifestFor(claim json.RawMessage, name, text string, tarball blob) (json.RawMessage, error) {
 	var manifest map[string]any
 	if err := json.Unmarshal(claim, &manifest); err != nil || manifest == nil {
-		return nil, bad("the manifest of %s is no JSON object", text)
+		return nil, bad("the manifest of %s is not a JSON object", text)
 	}
 	inside, err := packageJSON(tarball)
 	if err != nil {
@@ -112,7 +112,7 @@ func manifestFor(claim json.RawMessage, name, text string, tarball blob) (json.R
 		fields map[string]any
 	}{{"the manifest", manifest}, {"package.json in the tarball", inside}} {
 		if says.fields["name"] != name || says.fields["version"] != text {
-			return nil, bad("%s is of %.100v@%.100v, and %s@%s is published", says.where, says.fields["name"], says.fields["version"], name, text)
+			return nil, bad("%s names %.100v@%.100v, but %s@%s is published", says.where, says.fields["name"], says.fields["version"], name, text)
 		}
 	}
 	dist, err := distOf(manifest["dist"], tarball.content)
@@ -142,7 +142,7 @@ func packageJSON(tarball blob) (map[string]any, error) {
 		if top, rest, _ := strings.Cut(m.Name, "/"); rest == "package.json" && top != "" {
 			var fields map[string]any
 			if err := json.Unmarshal(m.Content, &fields); err != nil {
-				return nil, bad("%s in the tarball is no JSON object: %v", m.Name, err)
+				return nil, bad("%s in the tarball is not a JSON object: %v", m.Name, err)
 			}
 			return fields, nil
 		}
@@ -160,7 +160,7 @@ func distOf(claim any, content []byte) (map[string]any, error) {
 	claimed, _ := claim.(map[string]any)
 	for key, want := range own {
 		if said, ok := claimed[key]; ok && said != want {
-			return nil, bad("dist.%s is %.200v, and that of the tarball is %s: it was damaged on its way", key, said, want)
+			return nil, bad("dist.%s is %.200v, but the tarball has %s: it was damaged in transit", key, said, want)
 		}
 	}
 	dist := map[string]any{}
@@ -182,10 +182,10 @@ func (h *handler) npmDeprecate(w http.ResponseWriter, r *http.Request, body npmB
 			}
 			release := held.Versions[text]
 			if release == nil {
-				return nil, bad("%s@%.100s is not there, and comes with a tarball only", body.Name, text)
+				return nil, bad("%s@%.100s does not exist: publish it with its tarball", body.Name, text)
 			}
 			if err := json.Unmarshal(raw, &manifest); err != nil {
-				return nil, bad("the manifest of %s says no text in deprecated: %v", text, err)
+				return nil, bad("deprecated in the manifest of %s is not a string: %v", text, err)
 			}
 			switch said := manifest.Deprecated; {
 			case said == nil:

@@ -85,7 +85,7 @@ var page = template.Must(template.New("page").Parse(pageSource))
 // servePage shows people what is held.
 func (h *handler) servePage(w http.ResponseWriter, r *http.Request, _ string) error {
 	if !isRead(r) {
-		return refuse(http.StatusMethodNotAllowed, "this page is only read")
+		return refuse(http.StatusMethodNotAllowed, "this page is read-only")
 	}
 	base := "http://" + r.Host
 	shown, err := h.pageVersions(base)

@@ -21,11 +21,11 @@ func (h *handler) servePython(w http.ResponseWriter, r *http.Request, path strin
 	switch {
 	case area == "legacy" && rest == "":
 		if r.Method != http.MethodPost {
-			return refuse(http.StatusMethodNotAllowed, "distributions are uploaded with POST")
+			return refuse(http.StatusMethodNotAllowed, "use POST to upload a distribution")
 		}
 		return h.pythonUpload(w, r)
 	case !isRead(r):
-		return refuse(http.StatusMethodNotAllowed, "this is only read: distributions are uploaded to /pypi/legacy/")
+		return refuse(http.StatusMethodNotAllowed, "this address is read-only: upload distributions to /pypi/legacy/")
 	case area == "simple" && rest == "":
 		return h.pythonProjects(w, r)
 	case area == "simple":
@@ -139,7 +139,7 @@ func sendSimple(w http.ResponseWriter, r *http.Request, value any, page *templat
 	kind := negotiate(r.Header.Values("Accept"))
 	switch kind {
 	case "":
-		return refuse(http.StatusNotAcceptable, "the simple API is served as %s, %s and %s", simpleJSON, simpleHTML, plainHTML)
+		return refuse(http.StatusNotAcceptable, "the Accept header allows no form of the simple API: want %s, %s or %s", simpleJSON, simpleHTML, plainHTML)
 	case simpleJSON:
 		content, err := json.Marshal(value)
 		if err != nil {

@@ -40,7 +40,7 @@ func (h *handler) pythonUpload(w http.ResponseWriter, r *http.Request) error {
 	case "unyank":
 		return h.yank(r.Context(), name, parsed.String(), nil)
 	default:
-		return bad("the action %.100q is not known: use file_upload, yank or unyank", action)
+		return bad("unknown action %.100q: use file_upload, yank or unyank", action)
 	}
 }
 
@@ -68,7 +68,7 @@ func (h *handler) pythonFile(r *http.Request, name, text string) error {
 		return err
 	}
 	if claim := r.PostFormValue("sha256_digest"); claim != "" && !strings.EqualFold(claim, listed.SHA256) {
-		return bad("sha256_digest is %.100q, and that of %s is %s: it was damaged on its way", claim, sent.name, listed.SHA256)
+		return bad("sha256_digest is %.100q, but %s has %s: it was damaged in transit", claim, sent.name, listed.SHA256)
 	}
 	return h.store.change(r.Context(), Python, name, func(held *entry) ([]blob, error) {
 		for _, release := range held.Versions {
@@ -102,9 +102,9 @@ func contentOf(r *http.Request) (blob, error) {
 func readDistribution(sent blob, name, text string) (stored, []blob, error) {
 	fileName, fileVersion, ok := distribution(sent.name)
 	if !ok {
-		return stored{}, nil, bad("%.100q is no name of a wheel or of a source distribution: want name-version-….whl or name-version.tar.gz", sent.name)
+		return stored{}, nil, bad("%.100q is not a valid name of a wheel or source distribution: want name-version-….whl or name-version.tar.gz", sent.name)
 	}
-	if err := sameRelease("the name of the file", fileName, fileVersion, name, text); err != nil {
+	if err := sameRelease("the file name", fileName, fileVersion, name, text); err != nil {
 		return stored{}, nil, err
 	}
 	fields, raw, err := metadataOf(sent)
@@ -130,7 +130,7 @@ func sameRelease(where, saidName, saidVersion, name, text string) error {
 		return err
 	}
 	if normal != name || parsed.String() != text {
-		return bad("%s is of %s %s, and %s %s is uploaded", where, saidName, saidVersion, name, text)
+		return bad("%s names %s %s, but %s %s is uploaded", where, saidName, saidVersion, name, text)
 	}
 	return nil
 }
@@ -152,7 +152,7 @@ func metadataOf(sent blob) (fields textproto.MIMEHeader, raw []byte, err error) 
 		head, _, _ := bytes.Cut(m.Content, []byte("\n\n"))
 		fields, err = textproto.NewReader(bufio.NewReader(strings.NewReader(strings.TrimSpace(string(head)) + "\n\n"))).ReadMIMEHeader()
 		if err != nil {
-			return nil, nil, bad("%s in %s can't be read: %v", m.Name, sent.name, err)
+			return nil, nil, bad("%s in %s cannot be read: %v", m.Name, sent.name, err)
 		}
 		return fields, m.Content, nil
 	}

@@ -68,7 +68,7 @@ const (
 )
 
 // ErrRunning says that another server runs on the same state.
-var ErrRunning = errors.New("these feeds are served already")
+var ErrRunning = errors.New("the local feeds are already running")
 
 // Server is a server that runs in this process.
 type Server struct {
@@ -85,9 +85,9 @@ type Server struct {
 
 // Why a server ends by itself.
 var (
-	errIdle    = errors.New("nobody has used them")
-	errStopped = errors.New("they were told to end")
-	errGone    = errors.New("their folder was deleted, or another server has taken it")
+	errIdle    = errors.New("they were idle")
+	errStopped = errors.New("a stop was requested")
+	errGone    = errors.New("their folder was deleted or taken over by another server")
 )
 
 // patience is how long requests may take to come to their end, and how long to wait for a server that is just ending.
@@ -116,7 +116,7 @@ func Start(ctx context.Context, o Options) (*Server, error) {
 func alone(ctx context.Context, dir string, lock *flock.Flock) error {
 	for end := time.Now().Add(patience); ; {
 		if running, ok := Find(ctx, dir); ok {
-			return fmt.Errorf("%w: by process %d at %s", ErrRunning, running.PID, running.URL)
+			return fmt.Errorf("%w: process %d at %s", ErrRunning, running.PID, running.URL)
 		}
 		switch got, err := lock.TryLock(); {
 		case err != nil:
@@ -126,7 +126,7 @@ func alone(ctx context.Context, dir string, lock *flock.Flock) error {
 		case ctx.Err() != nil:
 			return context.Cause(ctx)
 		case time.Now().After(end):
-			return fmt.Errorf("%w, or will be in a moment: by another process", ErrRunning)
+			return fmt.Errorf("%w, or another process is starting them", ErrRunning)
 		}
 		time.Sleep(lockPoll)
 	}
@@ -252,7 +252,7 @@ func whileUsed(limit time.Duration, idle func(), next http.Handler) http.Handler
 	})
 }
 
-var errSignal = errors.New("the process was told to end")
+var errSignal = errors.New("the process received a signal")
 
 // Serve is a server in the foreground, until the context ends or the process gets SIGINT or SIGTERM. It writes where the feeds
 // are and how they are used, never the token. That they are served already is said, and no error.
@@ -279,6 +279,6 @@ func Serve(ctx context.Context, o Options, out io.Writer) error {
 	}
 	fmt.Fprint(out, server.Usage(o.Dir))
 	err = server.Wait()
-	fmt.Fprintf(out, "The feeds have ended: %v.\n", server.err)
+	fmt.Fprintf(out, "The local feeds have stopped: %v.\n", server.err)
 	return err
 }

@@ -43,7 +43,7 @@ func TestOneServerForAFolder(t *testing.T) {
 		t.Errorf("the second start says %v", err)
 	}
 	var out bytes.Buffer
-	if err := Serve(t.Context(), Options{Dir: dir}, &out); err != nil || !strings.Contains(out.String(), "served already") {
+	if err := Serve(t.Context(), Options{Dir: dir}, &out); err != nil || !strings.Contains(out.String(), "already running") {
 		t.Errorf("%v, %s", err, &out)
 	}
 	if err := first.Close(); err != nil {
@@ -164,7 +164,7 @@ func TestServeTellsHowAndEndsOnSignal(t *testing.T) {
 		t.Error(err)
 	}
 	token := must(Open(dir)).Token()
-	for _, want := range []string{running.NPM(), running.PythonSimple(), running.PythonUpload(), running.Go(), filepath.Join(dir, tokenFile), "have ended"} {
+	for _, want := range []string{running.NPM(), running.PythonSimple(), running.PythonUpload(), running.Go(), filepath.Join(dir, tokenFile), "have stopped"} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("%s is not in\n%s", want, &out)
 		}
@@ -243,7 +243,7 @@ func TestTargetStartsAndEndsFeedsInTheBackground(t *testing.T) {
 		return out.String()
 	}
 	background := Target{Background: []string{os.Args[0], "serve", dir}}
-	if got := call(Target{Stop: true}); got != "No local feeds were served.\n" {
+	if got := call(Target{Stop: true}); got != "No local feeds were running.\n" {
 		t.Errorf("before the start: %q", got)
 	}
 	usage := call(background)
@@ -254,10 +254,10 @@ func TestTargetStartsAndEndsFeedsInTheBackground(t *testing.T) {
 	if again := call(background); again != usage {
 		t.Errorf("a second time: %q, want %q", again, usage)
 	}
-	if got := call(Target{}); !strings.HasPrefix(got, ErrRunning.Error()+": by process") {
+	if got := call(Target{}); !strings.HasPrefix(got, ErrRunning.Error()+": process") {
 		t.Errorf("in the foreground beside it: %q", got)
 	}
-	if got := call(Target{Stop: true}); got != "The local feeds have ended.\n" {
+	if got := call(Target{Stop: true}); got != "The local feeds have stopped.\n" {
 		t.Errorf("stop: %q", got)
 	}
 	if _, ok := Find(t.Context(), dir); ok {
@@ -272,7 +272,7 @@ func TestEnsureSaysWhyNothingStarts(t *testing.T) {
 	}{
 		"no program":   {[]string{filepath.Join(t.TempDir(), "none")}, "no such file"},
 		"it ends":      {[]string{"sh", "-c", "echo the disk is full; exit 3"}, "the disk is full"},
-		"bad argument": {[]string{os.Args[0], "serve", filepath.Join(os.Args[0], "x")}, "no folder for their state"},
+		"bad argument": {[]string{os.Args[0], "serve", filepath.Join(os.Args[0], "x")}, "the state folder of the local feeds"},
 	} {
 		dir := t.TempDir()
 		if _, err := Ensure(t.Context(), dir, c.command); err == nil || !strings.Contains(err.Error(), c.says) {
@@ -342,8 +342,8 @@ func TestToken(t *testing.T) {
 		t.Errorf("its mode is %v", info.Mode())
 	}
 	for name, spoil := range map[string]func() error{
-		"can be read by others": func() error { return os.Chmod(path, 0o644) },
-		"has no token":          func() error { return errors.Join(os.Chmod(path, 0o600), os.WriteFile(path, nil, 0o600)) },
+		"can be read by other users": func() error { return os.Chmod(path, 0o644) },
+		"has no token":               func() error { return errors.Join(os.Chmod(path, 0o600), os.WriteFile(path, nil, 0o600)) },
 	} {
 		if err := spoil(); err != nil {
 			t.Fatal(err)

@@ -40,7 +40,7 @@ type Store struct {
 func Open(dir string) (*Store, error) {
 	for _, ecosystem := range []string{NPM, Python, Go} {
 		if err := os.MkdirAll(filepath.Join(dir, ecosystem), 0o755); err != nil {
-			return nil, fmt.Errorf("the local feeds have no folder for their state: %w", err)
+			return nil, fmt.Errorf("the state folder of the local feeds cannot be created: %w", err)
 		}
 	}
 	token, err := tokenIn(dir)

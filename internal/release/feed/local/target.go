@@ -25,10 +25,10 @@ func (t Target) Run(ctx context.Context) error {
 			return err
 		}
 		if !ran {
-			_, err = fmt.Fprintln(t.Out, "No local feeds were served.")
+			_, err = fmt.Fprintln(t.Out, "No local feeds were running.")
 			return err
 		}
-		_, err = fmt.Fprintln(t.Out, "The local feeds have ended.")
+		_, err = fmt.Fprintln(t.Out, "The local feeds have stopped.")
 		return err
 	case t.Background != nil:
 		served, err := Ensure(ctx, t.Dir, t.Background)

@@ -93,7 +93,7 @@ func (f *Feed) edit(ctx context.Context, doing, pkg, version string, change func
 	}
 	var versions map[string]fields
 	if err := json.Unmarshal(document["versions"], &versions); err != nil {
-		return f.client.Wrong(doing, "what it says of the versions is not as it should be: %w", err)
+		return f.client.Wrong(doing, "its list of versions cannot be read: %w", err)
 	}
 	manifest, ok := versions[version]
 	if !ok || manifest == nil {

@@ -76,7 +76,7 @@ func (f *Feed) version(ctx context.Context, doing, pkg, version string) (*manife
 	content, ok := all.Versions[version]
 	if !ok {
 		if all.removed(version) {
-			e := f.client.Wrong(doing, "it was published and removed again, and a version can't be had twice")
+			e := f.client.Wrong(doing, "this version was published and removed, and cannot be published again")
 			e.Advice = "release the next version"
 			return nil, e
 		}
@@ -84,7 +84,7 @@ func (f *Feed) version(ctx context.Context, doing, pkg, version string) (*manife
 	}
 	found := new(manifest)
 	if err := json.Unmarshal(content, found); err != nil {
-		return nil, f.client.Wrong(doing, "what it says of the version is not as it should be: %w", err)
+		return nil, f.client.Wrong(doing, "its manifest of the version cannot be read: %w", err)
 	}
 	return found, nil
 }
@@ -121,7 +121,7 @@ func (f *Feed) Fetch(ctx context.Context, pkg, version, file string, to io.Write
 		return err
 	}
 	if found == nil || file != tarball(pkg, version) {
-		return f.client.Wrong(doing, "%s %s has no such file there", pkg, version)
+		return f.client.Wrong(doing, "the feed has no such file for %s %s", pkg, version)
 	}
 	return f.client.Fetch(ctx, httpfeed.Request{Doing: doing, URL: found.Dist.Tarball}, to)
 }
@@ -156,7 +156,7 @@ func (f *Feed) address(doing, pkg string) (string, error) {
 // escaped is a name as a segment of a path, in the way of npm: the slash after a scope is escaped and the @ is not.
 func (f *Feed) escaped(doing, pkg string) (string, error) {
 	if !packageName.MatchString(pkg) {
-		return "", f.client.Wrong(doing, "%q is no name of an npm package", pkg)
+		return "", f.client.Wrong(doing, "%q is not a valid npm package name", pkg)
 	}
 	return strings.ReplaceAll(pkg, "/", "%2f"), nil
 }

@@ -109,12 +109,12 @@ func TestLook(t *testing.T) {
 		"nothing":               {`{}`, nil, ""},
 		"null":                  {`null`, nil, ""},
 		"no package":            {`404 {"error": "not found"}`, nil, ""},
-		"removed":               {`{"versions": {}, "time": {"1.2.3": "2026-01-01T00:00:00Z"}}`, nil, "published and removed again, and a version can't be had twice; release the next version"},
-		"removed as a whole":    {`{"time": {"unpublished": {"versions": ["1.2.3"]}}}`, nil, "published and removed again"},
-		"other types":           {`{"versions": []}`, nil, "no JSON as it should be"},
-		"a version of a type":   {`{"versions": {"1.2.3": []}}`, nil, "what it says of the version is not as it should be"},
-		"no JSON":               {`<html>`, nil, "no JSON as it should be"},
-		"cut":                   {`{"versions": {"1.2.3": {`, nil, "no JSON as it should be"},
+		"removed":               {`{"versions": {}, "time": {"1.2.3": "2026-01-01T00:00:00Z"}}`, nil, "published and removed, and cannot be published again; release the next version"},
+		"removed as a whole":    {`{"time": {"unpublished": {"versions": ["1.2.3"]}}}`, nil, "published and removed"},
+		"other types":           {`{"versions": []}`, nil, "not the expected JSON"},
+		"a version of a type":   {`{"versions": {"1.2.3": []}}`, nil, "its manifest of the version cannot be read"},
+		"no JSON":               {`<html>`, nil, "not the expected JSON"},
+		"cut":                   {`{"versions": {"1.2.3": {`, nil, "not the expected JSON"},
 		"an error":              {`500 oops`, nil, "HTTP 500: oops"},
 	}
 	for name, test := range tests {
@@ -131,7 +131,7 @@ func TestLook(t *testing.T) {
 	}
 	f := serve(t, func(http.ResponseWriter, *http.Request) { t.Error("a bad name was asked for") })
 	for _, name := range []string{"", "../x", "@scope/../x", "a/b", "@scope", "A", ".x", "a?b", "@a/b/c"} {
-		if _, err := f.Look(t.Context(), name, version); err == nil || !strings.Contains(err.Error(), "is no name of an npm package") {
+		if _, err := f.Look(t.Context(), name, version); err == nil || !strings.Contains(err.Error(), "is not a valid npm package name") {
 			t.Errorf("%q: got %v", name, err)
 		}
 	}
@@ -142,13 +142,13 @@ func TestFetch(t *testing.T) {
 		tarball, file, want, err string
 	}{
 		"there":            {"HOST/files/thing.tgz", file, "content", ""},
-		"elsewhere":        {"http://files.example/thing.tgz", file, "", "neither of the feed nor https"},
-		"another port":     {"http://127.0.0.1:1/thing.tgz", file, "", "neither of the feed nor https"},
-		"a local file":     {"file:///etc/passwd", file, "", "no URL"},
-		"nowhere":          {"", file, "", "no URL"},
+		"elsewhere":        {"http://files.example/thing.tgz", file, "", "neither the feed itself nor https"},
+		"another port":     {"http://127.0.0.1:1/thing.tgz", file, "", "neither the feed itself nor https"},
+		"a local file":     {"file:///etc/passwd", file, "", "not a URL"},
+		"nowhere":          {"", file, "", "not a URL"},
 		"missing":          {"HOST/gone.tgz", file, "", "HTTP 404"},
-		"another file":     {"HOST/files/thing.tgz", "thing.tgz", "", "has no such file there"},
-		"no URL of a kind": {"http://[::1", file, "", "no URL"},
+		"another file":     {"HOST/files/thing.tgz", "thing.tgz", "", "the feed has no such file"},
+		"no URL of a kind": {"http://[::1", file, "", "not a URL"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -223,14 +223,14 @@ func TestUploadIsRefused(t *testing.T) {
 	changed := sound(t)
 	changed.SHA256 = strings.Repeat("0", 64)
 	for want, a := range map[string]feed.Artifact{
-		"is of @scope/other 1.2.3, not of @scope/thing 1.2.3": manifest(`{"name": "@scope/other", "version": "1.2.3"}`),
-		"is of @scope/thing 1.2.4, not":                       manifest(`{"name": "@scope/thing", "version": "1.2.4"}`),
-		"is of , not":                                         manifest(`null`),
+		"contains @scope/other 1.2.3, not @scope/thing 1.2.3": manifest(`{"name": "@scope/other", "version": "1.2.3"}`),
+		"contains @scope/thing 1.2.4, not":                    manifest(`{"name": "@scope/thing", "version": "1.2.4"}`),
+		"contains , not":                                      manifest(`null`),
 		"the package.json of scope-thing-1.2.3.tgz":           manifest(`[]`),
 		"publishConfig of the package.json":                   manifest(`{"name": "@scope/thing", "version": "1.2.3", "publishConfig": 1}`),
 		"has no package/package.json":                         packed(t, archive.Member{Name: "package/x"}),
 		"leads out of its folder":                             packed(t, archive.Member{Name: "../x"}),
-		"not as it was packed":                                changed,
+		"changed since it was packed":                         changed,
 	} {
 		if err := f.Upload(t.Context(), a); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("got %v, want %q", err, want)
@@ -250,8 +250,8 @@ func TestTags(t *testing.T) {
 		"not asked for":     {routes{"GET" + path: "405 no", document: `{"dist-tags": {"latest": "1.2.2"}}`}, map[string]string{"latest": "1.2.2"}, ""},
 		"no package":        {routes{}, nil, ""},
 		"no rights":         {routes{"GET" + path: "403 no"}, nil, "check NPM_TOKEN"},
-		"of another type":   {routes{"GET" + path: `{"latest": 1}`}, nil, "no JSON as it should be"},
-		"a document of one": {routes{document: `{"dist-tags": []}`}, nil, "no JSON as it should be"},
+		"of another type":   {routes{"GET" + path: `{"latest": 1}`}, nil, "not the expected JSON"},
+		"a document of one": {routes{document: `{"dist-tags": []}`}, nil, "not the expected JSON"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -304,8 +304,8 @@ func TestChangesOfTheDocument(t *testing.T) {
 			`{"dist-tags": {"latest": "1.2.3"}, "versions": {"1.2.3": {}}}`, ""},
 		"no version":       {document{text: `{"versions": {"1.2.2": {}}}`}, deprecate, "", "does not have @scope/thing 1.2.3"},
 		"null version":     {document{text: `{"versions": {"1.2.3": null}}`}, deprecate, "", "does not have @scope/thing 1.2.3"},
-		"no versions":      {document{text: `{}`}, deprecate, "", "what it says of the versions is not as it should be"},
-		"null":             {document{text: `null`}, tag, "", "what it says of the versions is not as it should be"},
+		"no versions":      {document{text: `{}`}, deprecate, "", "its list of versions cannot be read"},
+		"null":             {document{text: `null`}, tag, "", "its list of versions cannot be read"},
 		"a wrong type":     {document{text: `{"dist-tags": 1, "versions": {"1.2.3": {}}}`}, tag, "", "cannot unmarshal number"},
 		"somebody between": {document{text: full, status: http.StatusConflict}, deprecate, full, "HTTP 409"},
 		"no rights":        {document{text: full, status: http.StatusForbidden}, tag, full, "check NPM_TOKEN"},

@@ -104,7 +104,7 @@ func manifestOf(a feed.Artifact, content []byte) (fields, error) {
 		}
 	}
 	if named.Name != a.Package || named.Version != a.Version {
-		return nil, fmt.Errorf("%s is of %s %s, not of %s %s", a.File, named.Name, named.Version, a.Package, a.Version)
+		return nil, fmt.Errorf("%s contains %s %s, not %s %s", a.File, named.Name, named.Version, a.Package, a.Version)
 	}
 	const readme = "README.md"
 	if text, ok := archive.Find(members, "package/"+readme); ok {

@@ -77,7 +77,7 @@ func (f *Feed) Fetch(ctx context.Context, pkg, version, file string, to io.Write
 			return f.client.Fetch(ctx, httpfeed.Request{Doing: doing, URL: l.url}, to)
 		}
 	}
-	return f.client.Wrong(doing, "%s %s has no such file there", pkg, version)
+	return f.client.Wrong(doing, "the feed has no such file for %s %s", pkg, version)
 }
 
 // link is a file of an index.
@@ -105,7 +105,7 @@ func (f *Feed) links(ctx context.Context, doing, pkg, text string) ([]link, erro
 	}
 	all, err := parse(page)
 	if err != nil {
-		return nil, f.client.Wrong(doing, "its index of %s can't be read: %w", pkg, err)
+		return nil, f.client.Wrong(doing, "its index of %s cannot be read: %w", pkg, err)
 	}
 	var links []link
 	seen := map[string]bool{}
@@ -125,7 +125,7 @@ func (f *Feed) links(ctx context.Context, doing, pkg, text string) ([]link, erro
 // page is the index of a project; nil where there is none.
 func (f *Feed) page(ctx context.Context, doing, pkg string) (*httpfeed.Answer, error) {
 	if !projectName.MatchString(pkg) {
-		return nil, f.client.Wrong(doing, "%q is no name of a Python package", pkg)
+		return nil, f.client.Wrong(doing, "%q is not a valid Python package name", pkg)
 	}
 	page, err := f.client.Do(ctx, httpfeed.Request{
 		Doing: doing, URL: f.client.URL(normal(pkg), ""), Header: map[string]string{"Accept": accept},

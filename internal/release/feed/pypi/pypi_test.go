@@ -83,18 +83,18 @@ func TestLook(t *testing.T) {
 			[]feed.File{{Name: wheel, SHA256: sum}, {Name: sdist, Gone: "broken"}}, ""},
 		"HTML, yanked without a reason": {asHTML, `<a href="` + sdist + `" data-yanked>x</a>`, []feed.File{{Name: sdist, Gone: "yanked"}}, ""},
 		"HTML, escaped":                 {asHTML, `<a href="some%5Fthing-1.2.3.tar.gz">x</a>`, []feed.File{{Name: sdist}}, ""},
-		"HTML of a later version":       {asHTML, `<meta name="pypi:repository-version" content="2.0">`, nil, `it is of version "2.0" of the simple API`},
-		"JSON of a later version":       {asJSON, `{"meta": {"api-version": "2.0"}}`, nil, `it is of version "2.0" of the simple API`},
+		"HTML of a later version":       {asHTML, `<meta name="pypi:repository-version" content="2.0">`, nil, `it has version "2.0" of the simple API`},
+		"JSON of a later version":       {asJSON, `{"meta": {"api-version": "2.0"}}`, nil, `it has version "2.0" of the simple API`},
 		"other spellings": {asJSON, `{"files": [{"filename": "Some.Thing-1.2.3.0.zip", "url": "x"}, {"filename": "some-thing-1.2.3.tar.bz2", "url": "x"}]}`,
 			[]feed.File{{Name: "Some.Thing-1.2.3.0.zip"}, {Name: "some-thing-1.2.3.tar.bz2"}}, ""},
 		"others": {asJSON, `{"files": [{"filename": "some_thing-1.2.3-py3.10.egg", "url": "x"}, {"filename": "some_thing_more-1.2.3.tar.gz", "url": "x"},
 			{"filename": "../some_thing-1.2.3.tar.gz", "url": "x"}, {"filename": "some_thing-1.2.3.tar.gz\n", "url": "x"}, {"filename": "", "url": "x"}]}`, nil, ""},
 		"twice":          {asJSON, `{"files": [{"filename": "` + sdist + `", "url": "x"}, {"filename": "` + sdist + `", "url": "y"}]}`, nil, "lists " + sdist + " twice"},
 		"empty":          {asHTML, "", nil, ""},
-		"another type":   {"text/plain", "", nil, `its index of Some.Thing can't be read: it has the type "text/plain"`},
-		"no JSON":        {asJSON, "<html>", nil, "its index of Some.Thing can't be read"},
-		"a wrong type":   {asJSON, `{"files": {}}`, nil, "its index of Some.Thing can't be read"},
-		"a cut document": {asJSON, `{"files": [{"filename": "` + sdist + `"`, nil, "its index of Some.Thing can't be read"},
+		"another type":   {"text/plain", "", nil, `its index of Some.Thing cannot be read: its content type is "text/plain"`},
+		"no JSON":        {asJSON, "<html>", nil, "its index of Some.Thing cannot be read"},
+		"a wrong type":   {asJSON, `{"files": {}}`, nil, "its index of Some.Thing cannot be read"},
+		"a cut document": {asJSON, `{"files": [{"filename": "` + sdist + `"`, nil, "its index of Some.Thing cannot be read"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -112,7 +112,7 @@ func TestLook(t *testing.T) {
 		t.Errorf("of nothing: got %v, %v", got, err)
 	}
 	for _, name := range []string{"", "../x", "a/b", "-x", "x-", "a b", "ä"} {
-		if _, err := f.Look(t.Context(), name, number); err == nil || !strings.Contains(err.Error(), "is no name of a Python package") {
+		if _, err := f.Look(t.Context(), name, number); err == nil || !strings.Contains(err.Error(), "is not a valid Python package name") {
 			t.Errorf("%q: got %v", name, err)
 		}
 	}
@@ -136,10 +136,10 @@ func TestLookAsksForJSONFirst(t *testing.T) {
 func TestFetch(t *testing.T) {
 	for address, want := range map[string]string{
 		"../../files/" + sdist:                    "",
-		"http://files.example/" + sdist:           "neither of the feed nor https",
+		"http://files.example/" + sdist:           "neither the feed itself nor https",
 		"/gone/" + sdist:                          "HTTP 404",
-		"file:///etc/" + sdist:                    "no URL",
-		"http://[::1/" + sdist + "#sha256=" + sum: "has no such file there",
+		"file:///etc/" + sdist:                    "not a URL",
+		"http://[::1/" + sdist + "#sha256=" + sum: "the feed has no such file",
 	} {
 		var got bytes.Buffer
 		err := serve(t, index("text/html", `<a href="`+address+`">x</a>`)).Fetch(t.Context(), pkg, number, sdist, &got)
@@ -148,7 +148,7 @@ func TestFetch(t *testing.T) {
 		}
 	}
 	err := serve(t, index(typeJSON, `{"files": [{"filename": "`+sdist+`", "url": "http://[::1"}]}`)).Fetch(t.Context(), pkg, number, sdist, io.Discard)
-	if err == nil || !strings.Contains(err.Error(), "no URL") {
+	if err == nil || !strings.Contains(err.Error(), "not a URL") {
 		t.Errorf("got %v", err)
 	}
 }
@@ -273,9 +273,9 @@ func TestUploadIsRefused(t *testing.T) {
 		return packed(t, sdist, archive.Member{Name: "some_thing-1.2.3/PKG-INFO", Content: []byte(text)})
 	}
 	for want, a := range map[string]feed.Artifact{
-		"is of other 1.2.3, not of Some.Thing 1.2.3": of("Name: other\nVersion: 1.2.3\n"),
-		"is of some-thing 1.2.4, not":                of("Name: some-thing\nVersion: 1.2.4\n"),
-		"is of some-thing , not":                     of("Name: some-thing\n"),
+		"contains other 1.2.3, not Some.Thing 1.2.3": of("Name: other\nVersion: 1.2.3\n"),
+		"contains some-thing 1.2.4, not":             of("Name: some-thing\nVersion: 1.2.4\n"),
+		"contains some-thing , not":                  of("Name: some-thing\n"),
 		"the metadata of some_thing":                 of("no field"),
 		"has no metadata":                            packed(t, wheel, archive.Member{Name: "METADATA"}),
 		"leads out of its folder":                    packed(t, wheel, archive.Member{Name: "../METADATA"}),

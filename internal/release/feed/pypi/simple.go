@@ -29,7 +29,7 @@ func parse(page *httpfeed.Answer) ([]link, error) {
 	case "application/vnd.pypi.simple.v1+html", "text/html":
 		return parseHTML(page.Body, page.URL)
 	default:
-		return nil, fmt.Errorf("it has the type %q", contentType)
+		return nil, fmt.Errorf("its content type is %q", contentType)
 	}
 }
 
@@ -131,7 +131,7 @@ func withoutFragment(u url.URL) string {
 // checkVersion refuses an index of a later major version, as PEP 629 wants it.
 func checkVersion(text string) error {
 	if major, _, _ := strings.Cut(text, "."); text != "" && major != "1" {
-		return fmt.Errorf("it is of version %q of the simple API, and known is 1", text)
+		return fmt.Errorf("it has version %q of the simple API, but only version 1 is supported", text)
 	}
 	return nil
 }

@@ -119,7 +119,7 @@ func metadataOf(a feed.Artifact, content []byte) (form, error) {
 	}
 	name, number := header.Get("Name"), header.Get("Version")
 	if v, err := version.ParsePEP440(number); err != nil || v.Compare(wanted) != 0 || normal(name) != normal(a.Package) {
-		return nil, fmt.Errorf("%s is of %s %s, not of %s %s", a.File, name, number, a.Package, a.Version)
+		return nil, fmt.Errorf("%s contains %s %s, not %s %s", a.File, name, number, a.Package, a.Version)
 	}
 	var fields form
 	for _, key := range slices.Sorted(maps.Keys(header)) {
