@@ -13,7 +13,11 @@ func verdictsOf(t *testing.T, was, is string, options Options) []Verdict {
 	t.Helper()
 	before := compile(t, map[string][]byte{"c0.proto": source(0, was)})
 	after := compile(t, map[string][]byte{"c0.proto": source(0, is)})
-	verdicts, err := Compare(t.Context(), messageOf(t, before, "c0.M"), messageOf(t, after, "c0.M"), options)
+	comparer, err := NewComparer(options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	verdicts, err := comparer.Compare(t.Context(), messageOf(t, before, "c0.M"), messageOf(t, after, "c0.M"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,7 +84,11 @@ func TestContextEnds(t *testing.T) {
 	after := compile(t, map[string][]byte{"c0.proto": source(0, text("string.min_len = 2"))})
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := Compare(ctx, messageOf(t, before, "c0.M"), messageOf(t, after, "c0.M"), Options{}); !errors.Is(err, context.Canceled) {
+	comparer, err := NewComparer(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := comparer.Compare(ctx, messageOf(t, before, "c0.M"), messageOf(t, after, "c0.M")); !errors.Is(err, context.Canceled) {
 		t.Errorf("the error is %v", err)
 	}
 }

@@ -6,7 +6,6 @@ package validation
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"google.golang.org/protobuf/reflect/protoreflect"
@@ -21,19 +20,6 @@ const (
 	No                    // No has a proof.
 	Yes                   // Yes has an example that protovalidate confirmed.
 )
-
-func (a Answer) String() string {
-	switch a {
-	case No:
-		return "no"
-	case Yes:
-		return "yes"
-	case Unknown:
-		return "unknown"
-	default:
-		return fmt.Sprintf("Answer(%d)", int(a))
-	}
-}
 
 // Verdict is about one element, a field, a oneof or a message, whose rules or their meaning changed.
 type Verdict struct {
@@ -70,17 +56,7 @@ type Options struct {
 
 const defaultSamples = 400
 
-// Compare judges what changed between two versions of a message, whose fields match by number. The messages of its fields
-// are not judged, only used to build examples. For many messages a [Comparer] is faster.
-func Compare(ctx context.Context, before, after protoreflect.MessageDescriptor, options Options) ([]Verdict, error) {
-	comparer, err := NewComparer(options)
-	if err != nil {
-		return nil, err
-	}
-	return comparer.Compare(ctx, before, after)
-}
-
-// Comparer compares many messages and compiles the rules of each side once. It is not safe for concurrent use.
+// Comparer compares messages and compiles the rules of each side once. It is not safe for concurrent use.
 type Comparer struct {
 	options       Options
 	before, after *side
@@ -102,8 +78,9 @@ func NewComparer(options Options) (*Comparer, error) {
 	return &Comparer{options, before, after}, nil
 }
 
-// Compare judges two versions of a message, as the function does. The verdicts are in the order message, oneofs, fields by
-// number. The error is that of the context.
+// Compare judges what changed between two versions of a message, whose fields match by number. The messages of its fields are not
+// judged, only used to build examples. The verdicts are in the order message, oneofs, fields by number. The error is that of the
+// context.
 func (c *Comparer) Compare(ctx context.Context, before, after protoreflect.MessageDescriptor) ([]Verdict, error) {
 	var verdicts []Verdict
 	for _, pair := range changedElements(c.before.message(before), c.after.message(after)) {

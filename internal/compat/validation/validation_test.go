@@ -3,7 +3,6 @@ package validation
 import (
 	"flag"
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -16,6 +15,11 @@ import (
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
 )
+
+// String is the answer in golden files and in failures of tests.
+func (a Answer) String() string {
+	return map[Answer]string{Unknown: "unknown", No: "no", Yes: "yes"}[a]
+}
 
 // change is a message before and after, and what is to be found out about one of its elements.
 type change struct {
@@ -173,22 +177,7 @@ func TestChangesOfRules(t *testing.T) {
 			}
 		})
 	}
-	const golden = "testdata/verdicts.txt"
-	if *update {
-		if err := os.WriteFile(golden, []byte(all.String()), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	got := strings.Split(all.String(), "\n")
-	for n, line := range strings.Split(string(want), "\n") {
-		if n >= len(got) || got[n] != line {
-			t.Fatalf("%s:%d: got\n%s\nwant\n%s", golden, n+1, got[min(n, len(got)-1)], line)
-		}
-	}
+	compareGolden(t, "testdata/verdicts.txt", all.String())
 }
 
 var update = flag.Bool("update", false, "rewrite the golden file")
