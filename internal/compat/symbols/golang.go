@@ -6,12 +6,12 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 )
 
-// golang lists what protoc-gen-go and protoc-gen-go-grpc declare for a file, named "import path.Name" or
-// "import path.Type.Member". A signature is the type in Go, in which messages and enums have their proto names; those that a
-// declaration makes itself have their Go names, because they are renamed with it.
+// golang lists what protoc-gen-go and protoc-gen-go-grpc declare for a file, named "import path.Name" or "import
+// path.Type.Member". A signature is a Go type in which messages and enums have their proto names; types that a declaration adds
+// itself have their Go names, because they are renamed with it.
 //
-// Two declarations of one name don't compile; all of them have the signature that says so. Left out are the helpers that the
-// generator adds to the well-known types, which belong to no SDK.
+// Two declarations of one name do not compile; both have a signature that says so. The helpers that the generator adds to the
+// well-known types are not listed, because they belong to no SDK.
 func golang(s *schema.Schema, f *schema.File, rename func(string) string) []Symbol {
 	goPackage := goPackageOf(s, f)
 	g := &goFile{path: goPackage.path + ".", rename: rename, declared: goPackage.names(s), seen: map[string]bool{}, members: map[string]int{}}
@@ -20,26 +20,26 @@ func golang(s *schema.Schema, f *schema.File, rename func(string) string) []Symb
 	return g.symbols
 }
 
-// goFile collects the declarations of the Go files that are made of one proto file.
+// goFile collects the Go declarations of one proto file.
 type goFile struct {
 	path   string // path is the import path and a dot.
 	rename func(string) string
 
-	// declared counts the declarations of each name in the package. Where counting is set, it is what is made, and nothing else.
+	// declared counts the declarations of each name in the package. With counting set, only the counts are made.
 	declared map[string]int
 	counting bool
 
 	symbols []Symbol
-	names   strings.Builder // names has the names of many symbols one after the other.
-	seen    map[string]bool // seen has the names that are declared more than once and that the file has listed.
-	owner   *schema.File    // owner stands for all elements of a file that it imports publicly.
+	names   strings.Builder // names is the storage for the names of many symbols.
+	seen    map[string]bool // seen has the names that are declared more than once and were listed for this file.
+	owner   *schema.File    // owner, if set, is the element of all symbols, for a file that imports others publicly.
 
-	scope   string         // scope is the name of the type whose members are listed, and a dot.
-	members map[string]int // members has the place in symbols of each of them.
+	scope   string         // scope is the name of the type whose members are being listed, and a dot.
+	members map[string]int // members has the index of each of them in symbols.
 	used    map[string]bool
 }
 
-// declare lists what the package declares. The result says whether members of it are wanted.
+// declare lists a declaration of the package, and reports whether its members are wanted.
 func (g *goFile) declare(name, signature string, e schema.Element) bool {
 	if g.counting {
 		g.declared[name]++
@@ -56,7 +56,7 @@ func (g *goFile) declare(name, signature string, e schema.Element) bool {
 	return true
 }
 
-// declareType is [goFile.declare] for a type; calls of member that follow are for it.
+// declareType is [goFile.declare] for a type; later calls of member add to it.
 func (g *goFile) declareType(name, signature string, e schema.Element) bool {
 	if !g.declare(name, signature, e) {
 		return false
@@ -83,7 +83,7 @@ func (g *goFile) add(scope, name, signature string, e schema.Element) {
 	g.symbols = append(g.symbols, Symbol{Name: g.join(scope, name), Signature: signature, Element: e})
 }
 
-// join puts a name together. There are so many of them that each on its own would take longer than all the rest.
+// join joins a name. Allocating each of the many names on its own would take longer than everything else.
 func (g *goFile) join(scope, name string) string {
 	if g.names.Cap()-g.names.Len() < len(scope)+len(name) {
 		g.names = strings.Builder{}
@@ -99,7 +99,7 @@ const goChunk = 8 << 10
 
 func goTwice(name string) string { return "does not compile: " + name + " is declared twice" }
 
-// file lists all but the package itself.
+// file lists everything except the package itself.
 func (g *goFile) file(s *schema.Schema, f *schema.File) {
 	g.declare("File_"+goSanitized(f.Path), "var protoreflect.FileDescriptor", f)
 	g.types(f)
@@ -107,8 +107,8 @@ func (g *goFile) file(s *schema.Schema, f *schema.File) {
 		g.service(service)
 	}
 	for _, public := range f.PublicImports {
-		// An alias and its members do what the type does that it stands for, so that a type can move to a file that the old one
-		// imports publicly. What that file imports publicly itself is not repeated.
+		// An alias and its members work like the type that it stands for, so a type can move to a file that the old one imports
+		// publicly. Public imports of that file are not repeated.
 		if from := s.File(public); from != nil && goImportPath(from) != goImportPath(f) {
 			g.owner = f
 			g.types(from)
@@ -117,7 +117,7 @@ func (g *goFile) file(s *schema.Schema, f *schema.File) {
 	}
 }
 
-// types lists what a public import of the file makes aliases of.
+// types lists the types of which a public import of the file makes aliases.
 func (g *goFile) types(f *schema.File) {
 	features := goDefaults(f.Edition).with(goFileFeatures, f.Options)
 	open := features.open()
@@ -133,9 +133,9 @@ func (g *goFile) types(f *schema.File) {
 	}
 }
 
-// extension lists an extension; inside is the Go name of the message that it is declared in, and "_", or nothing.
+// extension lists an extension; inside is the Go name of the message that it is declared in and "_", or nothing.
 //
-// Its type stands in the signature, although compilers accept another one: who reads the extension asserts the type.
+// The signature has its type although the compiler accepts another one, because code that reads the extension asserts the type.
 func (g *goFile) extension(x *schema.Field, inside string) {
 	name := "E_" + inside + goCamelCase(x.Name())
 	if g.counting {
@@ -149,7 +149,7 @@ func (g *goFile) extension(x *schema.Field, inside string) {
 	g.declare(name, "var extension of "+g.rename(x.Extendee)+": "+star+g.fieldType(x), x)
 }
 
-// enum lists an enum; the names of its values begin with prefix, which has the name of the message around it if there is one.
+// enum lists an enum; prefix begins the names of its values, and includes the message around it if there is one.
 func (g *goFile) enum(e *schema.Enum, name, prefix string, around goFeatures, open bool) {
 	features := around.with(goEnumFeatures, e.Options)
 	if g.declareType(name, "int32", e) {
@@ -185,7 +185,7 @@ func (g *goFile) enum(e *schema.Enum, name, prefix string, around goFeatures, op
 	}
 }
 
-// goExpected guesses how many symbols a file has; a guess that is too low costs time.
+// goExpected estimates the number of symbols of a file; a low estimate costs time.
 func goExpected(f *schema.File) int {
 	count := 2 + len(f.Extensions) + goExpectedOf(f.Messages, f.Enums)
 	for _, s := range f.Services {

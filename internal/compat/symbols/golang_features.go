@@ -2,14 +2,14 @@ package symbols
 
 import "github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 
-// goFeatures are the features of an edition that only Go knows, google.protobuf.FeatureSet.(pb.go), resolved.
+// goFeatures has the resolved features of an edition that only Go has, google.protobuf.FeatureSet.(pb.go).
 type goFeatures struct {
-	unmarshalJSON bool   // unmarshalJSON gives enums a method to read JSON, as they have it in proto2.
-	api           uint64 // api is how messages are accessed; zero asks for the open API.
-	strip         uint64 // strip is what becomes of the name of the enum in those of its values.
+	unmarshalJSON bool   // unmarshalJSON gives enums the UnmarshalJSON method of proto2.
+	api           uint64 // api is the API of messages; zero stands for the open API.
+	strip         uint64 // strip decides whether values lose the name of the enum in their names.
 }
 
-// The numbers are those of go_features.proto.
+// Numbers of go_features.proto.
 const (
 	goOpen   = 1
 	goHybrid = 2
@@ -19,7 +19,7 @@ const (
 	goStrip     = 3
 )
 
-// The numbers of the option features, by what it is set on.
+// Numbers of the option features, by what it is set on.
 const (
 	goFileFeatures      = 50
 	goMessageFeatures   = 12
@@ -38,7 +38,7 @@ func goDefaults(edition int32) goFeatures {
 	}
 }
 
-// with resolves the features of something with these options, whose features have the number, inside of what has f.
+// with returns the features of an element with these options inside one that has f; number is the number of its option features.
 func (f goFeatures) with(number int32, options schema.Options) goFeatures {
 	if options == "" || !options.Has(number) {
 		return f
@@ -56,5 +56,5 @@ func (f goFeatures) with(number int32, options schema.Options) goFeatures {
 	return f
 }
 
-// open says whether messages have exported fields and nothing but getters.
+// open reports whether messages have exported fields and getters only.
 func (f goFeatures) open() bool { return f.api == 0 || f.api == goOpen }

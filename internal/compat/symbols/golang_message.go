@@ -2,7 +2,7 @@ package symbols
 
 import "github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 
-// message lists a message and what is nested in it. openFile says whether enums of the file have the methods of the open API.
+// message lists a message and what is nested in it. openFile reports whether enums of the file have the methods of the open API.
 func (g *goFile) message(m *schema.Message, name string, around goFeatures, openFile bool) {
 	if m.MapEntry {
 		return
@@ -20,7 +20,7 @@ func (g *goFile) message(m *schema.Message, name string, around goFeatures, open
 	}
 }
 
-// structOf lists the struct of a message, its members, and what stands beside it for its fields.
+// structOf lists the struct of a message, its members, and the other declarations for its fields.
 func (g *goFile) structOf(m *schema.Message, name string, features goFeatures) {
 	listed := g.declareType(name, "struct", m)
 	if g.counting && features.open() && !goDeclaresMore(m) {
@@ -53,7 +53,7 @@ func (g *goFile) structOf(m *schema.Message, name string, features goFeatures) {
 	}
 }
 
-// goDeclaresMore says whether a message of the open API has declarations beside its struct.
+// goDeclaresMore reports whether a message of the open API has declarations beside its struct.
 func goDeclaresMore(m *schema.Message) bool {
 	for _, f := range m.Fields {
 		if f.Oneof != nil || f.HasDef {
@@ -75,7 +75,7 @@ func (g *goFile) openMembers(m *schema.Message, name string, names goNames, type
 	}
 }
 
-// oneof lists the field of a oneof and its getter. The type of both is not exported, but values of the wrappers implement it.
+// oneof lists the field of a oneof and its getter. Their type is not exported, but the exported wrappers implement it.
 func (g *goFile) oneof(o *schema.Oneof, message, name string) {
 	of := "is" + message + "_" + name
 	g.member(name, of, o)
@@ -108,7 +108,7 @@ func (g *goFile) wrappers(m *schema.Message, message string, names goNames, type
 	}
 }
 
-// fieldTypes are the Go types of the fields of a message, without the pointer that tells whether a field is set.
+// fieldTypes returns the Go types of the fields of a message, without the pointer for presence.
 func (g *goFile) fieldTypes(m *schema.Message) []string {
 	types := make([]string, len(m.Fields))
 	if !g.counting {
@@ -161,7 +161,7 @@ func (g *goFile) valueType(f *schema.Field) string {
 	}
 }
 
-// goPointer is the star of a field that is a pointer because it can be absent. Messages and bytes can be nil anyway.
+// goPointer returns a star for a field that is a pointer because it can be absent. Messages and bytes can be nil anyway.
 func goPointer(f *schema.Field) string {
 	if goScalar(f.Type) && goHasPresence(f) {
 		return "*"
@@ -178,7 +178,7 @@ func goHasPresence(f *schema.Field) bool {
 	return presence == schema.ExplicitPresence || presence == schema.RequiredPresence
 }
 
-// goDefault says how a default is declared: Go has no constants of some of the types and values.
+// goDefault returns how a default is declared, because Go has no constants of some types and values.
 func goDefault(f *schema.Field) string {
 	if f.Type == schema.Bytes {
 		return "var "

@@ -10,11 +10,11 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 )
 
-// goCamelCase is the Go name of a name in a proto file that is not nested: an underscore before a small letter is dropped and
-// the letter capitalized, as the first one is; an underscore in front becomes an X.
+// goCamelCase returns the Go name of a proto name that is not nested: an underscore before a small letter is dropped and the
+// letter capitalized, like the first letter; a leading underscore becomes an X.
 func goCamelCase(name string) string {
 	b := make([]byte, 0, len(name))
-	capital := true // capital says that a small letter here begins a word.
+	capital := true // capital is set if a small letter here begins a word.
 	for i := range len(name) {
 		c := name[i]
 		switch {
@@ -38,7 +38,7 @@ func goCamelCase(name string) string {
 	return string(b)
 }
 
-// goNested is what the name of a nested type adds to the Go name of the message around it.
+// goNested returns what a nested type adds to the Go name of the message around it.
 func goNested(name string) string {
 	if name != "" && goLower(name[0]) {
 		return goCamelCase(name)
@@ -62,8 +62,7 @@ func goSanitized(text string) string {
 	return text
 }
 
-// goTrimEnumPrefix takes the name of the enum off the name of its value, where it begins with it. Neither underscores nor the
-// case of letters count.
+// goTrimEnumPrefix removes the name of the enum from the start of a value's name, ignoring underscores and case.
 func goTrimEnumPrefix(value, enum string) string {
 	prefix := strings.ToLower(strings.ReplaceAll(enum, "_", ""))
 	rest := value
@@ -84,8 +83,8 @@ func goTrimEnumPrefix(value, enum string) string {
 	return rest
 }
 
-// goReserved says whether no field of a message gets the name, because a method has it or had it. The generator never adds to
-// them, which would rename fields.
+// goReserved reports whether no field may have the name, because a method of messages has it or had it. The generator never
+// extends this list, because that would rename fields.
 func goReserved(name string) bool {
 	switch name {
 	case "Reset", "String", "ProtoMessage", "Marshal", "Unmarshal", "ExtensionRangeArray", "ExtensionMap", "Descriptor":
@@ -97,12 +96,12 @@ func goReserved(name string) bool {
 
 // goNames has the Go names of the fields and oneofs of a message.
 type goNames struct {
-	fields, getters []string // fields and getters have as many items as the message has fields.
+	fields, getters []string // fields and getters have one name for each field of the message.
 	oneofs          map[*schema.Oneof]string
 }
 
-// fieldNames gives each field a name that differs from what the fields before it and their getters are called, by underscores at the
-// end. So a new field can rename those after it.
+// fieldNames names the fields. A name that an earlier field or its getter has gets underscores at the end, so a new field can
+// rename later ones.
 func (g *goFile) fieldNames(m *schema.Message) goNames {
 	all := make([]string, 2*len(m.Fields))
 	names := goNames{fields: all[:len(m.Fields)], getters: all[len(m.Fields):]}
@@ -118,7 +117,7 @@ func (g *goFile) fieldNames(m *schema.Message) goNames {
 			if names.oneofs == nil {
 				names.oneofs = make(map[*schema.Oneof]string, len(m.Oneofs))
 			}
-			// The getter of a oneof was forgotten once, and can't be taken into account without renaming fields.
+			// The generator once forgot the getter of a oneof, and cannot consider it now without renaming fields.
 			names.oneofs[f.Oneof], _ = g.unique(goCamelCase(f.Oneof.Name()), false)
 		case f.Proto3Optional:
 			g.unique(goCamelCase(goOptionalOneof(m, f, crowded)), false)
@@ -137,7 +136,7 @@ func (g *goFile) unique(name string, hasGetter bool) (field, getter string) {
 	return name, getter
 }
 
-// goOptionalOneof is the name of the oneof that compilers make for an optional field of proto3. It takes part in naming.
+// goOptionalOneof returns the name of the oneof that compilers make for an optional proto3 field. It competes for names too.
 func goOptionalOneof(m *schema.Message, f *schema.Field, crowded bool) string {
 	name := f.Name()
 	if name[0] != '_' {
@@ -149,7 +148,7 @@ func goOptionalOneof(m *schema.Message, f *schema.Field, crowded bool) string {
 	return name
 }
 
-// goCrowded says whether a field or a oneof may have the name of the oneof of an optional field, which hardly ever happens.
+// goCrowded reports whether another field or oneof may have the name of the oneof of an optional field, which is rare.
 func goCrowded(m *schema.Message) bool {
 	odd := func(name string) bool { return name != "" && (name[0] == '_' || name[0] == 'X') }
 	return slices.ContainsFunc(m.Fields, func(f *schema.Field) bool { return odd(f.Name()) }) ||

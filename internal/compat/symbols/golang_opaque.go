@@ -6,15 +6,15 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 )
 
-// goAccess has the names of the methods that the hybrid and the opaque API give a message. They are made of names that are
-// resolved by other rules than those of the open API, which the hybrid one has as well.
+// goAccess has the names of the methods that the hybrid and the opaque API give a message. Their conflicts are resolved by other
+// rules than those of the open API, which also apply in the hybrid API.
 type goAccess struct {
 	goNames
 
 	hybrid      bool
-	bare        []string // bare has the names of the fields as the builder and the methods have them.
+	bare        []string // bare has the names of the fields in the builder and in methods.
 	bareOneofs  map[*schema.Oneof]string
-	apart       []bool // apart says that an underscore is put between the verb and the name of the field.
+	apart       []bool // apart is set if an underscore separates the verb and the name of the field.
 	apartOneofs map[*schema.Oneof]bool
 }
 
@@ -58,7 +58,7 @@ func (a *goAccess) number(m *schema.Message) {
 	}
 }
 
-// separate finds the methods of the hybrid API that would be called like a field.
+// separate finds the methods of the hybrid API that would have the name of a field.
 func (a *goAccess) separate(m *schema.Message) {
 	if !a.hybrid {
 		return

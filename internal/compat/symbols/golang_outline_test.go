@@ -13,10 +13,10 @@ import (
 	"testing"
 )
 
-// goOutline reads generated Go code and says what it declares, in the words of [golang]: the value is the signature of the
-// symbol that is the key. root is the import path of the folder.
+// goOutline parses generated Go code and returns its declarations as [golang] would list them: signatures by symbol. root is the
+// import path of the folder.
 //
-// What is an alias of something outside of the folder has the signature goElsewhere.
+// An alias of something outside the folder has the signature goElsewhere.
 func goOutline(t *testing.T, dir, root string) map[string]string {
 	t.Helper()
 	o := &goOutliner{symbols: map[string]string{}, protos: map[string]string{}, aliases: map[string]string{}, twice: map[string]bool{}}
@@ -82,7 +82,7 @@ func (o *goOutliner) begin(file *ast.File, importPath string) {
 	}
 }
 
-// goTypeLine is a line of the table by which generated code tells which Go type is made of which proto type.
+// goTypeLine matches a line of the table in generated code that has the proto type of each Go type.
 var goTypeLine = regexp.MustCompile(`(?m)^\t\(\*?([\w.]+)\)\((?:nil|0)\),\s+// \d+: (\S+)$`)
 
 func (o *goOutliner) readProtos(text string) {
@@ -171,7 +171,7 @@ func (o *goOutliner) alias(name string, of *ast.SelectorExpr) {
 	}
 }
 
-// resolveAliases gives each alias the signature and the members of what it stands for.
+// resolveAliases gives each alias the signature and the members of its type.
 func (o *goOutliner) resolveAliases() {
 	for alias, of := range o.aliases {
 		if signature, known := o.symbols[of]; known && !o.twice[alias] {
@@ -226,7 +226,7 @@ func (o *goOutliner) value(tok token.Token, name string, typ, value ast.Expr) {
 	o.add(full, tok.String()+" "+text)
 }
 
-// goAs is a node of a type; a nil one fails the test soon enough.
+// goAs casts a node of a type; a nil one makes the test fail soon.
 func goAs[T ast.Node](node ast.Node) T {
 	as, _ := node.(T)
 	return as
@@ -249,7 +249,7 @@ func (o *goOutliner) function(decl *ast.FuncDecl) {
 	if decl.Recv == nil {
 		if decl.Name.IsExported() {
 			protos := o.protos
-			o.protos = nil // It is about an interface of the package, whatever message has the same name.
+			o.protos = nil // It is an interface of the package, even if a message has the same name.
 			o.add(o.path+"."+decl.Name.Name, o.text(decl.Type))
 			o.protos = protos
 		}
@@ -272,7 +272,7 @@ func (o *goOutliner) function(decl *ast.FuncDecl) {
 	}
 }
 
-// text writes a type with the proto names of what is made of protos.
+// text writes a type with the proto names of generated types.
 func (o *goOutliner) text(expr ast.Expr) string {
 	switch e := expr.(type) {
 	case *ast.Ident:

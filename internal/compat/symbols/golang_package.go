@@ -10,22 +10,22 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 )
 
-// goPackage is a Go package and the proto files that it is made of.
+// goPackage is a Go package and its proto files.
 type goPackage struct {
 	path    string
 	files   []*schema.File
-	broken  string       // broken says why importers of the package don't compile, whatever it declares.
+	broken  string       // broken says why importers of the package do not compile, whatever it declares.
 	imports []*goPackage // imports may have a package more than once.
 
 	count    sync.Once
 	declared map[string]int
 }
 
-// goPackages has what is known about the packages of a schema as long as it lives: a name that is declared twice is found by
-// looking at all files of a package, which would take too long for each of them again.
+// goPackages caches the packages of a schema as long as it lives: duplicate names are found by looking at all files of a package,
+// which would take too long to repeat for each file.
 var goPackages sync.Map // of weak.Pointer[schema.Schema] and map[string]*goPackage
 
-// goPackageOf finds the package of a file.
+// goPackageOf returns the package of a file.
 func goPackageOf(s *schema.Schema, f *schema.File) *goPackage {
 	key := weak.Make(s)
 	have, found := goPackages.Load(key)
@@ -43,7 +43,7 @@ func goPackageOf(s *schema.Schema, f *schema.File) *goPackage {
 	return &goPackage{path: goImportPath(f), files: []*schema.File{f}} // The file is not one of the schema.
 }
 
-// goSplit sorts the files of a schema by their packages.
+// goSplit groups the files of a schema by package.
 func goSplit(s *schema.Schema) map[string]*goPackage {
 	packages := map[string]*goPackage{}
 	for _, f := range s.Files {
@@ -71,8 +71,8 @@ func goSplit(s *schema.Schema) map[string]*goPackage {
 	return packages
 }
 
-// goFindCycles finds the packages that import themselves through others, and those that import such ones: files import each
-// other without cycles, but packages of several files need not. What is left after all others were put in order is it.
+// goFindCycles finds the packages that import themselves through others, and their importers. Files cannot import each other in
+// cycles, but packages of several files can. It sorts the packages topologically; those that are left are the result.
 func goFindCycles(packages map[string]*goPackage) {
 	waiting := make(map[*goPackage]int, len(packages)) // has the number of imports that are not in order yet
 	importers := make(map[*goPackage][]*goPackage, len(packages))
@@ -112,7 +112,7 @@ func (p *goPackage) names(s *schema.Schema) map[string]int {
 	return p.declared
 }
 
-// signature is that of the package for one of its files. Importers call the package by its name.
+// signature returns the signature of the package for one of its files. Importers use the name of the package.
 func (p *goPackage) signature(f *schema.File) string {
 	if p.broken != "" {
 		return p.broken
@@ -120,8 +120,8 @@ func (p *goPackage) signature(f *schema.File) string {
 	return "package " + goClause(f)
 }
 
-// goImportPath is the import path that go_package gives, or else the folder of the file: the path is then up to who calls the
-// generator, and the best guess is that it stays the same as long as the folder does.
+// goImportPath returns the import path from go_package, or else the folder of the file: the caller of the generator then sets the
+// path, which probably changes only with the folder.
 func goImportPath(f *schema.File) string {
 	importPath, _, _ := strings.Cut(f.GoPackage(), ";")
 	if importPath == "" {
@@ -130,7 +130,7 @@ func goImportPath(f *schema.File) string {
 	return importPath
 }
 
-// goClause is the name in the package clause.
+// goClause returns the name in the package clause.
 func goClause(f *schema.File) string {
 	if _, name, _ := strings.Cut(f.GoPackage(), ";"); name != "" {
 		return name

@@ -2,8 +2,8 @@ package symbols
 
 import "github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 
-// service lists what protoc-gen-go-grpc makes of a service. A method that is added to it breaks other implementations of the
-// interfaces than those that embed the generated one; that is what an addition means in gRPC, and no signature tells it.
+// service lists what protoc-gen-go-grpc makes of a service. A new method breaks implementations that do not embed the generated
+// one; in gRPC that still counts as an addition, so no signature shows it.
 func (g *goFile) service(s *schema.Service) {
 	name := goCamelCase(s.Name())
 	client, server := name+"Client", name+"Server"

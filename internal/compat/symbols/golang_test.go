@@ -68,14 +68,14 @@ func goSchema(tb testing.TB, from *image.Image, edit func(*descriptorpb.FileDesc
 	return s
 }
 
-// asDependency adds the remark that buf makes on a file that is only imported.
+// asDependency adds the field with which buf marks a file that is only imported.
 func asDependency(file *descriptorpb.FileDescriptorProto) *descriptorpb.FileDescriptorProto {
 	remark := protowire.AppendVarint(protowire.AppendTag(nil, 1, protowire.VarintType), 1)
 	file.ProtoReflect().SetUnknown(protowire.AppendBytes(protowire.AppendTag(nil, 8042, protowire.BytesType), remark))
 	return file
 }
 
-// goTestdata is the schema of testdata/golang/proto.
+// goTestdata returns the schema of testdata/golang/proto.
 func goTestdata(t *testing.T) *schema.Schema {
 	t.Helper()
 	encoded, err := os.ReadFile(filepath.FromSlash("testdata/golang/image.binpb"))
@@ -89,7 +89,7 @@ func goTestdata(t *testing.T) *schema.Schema {
 	return s
 }
 
-// goSymbols are the symbols of a schema, without those of what it depends on.
+// goSymbols returns the symbols of a schema, without those of its dependencies.
 func goSymbols(s *schema.Schema) []Symbol {
 	var all []Symbol
 	for _, file := range s.Files {
@@ -116,7 +116,7 @@ func compareGo(t *testing.T, symbols []Symbol, want map[string]string) {
 		}
 		got[symbol.Name] = symbol.Signature
 	}
-	// Which members has a type that is declared twice? And what is outside of the folder isn't known.
+	// The members of a type that is declared twice, and what is outside of the folder, are unknown.
 	for name, signature := range want {
 		if strings.HasPrefix(signature, "does not compile") || signature == goElsewhere {
 			without(got, name+".")
@@ -190,7 +190,7 @@ func readGoOutline(t *testing.T) map[string]string {
 	return outline
 }
 
-// Descriptors come from files that may be damaged, or made to do damage.
+// Descriptors come from files that may be damaged or hostile.
 func FuzzGo(f *testing.F) {
 	encoded, err := os.ReadFile(filepath.FromSlash("testdata/golang/image.binpb"))
 	if err != nil {

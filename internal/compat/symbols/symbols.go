@@ -1,5 +1,5 @@
-// Package symbols knows what users of the generated SDKs can name and rely on: for each language the symbols that its
-// generator makes of a file, with their signatures. Two lists of them tell which source code stops compiling.
+// Package symbols lists what user code can name in the generated SDKs: for each language, the symbols that its generator makes of
+// a file, with their signatures. Comparing two lists shows which user code no longer compiles.
 package symbols
 
 import (
@@ -11,24 +11,24 @@ import (
 
 // Symbol is something in a generated SDK that user code can name.
 type Symbol struct {
-	// Name says where it is found and what it is called, like "github.com/example/sdk/v1.Cluster.GetName" in Go,
+	// Name has the place and the name of the symbol, like "github.com/example/sdk/v1.Cluster.GetName" in Go,
 	// "example.v1.cluster_pb2.Cluster.name" in Python and "example/v1/cluster_pb.Cluster.name" in TypeScript.
 	Name string
 
-	// Signature is what user code depends on beyond the name, like "func() string". Types that come from protos stand in it
-	// with their proto names. A symbol with another signature breaks its users.
+	// Signature is what user code depends on beyond the name, like "func() string". Proto types have their proto names in it.
+	// Another signature breaks users of the symbol.
 	Signature string
 
-	// Element is the declaration that the symbol is made from.
+	// Element is the declaration that the symbol is generated from.
 	Element schema.Element
 
-	// Checked says that the symbol belongs to the type of messages that passed validation, which user code reads and does not
-	// write: a narrower signature does not break it.
+	// Checked is set for a symbol of the type of validated messages, which user code only reads: a narrower signature does not
+	// break it.
 	Checked bool
 }
 
-// Lister lists what the generator of a language makes of a file, each name once. Types in signatures are called what rename
-// makes of their full proto name; it is the identity where nothing was renamed.
+// Lister lists what the generator of a language makes of a file, each name once. rename returns the name of a proto type in
+// signatures, given its full name; it is the identity if nothing was renamed.
 type Lister func(s *schema.Schema, f *schema.File, rename func(string) string) []Symbol
 
 // Listers has the lister of each language.
@@ -38,13 +38,13 @@ var Listers = lang.Table[Lister]{
 	lang.TypeScript: typescript,
 }
 
-// Break is a symbol of which user code can't be compiled as before.
+// Break is a symbol whose users no longer compile.
 type Break struct {
 	Old Symbol
-	New *Symbol // New is nil where the symbol is gone.
+	New *Symbol // New is nil if the symbol was removed.
 }
 
-// Compare finds the old symbols that are gone or have another signature, in the order of the old ones.
+// Compare returns the old symbols that were removed or have another signature, in their order.
 func Compare(before, after []Symbol) []Break {
 	now := make(map[string]*Symbol, len(after))
 	for i := range after {
@@ -66,14 +66,15 @@ func Compare(before, after []Symbol) []Break {
 
 const undefined = " | undefined"
 
-// narrower says whether what is read as one type can be read as another: it is there more often, or passed validation too.
+// narrower reports whether code that reads the old type can read the new one: a value that is always set instead of sometimes, or
+// that is validated too.
 func narrower(before, after string) bool {
 	plainBefore, wasOptional, wasChecked := unchecked(before)
 	plainAfter, isOptional, isChecked := unchecked(after)
 	return plainBefore == plainAfter && (wasOptional || !isOptional) && (isChecked || !wasChecked)
 }
 
-// unchecked is the type without what validation promises of it.
+// unchecked returns the type without what validation guarantees about it.
 func unchecked(signature string) (plain string, optional, checked bool) {
 	plain, optional = strings.CutSuffix(signature, undefined)
 	before, rest, checked := strings.Cut(plain, "Valid<")
