@@ -9,8 +9,8 @@ import (
 )
 
 var commentRules = []Rule{
-	{"QDRANT_DEPRECATED_SUCCESSOR", "What is deprecated names what to use instead, in a sentence of its comment that begins with \"Deprecated:\".", checkDeprecated},
-	{ruleIgnoreReason, "A comment that silences a rule names a rule that exists, and gives the reason in three words or more.", checkIgnoreReason},
+	{"QDRANT_DEPRECATED_SUCCESSOR", "The comment of a deprecated element names the replacement, after \"Deprecated:\".", checkDeprecated},
+	{ruleIgnoreReason, "A comment that silences a rule names an existing rule and gives a reason of at least three words.", checkIgnoreReason},
 }
 
 // successorPattern finds a name in the way comments write it: in backquotes, with dots, or as that of a message or method.
@@ -20,7 +20,7 @@ func checkDeprecated(c *contract, found findings) {
 	judge := func(d protoreflect.Descriptor) {
 		options, ok := d.Options().(interface{ GetDeprecated() bool })
 		if ok && options.GetDeprecated() && !successorPattern.MatchString(comment(d)) {
-			found(at(d), "%s is deprecated without a successor: write \"Deprecated:\" and the name of what to use instead into its comment.", d.Name())
+			found(at(d), "%s is deprecated without a replacement: add \"Deprecated:\" and the name of the replacement to its comment.", d.Name())
 		}
 	}
 	enums := func(list protoreflect.EnumDescriptors) {
@@ -51,7 +51,7 @@ func checkDeprecated(c *contract, found findings) {
 
 const ruleIgnoreReason = "QDRANT_IGNORE_REASON"
 
-// packagePath is where the package clause stands in a file.
+// packagePath is the position of the package clause in a file.
 var packagePath = protoreflect.SourcePath{2}
 
 var ignorePattern = regexp.MustCompile(`^buf:lint:ignore\s*([A-Z0-9_]*)(.*)$`)
@@ -69,11 +69,11 @@ func checkIgnoreReason(c *contract, found findings) {
 				switch {
 				case id == ruleIgnoreReason: // At the element it would silence itself.
 					place.path = packagePath
-					found(place, "%s is silenced in line %d: give the reasons instead.", id, location.StartLine+1)
+					found(place, "%s is silenced in line %d: remove that comment, and give the reasons that are missing.", id, location.StartLine+1)
 				case strings.HasPrefix(id, Category+"_") && !slices.Contains(c.rules, id):
-					found(place, "There is no rule %s to silence: correct its name, or remove the comment.", id)
+					found(place, "There is no rule %s: correct the name, or remove the comment.", id)
 				case len(words.FindAllString(reason, -1)) < 3:
-					found(place, "%s is silenced without a reason: add it behind the name of the rule, in three words or more.", id)
+					found(place, "%s is silenced without a reason: add at least three words after the name of the rule.", id)
 				}
 			}
 		}

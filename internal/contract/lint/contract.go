@@ -12,13 +12,13 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/options"
 )
 
-// contract is the contract as the rules see it. It does not change once it is read, and rules run side by side.
+// contract is what the rules check. It is not changed after read returns, because rules run concurrently.
 type contract struct {
-	files    []protoreflect.FileDescriptor // files are those to be judged; their imports are known but not judged.
+	files    []protoreflect.FileDescriptor // files are the files to check, without their imports.
 	methods  []*method
-	messages []protoreflect.MessageDescriptor // messages has nested ones too, without the entries of maps.
+	messages []protoreflect.MessageDescriptor // messages includes nested ones, but no map entries.
 	options  *options.Reader
-	versions map[protoreflect.FullName]*options.Version // versions are those of the services; nil for one that has none.
+	versions map[protoreflect.FullName]*options.Version // versions has the version of each service, nil if it has none.
 	rules    []string                                   // rules are the ids of all rules.
 }
 
@@ -27,11 +27,11 @@ type method struct {
 	protoreflect.MethodDescriptor
 	options.Method
 
-	verb, resource string // verb and resource are the two halves of the name: List, Clusters.
+	verb, resource string // verb and resource are the two parts of the name: List, Clusters.
 	comment        string
 }
 
-// read makes a contract out of the files that buf sends.
+// read builds the contract from the files that buf sends.
 func read(files []descriptor.FileDescriptor) (*contract, error) {
 	registry := new(protoregistry.Files)
 	c := &contract{versions: map[protoreflect.FullName]*options.Version{}}
@@ -89,7 +89,7 @@ func (c *contract) readMethod(descriptor protoreflect.MethodDescriptor) (*method
 	return m, nil
 }
 
-// method is the method with a name such as /qdrant.cloud.cluster.v1.ClusterService/GetCluster, nil where there is none.
+// method returns the method with a name such as /qdrant.cloud.cluster.v1.ClusterService/GetCluster, or nil.
 func (c *contract) method(name string) *method {
 	for _, m := range c.methods {
 		if "/"+string(m.Parent().FullName())+"/"+string(m.Name()) == name {
@@ -99,16 +99,16 @@ func (c *contract) method(name string) *method {
 	return nil
 }
 
-// knows reports whether the contract declares an option, so that a rule may ask for it.
+// knows reports whether the contract declares an option. A rule may demand only options that exist.
 func (c *contract) knows(option protoreflect.FullName) bool { return c.options.Find(option) != nil }
 
-// at is where a descriptor begins.
+// at returns the place where a descriptor begins.
 func at(d protoreflect.Descriptor) place {
 	file := d.ParentFile()
 	return place{file: file.Path(), path: file.SourceLocations().ByDescriptor(d).Path}
 }
 
-// atOption is where the n-th setting of an option in the body of a method or service begins, or the descriptor itself.
+// atOption returns the place of the n-th value of an option of a method or service, or else of the descriptor itself.
 func (c *contract) atOption(d protoreflect.Descriptor, option protoreflect.FullName, n int) place {
 	const methodOptions, serviceOptions = 4, 3 // The numbers of the fields of the descriptors.
 	start := at(d)
@@ -130,18 +130,18 @@ func (c *contract) atOption(d protoreflect.Descriptor, option protoreflect.FullN
 	return place{file: start.file, path: path}
 }
 
-// comment is the comment above a descriptor.
+// comment returns the comment above a descriptor.
 func comment(d protoreflect.Descriptor) string {
 	return d.ParentFile().SourceLocations().ByDescriptor(d).LeadingComments
 }
 
-// line is where a descriptor stands in its file.
+// line returns the line of a descriptor in its file.
 func line(d protoreflect.Descriptor) int {
 	return d.ParentFile().SourceLocations().ByDescriptor(d).StartLine
 }
 
-// field follows a path of field names, as in cluster.account_id, through nested messages. It is nil where the path leads
-// nowhere, or through a list.
+// field follows a path of field names, such as cluster.account_id, through nested messages. It returns nil if there is no such field,
+// or if the path goes through a list.
 func field(message protoreflect.MessageDescriptor, path string) protoreflect.FieldDescriptor {
 	names := strings.Split(path, ".")
 	for i, name := range names {
@@ -157,23 +157,23 @@ func field(message protoreflect.MessageDescriptor, path string) protoreflect.Fie
 	return nil
 }
 
-// is says whether a field is a single message of that name.
+// is reports whether a field is a single message of that name.
 func is(field protoreflect.FieldDescriptor, name protoreflect.FullName) bool {
 	return field != nil && field.Message() != nil && field.Cardinality() != protoreflect.Repeated && field.Message().FullName() == name
 }
 
-// isText says whether a field is a single string.
+// isText reports whether a field is a single string.
 func isText(field protoreflect.FieldDescriptor) bool {
 	return field != nil && field.Kind() == protoreflect.StringKind && field.Cardinality() != protoreflect.Repeated
 }
 
-// list is what descriptors have in common that hold several others.
+// list is the interface of all lists of descriptors.
 type list[T any] interface {
 	Len() int
 	Get(i int) T
 }
 
-// all goes through a list of descriptors.
+// all iterates over a list of descriptors.
 func all[T any](l list[T]) func(yield func(T) bool) {
 	return func(yield func(T) bool) {
 		for i := range l.Len() {
@@ -184,7 +184,7 @@ func all[T any](l list[T]) func(yield func(T) bool) {
 	}
 }
 
-// singular makes the name of one of the name of many.
+// singular returns the singular of a plural name.
 func singular(name string) string {
 	switch {
 	case strings.HasSuffix(name, "ies"):

@@ -12,12 +12,11 @@ const (
 )
 
 var entityRules = []Rule{
-	{"QDRANT_ENTITY_FIELDS", "A resource, which one method creates and another one knows, has an id, created_at, and the account_id of its account.", checkEntityFields},
-	{"QDRANT_AUDIT_FIELDS", "A resource of the serverless packages tells who changed it: created_by, last_updated_by and deleted_by of type Caller, as far as there are methods for it.", checkAuditFields},
+	{"QDRANT_ENTITY_FIELDS", "A resource, which one method creates and another one uses, has id, created_at and, if it belongs to an account, account_id.", checkEntityFields},
+	{"QDRANT_AUDIT_FIELDS", "A resource of the serverless packages has created_by, last_updated_by and deleted_by of type Caller, for the methods that exist.", checkAuditFields},
 }
 
-// entity is a message that a create method makes and that another method knows, so that it is a thing with a life of its own
-// and not just an answer.
+// entity is a message that a create method returns and that another method uses too, in contrast to a mere response.
 type entity struct {
 	protoreflect.MessageDescriptor
 
@@ -25,7 +24,7 @@ type entity struct {
 	updated, deleted bool
 }
 
-// entities are the messages that are named like what a create method creates, and that its response holds.
+// entities returns the messages that are named like the resource of a create method and that its response contains.
 func (c *contract) entities() []*entity {
 	var found []*entity
 	for _, m := range c.methods {
@@ -40,7 +39,7 @@ func (c *contract) entities() []*entity {
 	return found
 }
 
-// entity is the entity of a message, and whether another method than the one that creates it knows it.
+// entity returns the entity of a message, and whether a method other than create uses it.
 func (c *contract) entity(message protoreflect.MessageDescriptor, create *method) (e *entity, known bool) {
 	e = &entity{MessageDescriptor: message, create: create}
 	for _, m := range c.methods {
@@ -54,7 +53,7 @@ func (c *contract) entity(message protoreflect.MessageDescriptor, create *method
 	return e, known
 }
 
-// holds says whether a message has a field of the type of another one, single or repeated.
+// holds reports whether a message has a field, single or repeated, whose type is the other message.
 func holds(message, other protoreflect.MessageDescriptor) bool {
 	for f := range all(message.Fields()) {
 		if f.Message() != nil && f.Message().FullName() == other.FullName() {
@@ -78,7 +77,7 @@ func checkEntityFields(c *contract, found findings) {
 			missing = append(missing, "string account_id")
 		}
 		if len(missing) > 0 {
-			found(at(e), "%s can be created but lacks what every such resource has: add %s.", e.Name(), strings.Join(missing, ", "))
+			found(at(e), "%s is a resource but lacks fields that every resource has: add %s.", e.Name(), strings.Join(missing, ", "))
 		}
 	}
 }
@@ -93,7 +92,7 @@ func checkAuditFields(c *contract, found findings) {
 			needed bool
 		}{{"created_by", true}, {"last_updated_by", e.updated}, {"deleted_by", e.deleted}} {
 			if wanted.needed && !is(e.Fields().ByName(wanted.name), caller) {
-				found(at(e), "%s does not tell who did it: add %s %s.", e.Name(), caller, wanted.name)
+				found(at(e), "%s does not record who changed it: add %s %s.", e.Name(), caller, wanted.name)
 			}
 		}
 	}
@@ -103,7 +102,7 @@ func checkAuditFields(c *contract, found findings) {
 		}
 		for f := range all(message.Fields()) {
 			if strings.HasSuffix(string(f.Name()), "_by_email") {
-				found(at(f), "%s tells who did it by an address: use a %s, in %s.", f.Name(), caller, strings.TrimSuffix(string(f.Name()), "_email"))
+				found(at(f), "%s identifies a caller by email address: use a %s named %s.", f.Name(), caller, strings.TrimSuffix(string(f.Name()), "_email"))
 			}
 		}
 	}

@@ -8,11 +8,11 @@ import (
 )
 
 var layoutRules = []Rule{
-	{"QDRANT_METHOD_ORDER", "The methods of a resource stand in the order list, get, create, update, delete, then the others.", checkMethodOrder},
-	{"QDRANT_FILE_LAYOUT", "A file has extensions, services, messages and enums in this order, and messages in the order of the methods that use them.", checkFileLayout},
+	{"QDRANT_METHOD_ORDER", "The methods of a resource are in the order list, get, create, update, delete, others.", checkMethodOrder},
+	{"QDRANT_FILE_LAYOUT", "A file has extensions, services, messages and enums in this order; messages are in the order of the methods that use them.", checkFileLayout},
 }
 
-// ranks is the order of methods; what is not in it comes last.
+// ranks is the order of methods. Other methods come last.
 var ranks = []string{"List", "Get", "Create", "Update", "Delete"}
 
 func rank(m *method) int {
@@ -32,7 +32,7 @@ func checkMethodOrder(c *contract, found findings) {
 		of := resource{m.Parent().FullName(), singular(m.resource)}
 		before := last[of]
 		if before != nil && rank(m) < rank(before) {
-			found(at(m), "%s stands after %s: the order is list, get, create, update, delete, then the others.", m.Name(), before.Name())
+			found(at(m), "%s comes after %s: reorder to list, get, create, update, delete, others.", m.Name(), before.Name())
 			continue
 		}
 		last[of] = m
@@ -42,17 +42,17 @@ func checkMethodOrder(c *contract, found findings) {
 func checkFileLayout(c *contract, found findings) {
 	for _, file := range c.files {
 		if d, want := misplacedSection(file); d != nil {
-			found(at(d), "%s stands after %s: the order in a file is extensions, services, messages, enums.", d.Name(), want.Name())
+			found(at(d), "%s comes after %s: reorder the file to extensions, services, messages, enums.", d.Name(), want.Name())
 			continue
 		}
 		if d, want := misplacedMessage(file); d != nil {
-			found(at(d), "%s stands where %s belongs: messages have the order of the methods that use them, the other messages come last.",
+			found(at(d), "%s is in the place of %s: put messages in the order of the methods that use them, and other messages last.",
 				d.Name(), want.Name())
 		}
 	}
 }
 
-// misplacedSection is the first element of the file that stands after one of a later section.
+// misplacedSection returns the first element that comes after an element of a later section.
 func misplacedSection(file protoreflect.FileDescriptor) (misplaced, after protoreflect.Descriptor) {
 	type element struct {
 		protoreflect.Descriptor
@@ -81,7 +81,7 @@ func misplacedSection(file protoreflect.FileDescriptor) (misplaced, after protor
 	return nil, nil
 }
 
-// misplacedMessage is the first message of the file that stands where another one belongs.
+// misplacedMessage returns the first message that is in the place of another one.
 func misplacedMessage(file protoreflect.FileDescriptor) (misplaced, belongs protoreflect.Descriptor) {
 	var wanted []protoreflect.MessageDescriptor
 	add := func(message protoreflect.MessageDescriptor) {

@@ -1,11 +1,11 @@
-// Package house holds the house rules of the contract: what this API has agreed on beyond what buf knows by itself.
+// Package lint implements the house rules of the contract, in addition to the built-in rules of buf.
 //
-// The rules are data ([Rules]). cmd/buf-plugin-qdrant hands them to buf, docs/house-rules.md shows them to people, and each
-// has its own good and bad example in testdata. A rule reads the compiled contract only and stays silent where it can't
-// judge, for example where a file does not know an option.
+// [Rules] lists them. cmd/buf-plugin-qdrant passes them to buf, docs/house-rules.md documents them, and testdata has a good and a
+// bad example of each. A rule reads only the compiled contract and reports nothing if it cannot decide, for example because the
+// contract does not declare an option.
 //
-// No id is the beginning of another one: buf takes a comment that silences one rule for a comment on all the rules whose id
-// is a beginning of what it names.
+// No rule id may be a prefix of another one: buf applies a comment that silences a rule to all rules whose id is a prefix of the
+// id in the comment.
 package lint
 
 import (
@@ -18,34 +18,34 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 )
 
-// Category is the name by which buf.yaml asks for all house rules.
+// Category is the name that selects all house rules in buf.yaml.
 const Category = "QDRANT"
 
 // Rule is one house rule.
 type Rule struct {
 	ID      string
-	Purpose string // Purpose is one sentence, for people who meet the rule for the first time.
+	Purpose string // Purpose is one sentence that explains the rule.
 	check   func(c *contract, found findings)
 }
 
-// findings takes what a rule finds: where, what is wrong, and the fix, in one sentence.
+// findings records a finding: the place, and one sentence with what is wrong and how to fix it.
 type findings func(at place, format string, args ...any)
 
-// place is a spot in a file.
+// place is a position in a file.
 type place struct {
 	file string
 	path protoreflect.SourcePath
 }
 
-// Rules are all house rules, in the order of the documentation.
+// Rules returns all house rules, in the order of the documentation.
 func Rules() []Rule {
 	return slices.Concat(permissionRules, routeRules, requestRules, entityRules, layoutRules, nameRules, commentRules)
 }
 
-// Spec is what a buf plugin with these rules is made of.
+// Spec returns the specification of a buf plugin with these rules.
 func Spec() *check.Spec {
 	spec := &check.Spec{
-		Categories: []*check.CategorySpec{{ID: Category, Purpose: "Holds the contract to the house rules of the Qdrant Cloud API."}},
+		Categories: []*check.CategorySpec{{ID: Category, Purpose: "Checks the house rules of the Qdrant Cloud API."}},
 		Before:     before,
 	}
 	for _, rule := range Rules() {
@@ -59,7 +59,7 @@ func Spec() *check.Spec {
 	return spec
 }
 
-// contractKey is where the context of a request holds its contract, which all rules share.
+// contractKey is the context key of the contract, which all rules share.
 type contractKey struct{}
 
 func before(ctx context.Context, request check.Request) (context.Context, check.Request, error) {

@@ -11,11 +11,11 @@ import (
 
 var nameRules = []Rule{
 	{"QDRANT_FIELD_NAMES", "The same thing has the same field name everywhere.", checkFieldNames},
-	{"QDRANT_RESOURCE_ID", "A request names what it is about by the same field as every other request: backup_id for a Backup, or the id in the Backup that it holds.", checkResourceID},
+	{"QDRANT_RESOURCE_ID", "A get, update or delete request identifies its resource by the same field as other requests: backup_id for a Backup, or the id in the Backup that it contains.", checkResourceID},
 	{"QDRANT_ID_UUID", "An id is validated as a UUID, by the rules of its field or by a rule of its message.", checkUUID},
 }
 
-// oneName is the table of names: what has the name on the right must not be called anything on the left.
+// oneName maps forbidden field names, on the left, to the name to use.
 var oneName = []struct {
 	pattern *regexp.Regexp
 	name    string
@@ -40,7 +40,7 @@ func checkFieldNames(c *contract, found findings) {
 			for _, entry := range oneName {
 				name := string(f.Name())
 				if entry.pattern.MatchString(name) {
-					found(at(f), "%s is called %s elsewhere: use that name.", name, entry.pattern.ReplaceAllString(name, entry.name))
+					found(at(f), "%s is called %s in the rest of the API: use that name.", name, entry.pattern.ReplaceAllString(name, entry.name))
 				}
 			}
 		}
@@ -58,12 +58,12 @@ func checkResourceID(c *contract, found findings) {
 		}
 		name := snake(m.resource)
 		if field(m.Input(), name+"_id") == nil && field(m.Input(), name+".id") == nil {
-			found(at(m.Input()), "%s does not say by %s_id which one it is about: give the field with that id this name.", m.Input().Name(), name)
+			found(at(m.Input()), "%s has no field %s_id: rename the field that identifies the resource.", m.Input().Name(), name)
 		}
 	}
 }
 
-// notUUID are ids that are no UUIDs. A name with a dot is that of one field, with its message.
+// notUUID lists the ids that are not UUIDs. A name with a dot is one field of one message.
 var notUUID = []struct{ field, reason string }{
 	{"cloud_provider_id", "Providers have names, such as aws."},
 	{"cloud_provider_region_id", "Regions have the names that their provider gives them, such as eu-central-1."},
@@ -76,7 +76,7 @@ var notUUID = []struct{ field, reason string }{
 	{"resource_id", "What it identifies depends on the type of the resource."},
 	{"tax_id", "Tax offices issue it."},
 	{"node_id", "It is the number of a peer of the cluster."},
-	{"inference_model_id", "Models have the names that their makers give them."},
+	{"inference_model_id", "Models have the names that their vendors give them."},
 	{"payment_provider_id", "The payment provider issues it."},
 	{"entitlement_id", "The marketplace of a cloud provider issues it."},
 	{"session_id", "Stripe issues it."},
@@ -84,7 +84,7 @@ var notUUID = []struct{ field, reason string }{
 	{"StripeCheckoutSession.id", "Stripe issues it."},
 	{"PaymentMethodDetails.id", "The payment provider issues it."},
 	{"Invoice.id", "The billing provider issues it."},
-	{"ClusterAlert.id", "The monitoring system makes it."},
+	{"ClusterAlert.id", "The monitoring system issues it."},
 }
 
 func isUUID(message, name string) bool {
@@ -108,7 +108,7 @@ func checkUUID(c *contract, found findings) {
 			if !isUUID(string(message.Name()), name) || validatedAsUUID(f) {
 				continue
 			}
-			found(at(f), "%s is not validated as a UUID: add (buf.validate.field).string.uuid = true, or a rule of %s.", name, message.Name())
+			found(at(f), "%s is not validated as a UUID: add (buf.validate.field).string.uuid = true, or a CEL rule to %s.", name, message.Name())
 		}
 	}
 }
@@ -131,7 +131,7 @@ func validatedAsUUID(f protoreflect.FieldDescriptor) bool {
 	return false
 }
 
-// snake writes a name such as BackupSchedule as backup_schedule.
+// snake converts a name such as BackupSchedule to backup_schedule.
 func snake(name string) string {
 	var out strings.Builder
 	for i, r := range name {

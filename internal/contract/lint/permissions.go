@@ -9,8 +9,8 @@ import (
 )
 
 var permissionRules = []Rule{
-	{"QDRANT_PERMISSIONS_OPTION", "Every method says which permissions its callers need, or that it needs no authentication.", checkPermissionsOption},
-	{"QDRANT_PERMISSIONS_COMMENT", "The comment of a method names the same permissions as its options, in the same order.", checkPermissionsComment},
+	{"QDRANT_PERMISSIONS_OPTION", "Every method declares the permissions that it requires, or that it requires no authentication.", checkPermissionsOption},
+	{"QDRANT_PERMISSIONS_COMMENT", "The comment of a method lists the permissions of its options, in the same order.", checkPermissionsComment},
 	{"QDRANT_PERMISSIONS_FORMAT", "A permission has the form verb:resource in lower case, such as read:backup_schedules.", checkPermissionsFormat},
 }
 
@@ -21,9 +21,9 @@ func checkPermissionsOption(c *contract, found findings) {
 	for _, m := range c.methods {
 		switch {
 		case m.Permissions == nil && !m.Anonymous:
-			found(at(m), "%s does not say who may call it: add the option permissions, or requires_authentication = false.", m.Name())
+			found(at(m), "%s does not declare who may call it: add the option permissions, or requires_authentication = false.", m.Name())
 		case m.Permissions != nil && m.Anonymous:
-			found(at(m), "%s needs permissions but no authentication: drop one of the two options.", m.Name())
+			found(at(m), "%s requires permissions but no authentication: remove one of the two options.", m.Name())
 		}
 	}
 }
@@ -42,25 +42,25 @@ func checkPermissionsComment(c *contract, found findings) {
 		switch {
 		case m.Anonymous:
 			if !strings.Contains(m.comment, anonymousHeading) {
-				found(at(m), "%s needs no authentication, which its comment does not say: add the line %q.", m.Name(), anonymousHeading)
+				found(at(m), "%s requires no authentication, but its comment does not mention it: add the line %q.", m.Name(), anonymousHeading)
 			}
 		case m.Permissions == nil: // Another rule asks for the option.
 		case !ok:
 			found(at(m), "The comment of %s lacks the section %q: list the permissions of its options there.", m.Name(), permissionsHeading)
 		case slices.Equal(m.Permissions, []string{""}):
 			if len(listed) != 1 || !strings.HasPrefix(listed[0], "None:") {
-				found(at(m), "%s needs no permission: write \"- None:\" and what a caller needs instead under %q.", m.Name(), permissionsHeading)
+				found(at(m), "%s requires no permission: write \"- None:\" and the reason under %q.", m.Name(), permissionsHeading)
 			}
 		case !slices.Equal(listed, m.Permissions):
-			found(at(m), "The comment of %s lists %s, its options %s: make the comment equal to the options.",
+			found(at(m), "The comment of %s lists %s, but its options %s: list the same permissions in the same order.",
 				m.Name(), quoteAll(listed), quoteAll(m.Permissions))
 		case m.AnyPermission && !strings.Contains(m.comment, "Any one of them is enough."):
-			found(at(m), "One permission of %s is enough, which its comment does not say: add \"Any one of them is enough.\".", m.Name())
+			found(at(m), "Any one permission of %s is enough, but its comment does not mention it: add \"Any one of them is enough.\".", m.Name())
 		}
 	}
 }
 
-// listedPermissions are the items of the list below the heading, which ends with an empty line.
+// listedPermissions returns the items of the list below the heading, up to the next empty line.
 func listedPermissions(comment string) (items []string, ok bool) {
 	for line := range strings.SplitSeq(comment, "\n") {
 		line = strings.TrimSpace(line)
@@ -88,9 +88,9 @@ func checkPermissionsFormat(c *contract, found findings) {
 			place := c.atOption(m, options.Permissions, i)
 			switch {
 			case permission == "" && len(m.Permissions) > 1:
-				found(place, "The empty permission of %s stands beside others: drop it, or drop the others.", m.Name())
+				found(place, "%s has an empty permission besides others: remove it, or remove the others.", m.Name())
 			case permission != "" && !permissionPattern.MatchString(permission):
-				found(place, "The permission %q is not of the form verb:resource in lower case: write it like read:clusters.", permission)
+				found(place, "The permission %q is not of the form verb:resource in lower case: use a name such as read:clusters.", permission)
 			}
 		}
 	}

@@ -11,12 +11,12 @@ import (
 )
 
 var requestRules = []Rule{
-	{"QDRANT_ACCOUNT_ID", "The account of a call is found in the request: in account_id, or where account_id_expression points.", checkAccountID},
-	{"QDRANT_LIST_PAGING", "A list method pages: page_size and page_token in the request; items, total_size and next_page_token in the response.", checkPaging},
+	{"QDRANT_ACCOUNT_ID", "A request names its account in account_id, or in the field that account_id_expression points to.", checkAccountID},
+	{"QDRANT_LIST_PAGING", "A list method is paged: page_size and page_token in the request; items, total_size and next_page_token in the response.", checkPaging},
 	{"QDRANT_UPDATE_MASK", "The request of an update method has a field mask update_mask.", checkUpdateMask},
-	{"QDRANT_PATCH_SOURCE", "An update by field mask tells in patch_source where the gateway finds the current entity, by methods and fields that exist.", checkPatchSource},
-	{"QDRANT_LOG_FIELDS", "The fields that log_fields names are in the request.", checkLogFields},
-	{"QDRANT_API_VERSION", "Every service states its version in the option api_version.", checkVersion},
+	{"QDRANT_PATCH_SOURCE", "A method with an update mask names in patch_source the existing methods and fields by which the gateway reads the current entity.", checkPatchSource},
+	{"QDRANT_LOG_FIELDS", "The fields in log_fields exist in the request.", checkLogFields},
+	{"QDRANT_API_VERSION", "Every service has a version in the option api_version.", checkVersion},
 }
 
 func checkAccountID(c *contract, found findings) {
@@ -28,16 +28,16 @@ func checkAccountID(c *contract, found findings) {
 		switch {
 		case m.Anonymous: // Without authentication there is no permission to look up in an account.
 		case m.Account == nil && !isText(own):
-			found(at(m), "%s has no string account_id: add it, or tell by account_id_expression where the account is (\"\" where there is none).", m.Input().Name())
+			found(at(m), "%s has no string account_id: add it, or set account_id_expression to the field with the account (\"\" if there is no account).", m.Input().Name())
 		case m.Account == nil:
 		case *m.Account != "" && !isText(field(m.Input(), *m.Account)):
-			found(c.atOption(m, options.Account, 0), "%q leads to no string in %s: point account_id_expression to the field with the account.",
+			found(c.atOption(m, options.Account, 0), "%q is not a string field of %s: set account_id_expression to the field with the account.",
 				*m.Account, m.Input().Name())
 		}
 	}
 }
 
-// paging are the fields of a list method that pages, in its request and in its response.
+// paging lists the fields of a paged list method, in its request and in its response.
 var paging = [2][]pagingField{
 	{{options.PageSize, "int32 page_size", isInt32}, {options.PageToken, "string page_token", isText}},
 	{
@@ -80,9 +80,9 @@ func checkPaging(c *contract, found findings) {
 		switch fix := strings.Join(add, ", and "); {
 		case fix == "":
 		case begun:
-			found(at(m), "%s pages by half: add %s.", m.Name(), fix)
+			found(at(m), "%s lacks some of the paging fields: add %s.", m.Name(), fix)
 		default:
-			found(at(m), "%s does not page: add %s; or silence this with the reason why it does not yet.", m.Name(), fix)
+			found(at(m), "%s is not paged: add %s; or silence this rule with the reason.", m.Name(), fix)
 		}
 	}
 }
@@ -90,7 +90,7 @@ func checkPaging(c *contract, found findings) {
 func checkUpdateMask(c *contract, found findings) {
 	for _, m := range c.methods {
 		if m.verb == "Update" && !is(m.Input().Fields().ByName("update_mask"), "google.protobuf.FieldMask") {
-			found(at(m), "%s can't change single fields: add google.protobuf.FieldMask update_mask to %s.", m.Name(), m.Input().Name())
+			found(at(m), "%s cannot update single fields: add google.protobuf.FieldMask update_mask to %s.", m.Name(), m.Input().Name())
 		}
 	}
 }
@@ -102,12 +102,12 @@ func checkPatchSource(c *contract, found findings) {
 	for _, m := range c.methods {
 		if m.Patch == nil {
 			if m.Input().Fields().ByName("update_mask") != nil {
-				found(at(m), "%s has a field mask, but the gateway can't find what it applies to: add the option patch_source.", m.Name())
+				found(at(m), "%s has an update mask, but the gateway cannot find the current entity: add the option patch_source.", m.Name())
 			}
 			continue
 		}
 		wrong := func(name string, in protoreflect.Descriptor) {
-			found(c.atOption(m, options.PatchSource, 0), "The patch_source of %s names %s, which %s has not: correct the name.", m.Name(), name, in.Name())
+			found(c.atOption(m, options.PatchSource, 0), "The patch_source of %s names %s, which does not exist in %s: correct the name.", m.Name(), name, in.Name())
 		}
 		name := m.Patch.GetMethod
 		get := c.method(name)
@@ -136,7 +136,7 @@ func checkLogFields(c *contract, found findings) {
 	for _, m := range c.methods {
 		for i, path := range m.Log {
 			if field(m.Input(), path) == nil {
-				found(c.atOption(m, options.LogFields, i), "%q leads nowhere in %s: point field_expression to a field.", path, m.Input().Name())
+				found(c.atOption(m, options.LogFields, i), "%q is not a field of %s: set field_expression to one of its fields.", path, m.Input().Name())
 			}
 		}
 	}
@@ -150,9 +150,9 @@ func checkVersion(c *contract, found findings) {
 		for service := range all(file.Services()) {
 			switch version := c.versions[service.FullName()]; {
 			case version == nil:
-				found(at(service), "%s has no version: add the option api_version, beginning with {major: 1}.", service.Name())
+				found(at(service), "%s has no version: add the option api_version, starting at {major: 1}.", service.Name())
 			case *version == options.Version{}:
-				found(c.atOption(service, options.APIVersion, 0), "The api_version of %s is 0.0.0: begin with {major: 1}.", service.Name())
+				found(c.atOption(service, options.APIVersion, 0), "The api_version of %s is 0.0.0: start at {major: 1}.", service.Name())
 			}
 		}
 	}

@@ -11,14 +11,14 @@ import (
 )
 
 var routeRules = []Rule{
-	{"QDRANT_HTTP_ROUTE", "Every method has a google.api.http route, whose HTTP method and body suit what the method does.", checkRoute},
-	{"QDRANT_HTTP_PREFIX", "The path of a route begins with /api, the domain and the version of its package.", checkPrefix},
-	{"QDRANT_HTTP_VARIABLES", "Every variable in the path of a route is a single scalar field of the request.", checkVariables},
+	{"QDRANT_HTTP_ROUTE", "Every method has a google.api.http route whose HTTP method and body match its name.", checkRoute},
+	{"QDRANT_HTTP_PREFIX", "The path of a route begins with /api, then the domain and version of its package.", checkPrefix},
+	{"QDRANT_HTTP_VARIABLES", "Every path variable is a single scalar field of the request.", checkVariables},
 }
 
-// httpMethods are the HTTP methods of the methods whose name begins so. The first one is the one to recommend.
+// httpMethods lists the HTTP methods that are allowed for the first word of a method name, the recommended one first.
 var httpMethods = map[string][]string{
-	"List":   {"get", "post"}, // A query that is too rich for a URL goes into the body of a post.
+	"List":   {"get", "post"}, // A post takes queries that do not fit into a URL.
 	"Get":    {"get", "post"},
 	"Create": {"post"},
 	"Update": {"put", "patch"},
@@ -28,7 +28,7 @@ var httpMethods = map[string][]string{
 func checkRoute(c *contract, found findings) {
 	for _, m := range c.methods {
 		if m.Route == nil {
-			found(at(m), "%s can't be called over HTTP: add the option google.api.http.", m.Name())
+			found(at(m), "%s has no HTTP route: add the option google.api.http.", m.Name())
 			continue
 		}
 		verb := strings.ToLower(m.Route.Verb)
@@ -43,7 +43,7 @@ func checkRoute(c *contract, found findings) {
 		case verb == "post" && !body && (m.verb == "List" || m.verb == "Get"):
 			found(place, "%s is a post without a body: make it a get, or give it a body.", m.Name())
 		case (verb == "put" || verb == "patch" || m.verb == "Create") && !body:
-			found(place, "%s has no body, so that all of its request goes into the URL: add body: \"*\".", m.Name())
+			found(place, "%s has no body, so its whole request goes into the URL: add body: \"*\".", m.Name())
 		}
 	}
 }
@@ -55,17 +55,17 @@ func checkPrefix(c *contract, found findings) {
 		}
 		prefix := prefix(m.ParentFile().Package())
 		if !strings.HasPrefix(m.Route.Path, prefix) {
-			found(c.atOption(m, options.HTTP, 0), "The path of %s does not follow its package: begin it with %s.", m.Name(), prefix)
+			found(c.atOption(m, options.HTTP, 0), "The path of %s does not match its package: begin it with %s.", m.Name(), prefix)
 		}
 	}
 }
 
-// shortDomains are the domains that paths write shorter than packages do.
+// shortDomains lists the domains that are shorter in paths than in packages.
 var shortDomains = []struct{ domain, path string }{
-	{"serverless/space/", "serverless/"}, // Spaces are what serverless is about; paths name them where they name one space.
+	{"serverless/space/", "serverless/"}, // Spaces are the main resource of serverless; paths mention them only to name one.
 }
 
-// prefix is what the paths of a package begin with: /api/cluster/auth/v2/ for qdrant.cloud.cluster.auth.v2.
+// prefix returns the prefix of the paths of a package: /api/cluster/auth/v2/ for qdrant.cloud.cluster.auth.v2.
 func prefix(of protoreflect.FullName) string {
 	domain := strings.ReplaceAll(strings.TrimPrefix(string(of), "qdrant.cloud."), ".", "/") + "/"
 	for _, short := range shortDomains {
@@ -86,10 +86,10 @@ func checkVariables(c *contract, found findings) {
 		for _, match := range variablePattern.FindAllStringSubmatch(m.Route.Path, -1) {
 			switch variable := field(m.Input(), match[1]); {
 			case variable == nil:
-				found(c.atOption(m, options.HTTP, 0), "The path of %s has the variable {%s}, which %s has not: name one of its fields.",
+				found(c.atOption(m, options.HTTP, 0), "The path of %s has the variable {%s}, which is not a field of %s: use one of its fields.",
 					m.Name(), match[1], m.Input().Name())
 			case variable.Message() != nil || variable.Cardinality() == protoreflect.Repeated:
-				found(c.atOption(m, options.HTTP, 0), "The variable {%s} in the path of %s is no single value: name a scalar field.",
+				found(c.atOption(m, options.HTTP, 0), "The variable {%s} in the path of %s is not a single value: use a scalar field.",
 					match[1], m.Name())
 			}
 		}
