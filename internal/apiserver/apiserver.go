@@ -32,29 +32,29 @@ import (
 // a gRPC status (status.Error) reaches the caller as it is. Answers may be called from several goroutines.
 type Answer func(request, response proto.Message) error
 
-// JSON is the same answer to every call, written as ProtoJSON.
+// JSON answers every call with the same response, written as ProtoJSON.
 func JSON(text string) Answer {
 	return func(_, response proto.Message) error { return protojson.Unmarshal([]byte(text), response) }
 }
 
-// Config is what a server needs.
+// Config configures a server.
 type Config struct {
-	// Files are the descriptors of the API; its services are what is served.
+	// Files are the descriptors of the API; their services are served.
 	Files *protoregistry.Files
 	// Key is the management key that callers have to send, as "authorization: apikey <key>".
 	Key string
 	// Answers are by full method name, as in "/qdrant.cloud.auth.v1.AuthService/ListManagementKeys". A method without an
 	// answer is Unimplemented.
 	Answers map[string]Answer
-	// Certificate has the server speak TLS; nil is plain text.
+	// Certificate makes the server use TLS; nil is plain text.
 	Certificate *tls.Certificate
 }
 
 // Call is one call as the server saw it.
 type Call struct {
 	Method   string      // Method is the full method name.
-	Metadata metadata.MD // Metadata is what the client sent beside the request.
-	Request  string      // Request is the request as compact ProtoJSON; empty where the caller was turned away unread.
+	Metadata metadata.MD // Metadata is what the client sent with the request.
+	Request  string      // Request is the request as compact ProtoJSON; empty if the caller was refused before it was read.
 	Code     codes.Code  // Code is how the call ended.
 }
 
@@ -70,8 +70,8 @@ type Server struct {
 	calls []Call
 }
 
-// Start serves on a free port of the loopback interface until [Server.Close]. Answers to methods that the
-// API does not have are an error.
+// Start serves on a free port of the loopback interface until [Server.Close]. An answer to a method that the API does not have is
+// an error.
 func Start(config Config) (*Server, error) {
 	if config.Key == "" {
 		return nil, errors.New("Config.Key is empty: the server needs a management key")
@@ -87,8 +87,7 @@ func Start(config Config) (*Server, error) {
 		return nil, err
 	}
 	s.listener = listener
-	// The wire codec of grpc takes any proto.Message, dynamic ones among them; all that a generated server would add are
-	// the handlers.
+	// The codec of grpc takes any proto.Message, including dynamic ones, so no generated server is needed.
 	settings := []grpc.ServerOption{grpc.UnknownServiceHandler(s.handle)}
 	if config.Certificate != nil {
 		settings = append(settings, grpc.Creds(credentials.NewServerTLSFromCert(config.Certificate)))
@@ -97,17 +96,17 @@ func Start(config Config) (*Server, error) {
 	grpc_reflection_v1.RegisterServerReflectionServer(s.grpc, reflection.NewServerV1(reflection.ServerOptions{
 		Services: services{config.Files}, DescriptorResolver: config.Files,
 	}))
-	go s.grpc.Serve(listener) //nolint:errcheck // It ends with Close, and its error says no more than that.
+	go s.grpc.Serve(listener) //nolint:errcheck // It ends with Close, and its error only reports that.
 	return s, nil
 }
 
-// Addr is the server's address as host:port.
+// Addr returns the server's address as host:port.
 func (s *Server) Addr() string { return s.listener.Addr().String() }
 
-// Close ends the server and the calls that are under way.
+// Close stops the server and the running calls.
 func (s *Server) Close() { s.grpc.Stop() }
 
-// Calls returns the calls that have ended, in that order. Reflection is not among them.
+// Calls returns the ended calls in the order in which they ended, without those of reflection.
 func (s *Server) Calls() []Call {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -121,7 +120,7 @@ func (s *Server) handle(_ any, stream grpc.ServerStream) error {
 	call.Metadata, _ = metadata.FromIncomingContext(stream.Context())
 	response, err := s.answer(stream, &call)
 	call.Code = status.Code(err)
-	// Before the answer goes out: who has it may look at the calls at once.
+	// Recorded before the response is sent, because the client may look at the calls right after it.
 	s.mu.Lock()
 	s.calls = append(s.calls, call)
 	s.mu.Unlock()
@@ -131,7 +130,7 @@ func (s *Server) handle(_ any, stream grpc.ServerStream) error {
 	return stream.SendMsg(response)
 }
 
-// answer makes the response, and notes the request in call.
+// answer makes the response and records the request in call.
 func (s *Server) answer(stream grpc.ServerStream, call *Call) (proto.Message, error) {
 	method, err := s.method(call.Method)
 	if err != nil {
@@ -200,7 +199,7 @@ func (s *Server) json(message proto.Message) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	// protojson varies its white space on purpose.
+	// protojson varies its white space deliberately.
 	var compact bytes.Buffer
 	err = json.Compact(&compact, text)
 	return compact.String(), err

@@ -13,8 +13,8 @@ import (
 	"time"
 )
 
-// Certificate makes a certificate for the loopback interface that nobody trusts yet, and returns it in PEM too, for clients to
-// trust. The key is a new one and is nowhere but in the result.
+// Certificate creates a self-signed certificate for the loopback interface. It also returns it as PEM, for clients to trust. The
+// key is new and is stored nowhere.
 func Certificate() (tls.Certificate, []byte, error) {
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
@@ -23,11 +23,11 @@ func Certificate() (tls.Certificate, []byte, error) {
 	template := &x509.Certificate{
 		SerialNumber: big.NewInt(1),
 		Subject:      pkix.Name{CommonName: "apiserver"},
-		// Whatever the clock of the machine says.
+		// Valid whatever the clock of the machine shows.
 		NotBefore: time.Date(2000, time.January, 1, 0, 0, 0, 0, time.UTC),
 		NotAfter:  time.Date(2100, time.January, 1, 0, 0, 0, 0, time.UTC),
 		KeyUsage:  x509.KeyUsageDigitalSignature | x509.KeyUsageCertSign,
-		// It signs itself: what a client trusts is an authority.
+		// It is its own authority, because clients trust authorities.
 		IsCA: true, BasicConstraintsValid: true,
 		ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth},
 		IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)},

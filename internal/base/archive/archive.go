@@ -1,6 +1,6 @@
 // Package archive reads and writes the archives that packages are published in: zip for wheels and Go modules, a gzipped tar
-// for npm and for source distributions. What is written depends on the members alone; what is read may come from anybody and
-// is refused where unpacking it could harm.
+// for npm and for source distributions. What is written depends on the members alone. What is read may be hostile,
+// and is refused where unpacking it could do harm.
 package archive
 
 import (
@@ -23,31 +23,31 @@ type Member struct {
 	Content []byte
 }
 
-// SHA256 is the digest of the content in lower-case hexadecimal.
+// SHA256 returns the digest of the content in lower-case hexadecimal.
 func (m Member) SHA256() string {
 	sum := sha256.Sum256(m.Content)
 	return hex.EncodeToString(sum[:])
 }
 
-// limits bound what is read, in bytes, so that a bomb is refused before it goes off.
+// limits bound what is read, in bytes, against decompression bombs.
 type limits struct {
-	archive int64 // archive is the most that the file itself may have.
-	member  int64 // member is the most that one member may have, unpacked.
-	total   int64 // total is the most that all members may have together.
-	members int   // members is how many there may be.
+	archive int64 // archive bounds the file itself.
+	member  int64 // member bounds one unpacked member.
+	total   int64 // total bounds all members together.
+	members int   // members bounds their number.
 }
 
-// Bounds of what is read. They are a multiple of what the budgets allow to be packed: what is over them was not made here.
+// Bounds of what is read: a multiple of the size budgets for packing.
 const (
-	MostBytes   = 32 << 20  // MostBytes is the most that an archive may have.
-	MostMember  = 16 << 20  // MostMember is the most bytes that one member may have, unpacked.
-	MostTotal   = 128 << 20 // MostTotal is the most bytes that all members may have together.
-	MostMembers = 20_000    // MostMembers is how many members there may be.
+	MostBytes   = 32 << 20  // MostBytes bounds an archive.
+	MostMember  = 16 << 20  // MostMember bounds one unpacked member.
+	MostTotal   = 128 << 20 // MostTotal bounds all unpacked members together.
+	MostMembers = 20_000    // MostMembers bounds the number of members.
 )
 
 var readLimits = limits{archive: MostBytes, member: MostMember, total: MostTotal, members: MostMembers}
 
-// ReadFile is the content of a file that may have most bytes.
+// ReadFile reads a file of at most so many bytes.
 func ReadFile(path string, most int64) ([]byte, error) {
 	file, err := os.Open(path)
 	if err != nil {
@@ -61,10 +61,9 @@ func ReadFile(path string, most int64) ([]byte, error) {
 	return content, err
 }
 
-// ReadBytes reads a wheel, an npm tarball, a source distribution or the zip of a Go module, all of it, in the order of the
-// archive. Which of them it is goes by the end of its name. What is in there may come from anybody: a member whose path is
-// absolute or has "..", a link, a device, a second member of the same name, anything behind the end, and more than a package of
-// ours could ever have is an error, on one line.
+// ReadBytes reads all members of a wheel, an npm tarball, a source distribution or the zip of a Go module, in the order of the
+// archive. The extension decides which of them it is. The archive may be hostile: an absolute path or one with "..", a link, a
+// device, a duplicate name, data after the end, and a size over the bounds are errors of one line.
 func ReadBytes(name string, content []byte) ([]Member, error) {
 	return read(name, content, readLimits)
 }
@@ -88,7 +87,7 @@ func read(name string, content []byte, bounds limits) ([]Member, error) {
 	return into.all, nil
 }
 
-// collector takes members as long as they are within bounds.
+// collector collects members within the limits.
 type collector struct {
 	limits
 
@@ -97,7 +96,7 @@ type collector struct {
 	sum  int64
 }
 
-// name checks the name of the next member, whatever it is.
+// name checks the name of the next member.
 func (c *collector) name(name string) error {
 	switch {
 	case len(c.seen) == c.members:
@@ -111,7 +110,7 @@ func (c *collector) name(name string) error {
 	return nil
 }
 
-// add reads a file, whose size is what it really has.
+// add reads a file. Its real size counts, not the one in the header.
 func (c *collector) add(name string, content io.Reader) error {
 	room := min(c.member, c.total-c.sum)
 	read, err := io.ReadAll(io.LimitReader(content, room+1))
@@ -126,13 +125,13 @@ func (c *collector) add(name string, content io.Reader) error {
 	return nil
 }
 
-// isPath says whether a name is a relative path that stays below its folder and is the same path everywhere.
+// isPath reports whether a name is a portable relative path that stays below its folder.
 func isPath(name string) bool {
 	return fs.ValidPath(name) && name != "." && utf8.ValidString(name) && !strings.ContainsAny(name, `\:`) &&
 		!strings.ContainsFunc(name, unicode.IsControl)
 }
 
-// Kind says what a thing is that is no regular file.
+// Kind describes a file that is not a regular one.
 func Kind(mode fs.FileMode) string {
 	if mode&fs.ModeSymlink != 0 {
 		return "a symbolic link"
@@ -146,7 +145,7 @@ func Sort(members []Member) []Member {
 	return members
 }
 
-// Find is the content of the member with a name.
+// Find returns the content of the member with a name.
 func Find(members []Member, name string) ([]byte, bool) {
 	for _, m := range members {
 		if m.Name == name {

@@ -57,7 +57,7 @@ func unpackTarball(content []byte, into *collector) error {
 		return fmt.Errorf("it is damaged: %w", err)
 	}
 	unpacked.Multistream(false)
-	// Padding and the headers of tar count as well: without a bound, empty blocks could follow the end for ever.
+	// Padding and tar headers count as well: without a bound, empty blocks could follow the end without limit.
 	bounded := &io.LimitedReader{R: unpacked, N: into.total + int64(into.members)*2048}
 	archive := tar.NewReader(bounded)
 	for {
@@ -92,8 +92,8 @@ func unpackTarball(content []byte, into *collector) error {
 	return nil
 }
 
-// onlyPadding reads to the end of the stream, which checks its sum, and wants nothing there but zeros: some readers of tar
-// go on behind the end that others stop at.
+// onlyPadding reads to the end of the stream, which checks its checksum, and accepts only zeros there: some tar readers continue
+// after the end at which others stop.
 func onlyPadding(stream *io.LimitedReader) error {
 	block := make([]byte, 32<<10)
 	for {
@@ -112,7 +112,7 @@ func onlyPadding(stream *io.LimitedReader) error {
 	}
 }
 
-// typeOf says what a member of a tar archive is.
+// typeOf describes the type of a tar member.
 func typeOf(flag byte) string {
 	switch flag {
 	case tar.TypeSymlink, tar.TypeLink:

@@ -12,23 +12,22 @@ import (
 	"github.com/klauspost/compress/gzip"
 )
 
-// The containers are written here and not by the tools that say what is in them: members in a fixed order, one time, one
-// mode, no owner. The compression is that of a pinned module, because the one of Go or Python may change with every release
-// of those, and a version that was published has one digest for ever.
+// Archives are written here and not by npm or a Python build tool: members in a fixed order, one time, one mode, no owner. The
+// compression comes from a pinned module, because that of Go or Python may change with each of their releases, and a published
+// version keeps its digest for ever.
 
 const level = flate.BestCompression
 
-// Date is the time of all members, the first one that a zip can have.
+// Date is the time of all members: the earliest that a zip can store.
 var Date = time.Date(1980, time.January, 1, 0, 0, 0, 0, time.UTC)
 
 const (
-	zipDate  = 1<<5 | 1 // zipDate is Date as MS-DOS has it.
+	zipDate  = 1<<5 | 1 // zipDate is Date in the MS-DOS format.
 	fileMode = 0o100644
 	unix     = 3 // unix is the system of a zip whose external attributes have a mode (APPNOTE.TXT, section 4.4.2).
 )
 
-// Zip writes members in the order in which they come. The headers carry the sizes, for readers that don't seek. Names are
-// to be ASCII.
+// Zip writes members in the given order. The headers carry the sizes, for readers that do not seek. Names must be ASCII.
 func Zip(members []Member) ([]byte, error) {
 	var out, packed bytes.Buffer
 	archive := zip.NewWriter(&out)
@@ -48,7 +47,7 @@ func Zip(members []Member) ([]byte, error) {
 		entry, err := archive.CreateRaw(&zip.FileHeader{
 			Name: m.Name, Method: zip.Deflate,
 			CreatorVersion: unix<<8 | 20, ReaderVersion: 20, ExternalAttrs: fileMode << 16,
-			ModifiedDate:       zipDate, // CreateRaw writes this and does not look at Modified.
+			ModifiedDate:       zipDate, // CreateRaw writes this and ignores Modified.
 			CRC32:              crc32.ChecksumIEEE(m.Content),
 			CompressedSize64:   uint64(len(packed.Bytes())),
 			UncompressedSize64: uint64(len(m.Content)),
@@ -66,8 +65,8 @@ func Zip(members []Member) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// Tarball writes members in the order in which they come, gzipped, in the format of POSIX.1-2001, which is ustar where names
-// are not too long for that. The header of gzip has no name and no time.
+// Tarball writes members in the given order as a gzipped tar of POSIX.1-2001, which is ustar unless names are too long for it. The
+// gzip header has no name and no time.
 func Tarball(members []Member) ([]byte, error) {
 	var out bytes.Buffer
 	packed, err := gzip.NewWriterLevel(&out, level)

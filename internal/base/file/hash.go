@@ -10,13 +10,13 @@ import (
 	"path/filepath"
 )
 
-// Hash hashes the files and, recursively, the folders with these names below root. Names and content count, times do not.
+// Hash hashes the names and contents of the files and, recursively, the folders with these names below root.
 func Hash(root string, names []string) (string, error) {
 	hash, _, err := HashTree(root, names, func(string) bool { return false })
 	return hash, err
 }
 
-// HashTree is [Hash] without the files whose path skip chooses. It counts the files as well.
+// HashTree is [Hash] without the files that skip chooses by their path. It also returns the number of files.
 func HashTree(root string, names []string, skip func(path string) bool) (hash string, files int, err error) {
 	sum := sha256.New()
 	for _, name := range names {

@@ -11,13 +11,13 @@ import (
 // tempPrefix tells the temporary folders from those of other programs, which must not be removed.
 const tempPrefix = "qdrant-sdk-"
 
-// abandonedFolder is the age from which nobody uses a folder any more. Nothing that works in one takes an hour; the rest is for
-// machines that sleep meanwhile.
+// abandonedFolder is the age after which a folder is no longer in use. No work in one takes an hour; the rest allows for machines
+// that sleep.
 const abandonedFolder = 6 * time.Hour
 
-// TempDir makes a temporary folder for a kind of work, which the caller removes. A run that was killed cannot do that, so this
-// one removes the old folders of the same kind as well. in is the folder to make it in; empty stands for the one that the system
-// has for temporary files. The path has no symbolic links, because tools compare paths.
+// TempDir creates a temporary folder for a kind of work in the folder in, or in the one of the system if that is empty. The caller
+// removes it. TempDir also removes old folders of the same kind, which killed runs have left. The path has no symbolic links,
+// because tools compare paths.
 func TempDir(in, kind string) (string, error) {
 	if in == "" {
 		in = os.TempDir()

@@ -1,4 +1,4 @@
-// Package file writes files whole or not at all, makes temporary folders that do not stay for good, and hashes files.
+// Package file writes files atomically, creates temporary folders that are cleaned up, and hashes files.
 package file
 
 import (
@@ -16,16 +16,15 @@ import (
 type Option uint8
 
 const (
-	// Durable makes sure that the disk has the file and its name before the write returns.
+	// Durable syncs the file and its folder to disk before the write returns.
 	Durable Option = 1 << iota
-	// Private keeps others from reading a file that did not exist before.
+	// Private makes a new file readable by its owner only.
 	Private
 )
 
-// Write replaces a file in one step: whoever reads it gets either all of the old content or all of the new one, and so does the
-// next run where this one is killed. Several processes may write the same file at once; one of them is the last. A file that
-// exists keeps its mode, and where its name is a symbolic link, the file that the link leads to is replaced. Missing folders
-// are made.
+// Write replaces a file atomically: readers, and the next run if this one is killed, get all of the old content or all of the new
+// one. Several processes may write the same file at once; the last one wins. An existing file keeps its mode, a symbolic link is
+// followed, and missing folders are created.
 func Write(path string, content []byte, options ...Option) error {
 	mode := fs.FileMode(0)
 	switch target, err := filepath.EvalSymlinks(path); {
@@ -41,14 +40,12 @@ func Write(path string, content []byte, options ...Option) error {
 	return place(path, content, mode, os.Rename, options)
 }
 
-// Create writes a file that does not exist yet, in one step. A file of that name is never changed: then the error is
-// [fs.ErrExist].
+// Create writes a new file atomically. If the file exists, it is not changed and the error is [fs.ErrExist].
 func Create(path string, content []byte, options ...Option) error {
 	return place(path, content, 0, os.Link, options)
 }
 
-// place writes the content under a temporary name beside path and then gives it its own name. A mode of 0 stands for that of
-// a new file.
+// place writes the content under a temporary name beside path and then renames or links it. A mode of 0 is that of a new file.
 func place(path string, content []byte, mode fs.FileMode, name func(from, to string) error, options []Option) (err error) {
 	var how Option
 	for _, option := range options {
@@ -90,7 +87,7 @@ func place(path string, content []byte, mode fs.FileMode, name func(from, to str
 // partSuffix ends the name of a file that is being written.
 const partSuffix = ".part"
 
-// create opens a new file beside path. Its mode follows the umask, which that of [os.CreateTemp] does not.
+// create opens a new file beside path. Unlike [os.CreateTemp] it respects the umask.
 func create(path string, mode fs.FileMode) (*os.File, error) {
 	dir, base := filepath.Split(path)
 	for {
@@ -102,11 +99,11 @@ func create(path string, mode fs.FileMode) (*os.File, error) {
 	}
 }
 
-// abandonedFile is the age from which a temporary file is left over from a process that was killed while it wrote.
+// abandonedFile is the age after which a temporary file belongs to a process that was killed while writing.
 const abandonedFile = time.Hour
 
-// Sweep removes the temporary files in a folder that killed processes have left, if they are older than age. An age of 0 is for
-// whoever holds a lock, so that nobody else can be writing.
+// Sweep removes temporary files older than age, which killed processes have left in a folder. An age of 0 is for callers whose lock
+// keeps others from writing.
 func Sweep(dir string, age time.Duration) { sweep(dir, ".", age) }
 
 func sweep(dir, prefix string, age time.Duration) {
@@ -115,7 +112,7 @@ func sweep(dir, prefix string, age time.Duration) {
 	})
 }
 
-// removeOld removes what a folder has of some kind and was not changed since a time. What cannot be removed belongs to somebody
+// removeOld removes the entries of a kind that have not changed since a time. It ignores errors: the entry belongs to somebody
 // else, or the next run tries again.
 func removeOld(dir string, since time.Time, kind func(fs.DirEntry) bool) {
 	entries, err := os.ReadDir(dir)
@@ -132,7 +129,7 @@ func removeOld(dir string, since time.Time, kind func(fs.DirEntry) bool) {
 	}
 }
 
-// SyncDir makes sure that the disk has the names in a folder. Systems that cannot sync folders keep names in order by themselves.
+// SyncDir syncs a folder to disk. Systems that cannot sync folders keep the order of renames themselves.
 func SyncDir(dir string) error {
 	folder, err := os.Open(dir)
 	if err != nil {

@@ -70,7 +70,7 @@ func fenceOf(text string) string {
 // Blank reports whether the line has nothing but white space.
 func (l Line) Blank() bool { return strings.TrimSpace(l.Text) == "" }
 
-// Heading returns the title of a heading of a level, which is the number of its signs, and whether the line is one.
+// Heading returns the title if the line is a heading of this level (the number of # signs).
 func (l Line) Heading(level int) (title string, ok bool) {
 	if l.Part != Plain {
 		return "", false

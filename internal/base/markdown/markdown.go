@@ -1,6 +1,5 @@
-// Package markdown reads Markdown line by line, as far as this repository needs it: the changelog, which is edited and otherwise
-// kept byte for byte, the READMEs of the packages, and the code blocks, headings and links of the documentation, so that tests can
-// run what can be run and look up what is named.
+// Package markdown reads the Markdown of this repository line by line: the changelog, which is edited and otherwise kept byte for
+// byte, the READMEs of the packages, and the code blocks, headings and links that tests check in the documentation.
 package markdown
 
 import (
@@ -42,7 +41,7 @@ var (
 )
 
 // Parse reads a document. It refuses a code block without a language, a code block or comment without an end, and two sections
-// of the same name, because the names of their blocks would be equal.
+// of the same name, whose blocks would have equal names.
 func Parse(text string) (*Document, error) {
 	lines, open := Lines(text)
 	if open != nil {

@@ -1,5 +1,5 @@
-// Package progress tells a person what a target is doing: one line a step with its time, alive on a terminal, plain
-// lines elsewhere.
+// Package progress shows what a target is doing: one line for each step with its duration, animated on a terminal and plain
+// elsewhere.
 package progress
 
 import (
@@ -14,8 +14,8 @@ import (
 	"golang.org/x/term"
 )
 
-// Reporter prints steps. Its methods may be called from several goroutines; steps that run side by side are shown together
-// while they run and printed in the order in which they end.
+// Reporter prints steps. Its methods may be called from several goroutines. Concurrent steps share one live line while they run, and
+// are printed in the order in which they end.
 type Reporter struct {
 	out   io.Writer
 	live  bool
@@ -29,7 +29,7 @@ type Reporter struct {
 	stop    chan struct{}
 }
 
-// New returns a Reporter on a file. It is alive only on a terminal outside CI, and in colour only where NO_COLOR
+// New returns a Reporter that prints to a file. It animates only on a terminal outside CI, and uses colour only if NO_COLOR
 // (https://no-color.org) is not set.
 func New(file *os.File) *Reporter {
 	terminal := term.IsTerminal(int(file.Fd())) && os.Getenv("TERM") != "dumb"
@@ -44,12 +44,12 @@ func New(file *os.File) *Reporter {
 // Discard returns a Reporter that prints nothing.
 func Discard() *Reporter { return &Reporter{out: io.Discard, now: time.Now} }
 
-// Step is one piece of work under way.
+// Step is one running piece of work.
 type Step struct {
 	reporter *Reporter
 	name     string
 	start    time.Time
-	hidden   *time.Timer // hidden, where it is not nil, is going to show the step.
+	hidden   *time.Timer // hidden, if not nil, will show the step.
 }
 
 // Start begins a step.
@@ -61,7 +61,7 @@ func (r *Reporter) Start(name string) *Step {
 	return step
 }
 
-// StartLate begins a step that is not worth a line unless it takes longer than the delay: one that ends before is never shown.
+// StartLate begins a step that is shown only if it takes longer than the delay.
 func (r *Reporter) StartLate(name string, delay time.Duration) *Step {
 	step := &Step{reporter: r, name: name, start: r.now()}
 	r.mu.Lock()
@@ -80,7 +80,7 @@ func (r *Reporter) StartLate(name string, delay time.Duration) *Step {
 	return step
 }
 
-// show has a step drawn from now on.
+// show draws a step from now on.
 func (r *Reporter) show(step *Step) {
 	r.running = append(r.running, step)
 	if r.live && r.stop == nil {
@@ -90,13 +90,13 @@ func (r *Reporter) show(step *Step) {
 	r.draw()
 }
 
-// Done ends the step; detail, which may be empty, says what came of it.
+// Done ends the step successfully; detail is its result and may be empty.
 func (s *Step) Done(detail string) { s.end("ok", "32", detail) }
 
-// Fail ends the step as one that did not succeed. The error itself is printed once, by the caller.
+// Fail ends the step as failed. The caller prints the error.
 func (s *Step) Fail() { s.end("failed", "31", "") }
 
-// End ends the step by its error and returns that error.
+// End calls Done or Fail, depending on the error, and returns the error.
 func (s *Step) End(detail string, err error) error {
 	if err != nil {
 		s.Fail()
@@ -112,7 +112,7 @@ func (s *Step) end(word, color, detail string) {
 	defer r.mu.Unlock()
 	if s.hidden != nil {
 		s.hidden.Stop()
-		s.hidden = nil // So that a timer that is just going off finds nothing to show.
+		s.hidden = nil // A timer that fires now has nothing to show.
 		return
 	}
 	r.erase()
@@ -129,7 +129,7 @@ func (s *Step) end(word, color, detail string) {
 	r.draw()
 }
 
-// Printf writes a line of its own between the steps.
+// Printf prints a line between the steps.
 func (r *Reporter) Printf(format string, args ...any) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -167,7 +167,7 @@ func (r *Reporter) animate(stop chan struct{}) {
 	}
 }
 
-// draw puts the live line of the running steps at the cursor, without a line break.
+// draw draws the live line of the running steps at the cursor, without a line break.
 func (r *Reporter) draw() {
 	if !r.live || len(r.running) == 0 {
 		return

@@ -8,16 +8,16 @@ import (
 	"strings"
 )
 
-// shortestLine is the least number of bytes of a line, or a word, of a larger secret that is hidden alone: the body of a key
-// is longer, and its first line is no secret.
+// shortestLine is the minimum length, in bytes, of a line or word of a larger secret that is masked alone: the lines of a key are
+// longer, and the words of its header are not secret.
 const shortestLine = 16
 
-// shortestInside is the least number of characters of base64 that are hidden within a longer text.
+// shortestInside is the minimum number of base64 characters that are masked within a longer text.
 const shortestInside = 8
 
-// variants are the forms in which a secret can stand in a text.
+// variants returns the forms in which a secret can appear in a text.
 func variants(secret string) []string {
-	trimmed := strings.TrimSpace(secret) // What reads a file with a token often takes the end of its line along.
+	trimmed := strings.TrimSpace(secret) // A token read from a file often includes the line break.
 	if len(trimmed) < Shortest {
 		return nil
 	}
@@ -28,7 +28,7 @@ func variants(secret string) []string {
 	return append(all, inside(trimmed)...)
 }
 
-// encoded are a text and its encodings, as a whole.
+// encoded returns a text and its encodings.
 func encoded(text string) []string {
 	all := []string{
 		text,
@@ -44,13 +44,12 @@ func encoded(text string) []string {
 
 var percent = regexp.MustCompile(`%[0-9A-F]{2}`)
 
-// everyByte escapes all but what RFC 3986 calls unreserved, as encodeURIComponent and Python's quote with no safe characters
-// nearly do.
+// everyByte escapes all but the unreserved characters of RFC 3986, much like encodeURIComponent and Python's quote(safe="").
 func everyByte(text string) string {
 	return strings.ReplaceAll(url.QueryEscape(text), "+", "%20")
 }
 
-// inJSON is a text as it stands between quotes in JSON; html says whether <, > and & are escaped, as Go does.
+// inJSON returns a text as it appears between quotes in JSON. With html, <, > and & are escaped as Go does by default.
 func inJSON(text string, html bool) string {
 	var b strings.Builder
 	encoder := json.NewEncoder(&b)
@@ -61,8 +60,8 @@ func inJSON(text string, html bool) string {
 	return strings.TrimSuffix(strings.TrimPrefix(strings.TrimSuffix(b.String(), "\n"), `"`), `"`)
 }
 
-// inside is what the base64 of any longer text with the secret in it has in common: at each of the three places at which the
-// secret can begin in a group of three bytes, the characters that depend on the secret alone.
+// inside returns the base64 that every longer text with the secret contains: for each of the three offsets at which the secret can
+// begin in a group of three bytes, the characters that depend on the secret alone.
 func inside(secret string) []string {
 	var all []string
 	for before := range 3 {

@@ -1,6 +1,5 @@
-// Package redact keeps secrets out of what is shown and kept: texts, errors and everything that goes through a writer. A
-// secret is found in the other forms too in which tools print it: percent-encoded, in base64, as a part of basic
-// authentication, escaped in JSON.
+// Package redact masks secrets in texts, errors and output. It also finds the encoded forms in which tools print a secret:
+// percent-encoded, in base64, as part of basic authentication, escaped in JSON.
 package redact
 
 import (
@@ -10,24 +9,24 @@ import (
 	"sync"
 )
 
-// Mask stands where a secret was.
+// Mask replaces a secret.
 const Mask = "***"
 
-// Shortest is the least number of bytes that a secret has. What is shorter is not hidden: it would take ordinary words along,
-// and is guessed sooner than found.
+// Shortest is the minimum length of a secret in bytes. Shorter texts are not masked: they would match ordinary words, and are easy
+// to guess anyway.
 const Shortest = 4
 
-// Secrets are the texts that nobody is to see. The zero value has none; it may be used by several goroutines, and secrets may
-// be added at any time: what was written before is out.
+// Secrets are the texts to mask. The zero value has none. Several goroutines may use it and add secrets at any time; output that
+// was already written is not masked.
 type Secrets struct {
 	mu    sync.RWMutex
 	forms forms
 }
 
-// forms are the texts to hide by their first byte, the longest first. A value never changes.
+// forms are the texts to mask by their first byte, the longest first. A value never changes.
 type forms map[byte][]string
 
-// Add hides secrets from now on. Secrets of several lines are hidden by line as well.
+// Add masks secrets from now on. The lines of multi-line secrets are masked individually as well.
 func (s *Secrets) Add(secrets ...string) {
 	var all []string
 	for _, secret := range secrets {
@@ -43,8 +42,7 @@ func (s *Secrets) Add(secrets ...string) {
 	s.hide(all)
 }
 
-// AddLogin hides a password, and the user together with it in the forms that HTTP and URLs have. The name of the user alone is
-// no secret.
+// AddLogin masks a password, and the pair of user and password in the forms of HTTP and URLs. The user name alone is not secret.
 func (s *Secrets) AddLogin(user, password string) {
 	s.Add(password)
 	if len(password) >= Shortest {
@@ -52,7 +50,7 @@ func (s *Secrets) AddLogin(user, password string) {
 	}
 }
 
-// Text is a text without secrets. It makes no difference whether s is nil.
+// Text masks the secrets in a text. A nil s has no secrets.
 func (s *Secrets) Text(text string) string {
 	known := s.known()
 	if len(known) == 0 {
@@ -62,8 +60,7 @@ func (s *Secrets) Text(text string) string {
 	return string(m.next(known, true))
 }
 
-// Error is an error without secrets in its text, which is still what it was to [errors.Is] and [errors.As]. A nil error stays
-// nil.
+// Error masks the secrets in the text of an error and wraps it for [errors.Is] and [errors.As]. A nil error stays nil.
 func (s *Secrets) Error(err error) error {
 	if err == nil {
 		return nil

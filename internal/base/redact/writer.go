@@ -6,9 +6,8 @@ import (
 	"sync"
 )
 
-// Writer hides secrets in what goes through it, also where a secret comes in several writes. It therefore holds back the end
-// of what was written as long as that can be the beginning of a secret: [Writer.Close] writes the rest. Several goroutines may
-// write.
+// Writer masks secrets in what is written to it, including a secret that is split over several writes. It therefore holds back the
+// end of the output while that can be the beginning of a secret; [Writer.Close] writes the rest. Several goroutines may write.
 type Writer struct {
 	secrets *Secrets
 	to      io.Writer
@@ -17,10 +16,10 @@ type Writer struct {
 	mask masker
 }
 
-// Writer is a writer to another one.
+// Writer returns a writer that masks secrets and passes the rest on.
 func (s *Secrets) Writer(to io.Writer) *Writer { return &Writer{secrets: s, to: to} }
 
-// Write has written all of p, or says why the other writer has not.
+// Write implements [io.Writer].
 func (w *Writer) Write(p []byte) (int, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -31,8 +30,7 @@ func (w *Writer) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// Close writes what was held back. The other writer stays open, and so does this one; but half of a secret that comes before
-// Close and half after it are not seen as one.
+// Close writes what was held back. Both writers stay open, but a secret that is split by Close is not recognized.
 func (w *Writer) Close() error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -48,14 +46,13 @@ func (w *Writer) pass(final bool) error {
 	return err
 }
 
-// masker takes secrets out of a stream.
+// masker masks secrets in a stream.
 type masker struct {
 	held    []byte // held is what has not been passed on.
-	covered int    // covered is how many of the next bytes belong to a secret that was masked.
+	covered int    // covered counts the next bytes that belong to a secret already masked.
 }
 
-// next is what can be passed on of the bytes that are held: all of them in the end, otherwise up to the place at which a
-// secret might begin that has not come completely.
+// next returns the held bytes that can be passed on: all of them if final, otherwise those before a possible incomplete secret.
 func (m *masker) next(known forms, final bool) []byte {
 	out := make([]byte, 0, len(m.held))
 	at := 0
@@ -78,8 +75,8 @@ func (m *masker) next(known forms, final bool) []byte {
 	return out
 }
 
-// longest is the length of the longest form that the text begins with, and whether it may become a longer one as the text goes
-// on. The forms come longest first.
+// longest returns the length of the longest form that the text begins with, and whether more text could complete a longer one. The
+// forms come longest first.
 func longest(all []string, text []byte) (match int, open bool) {
 	for _, form := range all {
 		if len(form) > len(text) {

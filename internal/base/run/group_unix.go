@@ -7,7 +7,7 @@ import (
 	"syscall"
 )
 
-// ownGroup gives the program a process group of its own, so that what it started ends with it.
+// ownGroup gives the program its own process group, so that its children are killed with it.
 func ownGroup(cmd *exec.Cmd) {
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }

@@ -1,5 +1,5 @@
-// Package run starts other programs: without a shell, stopped with their whole process group when the context ends, and
-// with errors that carry the command line and its output.
+// Package run runs other programs without a shell. They are killed with their process group when the context ends, and errors
+// carry the command line and the output.
 package run
 
 import (
@@ -17,22 +17,22 @@ import (
 	"time"
 )
 
-// Cmd is one program to run. The zero value of every field but Args is useful.
+// Cmd is one program to run. Only Args is required.
 type Cmd struct {
 	Args   []string               // Args[0] is the program, looked up in PATH unless it has a slash.
 	Dir    string                 // Dir is the working directory; empty means the caller's.
 	Env    []string               // Env is added to the caller's environment, "KEY=value" each.
-	Hide   func(name string) bool // Hide chooses the variables of the caller that the program does not get.
-	Stdin  io.Reader              // Stdin is empty where nil.
-	Stdout io.Writer              // Stdout receives standard output; where nil it is kept for the error.
+	Hide   func(name string) bool // Hide chooses the caller's variables that are not passed on.
+	Stdin  io.Reader              // Stdin is empty if nil.
+	Stdout io.Writer              // Stdout receives standard output; if nil, it is kept for the error.
 	Stderr io.Writer              // Stderr receives standard error as well; it is always kept for the error.
-	Usage  *Usage                 // Usage receives what the program took, where it is not nil.
+	Usage  *Usage                 // Usage receives the resources that the program used, if it is not nil.
 }
 
-// Usage has the resources that a program used.
+// Usage is what a program used.
 type Usage struct {
 	Time   time.Duration // Time is the wall-clock time.
-	CPU    time.Duration // CPU is the time that processors worked for it.
+	CPU    time.Duration // CPU is the processor time.
 	Memory int64         // Memory is the peak in bytes; 0 if the system does not report it.
 }
 
@@ -52,7 +52,7 @@ func (e *Error) Error() string {
 
 func (e *Error) Unwrap() error { return e.Err }
 
-// maxKept bounds what is kept of a program's output for its error.
+// maxKept bounds the output that is kept for the error, in bytes.
 const maxKept = 64 << 10
 
 // Run runs the program to its end. A failure is an *Error.
@@ -65,7 +65,7 @@ func Run(ctx context.Context, c Cmd) error {
 			return c.Hide != nil && c.Hide(name)
 		})
 		cmd.Env = append(cmd.Env, c.Env...)
-		// exec looks the program up in the caller's PATH; it has to be the one that the program itself sees.
+		// exec looks the program up in the caller's PATH, but the PATH of the program itself decides.
 		if path := lookPath(c.Args[0], cmd.Env); path != "" {
 			cmd.Path, cmd.Err = path, nil
 		}
@@ -81,14 +81,14 @@ func Run(ctx context.Context, c Cmd) error {
 	}
 	ownGroup(cmd)
 	cmd.WaitDelay = 5 * time.Second
-	// On Linux the program ends with the thread that started it: that thread has to stay as long as the program.
+	// On Linux the program is killed when the thread that started it ends, so keep that thread.
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
 	start := time.Now()
 	err := cmd.Run()
 	if c.Usage != nil {
 		*c.Usage = Usage{Time: time.Since(start), Memory: memoryOf(cmd.ProcessState)}
-		if state := cmd.ProcessState; state != nil { // It is nil where the program did not start.
+		if state := cmd.ProcessState; state != nil { // It is nil if the program did not start.
 			c.Usage.CPU = state.UserTime() + state.SystemTime()
 		}
 	}
@@ -124,8 +124,7 @@ func ExitCode(err error) int {
 
 var fullDisk = regexp.MustCompile(`(?i)no space left on device|ENOSPC|disk quota exceeded`)
 
-// IsFullDisk reports whether a failure, of a program or of this one, comes from a full disk. Programs report that in their output
-// only.
+// IsFullDisk reports whether the error, or the output of a program in it, is about a full disk.
 func IsFullDisk(err error) bool { return err != nil && fullDisk.MatchString(err.Error()) }
 
 func lookPath(name string, env []string) string {

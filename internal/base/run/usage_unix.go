@@ -8,7 +8,7 @@ import (
 	"syscall"
 )
 
-// memoryOf is the largest resident set of an ended program. Linux counts it in KiB, others in bytes.
+// memoryOf returns the peak resident set of an ended program in bytes. Linux counts in KiB, others in bytes.
 func memoryOf(state *os.ProcessState) int64 {
 	if state == nil {
 		return 0

@@ -1,5 +1,5 @@
-// Package secrets finds secrets in files: by the form that their issuer gives them, or by the name of what they are assigned to.
-// It is the only list of such forms. The checks of packages use it, and the test of all files of the repository.
+// Package secrets finds secrets in files: by the format of their issuer, or by the name of the variable that holds them. The checks
+// of packages use it, and the test of all files of the repository.
 package secrets
 
 import (
@@ -18,15 +18,15 @@ type Found struct {
 	What string // What is like "what looks like a token of npm".
 }
 
-// form is how secrets of one kind look.
+// form is the format of one kind of secret.
 type form struct {
 	name    string
-	begins  []string       // begins are looked for first, which is fast.
-	pattern *regexp.Regexp // pattern matches what follows a beginning.
+	begins  []string       // begins are prefixes, which are searched first because that is fast.
+	pattern *regexp.Regexp // pattern matches what follows the prefix.
 }
 
-// forms are the secrets that are known by their beginning. The rest of a pattern is as long as the issuer makes it, so that a
-// name which only begins like that is not reported.
+// forms are the secrets with a known prefix. A pattern demands the length that the issuer uses, so that a name with the same prefix
+// is not reported.
 var forms = []form{
 	{"a private key", []string{"-----BEGIN "}, regexp.MustCompile(`^(?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----`)},
 	{"a key of AWS", []string{"AKIA", "ASIA"}, regexp.MustCompile(`^[A-Z2-7]{16}`)},
@@ -44,19 +44,19 @@ var forms = []form{
 	{"a signed token (JWT)", []string{"eyJ"}, regexp.MustCompile(`^[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{20,}`)},
 }
 
-// address is the form of a password in an address, which examples and tests have as well.
+// address is a password in a URL. Only [Find] looks for it, because examples and tests have such URLs too.
 var address = form{"a password in an address", []string{"://"}, regexp.MustCompile(`^[^\s/:@"'<>{}$]+:[^\s/@"'<>{}$]{3,}@`)}
 
-// names are what things that keep secrets are called, in lower case.
+// names are parts of the names of variables that hold secrets, in lower case.
 var names = []string{
 	"secret", "token", "password", "passwd", "apikey", "api_key", "api-key", "accesskey", "access_key", "access-key",
 	"privatekey", "private_key", "private-key", "credential", "authorization",
 }
 
-// assigned matches what follows the name of a secret where a text is assigned to it: in JSON, code or configuration.
+// assigned matches what follows the name of a secret if a string is assigned to it: in JSON, code or configuration.
 var assigned = regexp.MustCompile(`^[\w.-]*["'` + "`" + `\]]{0,2}[ \t]*(?::=|=>|[:=])[ \t]*["'` + "`" + `]([A-Za-z0-9+/_=.~-]{20,})["'` + "`" + `]`)
 
-// Issued finds the secrets that have the form that their issuer gives them.
+// Issued finds the secrets in the format of a known issuer.
 func Issued(content []byte) []Found {
 	var found []Found
 	for _, f := range forms {
@@ -65,7 +65,7 @@ func Issued(content []byte) []Found {
 	return sorted(found)
 }
 
-// Find finds those of [Issued], passwords in addresses, and texts that look random under the name of a secret.
+// Find finds the secrets of [Issued], passwords in URLs, and random-looking values assigned to the name of a secret.
 func Find(content []byte) []Found {
 	found := append(Issued(content), address.find(content)...)
 	lower := lowerASCII(content)
@@ -100,7 +100,7 @@ func sorted(found []Found) []Found {
 	return slices.Compact(found)
 }
 
-// lowerASCII keeps every byte at its offset, whatever the encoding is.
+// lowerASCII lowers A to Z and keeps every byte at its offset, in any encoding.
 func lowerASCII(content []byte) []byte {
 	lower := bytes.Clone(content)
 	for i, b := range lower {
@@ -131,8 +131,8 @@ func foundAt(content []byte, offset int, what string) Found {
 	return Found{1 + bytes.Count(content[:offset], []byte("\n")), what}
 }
 
-// standsAlone reports whether what was found is a word of its own: within a long text in base64, such as a descriptor, every
-// beginning occurs by chance.
+// standsAlone reports whether a match is a word of its own. In a long base64 text, such as a descriptor, every prefix occurs by
+// chance.
 func standsAlone(content []byte, start, end int) bool {
 	within := func(at int) bool {
 		return at > 0 && at < len(content) && isTokenByte(content[at-1]) && isTokenByte(content[at])
@@ -151,15 +151,15 @@ var (
 )
 
 const (
-	leastEntropy    = 3.7 // leastEntropy is in bits a character. Of 20 random ones of base 64 nearly all have more.
-	leastHexEntropy = 3.0 // leastHexEntropy is for digits of base 16, which can't have more than 4.
+	leastEntropy    = 3.7 // leastEntropy is in bits per character. Nearly all random texts of 20 base64 characters have more.
+	leastHexEntropy = 3.0 // leastHexEntropy is for hexadecimal digits, which have at most 4 bits.
 
-	// mostWords is the share of a text that may be like words: letters in a row, of which only the first may be a capital. Of
-	// random texts it is a third, of names and paths, also with a version in them, nearly all.
+	// mostWords is the share of a text that may look like words: lower-case letters in a row, after at most one capital. It is about
+	// a third of a random text, and nearly all of a name or path.
 	mostWords = 0.65
 )
 
-// isRandom reports whether a text is more like a key than like something that a person wrote.
+// isRandom reports whether a text looks like a key rather than something that a person wrote.
 func isRandom(text string) bool {
 	if uuidPattern.MatchString(text) {
 		return false
