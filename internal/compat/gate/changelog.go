@@ -21,16 +21,16 @@ import (
 // changelogFile is the changelog, in the root of the repository.
 const changelogFile = "CHANGELOG.md"
 
-// generatorPaths are what changes the SDKs without the contract.
+// generatorPaths are the paths whose changes change the SDKs while the contract stays.
 var generatorPaths = []string{"tools/", "templates/", "scripts/", "buf.gen.yaml"}
 
-// Changelog writes what has changed since the base below Unreleased in CHANGELOG.md. What people wrote there stays. It says
-// whether the file is another one now, and what people may want to look at.
+// Changelog writes the changes since the base below Unreleased in CHANGELOG.md and keeps what people wrote there. It returns
+// whether the file changed, and remarks on entries that people may want to review.
 func (r *Review) Changelog(ctx context.Context, root string) (changed bool, remarks []changelog.Remark, err error) {
 	path := filepath.Join(root, changelogFile)
 	content, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return false, nil, exit.With(exit.Usage, errors.New(changelogFile+" is not there: begin one with a heading # Changelog and a section ## [Unreleased]"))
+		return false, nil, exit.With(exit.Usage, errors.New(changelogFile+" does not exist: create it with a heading # Changelog and a section ## [Unreleased]"))
 	}
 	if err != nil {
 		return false, nil, err
@@ -55,12 +55,12 @@ func (r *Review) Changelog(ctx context.Context, root string) (changed bool, rema
 	return true, remarks, file.Write(path, after)
 }
 
-// commits are those since the base, the newest first.
+// commits returns the commits since the base, the newest first.
 func (r *Review) commits(ctx context.Context, root string) ([]changelog.Commit, error) {
 	if r.Base.Kind != source.Ref {
 		return nil, nil
 	}
-	// The records are apart by a character that no message has.
+	// The separator of the records is a character that no message contains.
 	out, err := git.Output(ctx, root, "log", "-z", "--format=%x01%H%x00%s%x00%b%x00", "--name-only", r.Base.Commit+"..HEAD")
 	if err != nil {
 		return nil, err
@@ -82,8 +82,8 @@ func (r *Review) commits(ctx context.Context, root string) ([]changelog.Commit, 
 	return all, nil
 }
 
-// CutChangelog makes of the section Unreleased the one of the version that a release of the work tree has, on a day like
-// 2025-01-31. It is brought up to date first, and has to be committed before the release.
+// CutChangelog updates the section Unreleased and turns it into the section of the next version, with a day like 2025-01-31. The
+// file has to be committed before the release.
 func (c Command) CutChangelog(ctx context.Context, day string) (err error) {
 	defer noAnswer(&err)
 	if err := c.Changelog(ctx); err != nil {
@@ -94,7 +94,7 @@ func (c Command) CutChangelog(ctx context.Context, day string) (err error) {
 		return err
 	}
 	if release.Version == release.Last {
-		return exit.Usagef("nothing has changed since %s, so there is nothing to write down", release.Last)
+		return exit.Usagef("nothing has changed since %s, so there is no section to write", release.Last)
 	}
 	settings, err := config.Load(c.Root)
 	if err != nil {
@@ -116,12 +116,11 @@ func (c Command) CutChangelog(ctx context.Context, day string) (err error) {
 	if err := file.Write(path, []byte(cut.String())); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(c.Out, "%s has a section %s now: read it, commit it, and run mage release\n", changelogFile, release.Version)
+	_, err = fmt.Fprintf(c.Out, "%s has a section %s now: review it, commit it, and run mage release\n", changelogFile, release.Version)
 	return err
 }
 
-// Changelog brings the section Unreleased up to date and says what it did. Where nothing is released yet, the section is
-// people's alone.
+// Changelog updates the section Unreleased and prints what it did. Before the first release, only people write the section.
 func (c Command) Changelog(ctx context.Context) (err error) {
 	defer noAnswer(&err)
 	r, err := Run(ctx, c.Options)
@@ -138,15 +137,15 @@ func (c Command) Changelog(ctx context.Context) (err error) {
 	}
 	word := "is up to date"
 	if changed {
-		word = "has what changed since " + r.Report.Base
+		word = "lists what changed since " + r.Report.Base
 	}
 	fmt.Fprintln(c.Out, changelogFile+" "+word)
 	for _, remark := range remarks {
-		now := "the change is gone"
+		now := "its change no longer exists"
 		if remark.Generated != "" {
-			now = "now it would be: " + remark.Generated
+			now = "its generated text is now: " + remark.Generated
 		}
-		fmt.Fprintf(c.Out, "%s:%d: reworded, and no longer what is generated; %s\n", changelogFile, remark.Line, now)
+		fmt.Fprintf(c.Out, "%s:%d: this entry was reworded by hand; %s\n", changelogFile, remark.Line, now)
 	}
 	return nil
 }

@@ -15,31 +15,30 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/source"
 )
 
-// Command is a call of one of the targets diff, breaking and version. Each of them writes its answer to Out and returns an
-// error of one line for the reader, with its exit code.
+// Command runs one of the targets diff, breaking, version and changelog. Each writes its answer to Out and returns an error of
+// one line with its exit code.
 type Command struct {
 	Options
 
 	Out    io.Writer
 	Format string         // Format is one of [report.Formats]; empty is text.
-	View   report.Options // View is what Out and the caller want of a report.
+	View   report.Options // View configures how a report is printed.
 }
 
-// BrokenError is the answer no: there are breaks that nobody has accepted.
+// BrokenError is returned for breaks that nobody has accepted.
 type BrokenError struct{ Changes int }
 
 func (e *BrokenError) Error() string {
 	if e.Changes == 1 {
-		return "1 change breaks users: take it back, or accept it with a reason in sdk.yaml"
+		return "1 change breaks users: revert it, or accept it with a reason in sdk.yaml"
 	}
-	return fmt.Sprintf("%d changes break users: take them back, or accept them with a reason in sdk.yaml", e.Changes)
+	return fmt.Sprintf("%d changes break users: revert them, or accept them with a reason in sdk.yaml", e.Changes)
 }
 
-// ExitCode is [exit.No]. All other errors of a command mean that there is no answer, so whoever reads 1 can count on a break that
-// was found.
+// ExitCode returns [exit.No]. All other errors of a command have another code, so that 1 always means that a break was found.
 func (e *BrokenError) ExitCode() exit.Code { return exit.No }
 
-// Diff reports all that differs. The answer is no where a change breaks users.
+// Diff prints all changes. It returns a [BrokenError] if one breaks users.
 func (c Command) Diff(ctx context.Context) (err error) {
 	defer noAnswer(&err)
 	if err := c.formatIn(report.Formats()...); err != nil {
@@ -58,8 +57,8 @@ func (c Command) Diff(ctx context.Context) (err error) {
 	return r.broken()
 }
 
-// Breaking reports what differs where that breaks users. The answer is no where it does, and there is none while sdk.yaml
-// accepts what is no break any more.
+// Breaking prints the report and returns a [BrokenError] if a change breaks users; in the text format it prints one line if none
+// does. An entry of sdk.yaml that accepts a break that no longer exists is an error.
 func (c Command) Breaking(ctx context.Context) (err error) {
 	defer noAnswer(&err)
 	if err := c.formatIn(report.Formats()...); err != nil {
@@ -86,7 +85,7 @@ func (c Command) Breaking(ctx context.Context) (err error) {
 	return r.broken()
 }
 
-// nothingReleased is a yes: to a person in words, to a program as a report in which nothing differs.
+// nothingReleased prints that nothing can break: a sentence for people, an empty report for programs.
 func (c Command) nothingReleased() error {
 	var err error
 	if format := c.format(); format == "text" || format == "markdown" {
@@ -97,7 +96,7 @@ func (c Command) nothingReleased() error {
 	return err
 }
 
-// Version says which version a release of the work tree has.
+// Version prints the version of the next release of the work tree.
 func (c Command) Version(ctx context.Context) (err error) {
 	defer noAnswer(&err)
 	if err := c.formatIn("text", "json"); err != nil {
@@ -117,7 +116,7 @@ func (c Command) Version(ctx context.Context) (err error) {
 	return encoder.Encode(release)
 }
 
-// release is the version that a release of the work tree has: the first one, or the next.
+// release returns the version of the next release of the work tree, which may be the first one.
 func (c Command) release(ctx context.Context) (Release, error) {
 	r, err := Run(ctx, c.Options)
 	if errors.Is(err, source.ErrNoRelease) {
@@ -129,7 +128,7 @@ func (c Command) release(ctx context.Context) (Release, error) {
 	return r.Release(ctx, c.Root)
 }
 
-// noAnswer gives an error its code where the answer is not no.
+// noAnswer sets the exit code of every error but [BrokenError].
 func noAnswer(err *error) { *err = exit.Or(exit.Usage, *err) }
 
 func (r *Review) broken() error {
@@ -146,7 +145,7 @@ func (c Command) format() string {
 	return c.Format
 }
 
-// formatIn looks at the format before anything is read or compiled for it.
+// formatIn checks the format, before anything is read or compiled.
 func (c Command) formatIn(allowed ...string) error {
 	if slices.Contains(allowed, c.format()) {
 		return nil
@@ -154,7 +153,7 @@ func (c Command) formatIn(allowed ...string) error {
 	return exit.Usagef("-format=%s: choose one of %s", c.Format, strings.Join(allowed, ", "))
 }
 
-// oneLine is an error in one line, as what git says on several is.
+// oneLine joins the lines of an error, such as one that quotes git.
 func oneLine(err error) error {
 	text := err.Error()
 	if !strings.Contains(text, "\n") {

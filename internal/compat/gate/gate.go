@@ -1,5 +1,5 @@
-// Package review holds a version of the contract against an earlier one: it gets both sides, judges what differs under the
-// policy of sdk.yaml, and says which version a release of it has.
+// Package gate compares a version of the contract with an earlier one: it loads both sides, judges the changes under the policy of
+// sdk.yaml, and computes the version of the next release.
 package gate
 
 import (
@@ -20,33 +20,33 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
 
-// Options say what is compared.
+// Options select what is compared.
 type Options struct {
 	Root    string    // Root is the root of the repository.
 	Against string    // Against names the base as [source.Load] reads it; empty is the last release.
-	Input   string    // Input names what is judged; empty is the work tree.
-	Stdin   io.Reader // Stdin is what "-" means.
+	Input   string    // Input names the new side; empty is the work tree.
+	Stdin   io.Reader // Stdin is read for "-".
 
-	// Tag is the release that Against is, where this clone has no tag for it; empty where Against is named by its tag.
+	// Tag is the release tag of Against if this clone lacks the tag; empty if Against is a tag itself.
 	Tag string
 
 	// Notes is the text of a pull request, in which lines may accept breaks; see [Accepted].
 	Notes string
 
-	// Progress shows what takes long to compile; nil shows nothing.
+	// Progress shows the steps that take long; nil shows nothing.
 	Progress *progress.Reporter
 }
 
-// patience is how long a side may take until a person wants to know what is going on.
+// patience is how long loading a side may take before its progress is shown.
 const patience = 2 * time.Second
 
-// unnamed is the input where none is named, and workTree what reports call it.
+// unnamed is the default input, and workTree its name in reports.
 const (
 	unnamed  = "file:."
 	workTree = "the work tree"
 )
 
-// Review is a verdict with what led to it.
+// Review is a report with both sides and the configuration that it was made from.
 type Review struct {
 	Report     *judge.Report
 	Base, Head *source.Source
@@ -54,8 +54,8 @@ type Review struct {
 	Config     *config.Config
 }
 
-// Run compares and judges. What is wrong with either side has the code [exit.Usage]; a base that is not named and does not exist is
-// [source.ErrNoRelease]; a mistake in sdk.yaml is a *[config.Error].
+// Run compares the sides and judges the changes. An error in either side has the code [exit.Usage]. Without Against and without a
+// release it returns [source.ErrNoRelease]. A mistake in sdk.yaml is a *[config.Error].
 func Run(ctx context.Context, o Options) (*Review, error) {
 	settings, err := config.Load(o.Root)
 	if err != nil {
@@ -139,7 +139,7 @@ func (o Options) load(ctx context.Context, from source.Options, spec string, oth
 	return nil, nil, exit.With(exit.Usage, err)
 }
 
-// place writes the paths of the report as a reader finds them: from the root of the repository, or in the image.
+// place rewrites the paths of the report so that they start at the root of the repository or of the image.
 func (r *Review) place() {
 	for i := range r.Report.Changes {
 		c := &r.Report.Changes[i]
@@ -155,7 +155,7 @@ func (r *Review) place() {
 	}
 }
 
-// related says whether two sets can be versions of one module: they have a file in common, or a package but for its version.
+// related reports whether two schemas can be versions of one module: they share a file, or a package apart from its version.
 func related(a, b *schema.Schema) bool {
 	packages := map[string]bool{}
 	for _, file := range a.Files {
@@ -178,11 +178,11 @@ var packageVersion = regexp.MustCompile(`\.v\d\w*$`)
 
 func unversioned(name string) string { return packageVersion.ReplaceAllString(name, "") }
 
-// last is the version of the base.
+// last returns the version of the base, which has to be a release.
 func (r *Review) last() (version.Version, error) {
 	last, err := version.ParseGoTag("", r.Base.Name)
 	if err != nil || r.Base.Kind != source.Ref {
-		return last, exit.Usagef("%s is no release: compare with a tag such as v1.2.3", r.Base.Name)
+		return last, exit.Usagef("%s is not a release: compare with a tag such as v1.2.3", r.Base.Name)
 	}
 	return last, nil
 }

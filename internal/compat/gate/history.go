@@ -16,13 +16,13 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/source"
 )
 
-// maxManifest bounds a manifest, and maxMessages the commit messages that are read.
+// maxManifest limits the size of a manifest, and maxMessages that of all commit messages.
 const (
 	maxManifest = 8 << 20
 	maxMessages = 16 << 20
 )
 
-// history is what only a repository knows: what the SDKs asked for at the base, and the breaks that its commits accept.
+// history returns what only a repository knows: the changed requirements of the SDKs, and the breaks that commits accept.
 func (r *Review) history(ctx context.Context, o Options) ([]judge.Requirement, []judge.Acceptance, error) {
 	accepted := Accepted(o.Notes, "the pull request")
 	if r.Base.Kind != source.Ref || r.Head.Kind != source.Ref && o.Input != "" {
@@ -96,8 +96,8 @@ func onDisk(root string) (map[string][]byte, error) {
 // acceptance is a line like "Accept-break: field.removed example.v1.Thing.size nobody has read it since 2024".
 var acceptance = regexp.MustCompile(`(?mi)^[ \t]*Accept-break:[ \t]*(\S+)[ \t]+(\S+)[ \t]+(\S.*?)[ \t\r]*$`)
 
-// Accepted finds the lines of a pull request or of a commit message that accept a break: the word Accept-break and a colon,
-// the rule, the element, and the reason.
+// Accepted returns the breaks that the lines of a pull request or of a commit message accept: "Accept-break:", the rule, the
+// element and the reason.
 func Accepted(text, where string) []judge.Acceptance {
 	var all []judge.Acceptance
 	for _, line := range acceptance.FindAllStringSubmatch(text, -1) {

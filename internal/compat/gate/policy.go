@@ -8,7 +8,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
 
-// Policy is what the sdk.yaml of the checkout at root says about verdicts.
+// Policy reads the policy from the sdk.yaml of the checkout at root.
 func Policy(root string) (judge.Policy, error) {
 	settings, err := config.Load(root)
 	if err != nil {
@@ -17,7 +17,7 @@ func Policy(root string) (judge.Policy, error) {
 	return policyOf(settings)
 }
 
-// policyOf is what sdk.yaml says about verdicts.
+// policyOf converts the settings of sdk.yaml to a policy.
 func policyOf(settings *config.Config) (judge.Policy, error) {
 	from := settings.Compatibility
 	policy := judge.Policy{

@@ -13,7 +13,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
 
-// Release is the version that a release has, with its reasons.
+// Release is the version of a release, with the reasons for it.
 type Release struct {
 	Version string        `json:"version"`
 	Python  string        `json:"python"` // Python is the version in the form of PEP 440.
@@ -23,7 +23,7 @@ type Release struct {
 	Reasons []Reason      `json:"reasons"` // Reasons are the changes of that level.
 }
 
-// Reason is a change that asks for the level.
+// Reason is a change that requires the level of the release.
 type Reason struct {
 	Rule    string `json:"rule"`
 	Element string `json:"element"`
@@ -32,7 +32,7 @@ type Reason struct {
 	Accepted string `json:"accepted,omitempty"` // Accepted is the reason for which a break was accepted.
 }
 
-// First is the first release: it has the version of sdk.yaml.
+// First returns the first release, which has the version of sdk.yaml.
 func First(root string) (Release, error) {
 	settings, err := config.Load(root)
 	if err != nil {
@@ -49,8 +49,8 @@ func named(v version.Version) Release {
 	return Release{Version: v.String(), Python: v.Python(), GoTag: v.GoTag(lang.Go.Language().Dir()), Reasons: []Reason{}}
 }
 
-// Release is the version that a release of the head has: the next one by what has changed, and at least that of sdk.yaml. At
-// level none it is the last one, where sdk.yaml does not raise it: there is nothing to release.
+// Release computes the next release of the head: the version follows from the level of the changes and is at least that of
+// sdk.yaml. At level none it is the last version, unless sdk.yaml raises it.
 func (r *Review) Release(ctx context.Context, root string) (Release, error) {
 	raised, err := version.Parse(string(r.Config.Version))
 	if err != nil {
@@ -85,7 +85,7 @@ func (r *Review) Release(ctx context.Context, root string) (Release, error) {
 	}
 	if next.Compare(raised) < 0 {
 		next, level = raised, max(level, version.Patch)
-		reasons = append(reasons, Reason{"version.raised", config.File, fmt.Sprintf("%s has the version %s", config.File, raised), ""})
+		reasons = append(reasons, Reason{"version.raised", config.File, fmt.Sprintf("%s sets the version %s", config.File, raised), ""})
 	}
 	release := named(next)
 	release.Last, release.Level = last.String(), level
@@ -93,8 +93,8 @@ func (r *Review) Release(ctx context.Context, root string) (Release, error) {
 	return release, nil
 }
 
-// repacked are the SDKs whose files are others than at the base although nothing that is judged has changed, such as a README:
-// users get them only by a release.
+// repacked returns a reason for each SDK whose files changed although no change was judged, such as a README: users get the files
+// only with a release.
 func (r *Review) repacked(ctx context.Context, root string) ([]Reason, error) {
 	args := []string{"diff", "--name-only", r.Base.Commit}
 	if r.Head.Kind == source.Ref {
@@ -132,10 +132,10 @@ func count(n int, what string) string {
 	return fmt.Sprintf("%d %ss", n, what)
 }
 
-// mostReasons is how many reasons a person is shown.
+// mostReasons limits how many reasons the text lists.
 const mostReasons = 10
 
-// Text is the release for people: the version alone on the first line.
+// Text formats the release for people, with only the version on the first line.
 func (r Release) Text() string {
 	var b strings.Builder
 	fmt.Fprintln(&b, r.Version)
@@ -157,9 +157,9 @@ func (r Release) Text() string {
 	return b.String()
 }
 
-// Stale are the acceptances in sdk.yaml that match no break, one line each. Those of commits and pull requests are history
-// and may stay. An entry is about what the next release breaks, so that only a comparison of the work tree with a release
-// shows that it is of no use.
+// Stale returns one line for each acceptance in sdk.yaml that matches no break. Acceptances in commits and pull requests are history
+// and may stay. An entry accepts what the next release breaks, so only a comparison of the work tree with a release can show that
+// it is stale.
 func (r *Review) Stale() []string {
 	if _, err := r.last(); err != nil || r.Head.Name != workTree {
 		return nil
@@ -174,10 +174,10 @@ func (r *Review) Stale() []string {
 }
 
 func stale(a judge.Acceptance) string {
-	return fmt.Sprintf("%s: %s of %s is accepted, and there is no such break any more: remove the entry", a.Where, a.Rule, a.Element)
+	return fmt.Sprintf("%s: %s of %s is accepted, but this break no longer exists: remove the entry", a.Where, a.Rule, a.Element)
 }
 
-// sdkFolders are what the SDKs are packed from.
+// sdkFolders returns the folders that the SDKs are packed from.
 func sdkFolders() []string {
 	var folders []string
 	for _, l := range lang.All {

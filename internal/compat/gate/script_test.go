@@ -27,8 +27,7 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"mage": mage})
 }
 
-// mage is a target as the magefiles have it, without the time that it takes to build those; TestTargets proves that they are
-// the same.
+// mage runs a target as the magefiles do, without building them; TestTargets checks that both are the same.
 func mage() {
 	c := Command{Options: Options{Root: ".", Stdin: os.Stdin, Notes: os.Getenv("PULL_REQUEST_BODY")}, Out: os.Stdout}
 	flags := flag.NewFlagSet("mage", flag.ExitOnError)
@@ -58,8 +57,8 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// repository makes the folder of a script a git repository without a commit, and lays the files of testdata/repo where the
-// script has none of its own.
+// repository makes the folder of a script a git repository without a commit, and copies the files of testdata/repo that the
+// script does not have itself.
 func repository(env *testscript.Env) error {
 	env.Setenv("GIT_CONFIG_GLOBAL", os.DevNull)
 	env.Setenv("GIT_CONFIG_NOSYSTEM", "1")
@@ -81,8 +80,8 @@ func repository(env *testscript.Env) error {
 	return errors.Join(err, git.Run(context.Background(), git.Command{Args: []string{"init", "--quiet", "--initial-branch=main", repo}}))
 }
 
-// exits CODE PROGRAM ARG... runs a program that ends with the code. An error is one line, and nothing else is said beside the
-// answer. Whatever the program does, nothing in the repository is another than before, but for the cache.
+// exits CODE PROGRAM ARG... runs a program that ends with the code. An error is one line, and nothing else is printed beside
+// the answer. No file of the repository changes, apart from the cache.
 func exits(ts *testscript.TestScript, neg bool, args []string) {
 	code, err := strconv.Atoi(args[0])
 	if neg || err != nil {
@@ -190,7 +189,7 @@ func cut(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.Truncate(ts.MkAbs(args[0]), size))
 }
 
-// json [KEY=VALUE...] says that standard output is one JSON value and nothing else, with these texts at its top.
+// json [KEY=VALUE...] checks that standard output is one JSON object with these strings at its top and nothing else.
 func isJSON(ts *testscript.TestScript, neg bool, args []string) {
 	var value map[string]any
 	decoder := json.NewDecoder(bytes.NewReader([]byte(ts.ReadFile("stdout"))))

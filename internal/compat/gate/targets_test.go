@@ -45,8 +45,8 @@ func TestTargets(t *testing.T) {
 		level string
 	}{
 		{0, "diff -against=BROKEN -input=. -format=json", "", "", "minor"},
-		{1, "diff -against=. -input=BROKEN -format=json", "", "Error: 1 change breaks users: take it back, or accept it with a reason in sdk.yaml\n", "major"},
-		{1, "breaking -against=. -input=BROKEN -format=json", "", "Error: 1 change breaks users: take it back, or accept it with a reason in sdk.yaml\n", "major"},
+		{1, "diff -against=. -input=BROKEN -format=json", "", "Error: 1 change breaks users: revert it, or accept it with a reason in sdk.yaml\n", "major"},
+		{1, "breaking -against=. -input=BROKEN -format=json", "", "Error: 1 change breaks users: revert it, or accept it with a reason in sdk.yaml\n", "major"},
 		{2, "diff -against=. -format=xml", "", "Error: -format=xml: choose one of text, json, markdown, sarif, github\n", ""},
 		{2, "breaking -against=-", "no image", "Error: standard input ", ""},
 		{2, "version", "", "Error: the last release cannot be found: git: ", ""},

@@ -5,14 +5,14 @@ import (
 	"strings"
 )
 
-// bounds are the versions from a floor up to, and without, a ceiling. Versions are compared by their numbers; a range that is
-// written in another way is kept as it is and includes nothing but itself.
+// bounds is the range of versions from floor up to and excluding ceiling. A range in any other syntax is kept as text and includes
+// only itself.
 type bounds struct {
 	floor, ceiling []int // ceiling is nil where there is none.
 	other          string
 }
 
-// includes says whether every version of the other bounds is within these.
+// includes reports whether b contains every version of other.
 func (b bounds) includes(other bounds) bool {
 	if b.other != "" || other.other != "" {
 		return b.other == other.other
@@ -23,7 +23,7 @@ func (b bounds) includes(other bounds) bool {
 	return b.ceiling == nil || other.ceiling != nil && compareNumbers(other.ceiling, b.ceiling) <= 0
 }
 
-// pep440 reads a version specifier of PEP 440: clauses with >=, >, <, ~= and ==, of which all have to hold.
+// pep440 parses a version specifier of PEP 440 with the operators >=, <, ~= and ==; all clauses have to hold.
 func pep440(text string) bounds {
 	var b bounds
 	for clause := range strings.SplitSeq(text, ",") {
@@ -51,7 +51,7 @@ func pep440(text string) bounds {
 	return b
 }
 
-// npm reads a range of node-semver: one version, or clauses with >=, <, ^ and ~ beside each other.
+// npm parses a range of node-semver: one version, or clauses with >=, <, ^ and ~ in a row.
 func npm(text string) bounds {
 	var b bounds
 	for clause := range strings.FieldsSeq(text) {
@@ -66,7 +66,7 @@ func npm(text string) bounds {
 			b = b.below(at)
 		case operator == "^":
 			b = b.from(at)
-			first := 0 // first is the first number that is not 0: what stands before it may not change.
+			first := 0 // first is the index of the first number that is not 0; the numbers up to it may not change.
 			for first < len(at)-1 && at[first] == 0 {
 				first++
 			}
@@ -84,7 +84,7 @@ func npm(text string) bounds {
 	return b
 }
 
-// from is b without what is below a version, and below b without that version and what is above.
+// from returns b without the versions below a version; below returns b without that version and all above.
 func (b bounds) from(version []int) bounds {
 	if compareNumbers(version, b.floor) > 0 {
 		b.floor = version
@@ -99,7 +99,7 @@ func (b bounds) below(version []int) bounds {
 	return b
 }
 
-// next counts one number up and drops those after it.
+// next increments one number and drops those after it.
 func next(version []int, place int) []int {
 	up := append([]int(nil), version[:place+1]...)
 	up[place]++
@@ -118,7 +118,7 @@ func numbers(version string) ([]int, bool) {
 	return all, true
 }
 
-// compareNumbers compares two versions; numbers that are missing are 0.
+// compareNumbers compares two versions; missing numbers count as 0.
 func compareNumbers(a, b []int) int {
 	for i := range max(len(a), len(b)) {
 		x, y := 0, 0

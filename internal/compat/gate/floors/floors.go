@@ -1,5 +1,5 @@
-// Package floors finds what an SDK asks of its users beyond the contract: the versions of the language and of the libraries
-// that it runs on, and the generators that made it. The same protos can break a user by asking for a newer runtime.
+// Package floors compares what an SDK requires beside the contract: the versions of the language and of libraries, and its
+// generators. The same protos break users if the SDK requires a newer runtime.
 package floors
 
 import (
@@ -17,10 +17,10 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 )
 
-// floor is where the floors of an SDK are written. Paths are from the root of the repository.
+// floor names the files that set the requirements of an SDK. Paths are from the root of the repository.
 type floor struct {
-	generators string // generators is the lock of what generates the SDK.
-	manifest   string // manifest says what the SDK needs.
+	generators string // generators is the lock file of the generators.
+	manifest   string // manifest declares what the SDK requires.
 	read       func(manifest []byte) (map[string]requirement, error)
 }
 
@@ -31,7 +31,7 @@ var sdks = lang.Table[floor]{
 	lang.TypeScript: {"tools/node/package-lock.json", "gen/ts/package.json", readTS},
 }
 
-// Files are all files that [Compare] looks at.
+// Files returns the paths of all files that [Compare] reads.
 func Files() []string {
 	var generators, manifests []string
 	for _, sdk := range sdks.Ordered() {
@@ -40,8 +40,8 @@ func Files() []string {
 	return append(generators, manifests...)
 }
 
-// Compare finds what the SDKs ask for now and did not before. Both sides are files by their paths; one that is missing on
-// either side has nothing to compare. A manifest that can't be read is an error with its path.
+// Compare returns the requirements of the SDKs that changed. Both sides map paths to contents; a file that one side lacks is not
+// compared. A manifest that cannot be parsed is an error with its path.
 func Compare(before, after map[string][]byte) ([]judge.Requirement, error) {
 	var all []judge.Requirement
 	for language, sdk := range sdks.Ordered() {
@@ -68,11 +68,11 @@ func Compare(before, after map[string][]byte) ([]judge.Requirement, error) {
 	return all, nil
 }
 
-// requirement is the range of versions of a thing that an SDK runs with.
+// requirement is the range of versions that an SDK works with.
 type requirement struct {
 	text  string
 	allow bounds
-	// shared says that a user has one of it for the whole program, so that a narrower range can contradict other requirements.
+	// shared is true if a program has one version of it, so that a narrower range can contradict other requirements.
 	shared bool
 }
 
@@ -99,8 +99,8 @@ func compare(path string, of judge.Surface, was, is map[string]requirement) []ju
 	return all
 }
 
-// readGo reads what a Go module requires. Go takes the highest version that anything in a program asks for, and gets the
-// toolchain that the go line names: a newer requirement is more to load and no contradiction.
+// readGo reads what a Go module requires. Go uses the highest version that any module of the program requires, and
+// downloads the toolchain of the go line: a newer requirement is a download and never a contradiction.
 func readGo(content []byte) (map[string]requirement, error) {
 	file, err := modfile.ParseLax("go.mod", content, nil)
 	if err != nil {
@@ -141,7 +141,7 @@ func readPython(content []byte) (map[string]requirement, error) {
 	return all, nil
 }
 
-// readTS reads what an npm package requires. Dependencies are installed beside those of others; peers and the engine are
+// readTS reads what an npm package requires. Other packages can have other versions of its dependencies; peers and the engine are
 // shared.
 func readTS(content []byte) (map[string]requirement, error) {
 	var file struct {
