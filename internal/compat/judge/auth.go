@@ -9,7 +9,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 )
 
-// judgeAuth judges the options that decide who may call a method by the callers that they let in.
+// judgeAuth judges the options that decide who may call a method, by the callers that they allow.
 func (j *judge) judgeAuth(c diff.Change) {
 	auth := j.policy.Auth
 	before, after := j.access(j.Old, c.Old), j.access(j.New, c.New)
@@ -60,7 +60,7 @@ func (j *judge) judgeAuth(c diff.Change) {
 	j.add(c, v)
 }
 
-// refused is a kind of callers that was let in and is not any more, or empty. No list lets in all kinds that there are.
+// refused returns an actor type that was allowed and no longer is, or nothing. An empty list allows all types.
 func (j *judge) refused(before, after []uint64) string {
 	if len(after) == 0 {
 		return ""
@@ -93,7 +93,7 @@ func orAll(text string) string {
 	return text
 }
 
-// access is who may call a method, with what is not said filled in.
+// access describes who may call a method, with defaults filled in.
 type access struct {
 	permissions    formula
 	authentication string
@@ -130,7 +130,7 @@ type formula struct {
 	of  []string
 }
 
-// String is the formula for people.
+// String formats the formula for people.
 func (f formula) String() string {
 	asked := slices.DeleteFunc(slices.Clone(f.of), func(p string) bool { return p == "" })
 	switch {
@@ -143,7 +143,7 @@ func (f formula) String() string {
 	}
 }
 
-// least are the smallest sets of permissions that satisfy the formula.
+// least returns the smallest sets of permissions that satisfy the formula.
 func (f formula) least() [][]string {
 	if f.all || len(f.of) == 0 {
 		return [][]string{slices.DeleteFunc(slices.Clone(f.of), func(p string) bool { return p == "" })}
@@ -158,7 +158,7 @@ func (f formula) least() [][]string {
 	return sets
 }
 
-// unsatisfied finds a set of permissions that satisfies one formula and not another.
+// unsatisfied returns a set of permissions that satisfies one formula and not another.
 func unsatisfied(one, other formula) (permissions string, found bool) {
 	for _, held := range one.least() {
 		enough := slices.ContainsFunc(other.least(), func(asked []string) bool {

@@ -48,7 +48,7 @@ func sameTokens(a, b *schema.Message) bool {
 	return !slices.ContainsFunc(a.Fields, lacks(b)) && !slices.ContainsFunc(b.Fields, lacks(a))
 }
 
-// sameMethods visits the methods that both sides have, also those of files in which nothing differs.
+// sameMethods visits the methods that both sides have, including those of unchanged files.
 func (j *judge) sameMethods(visit func(old, now *schema.Method)) {
 	for _, file := range j.New.Files {
 		for _, service := range file.Services {

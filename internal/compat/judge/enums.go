@@ -25,7 +25,7 @@ func (j *judge) judgeEnum(c diff.Change) {
 	j.add(c, v)
 }
 
-// firstValue judges an enum with another first value. In an open one that is the value 0, whatever comes first.
+// firstValue judges an enum whose first value changed. The default of an open enum is 0, whatever comes first.
 func (j *judge) firstValue(old, now *schema.Enum) verdict {
 	if !old.Closed() && !now.Closed() {
 		return verdict{rule: RuleFieldCosmetic}
@@ -64,7 +64,7 @@ func (j *judge) judgeEnumValue(c diff.Change) {
 func (j *judge) judgeAddedValue(c diff.Change, now *schema.EnumValue) {
 	v := verdict{rule: RuleEnumValueAdded}
 	before, values := j.partner(now.Parent), j.known.valuesOf(now.Parent)
-	// Where all names of a number are new, they are values like any other.
+	// If all names of a number are new, they are values and no aliases.
 	if before != nil && values.count[now.Number] > 1 && j.known.valuesOf(before).first[now.Number] != nil {
 		v.rule = RuleEnumValueAliasAdded
 		if values.first[now.Number] == now && j.use(c)&Response != 0 {
@@ -97,7 +97,7 @@ func (j *judge) judgeAddedValue(c diff.Change, now *schema.EnumValue) {
 	j.add(c, v)
 }
 
-// aliasOrder judges a number that is written under another of its names. All of them are read.
+// aliasOrder judges a number that JSON writes under another of its names. Parsers accept all of them.
 func (j *judge) aliasOrder(c diff.Change, name, was string) verdict {
 	v := verdict{rule: RuleEnumValueAliasOrder}
 	if j.use(c)&Response != 0 {
@@ -106,7 +106,7 @@ func (j *judge) aliasOrder(c diff.Change, name, was string) verdict {
 	return v
 }
 
-// fieldsOf visits the fields of the new schema that have the enum.
+// fieldsOf visits the fields of the new schema whose type is the enum.
 func (j *judge) fieldsOf(e *schema.Enum, visit func(*schema.Field)) {
 	if j.enumFields == nil {
 		j.enumFields = map[string][]*schema.Field{}
@@ -153,8 +153,7 @@ func (j *judge) removedValue(old *schema.EnumValue) verdict {
 	return v
 }
 
-// refusedNumber says which field of a request refuses the number of a value, because the enum does not have it any more; empty
-// where none does.
+// refusedNumber returns the field of a request that rejects the number of a value because the enum no longer has it, or nothing.
 func (j *judge) refusedNumber(old *schema.EnumValue, now *schema.Enum) string {
 	if j.before.of(old)&Request == 0 || j.known.valuesOf(now).first[old.Number] != nil {
 		return ""

@@ -52,7 +52,7 @@ func (j *judge) readAs(m *schema.Message, number int32) string {
 	return "by nobody"
 }
 
-// judgeFieldPart judges what fields and extensions have in common.
+// judgeFieldPart judges the parts that fields and extensions have in common.
 func (j *judge) judgeFieldPart(c diff.Change, old, now *schema.Field) {
 	v := verdict{rule: ruleOfKind(diff.KindOf(schema.KindField, c.Part()))}
 	use := j.use(c)
@@ -121,7 +121,7 @@ func (j *judge) addedField(now *schema.Field) verdict {
 	return v
 }
 
-// oneofMember judges a field that entered a oneof, left one, or went from one to another.
+// oneofMember judges a field that was moved into, out of or between oneofs.
 func (j *judge) oneofMember(old, now *schema.Field, use Use) verdict {
 	v := verdict{rule: RuleOneofFieldIn}
 	if now.Oneof == nil {
@@ -132,7 +132,7 @@ func (j *judge) oneofMember(old, now *schema.Field, use Use) verdict {
 		v.proof = "a message with " + now.Name() + " and " + other.Name() + " loses one of them or is rejected"
 	}
 	if now.Oneof != nil {
-		// Who could be there together with the field, and can't any more.
+		// The members that could be set together with the field and no longer can.
 		for _, other := range now.Oneof.Fields {
 			if was := j.fieldBefore(other); other != now && was != nil && (old.Oneof == nil || was.Oneof != old.Oneof) {
 				broken(other)
@@ -140,7 +140,7 @@ func (j *judge) oneofMember(old, now *schema.Field, use Use) verdict {
 		}
 	}
 	if old.Oneof != nil && use&Response != 0 {
-		// Who can be there together with the field now, which readers of the former oneof don't expect.
+		// The members that can be set together with the field now, which readers with the former oneof do not expect.
 		for _, other := range old.Oneof.Fields {
 			if is := j.fieldNow(other); other != old && is != nil && (now.Oneof == nil || is.Oneof != now.Oneof) {
 				broken(is)
@@ -150,17 +150,17 @@ func (j *judge) oneofMember(old, now *schema.Field, use Use) verdict {
 	return v
 }
 
-// fieldBefore is what a field of the new schema was, or nil. One with another number was another field for peers.
+// fieldBefore returns the old version of a field, or nil. A field with another number was another field for peers.
 func (j *judge) fieldBefore(now *schema.Field) *schema.Field {
 	return j.oldName[now.Parent].Field(now.Number)
 }
 
-// fieldNow is what a field of the old schema is now, or nil.
+// fieldNow returns the new version of a field, or nil.
 func (j *judge) fieldNow(old *schema.Field) *schema.Field {
 	return j.newName[old.Parent].Field(old.Number)
 }
 
-// sameDefault says whether a field that is absent reads alike on both sides.
+// sameDefault reports whether both sides read the same value from an absent field.
 func sameDefault(old *schema.Field, from *schema.Schema, now *schema.Field, to *schema.Schema) bool {
 	if old.Cardinality() != schema.Singular || old.Presence() == schema.RequiredPresence && now.Presence() == schema.RequiredPresence {
 		return true
@@ -168,7 +168,7 @@ func sameDefault(old *schema.Field, from *schema.Schema, now *schema.Field, to *
 	return absent(old, from) == absent(now, to)
 }
 
-// absent is what is read where a field is absent; of an enum it is the number.
+// absent returns the value that is read from an absent field; for an enum, its number.
 func absent(f *schema.Field, s *schema.Schema) string {
 	switch f.Type {
 	case schema.EnumT:
@@ -194,14 +194,14 @@ func absent(f *schema.Field, s *schema.Schema) string {
 	}
 }
 
-// cardinality judges one value that became many, or the other way round.
+// cardinality judges a change between one value and a list.
 func (j *judge) cardinality(old, now *schema.Field, use Use) verdict {
 	v := verdict{rule: RuleFieldRepeated, proof: "JSON has [ ] on only one side"}
 	if old.Cardinality() == schema.Map || now.Cardinality() == schema.Map {
 		return j.entries(old, now, use)
 	}
-	// A reader of a list takes one value for a list of one, packed or not. A reader of one value drops the others, and takes
-	// the packed form of numbers for none.
+	// A reader of a list accepts one value as a list of one, packed or not. A reader of one value drops the others, and reads no value from
+	// packed numbers.
 	onlyWritten := use == Request && now.Cardinality() == schema.List || use == Response && old.Cardinality() == schema.List
 	if !onlyWritten {
 		v.breaks = []Surface{Wire}
@@ -210,7 +210,7 @@ func (j *judge) cardinality(old, now *schema.Field, use Use) verdict {
 	return v
 }
 
-// entries judges fields of which one at least is a map. A map is written as a list of entries, which are messages with a key and
+// entries judges fields of which at least one is a map. A map is written as a list of entries, which are messages with a key and
 // a value.
 func (j *judge) entries(old, now *schema.Field, use Use) verdict {
 	v := verdict{rule: RuleFieldMap, breaks: []Surface{Wire, JSON}, proof: "entries of " + diff.TypeText(old) + " are read as " + diff.TypeText(now)}

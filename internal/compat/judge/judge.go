@@ -1,4 +1,4 @@
-// Package compat judges the differences between two versions of an API: whom each one breaks, and why.
+// Package judge judges the differences between two versions of an API: whom each one breaks, and why.
 //
 // A change is judged on seven surfaces. What is sent (wire, json) is judged by what a peer with the other version reads;
 // source code (go, python, typescript) by the symbols that the generators make of a file; who may call (auth) by the callers
@@ -16,7 +16,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
 
-// SchemaVersion is that of the JSON form of a report. It goes up when a reader of the former one would be misled.
+// SchemaVersion is the version of the JSON form of a report. It is raised by changes that would mislead an existing reader.
 const SchemaVersion = 1
 
 // Position is a line in a file.
@@ -28,8 +28,8 @@ type Position struct {
 // Change is one difference with its verdict.
 type Change struct {
 	Rule    RuleID        `json:"rule"`
-	Element string        `json:"element"` // Element is the full name, of what was removed the former one.
-	Kind    diff.Kind     `json:"kind"`    // Kind is what was done to what, like "field.removed".
+	Element string        `json:"element"` // Element is the full name; of a removed element, the former one.
+	Kind    diff.Kind     `json:"kind"`    // Kind is the kind of the difference, like "field.removed".
 	Option  string        `json:"option,omitempty"`
 	Old     *Position     `json:"old"` // Old is null for what was added.
 	New     *Position     `json:"new"` // New is null for what was removed.
@@ -37,28 +37,28 @@ type Change struct {
 	After   string        `json:"after"`
 	Level   version.Level `json:"level"`
 	Breaks  SurfaceSet    `json:"breaks"`
-	Proof   string        `json:"proof"`             // Proof is what shows the verdict: an example on the wire, a symbol, a request.
-	Witness string        `json:"witness,omitempty"` // Witness is a message in ProtoJSON that was accepted and is refused now.
+	Proof   string        `json:"proof"`             // Proof is the evidence of the verdict: an example on the wire, a symbol, a request.
+	Witness string        `json:"witness,omitempty"` // Witness is a message in ProtoJSON that was accepted and is rejected now.
 	Message string        `json:"message"`
 	Hint    string        `json:"hint"`
 
-	Suspicion bool   `json:"suspicion,omitempty"` // Suspicion says that there is neither a proof nor an example; the level is that of the policy.
-	Unstable  bool   `json:"unstable,omitempty"`  // Unstable says that the package makes no promise yet.
+	Suspicion bool   `json:"suspicion,omitempty"` // Suspicion is true if there is neither a proof nor an example; the policy sets the level.
+	Unstable  bool   `json:"unstable,omitempty"`  // Unstable is true if the package makes no promise yet.
 	Accepted  string `json:"accepted,omitempty"`  // Accepted is the reason for which the break was accepted.
 
 	Services []string `json:"services,omitempty"` // Services are the first of those that lead to the element.
 
-	// What follows is for those who show the change in their own form. It is not part of the JSON form.
+	// The fields below are for other formats and are not part of the JSON form.
 
-	Difference diff.Change        `json:"-"` // Difference is what was judged, with the elements of both sides; they are nil for what an SDK asks for.
+	Difference diff.Change        `json:"-"` // Difference is what was judged, with the elements of both sides; they are nil for requirements of an SDK.
 	Package    string             `json:"-"` // Package is the proto package of the element; empty where there is none.
-	Why        string             `json:"-"` // Why is the end of the message: what it means for users, and what else is to be known.
+	Why        string             `json:"-"` // Why is the end of the message: the effect on users, and notes.
 	Argument   string             `json:"-"` // Argument is the proof without Before and After, where it begins with them.
 	OldRoute   *httproute.Binding `json:"-"` // OldRoute is the route that a change of routes is about; nil for other changes.
 	NewRoute   *httproute.Binding `json:"-"`
 }
 
-// Values that are not text out of a proto file.
+// Values that do not come from a proto file.
 const (
 	None         = "none" // None stands for a value that is not set.
 	noField      = "no such field"
@@ -66,15 +66,15 @@ const (
 	allKinds     = "all kinds"
 )
 
-// Appeared reports whether there was nothing before.
+// Appeared reports whether the old side has no value.
 func (c Change) Appeared() bool { return absentValue(c.Before) }
 
-// Vanished reports whether there is nothing any more.
+// Vanished reports whether the new side has no value.
 func (c Change) Vanished() bool { return absentValue(c.After) }
 
 func absentValue(value string) bool { return value == "" || value == None || value == noField }
 
-// IsWord reports whether a value is a word of this package or of the differences, and not text out of a proto file.
+// IsWord reports whether a value is a word of this package or of package diff instead of text from a proto file.
 func IsWord(value string) bool {
 	switch value {
 	case None, noField, noPermission, allKinds, "implicit", "explicit", "required", "true", "false", "open", "closed", "stream", "unary":
@@ -84,11 +84,11 @@ func IsWord(value string) bool {
 	}
 }
 
-// Breaking says whether the change asks for a new major version, and nobody has accepted it.
+// Breaking reports whether the change requires a new major version and nobody has accepted it.
 func (c Change) Breaking() bool { return c.Level == version.Major && c.Accepted == "" }
 
-// Counted is the level that the change gives to the whole. Who accepts a break makes it all the same, so that its level counts:
-// users of a release learn of it by the version. Who accepts a suspicion says that it is none.
+// Counted returns the level that the change contributes to the report. An accepted break still reaches users, so its level counts;
+// an accepted suspicion counts as no break.
 func (c Change) Counted() version.Level {
 	if c.Accepted != "" && c.Suspicion {
 		return min(c.Level, version.Patch)
@@ -96,23 +96,23 @@ func (c Change) Counted() version.Level {
 	return c.Level
 }
 
-// ServiceChange is what has changed for the callers of one service. Documentation, order and moves to another file that break
-// nobody don't count.
+// ServiceChange summarizes the changes for the callers of one service, without documentation, order and moves to another file that
+// break nobody.
 type ServiceChange struct {
 	Name   string        `json:"name"`
 	Level  version.Level `json:"level"`
-	Before string        `json:"api_version_old"` // Before is the version that the service says it has; empty where it says none.
+	Before string        `json:"api_version_old"` // Before is the version that the service declares; empty if it declares none.
 	After  string        `json:"api_version_new"`
 
 	worst schema.Element // worst is the type with the change that gives the service its level.
 }
 
-// Report is the verdict on all differences of two versions.
+// Report has the verdicts on all differences between two versions.
 type Report struct {
 	SchemaVersion int             `json:"schema_version"`
 	Base          string          `json:"base"`
 	Head          string          `json:"head"`
-	Level         version.Level   `json:"level"` // Level is the highest of all changes, accepted or not; an accepted suspicion is a patch.
+	Level         version.Level   `json:"level"` // Level is the highest level of all changes, accepted or not; an accepted suspicion is a patch.
 	Changes       []Change        `json:"changes"`
 	Services      []ServiceChange `json:"services"`
 
@@ -120,7 +120,7 @@ type Report struct {
 	Stale []Acceptance `json:"stale,omitempty"`
 }
 
-// Breaking are the changes that break somebody and that nobody has accepted.
+// Breaking returns the changes that break users and that nobody has accepted.
 func (r *Report) Breaking() []Change {
 	var all []Change
 	for _, change := range r.Changes {
@@ -131,7 +131,8 @@ func (r *Report) Breaking() []Change {
 	return all
 }
 
-// Judge compares two versions and judges every difference, and what the SDKs ask for besides. The error is that of the context.
+// Judge compares two versions and judges every difference and the changed requirements of the SDKs. It fails only with the error of
+// the context.
 func Judge(ctx context.Context, before, after *schema.Schema, policy Policy, requirements ...Requirement) (*Report, error) {
 	j := newJudge(ctx, diff.Compare(before, after), policy)
 	for _, change := range j.Changes {

@@ -50,8 +50,8 @@ func newJudge(ctx context.Context, d *diff.Diff, policy Policy) *judge {
 	return j
 }
 
-// use is how the element of a change is in use: a request is written by old clients and read by the new server, so that it has
-// to be one on both sides. Of what is gone, that around it tells whether it would be in use still.
+// use returns how the element of a change is used. A request is written by old clients and read by the new server, so both sides have
+// to use it. For a removed element, its parent decides whether it would still be used.
 func (j *judge) use(c diff.Change) Use {
 	switch {
 	case c.Old == nil:
@@ -73,10 +73,10 @@ func (j *judge) use(c diff.Change) Use {
 	return use
 }
 
-// verdict is what a judge of a kind of change says: the rule, which of its conditional effects come about, and why.
+// verdict is the result for one change: the rule, which of its conditional effects apply, and why.
 type verdict struct {
 	rule    RuleID
-	breaks  []Surface // breaks are the effects that depend and do come about.
+	breaks  []Surface // breaks are the conditional effects that apply.
 	proof   string
 	witness string
 
@@ -84,13 +84,13 @@ type verdict struct {
 
 	oldRoute, newRoute *httproute.Binding // oldRoute and newRoute are what a change of routes is about.
 
-	doubt bool // doubt says that an effect on validation is a suspicion.
+	doubt bool // doubt is true if an effect on validation is a suspicion.
 
-	before, after string // before and after replace those of the change, where they are not empty.
+	before, after string // before and after replace those of the change, unless they are empty.
 }
 
-// add puts a change with its verdict into the report. Effects that always come about need the element to be in use; those on
-// source code are found by their symbols afterwards.
+// add adds a change with its verdict to the report. Effects that always apply require that the element is in use; those on
+// source code are found from the symbols later.
 func (j *judge) add(c diff.Change, v verdict) {
 	rule := ruleByID[v.rule]
 	use := j.use(c)
@@ -130,7 +130,7 @@ func (j *judge) add(c diff.Change, v verdict) {
 	}
 }
 
-// breakLast adds a surface to what the change breaks that was added last.
+// breakLast adds a surface to the breaks of the last change.
 func (j *judge) breakLast(surface Surface) {
 	last := &j.found[len(j.found)-1]
 	last.Breaks = last.Breaks.With(surface)
@@ -143,7 +143,7 @@ func position(e schema.Element) *Position {
 	return &Position{e.In().Path, schema.Locate(e).Line}
 }
 
-// say puts the words of a rule into the change: what has happened, and after it what that means for users.
+// say sets the message of the change from its rule: what happened, followed by the effect on users.
 func (c *Change) say(rule *Rule, why ...string) {
 	c.Message, c.Hint = fill(rule.Message, *c), rule.Hint
 	if rule.Why != "" {
@@ -157,7 +157,7 @@ func (c *Change) say(rule *Rule, why ...string) {
 	}
 }
 
-// joined puts two clauses into one sentence. Either may be empty.
+// joined joins two clauses, either of which may be empty.
 func joined(one, other string) string {
 	if one == "" || other == "" {
 		return one + other
@@ -235,7 +235,7 @@ func (j *judge) judgeOrder(c diff.Change) {
 	j.add(c, verdict{rule: RuleFieldCosmetic})
 }
 
-// firstNameChanged finds a number that is written under another name in JSON, of values that both sides have.
+// firstNameChanged finds a number of both sides that JSON writes under another name.
 func firstNameChanged(old, now *schema.Enum) (name, was string, changed bool) {
 	first := map[int32]string{}
 	for _, v := range old.Values {
@@ -291,7 +291,7 @@ func (j *judge) judgeMessage(c diff.Change) {
 	}
 }
 
-// extensionIn is an extension that is declared in a file or message and in use there, or nil. JSON has its full name as a key.
+// extensionIn returns an extension that a file or message declares and that is in use, or nil. JSON uses its full name as a key.
 func (j *judge) extensionIn(e schema.Element) *schema.Field {
 	var within func([]*schema.Field, []*schema.Message) *schema.Field
 	within = func(extensions []*schema.Field, messages []*schema.Message) *schema.Field {
@@ -317,7 +317,7 @@ func (j *judge) extensionIn(e schema.Element) *schema.Field {
 	}
 }
 
-// extended says whether the new schema has an extension with the number of an old one, whatever it is called.
+// extended reports whether the new schema has an extension with the number of an old one, under any name.
 func (j *judge) extended(old *schema.Field) bool {
 	found := false
 	for _, file := range j.New.Files {
@@ -333,7 +333,7 @@ func sameExtension(rename func(string) string, a, b *schema.Field) bool {
 	return a.Number == b.Number && rename(a.Extendee) == b.Extendee
 }
 
-// eachMessageOf visits messages and those that are declared in them.
+// eachMessageOf visits messages and the messages nested in them.
 func eachMessageOf(messages []*schema.Message, visit func(*schema.Message)) {
 	for _, m := range messages {
 		visit(m)
@@ -408,7 +408,7 @@ func (j *judge) judgeMethod(c diff.Change) {
 	j.add(c, v)
 }
 
-// judgeLevels gives every change its level, once all that it breaks is known.
+// judgeLevels sets the level of every change, once all its breaks are known.
 func (j *judge) judgeLevels() {
 	for i := range j.found {
 		c := &j.found[i]

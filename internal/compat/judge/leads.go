@@ -5,8 +5,8 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
 
-// leads says which services lead to a type, and how grave the changes are that a service leads to. Both are found in one
-// walk over the types each, however they refer to each other.
+// leads records which services lead to a type, and the highest level of the changes that a service leads to. Each is found in one
+// walk over the types, even if they refer to each other.
 type leads struct {
 	names  []string
 	levels map[schema.Element]version.Level  // levels has the highest level of a type and of all that it leads to.

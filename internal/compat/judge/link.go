@@ -10,7 +10,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 )
 
-// linker makes linked descriptors of single files and what they import, when a message of theirs has to be filled.
+// linker links the descriptors of a file and its imports on demand, for messages that have to be filled.
 type linker struct {
 	from  *schema.Schema
 	files *protoregistry.Files
@@ -21,7 +21,7 @@ func newLinker(from *schema.Schema) *linker {
 	return &linker{from, new(protoregistry.Files), map[string]bool{}}
 }
 
-// message is the linked descriptor of a message, or nil where its file can't be linked.
+// message returns the linked descriptor of a message, or nil if its file cannot be linked.
 func (l *linker) message(m *schema.Message) protoreflect.MessageDescriptor {
 	l.link(m.In().Path)
 	found, err := l.files.FindDescriptorByName(protoreflect.FullName(m.FullName()))

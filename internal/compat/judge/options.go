@@ -17,7 +17,7 @@ const (
 	numberRules         = 1159     // buf/validate/validate.proto
 )
 
-// judgeOption finds the verdict on an option that is set otherwise.
+// judgeOption judges an option whose value changed.
 func (j *judge) judgeOption(c diff.Change) {
 	auth := j.policy.Auth
 	switch name := c.Option; {
@@ -69,7 +69,7 @@ func (j *judge) judgeOption(c diff.Change) {
 	}
 }
 
-// limit takes a number in a custom option for a limit where its name says that it is one.
+// limit treats a number in a custom option as a limit if its name contains a word for one.
 func limit(c diff.Change) verdict {
 	before, errBefore := strconv.ParseFloat(c.Before, 64)
 	after, errAfter := strconv.ParseFloat(c.After, 64)
@@ -118,7 +118,7 @@ func scopes(options schema.Options) []string {
 	return all
 }
 
-// The values of google.api.FieldBehavior that ask something of peers.
+// The values of google.api.FieldBehavior that affect peers.
 const (
 	behaviorRequired   = 2
 	behaviorOutputOnly = 3

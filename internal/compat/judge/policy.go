@@ -9,7 +9,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
 
-// Policy says what the verdicts are worth.
+// Policy sets the levels of verdicts.
 type Policy struct {
 	Surfaces map[Surface]version.Level // Surfaces has what a break is worth where it is not Major.
 	Unproven version.Level             // Unproven is what a suspicion is worth.

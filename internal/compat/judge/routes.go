@@ -14,7 +14,7 @@ import (
 
 func routed(m *schema.Method) bool { return m.Options.Has(numberHTTP) }
 
-// bindings are the ways to call a method over REST.
+// bindings returns the ways to call a method over REST.
 func bindings(m *schema.Method) ([]httproute.Binding, error) {
 	encoded := m.Options.Message(numberHTTP)
 	if len(encoded) == 0 {
@@ -27,7 +27,7 @@ func bindings(m *schema.Method) ([]httproute.Binding, error) {
 	return httproute.Bindings(rule)
 }
 
-// judgeRoutes compares the routes of a method by the requests that they take; each difference is a change of its own.
+// judgeRoutes compares the routes of a method by the requests that they accept; each difference is a change of its own.
 func (j *judge) judgeRoutes(c diff.Change) {
 	old, hasOld := c.Old.(*schema.Method)
 	now, hasNow := c.New.(*schema.Method)
@@ -74,7 +74,7 @@ func first(all []httproute.Binding) *httproute.Binding {
 	return &all[0]
 }
 
-// inPath says whether the path of a binding has all that a request has, so that nothing is left for a body or a query.
+// inPath reports whether the path of a binding sets all fields of a request, so that none is left for the body or the query.
 func (j *judge) inPath(m *schema.Method, b httproute.Binding) bool {
 	request := j.Old.Message(m.Request)
 	return request != nil && !slices.ContainsFunc(request.Fields, func(f *schema.Field) bool {
@@ -82,7 +82,7 @@ func (j *judge) inPath(m *schema.Method, b httproute.Binding) bool {
 	})
 }
 
-// renamedPath says what a path of fields is called now, so that a field that was renamed under its number stays the same.
+// renamedPath returns a path of fields with the new names, so that a renamed field counts as the same.
 func (j *judge) renamedPath(old, now string) func(string) string {
 	return func(path string) string {
 		a, b := j.Old.Message(old), j.New.Message(now)
@@ -109,7 +109,7 @@ func (j *judge) renamedPath(old, now string) func(string) string {
 	}
 }
 
-// judgeMovedRoutes finds methods that are gone and whose routes another method has now: who calls over REST can't tell.
+// judgeMovedRoutes finds removed methods whose routes another method serves now: REST clients notice nothing.
 func (j *judge) judgeMovedRoutes() {
 	for i := range j.found {
 		c := &j.found[i]
@@ -131,7 +131,7 @@ func (j *judge) judgeMovedRoutes() {
 	}
 }
 
-// routeLives says whether a new method serves the requests of one that is gone.
+// routeLives reports whether a new method serves the requests of a removed one.
 func (j *judge) routeLives(old *schema.Method) bool {
 	before, err := bindings(old)
 	return err == nil && slices.ContainsFunc(j.added, func(now *schema.Method) bool {
@@ -156,7 +156,7 @@ type route struct {
 	binding httproute.Binding
 }
 
-// judgeShadows finds new routes that take URLs of the routes of other methods.
+// judgeShadows finds new routes that match URLs of other methods.
 func (j *judge) judgeShadows() {
 	candidates := slices.Concat(j.added, j.widened)
 	if len(candidates) == 0 {
@@ -209,7 +209,7 @@ func (j *judge) shadowed(method *schema.Method, binding httproute.Binding, route
 	}
 }
 
-// hadBinding says whether the base has the binding for the same method.
+// hadBinding reports whether the base has the binding for the same method.
 func (j *judge) hadBinding(now *schema.Method, binding httproute.Binding) bool {
 	for _, pair := range j.Methods {
 		if pair.New == now {
@@ -231,7 +231,7 @@ func start(b httproute.Binding) string {
 	return segments[0] + "/" + segments[1]
 }
 
-// judgeQueryFields finds new fields of requests that REST can't carry, because their route has no body.
+// judgeQueryFields finds new fields of requests that REST cannot send, because their route has no body.
 func (j *judge) judgeQueryFields() {
 	for _, c := range j.Changes {
 		f, ok := c.New.(*schema.Field)

@@ -8,7 +8,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
 
-// Effect is what a rule does to the users of a surface.
+// Effect is the effect of a rule on the users of a surface.
 type Effect string
 
 // The effects.
@@ -18,33 +18,33 @@ const (
 	Depends Effect = "depends" // Depends breaks them on the condition that the rule names.
 )
 
-// Rule is one kind of change: what it matches, whom it breaks, and the words for it. Nothing else is kept about a rule anywhere,
-// but for the cases that show it: [Rule.Case] says where they are.
+// Rule is one kind of change: what it matches, whom it breaks, and its texts. Everything about a rule is declared here,
+// except for its test cases: [Rule.Case] returns their name.
 type Rule struct {
 	ID      RuleID
 	Meaning string        // Meaning is the change in a few words.
 	Matches Matches       // Matches are the differences that can have the rule.
-	Effects Effects       // Effects are whom it breaks.
-	If      string        // If is the condition under which an effect that depends comes about.
-	Quiet   version.Level // Quiet is the level where nobody is broken.
+	Effects Effects       // Effects are the surfaces that it breaks.
+	If      string        // If is the condition of the effects that depend.
+	Quiet   version.Level // Quiet is the level if nobody is broken.
 
-	// Message is what has happened, for the reader of a report; {element}, {before}, {after} and {option} are put in.
+	// Message tells the reader of a report what happened; {element}, {before}, {after} and {option} are replaced.
 	Message string
-	Why     string // Why is what that means for users, a clause for the end of the message. It may be empty.
-	Hint    string // Hint says what to do about it.
+	Why     string // Why is the effect on users, a clause at the end of the message. It may be empty.
+	Hint    string // Hint is what to do about it.
 
 	Changelog Words
-	Noise     Noise  // Noise is what reports count the change as, instead of listing it, where it breaks nobody.
+	Noise     Noise  // Noise is the group in which reports count the change instead of listing it, if it breaks nobody.
 	NoCase    string // NoCase is the reason why no pair of protos can show the rule.
 
-	// whole says that the rule is about everything in the element: what breaks in it was broken by this change.
+	// whole is true if the rule covers everything in the element: this change caused every break in it.
 	whole bool
 
-	// checked says that the rule is about what is accepted: in source code it shows in the types of checked messages only.
+	// checked is true if the rule is about validation: in source code it affects only the types of checked messages.
 	checked bool
 }
 
-// Words are what the changelog says about a change. {element} is the name of the element, {parent} that of what it is declared
+// Words are the texts of the changelog about a change. {element} is the name of the element, {parent} that of what it is declared
 // in and {leaf} its last part; {before} and {after} are the values as code, and {then} and {now} as they are; {advice} is what
 // the comment of a deprecated element says to do, {methods} are those of a service, and {sdk} is the SDK that the element
 // stands for.
@@ -52,19 +52,19 @@ type Words struct {
 	In   Category
 	One  string
 	Many string // Many is for several elements of one parent, with {leaves}; changes without it have an entry each.
-	Came string // Came is for what was not there before, where One does not fit.
-	Gone string // Gone is for what is not there any more, where One does not fit.
-	None string // None stands for a value that is not set; empty means "nothing".
+	Came string // Came is for an added value, if One does not fit.
+	Gone string // Gone is for a removed value, if One does not fit.
+	None string // None replaces a value that is not set; empty means "nothing".
 
-	BreaksOnly bool // BreaksOnly leaves the change out where it breaks nobody.
-	NamesJSON  bool // NamesJSON says that the sentence itself tells that JSON or REST alone is affected.
-	Collected  bool // Collected says that one entry tells of all changes of the rule, so that there are no words for one.
+	BreaksOnly bool // BreaksOnly omits the change if it breaks nobody.
+	NamesJSON  bool // NamesJSON is true if the sentence itself names JSON or REST as the only affected surface.
+	Collected  bool // Collected is true if one entry covers all changes of the rule, which then have no texts of their own.
 }
 
-// Category is the heading of a changelog below which a change is told. A break is told below another one.
+// Category is the heading of the changelog for a change. Breaks have another heading.
 type Category string
 
-// The categories of rules, as Keep a Changelog has them.
+// The categories of rules, as in Keep a Changelog.
 const (
 	Added    Category = "Added"
 	Changed  Category = "Changed"
@@ -72,7 +72,7 @@ const (
 	Security Category = "Security"
 )
 
-// Noise is what reports count changes as that they do not list one by one.
+// Noise is a group of changes that reports only count.
 type Noise string
 
 // What changes are counted as.
@@ -82,10 +82,10 @@ const (
 	Deprecation   Noise = "deprecation"
 )
 
-// Noises are all of them in the order of reports.
+// Noises lists all groups in the order of reports.
 var Noises = []Noise{Documentation, Order, Deprecation}
 
-// Case is the name, below internal/compat/judge/testdata/rules, of the case that shows the rule. More cases may follow whose
+// Case returns the file name of the test case of the rule, in internal/compat/judge/testdata/rules. There can be more cases whose
 // names begin with the ID and another dot.
 func (r Rule) Case() string {
 	if r.NoCase != "" {
@@ -97,7 +97,7 @@ func (r Rule) Case() string {
 // NamesOption reports whether the message names the option of a change.
 func (r Rule) NamesOption() bool { return strings.Contains(r.Message, "{option}") }
 
-// RuleNamed returns the rule with an ID. The result is false where the table has none.
+// RuleNamed returns the rule with an ID, and whether there is one.
 func RuleNamed(id RuleID) (Rule, bool) {
 	if rule := ruleByID[id]; rule != nil {
 		return *rule, true
@@ -105,7 +105,7 @@ func RuleNamed(id RuleID) (Rule, bool) {
 	return Rule{}, false
 }
 
-// Effects are the effects of a rule on each surface; Never where nothing is said.
+// Effects are the effects of a rule by surface. A surface without an entry is never broken.
 type Effects map[Surface]Effect
 
 // Group is the rules on one kind of element.
@@ -114,7 +114,7 @@ type Group struct {
 	Rules []Rule
 }
 
-// groups are the table, in the order of the documentation. A change has the rule that describes it best.
+// groups is the table in the order of the documentation. A change gets the rule that describes it best.
 var groups = []Group{
 	{"Fields", fieldRules},
 	{"Types of fields", typeRules},
@@ -138,13 +138,13 @@ var rules = func() []Rule {
 	return all
 }()
 
-// Groups returns the table, by what the rules are about.
+// Groups returns the rules in their groups.
 func Groups() []Group { return slices.Clone(groups) }
 
 // Rules returns all rules, in the order of the documentation.
 func Rules() []Rule { return slices.Clone(rules) }
 
-// sources are the three surfaces of source code, all of which depend on what the generators make of a change.
+// sources returns the effects with the three surfaces of source code, which depend on the generated code.
 func sources(others Effects) Effects {
 	effects := Effects{Go: Depends, Python: Depends, TypeScript: Depends}
 	maps.Copy(effects, others)

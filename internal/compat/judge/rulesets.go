@@ -11,7 +11,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 )
 
-// ruleSets judges the validation rules of messages, when somebody asks for one.
+// ruleSets judges the validation rules of messages on demand.
 type ruleSets struct {
 	*judge
 
@@ -28,7 +28,7 @@ func newRuleSets(j *judge) *ruleSets {
 	}
 }
 
-// of finds the verdict on an element of a message.
+// of returns the verdict on an element of a message.
 func (r *ruleSets) of(m *schema.Message, element string) (validation.Verdict, bool) {
 	verdicts, done := r.judged[m]
 	if !done {
@@ -60,7 +60,7 @@ func (r *ruleSets) compare(m *schema.Message) map[protoreflect.FullName]validati
 	return verdicts
 }
 
-// judge judges a change of the rules of a field, a oneof or a message.
+// judgeRules judges a change of the rules of a field, a oneof or a message.
 func (r *ruleSets) judgeRules(c diff.Change) {
 	m, _ := holder(c.New).(*schema.Message)
 	if m == nil {
@@ -115,7 +115,7 @@ func (r *ruleSets) verdict(c diff.Change, found validation.Verdict) verdict {
 	return v
 }
 
-// argument returns a proof without the two values, which are those of the change.
+// argument returns a proof without the values before and after, which the change has itself.
 func argument(found validation.Verdict, proof string) string {
 	if found.Before == found.After {
 		return proof // It begins with the types of the field.
@@ -123,7 +123,7 @@ func argument(found validation.Verdict, proof string) string {
 	return strings.TrimPrefix(proof, found.Difference+": ")
 }
 
-// ofNewField judges the rules of a field that old requests don't have.
+// ofNewField judges the rules of a field that old requests do not have.
 func (r *ruleSets) ofNewField(now *schema.Field) (verdict, bool) {
 	request := r.after.of(now)&Request != 0 && r.before.of(r.oldName[now.Parent])&Request != 0
 	if required(now) {
@@ -150,7 +150,7 @@ func required(f *schema.Field) bool {
 	return slices.Contains(f.Options.Numbers(numberFieldBehavior), behaviorRequired)
 }
 
-// judgeRest finds rules that did not change and mean something else, because the field did.
+// judgeRest finds unchanged rules that have another meaning because the field changed.
 func (r *ruleSets) judgeRest() {
 	for _, c := range r.Changes {
 		now, ok := c.New.(*schema.Field)
@@ -177,8 +177,8 @@ func (r *ruleSets) judgeRest() {
 	}
 }
 
-// judgePredefined finds fields that have a predefined rule whose declaration says something else now. What that does to the
-// field is not looked into: it is a suspicion.
+// judgePredefined finds fields with a predefined rule whose declaration changed. The effect on the field is not examined: it is a
+// suspicion.
 func (r *ruleSets) judgePredefined() {
 	changed := map[int32]diff.Change{} // changed has the changes of declarations by the number of the rule.
 	for _, c := range r.Changes {
@@ -211,7 +211,7 @@ func (r *ruleSets) judgePredefined() {
 	}
 }
 
-// expressions are those of a predefined rule.
+// expressions returns the expressions of a predefined rule.
 func expressions(options schema.Options) []string {
 	const (
 		predefined = 1160 // buf.validate.predefined
@@ -235,11 +235,11 @@ func hasRule(rules schema.Options, number int32, depth int) bool {
 	return depth < maxRuleDepth && slices.ContainsFunc(rulesWithin(rules), func(inner schema.Options) bool { return hasRule(inner, number, depth+1) })
 }
 
-// isTypeRules says whether the field of FieldRules has the rules for a type: float and those after it up to timestamp, and field
+// isTypeRules reports whether the field of FieldRules has the rules for a type: float and those after it up to timestamp, and field
 // masks.
 func isTypeRules(number int32) bool { return number <= 22 || number == 28 }
 
-// allFields are the fields of all messages that belong to a schema.
+// allFields returns the fields of all messages of a schema, without its dependencies.
 func allFields(s *schema.Schema) []*schema.Field {
 	var all []*schema.Field
 	var within func([]*schema.Message)
@@ -257,7 +257,7 @@ func allFields(s *schema.Schema) []*schema.Field {
 	return all
 }
 
-// definedOnly says whether the rules of a field take declared values of its enum only.
+// definedOnly reports whether the rules of a field accept only declared values of its enum.
 func definedOnly(f *schema.Field) bool {
 	return anyDefinedOnly(schema.Options(f.Options.Message(numberRules)), 0)
 }
@@ -276,7 +276,7 @@ func anyDefinedOnly(rules schema.Options, depth int) bool {
 		slices.ContainsFunc(rulesWithin(rules), func(inner schema.Options) bool { return anyDefinedOnly(inner, depth+1) })
 }
 
-// rulesWithin are the rules of items, keys and values in the rules of a field.
+// rulesWithin returns the rules of items, keys and values in the rules of a field.
 func rulesWithin(rules schema.Options) []schema.Options {
 	const (
 		listRules = 18 // FieldRules.repeated

@@ -10,7 +10,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 )
 
-// judgeWhole finds rules of oneofs and of whole messages that did not change and refuse something else, because fields did.
+// judgeWhole finds unchanged rules of oneofs and messages that reject something else because fields changed.
 func (r *ruleSets) judgeWhole() {
 	seen := map[*schema.Message]bool{}
 	for _, c := range slices.Clone(r.Changes) {
@@ -48,7 +48,7 @@ func rulesAcross(m *schema.Message) bool {
 	return m.Options.Has(numberRules) || slices.ContainsFunc(m.Oneofs, func(o *schema.Oneof) bool { return o.Options.Has(numberRules) })
 }
 
-// counterpartOf is a oneof in another version of its message, or nil.
+// counterpartOf returns a oneof in another version of its message, or nil.
 func counterpartOf(o *schema.Oneof, in *schema.Message) schema.Element {
 	for _, other := range in.Oneofs {
 		if other.Name() == o.Name() {
@@ -58,7 +58,7 @@ func counterpartOf(o *schema.Oneof, in *schema.Message) schema.Element {
 	return nil
 }
 
-// unjudged reports the verdict on an element that no change of its own options led to.
+// unjudged adds the verdict on an element whose own options did not change.
 func (r *ruleSets) unjudged(m *schema.Message, old, now schema.Element) {
 	element := now
 	if element == nil {
@@ -82,8 +82,8 @@ func (r *ruleSets) unjudged(m *schema.Message, old, now schema.Element) {
 	r.add(c, v)
 }
 
-// replaced says whether a message that takes the place of another one refuses what that accepted, or, in a response, may lack
-// what that had to have. The messages in it that are of other types as well are compared with it.
+// replaced reports whether a message that replaces another one rejects what that accepted or, in a response, may lack
+// what that had to have. Messages in it whose types changed as well are compared too.
 func (r *ruleSets) replaced(old, now string, use Use) (broken bool, proof string) {
 	type pair struct{ old, now *schema.Message }
 	open, seen := []pair{{r.Old.Message(old), r.New.Message(now)}}, map[pair]bool{}
@@ -109,7 +109,7 @@ func (r *ruleSets) replaced(old, now string, use Use) (broken bool, proof string
 	return false, ""
 }
 
-// requires finds a field that requests have to have now and had not, by its behavior.
+// requires finds a field that is required in requests now and was not, by its field_behavior.
 func (r *ruleSets) requires(old, now *schema.Message, use Use) string {
 	for _, g := range now.Fields {
 		if f := old.Field(g.Number); use&Request != 0 && required(g) && (f == nil || !required(f)) {
@@ -119,7 +119,7 @@ func (r *ruleSets) requires(old, now *schema.Message, use Use) string {
 	return ""
 }
 
-// refuses finds a rule that refuses what was accepted, or a field that had to be there and may be absent now.
+// refuses finds a rule that rejects what was accepted, or a required field that may be absent now.
 func (r *ruleSets) refuses(old, now *schema.Message, use Use) string {
 	if !ruled(old) && !ruled(now) {
 		return ""
@@ -145,12 +145,12 @@ func (r *ruleSets) refuses(old, now *schema.Message, use Use) string {
 	return ""
 }
 
-// alikeWritten says whether two fields are of one kind, so that the rules of the one are about what is written in the other.
+// alikeWritten reports whether two fields have the same type and cardinality, so that their rules can be compared.
 func alikeWritten(f, g *schema.Field) bool {
 	return f.Type == g.Type && f.Cardinality() == g.Cardinality()
 }
 
-// includes says whether it is proven that a field accepts what it accepted.
+// includes reports whether it is proven that a field still accepts what it accepted.
 func (r *ruleSets) includes(f *schema.Field) bool {
 	if f.Parent == nil || f.Extendee != "" {
 		return false
@@ -159,12 +159,12 @@ func (r *ruleSets) includes(f *schema.Field) bool {
 	return ok && found.Shrank == validation.No
 }
 
-// ruled says whether a message or something in it has rules.
+// ruled reports whether a message or one of its fields or oneofs has rules.
 func ruled(m *schema.Message) bool {
 	return rulesAcross(m) || slices.ContainsFunc(m.Fields, func(f *schema.Field) bool { return f.Options.Has(numberRules) })
 }
 
-// ready says whether there is a comparer, and makes it the first time.
+// ready creates the comparer on first use and reports whether that succeeded.
 func (r *ruleSets) ready() bool {
 	if r.comparer == nil {
 		comparer, err := validation.NewComparer(validation.Options{})

@@ -12,7 +12,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
 
-// mostServices is how many services a change names. What every service uses would else be said by each of its changes.
+// mostServices limits how many services a change names, because every service may use an element.
 const mostServices = 8
 
 // services finds for each service the highest level of what its callers can see, and tells each change the services that
@@ -60,8 +60,8 @@ func (j *judge) services() []ServiceChange {
 	return all
 }
 
-// noticed says whether callers of a service could notice the change: not what is written about an element, nor where it stands
-// in its file or in another one, as long as no program is broken by that.
+// noticed reports whether callers of a service can notice the change: not its documentation, nor its place
+// in a file, unless that breaks a program.
 func (c Change) noticed() bool {
 	switch c.Difference.Part() {
 	case diff.Comment, diff.Order, diff.Moved:
@@ -70,7 +70,7 @@ func (c Change) noticed() bool {
 	return true
 }
 
-// Worst is a change that gives a service its level, if there is one.
+// Worst returns a change that gives a service its level, if there is one.
 func (r *Report) Worst(s ServiceChange) (Change, bool) {
 	for _, c := range r.Changes {
 		if s.worst != nil && c.noticed() && c.Counted() == s.Level && (holder(c.Difference.New) == s.worst || holder(c.Difference.Old) == s.worst) {
@@ -99,7 +99,7 @@ func serviceElement(s *schema.Service) schema.Element {
 	return s
 }
 
-// holder is the message, enum, service or file that an element is counted with.
+// holder returns the message, enum, service or file that an element is counted with.
 func holder(e schema.Element) schema.Element {
 	switch e := e.(type) {
 	case nil:
@@ -118,7 +118,7 @@ func holder(e schema.Element) schema.Element {
 	return e
 }
 
-// apiVersion is the version that a service says it has, like 1.4.0, or empty.
+// apiVersion returns the version that a service declares, like 1.4.0, or nothing.
 func (j *judge) apiVersion(s *schema.Schema, e schema.Element) string {
 	extension := s.Extension(j.policy.APIVersion)
 	if e == nil || extension == nil || !e.Opts().Has(extension.Number) {
@@ -139,12 +139,12 @@ func (j *judge) apiVersion(s *schema.Schema, e schema.Element) string {
 	return strings.Join(parts, ".")
 }
 
-// Raised says whether the version of a service went up by what its changes ask for. A service without a version has nothing
+// Raised reports whether the version of a service was raised as its changes require. A service without a version has nothing
 // to raise.
 func (s ServiceChange) Raised() bool { return s.Due() == "" }
 
-// Due is the lowest version that the changes of a service ask for, empty where it has it: the first number goes up for a
-// break, the second for an addition, the third for the rest. Below 1.0, where a version promises nothing yet, the second
+// Due returns the lowest version that the changes of a service require, or nothing if it has it: a break raises the first number,
+// an addition the second, anything else the third. Below 1.0, where a version promises nothing yet, the second
 // number is enough for a break.
 func (s ServiceChange) Due() string {
 	if s.Before == "" || s.After == "" || s.Level == version.None {
@@ -164,7 +164,7 @@ func (s ServiceChange) Due() string {
 	return fmt.Sprintf("%d.%d.%d", due[0], due[1], due[2])
 }
 
-// WentDown says whether the version of a service is lower than it was.
+// WentDown reports whether the version of a service is lower than before.
 func (s ServiceChange) WentDown() bool {
 	before, after := versionNumbers(s.Before), versionNumbers(s.After)
 	return s.Before != "" && s.After != "" && slices.Compare(after[:], before[:]) < 0

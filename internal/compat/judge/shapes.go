@@ -27,7 +27,7 @@ func (j *judge) shapes(old, now string, use Use) (breaks []Surface, proof string
 	return breaks, proof
 }
 
-// replaced is [judge.shapes] with what the rules of the messages refuse.
+// replaced is [judge.shapes] and also compares the rules of the messages.
 func (j *judge) replaced(old, now string, use Use) (breaks []Surface, proof string) {
 	breaks, proof = j.shapes(old, now, use)
 	if broken, why := j.rules.replaced(old, now, use); broken {
@@ -39,7 +39,7 @@ func (j *judge) replaced(old, now string, use Use) (breaks []Surface, proof stri
 	return breaks, proof
 }
 
-// maxPairs bounds how many messages two types may lead to.
+// maxPairs limits how many messages two types may lead to.
 const maxPairs = 4096
 
 // shape compares messages in one format: in binary, where fields are known by their numbers, or in JSON, where it is by their names.
@@ -56,7 +56,7 @@ type shape struct {
 	recounted func(old, now *schema.Field, use Use) verdict // recounted judges one value that becomes a list, or back.
 }
 
-// compare finds what one side writes and the other one can't read.
+// compare finds what one side writes and the other cannot read.
 func (s *shape) compare(old, now *schema.Message) {
 	open := [][2]*schema.Message{{old, now}}
 	for len(open) > 0 && !s.broken {
@@ -140,7 +140,7 @@ func (s *shape) types(old, now *schema.Field) (a, b *schema.Message) {
 	return nil, nil
 }
 
-// hasInJSON says whether a message has a field of the same name in JSON and of the same type, whatever its number.
+// hasInJSON reports whether a message has a field of the same name in JSON and of the same type, whatever its number.
 func hasInJSON(m *schema.Message, old *schema.Field) bool {
 	return slices.ContainsFunc(m.Fields, func(f *schema.Field) bool {
 		return f.JSONName == old.JSONName && f.Type == old.Type && f.TypeName == old.TypeName && f.Cardinality() == old.Cardinality() &&
@@ -187,7 +187,7 @@ func (s *shape) enums(old, now *schema.Enum) {
 	}
 }
 
-// stricter says whether readers ask for more than writers give: a new server of an old client, where it is asked for now, or an
+// stricter reports whether readers require more than writers send: a new server of an old client if it is required now, or an
 // old client of a new server, where it was.
 func stricter(was, is bool, use Use) bool { return is && use&Request != 0 || was && use&Response != 0 }
 
@@ -226,7 +226,7 @@ func (l *lookup) misnamed(old, now *schema.Enum, use Use) string {
 	return ""
 }
 
-// failf notes that peers do not understand each other, if that is so in the format that is looked at.
+// failf records that peers do not understand each other, if that applies to the compared format.
 func (s *shape) failf(wire, json bool, format string, args ...any) {
 	if s.inJSON && !json || !s.inJSON && !wire {
 		return

@@ -6,8 +6,8 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 )
 
-// judgeSources finds the symbols of each SDK that user code can't be compiled with any more, and the changes that took them
-// away. What no change explains was done by a name beside it: names that collide, prefixes, keywords.
+// judgeSources finds the symbols of each SDK that user code can no longer be compiled with, and the changes that removed
+// them. A break that no change explains comes from another name: names that collide, prefixes, keywords.
 func (j *judge) judgeSources() {
 	before, after := j.touched()
 	if len(before) == 0 {
@@ -30,7 +30,7 @@ func (j *judge) judgeSources() {
 	}
 }
 
-// touched are the files in which something has changed that the generators see.
+// touched returns the files with changes that the generators see.
 func (j *judge) touched() (before, after []*schema.File) {
 	old, now := map[*schema.File]bool{}, map[*schema.File]bool{}
 	for _, c := range j.Changes {
@@ -75,7 +75,7 @@ func (j *judge) touched() (before, after []*schema.File) {
 	return before, after
 }
 
-// claim looks for the change that took a symbol away: one of the element that it was made from, or of what is around it.
+// claim finds the change that removed a symbol: one of the element that it was generated from, or of its parents.
 func (j *judge) claim(surface Surface, broken symbols.Break) bool {
 	for element, own := broken.Old.Element, true; element != nil; element, own = around(element), false {
 		var to, spare []*Change
@@ -109,7 +109,7 @@ func (j *judge) claim(surface Surface, broken symbols.Break) bool {
 	return false
 }
 
-// around is the declaration in which an element is declared, or its file.
+// around returns the declaration that contains an element, or its file.
 func around(e schema.Element) schema.Element {
 	switch e := e.(type) {
 	case *schema.Field:
@@ -176,7 +176,7 @@ func (j *judge) unexplained(surface Surface, broken symbols.Break) {
 	j.breakLast(surface)
 }
 
-// counterpart is an element of the old schema in the new one, as far as it can be found by its name.
+// counterpart returns the new version of an element, if it can be found by its name.
 func (j *judge) counterpart(old schema.Element) schema.Element {
 	switch old := old.(type) {
 	case *schema.Message:

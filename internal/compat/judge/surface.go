@@ -8,7 +8,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 )
 
-// Surface is a way to depend on the API.
+// Surface is one of the ways in which people depend on the API.
 type Surface string
 
 // The surfaces.
@@ -19,10 +19,10 @@ const (
 	Python     Surface = "python"     // Python is source code that uses the Python SDK.
 	TypeScript Surface = "typescript" // TypeScript is source code that uses the TypeScript SDK.
 	Auth       Surface = "auth"       // Auth is who may call.
-	Validation Surface = "validation" // Validation is what is accepted and what can be answered.
+	Validation Surface = "validation" // Validation is which requests are accepted and what responses contain.
 )
 
-// Surfaces are all of them in the order of reports; each language has one.
+// Surfaces returns all surfaces in the order of reports; each language has one.
 func Surfaces() []Surface {
 	all := []Surface{Wire, JSON}
 	for _, l := range lang.All {
@@ -31,10 +31,10 @@ func Surfaces() []Surface {
 	return append(all, Auth, Validation)
 }
 
-// SurfaceOf is the source code that uses the SDK of a language.
+// SurfaceOf returns the surface of source code in a language.
 func SurfaceOf(id lang.ID) Surface { return Surface(id.Language().Surface) }
 
-// Language is the language of a surface that is source code; the zero value for the others.
+// Language returns the language of a surface that is source code; the zero value for the others.
 func (s Surface) Language() lang.Language {
 	for _, l := range lang.All {
 		if l.Surface == string(s) {
@@ -75,7 +75,7 @@ func (s SurfaceSet) Any() bool { return s != 0 }
 // Union returns the surfaces that are in either set.
 func (s SurfaceSet) Union(other SurfaceSet) SurfaceSet { return s | other }
 
-// With returns the set with some surfaces more.
+// With returns the set with additional surfaces.
 func (s SurfaceSet) With(surfaces ...Surface) SurfaceSet {
 	for _, surface := range surfaces {
 		s |= surface.bit()
@@ -119,7 +119,7 @@ func (s SurfaceSet) MarshalJSON() ([]byte, error) {
 	return []byte("{" + out.String() + "}"), nil
 }
 
-// UnmarshalJSON reads the object. It ignores what is no surface.
+// UnmarshalJSON reads the object. It ignores unknown keys.
 func (s *SurfaceSet) UnmarshalJSON(text []byte) error {
 	var object map[Surface]bool
 	if err := json.Unmarshal(text, &object); err != nil {

@@ -29,7 +29,7 @@ const (
 	jsonOther
 )
 
-// scalar is what a numeric type can say, and how it says it.
+// scalar describes the range of a numeric type and its encodings.
 type scalar struct {
 	encoding encoding
 	form     form
@@ -53,7 +53,7 @@ var scalars = map[schema.Type]scalar{
 	schema.Double:   {fixed64, jsonNumber, -math.MaxFloat64, math.MaxFloat64, true},
 }
 
-// holds says whether every value of another type is a value of this one.
+// holds reports whether every value of another type is a value of this one.
 func (s scalar) holds(other scalar) bool {
 	if other.real && !s.real {
 		return false
@@ -64,7 +64,7 @@ func (s scalar) holds(other scalar) bool {
 	return s.low <= other.low && other.high <= s.high
 }
 
-// misread says whether somebody reads less than what is written: in requests old clients write for new servers, in responses
+// misread reports whether a reader loses values: in requests old clients write for new servers, in responses
 // new servers for old clients.
 func misread(old, now scalar, use Use) bool {
 	return use&Request != 0 && !now.holds(old) || use&Response != 0 && !old.holds(now)
@@ -122,14 +122,14 @@ func isNumber(t schema.Type) bool {
 	return ok
 }
 
-// kinds says whether one of the fields has a type and the other one of some types.
+// kinds reports whether one of the fields has a type and the other has one of some types.
 func kinds(a, b *schema.Field, one schema.Type, other func(schema.Type) bool) bool {
 	return a.Type == one && other(b.Type) || b.Type == one && other(a.Type)
 }
 
 func numbers(from, to schema.Type, a, b scalar, use Use) verdict {
 	lossy := misread(a, b, use)
-	// Parsers take a number and a text alike; people who read responses take what they know.
+	// Parsers accept a number and a string alike; clients that parse responses themselves accept only the form that they know.
 	otherForm := a.form != b.form && use&Response != 0
 	v := verdict{}
 	switch {
@@ -154,7 +154,7 @@ func numbers(from, to schema.Type, a, b scalar, use Use) verdict {
 	return v
 }
 
-// sample is a value that is read as another one.
+// sample returns a value that is read as another one.
 func sample(from, to schema.Type) string {
 	switch a, b := scalars[from], scalars[to]; {
 	case a.encoding == varint && b.encoding == zigzag:
