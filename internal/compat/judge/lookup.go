@@ -33,7 +33,7 @@ type valueSet struct {
 	named map[string]int32
 }
 
-// has says whether a value has its number and its name here.
+// has reports whether a value has its number and its name here.
 func (s *valueSet) has(v *schema.EnumValue) bool {
 	number, ok := s.named[v.Name()]
 	return ok && number == v.Number
@@ -78,7 +78,7 @@ func (j *judge) partner(e *schema.Enum) *schema.Enum {
 	return j.known.partners[e]
 }
 
-// sharesMembers says whether a member of a oneof is in a oneof of this message, which is the other version of its own.
+// sharesMembers reports whether a member of a oneof is in a oneof of this message, which is the other version of its own.
 func (j *judge) sharesMembers(o *schema.Oneof, other *schema.Message) bool {
 	shares, known := j.known.shared[o]
 	if known || other == nil {

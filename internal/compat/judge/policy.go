@@ -30,9 +30,9 @@ type Policy struct {
 
 // AuthOptions are the full names of the method options that decide who may call. An empty one is not used.
 type AuthOptions struct {
-	Permissions    string // Permissions is a list of texts; an empty one asks for nothing.
-	RequiresAll    string // RequiresAll says whether all permissions are needed; unset means all.
-	Authentication string // Authentication says whether the caller must be known; unset means yes.
+	Permissions    string // Permissions is a list of strings; an empty one requires nothing.
+	RequiresAll    string // RequiresAll is whether all permissions are required; unset means all.
+	Authentication string // Authentication is whether the caller must be authenticated; unset means yes.
 	ActorTypes     string // ActorTypes is a list of an enum; unset means all.
 	Account        string // Account is the path of the request field with the account.
 	AccountDefault string // AccountDefault is the path where the option is not set.
@@ -44,7 +44,7 @@ type Acceptance struct {
 	Rule    RuleID `json:"rule"`
 	Element string `json:"element"` // Element is the full name; a star stands for any part of it.
 	Reason  string `json:"reason"`
-	Where   string `json:"where"` // Where says where the acceptance is written.
+	Where   string `json:"where"` // Where is where the acceptance is written.
 }
 
 // DefaultPolicy takes every break for one.

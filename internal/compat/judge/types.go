@@ -270,7 +270,7 @@ func asBytes(old, now *schema.Field, use Use) verdict {
 	return v
 }
 
-// ownJSON says whether ProtoJSON writes a message in a form of its own.
+// ownJSON reports whether ProtoJSON has a special form for a message.
 func ownJSON(name string) bool {
 	short, ok := strings.CutPrefix(name, "google.protobuf.")
 	if !ok {
