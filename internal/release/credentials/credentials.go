@@ -1,8 +1,8 @@
-// Package credentials finds out who releases, and is the one source of tokens for that: the control plane of the registry, the
-// npm and the Python feed get theirs from the same [Source], which renews them while a release is under way.
+// Package credentials finds the Google identity of a release and issues its tokens. The client of the registry, the npm feed and
+// the Python feed share one [Source], which renews tokens during a release.
 //
-// Where they come from is what Google calls Application Default Credentials: a file named by the environment, the file that
-// gcloud keeps, or the machine itself. A token that somebody else got can be given as well; it is not renewed.
+// It reads Google's Application Default Credentials: a file named by the environment, the file of gcloud, or the machine itself.
+// A ready token from the environment works too, but is not renewed.
 //
 // Every error is a *feed.Error of one line: where it looked, what is wrong, and the command that fixes it.
 package credentials
@@ -21,27 +21,27 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 )
 
-// TokenInfo is Google's endpoint that tells whose a token is and how long it lives.
+// TokenInfo is Google's endpoint that returns the owner and lifetime of a token.
 const TokenInfo = "https://oauth2.googleapis.com/tokeninfo" //nolint:gosec // It is an address.
 
-// scope is what a token may be used for; what its owner may do is decided by IAM.
+// scope is the scope of the tokens; IAM decides what their owner may do.
 const scope = "https://www.googleapis.com/auth/cloud-platform"
 
-// early is how long before its end a token is renewed: longer than the upload of a file takes, and no longer than the four
-// minutes in which the metadata server of a machine begins to hand out the next one.
+// early is how long before its expiry a token is renewed: longer than an upload takes, and less than the four minutes before expiry
+// at which the metadata server of a machine issues the next one.
 const early = 225 * time.Second
 
 // Options say where to look; the zero value is the environment of this process.
 type Options struct {
 	Getenv  func(string) string // Getenv reads the environment; nil is [os.Getenv].
-	Secrets *redact.Secrets     // Secrets learn every secret that is read or received; nil forgets them.
+	Secrets *redact.Secrets     // Secrets receives every secret that is read or received; nil drops them.
 	HTTP    http.RoundTripper   // HTTP reaches the token endpoints; nil is the ordinary one.
 
-	// OnGCE says whether this machine belongs to Google and can say who it is; nil asks it.
+	// OnGCE reports whether this machine has a metadata server of Google; nil asks it.
 	OnGCE func(ctx context.Context) bool
 
-	// TokenInfo is asked about tokens that somebody else got, such as [TokenInfo]. Empty, their owner and life stay unknown. It
-	// must not be set for tokens of other registries: they would be told to Google.
+	// TokenInfo is asked about ready tokens, such as [TokenInfo]. If it is empty, their owner and lifetime stay unknown. It must be
+	// empty for tokens of other registries, which would be sent to Google.
 	TokenInfo string
 
 	// Now is the time; nil is that of the clock.
@@ -64,17 +64,17 @@ func (o Options) orDefault() Options {
 	return o
 }
 
-// Source gives tokens of one identity. It may be used by several goroutines.
+// Source issues tokens for one identity. It may be used by several goroutines.
 type Source struct {
 	options  Options
-	where    string // where is where the credentials are, for people.
+	where    string // where is the place of the credentials, for messages.
 	identity atomic.Pointer[Identity]
-	fetch    func(ctx context.Context) (*oauth2.Token, error) // fetch gets a new token; nil where there is just the one.
-	replace  string                                           // replace is how to get another token where there is just the one.
+	fetch    func(ctx context.Context) (*oauth2.Token, error) // fetch gets a new token; nil if there is only one.
+	replace  string                                           // replace is the advice for getting another token if there is only one.
 
-	turn    chan struct{} // turn is held by who reads or renews what follows.
+	turn    chan struct{} // turn guards the fields below.
 	token   *oauth2.Token
-	subject string // subject is who the token of somebody else is of, which a federation trades in.
+	subject string // subject is the subject of the OIDC token that a federation exchanges.
 }
 
 func newSource(o Options, where string, identity Identity) *Source {
@@ -83,17 +83,16 @@ func newSource(o Options, where string, identity Identity) *Source {
 	return s
 }
 
-// Identity is who the tokens are of. Of a federation more is known once there was one.
+// Identity returns the owner of the tokens. For a federation it is complete after the first token.
 func (s *Source) Identity() Identity { return *s.identity.Load() }
 
-// Where is where the credentials are, for people.
+// Where returns the place of the credentials, for messages.
 func (s *Source) Where() string { return s.where }
 
-// Renews says whether the tokens are renewed when they run out.
+// Renews reports whether expired tokens are renewed.
 func (s *Source) Renews() bool { return s.fetch != nil }
 
-// Token is one that lasts for the next request. It is renewed where it is about to run out, or was refused (see
-// [feed.Refused]).
+// Token returns a token for the next request. It renews one that is about to expire or was refused (see [feed.Refused]).
 func (s *Source) Token(ctx context.Context) (*oauth2.Token, error) {
 	select {
 	case s.turn <- struct{}{}:
@@ -111,7 +110,7 @@ func (s *Source) Token(ctx context.Context) (*oauth2.Token, error) {
 	token, err := s.fetch(ctx)
 	if err != nil {
 		if !refused && s.lasts(0) {
-			return s.token, nil // Who issues them may be back before it ends.
+			return s.token, nil // The issuer may be back before it expires.
 		}
 		return nil, err
 	}
@@ -120,12 +119,12 @@ func (s *Source) Token(ctx context.Context) (*oauth2.Token, error) {
 	return token, nil
 }
 
-// lasts says whether there is a token that lives longer than d.
+// lasts reports whether there is a token that is valid for longer than d.
 func (s *Source) lasts(d time.Duration) bool {
 	return s.token != nil && (s.token.Expiry.IsZero() || s.options.Now().Add(d).Before(s.token.Expiry))
 }
 
-// fixed is the token that can't be renewed, for as long as it is worth something.
+// fixed returns the token that cannot be renewed, unless it has expired.
 func (s *Source) fixed(refused bool) (*oauth2.Token, error) {
 	if !refused && !s.lasts(0) {
 		return nil, s.wrong("use the token", fmt.Sprintf("it expired at %s", s.token.Expiry.UTC().Format(time.TimeOnly+" MST")), s.replace)
@@ -133,7 +132,7 @@ func (s *Source) fixed(refused bool) (*oauth2.Token, error) {
 	return s.token, nil
 }
 
-// Left is how long the token lasts that is used now; 0 where nobody says.
+// Left returns how long the current token is valid; 0 if unknown.
 func (s *Source) Left(ctx context.Context) (time.Duration, error) {
 	token, err := s.Token(ctx)
 	if err != nil || token.Expiry.IsZero() {
@@ -142,8 +141,8 @@ func (s *Source) Left(ctx context.Context) (time.Duration, error) {
 	return token.Expiry.Sub(s.options.Now()), nil
 }
 
-// Covers says, before anything is done, whether there will be tokens for as long as it takes: nil where they are renewed and
-// one could be had, where what is there lasts long enough, and where nobody knows how long it lasts.
+// Covers checks before a release that tokens will be valid for the time that it needs. It returns nil if tokens are renewed, if the
+// token is valid long enough, and if its lifetime is unknown.
 func (s *Source) Covers(ctx context.Context, need time.Duration) error {
 	left, err := s.Left(ctx)
 	if err != nil || s.Renews() || left == 0 || left >= need {
@@ -153,7 +152,8 @@ func (s *Source) Covers(ctx context.Context, need time.Duration) error {
 		left.Round(time.Second), need), s.replace)
 }
 
-// Feed gives a feed the token: as the password of a user, such as oauth2accesstoken, or as a bearer token where user is empty.
+// Feed returns credentials for a feed: the token as the password of a user, such as oauth2accesstoken, or as a bearer token if user
+// is empty.
 func (s *Source) Feed(user string) feed.Credentials {
 	return func(ctx context.Context) (feed.Login, error) {
 		token, err := s.Token(ctx)
@@ -165,7 +165,7 @@ func (s *Source) Feed(user string) feed.Credentials {
 	}
 }
 
-// TokenSource gives the tokens to a client of Google's own.
+// TokenSource returns a source for Google's own clients.
 func (s *Source) TokenSource(ctx context.Context) oauth2.TokenSource { return tokenSource{s, ctx} }
 
 type tokenSource struct {
@@ -176,7 +176,7 @@ type tokenSource struct {
 
 func (t tokenSource) Token() (*oauth2.Token, error) { return t.Source.Token(t.ctx) }
 
-// wrong is an error of these credentials.
+// wrong returns an error about these credentials.
 func (s *Source) wrong(doing, what, advice string) *feed.Error {
 	return &feed.Error{Feed: "Google credentials (" + s.where + ")", Doing: doing, What: s.options.Secrets.Text(feed.Line(what)), Advice: advice}
 }

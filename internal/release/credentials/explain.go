@@ -16,24 +16,24 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 )
 
-// witness remembers the last answer that the library got: its errors are texts that don't tell which of several requests
-// failed, nor whether another try makes sense.
+// witness records the last response that the library received: the library's errors do not show which of several requests failed,
+// nor whether a retry makes sense.
 type witness struct {
 	next    http.RoundTripper
 	last    exchange
-	oidc    string // oidc is the address that gives the token of somebody else.
-	subject []byte // subject is what it gave.
+	oidc    string // oidc is the URL of the OIDC token.
+	subject []byte // subject is its response.
 }
 
-// exchange is a request and how it was answered.
+// exchange is a request and its response.
 type exchange struct {
 	url    string
-	status int // status is 0 where no answer came.
+	status int // status is 0 if there was no response.
 	body   []byte
 	err    error
 }
 
-// mostAnswer bounds what is read of an answer, in bytes; a token has a few thousand.
+// mostAnswer bounds a response, in bytes; a token has a few thousand.
 const mostAnswer = 1 << 20
 
 // patience is how long a token endpoint may take.
@@ -41,7 +41,7 @@ const patience = 30 * time.Second
 
 func (w *witness) client() *http.Client { return &http.Client{Transport: w, Timeout: patience} }
 
-// context is one in which the library uses this witness.
+// context returns a context in which the library uses this witness.
 func (w *witness) context(ctx context.Context) context.Context {
 	return context.WithValue(ctx, oauth2.HTTPClient, w.client())
 }
@@ -72,7 +72,7 @@ func (w *witness) RoundTrip(request *http.Request) (*http.Response, error) {
 	return response, nil
 }
 
-// postForm asks an endpoint and decodes its answer.
+// postForm posts a form and decodes the response.
 func (w *witness) postForm(ctx context.Context, address string, form url.Values, into any) error {
 	request, err := http.NewRequestWithContext(ctx, http.MethodPost, address, strings.NewReader(form.Encode()))
 	if err != nil {
@@ -90,13 +90,13 @@ func (w *witness) postForm(ctx context.Context, address string, form url.Values,
 	return json.NewDecoder(response.Body).Decode(into)
 }
 
-// wentTo says whether the request went to an address.
+// wentTo reports whether the request went to an address.
 func (e exchange) wentTo(address string) bool {
 	u, err := url.Parse(address)
 	return err == nil && address != "" && u.String() == e.url
 }
 
-// host is where the request went, for people: addresses of token services are long, and their queries may have secrets.
+// host returns the host of the request, for messages: URLs of token services are long, and their queries may hold secrets.
 func (e exchange) host() string {
 	if u, err := url.Parse(e.url); err == nil {
 		return u.Host
@@ -104,7 +104,7 @@ func (e exchange) host() string {
 	return "the token service"
 }
 
-// refusal is what a token service says: in the form of OAuth (RFC 6749, section 5.2), or in that of Google's APIs
+// refusal is the error of a token service, in the format of OAuth (RFC 6749, section 5.2) or of Google's APIs
 // (https://google.aip.dev/193).
 type refusal struct {
 	code   string // code is like invalid_grant or PERMISSION_DENIED.
@@ -152,7 +152,7 @@ func (r refusal) String() string {
 	}
 }
 
-// explain makes an error of what the library says and what the witness saw. The file is nil where there is none.
+// explain combines the error of the library with what the witness saw. The file is nil if there is none.
 func (s *Source) explain(ctx context.Context, doing string, seen *witness, err error, f *file) error {
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
@@ -181,7 +181,7 @@ func (s *Source) explain(ctx context.Context, doing string, seen *witness, err e
 	return of
 }
 
-// trimmed is what a library says, without the names of its packages.
+// trimmed returns the text of a library error without package names.
 func trimmed(err error) string {
 	text := err.Error()
 	for _, prefix := range []string{"oauth2/google/externalaccount: ", "oauth2/google: ", "oauth2: ", "google: "} {
@@ -190,7 +190,7 @@ func trimmed(err error) string {
 	return text
 }
 
-// refused explains why a token service has refused, and names the command that fixes it.
+// refused explains the refusal of a token service, and names the command that fixes it.
 func (s *Source) refused(last exchange, f *file) (what, advice string) {
 	said := last.refusal()
 	what = said.String()
@@ -212,7 +212,7 @@ func (s *Source) refused(last exchange, f *file) (what, advice string) {
 	}
 }
 
-// unlocks is the command after which a service account can be acted as.
+// unlocks returns the command that allows acting as a service account.
 func (s *Source) unlocks(said refusal, f *file) string {
 	account := f.impersonated()
 	_, host, _ := strings.Cut(account, "@")

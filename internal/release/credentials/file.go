@@ -15,8 +15,8 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 )
 
-// file is what has to be known of a credentials file (https://google.aip.dev/auth/4110 and those that follow it); the rest is
-// the library's.
+// file holds the fields of a credentials file (https://google.aip.dev/auth/4110 and the following) that are used here; the library
+// reads the rest.
 type file struct {
 	Type string `json:"type"`
 
@@ -30,7 +30,7 @@ type file struct {
 	ClientSecret string `json:"client_secret"`
 	RefreshToken string `json:"refresh_token"`
 
-	// Of a federation, by which the token of somebody else becomes one of Google.
+	// Of a federation, which exchanges an OIDC token for one of Google.
 	Audience string `json:"audience"`
 	TokenURL string `json:"token_url"`
 	Subject  struct {
@@ -48,7 +48,7 @@ type file struct {
 	Source           *file  `json:"source_credentials"`
 }
 
-// parse reads a credentials file and says what is missing in it. Its errors don't quote it.
+// parse parses and checks a credentials file. Its errors do not quote it.
 func parse(content []byte) (*file, error) {
 	f := &file{}
 	if err := json.Unmarshal(content, f); err != nil {
@@ -57,7 +57,7 @@ func parse(content []byte) (*file, error) {
 	return f, f.check()
 }
 
-// check says what is missing.
+// check reports missing or wrong fields.
 func (f *file) check() error {
 	var needs [][2]string
 	switch Kind(f.Type) {
@@ -94,7 +94,7 @@ func (f *file) check() error {
 	return nil
 }
 
-// private says whether nobody on the way can read what is sent to an address.
+// private reports whether nobody on the network can read what is sent to an address.
 func private(address string) bool {
 	u, err := url.Parse(address)
 	if err != nil {
@@ -105,7 +105,7 @@ func private(address string) bool {
 	return address == "" || u.Scheme == "https" || u.Hostname() == "localhost" || ip != nil && (ip.IsLoopback() || ip.IsLinkLocalUnicast())
 }
 
-// hide tells what nobody is to see.
+// hide adds the secrets of the file to secrets.
 func (f *file) hide(secrets *redact.Secrets) {
 	secrets.Add(f.PrivateKey, f.ClientSecret, f.RefreshToken)
 	for _, value := range f.Subject.Headers {
@@ -116,8 +116,8 @@ func (f *file) hide(secrets *redact.Secrets) {
 	}
 }
 
-// member is who the file is of, in the words of IAM policies; empty where it does not say. A subject is who the token of a
-// federation is of, empty where that is not known yet.
+// member returns the identity of the file as an IAM member; empty if unknown. The subject is that of the token of a federation,
+// empty while unknown.
 func (f *file) member(subject string) string {
 	switch account := f.impersonated(); {
 	case account != "":
@@ -135,7 +135,7 @@ func (f *file) member(subject string) string {
 
 var impersonation = regexp.MustCompile(`/serviceAccounts/([^/:]+):generateAccessToken$`)
 
-// impersonated is the service account that the file acts as; empty where it acts as nobody else.
+// impersonated returns the service account that the file acts as; empty if none.
 func (f *file) impersonated() string {
 	if found := impersonation.FindStringSubmatch(f.ImpersonationURL); found != nil {
 		return found[1]
@@ -143,11 +143,11 @@ func (f *file) impersonated() string {
 	return ""
 }
 
-// provider is the resource name of the one that vouches for the subject.
+// provider returns the resource name of the identity provider.
 func (f *file) provider() string { return strings.TrimPrefix(f.Audience, "//iam.googleapis.com/") }
 
-// principal is one identity of a federation, or all of them where the subject is not known. That google.subject is the claim sub,
-// as in every guide to federation, is decided by the provider.
+// principal returns one identity of a federation, or all of them if the subject is unknown. It assumes that the provider maps
+// google.subject to the claim sub, as every guide to federation does.
 func (f *file) principal(subject string) string {
 	pool, _, found := strings.Cut(f.provider(), "/providers/")
 	switch {
@@ -160,19 +160,19 @@ func (f *file) principal(subject string) string {
 	}
 }
 
-// subjectToken is the token of somebody else in an answer or file; empty where it is not there.
+// subjectToken returns the OIDC token in a response or file; empty if there is none.
 func (f *file) subjectToken(content []byte) string {
 	if f.Subject.Format.Type != "json" {
 		return strings.TrimSpace(string(content))
 	}
 	var fields map[string]any
-	_ = json.Unmarshal(content, &fields) // The library tells what is wrong with it.
+	_ = json.Unmarshal(content, &fields) // The library reports what is wrong with it.
 	token, _ := fields[f.Subject.Format.Field].(string)
 	return token
 }
 
-// subjectOf is the claim sub of a token (RFC 7519, section 4.1.2); empty where it has none. Nothing is verified: it is shown to
-// people, and Google decides.
+// subjectOf returns the claim sub of a token (RFC 7519, section 4.1.2); empty if there is none. It verifies nothing: the claim is for
+// messages only.
 func subjectOf(token string) string {
 	parts := strings.Split(token, ".")
 	if len(parts) != 3 {
@@ -188,10 +188,10 @@ func subjectOf(token string) string {
 	return claims.Subject
 }
 
-// subjectPattern keeps what a shell would expand out of the commands that name a subject.
+// subjectPattern excludes what a shell would expand, because commands in messages name the subject.
 var subjectPattern = regexp.MustCompile(`^[\w.:/@-]{1,200}$`)
 
-// damaged is what to do about a file with which nobody was even asked.
+// damaged returns the advice for a file that failed before any request was sent.
 func (f *file) damaged() string {
 	switch {
 	case f.Source != nil:

@@ -27,9 +27,9 @@ const fileVariable = "GOOGLE_APPLICATION_CREDENTIALS"
 
 const login = "gcloud auth application-default login"
 
-// Find looks for credentials where all of Google's programs do: the file that GOOGLE_APPLICATION_CREDENTIALS names, the one
-// that gcloud keeps, and the machine. The first that is there counts, even where it is broken: an identity that nobody meant
-// must not take its place. It reads files and asks the machine, and gets no token yet.
+// Find looks for credentials where all of Google's programs do: the file that GOOGLE_APPLICATION_CREDENTIALS names, the file of
+// gcloud, and the machine. The first one found counts even if it is broken, so that no unintended identity replaces it. It gets no
+// token yet.
 func Find(ctx context.Context, o Options) (*Source, error) {
 	o = o.orDefault()
 	if path := o.Getenv(fileVariable); path != "" {
@@ -49,10 +49,10 @@ func Find(ctx context.Context, o Options) (*Source, error) {
 	}
 }
 
-// ErrNone says that there are no credentials, and not that there are bad ones.
+// ErrNone reports that there are no credentials, as opposed to bad ones.
 var ErrNone = errors.New("no Google credentials found")
 
-// gcloudFile is where gcloud keeps the credentials of its user.
+// gcloudFile returns the path of gcloud's credentials.
 func gcloudFile(getenv func(string) string) string {
 	dir := getenv("CLOUDSDK_CONFIG")
 	switch {
@@ -60,13 +60,13 @@ func gcloudFile(getenv func(string) string) string {
 	case runtime.GOOS == "windows":
 		dir = filepath.Join(getenv("APPDATA"), "gcloud")
 	default:
-		dir = filepath.Join("/", getenv("HOME"), ".config", "gcloud") // Never below the folder where it runs.
+		dir = filepath.Join("/", getenv("HOME"), ".config", "gcloud") // Never relative to the working directory.
 	}
 	return filepath.Join(dir, "application_default_credentials.json")
 }
 
-// Variable is a source with the token of an environment variable, which somebody else got. [Options.TokenInfo] is asked whose it
-// is and how long it lasts; where it does not answer, that stays unknown.
+// Variable returns a source for the ready token in an environment variable. It asks [Options.TokenInfo] for its owner and lifetime,
+// which stay unknown if that does not answer.
 func Variable(ctx context.Context, o Options, variable string) (*Source, error) {
 	o = o.orDefault()
 	s := newSource(o, "$"+variable, Identity{Kind: Given})
@@ -82,7 +82,7 @@ func Variable(ctx context.Context, o Options, variable string) (*Source, error) 
 	return s, s.inform(ctx)
 }
 
-// inform asks whose the token is and how long it lasts.
+// inform asks for the owner and lifetime of the token.
 func (s *Source) inform(ctx context.Context) error {
 	var info struct {
 		Email     string      `json:"email"`
@@ -105,7 +105,7 @@ func (s *Source) inform(ctx context.Context) error {
 	return nil
 }
 
-// member is the name of an account in IAM policies.
+// member returns the name of an account in IAM policies.
 func member(email string) string {
 	if strings.HasSuffix(email, ".gserviceaccount.com") {
 		return "serviceAccount:" + email
@@ -113,7 +113,7 @@ func member(email string) string {
 	return "user:" + email
 }
 
-// machine is a source with the service account that this machine runs as.
+// machine returns a source for the service account of this machine.
 func machine(ctx context.Context, o Options) (*Source, error) {
 	s := newSource(o, "the metadata server of this machine", Identity{Kind: Machine})
 	limited, cancel := context.WithTimeout(ctx, patience)
@@ -127,8 +127,8 @@ func machine(ctx context.Context, o Options) (*Source, error) {
 	return s, nil
 }
 
-// fromMachine gets a token of the metadata server. The library asks it without a context, so nobody could end a release that
-// waits for its answer.
+// fromMachine gets a token from the metadata server. The library's own source has no context, so a release that waits for it could
+// not be cancelled.
 func (s *Source) fromMachine(ctx context.Context) (*oauth2.Token, error) {
 	const doing = "get a token"
 	limited, cancel := context.WithTimeout(ctx, patience)
@@ -149,7 +149,7 @@ func onGCE(ctx context.Context) bool {
 	return metadata.NewWithOptions(&metadata.Options{}).OnGCEWithContext(ctx)
 }
 
-// machineError explains what the metadata server says.
+// machineError explains an error of the metadata server.
 func (s *Source) machineError(ctx context.Context, doing string, err error) error {
 	var undefined metadata.NotDefinedError
 	var answer *metadata.Error
@@ -169,7 +169,7 @@ func (s *Source) machineError(ctx context.Context, doing string, err error) erro
 // mostFile bounds a credentials file, in bytes.
 const mostFile = 1 << 20
 
-// open is a source with the credentials of a file. The file is read again for each token: what issues it may renew it.
+// open returns a source for a credentials file. It reads the file again for each token, because the issuer may renew it.
 func open(o Options, path, named string) (*Source, error) {
 	s := newSource(o, named+": "+path, Identity{})
 	f, _, err := s.load(path)
@@ -227,12 +227,11 @@ func (s *Source) fromFile(ctx context.Context, path string) (*oauth2.Token, erro
 	return token, nil
 }
 
-// learn notes who a file is of. For a federation that stands in the token of somebody else, which is in a file or came with an
-// answer.
+// learn stores the identity of a file. For a federation it is in the OIDC token, which is in a file or in a response.
 func (s *Source) learn(f *file, answer []byte) {
 	federated := f.federated()
 	if name := federated.Subject.File; name != "" {
-		answer, _ = read(name) // The library tells what is wrong with it.
+		answer, _ = read(name) // The library reports what is wrong with it.
 	}
 	if token := federated.subjectToken(answer); token != "" {
 		s.options.Secrets.Add(token)
@@ -241,7 +240,7 @@ func (s *Source) learn(f *file, answer []byte) {
 	s.identity.Store(&Identity{Kind: Kind(f.Type), Member: f.member(s.subject)})
 }
 
-// federated is the part of the file that trades in the token of somebody else, where there is one.
+// federated returns the part of the file that can be a federation: the source of an impersonation, or the file itself.
 func (f *file) federated() *file {
 	if f.Source != nil {
 		return f.Source
@@ -249,7 +248,7 @@ func (f *file) federated() *file {
 	return f
 }
 
-// cause is what is wrong with a file, without its path.
+// cause returns the cause of a file error, without the path.
 func cause(err error) error {
 	if of := (*fs.PathError)(nil); errors.As(err, &of) {
 		return of.Err

@@ -1,6 +1,6 @@
 package credentials
 
-// Kind is how somebody shows who they are.
+// Kind is a kind of credentials.
 type Kind string
 
 // The kinds. The first ones are the types of credentials files.
@@ -13,7 +13,7 @@ const (
 	Given        Kind = "token"
 )
 
-// words are what the kinds are called.
+// words are the names of the kinds in messages.
 var words = map[Kind]string{
 	User:         "a user signed in with gcloud",
 	Key:          "the key of a service account",
@@ -25,7 +25,7 @@ var words = map[Kind]string{
 
 func (k Kind) String() string { return words[k] }
 
-// Identity is who asks, as far as that can be known without asking anybody.
+// Identity is the owner of credentials, as far as it is known without a request.
 type Identity struct {
 	Kind   Kind
 	Member string // Member is the name in IAM policies, such as serviceAccount:a@b.iam.gserviceaccount.com; empty where unknown.
@@ -38,8 +38,8 @@ func (i Identity) String() string {
 	return i.Member
 }
 
-// Flag is the flag of gcloud that names the identity, ready for a shell. Where the credentials don't say who it is, it most
-// likely is who is signed in.
+// Flag returns the flag of gcloud for the identity, ready for a shell. If the identity is unknown, the flag names the account that
+// is signed in.
 func (i Identity) Flag() string {
 	if i.Member == "" {
 		return `--member="user:$(gcloud config get account)"`

@@ -1,5 +1,5 @@
-// Package feed is what a release needs of a registry of packages: to look up what it holds, with digests, to upload, and to
-// move a tag. The registries are in the packages below it; none of them belongs to one vendor.
+// Package feed defines what a release needs from a package registry: looking up files with digests, uploading, and moving tags. The
+// packages below it implement the registries.
 package feed
 
 import (
@@ -12,46 +12,46 @@ import (
 	"unicode"
 )
 
-// Artifact is a file that is to be published.
+// Artifact is a file to publish.
 type Artifact struct {
 	Package string // Package is the name in the feed: of an npm package, of a distribution, of a Go module.
-	Version string // Version is in the dialect of the feed.
+	Version string // Version is in the notation of the feed.
 	File    string // File is the name of the file in the feed.
 	Path    string // Path is where it lies on disk.
 	Size    int64
 	SHA256  string // SHA256 is the digest in lower-case hexadecimal.
 }
 
-// File is a file that a feed holds. A digest that the feed does not tell is empty; then the file has to be fetched.
+// File is a file in a feed. A digest that the feed does not report is empty; then the file must be fetched.
 type File struct {
 	Name   string
-	Size   int64  // Size is 0 where the feed does not tell.
+	Size   int64  // Size is 0 if the feed does not report it.
 	SHA256 string // SHA256 is in lower-case hexadecimal.
 	SHA512 string // SHA512 is in lower-case hexadecimal.
-	Gone   string // Gone is the reason for which it was deprecated or yanked; empty where it was not.
+	Gone   string // Gone is why it was deprecated or yanked; empty if it was not.
 }
 
 // Feed is a registry. Its methods may be called from several goroutines.
 type Feed interface {
-	// Name is for people: what it is and where.
+	// Name returns the name and place of the feed, for messages.
 	Name() string
 
-	// Look returns what the feed holds of a version; nothing where it does not have it.
+	// Look returns the files of a version; none if the feed does not have it.
 	Look(ctx context.Context, pkg, version string) ([]File, error)
 
-	// Fetch writes a file of a version as it is served.
+	// Fetch writes a file of a version as served.
 	Fetch(ctx context.Context, pkg, version, file string, to io.Writer) error
 
-	// Upload publishes a file. That it is there already is an [ErrExists], whatever its bytes are: the caller looks.
+	// Upload publishes a file. If it exists, the error is [ErrExists], whatever its bytes are: the caller compares them.
 	Upload(ctx context.Context, artifact Artifact) error
 }
 
-// Tagger is a feed whose versions can have names that move, as npm's dist-tags do.
+// Tagger is a feed with movable names for versions, such as npm's dist-tags.
 type Tagger interface {
-	// Tags are the names and the versions that they stand for.
+	// Tags returns the names with their versions.
 	Tags(ctx context.Context, pkg string) (map[string]string, error)
 
-	// Tag makes a name stand for a version.
+	// Tag points a name to a version.
 	Tag(ctx context.Context, pkg, name, version string) error
 }
 
@@ -60,51 +60,51 @@ type Deprecator interface {
 	Deprecate(ctx context.Context, pkg, version, reason string) error
 }
 
-// Derived is a feed that has what the commit makes, before any release: to be there is not to be released.
+// Derived is a feed whose files follow from the commit, so that they exist before any release.
 type Derived interface{ Derived() }
 
-// Preflighter is a feed that can tell before a release whether an upload would be refused.
+// Preflighter is a feed that can check before a release whether an upload would be refused.
 type Preflighter interface {
 	Preflight(ctx context.Context, pkg string) error
 }
 
-// Login is with what a request to a feed is authorized; the zero value is nobody's.
+// Login authorizes a request to a feed; the zero value is anonymous.
 type Login struct {
-	User   string // User is empty where Secret is a bearer token.
+	User   string // User is empty if Secret is a bearer token.
 	Secret string // Secret is a password or token.
 }
 
-// Credentials give the login for the next request. They are asked for each one, so that what expires can be renewed during a
-// long release; nil is nobody's.
+// Credentials returns the login for the next request. It is called for each one, so that expired logins can be renewed during a long
+// release; nil is anonymous.
 type Credentials func(ctx context.Context) (Login, error)
 
 type refused struct{}
 
-// Refused is a context that tells [Credentials] that the feed did not accept this login, so that they don't give it again where
-// they have another one.
+// Refused returns a context in which [Credentials] know that the feed refused this login, so that they return another
+// one if they can.
 func Refused(ctx context.Context, login Login) context.Context {
 	return context.WithValue(ctx, refused{}, login)
 }
 
-// RefusedLogin is the login that was not accepted; the zero value where none was.
+// RefusedLogin returns the login that was refused; the zero value if none was.
 func RefusedLogin(ctx context.Context) Login {
 	login, _ := ctx.Value(refused{}).(Login)
 	return login
 }
 
-// ErrExists says that the feed has the file already. It is not worth a retry.
+// ErrExists reports that the feed has the file already. It is not worth a retry.
 var ErrExists = errors.New("the feed has this file already")
 
-// Error is a request that a feed did not fulfil.
+// Error is a failed request to a feed.
 type Error struct {
 	Feed   string
 	Doing  string // Doing is like "upload x-1.2.3.tgz".
-	Status int    // Status is that of HTTP; 0 where no answer came.
-	What   string // What is what the feed says, or what is wrong with its answer, on one line.
+	Status int    // Status is the HTTP status; 0 if there was no response.
+	What   string // What is the message of the feed, or what is wrong with its response, on one line.
 	Advice string // Advice is what to do.
 
-	// Retry says that the same request may be tried again: after RetryAfter where it is not 0. Whether an upload has arrived in
-	// spite of the error has to be looked up first.
+	// Retry reports that the request may be retried, after RetryAfter if that is not 0. An upload may have arrived in spite of the
+	// error: look it up first.
 	Retry      bool
 	RetryAfter time.Duration
 
@@ -123,10 +123,10 @@ func (e *Error) Error() string {
 	return text
 }
 
-// Unwrap gives the cause.
+// Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
-// Line makes one line, of bearable length, of a text that somebody else has written.
+// Line returns a foreign text as one line of limited length.
 func Line(text string) string {
 	const most = 300
 	text = strings.Join(strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }), " ")

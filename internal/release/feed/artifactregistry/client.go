@@ -1,8 +1,8 @@
-// Package artifactregistry is what Google's Artifact Registry says of itself beside the protocols of npm and Python: whether a
-// repository is there and can be published to, who may do what, and which bytes it holds.
+// Package artifactregistry asks the API of Google's Artifact Registry what the protocols of npm and Python do not show: whether a
+// repository exists and accepts packages, what the caller may do, and which files it holds.
 //
-// Files go in and out by the feeds of those protocols. [Feed] puts this knowledge in front of one of them, so that a release
-// learns before it begins what it would fail of, and does not download what the service knows the digest of.
+// Files are uploaded and fetched by the feeds of those protocols. [Feed] wraps one of them, so that a release fails before it begins
+// rather than half-way, and does not download files whose digest the service knows.
 package artifactregistry
 
 import (
@@ -26,7 +26,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 )
 
-// Bounds of what the service may answer.
+// Bounds of responses.
 const (
 	pageSize     = 1000             // pageSize is the most that the service has.
 	mostFiles    = 1000             // mostFiles is of one version; ours have three at most.
@@ -41,7 +41,7 @@ type Client struct {
 	source *credentials.Source
 }
 
-// Open prepares a client; nothing is asked yet. The options come after those that are needed anyway.
+// Open returns a client without sending a request. The options override the standard ones.
 func Open(ctx context.Context, source *credentials.Source, options ...option.ClientOption) (*Client, error) {
 	standard := []option.ClientOption{
 		option.WithTokenSource(source.TokenSource(ctx)),
@@ -58,7 +58,7 @@ func Open(ctx context.Context, source *credentials.Source, options ...option.Cli
 // Close ends the connections.
 func (c *Client) Close() error { return c.api.Close() }
 
-// Versions are the versions of a package, in no order; none where the package is not there.
+// Versions returns the versions of a package, in no order; none if the package does not exist.
 func (c *Client) Versions(ctx context.Context, r Repository, pkg string) ([]string, error) {
 	var versions []string
 	err := c.ask(ctx, r, "list the versions of "+pkg, func(ctx context.Context) error {
@@ -76,7 +76,7 @@ func (c *Client) Versions(ctx context.Context, r Repository, pkg string) ([]stri
 	return versions, err
 }
 
-// Has says whether a version is there, whatever the index of the feed shows.
+// Has reports whether a version exists, whatever the index of the feed shows.
 func (c *Client) Has(ctx context.Context, r Repository, pkg, version string) (bool, error) {
 	err := c.ask(ctx, r, "look up "+pkg+" "+version, func(ctx context.Context) error {
 		_, err := c.api.GetVersion(ctx, &artifactregistrypb.GetVersionRequest{Name: r.version(pkg, version)})
@@ -88,7 +88,7 @@ func (c *Client) Has(ctx context.Context, r Repository, pkg, version string) (bo
 	return err == nil, err
 }
 
-// Files are the files of a version as far as the service tells, with their SHA-256 where it has that.
+// Files returns the files of a version, with their SHA-256 if the service has it.
 func (c *Client) Files(ctx context.Context, r Repository, pkg, version string) ([]feed.File, error) {
 	var files []feed.File
 	owner := r.version(pkg, version)
@@ -97,7 +97,7 @@ func (c *Client) Files(ctx context.Context, r Repository, pkg, version string) (
 		found, err := collect(all.Next, mostFiles)
 		files = files[:0]
 		for _, f := range found {
-			// Filters know no case. The project may be a number in what comes back.
+			// Filters ignore case, and the response may name the project by its number.
 			if after(f.GetOwner(), "/packages/") == after(owner, "/packages/") {
 				files = append(files, feed.File{Name: lastSegment(f.GetName()), Size: f.GetSizeBytes(), SHA256: sha256Of(f)})
 			}
@@ -107,7 +107,7 @@ func (c *Client) Files(ctx context.Context, r Repository, pkg, version string) (
 	return files, err
 }
 
-// sha256Of is the SHA-256 of a file in lower-case hexadecimal; empty where the service does not tell it.
+// sha256Of returns the SHA-256 of a file in lower-case hexadecimal; empty if the service does not have it.
 func sha256Of(f *artifactregistrypb.File) string {
 	for _, h := range f.GetHashes() {
 		if h.GetType() == artifactregistrypb.Hash_SHA256 && len(h.GetValue()) == 32 {
@@ -117,7 +117,7 @@ func sha256Of(f *artifactregistrypb.File) string {
 	return ""
 }
 
-// collect takes all of a list, page by page.
+// collect reads a whole list, page by page.
 func collect[T any](next func() (T, error), most int) ([]T, error) {
 	var all []T
 	for {
@@ -134,7 +134,7 @@ func collect[T any](next func() (T, error), most int) ([]T, error) {
 	}
 }
 
-// lastSegment is the last part of the name of a resource. That of a file is its path in the repository, escaped.
+// lastSegment returns the last part of a resource name. For a file that is its escaped path in the repository.
 func lastSegment(name string) string {
 	id := name[strings.LastIndex(name, "/")+1:]
 	if plain, err := url.PathUnescape(id); err == nil {
@@ -143,15 +143,15 @@ func lastSegment(name string) string {
 	return id[strings.LastIndexAny(id, "/:")+1:]
 }
 
-// after is the part of a text that follows a mark.
+// after returns the part of a text after a mark.
 func after(text, mark string) string {
 	_, rest, _ := strings.Cut(text, mark)
 	return rest
 }
 
-// ask makes a request, and once more with another token where the first was refused: it may have run out meanwhile.
+// ask makes a request, and repeats it with another token if the first was refused, because it may have expired.
 func (c *Client) ask(ctx context.Context, r Repository, doing string, request func(ctx context.Context) error) error {
-	// A token that can't be had is an error of its own and not one of the connection.
+	// Without a token, report that error and not one of the connection.
 	token, err := c.source.Token(ctx)
 	if err != nil {
 		return err
@@ -175,7 +175,7 @@ func (c *Client) ask(ctx context.Context, r Repository, doing string, request fu
 	}
 }
 
-// notFound says whether something is not there.
+// notFound reports whether the error is about something that does not exist.
 func notFound(err error) bool {
 	var of *feed.Error
 	return errors.As(err, &of) && status.Code(of.Err) == codes.NotFound

@@ -12,8 +12,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 )
 
-// Caller are the doctor's rows of who releases and how long their token lasts. A release that takes longer than need has to
-// be able to renew it.
+// Caller returns the doctor's rows for the caller's identity and token, which must be renewable or valid for as long as need.
 func Caller(ctx context.Context, source *credentials.Source, need time.Duration) []toolchain.Row {
 	token := life(ctx, source, need) // With the first token more may be known of the identity.
 	id := source.Identity()
@@ -23,12 +22,12 @@ func Caller(ctx context.Context, source *credentials.Source, need time.Duration)
 	}
 }
 
-// Diagnose are the doctor's rows of whether the caller can publish a package to a repository.
+// Diagnose returns the doctor's rows on whether the caller can publish a package to a repository.
 func (c *Client) Diagnose(ctx context.Context, r Repository, pkg string) []toolchain.Row {
 	return []toolchain.Row{c.repository(ctx, r, pkg), c.rights(ctx, r)}
 }
 
-// life is the row of how long the token lasts.
+// life returns the row for the lifetime of the token.
 func life(ctx context.Context, source *credentials.Source, need time.Duration) toolchain.Row {
 	row := toolchain.Row{Tool: "token", Wanted: "renewable, or " + need.String()}
 	if err := source.Covers(ctx, need); err != nil {
@@ -50,7 +49,7 @@ func life(ctx context.Context, source *credentials.Source, need time.Duration) t
 	return row
 }
 
-// repository is the row of whether packages can go to a repository.
+// repository returns the row on whether a repository accepts packages.
 func (c *Client) repository(ctx context.Context, r Repository, pkg string) toolchain.Row {
 	row := toolchain.Row{Tool: r.String(), Wanted: "standard, " + string(r.Format)}
 	if err := c.Publishable(ctx, r); err != nil {
@@ -64,7 +63,7 @@ func (c *Client) repository(ctx context.Context, r Repository, pkg string) toolc
 	return row
 }
 
-// rights is the row of what the caller may do.
+// rights returns the row for the caller's permissions.
 func (c *Client) rights(ctx context.Context, r Repository) toolchain.Row {
 	row := toolchain.Row{Tool: "rights", Wanted: "to publish to " + r.ID}
 	missing, err := c.Missing(ctx, r)
@@ -79,7 +78,7 @@ func (c *Client) rights(ctx context.Context, r Repository) toolchain.Row {
 	return row
 }
 
-// Bad is a row with what is wrong and what to do.
+// Bad returns a row with the error and its advice.
 func Bad(row toolchain.Row, err error) toolchain.Row {
 	row.Found = feed.Line(err.Error())
 	if of := (*feed.Error)(nil); errors.As(err, &of) {

@@ -12,15 +12,15 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 )
 
-// quotaWait is how long to wait where a quota of the service is used up and it does not say until when. They are by the minute.
+// quotaWait is how long to wait for an exhausted quota if the service does not specify it. Quotas are per minute.
 const quotaWait = 15 * time.Second
 
-// wrong is an error about a repository.
+// wrong returns an error about a repository.
 func (c *Client) wrong(r Repository, doing, what, advice string) *feed.Error {
 	return &feed.Error{Feed: r.String(), Doing: doing, What: what, Advice: advice}
 }
 
-// explain turns an answer of the service into an error (https://google.aip.dev/193), with the command that fixes it.
+// explain turns an error of the service (https://google.aip.dev/193) into one with the command that fixes it.
 func (c *Client) explain(r Repository, doing string, err error) *feed.Error {
 	of := c.wrong(r, doing, feed.Line(status.Convert(err).Message()), "")
 	of.Err = err
@@ -42,7 +42,7 @@ func (c *Client) explain(r Repository, doing string, err error) *feed.Error {
 	case codes.Unavailable, codes.DeadlineExceeded, codes.Aborted, codes.Internal:
 		of.Retry, of.Advice = true, "run again"
 	case codes.Unknown:
-		of.What = feed.Line(err.Error()) // It is none of the service.
+		of.What = feed.Line(err.Error()) // It does not come from the service.
 	default:
 		of.What = status.Code(err).String() + ": " + of.What
 	}
@@ -52,7 +52,7 @@ func (c *Client) explain(r Repository, doing string, err error) *feed.Error {
 	return of
 }
 
-// denied explains that the caller may not do it.
+// denied explains a missing permission.
 func (c *Client) denied(of *feed.Error, r Repository, details apierror.ErrDetails) {
 	switch permission := details.ErrorInfo.GetMetadata()["permission"]; {
 	case details.ErrorInfo.GetReason() == "SERVICE_DISABLED":
@@ -64,17 +64,17 @@ func (c *Client) denied(of *feed.Error, r Repository, details apierror.ErrDetail
 	}
 }
 
-// lacks says which rights are missing.
+// lacks names the missing permissions.
 func (c *Client) lacks(r Repository, permissions ...string) string {
 	return fmt.Sprintf("%s lacks %s on %s", c.source.Identity(), strings.Join(permissions, ", "), r.Name())
 }
 
-// grant is the command that gives the caller all the rights of who publishes.
+// grant returns the command that gives the caller all permissions for publishing.
 func (c *Client) grant(r Repository) string {
 	return "grant them: gcloud artifacts repositories add-iam-policy-binding " + r.flags() + " " + c.source.Identity().Flag() + " --role=roles/artifactregistry.writer"
 }
 
-// create is the command that makes the repository.
+// create returns the command that creates the repository.
 func (r Repository) create() string {
 	return "gcloud artifacts repositories create " + r.flags() + " --repository-format=" + string(r.Format)
 }

@@ -9,17 +9,17 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 )
 
-// Options are how a feed is put in front of a repository.
+// Options configure the feed of a repository.
 type Options struct {
 	Repository Repository // Repository is what is published to.
 	Index      Repository // Index is what users install from; the zero value is Repository.
 
-	// Need is how long there have to be tokens when a release begins.
+	// Need is how long tokens must be valid when a release begins.
 	Need time.Duration
 }
 
-// Feed adds what the service knows of a repository to a feed that speaks one of its protocols. What the feed can beside, move
-// tags or deprecate, the new one can too.
+// Feed wraps a feed of one of the protocols and adds what the service knows about the repository. If the feed can move tags or
+// deprecate, so can the result.
 func Feed(c *Client, o Options, protocol feed.Feed) feed.Feed {
 	if o.Index == (Repository{}) {
 		o.Index = o.Repository
@@ -49,7 +49,7 @@ func Feed(c *Client, o Options, protocol feed.Feed) feed.Feed {
 	}
 }
 
-// known is a feed of which the service knows more than its protocol tells.
+// known is a feed with the knowledge of the service.
 type known struct {
 	feed.Feed
 	Options
@@ -57,8 +57,8 @@ type known struct {
 	client *Client
 }
 
-// Look returns what the feed shows, with the digests that only the service knows. The feed decides which files there are,
-// because that is what users get; but a version that the service has is never absent: then the index is behind.
+// Look returns the files that the feed shows, because users get those, with the digests that only the service knows. A version that
+// the service has but the feed does not show is an error: the index is behind.
 func (k *known) Look(ctx context.Context, pkg, version string) ([]feed.File, error) {
 	files, err := k.Feed.Look(ctx, pkg, version)
 	if err != nil {
@@ -88,7 +88,7 @@ func (k *known) Look(ctx context.Context, pkg, version string) ([]feed.File, err
 	return files, nil
 }
 
-// absent is an error where the service has a version that the feed does not show.
+// absent returns an error if the service has a version that the feed does not show.
 func (k *known) absent(ctx context.Context, pkg, version string) error {
 	has, err := k.client.Has(ctx, k.Repository, pkg, version)
 	if err != nil || !has {

@@ -12,7 +12,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 )
 
-// rights are the permissions that publishing to a format takes, all of which roles/artifactregistry.writer has.
+// rights returns the permissions for publishing, all of which roles/artifactregistry.writer has.
 func rights(f Format) []string {
 	needed := []string{
 		"artifactregistry.repositories.get",
@@ -28,8 +28,7 @@ func rights(f Format) []string {
 	return needed
 }
 
-// Publishable says whether a release can go to a repository: that it is there, holds what its address says, and is one that
-// takes packages.
+// Publishable checks that a repository exists, has the format of its address, and accepts packages.
 func (c *Client) Publishable(ctx context.Context, r Repository) error {
 	const doing = "look at the repository"
 	found, err := c.get(ctx, r, doing)
@@ -52,9 +51,8 @@ func (c *Client) Publishable(ctx context.Context, r Repository) error {
 	}
 }
 
-// Serves says whether users who install from one repository get what is published to another: where they are the same, or the
-// first is a virtual one that prefers the second to all it reads from. Otherwise a package of our name in another upstream
-// could take the place of ours.
+// Serves checks that users of the index get what is published: both are the same repository, or the index is a virtual one that
+// prefers the published one to all other upstreams. Otherwise a package of the same name in another upstream could replace ours.
 func (c *Client) Serves(ctx context.Context, index, published Repository) error {
 	const doing = "look at the index"
 	if index == published {
@@ -78,7 +76,7 @@ func (c *Client) Serves(ctx context.Context, index, published Repository) error 
 	return nil
 }
 
-// get gets a repository and checks that it is of the format that its address says.
+// get gets a repository and checks that it has the format of its address.
 func (c *Client) get(ctx context.Context, r Repository, doing string) (*artifactregistrypb.Repository, error) {
 	var found *artifactregistrypb.Repository
 	err := c.ask(ctx, r, doing, func(ctx context.Context) (err error) {
@@ -94,7 +92,7 @@ func (c *Client) get(ctx context.Context, r Repository, doing string) (*artifact
 	return found, nil
 }
 
-// Missing are the permissions for publishing that the caller does not have.
+// Missing returns the permissions for publishing that the caller lacks.
 func (c *Client) Missing(ctx context.Context, r Repository) ([]string, error) {
 	needed := rights(r.Format)
 	var held []string
@@ -109,7 +107,7 @@ func (c *Client) Missing(ctx context.Context, r Repository) ([]string, error) {
 	return slices.DeleteFunc(needed, func(permission string) bool { return slices.Contains(held, permission) }), nil
 }
 
-// Preflight says before a release whether the caller can publish to a repository.
+// Preflight checks before a release that the caller can publish to a repository.
 func (c *Client) Preflight(ctx context.Context, r Repository) error {
 	if err := c.Publishable(ctx, r); err != nil {
 		return err
@@ -121,7 +119,7 @@ func (c *Client) Preflight(ctx context.Context, r Repository) error {
 	return err
 }
 
-// ids are the repositories of upstreams without their locations.
+// ids returns the repositories of upstreams without their locations.
 func ids(upstreams []*artifactregistrypb.UpstreamPolicy) []string {
 	var ids []string
 	for _, u := range upstreams {

@@ -9,24 +9,24 @@ import (
 	"cloud.google.com/go/artifactregistry/apiv1/artifactregistrypb"
 )
 
-// Format is what packages a repository holds, in the word that stands in its address.
+// Format is the package format of a repository, as in its address.
 type Format string
 
-// The formats that a release goes to.
+// The formats of the releases.
 const (
 	NPM    Format = "npm"
 	Python Format = "python"
 	Go     Format = "go"
 )
 
-// formats are what the service calls them.
+// formats are the names of the formats in the service.
 var formats = map[Format]artifactregistrypb.Repository_Format{
 	NPM:    artifactregistrypb.Repository_NPM,
 	Python: artifactregistrypb.Repository_PYTHON,
 	Go:     artifactregistrypb.Repository_GO,
 }
 
-// Repository is the place of one repository.
+// Repository identifies a repository.
 type Repository struct {
 	Format   Format
 	Location string // Location is a region or a multi-region, such as europe-west3 or us.
@@ -42,12 +42,12 @@ var (
 	idPattern      = regexp.MustCompile(`^[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$`)
 )
 
-// Parse reads the address of a feed: https://LOCATION-FORMAT.pkg.dev/PROJECT/REPOSITORY/, to which a Python index adds simple/.
-// Addresses of other registries are not ours; one of this registry that is not as it should be is an error.
+// Parse parses the address of a feed: https://LOCATION-FORMAT.pkg.dev/PROJECT/REPOSITORY/, to which a Python index adds simple/. It
+// returns false for other registries, and an error for a malformed address of this one.
 func Parse(address string) (r Repository, ours bool, err error) {
 	u, err := url.Parse(address)
 	if err != nil {
-		return Repository{}, false, nil //nolint:nilerr // Whose it is says what is wrong with it.
+		return Repository{}, false, nil //nolint:nilerr // Its owner reports what is wrong with it.
 	}
 	if !strings.HasSuffix(strings.ToLower(u.Hostname()), domain) {
 		return Repository{}, false, nil
@@ -72,7 +72,7 @@ func wrongAddress(u *url.URL) error {
 	return fmt.Errorf("%s%s is not the address of a repository: want https://LOCATION-FORMAT%s/PROJECT/REPOSITORY/ with npm, python or go as the format", u.Host, u.Path, domain)
 }
 
-// Name is the name of the resource.
+// Name returns the resource name.
 func (r Repository) Name() string {
 	return "projects/" + r.Project + "/locations/" + r.Location + "/repositories/" + r.ID
 }
@@ -81,17 +81,17 @@ func (r Repository) String() string {
 	return r.Location + "-" + string(r.Format) + domain + "/" + r.Project + "/" + r.ID
 }
 
-// flags name the repository to gcloud artifacts repositories.
+// flags returns the arguments that name the repository to gcloud artifacts repositories.
 func (r Repository) flags() string {
 	return r.ID + " --project=" + r.Project + " --location=" + r.Location
 }
 
-// version is the name of the resource of a version.
+// version returns the resource name of a version.
 func (r Repository) version(pkg, version string) string {
 	return r.pkg(pkg) + "/versions/" + escape(version)
 }
 
-// pkg is the name of the resource of a package.
+// pkg returns the resource name of a package.
 func (r Repository) pkg(name string) string {
 	if r.Format == Python {
 		name = strings.ToLower(separators.ReplaceAllString(name, "-")) // PEP 503
@@ -101,7 +101,7 @@ func (r Repository) pkg(name string) string {
 
 var separators = regexp.MustCompile(`[-_.]+`)
 
-// escape makes one segment of a name of a package or version, as gcloud does it.
+// escape escapes the name of a package or version as one segment, as gcloud does.
 func escape(id string) string { return escapes.Replace(id) }
 
 var escapes = strings.NewReplacer("/", "%2F", "+", "%2B", "^", "%5E")

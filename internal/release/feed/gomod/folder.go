@@ -23,14 +23,14 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 )
 
-// lockPoll is how often an upload looks whether another one to the same module has ended.
+// lockPoll is how often an upload checks whether another one to the same module has ended.
 const lockPoll = 50 * time.Millisecond
 
 // Folder is a folder with the layout of a module proxy, for GOPROXY=file://. Several processes may write to it. It is a
 // [feed.Feed].
 type Folder struct{ name, dir string }
 
-// NewFolder is the feed in a folder, which is made by the first upload. The name is for people.
+// NewFolder returns the feed in a folder, which the first upload creates. The name is for messages.
 func NewFolder(name, dir string) (*Folder, error) {
 	if !filepath.IsAbs(dir) {
 		return nil, fmt.Errorf("the folder of the feed %s is %q: use an absolute path", name, dir)
@@ -38,11 +38,11 @@ func NewFolder(name, dir string) (*Folder, error) {
 	return &Folder{name, filepath.Clean(dir)}, nil
 }
 
-// Name is the name of the feed with its folder.
+// Name returns the name of the feed with its folder.
 func (f *Folder) Name() string { return f.name + " (" + f.dir + ")" }
 
-// Look returns the files of a version. While a version is complete but not listed, its last file does not count: an upload was
-// stopped there, and the next one lists it.
+// Look returns the files of a version. If the version is complete but not listed, an upload was interrupted: the last file is left
+// out, so that the next upload lists the version.
 func (f *Folder) Look(_ context.Context, pkg, version string) ([]feed.File, error) {
 	files, err := f.look(pkg, version)
 	if err != nil {
@@ -80,7 +80,7 @@ func (f *Folder) look(pkg, version string) ([]feed.File, error) {
 
 func (f *Folder) path(at string) string { return filepath.Join(f.dir, filepath.FromSlash(at)) }
 
-// read is the content of a file, which has to be one and not a link to one elsewhere.
+// read reads a regular file, and refuses a link.
 func (f *Folder) read(at string) ([]byte, error) {
 	info, err := os.Lstat(f.path(at))
 	if err != nil {
@@ -108,8 +108,7 @@ func (f *Folder) Fetch(_ context.Context, pkg, version, file string, to io.Write
 	return nil
 }
 
-// Upload publishes a file: all of it or nothing, and never in the place of another one. A version is listed once it has all of
-// its files.
+// Upload publishes a file atomically and never replaces one. It lists a version once all its files are there.
 func (f *Folder) Upload(ctx context.Context, a feed.Artifact) error {
 	if err := f.upload(ctx, a); err != nil {
 		return f.wrong("upload "+a.File, err)
@@ -138,7 +137,7 @@ func (f *Folder) upload(ctx context.Context, a feed.Artifact) error {
 	if _, err := lock.TryLockContext(ctx, lockPoll); err != nil {
 		return err
 	}
-	defer lock.Unlock()     //nolint:errcheck // Its end unlocks it in any case.
+	defer lock.Unlock()     //nolint:errcheck // The end of the process unlocks it anyway.
 	file.Sweep(versions, 0) // Nobody else writes: this process has the lock.
 	published := file.Create(path, content, file.Durable)
 	if errors.Is(published, fs.ErrExist) {
@@ -154,7 +153,7 @@ func (f *Folder) upload(ctx context.Context, a feed.Artifact) error {
 	return errors.Join(published, err)
 }
 
-// lists are the list of versions as it should be and as it is. Pseudo-versions don't belong there.
+// lists returns the list of versions as it should be and as it is. Pseudo-versions are never listed.
 func lists(versions string) (want, have []byte, err error) {
 	entries, err := os.ReadDir(versions)
 	if err != nil {

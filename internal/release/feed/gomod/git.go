@@ -9,27 +9,27 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 )
 
-// Pack makes the files that a module proxy would have of the commit that is released, under a version. It depends on the
-// commit alone, so that it says what the go command will make of the tag.
+// Pack makes the files that a module proxy would serve for the released commit under a version. They depend on the commit alone, as
+// do those that the go command makes from the tag.
 type Pack func(ctx context.Context, pkg, version string) ([]archive.Member, error)
 
-// Git is where the go command takes a module from by its tag. Nothing is uploaded: the commit holds the module, and users get
-// it when the tag is pushed, which is the last step of a release. It is a [feed.Feed].
+// Git is a git repository from which the go command gets a module by its tag. Nothing is uploaded: the commit holds the module, and
+// users get it when the last step of a release pushes the tag. It is a [feed.Feed].
 type Git struct {
 	remote string
 	pack   Pack
 }
 
-// NewGit is the feed of the modules in a remote repository, which is named for people.
+// NewGit returns the feed of the modules in a remote repository.
 func NewGit(remote string, pack Pack) *Git { return &Git{remote, pack} }
 
-// Name says which repository it is.
+// Name returns the name of the feed with its repository.
 func (g *Git) Name() string { return "git (" + g.remote + ")" }
 
-// Derived says that nothing is uploaded; see [feed.Derived].
+// Derived implements [feed.Derived].
 func (g *Git) Derived() {}
 
-// Look returns what the go command makes of the commit.
+// Look returns the files that the go command makes from the commit.
 func (g *Git) Look(ctx context.Context, pkg, version string) ([]feed.File, error) {
 	members, err := g.pack(ctx, pkg, version)
 	if err != nil {
@@ -42,7 +42,7 @@ func (g *Git) Look(ctx context.Context, pkg, version string) ([]feed.File, error
 	return files, nil
 }
 
-// Fetch writes what the go command makes of the commit.
+// Fetch writes a file that the go command makes from the commit.
 func (g *Git) Fetch(ctx context.Context, pkg, version, file string, to io.Writer) error {
 	doing := "fetch " + file
 	members, err := g.pack(ctx, pkg, version)
@@ -59,7 +59,7 @@ func (g *Git) Fetch(ctx context.Context, pkg, version, file string, to io.Writer
 	return nil
 }
 
-// Upload is an error: what [Git.Look] does not show, the commit does not hold.
+// Upload always returns an error: a file that [Git.Look] does not show is not in the commit.
 func (g *Git) Upload(_ context.Context, a feed.Artifact) error {
 	return &feed.Error{
 		Feed: g.Name(), Doing: "upload " + a.File,

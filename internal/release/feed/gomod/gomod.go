@@ -10,11 +10,11 @@ import (
 	"golang.org/x/mod/module"
 )
 
-// ends are those of the three files that a proxy has of a version.
+// ends are the extensions of the three files of a version.
 var ends = []string{".info", ".mod", ".zip"}
 
-// paths are where a proxy has the files of a version, with slashes, in the order of ends. Names that could lead elsewhere are
-// no names of modules.
+// paths returns the paths of the files of a version in a proxy, in the order of ends. It refuses names that are not
+// module names, which could lead elsewhere.
 func paths(pkg, version string) ([]string, error) {
 	escapedPath, err := module.EscapePath(pkg)
 	if err != nil {
@@ -31,7 +31,7 @@ func paths(pkg, version string) ([]string, error) {
 	return all, nil
 }
 
-// pathOf is where a proxy has one file of a version.
+// pathOf returns the path of one file of a version in a proxy.
 func pathOf(pkg, version, file string) (string, error) {
 	all, err := paths(pkg, version)
 	if err != nil {

@@ -10,11 +10,11 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/httpfeed"
 )
 
-// Proxy is a server with the layout of a module proxy that takes files by PUT, such as a bucket. It keeps the list of versions
-// itself. It is a [feed.Feed] and a [feed.Preflighter].
+// Proxy is a server with the layout of a module proxy that accepts files by PUT and maintains the list of versions itself. It is a
+// [feed.Feed] and a [feed.Preflighter].
 type Proxy struct{ client *httpfeed.Client }
 
-// NewProxy is the proxy at the URL of the options. A secret without a user is a bearer token.
+// NewProxy returns the proxy at the URL of the options. A secret without a user is a bearer token.
 func NewProxy(o httpfeed.Options) (*Proxy, error) {
 	client, err := httpfeed.New(o)
 	if err != nil {
@@ -23,10 +23,10 @@ func NewProxy(o httpfeed.Options) (*Proxy, error) {
 	return &Proxy{client}, nil
 }
 
-// Name is the name of the feed with its address.
+// Name returns the name of the feed with its address.
 func (p *Proxy) Name() string { return p.client.Name() }
 
-// Look returns the files of a version. The protocol has no digests, so they have to be fetched.
+// Look returns the files of a version. The protocol has no digests, so the files must be fetched.
 func (p *Proxy) Look(ctx context.Context, pkg, version string) ([]feed.File, error) {
 	doing := "look up " + pkg + " " + version
 	all, err := paths(pkg, version)
@@ -71,7 +71,7 @@ func (p *Proxy) Fetch(ctx context.Context, pkg, version, file string, to io.Writ
 	return p.client.Fetch(ctx, httpfeed.Request{Doing: doing, URL: p.client.URL(at)}, to)
 }
 
-// Upload publishes a file. The request is conditional (RFC 9110, section 13.1.2), so that no server replaces what it has.
+// Upload publishes a file. The request is conditional (RFC 9110, section 13.1.2), so that the server replaces no file.
 func (p *Proxy) Upload(ctx context.Context, a feed.Artifact) error {
 	doing := "upload " + a.File
 	at, err := pathOf(a.Package, a.Version, a.File)
@@ -100,7 +100,7 @@ func contentType(file string) string {
 	}
 }
 
-// Preflight asks for the versions of a module, with the login.
+// Preflight requests the versions of a module with the login.
 func (p *Proxy) Preflight(ctx context.Context, pkg string) error {
 	if err := p.client.LoggedIn(ctx); err != nil {
 		return err

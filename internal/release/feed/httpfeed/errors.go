@@ -16,7 +16,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 )
 
-// Status is the status of HTTP that an error comes from; 0 where there is none.
+// Status returns the HTTP status of an error; 0 if there is none.
 func Status(err error) int {
 	if of := (*feed.Error)(nil); errors.As(err, &of) {
 		return of.Status
@@ -24,16 +24,16 @@ func Status(err error) int {
 	return 0
 }
 
-// Wrong is an error about what a feed says, which does not get better by asking again.
+// Wrong returns an error that is not worth a retry.
 func (c *Client) Wrong(doing, format string, args ...any) *feed.Error {
 	err := fmt.Errorf(format, args...)
 	return &feed.Error{Feed: c.Name(), Doing: doing, What: line(err.Error()), Err: err}
 }
 
-// broken is an error of the connection, or the end of the context that the request was made with.
+// broken returns the error of a failed connection or of an ended context.
 func (c *Client) broken(ctx context.Context, doing string, err error) *feed.Error {
 	if of := (*url.Error)(nil); errors.As(err, &of) {
-		err = of.Err // Its text has the address, to which a redirect may have added a signature.
+		err = of.Err // Its text has the URL, to which a redirect may have added a signature.
 	}
 	if ctx.Err() != nil {
 		return c.Wrong(doing, "%w", context.Cause(ctx))
@@ -52,10 +52,10 @@ func (c *Client) broken(ctx context.Context, doing string, err error) *feed.Erro
 	return e
 }
 
-// full are the words of feeds that take no more, which come with several statuses.
+// full matches the messages of full feeds, which use various statuses.
 var full = regexp.MustCompile(`(?i)quota|storage (is )?(limit|full|exceeded)|insufficient storage|no space left|too large|size limit`)
 
-// refused is an error about an answer that is none, whose body is read and closed.
+// refused returns the error of a response that is not a 2xx. It reads and closes the body.
 func (c *Client) refused(doing string, response *http.Response) *feed.Error {
 	defer response.Body.Close() //nolint:errcheck // It was only read.
 	status := response.StatusCode
@@ -81,7 +81,7 @@ func (c *Client) refused(doing string, response *http.Response) *feed.Error {
 
 const adviceFull = "the feed is full: free space there or raise its quota, then run again"
 
-// adviceLogin names the variables of the environment that the login comes from.
+// adviceLogin returns advice that names the environment variables of the login.
 func (c *Client) adviceLogin() string {
 	if len(c.options.Variables) == 0 {
 		return "check the login and its rights"
@@ -89,7 +89,7 @@ func (c *Client) adviceLogin() string {
 	return "check " + strings.Join(c.options.Variables, " and ") + ": the login may have expired or lack the right to do this"
 }
 
-// LoggedIn says whether there is a login to ask the feed with.
+// LoggedIn returns an error if there is no login for the feed.
 func (c *Client) LoggedIn(ctx context.Context) error {
 	const doing = "log in"
 	login, err := c.login(ctx, doing)
@@ -106,15 +106,15 @@ func (c *Client) LoggedIn(ctx context.Context) error {
 	return nil
 }
 
-// exists are the words with which feeds refuse a file that they have. Statuses alone don't tell: npm says 403, PyPI, Artifact
-// Registry and Nexus 400, Artifactory 403, devpi and pypiserver 409, GitLab 400 and 403.
+// exists matches the messages with which feeds refuse a file that they have. The status is not enough: npm and Artifactory use 403,
+// PyPI, Artifact Registry and Nexus 400, devpi and pypiserver 409, GitLab 400 and 403.
 var exists = regexp.MustCompile(`(?i)already (exist|present|been (taken|used|published))|publish over|updating asset|overwrite artifact`)
 
-// busy are the words of npm's registry where another write to the same package came between.
+// busy matches the messages of npm's registry about a concurrent write to the same package.
 var busy = regexp.MustCompile(`(?i)failed to save packument|update conflict`)
 
-// Exists makes the error of an upload one that wraps [feed.ErrExists] where the feed says that it has the file. An upload that
-// met another one to the same package may be tried again.
+// Exists wraps [feed.ErrExists] in the error of an upload if the feed reports that it has the file. An upload that collided with
+// another one to the same package becomes worth a retry.
 func Exists(err error) error {
 	of := (*feed.Error)(nil)
 	if !errors.As(err, &of) || of.Status < 400 || of.Status > 499 || of.Retry {
@@ -130,7 +130,7 @@ func Exists(err error) error {
 	return &changed
 }
 
-// Overtaken makes the error of a change one that may be tried again where it was refused because of another change.
+// Overtaken marks the error of a change as worth a retry if it was refused because of a concurrent change.
 func Overtaken(err error) error {
 	of := (*feed.Error)(nil)
 	if !errors.As(err, &of) || of.Status != http.StatusConflict {
@@ -141,11 +141,11 @@ func Overtaken(err error) error {
 	return &changed
 }
 
-// mostWait bounds a Retry-After, so that no number is too large for a time.Duration.
+// mostWait bounds a Retry-After, so that it fits a time.Duration.
 const mostWait = 24 * time.Hour
 
-// retryAfter is how long a feed asks to wait (RFC 9110, section 10.2.3), in seconds or until a date. The date is held against
-// the clock of the feed where it tells that; 0 where it asks nothing.
+// retryAfter returns how long a feed asks to wait (RFC 9110, section 10.2.3), in seconds or until a date, which is compared with the
+// clock of the feed if it sends that; 0 if the header is missing.
 func retryAfter(header http.Header, now time.Time) time.Duration {
 	text := strings.TrimSpace(header.Get("Retry-After"))
 	if seconds, err := strconv.ParseUint(text, 10, 64); err == nil || errors.Is(err, strconv.ErrRange) {
@@ -161,11 +161,11 @@ func retryAfter(header http.Header, now time.Time) time.Duration {
 	return min(max(until.Sub(now), 0), mostWait)
 }
 
-// said is what an answer that is an error says for people: the words of the status line, where some feeds have all that they
-// say, and those of the body.
+// said returns the message of an error response: the text of the status line, which is all that some feeds send, and that of the
+// body.
 func said(response *http.Response) string {
 	reason := strings.TrimSpace(strings.TrimPrefix(response.Status, strconv.Itoa(response.StatusCode)))
-	body, _ := io.ReadAll(io.LimitReader(response.Body, mostRefusal)) // Half of what it says is better than nothing.
+	body, _ := io.ReadAll(io.LimitReader(response.Body, mostRefusal)) // Half a message is better than none.
 	text := words(response.Header.Get("Content-Type"), body)
 	if target, err := response.Location(); err == nil && response.StatusCode < 400 {
 		text = "it redirects to " + origin(target) + target.Path

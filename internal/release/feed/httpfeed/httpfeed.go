@@ -1,6 +1,5 @@
-// Package httpfeed is what the feeds that speak HTTP have in common: a request with fresh credentials that go to the feed and
-// to nobody else, an answer that is bounded, and a [feed.Error] for whatever goes wrong, which says whether another try makes
-// sense. It does not try again by itself, but for a login that has run out.
+// Package httpfeed is the HTTP client of the feeds: it sends fresh credentials to the feed only, bounds every response, and returns
+// a [feed.Error] that shows whether a retry makes sense. It retries only after a refused login.
 package httpfeed
 
 import (
@@ -21,42 +20,42 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 )
 
-// Bounds of what a feed may answer, in bytes.
+// Bounds of responses, in bytes.
 const (
-	mostDocument = 64 << 20          // mostDocument is for an index: of some npm packages it has tens of megabytes.
+	mostDocument = 64 << 20          // mostDocument is for an index, which has tens of megabytes for some npm packages.
 	mostFile     = archive.MostBytes // mostFile is for a file of a package.
-	mostRefusal  = 64 << 10          // mostRefusal is for what comes with an error.
+	mostRefusal  = 64 << 10          // mostRefusal is for the body of an error.
 )
 
 const (
 	userAgent     = "qdrant-cloud-public-api-release"
 	mostRedirects = 5
 
-	// silence is long, because a feed may look through a file before it answers.
+	// silence is long, because a feed may scan a file before it answers.
 	silence = 2 * time.Minute
 )
 
-// Options say which feed it is and how it is reached.
+// Options configure a client.
 type Options struct {
-	Name        string           // Name is for people: how the feed is called in sdk.yaml.
+	Name        string           // Name is the name of the feed in sdk.yaml, for messages.
 	URL         string           // URL is the base address: https, or http on this machine.
-	Credentials feed.Credentials // Credentials are nil for a feed that is only read.
-	User        string           // User is who logs in with a secret that comes without one; empty where that is a bearer token.
-	Variables   []string         // Variables are those of the environment that hold the login, to name them in advice.
+	Credentials feed.Credentials // Credentials are nil for reading anonymously.
+	User        string           // User is the user for a secret without one; empty if that is a bearer token.
+	Variables   []string         // Variables are the environment variables of the login, for advice.
 
-	Silence   time.Duration     // Silence is how long nothing may come or go; 0 is two minutes. There is no limit for the whole.
-	Transport http.RoundTripper // Transport is nil for the ordinary one.
+	Silence   time.Duration     // Silence is the time limit without any data; 0 is two minutes. The whole request has none.
+	Transport http.RoundTripper // Transport is nil for the default one.
 }
 
 // Client makes requests to one feed. It may be used by several goroutines.
 type Client struct {
 	options Options
 	base    *url.URL
-	origins []string // origins are those that get the login.
+	origins []string // origins are the servers that get the login.
 	http    http.Client
 }
 
-// New checks the address of a feed. The login goes to the origins of the URL and of the other addresses of the feed.
+// New returns a client for a feed. The login goes to the origins of the URL and of the other addresses of the feed only.
 func New(o Options, others ...string) (*Client, error) {
 	if o.Silence == 0 {
 		o.Silence = silence
@@ -76,7 +75,7 @@ func New(o Options, others ...string) (*Client, error) {
 	return c, nil
 }
 
-// parse reads the address of a feed. Its errors don't quote it: it could hold a secret.
+// parse parses the address of a feed. Its errors do not quote it, because it could hold a secret.
 func parse(address string) (*url.URL, error) {
 	base, err := url.Parse(address)
 	switch {
@@ -90,13 +89,13 @@ func parse(address string) (*url.URL, error) {
 	return base.JoinPath("/"), nil
 }
 
-// isLoopback says whether a host is this machine.
+// isLoopback reports whether a host is this machine.
 func isLoopback(host string) bool {
 	ip := net.ParseIP(host)
 	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
-// origin is what makes two addresses one server (RFC 6454, section 4).
+// origin returns the origin of a URL (RFC 6454, section 4).
 func origin(u *url.URL) string {
 	host := u.Host
 	if port := u.Port(); u.Scheme == "https" && port == "443" || u.Scheme == "http" && port == "80" {
@@ -105,33 +104,33 @@ func origin(u *url.URL) string {
 	return strings.ToLower(u.Scheme + "://" + host)
 }
 
-// Name is the name of the feed with its address.
+// Name returns the name of the feed with its address.
 func (c *Client) Name() string { return c.options.Name + " (" + c.base.String() + ")" }
 
-// URL is an address below the base; the segments are escaped as they are to be sent.
+// URL returns an address below the base. The segments must be escaped.
 func (c *Client) URL(segments ...string) string {
 	return c.base.String() + strings.Join(segments, "/")
 }
 
-// Request is what is asked of a feed.
+// Request is a request to a feed.
 type Request struct {
 	Doing  string // Doing is like "upload x-1.2.3.tgz", for errors.
-	Method string // Method is GET where it is empty.
+	Method string // Method is GET if empty.
 	URL    string
 	Header map[string]string
 	Body   []byte
 }
 
-// Answer is a document that a feed gave.
+// Answer is the response of a feed.
 type Answer struct {
-	URL    *url.URL // URL is where it was in the end: links are relative to this.
+	URL    *url.URL // URL is the final address after redirects, to which links are relative.
 	Header http.Header
 	Body   []byte
 }
 
-// Do makes a request and reads the answer. Any status but 2xx is an error.
+// Do makes a request and reads the response. Any status but 2xx is an error.
 func (c *Client) Do(ctx context.Context, r Request) (*Answer, error) {
-	// Who looks at an index wants to know what is there now, not what a cache on the way has kept.
+	// An index must be current, not the copy of a cache.
 	response, err := c.send(ctx, r, http.Header{"Cache-Control": {"no-cache"}})
 	if err != nil {
 		return nil, err
@@ -144,7 +143,7 @@ func (c *Client) Do(ctx context.Context, r Request) (*Answer, error) {
 	return &Answer{URL: response.Request.URL, Header: response.Header, Body: body.Bytes()}, nil
 }
 
-// JSON makes a request and decodes the answer.
+// JSON makes a request and decodes the response.
 func (c *Client) JSON(ctx context.Context, r Request, into any) error {
 	answer, err := c.Do(ctx, r)
 	if err != nil {
@@ -166,7 +165,7 @@ func (c *Client) Fetch(ctx context.Context, r Request, to io.Writer) error {
 	return c.copy(ctx, r.Doing, to, response, mostFile)
 }
 
-// copy takes the body of an answer up to a number of bytes.
+// copy copies the body of a response, up to a number of bytes.
 func (c *Client) copy(ctx context.Context, doing string, to io.Writer, from *http.Response, most int64) error {
 	body := &reader{from: io.LimitReader(from.Body, most+1)}
 	n, err := io.Copy(to, body)
@@ -181,7 +180,7 @@ func (c *Client) copy(ctx context.Context, doing string, to io.Writer, from *htt
 	return nil
 }
 
-// reader keeps the error of reading apart from that of writing.
+// reader keeps read errors apart from write errors.
 type reader struct {
 	from io.Reader
 	err  error
@@ -195,7 +194,7 @@ func (r *reader) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// send makes a request, and once more with fresh credentials where the first were refused: they may have run out meanwhile.
+// send makes a request, and repeats it with fresh credentials if the first were refused, because they may have expired.
 func (c *Client) send(ctx context.Context, r Request, standard http.Header) (*http.Response, error) {
 	if err := c.check(r.URL); err != nil {
 		return nil, c.Wrong(r.Doing, "%w", err)
@@ -214,7 +213,7 @@ func (c *Client) send(ctx context.Context, r Request, standard http.Header) (*ht
 	return c.try(ctx, r, standard, login)
 }
 
-// login asks for the login of the next request.
+// login returns the login for the next request.
 func (c *Client) login(ctx context.Context, doing string) (feed.Login, error) {
 	if c.options.Credentials == nil {
 		return feed.Login{}, nil
@@ -276,11 +275,10 @@ func authorize(request *http.Request, login feed.Login, standardUser string) {
 	}
 }
 
-// trusts says whether an address is of the feed, so that the login may go there.
+// trusts reports whether an address belongs to the feed and may get the login.
 func (c *Client) trusts(u *url.URL) bool { return slices.Contains(c.origins, origin(u)) }
 
-// check says whether an address may be asked: one of the feed or, as feeds keep files elsewhere, one that nobody on the way
-// can change.
+// check accepts the addresses of the feed and, because feeds keep files elsewhere, any https address.
 func (c *Client) check(address string) error {
 	u, err := url.Parse(address)
 	switch {
@@ -292,7 +290,7 @@ func (c *Client) check(address string) error {
 	return nil
 }
 
-// redirect follows what only reads: a redirected upload would become a GET, whose success says nothing.
+// redirect follows redirects of reads only: a redirected upload would become a GET, whose success means nothing.
 func (c *Client) redirect(request *http.Request, via []*http.Request) error {
 	if method := via[0].Method; method != http.MethodGet && method != http.MethodHead {
 		return http.ErrUseLastResponse
@@ -301,12 +299,12 @@ func (c *Client) redirect(request *http.Request, via []*http.Request) error {
 		return &refusal{fmt.Sprintf("it redirects more than %d times", mostRedirects)}
 	}
 	if !c.trusts(request.URL) {
-		request.Header.Del("Authorization") // net/http leaves it to subdomains and other ports.
+		request.Header.Del("Authorization") // net/http keeps it for subdomains and other ports.
 	}
 	return c.check(request.URL.String())
 }
 
-// refusal is a request that is not made, whoever asks for it.
+// refusal is a request that this client refuses to make.
 type refusal struct{ text string }
 
 func (r *refusal) Error() string { return r.text }

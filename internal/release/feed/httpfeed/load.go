@@ -8,8 +8,8 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 )
 
-// Load reads the file of an artifact, once, so that the bytes that are checked are those that are uploaded, whatever happens to
-// the file meanwhile. It may have [archive.MostBytes].
+// Load reads and checks the file of an artifact once, so that the checked bytes are the uploaded ones even if the file changes. It
+// may have [archive.MostBytes].
 func (c *Client) Load(doing string, a feed.Artifact) ([]byte, error) {
 	content, err := archive.ReadFile(a.Path, archive.MostBytes)
 	if err != nil {

@@ -7,10 +7,10 @@ import (
 	"time"
 )
 
-// errSilent ends a request on which nothing has come or gone for too long.
+// errSilent ends a request without data for too long.
 var errSilent = errors.New("no data was sent or received for too long")
 
-// watch ends a request that is silent. A limit for the whole request would have to know its size and the line.
+// watch cancels a request without data. A limit for the whole request would depend on its size and the network.
 type watch struct {
 	ctx    context.Context //nolint:containedctx // It is that of one request, whose watch this is.
 	cancel context.CancelCauseFunc
@@ -28,7 +28,7 @@ func (w *watch) stop() {
 	w.cancel(nil)
 }
 
-// cause is why a request failed: err, or that it was ended.
+// cause returns why a request failed: err, or the cause of its cancellation.
 func (w *watch) cause(err error) error {
 	if ended := context.Cause(w.ctx); ended != nil {
 		return ended
@@ -41,7 +41,7 @@ func (w *watch) sent(body io.Reader) io.ReadCloser {
 	return &watched{watch: w, body: io.NopCloser(body)}
 }
 
-// received watches the body of an answer, which ends the watch when it is closed.
+// received watches the body of a response. Closing it ends the watch.
 func (w *watch) received(body io.ReadCloser) io.ReadCloser {
 	w.timer.Reset(w.after)
 	return &watched{watch: w, body: body, last: true}

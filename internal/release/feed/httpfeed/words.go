@@ -10,7 +10,7 @@ import (
 	"golang.org/x/net/html"
 )
 
-// words are what a document says to people.
+// words returns the message in a document.
 func words(contentType string, body []byte) string {
 	if text := fromJSON(body); text != "" {
 		return text
@@ -21,8 +21,8 @@ func words(contentType string, body []byte) string {
 	return string(body)
 }
 
-// fromJSON finds the message in the forms that feeds have for it: {"error": "…"}, {"error": {"message": "…"}},
-// {"errors": [{"message": "…"}]}, {"message": "…"} and the like. It is empty where there is none.
+// fromJSON returns the message in the forms that feeds use: {"error": "…"}, {"error": {"message": "…"}},
+// {"errors": [{"message": "…"}]}, {"message": "…"} and the like; empty if there is none.
 func fromJSON(body []byte) string {
 	var document any
 	if json.Unmarshal(body, &document) != nil {
@@ -31,7 +31,7 @@ func fromJSON(body []byte) string {
 	return message(document, 3)
 }
 
-// message looks for a message no deeper than depth.
+// message looks for a message down to depth.
 func message(value any, depth int) string {
 	switch value := value.(type) {
 	case string:
@@ -55,7 +55,7 @@ func message(value any, depth int) string {
 	return ""
 }
 
-// fromHTML is the text of a page, without its title, scripts and styles.
+// fromHTML returns the text of a page without title, scripts and styles.
 func fromHTML(body []byte) string {
 	var text strings.Builder
 	page := html.NewTokenizer(bytes.NewReader(body))
@@ -82,10 +82,10 @@ func fromHTML(body []byte) string {
 	}
 }
 
-// mostLine bounds what is kept of what a feed says, in bytes.
+// mostLine bounds the message of a feed, in bytes.
 const mostLine = 500
 
-// line is a text on one line that a terminal can show.
+// line returns a text as one printable line.
 func line(text string) string {
 	text = strings.ToValidUTF8(text, "?")
 	text = strings.Map(func(r rune) rune {

@@ -16,7 +16,7 @@ import (
 	"time"
 )
 
-// Find looks whether a server runs on a folder.
+// Find returns the server that runs on a folder, if there is one.
 func Find(ctx context.Context, dir string) (Endpoint, bool) {
 	content, err := os.ReadFile(filepath.Join(dir, serverFile))
 	if err != nil {
@@ -32,7 +32,7 @@ func Find(ctx context.Context, dir string) (Endpoint, bool) {
 	return said, err == nil && answered.Instance == said.Instance
 }
 
-// call makes a request to a server on this machine and reads its answer. Proxies are for other machines.
+// call makes a request to a server on this machine, without a proxy, and reads the response.
 func call(ctx context.Context, method, url, token string, into any) error {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
@@ -55,7 +55,7 @@ func call(ctx context.Context, method, url, token string, into any) error {
 	return json.NewDecoder(io.LimitReader(response.Body, 4<<10)).Decode(into)
 }
 
-// startPoll is how often a server that starts is looked for, and startLimit when it is given up.
+// startPoll is how often to look for a starting server, and startLimit is when to give up.
 const (
 	startPoll  = 50 * time.Millisecond
 	startLimit = 2 * time.Minute
@@ -144,7 +144,7 @@ func startDetached(dir string, command []string) (<-chan error, error) {
 // mostLog is the size, in bytes, from which the next server begins a new log.
 const mostLog = 1 << 20
 
-// rotate keeps a log from growing for ever: a large one takes the place of the large one before it.
+// rotate bounds the log: a large one replaces the previous large one.
 func rotate(path string) error {
 	info, err := os.Stat(path)
 	switch {
@@ -162,7 +162,7 @@ func rotate(path string) error {
 	return nil
 }
 
-// said is what was added to a log, as far as an error has room for it.
+// said returns the end of what was added to a log, for an error.
 func said(path string, begin int64) string {
 	log, err := os.Open(path)
 	if err != nil {
@@ -189,7 +189,7 @@ func modest(env []string) []string {
 	})
 }
 
-// Stop ends the server of a folder, in whichever process it runs, and waits for it. False says that none ran.
+// Stop stops the server of a folder, in whichever process it runs, and waits for its end. It returns false if none ran.
 func Stop(ctx context.Context, dir string) (bool, error) {
 	running, ok := Find(ctx, dir)
 	if !ok {

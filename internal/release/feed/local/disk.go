@@ -25,7 +25,7 @@ func keep(dir string, b blob) error {
 
 const tokenFile = "token"
 
-// tokenIn is the token of a store, made where there is none. Of two processes that make one, the first counts.
+// tokenIn returns the token of a store, and creates it if there is none. If two processes create one, the first counts.
 func tokenIn(dir string) (string, error) {
 	path := filepath.Join(dir, tokenFile)
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {

@@ -95,7 +95,7 @@ func (h *handler) serveGo(w http.ResponseWriter, r *http.Request, path string) e
 	return h.sendFile(w, r, Go, asked.module, newest+infoFile)
 }
 
-// completeOf are the versions that go can install, oldest first.
+// completeOf returns the versions that go can install, oldest first.
 func completeOf(held *entry) []string {
 	var complete []string
 	for _, text := range versionsOf(Go, held) {
@@ -106,7 +106,7 @@ func completeOf(held *entry) []string {
 	return complete
 }
 
-// newestGo is the latest one of versions in order: a release before a pre-release before a pseudo-version.
+// newestGo returns the latest version: a release before a pre-release before a pseudo-version.
 func newestGo(versions []string) string {
 	rank := func(text string) int {
 		switch {
@@ -165,7 +165,7 @@ func (h *handler) goPut(w http.ResponseWriter, r *http.Request, asked goRequest)
 	return nil
 }
 
-// checkGo holds a file of a version against the module and the version that it is uploaded for.
+// checkGo checks that a file belongs to the module and version that it is uploaded for.
 func (s *Store) checkGo(asked goRequest, content []byte) error {
 	switch asked.file {
 	case infoFile:
@@ -225,7 +225,7 @@ func (s *Store) checkGoZip(asked goRequest, content []byte) error {
 	return nil
 }
 
-// goModIn is the go.mod in the zip of a module.
+// goModIn returns the go.mod in the zip of a module.
 func goModIn(asked goRequest, content []byte) ([]byte, error) {
 	members, err := archive.ReadBytes(asked.version+zipFile, content)
 	if err != nil {
@@ -239,7 +239,7 @@ func goModIn(asked goRequest, content []byte) ([]byte, error) {
 	return nil, bad("%s.zip has no go.mod", asked.version)
 }
 
-// sameGoMod holds the go.mod of a version and the one in its zip against each other, whichever comes later.
+// sameGoMod compares the go.mod of a version with the one in its zip, whichever is uploaded later.
 func (s *Store) sameGoMod(asked goRequest, held *entry, content []byte) error {
 	zipped, mod := content, content
 	var err error
@@ -261,7 +261,7 @@ func (s *Store) sameGoMod(asked goRequest, held *entry, content []byte) error {
 	return err
 }
 
-// heldGo is the content of a file of a version; nil where there is none.
+// heldGo returns the content of a file of a version; nil if there is none.
 func (s *Store) heldGo(asked goRequest, held *entry, end string) ([]byte, error) {
 	f, ok := held.file(asked.version + end)
 	if !ok {

@@ -29,10 +29,10 @@ import (
 	"net/http"
 )
 
-// most is the most bytes that a request may have. An npm tarball arrives as base64, a third larger than it is.
+// most bounds a request, in bytes. An npm tarball arrives as base64, a third larger than the file.
 const most = 64 << 20
 
-// refusal is a request that is not fulfilled, and why.
+// refusal is a refused request with the reason.
 type refusal struct {
 	status int
 	reason string
@@ -50,7 +50,7 @@ func unknown(name string) error {
 	return refuse(http.StatusNotFound, "%s is not in this feed, and this feed has no upstream", name)
 }
 
-// refusalOf is what a client is told of an error.
+// refusalOf returns what a client gets to know about an error.
 func refusalOf(err error) *refusal {
 	var refused *refusal
 	var large *http.MaxBytesError

@@ -14,7 +14,7 @@ import (
 // mostName is the most characters of a name and a version together, such that the name of a file fits every file system.
 const mostName = 200
 
-// npmName is a name that npm lets new packages have.
+// npmName matches the names that npm allows for new packages.
 var npmName = regexp.MustCompile(`^(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*$`)
 
 func checkNPM(name, text string) error {
@@ -31,10 +31,10 @@ func checkNPM(name, text string) error {
 	return nil
 }
 
-// tarballName is what npm calls the file of a version.
+// tarballName returns npm's name for the file of a version.
 func tarballName(name, version string) string { return path.Base(name) + "-" + version + ".tgz" }
 
-// checkTag holds a dist-tag to npm's rule: what is a range of versions can't be a name.
+// checkTag checks a dist-tag by npm's rule: a range of versions is not allowed.
 func checkTag(tag string) error {
 	if _, err := semver.NewConstraint(tag); err == nil || !tagName.MatchString(tag) {
 		return bad("%.100q is not a valid dist-tag: use a word that is not a version, such as next", tag)
@@ -49,7 +49,7 @@ var pythonName = regexp.MustCompile(`^(?i:[A-Z0-9]|[A-Z0-9][A-Z0-9._-]*[A-Z0-9])
 
 var separators = regexp.MustCompile(`[-_.]+`)
 
-// normalPython is the form in which names of distributions are compared.
+// normalPython returns the normal form of a distribution name.
 func normalPython(name string) string {
 	return strings.ToLower(separators.ReplaceAllString(name, "-"))
 }
@@ -83,7 +83,7 @@ func distribution(file string) (name, version string, ok bool) {
 
 var wheelName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._+!-]*$`)
 
-// checkModule checks a path and a version as they are, and not as they are escaped.
+// checkModule checks an unescaped module path and version.
 func checkModule(name, text string) error {
 	if len(name)+len(text) > mostName {
 		return bad("the path of the module and its version have more than %d characters", mostName)

@@ -43,7 +43,7 @@ func (h *handler) serveNPM(w http.ResponseWriter, r *http.Request, path string) 
 	return h.npmManifest(w, r, name, rest)
 }
 
-// cutNPMName takes the name of a package, which has one slash where it has a scope, off a path.
+// cutNPMName cuts the name of a package, with one slash after a scope, off a path.
 func cutNPMName(path string) (name, rest string) {
 	name, rest, _ = strings.Cut(path, "/")
 	if strings.HasPrefix(name, "@") {
@@ -53,7 +53,7 @@ func cutNPMName(path string) (name, rest string) {
 	return name, rest
 }
 
-// npmDocument answers with all that is known of a package.
+// npmDocument serves the full document of a package.
 func (h *handler) npmDocument(w http.ResponseWriter, r *http.Request, name string) error {
 	held, err := h.store.read(NPM, name)
 	if err != nil {
@@ -82,7 +82,7 @@ func (h *handler) npmDocument(w http.ResponseWriter, r *http.Request, name strin
 	return sendNow(w, r, "application/json", content)
 }
 
-// manifestOf is the manifest of a version. Where its tarball is depends on how the client has reached this server.
+// manifestOf returns the manifest of a version. The URL of its tarball depends on how the client reached this server.
 func manifestOf(r *http.Request, held *entry, text string) (map[string]any, error) {
 	release := held.Versions[text]
 	manifest := map[string]any{}

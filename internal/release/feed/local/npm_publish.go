@@ -16,10 +16,10 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
 )
 
-// latest is the dist-tag of what npm installs where no version is asked for.
+// latest is the dist-tag of the version that npm installs by default.
 const latest = "latest"
 
-// npmBody is what npm publish and npm deprecate send.
+// npmBody is the body that npm publish and npm deprecate send.
 type npmBody struct {
 	Name        string                     `json:"name"`
 	Tags        map[string]string          `json:"dist-tags"`
@@ -29,7 +29,7 @@ type npmBody struct {
 	} `json:"_attachments"`
 }
 
-// npmPut publishes a version where a tarball comes along, and otherwise deprecates.
+// npmPut publishes a version if there is a tarball, and deprecates otherwise.
 func (h *handler) npmPut(w http.ResponseWriter, r *http.Request, name string) error {
 	if err := h.authorize(r); err != nil {
 		return err
@@ -68,7 +68,7 @@ func (h *handler) npmPut(w http.ResponseWriter, r *http.Request, name string) er
 	return writeJSON(w, http.StatusCreated, map[string]any{"ok": true, "success": true})
 }
 
-// readPublish checks all of what npm publish has sent that does not depend on what is held.
+// readPublish checks the body of npm publish, as far as that does not depend on the store.
 func readPublish(body npmBody) (text string, published *release, tarball blob, err error) {
 	if len(body.Versions) != 1 || len(body.Attachments) != 1 {
 		return "", nil, blob{}, bad("the body has %d versions with %d files: publish one version with its tarball", len(body.Versions), len(body.Attachments))
@@ -150,7 +150,7 @@ func packageJSON(tarball blob) (map[string]any, error) {
 	return nil, bad("the tarball has no package.json")
 }
 
-// distOf holds the digests of a claim against those of the tarball.
+// distOf checks the claimed digests against those of the tarball.
 func distOf(claim any, content []byte) (map[string]any, error) {
 	first, second := sha1.Sum(content), sha512.Sum512(content) //nolint:gosec // G401: As for the import.
 	own := map[string]any{

@@ -25,7 +25,7 @@ var orders = map[string]func(a, b string) int{
 	Go: semver.Compare,
 }
 
-// versionsOf are the versions of a package, oldest first.
+// versionsOf returns the versions of a package, oldest first.
 func versionsOf(ecosystem string, held *entry) []string {
 	return slices.SortedFunc(maps.Keys(held.Versions), orders[ecosystem])
 }

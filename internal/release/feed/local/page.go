@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// Command is how a tool installs a version.
+// Command is the shell lines with which a tool installs a version.
 type Command struct {
 	Tool  string   // Tool is the name of the client.
 	Lines []string // Lines are for a shell, in this order. They work in an empty folder.
@@ -62,7 +62,7 @@ func commands(base, ecosystem string, held *entry, version string) []Command {
 	}
 }
 
-// installed is the file of a version that pip would take: a wheel where there is one.
+// installed returns the file that pip would install: a wheel if there is one.
 func installed(files []stored) stored {
 	at := slices.IndexFunc(files, func(f stored) bool { return strings.HasSuffix(f.Name, ".whl") })
 	return files[max(at, 0)]
@@ -82,7 +82,7 @@ var pageSource string
 
 var page = template.Must(template.New("page").Parse(pageSource))
 
-// servePage shows people what is held.
+// servePage serves a page that lists the packages.
 func (h *handler) servePage(w http.ResponseWriter, r *http.Request, _ string) error {
 	if !isRead(r) {
 		return refuse(http.StatusMethodNotAllowed, "this page is read-only")
@@ -125,7 +125,7 @@ func (h *handler) pageVersions(base string) ([]pageVersion, error) {
 	return shown, nil
 }
 
-// tagsOf are the dist-tags that stand for a version.
+// tagsOf returns the dist-tags of a version.
 func tagsOf(held *entry, version string) []string {
 	var tags []string
 	for tag, tagged := range held.Tags {

@@ -62,7 +62,7 @@ type simpleProject struct {
 	Files    []simpleFile      `json:"files"`
 }
 
-// yankedFor is a reason as the index has it. An empty text would be taken for no.
+// yankedFor returns a reason as the index shows it. An empty text would mean "not yanked".
 func yankedFor(reason string) any {
 	if reason == "" {
 		return true
@@ -133,7 +133,7 @@ const (
 	plainHTML  = "text/html"
 )
 
-// sendSimple sends JSON or HTML, as the client likes it better.
+// sendSimple sends JSON or HTML, whichever the client prefers.
 func sendSimple(w http.ResponseWriter, r *http.Request, value any, page *template.Template) error {
 	w.Header().Set("Vary", "Accept")
 	kind := negotiate(r.Header.Values("Accept"))

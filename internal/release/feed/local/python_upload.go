@@ -86,7 +86,7 @@ func (h *handler) pythonFile(r *http.Request, name, text string) error {
 	})
 }
 
-// contentOf is the file of a form.
+// contentOf returns the file of a form.
 func contentOf(r *http.Request) (blob, error) {
 	file, header, err := r.FormFile("content")
 	if err != nil {
@@ -123,7 +123,7 @@ func readDistribution(sent blob, name, text string) (stored, []blob, error) {
 	return listed, blobs, nil
 }
 
-// sameRelease holds a name and a version, in whichever spelling, against those that are uploaded.
+// sameRelease compares a name and a version, in any spelling, with those that are uploaded.
 func sameRelease(where, saidName, saidVersion, name, text string) error {
 	normal, parsed, err := checkPython(saidName, saidVersion)
 	if err != nil {

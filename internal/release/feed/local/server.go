@@ -22,13 +22,13 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 )
 
-// What a server is started with where nothing else is said.
+// The defaults of a server.
 const (
-	DefaultPort = 8817      // DefaultPort is always the same, so that addresses in lock files and shells go on to work.
-	DefaultIdle = time.Hour // DefaultIdle is how long a server stays that nobody uses.
+	DefaultPort = 8817      // DefaultPort is fixed, so that addresses in lock files and shells keep working.
+	DefaultIdle = time.Hour // DefaultIdle is how long an unused server stays.
 )
 
-// Options are how a server runs. The zero value of every field but Dir is useful.
+// Options configure a server. Only Dir is required.
 type Options struct {
 	Dir  string        // Dir is the folder of the state.
 	Port int           // Port is the preferred one. Where it is taken, or 0, any free one is used.
@@ -61,13 +61,13 @@ const (
 	serverLog  = "server.log"
 )
 
-// The paths with which a server is looked for and ended.
+// The paths for finding and stopping a server.
 const (
 	healthPath = "/healthz"
 	stopPath   = "/stop"
 )
 
-// ErrRunning says that another server runs on the same state.
+// ErrRunning reports that another server runs on the same state.
 var ErrRunning = errors.New("the local feeds are already running")
 
 // Server is a server that runs in this process.
@@ -90,7 +90,7 @@ var (
 	errGone    = errors.New("their folder was deleted or taken over by another server")
 )
 
-// patience is how long requests may take to come to their end, and how long to wait for a server that is just ending.
+// patience is how long running requests may take to end, and how long to wait for a stopping server.
 const patience = 2 * time.Second
 
 // Start serves the state in a folder until the context ends, it is idle for too long, or [Server.Close] is called. There is one
@@ -111,8 +111,8 @@ func Start(ctx context.Context, o Options) (*Server, error) {
 	return serve(ctx, o, store, lock, listener)
 }
 
-// alone takes the lock of a folder, from a server that is just ending too. Where one begins meanwhile it is [ErrRunning] at once:
-// who waited for the lock would start another one as soon as that was stopped.
+// alone takes the lock of a folder, and waits for a stopping server. If another server starts meanwhile, it returns [ErrRunning] at
+// once: waiting for the lock would start a server as soon as that one is stopped.
 func alone(ctx context.Context, dir string, lock *flock.Flock) error {
 	for end := time.Now().Add(patience); ; {
 		if running, ok := Find(ctx, dir); ok {
@@ -164,7 +164,7 @@ func serve(ctx context.Context, o Options, store *Store, lock *flock.Flock, list
 	return s, nil
 }
 
-// handler serves the feeds, and what this process says of itself.
+// handler serves the feeds and the paths for finding and stopping this server.
 func (s *Server) handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/", s.store.Handler())
@@ -203,7 +203,7 @@ func (s *Server) watch(ctx context.Context) {
 	}
 }
 
-// end waits for the end of the context and lets requests finish that have begun.
+// end waits for the end of the context and lets running requests finish.
 func (s *Server) end(ctx context.Context) {
 	<-ctx.Done()
 	s.err = context.Cause(ctx)
@@ -220,7 +220,7 @@ func (s *Server) end(ctx context.Context) {
 	close(s.done)
 }
 
-// Wait waits until the server has ended. That it was asked to, or was idle, is no error.
+// Wait waits until the server has ended. A requested stop and idleness are not errors.
 func (s *Server) Wait() error {
 	<-s.done
 	if errors.Is(s.err, errIdle) || errors.Is(s.err, errGone) || errors.Is(s.err, errStopped) || errors.Is(s.err, context.Canceled) || errors.Is(s.err, errSignal) {
@@ -229,7 +229,7 @@ func (s *Server) Wait() error {
 	return s.err
 }
 
-// whileUsed calls idle when no request has been open for a time.
+// whileUsed calls idle after a time without an open request.
 func whileUsed(limit time.Duration, idle func(), next http.Handler) http.Handler {
 	if limit <= 0 {
 		return next
@@ -254,8 +254,8 @@ func whileUsed(limit time.Duration, idle func(), next http.Handler) http.Handler
 
 var errSignal = errors.New("the process received a signal")
 
-// Serve is a server in the foreground, until the context ends or the process gets SIGINT or SIGTERM. It writes where the feeds
-// are and how they are used, never the token. That they are served already is said, and no error.
+// Serve runs a server in the foreground until the context ends or the process gets SIGINT or SIGTERM. It prints the addresses and how
+// to use them, never the token. If the feeds are already running, it prints that and returns nil.
 func Serve(ctx context.Context, o Options, out io.Writer) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)

@@ -36,7 +36,7 @@ type Store struct {
 	token string
 }
 
-// Open opens the store in a folder, which is made where it is missing.
+// Open opens the store in a folder, and creates the folder if it is missing.
 func Open(dir string) (*Store, error) {
 	for _, ecosystem := range []string{NPM, Python, Go} {
 		if err := os.MkdirAll(filepath.Join(dir, ecosystem), 0o755); err != nil {
@@ -50,10 +50,10 @@ func Open(dir string) (*Store, error) {
 	return &Store{dir: dir, token: token}, nil
 }
 
-// Token is what every write needs, as a bearer token or as a password.
+// Token returns the token that every write needs, as a bearer token or password.
 func (s *Store) Token() string { return s.token }
 
-// entry is what is held of a package: its index.json.
+// entry is the index.json of a package.
 type entry struct {
 	Name     string              `json:"name"`
 	Versions map[string]*release `json:"versions"`
@@ -77,7 +77,7 @@ type stored struct {
 	Metadata       string `json:"metadata,omitempty"`
 }
 
-// blob is a file that is to be kept.
+// blob is a file to store.
 type blob struct {
 	name    string
 	content []byte
@@ -134,7 +134,7 @@ func readIndex(dir string) (*entry, error) {
 	return held, nil
 }
 
-// all are the packages of an ecosystem, by name.
+// all returns the packages of an ecosystem, by name.
 func (s *Store) all(ecosystem string) ([]*entry, error) {
 	folders, err := os.ReadDir(filepath.Join(s.dir, ecosystem))
 	if err != nil {
@@ -155,7 +155,7 @@ func (s *Store) all(ecosystem string) ([]*entry, error) {
 	return found, nil
 }
 
-// path is where a file lies.
+// path returns the path of a file.
 func (s *Store) path(ecosystem, name string, f stored) string {
 	return filepath.Join(s.folder(ecosystem, name), filesDir, f.SHA256, f.Name)
 }
@@ -166,7 +166,7 @@ const (
 	lockFile  = "lock"
 )
 
-// lockPoll is how often a lock that another has is tried again.
+// lockPoll is how often to retry a lock that another process holds.
 const lockPoll = 5 * time.Millisecond
 
 // change changes what is held of a package in one step. The function gets the present entry, changes it, and returns the

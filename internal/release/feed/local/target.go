@@ -16,7 +16,7 @@ type Target struct {
 	Stop       bool          // Stop ends the feeds that are served, in whichever process.
 }
 
-// Run serves the feeds until ctx ends or a signal comes, or starts or ends those in the background.
+// Run serves the feeds until ctx ends or a signal comes, or starts or stops those in the background.
 func (t Target) Run(ctx context.Context) error {
 	switch {
 	case t.Stop:

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Usage tells people how the feeds are used that have their state in a folder. The token is named by its file.
+// Usage returns instructions for using the feeds of a state folder. It names the file of the token, not the token.
 func (e Endpoint) Usage(dir string) string {
 	token := "$(cat " + filepath.Join(dir, tokenFile) + ")"
 	host := strings.TrimPrefix(e.NPM(), "http:")

@@ -8,7 +8,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/httpfeed"
 )
 
-// Tags are the dist-tags of a package; none where the registry does not have it.
+// Tags returns the dist-tags of a package; none if the registry does not have it.
 func (f *Feed) Tags(ctx context.Context, pkg string) (map[string]string, error) {
 	doing := "look up the dist-tags of " + pkg
 	address, err := f.tagAddress(doing, pkg)
@@ -25,7 +25,7 @@ func (f *Feed) Tags(ctx context.Context, pkg string) (map[string]string, error) 
 	return tags, err
 }
 
-// Tag moves a dist-tag. Registries that have no request for that are sent the document of the package.
+// Tag moves a dist-tag. If the registry has no request for that, it writes the document of the package.
 func (f *Feed) Tag(ctx context.Context, pkg, name, version string) error {
 	doing := "set the dist-tag " + name + " of " + pkg + " to " + version
 	address, err := f.tagAddress(doing, pkg, name)
@@ -43,7 +43,7 @@ func (f *Feed) Tag(ctx context.Context, pkg, name, version string) error {
 	return f.edit(ctx, doing, pkg, version, func(document, _ fields) error { return document.set("dist-tags", name, version) })
 }
 
-// Deprecate has installations of a version warn with a reason. An empty one takes that back.
+// Deprecate makes installations of a version warn with a reason. An empty reason removes the warning.
 func (f *Feed) Deprecate(ctx context.Context, pkg, version, reason string) error {
 	doing := "deprecate " + pkg + " " + version
 	return f.edit(ctx, doing, pkg, version, func(document, manifest fields) error {
@@ -54,7 +54,7 @@ func (f *Feed) Deprecate(ctx context.Context, pkg, version, reason string) error
 	})
 }
 
-// fields are those of a JSON object: what nobody here knows stays as it is.
+// fields are the fields of a JSON object. Unknown ones are kept.
 type fields map[string]json.RawMessage
 
 func (o fields) put(key string, value any) error {
@@ -80,8 +80,8 @@ func (o fields) set(outer, key string, value any) error {
 	return o.put(outer, inner)
 }
 
-// edit reads the document of a package, changes it and writes it back, as npm does. The revision in it has the registry refuse
-// that when somebody else has changed it meanwhile; then it may be tried again.
+// edit reads the document of a package, changes it and writes it back, as npm does. Because of the revision in it, the registry
+// refuses the write after a concurrent change; then a retry makes sense.
 func (f *Feed) edit(ctx context.Context, doing, pkg, version string, change func(document, manifest fields) error) error {
 	address, err := f.address(doing, pkg)
 	if err != nil {

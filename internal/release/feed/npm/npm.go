@@ -1,5 +1,5 @@
-// Package npm speaks the protocol of npm's registry, which many others speak too. A version has one file there, which the
-// registry calls as it likes; here it has the name that npm pack gives it.
+// Package npm speaks the protocol of npm's registry and of many others. A version has one file. Whatever its name in the registry,
+// it has the name of npm pack here.
 package npm
 
 import (
@@ -18,15 +18,14 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/httpfeed"
 )
 
-// ArrivalTag is the name that an upload gives to its version: a registry wants one, and latest has to stay where it is until
-// the version is verified. It stands for the version that was uploaded last, verified or not. The first version of a package
-// ever is latest at once on most registries, whatever it is uploaded as.
+// ArrivalTag is the dist-tag of an upload: a registry requires one, and latest must not move until the version is verified. It names
+// the version uploaded last, verified or not. On most registries the first version of a package is latest anyway.
 const ArrivalTag = "uploaded"
 
 // Feed is a registry. It is a [feed.Feed], a [feed.Tagger], a [feed.Deprecator] and a [feed.Preflighter].
 type Feed struct{ client *httpfeed.Client }
 
-// New is the registry at the URL of the options. A secret without a user is a bearer token.
+// New returns the registry at the URL of the options. A secret without a user is a bearer token.
 func New(o httpfeed.Options) (*Feed, error) {
 	client, err := httpfeed.New(o)
 	if err != nil {
@@ -35,29 +34,29 @@ func New(o httpfeed.Options) (*Feed, error) {
 	return &Feed{client}, nil
 }
 
-// Name is the name of the feed with its address.
+// Name returns the name of the feed with its address.
 func (f *Feed) Name() string { return f.client.Name() }
 
-// packument is what is looked at of the document that a registry has of a package: the full one, because the short form for
-// installations does not have the time of versions that were removed.
+// packument is the part of a package document that is read here. It comes from the full document, because the short one for
+// installations lacks the times of removed versions.
 type packument struct {
 	DistTags map[string]string          `json:"dist-tags"`
 	Versions map[string]json.RawMessage `json:"versions"`
 	Time     map[string]json.RawMessage `json:"time"`
 }
 
-// manifest is what is looked at of a version.
+// manifest is the part of a version's manifest that is read here.
 type manifest struct {
 	Dist struct {
 		Tarball   string `json:"tarball"`
 		Integrity string `json:"integrity"`
 	} `json:"dist"`
 
-	// Deprecated is a text; some registries have false where there is none.
+	// Deprecated is a text; some registries use false for none.
 	Deprecated json.RawMessage `json:"deprecated"`
 }
 
-// Look returns the file of a version. A version that was published and removed is an error, because it can't be had again.
+// Look returns the file of a version. A version that was published and removed is an error, because it cannot be published again.
 func (f *Feed) Look(ctx context.Context, pkg, version string) ([]feed.File, error) {
 	doing := "look up " + pkg + " " + version
 	found, err := f.version(ctx, doing, pkg, version)
@@ -67,7 +66,7 @@ func (f *Feed) Look(ctx context.Context, pkg, version string) ([]feed.File, erro
 	return []feed.File{{Name: tarball(pkg, version), SHA512: sha512Of(found.Dist.Integrity), Gone: gone(found.Deprecated)}}, nil
 }
 
-// version is nil where the registry does not have it.
+// version returns the manifest of a version; nil if the registry does not have it.
 func (f *Feed) version(ctx context.Context, doing, pkg, version string) (*manifest, error) {
 	var all packument
 	if err := f.document(ctx, doing, pkg, &all); err != nil {
@@ -89,7 +88,7 @@ func (f *Feed) version(ctx context.Context, doing, pkg, version string) (*manife
 	return found, nil
 }
 
-// document reads what the registry has of a package, and leaves into as it is where that is nothing.
+// document reads the document of a package, and leaves into unchanged if there is none.
 func (f *Feed) document(ctx context.Context, doing, pkg string, into any) error {
 	address, err := f.address(doing, pkg)
 	if err != nil {
@@ -102,7 +101,7 @@ func (f *Feed) document(ctx context.Context, doing, pkg string, into any) error 
 	return err
 }
 
-// removed says whether a version has a time but is not there, or is among those of a package that was removed as a whole.
+// removed reports whether a missing version has a time, or belonged to a package that was removed as a whole.
 func (p *packument) removed(version string) bool {
 	if _, ok := p.Time[version]; ok {
 		return true
@@ -126,8 +125,8 @@ func (f *Feed) Fetch(ctx context.Context, pkg, version, file string, to io.Write
 	return f.client.Fetch(ctx, httpfeed.Request{Doing: doing, URL: found.Dist.Tarball}, to)
 }
 
-// Preflight asks who the login is or, of a registry that does not tell, for the package. Whether it may publish is not to be
-// known before.
+// Preflight asks for the user of the login or, if the registry does not support that, for the package. The right to publish cannot be
+// checked before an upload.
 func (f *Feed) Preflight(ctx context.Context, pkg string) error {
 	if err := f.client.LoggedIn(ctx); err != nil {
 		return err
@@ -139,21 +138,21 @@ func (f *Feed) Preflight(ctx context.Context, pkg string) error {
 	return f.document(ctx, "look up "+pkg, pkg, new(packument))
 }
 
-// unsupported says whether a registry does not have what was asked for.
+// unsupported reports whether a registry does not support a request.
 func unsupported(err error) bool {
 	return slices.Contains([]int{http.StatusNotFound, http.StatusMethodNotAllowed, http.StatusNotImplemented}, httpfeed.Status(err))
 }
 
-// packageName is what npm takes as the name of a package.
+// packageName matches the names of npm packages.
 var packageName = regexp.MustCompile(`^(@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*$`)
 
-// address is where the document of a package is.
+// address returns the URL of the document of a package.
 func (f *Feed) address(doing, pkg string) (string, error) {
 	escaped, err := f.escaped(doing, pkg)
 	return f.client.URL(escaped), err
 }
 
-// escaped is a name as a segment of a path, in the way of npm: the slash after a scope is escaped and the @ is not.
+// escaped returns a name as a path segment, as npm does: the slash after a scope is escaped and the @ is not.
 func (f *Feed) escaped(doing, pkg string) (string, error) {
 	if !packageName.MatchString(pkg) {
 		return "", f.client.Wrong(doing, "%q is not a valid npm package name", pkg)
@@ -161,13 +160,12 @@ func (f *Feed) escaped(doing, pkg string) (string, error) {
 	return strings.ReplaceAll(pkg, "/", "%2f"), nil
 }
 
-// tarball is the name that npm pack gives to a file.
+// tarball returns the file name of npm pack.
 func tarball(pkg, version string) string {
 	return strings.ReplaceAll(strings.TrimPrefix(pkg, "@"), "/", "-") + "-" + version + ".tgz"
 }
 
-// sha512Of finds the SHA-512 in the digests of a file (Subresource Integrity, section 3.5), in hexadecimal; empty where there is
-// none that can be read.
+// sha512Of returns the SHA-512 in the digests of a file (Subresource Integrity, section 3.5) in hexadecimal; empty if there is none.
 func sha512Of(integrity string) string {
 	for digest := range strings.FieldsSeq(integrity) {
 		digest, _, _ = strings.Cut(digest, "?") // Options may follow.
@@ -179,7 +177,7 @@ func sha512Of(integrity string) string {
 	return ""
 }
 
-// gone is why a version is deprecated; empty where it is not.
+// gone returns why a version is deprecated; empty if it is not.
 func gone(deprecated json.RawMessage) string {
 	var reason string
 	var flag bool

@@ -15,7 +15,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/httpfeed"
 )
 
-// publication is what npm publish sends.
+// publication is the body that npm publish sends.
 type publication struct {
 	ID          string                `json:"_id"`
 	Name        string                `json:"name"`
@@ -66,7 +66,7 @@ func (f *Feed) publication(a feed.Artifact, content []byte) (*publication, error
 	if err != nil {
 		return nil, err
 	}
-	// The address is a proposal, in the form of npm's: the registry knows best where it serves the file.
+	// The URL is only a proposal, in the form of npm: the registry replaces it.
 	file := a.Package + "-" + a.Version + ".tgz"
 	if err := manifest.put("dist", dist{integrity(content), shasum(content), f.client.URL(a.Package, "-", file)}); err != nil {
 		return nil, err
@@ -86,7 +86,7 @@ func (f *Feed) publication(a feed.Artifact, content []byte) (*publication, error
 	}, nil
 }
 
-// manifestOf is the package.json in a tarball with the README beside it, as npm shows them of a version.
+// manifestOf returns the package.json of a tarball with its README added, as npm publishes them.
 func manifestOf(a feed.Artifact, content []byte) (fields, error) {
 	members, err := archive.ReadBytes(a.File, content)
 	if err != nil {
@@ -117,7 +117,7 @@ func manifestOf(a feed.Artifact, content []byte) (fields, error) {
 	return manifest, nil
 }
 
-// access is who may see a package with a scope: everybody, where the manifest does not want it otherwise.
+// access returns the visibility of a scoped package: public, unless the manifest sets another one.
 func (o fields) access() (string, error) {
 	config := struct {
 		Access string `json:"access"`

@@ -6,7 +6,7 @@ import (
 	"slices"
 )
 
-// Versions are all that the registry has of a package or has had, in no particular order: what was removed can't be had again.
+// Versions returns all versions that the registry has or had, in no order: removed ones cannot be published again.
 func (f *Feed) Versions(ctx context.Context, pkg string) ([]string, error) {
 	var all packument
 	if err := f.document(ctx, "list the versions of "+pkg, pkg, &all); err != nil {

@@ -1,5 +1,5 @@
-// Package pypi speaks to indexes of Python packages: the simple API (PEP 503, PEP 691) to look and fetch, and the upload API
-// that the first index has had for ever. Both have an address of their own.
+// Package pypi speaks to indexes of Python packages: the simple API (PEP 503, PEP 691) for reading, and the legacy upload API. Each
+// has its own address.
 package pypi
 
 import (
@@ -14,7 +14,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/httpfeed"
 )
 
-// tokenUser is who logs in with a token instead of a password.
+// tokenUser is the user for a token instead of a password.
 const tokenUser = "__token__"
 
 // Feed is an index. It is a [feed.Feed] and a [feed.Preflighter].
@@ -23,8 +23,8 @@ type Feed struct {
 	upload string
 }
 
-// New is the index whose simple API is at the URL of the options, and which takes uploads at another. A secret without a user
-// is a token.
+// New returns the index with its simple API at the URL of the options and its upload API at another. A secret without a user is a
+// token.
 func New(o httpfeed.Options, upload string) (*Feed, error) {
 	if o.User == "" {
 		o.User = tokenUser
@@ -36,11 +36,11 @@ func New(o httpfeed.Options, upload string) (*Feed, error) {
 	return &Feed{client, upload}, nil
 }
 
-// Yanking is an index that can yank over the address for uploads. No standard says how: the embedded feeds take it, others do
-// it on their sites. It is a [feed.Deprecator] besides.
+// Yanking is an index that can yank at its upload address. No standard defines this: the local feeds support it, others only on their
+// web sites. It is also a [feed.Deprecator].
 type Yanking struct{ *Feed }
 
-// NewYanking is [New] for an index that can yank.
+// NewYanking returns an index that can yank; see [New].
 func NewYanking(o httpfeed.Options, upload string) (*Yanking, error) {
 	f, err := New(o, upload)
 	if err != nil {
@@ -49,7 +49,7 @@ func NewYanking(o httpfeed.Options, upload string) (*Yanking, error) {
 	return &Yanking{f}, nil
 }
 
-// Name is the name of the feed with its address.
+// Name returns the name of the feed with its address.
 func (f *Feed) Name() string { return f.client.Name() }
 
 // Look returns the files of a version: its wheels and source distributions.
@@ -84,7 +84,7 @@ func (f *Feed) Fetch(ctx context.Context, pkg, version, file string, to io.Write
 type link struct {
 	feed.File
 
-	url string // url is where it is; empty where what the index says is none.
+	url string // url is its URL; empty if that in the index is invalid.
 }
 
 // The forms of an index, the best first (PEP 691, section "Version + Format Selection").
@@ -93,7 +93,7 @@ const (
 	accept   = typeJSON + ", application/vnd.pypi.simple.v1+html;q=0.2, text/html;q=0.01"
 )
 
-// links are the files that an index has of a version.
+// links returns the files of a version in the index.
 func (f *Feed) links(ctx context.Context, doing, pkg, text string) ([]link, error) {
 	wanted, err := version.ParsePEP440(text)
 	if err != nil {
@@ -122,7 +122,7 @@ func (f *Feed) links(ctx context.Context, doing, pkg, text string) ([]link, erro
 	return links, nil
 }
 
-// page is the index of a project; nil where there is none.
+// page returns the index of a project; nil if there is none.
 func (f *Feed) page(ctx context.Context, doing, pkg string) (*httpfeed.Answer, error) {
 	if !projectName.MatchString(pkg) {
 		return nil, f.client.Wrong(doing, "%q is not a valid Python package name", pkg)
@@ -136,8 +136,8 @@ func (f *Feed) page(ctx context.Context, doing, pkg string) (*httpfeed.Answer, e
 	return page, err
 }
 
-// Preflight asks for the index of a package, and sends an upload without a file: that is refused with one status for a login
-// that is no good, and with another one for what is missing.
+// Preflight requests the index of a package, and sends an upload without a file: the status of the refusal shows whether the login or
+// the file is the problem.
 func (f *Feed) Preflight(ctx context.Context, pkg string) error {
 	if err := f.client.LoggedIn(ctx); err != nil {
 		return err
@@ -154,29 +154,29 @@ func (f *Feed) Preflight(ctx context.Context, pkg string) error {
 	}
 }
 
-// Deprecate yanks a version (PEP 592): installers take it only where it is asked for by its exact number.
+// Deprecate yanks a version (PEP 592): installers use it only if its exact number is requested.
 func (y *Yanking) Deprecate(ctx context.Context, pkg, version, reason string) error {
 	return y.post(ctx, "yank "+pkg+" "+version, form{{":action", "yank"}, {"name", pkg}, {"version", version}, {"reason", reason}}, nil)
 }
 
-// projectName is what a distribution may be called (packaging.python.org, "Names and normalization").
+// projectName matches the names of distributions (packaging.python.org, "Names and normalization").
 var projectName = regexp.MustCompile(`(?i)^([a-z0-9]|[a-z0-9][a-z0-9._-]*[a-z0-9])$`)
 
 var separators = regexp.MustCompile(`[-_.]+`)
 
-// normal is a name as indexes compare it (PEP 503).
+// normal returns the normalized name (PEP 503).
 func normal(name string) string { return strings.ToLower(separators.ReplaceAllString(name, "-")) }
 
-// archives are the ends of files that are installed, wheels aside. Of new versions only the first is made (PEP 625).
+// archives are the extensions of source distributions. New ones use only the first (PEP 625).
 var archives = []string{".tar.gz", ".zip", ".tar.bz2", ".tar.xz", ".tar.Z", ".tgz"}
 
-// wheelName takes the name of a wheel apart (PEP 427): distribution, version, build, and tags.
+// wheelName matches the name of a wheel (PEP 427): distribution, version, build, and tags.
 var wheelName = regexp.MustCompile(`^([A-Za-z0-9._]+)-([A-Za-z0-9._+!]+)(-[0-9][A-Za-z0-9._]*)?-([A-Za-z0-9._]+)-[A-Za-z0-9._]+-[A-Za-z0-9._]+\.whl$`)
 
-// mostName bounds the name of a file, as file systems do, so that no name takes long.
+// mostName bounds the name of a file, as file systems do.
 const mostName = 255
 
-// isOf says whether a file is of a version of a package, by its name. Spellings of one name, and of one version, are equal.
+// isOf reports whether a file name belongs to a version of a package, in any spelling of the two.
 func isOf(file, pkg string, wanted version.PEP440) bool {
 	if len(file) > mostName {
 		return false

@@ -17,10 +17,10 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/httpfeed"
 )
 
-// yanked is the reason of what was yanked without one.
+// yanked is the reason of files that were yanked without one.
 const yanked = "yanked"
 
-// parse reads the index of a project in the form that its server chose.
+// parse parses the index of a project in the format of its content type.
 func parse(page *httpfeed.Answer) ([]link, error) {
 	contentType := page.Header.Get("Content-Type")
 	switch kind, _, _ := mime.ParseMediaType(contentType); kind {
@@ -33,7 +33,7 @@ func parse(page *httpfeed.Answer) ([]link, error) {
 	}
 }
 
-// parseJSON reads an index as PEP 691 has it.
+// parseJSON parses an index in the format of PEP 691.
 func parseJSON(content []byte, base *url.URL) ([]link, error) {
 	var page struct {
 		Meta struct {
@@ -72,7 +72,7 @@ func parseJSON(content []byte, base *url.URL) ([]link, error) {
 	return links, nil
 }
 
-// parseHTML reads an index as PEP 503 has it. A file is called as its address ends, which is what installers go by.
+// parseHTML parses an index in the format of PEP 503. As for installers, the end of the URL is the file name.
 func parseHTML(content []byte, base *url.URL) ([]link, error) {
 	var links []link
 	page := html.NewTokenizer(bytes.NewReader(content))
@@ -128,7 +128,7 @@ func withoutFragment(u url.URL) string {
 	return u.String()
 }
 
-// checkVersion refuses an index of a later major version, as PEP 629 wants it.
+// checkVersion refuses an index of a later major version, as PEP 629 demands.
 func checkVersion(text string) error {
 	if major, _, _ := strings.Cut(text, "."); text != "" && major != "1" {
 		return fmt.Errorf("it has version %q of the simple API, but only version 1 is supported", text)
@@ -136,7 +136,7 @@ func checkVersion(text string) error {
 	return nil
 }
 
-// digest is a SHA-256 in lower-case hexadecimal, and empty where the text is none: then the file has to be fetched.
+// digest returns a SHA-256 in lower-case hexadecimal; empty if the text is not one, so that the file is fetched.
 func digest(text string) string {
 	if sum, err := hex.DecodeString(text); err == nil && len(sum) == 32 {
 		return strings.ToLower(text)

@@ -24,10 +24,10 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/httpfeed"
 )
 
-// form are the fields of a form, of which some repeat.
+// form is a list of form fields, some of which repeat.
 type form [][2]string
 
-// file is what a form ends with: a server that reads it as it comes knows all about the file by then.
+// file is the last part of a form, so that a streaming server has read the fields before it.
 type file struct {
 	name    string
 	content []byte
