@@ -89,7 +89,7 @@ func (o Options) packs(language lang.ID) bool {
 var commitPattern = regexp.MustCompile(`^([0-9a-f]{40}|[0-9a-f]{64})$`)
 
 // All packs every language, side by side, and writes the artifacts to a folder each below Out; with a bill of materials and a
-// provenance beside each, and SHA256SUMS over everything. The tools are to be in the PATH of env, which is laid over the
+// provenance beside each, and SHA256SUMS over everything. The tools are to be in the PATH of env, which is added to the
 // caller's environment. The same commit and version give the same bytes.
 //
 // Artifacts that should not be published are a *[ContentError]; then, as with every error, Out stays as it was.

@@ -36,7 +36,7 @@ func code(t *testing.T, dir string) map[string]string {
 }
 
 // TestClientsTakeThem has the real clients of each ecosystem install what was packed, without a network, and compares what
-// they have laid with gen.
+// they have written with gen.
 func TestClientsTakeThem(t *testing.T) {
 	out, env := t.TempDir(), tools(t)
 	o := options("../../..", out, "0.1.0-rc.1")

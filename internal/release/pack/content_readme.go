@@ -78,7 +78,7 @@ func checkReadme(c *content) []Finding {
 			}
 		}
 	}
-	const advice = "run mage generate, or mend the README in templates"
+	const advice = "run mage generate, or fix the README in templates"
 	var found []Finding
 	for _, use := range used {
 		if !language.has(c, use.path) {

@@ -17,7 +17,7 @@ import (
 )
 
 // Tarball packs the npm package in dir, puts the tarball into out and returns its path. No script of the package runs.
-// What env holds is laid over the caller's environment.
+// What env holds is added to the caller's environment.
 func Tarball(ctx context.Context, env []string, dir, out string) (string, error) {
 	members, err := folder(dir)
 	if err != nil {

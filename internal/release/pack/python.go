@@ -28,7 +28,7 @@ const (
 )
 
 // Wheel builds the wheel of the Python project in dir, puts it into out and returns its path. The pinned hatchling has to
-// be in the PATH of env, which is laid over the caller's environment; it is run itself and not through a frontend, because
+// be in the PATH of env, which is added to the caller's environment; it is run itself and not through a frontend, because
 // a frontend would fetch a build environment of its own.
 func Wheel(ctx context.Context, env []string, dir, out string) (string, error) {
 	members, err := folder(dir)

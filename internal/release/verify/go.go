@@ -60,7 +60,7 @@ type goDownload struct {
 	scratch string
 	path    string
 	version string
-	env     []string // env is laid over the caller's environment.
+	env     []string // env is added to the caller's environment.
 
 	Error    string `json:"Error"`    // Error is why it could not be downloaded.
 	Zip      string `json:"Zip"`      // Zip is the downloaded file.

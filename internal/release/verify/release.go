@@ -43,7 +43,7 @@ type Verifier struct {
 	Root     string               // Root is the checkout: the versions of what a user has beside the SDK are pinned there.
 	API      *protoregistry.Files // API are the descriptors that the programs of the READMEs find served.
 	Endpoint string               // Endpoint is the one in those programs, as host:port.
-	Env      []string             // Env has the PATH of the pinned tools; it is laid over the caller's environment.
+	Env      []string             // Env has the PATH of the pinned tools; it is added to the caller's environment.
 
 	Scratch string // Scratch is where temporary folders are made; empty is where the system has them.
 
@@ -146,7 +146,7 @@ type visit struct {
 
 const (
 	look  = "see whether the feed can be reached from here and what it serves, and run the same command again"
-	burnt = "it is not latest and has no git tag: mend what is wrong and release the next version"
+	burnt = "it is not latest and has no git tag: fix what is wrong and release the next version"
 )
 
 // steps are those of a verification, in their order.
@@ -173,7 +173,7 @@ func (v Verifier) Verify(ctx context.Context, p Package) (*Report, error) {
 	defer cancel()
 	w, err := v.visit(ctx, p)
 	if err != nil {
-		return nil, &Error{Language: p.Language, Step: "start", What: brief(err), Advice: "mend it and run the same command again", Err: err}
+		return nil, &Error{Language: p.Language, Step: "start", What: brief(err), Advice: "fix it and run the same command again", Err: err}
 	}
 	defer w.end()
 	for _, step := range steps {

@@ -333,7 +333,7 @@ func TestErrorsAreOneLine(t *testing.T) {
 	if got := err.Error(); got != "go, step install: it is not there; look" || !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("got %q", got)
 	}
-	if _, err := verifier(t).Verify(t.Context(), Package{Language: "cobol"}); err == nil || !strings.Contains(err.Error(), "only go, python, ts") {
+	if _, err := verifier(t).Verify(t.Context(), Package{Language: "cobol"}); err == nil || !strings.Contains(err.Error(), "it supports go, python, ts") {
 		t.Errorf("got %v", err)
 	}
 }

@@ -73,7 +73,7 @@ var tsLate = regexp.MustCompile(`\b(E404|ETARGET)\b`)
 type tsUser struct {
 	User
 
-	laid bool // laid says that the project is there.
+	prepared bool // prepared is true once the project is there.
 }
 
 func takeTS(u User) Taker { return &tsUser{User: u} }
@@ -96,11 +96,11 @@ func (u *tsUser) Install(ctx context.Context, again bool) (string, error) {
 	cache, config := filepath.Join(u.dir, "npm"), filepath.Join(u.dir, "npmrc")
 	// A cache of its own, which has what the SDK depends on and has never seen the SDK.
 	env := slices.Concat(u.env, []string{"npm_config_cache=" + cache, "npm_config_userconfig=" + config}, u.credentials())
-	if !u.laid {
+	if !u.prepared {
 		if err := u.lay(ctx, cache, config); err != nil {
 			return "", err
 		}
-		u.laid = true
+		u.prepared = true
 	}
 	prefer := "--prefer-offline"
 	if again {

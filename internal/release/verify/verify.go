@@ -31,7 +31,7 @@ type Consumer struct {
 	command []string
 }
 
-// Run runs the program with env laid over the caller's environment, and returns what it printed.
+// Run runs the program with env added to the caller's environment, and returns what it printed.
 func (c *Consumer) Run(ctx context.Context, env ...string) (string, error) {
 	out, err := run.Output(ctx, run.Cmd{Args: c.command, Dir: c.dir, Env: env})
 	return string(out), err

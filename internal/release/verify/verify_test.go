@@ -46,7 +46,7 @@ func TestMain(m *testing.M) {
 
 // root is the path of a file of the repository.
 func root(parts ...string) string {
-	path, err := filepath.Abs(filepath.Join(append([]string{"..", ".."}, parts...)...))
+	path, err := filepath.Abs(filepath.Join(append([]string{"..", "..", ".."}, parts...)...))
 	if err != nil {
 		panic(err) // The working directory of a test is there.
 	}
