@@ -9,11 +9,11 @@ import (
 
 // python lists what protoc makes of a file (--python_out, --pyi_out), and the gRPC plugins: modules x_pb2 and x_pb2_grpc.
 //
-// A symbol is what a type checker sees in the stubs, or what only the run time knows: the texts that HasField and WhichOneof
-// take. DESCRIPTOR and the constants with versions are in every module and come and go with it; they are not listed.
+// A symbol is what a type checker sees in the stubs, or what is known at run time only: the names that HasField and WhichOneof
+// take. DESCRIPTOR and the version constants are in every module and are not listed.
 //
-// A module that Python can't import has no symbols, and a stub that can't be parsed is no symbol, which breaks those who check
-// their code, and nobody else. That a module can't be imported because one that it imports can't is not seen here.
+// A module that Python cannot import has no symbols. A stub that cannot be parsed has none either, which breaks only users of
+// type checkers. It is not detected here that a module cannot be imported because one of its imports cannot.
 func python(s *schema.Schema, f *schema.File, rename func(string) string) []Symbol {
 	m := &pythonModule{schema: s, file: f, rename: rename, parses: true}
 	name := pythonModuleName(f.Path)
@@ -37,18 +37,18 @@ func python(s *schema.Schema, f *schema.File, rename func(string) string) []Symb
 	return m.symbols
 }
 
-// pythonModule collects the symbols of the modules made from one file.
+// pythonModule collects the symbols of the modules of one file.
 type pythonModule struct {
 	schema *schema.Schema
 	file   *schema.File
 	rename func(string) string
 
 	symbols []Symbol
-	as      schema.Element  // as stands for all declarations of another file, while what is imported from it is listed.
-	taken   map[string]bool // taken has the names at the top of the module that hide what is imported.
-	depth   int             // depth counts the messages around what is being listed.
-	parses  bool            // parses is false once a declaration was met that makes the stub invalid.
-	crowded bool            // crowded says that names may have been listed twice.
+	as      schema.Element  // as, if set, is the element of all symbols that are listed for a public import.
+	taken   map[string]bool // taken has the top-level names of the module that hide imported ones.
+	depth   int             // depth counts the messages around the current declaration.
+	parses  bool            // parses is false after a declaration that makes the stub invalid.
+	crowded bool            // crowded is set if names may have been listed twice.
 }
 
 func (m *pythonModule) add(name, signature string, element schema.Element) {
@@ -58,7 +58,7 @@ func (m *pythonModule) add(name, signature string, element schema.Element) {
 	m.symbols = append(m.symbols, Symbol{Name: name, Signature: signature, Element: element})
 }
 
-// unique removes symbols with a name that was listed before.
+// unique removes symbols whose name was listed before.
 func (m *pythonModule) unique() {
 	seen := make(map[string]bool, len(m.symbols))
 	m.symbols = slices.DeleteFunc(m.symbols, func(symbol Symbol) bool {
@@ -68,13 +68,13 @@ func (m *pythonModule) unique() {
 	})
 }
 
-// shows says whether a name at the top of a file, or in a message, is to be listed. An import of everything leaves out names
-// that begin with an underscore.
+// shows reports whether a top-level name of a file, or a name in a message, is listed. A star import leaves out names that begin
+// with an underscore.
 func (m *pythonModule) shows(name string) bool {
 	return m.as == nil || m.depth > 0 || !m.taken[name] && !strings.HasPrefix(name, "_")
 }
 
-// declare is the name of a declaration in the stub, found in a module or class.
+// declare returns the name of a declaration in a module or class of the stub.
 func (m *pythonModule) declare(in, name string) string {
 	if m.as == nil && pythonKeyword(name) {
 		m.parses = false
@@ -82,7 +82,7 @@ func (m *pythonModule) declare(in, name string) string {
 	return pythonMember(in, name)
 }
 
-// declarations lists what stands at the top of a file.
+// declarations lists the top-level declarations of a file.
 func (m *pythonModule) declarations(in string, f *schema.File, remark string) {
 	for _, e := range f.Enums {
 		if m.shows(e.Name()) {
@@ -100,7 +100,7 @@ func (m *pythonModule) declarations(in string, f *schema.File, remark string) {
 	}
 }
 
-// enum lists an enum, with its values in it.
+// enum lists an enum and its values.
 func (m *pythonModule) enum(in string, e *schema.Enum, remark string) {
 	name, typeName := m.declare(in, e.Name()), m.rename(e.FullName())
 	m.odd(e.Name())
@@ -110,7 +110,7 @@ func (m *pythonModule) enum(in string, e *schema.Enum, remark string) {
 	}
 }
 
-// values lists the values of an enum, which are also found beside it.
+// values lists the values of an enum, which are also declared beside it.
 func (m *pythonModule) values(in string, e *schema.Enum, remark string) {
 	typeName := m.rename(e.FullName())
 	for _, v := range e.Values {
@@ -121,7 +121,7 @@ func (m *pythonModule) values(in string, e *schema.Enum, remark string) {
 	}
 }
 
-// extension lists an extension. What it extends and its type are known at run time only.
+// extension lists an extension. Its type and its extendee are known at run time only.
 func (m *pythonModule) extension(in string, x *schema.Field, remark string) {
 	m.oddField(x.Name())
 	if m.shows(x.Name()) {
@@ -133,7 +133,7 @@ func (m *pythonModule) extension(in string, x *schema.Field, remark string) {
 	}
 }
 
-// message lists a message and all that is in it.
+// message lists a message and everything in it.
 func (m *pythonModule) message(in string, message *schema.Message, remark string) {
 	name := m.declare(in, message.Name())
 	m.odd(message.Name())
@@ -166,7 +166,7 @@ func (m *pythonModule) message(in string, message *schema.Message, remark string
 	m.depth--
 }
 
-// entry lists the message that is made for a map.
+// entry lists the entry message of a map.
 func (m *pythonModule) entry(in string, f *schema.Field) {
 	name := m.declare(in, f.Entry.Name())
 	m.add(name, "message", f)
@@ -175,7 +175,7 @@ func (m *pythonModule) entry(in string, f *schema.Field) {
 	}
 }
 
-// field lists a field of a message with this name.
+// field lists a field of a message under this name.
 func (m *pythonModule) field(in string, f *schema.Field, element schema.Element) {
 	name := f.Name()
 	m.oddField(name)
@@ -194,8 +194,8 @@ func (m *pythonModule) field(in string, f *schema.Field, element schema.Element)
 	}
 }
 
-// keywordField lists a field whose name can't be written. Stubs don't have it, so that it has the types of run time, where a value
-// of an enum is an integer that can be made from a name.
+// keywordField lists a field whose name is a keyword. Stubs leave it out, so it has the types of the run time, where an enum
+// value is an integer that can be made from a name.
 func (m *pythonModule) keywordField(in string, f *schema.Field, element schema.Element) {
 	of := f
 	if f.Cardinality() == schema.Map {
@@ -212,14 +212,14 @@ func (m *pythonModule) keywordField(in string, f *schema.Field, element schema.E
 	m.add(in+`(**{"`+f.Name()+`": "NAME"})`, m.valueType(of), element)
 }
 
-// odd notes a name that may be that of a constant too, which is made for another field.
+// odd records a name that may also be the constant of another field.
 func (m *pythonModule) odd(name string) {
 	if strings.HasSuffix(name, "_FIELD_NUMBER") {
 		m.crowded = true
 	}
 }
 
-// oddField notes the name of a field whose constant may be that of another one.
+// oddField records the name of a field whose constant may also belong to another one.
 func (m *pythonModule) oddField(name string) {
 	for i := range len(name) {
 		if c := name[i]; 'A' <= c && c <= 'Z' {

@@ -11,7 +11,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 )
 
-// pythonFiles are what the cases of TestPythonBreaks change.
+// pythonFiles are the files that the cases of TestPythonBreaks change.
 var pythonFiles = map[string]string{
 	"a/v1/a.proto": `syntax = "proto3";
 package a.v1;
@@ -45,7 +45,7 @@ message Q { string id = 1; }
 `,
 }
 
-// pythonEdited reads the files with edits made: an old text and a new one in turns.
+// pythonEdited reads the files after edits: pairs of an old and a new text.
 func pythonEdited(t *testing.T, edits ...string) *schema.Schema {
 	t.Helper()
 	tree := fstest.MapFS{}
@@ -82,7 +82,7 @@ func TestPythonBreaks(t *testing.T) {
 	for name, test := range map[string]struct {
 		edits  []string
 		rename string   // rename is the new name of a.v1.N.
-		breaks []string // breaks are the symbols, without "a.v1.a_pb2.", each with its element.
+		breaks []string // breaks has the broken symbols, without "a.v1.a_pb2.", each with its element.
 	}{
 		"nothing":       {},
 		"integer":       {edits: []string{"int32 number", "fixed64 number"}},
@@ -137,7 +137,7 @@ func TestPythonBreaks(t *testing.T) {
 		"message moved to a public import": {edits: []string{"message N { string id = 1; }\n", "", "message P", "message N { string id = 1; }\nmessage P"}},
 		"message moved further": {
 			edits:  []string{"message N { string id = 1; }\n", "", "message Q", "message N { string id = 1; }\nmessage Q"},
-			breaks: []string{"N message"}, // Type checkers don't find it there any more.
+			breaks: []string{"N message"}, // Type checkers no longer find it there.
 		},
 		"public import removed": {
 			edits: []string{"import public \"a/v1/p.proto\";\n", ""},
@@ -191,7 +191,7 @@ func TestPythonBreaks(t *testing.T) {
 	}
 }
 
-// What once was no valid stub may become one.
+// An invalid stub may become valid.
 func TestPythonRepairs(t *testing.T) {
 	after := pythonOf(pythonEdited(t), pythonIdentity)
 	for _, edits := range [][]string{
@@ -208,7 +208,7 @@ func TestPythonRepairs(t *testing.T) {
 	}
 }
 
-// What damaged and hostile images describe is listed without a panic.
+// Damaged and hostile images are listed without a panic.
 func FuzzPython(f *testing.F) {
 	for _, seed := range pythonSeeds(f) {
 		f.Add(seed)
@@ -224,7 +224,7 @@ func FuzzPython(f *testing.F) {
 	})
 }
 
-// pythonSeeds are an image of each of the hard files.
+// pythonSeeds returns an image of each of the hard files.
 func pythonSeeds(f *testing.F) []string {
 	f.Helper()
 	s, _ := pythonSchema(f, os.DirFS("testdata/python/proto"))

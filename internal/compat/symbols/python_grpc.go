@@ -9,7 +9,7 @@ import (
 // pyGenericServices is the number of the option in descriptor.proto.
 const pyGenericServices = 18
 
-// generic says whether protoc itself makes classes for the services.
+// generic reports whether protoc itself makes classes for the services.
 func (m *pythonModule) generic() bool {
 	values := m.file.Options.Numbers(pyGenericServices)
 	return len(values) > 0 && values[len(values)-1] != 0
@@ -38,7 +38,7 @@ func (m *pythonModule) grpc(module string) {
 	if parses {
 		m.add(module+".pyi", "stub", m.file)
 	}
-	last := make(map[string]int, len(m.file.Services)) // last has the place of the last service with a name.
+	last := make(map[string]int, len(m.file.Services)) // last has the index of the last service with a name.
 	for i, s := range m.file.Services {
 		last[s.Name()] = i
 	}
@@ -47,7 +47,7 @@ func (m *pythonModule) grpc(module string) {
 	}
 }
 
-// grpcCompiles says whether Python can import the module, and whether type checkers can read its stub.
+// grpcCompiles reports whether Python can import the module, and whether type checkers can parse its stub.
 func (m *pythonModule) grpcCompiles() (importable, parses bool) {
 	importable, parses = true, true
 	for _, path := range m.file.PublicImports {
@@ -71,7 +71,7 @@ func (m *pythonModule) grpcCompiles() (importable, parses bool) {
 	return importable, parses
 }
 
-// nameable says whether code can name a message with its module.
+// nameable reports whether code can name a message with its module.
 func (m *pythonModule) nameable(fullName string) bool {
 	message := m.schema.Message(fullName)
 	if message == nil {
@@ -88,8 +88,8 @@ func (m *pythonModule) nameable(fullName string) bool {
 	return true
 }
 
-// service lists the classes of a service: its client, what servers implement, and the experimental class with functions that
-// stubs know nothing of. The classes of the services after it may hide them.
+// service lists the classes of a service: its client, the base class of servers, and the experimental class, whose functions are
+// not in the stubs. Classes of later services may hide them.
 func (m *pythonModule) service(module string, s *schema.Service, parses bool, after func(service string) bool) {
 	class := func(name, kind string, signature func(method *schema.Method, in, out string) string) {
 		if hidesClass(after, name) {
@@ -113,7 +113,8 @@ func (m *pythonModule) service(module string, s *schema.Service, parses bool, af
 	})
 }
 
-// hidesClass says whether one of the services after has a class of that name. That of a service FooStub hides the client of Foo.
+// hidesClass reports whether a later service has a class of that name. For example, the server class of FooStub hides the client
+// of Foo.
 func hidesClass(after func(service string) bool, name string) bool {
 	for _, suffix := range []string{"", "Stub", "AsyncStub", "Servicer"} {
 		if service, of := strings.CutSuffix(name, suffix); of && after(service) {
@@ -123,7 +124,7 @@ func hidesClass(after func(service string) bool, name string) bool {
 	return false
 }
 
-// pythonCallable begins the name of the type of callable that gRPC has for a method.
+// pythonCallable returns the start of the name of gRPC's callable type for a method.
 func pythonCallable(method *schema.Method) string {
 	var b strings.Builder
 	for _, streams := range []bool{method.ClientStreaming, method.ServerStreaming} {
@@ -136,7 +137,7 @@ func pythonCallable(method *schema.Method) string {
 	return b.String()
 }
 
-// pythonHandler is the signature of the method that a server implements.
+// pythonHandler returns the signature of the method that a server implements.
 func pythonHandler(method *schema.Method, in, out string) string {
 	request, response := "request: "+in, out
 	if method.ClientStreaming {

@@ -6,7 +6,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 )
 
-// pythonModuleName is the name of the module that protoc makes for the messages of a file.
+// pythonModuleName returns the name of the module that protoc makes for the messages of a file.
 func pythonModuleName(path string) string {
 	path = strings.TrimSuffix(path, ".protodevel")
 	path = strings.TrimSuffix(path, ".proto")
@@ -24,7 +24,7 @@ func pythonModuleName(path string) string {
 	return string(append(name, "_pb2"...))
 }
 
-// pythonImports says whether an import statement can name the module of a file.
+// pythonImports reports whether an import statement can name the module of a file.
 func pythonImports(path string) bool {
 	for part := range strings.SplitSeq(pythonModuleName(path), ".") {
 		if pythonKeyword(part) {
@@ -34,7 +34,7 @@ func pythonImports(path string) bool {
 	return true
 }
 
-// pythonMember is how a member of a module, class or object is named.
+// pythonMember returns how code names a member of a module, class or object.
 func pythonMember(in, name string) string {
 	if pythonKeyword(name) {
 		return "getattr(" + in + `, "` + name + `")`
@@ -42,11 +42,10 @@ func pythonMember(in, name string) string {
 	return in + "." + name
 }
 
-// pythonConstant is the name of the constant with the number of a field.
+// pythonConstant returns the name of the constant with the number of a field.
 func pythonConstant(f *schema.Field) string { return strings.ToUpper(f.Name()) + "_FIELD_NUMBER" }
 
-// pythonKeyword says whether Python, and with it the generators, take a name for a keyword. Those that are keywords in some
-// places only, like match, are none.
+// pythonKeyword reports whether a name is a keyword for Python and the generators. Soft keywords such as match are not.
 func pythonKeyword(name string) bool {
 	switch name {
 	case "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif",
@@ -57,7 +56,7 @@ func pythonKeyword(name string) bool {
 	return false
 }
 
-// pythonHidden has the methods of every message that can't be called on this one, as it declares something by that name.
+// pythonHidden returns the methods of messages that this message hides by declarations of the same name.
 func pythonHidden(message *schema.Message) string {
 	hidden := ""
 	hide := func(name string) {
@@ -83,7 +82,7 @@ func pythonHidden(message *schema.Message) string {
 	return hidden
 }
 
-// pythonMethod says whether a name is an attribute of every message.
+// pythonMethod reports whether a name is an attribute of every message.
 func pythonMethod(name string) bool {
 	switch name {
 	case "ByteSize", "Clear", "ClearExtension", "ClearField", "CopyFrom", "DESCRIPTOR", "DiscardUnknownFields",
@@ -95,7 +94,7 @@ func pythonMethod(name string) bool {
 	return false
 }
 
-// pythonDeclares says whether a message has a declaration of that name in it.
+// pythonDeclares reports whether a message contains a declaration of that name.
 func pythonDeclares(message *schema.Message, name string) bool {
 	for _, f := range message.Fields {
 		if f.Name() == name {

@@ -7,8 +7,8 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 )
 
-// loads says whether Python can import the module. It names the modules of public imports in statements, and imports all others
-// too, of which Python's protobuf has none for the features of other languages.
+// loads reports whether Python can import the module. It names the modules of public imports in statements, and imports all
+// others too; Python's protobuf has none for the features of other languages.
 func (m *pythonModule) loads() bool {
 	for _, path := range m.file.PublicImports {
 		if !pythonImports(path) {
@@ -23,9 +23,9 @@ func (m *pythonModule) loads() bool {
 	return true
 }
 
-// reexports lists what users find in the module because its file imports others publicly. All of that is the file's doing.
+// reexports lists the symbols of a module that come from public imports. Their element is the file.
 //
-// At run time a module has the public names of all such modules, also of those that they import publicly. The stub has those
+// At run time a module has the public names of all these modules, including those that they import publicly. The stub has those
 // of the file's own imports.
 func (m *pythonModule) reexports(name string) {
 	if len(m.file.PublicImports) == 0 {
@@ -38,7 +38,7 @@ func (m *pythonModule) reexports(name string) {
 	m.as = nil
 }
 
-// reexport lists the public imports of a file, the last first: its names replace those of the ones before.
+// reexport lists the public imports of a file, the last first, because its names replace earlier ones.
 func (m *pythonModule) reexport(in string, of *schema.File, visited map[string]bool) {
 	for _, path := range slices.Backward(of.PublicImports) {
 		f := m.schema.File(path)
@@ -58,7 +58,7 @@ func (m *pythonModule) reexport(in string, of *schema.File, visited map[string]b
 	}
 }
 
-// take hides the names at the top of a file from what is listed afterwards.
+// take hides the top-level names of a file from what is listed later.
 func (m *pythonModule) take(f *schema.File) {
 	for _, message := range f.Messages {
 		m.taken[message.Name()] = true
@@ -75,7 +75,7 @@ func (m *pythonModule) take(f *schema.File) {
 	}
 }
 
-// pythonStubNames says whether none of the names at the top of a file is a keyword.
+// pythonStubNames reports whether no top-level name of a file is a keyword.
 func pythonStubNames(f *schema.File) bool {
 	for _, message := range f.Messages {
 		if pythonKeyword(message.Name()) {

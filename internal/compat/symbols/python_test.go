@@ -21,7 +21,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 )
 
-// pythonSchema compiles a tree of protos. The second result has the files of the tree.
+// pythonSchema compiles a tree of protos. It also returns the files of the tree.
 func pythonSchema(tb testing.TB, tree fs.FS) (*schema.Schema, []*schema.File) {
 	tb.Helper()
 	compiled, err := image.FromFS(tb.Context(), tree)
@@ -50,7 +50,7 @@ func pythonSchema(tb testing.TB, tree fs.FS) (*schema.Schema, []*schema.File) {
 
 func pythonIdentity(name string) string { return name }
 
-// pythonNames are the symbols by their names. A name must not be listed twice.
+// pythonNames returns the signatures by name. A name must not be listed twice.
 func pythonNames(t *testing.T, symbols []Symbol) map[string]string {
 	t.Helper()
 	names := make(map[string]string, len(symbols))
@@ -66,7 +66,7 @@ func pythonNames(t *testing.T, symbols []Symbol) map[string]string {
 	return names
 }
 
-// What the stubs of the contract's SDK declare is what is listed, with the same types.
+// The listed symbols are those that the stubs of the contract's SDK declare, with the same types.
 func TestPythonContract(t *testing.T) {
 	s, own := pythonSchema(t, os.DirFS("../../../proto"))
 	for _, file := range own {
@@ -85,7 +85,7 @@ func TestPythonStubs(t *testing.T) {
 	}
 }
 
-// The names are those that Python itself finds in the modules, which testdata/python/outline.py has written down.
+// The names are those that Python itself finds in the modules; testdata/python/outline.py wrote them down.
 func TestPythonRuntime(t *testing.T) {
 	s, own := pythonSchema(t, os.DirFS("testdata/python/proto"))
 	var got []string
@@ -100,7 +100,7 @@ func TestPythonRuntime(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := strings.Split(strings.TrimSpace(string(outline)), "\n")
-	// The plugin for gRPC stubs takes no editions, so that there are no stubs of such files.
+	// The plugin for gRPC stubs does not support editions, so such files have no stubs.
 	for _, file := range own {
 		if file.Edition >= schema.Edition2023 {
 			want = append(want, pythonModuleName(file.Path)+"_grpc.pyi")
@@ -112,7 +112,7 @@ func TestPythonRuntime(t *testing.T) {
 	}
 }
 
-// comparePythonStubs holds the symbols of a file to its stubs: one is in both, or only the run time knows it.
+// comparePythonStubs compares the symbols of a file with its stubs; a symbol is in both, or is known at run time only.
 func comparePythonStubs(t *testing.T, s *schema.Schema, file *schema.File, dir string) {
 	t.Helper()
 	names := pythonNames(t, python(s, file, pythonIdentity))
@@ -125,7 +125,7 @@ func comparePythonStubs(t *testing.T, s *schema.Schema, file *schema.File, dir s
 		readServiceStub(pythonTypes(s), pythonStub(t, dir, module+"_grpc"), module+"_grpc", want)
 	}
 	if len(file.PublicImports) > 0 {
-		// The stub has them, but at run time an import of everything leaves out what begins with an underscore.
+		// The stub has them, but at run time a star import leaves out names that begin with an underscore.
 		maps.DeleteFunc(want, func(name, _ string) bool { return strings.HasPrefix(name, module+"._") })
 	}
 	got := map[string]string{}
@@ -134,14 +134,14 @@ func comparePythonStubs(t *testing.T, s *schema.Schema, file *schema.File, dir s
 			continue
 		}
 		if have, stubbed := want[name]; len(file.PublicImports) > 0 && (have == "imported" || !stubbed && isNested(name, module)) {
-			delete(want, name) // The stub says which class is imported, not what kind it is of and what is in it.
+			delete(want, name) // The stub has the class that is imported, but not its kind and its members.
 			continue
 		}
 		switch {
 		case strings.HasPrefix(signature, "extension of "):
 			signature = "extension"
 		case strings.HasPrefix(signature, "generic "), strings.HasPrefix(signature, "message without "):
-			signature = "message" // To the stub, it is a class like others.
+			signature = "message" // For the stub, it is a class like others.
 		}
 		got[name] = signature
 	}
@@ -150,7 +150,7 @@ func comparePythonStubs(t *testing.T, s *schema.Schema, file *schema.File, dir s
 	}
 }
 
-// pythonAtRunTimeOnly says whether stubs know nothing of a symbol.
+// pythonAtRunTimeOnly reports whether a symbol is not in stubs.
 func pythonAtRunTimeOnly(name, signature string) bool {
 	for _, call := range []string{".HasField(", ".WhichOneof(", "getattr(", "(**"} {
 		if strings.Contains(name, call) {
@@ -161,7 +161,7 @@ func pythonAtRunTimeOnly(name, signature string) bool {
 		strings.HasPrefix(signature, "experimental ") || strings.HasSuffix(signature, " at run time only")
 }
 
-// pythonInStub says whether there is a stub for the module of a symbol, and it can be parsed.
+// pythonInStub reports whether the module of a symbol has a stub that can be parsed.
 func pythonInStub(names map[string]string, file *schema.File, name string) bool {
 	module := pythonModuleName(file.Path)
 	if strings.HasPrefix(name, module+"_grpc.") {
@@ -170,7 +170,7 @@ func pythonInStub(names map[string]string, file *schema.File, name string) bool 
 	return names[module+".pyi"] != ""
 }
 
-// isNested says whether a symbol is found in a class of the module.
+// isNested reports whether a symbol is in a class of the module.
 func isNested(name, module string) bool {
 	return strings.ContainsAny(strings.TrimPrefix(name, module+"."), ".(")
 }
@@ -184,7 +184,7 @@ func pythonStub(t *testing.T, dir, module string) string {
 	return string(stub)
 }
 
-// pythonTypes has the full names of all messages and enums by the names of their classes, with the module.
+// pythonTypes returns the full names of all messages and enums by the names of their classes, with the module.
 func pythonTypes(s *schema.Schema) map[string]string {
 	types := map[string]string{}
 	var add func(in string, messages []*schema.Message, enums []*schema.Enum)
@@ -213,16 +213,16 @@ var (
 	stubName     = regexp.MustCompile(`[A-Za-z_][\w.]*`)
 )
 
-// messageStub is what was read of a stub that protoc made.
+// messageStub is a parsed stub of protoc.
 type messageStub struct {
 	types   map[string]string
 	module  string
-	aliases map[string]string // aliases has modules by the names that they were imported under.
-	classes []string          // classes are those around the line that is being read.
+	aliases map[string]string // aliases has modules by the names under which they were imported.
+	classes []string          // classes are the classes around the current line.
 	symbols map[string]string
 }
 
-// readMessageStub reads a stub that protoc made.
+// readMessageStub parses a stub of protoc.
 func readMessageStub(types map[string]string, text, module string, symbols map[string]string) {
 	stub := &messageStub{types: types, module: module, aliases: map[string]string{}, symbols: symbols}
 	for line := range strings.Lines(text) {
@@ -235,7 +235,7 @@ func readMessageStub(types map[string]string, text, module string, symbols map[s
 	}
 }
 
-// add notes a symbol, unless it is in every module or class.
+// add adds a symbol, unless every module or class has it.
 func (s *messageStub) add(name, signature string) {
 	if name == "DESCRIPTOR" && len(s.classes) == 0 || name == "__slots__" {
 		return
@@ -254,7 +254,7 @@ func (s *messageStub) line(code string) {
 		case match[1] == "":
 			s.aliases[match[3]] = match[2]
 		case match[2] == match[3] && !strings.HasPrefix(match[2], "_"):
-			// A message, or an enum, of a public import.
+			// A message or an enum of a public import.
 			s.add(match[2], "imported")
 		default:
 			s.aliases[match[3]] = match[1] + "." + match[2]
@@ -339,7 +339,7 @@ var (
 	stubCode     = regexp.MustCompile(`(?m)^class (\w+)(\(.*\)):$|^    (\w+): (_\w+)$|^    def (\w+)\(\s+self,\s+(request\w*): ([\w.\[\]]+),\s+context: _ServicerContext,\s+\) -> typing\.Union\[(.*)\]:|^def (\w+)\(|^(\w+AsyncStub): `)
 )
 
-// readServiceStub reads a stub that mypy-protobuf made.
+// readServiceStub parses a stub of mypy-protobuf.
 func readServiceStub(types map[string]string, text, module string, symbols map[string]string) {
 	callables := map[string]string{}
 	for _, match := range stubCallable.FindAllStringSubmatch(text, -1) {

@@ -2,7 +2,7 @@ package symbols
 
 import "github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 
-// fieldType is the type of the attribute of a field, as the stubs have it.
+// fieldType returns the type of a field's attribute, as in the stubs.
 func (m *pythonModule) fieldType(f *schema.Field) string {
 	switch f.Cardinality() {
 	case schema.Map:
@@ -21,7 +21,7 @@ func (m *pythonModule) fieldType(f *schema.Field) string {
 	return m.valueType(f)
 }
 
-// argumentType is what the constructor takes for a field, as the stubs have it.
+// argumentType returns the type of a field's constructor argument, as in the stubs.
 func (m *pythonModule) argumentType(f *schema.Field) string {
 	switch f.Cardinality() {
 	case schema.Map:
@@ -37,7 +37,7 @@ func (m *pythonModule) argumentType(f *schema.Field) string {
 	return m.acceptedType(f) + " | None"
 }
 
-// acceptedType is what one value of a field can be made from.
+// acceptedType returns the type from which one value of a field can be made.
 func (m *pythonModule) acceptedType(f *schema.Field) string {
 	name := m.valueType(f)
 	switch {
@@ -54,7 +54,7 @@ func (m *pythonModule) acceptedType(f *schema.Field) string {
 	}
 }
 
-// valueType is the type of one value of a field; nil is a field that a damaged map lacks.
+// valueType returns the type of one value of a field; f is nil if a damaged map lacks the field.
 func (m *pythonModule) valueType(f *schema.Field) string {
 	if f == nil {
 		return "unknown"

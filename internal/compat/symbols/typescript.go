@@ -7,13 +7,14 @@ import (
 )
 
 // typescript lists what protoc-gen-es (target js+dts, with valid_types=protovalidate_required) and protoc-gen-connect-query make
-// of a file. A name begins with the path of its module, without ".js"; behind a type, a service or a oneof come its members.
+// of a file. A name begins with the path of its module, without ".js"; members follow the name of their type, service or oneof.
 //
-// Signatures are TypeScript in which a message or an enum has its proto name: types are structural, but the proto name is part
-// of every message type. Valid<T> is the type of a T that passed validation. There is one symbol for each case of a oneof, so
-// that a case more is an addition. The number of an enum value is none: code that names the value is compiled as before.
+// Signatures are TypeScript in which messages and enums have their proto names: types are structural, but the proto name is part
+// of every message type. Valid<T> is the type of a validated T. Each case of a oneof is a symbol, so a new case is an addition.
+// The number of an enum value is not part of its signature, because code that names the value still compiles.
 //
-// Not listed are properties of Valid types that can't differ from those of the message type: what breaks them breaks these.
+// Properties of Valid types that cannot differ from those of the message type are not listed: whatever breaks them breaks these
+// too.
 func typescript(s *schema.Schema, f *schema.File, rename func(string) string) []Symbol {
 	t := &tsFile{
 		types:  tsTypes{schema: s, rename: rename},
@@ -44,13 +45,13 @@ func typescript(s *schema.Schema, f *schema.File, rename func(string) string) []
 type tsFile struct {
 	types   tsTypes
 	names   tsNames
-	module  string // module is the path of the file without its ending, with which the paths of its modules begin.
-	of      string // of is what the names in the module of messages begin with.
+	module  string // module is the path of the file without its extension, which begins the paths of its modules.
+	of      string // of is the prefix of names in the module of messages.
 	listed  map[string]bool
 	symbols []Symbol
 }
 
-// size is about how many symbols there will be.
+// size estimates the number of symbols.
 func (t *tsFile) size() int {
 	size := 2
 	for i := range t.names.types {
@@ -68,7 +69,7 @@ func (t *tsFile) size() int {
 	return size
 }
 
-// add adds a symbol. Where two declarations end up with one name, which TypeScript does not compile, the first has it.
+// add adds a symbol. If two declarations have the same name, which TypeScript does not compile, the first one keeps it.
 func (t *tsFile) add(name, signature string, element schema.Element) {
 	if t.listed[name] {
 		return
@@ -77,7 +78,7 @@ func (t *tsFile) add(name, signature string, element schema.Element) {
 	t.symbols = append(t.symbols, Symbol{Name: name, Signature: signature, Element: element})
 }
 
-// addChecked adds a symbol of the type of messages that passed validation.
+// addChecked adds a symbol of the type of validated messages.
 func (t *tsFile) addChecked(name, signature string, element schema.Element) {
 	before := len(t.symbols)
 	t.add(name, signature, element)
@@ -144,7 +145,7 @@ func (t *tsFile) service(s *schema.Service, d *tsName) {
 		if m.ClientStreaming || m.ServerStreaming {
 			continue
 		}
-		t.add(query, "module", m) // It is there as long as a method is unary.
+		t.add(query, "module", m) // The module exports it only for a unary method.
 		t.add(query+"."+tsIdentifier(name), signature, m)
 	}
 }

@@ -7,7 +7,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 )
 
-// tsNames are the names that the declarations of a file have in its module.
+// tsNames has the names of the declarations of a file in its module.
 type tsNames struct {
 	file  string // file is the constant that describes the file.
 	types []tsName
@@ -18,14 +18,13 @@ type tsName struct {
 	element    schema.Element
 	identifier string // identifier is its path in the file, the parts joined by underscores.
 
-	// shape is the type, of messages and enums; descriptor is the constant that describes it; valid is the type of what passed
-	// validation, of messages.
+	// shape is the type of a message or enum; descriptor is the constant that describes the declaration; valid is the type of a
+	// validated message.
 	shape, descriptor, valid string
 }
 
-// tsNamesOf gives each declaration its names. A module has one name space for all of them: first come the types, then
-// the constants, then the Valid types, each in the order in which they are generated, and who finds a name taken gets a
-// dollar sign and a number.
+// tsNamesOf names the declarations. All share the name space of the module: first the types, then the constants, then the Valid
+// types, each in the order of generation. If a name is taken, a dollar sign and a number are added.
 func tsNamesOf(f *schema.File) tsNames {
 	names := tsNames{types: tsDeclarations(f)}
 	taken := make(map[string]int, 3*len(names.types)+1)
@@ -43,7 +42,7 @@ func tsNamesOf(f *schema.File) tsNames {
 		}
 	}
 	for i := range names.types {
-		// No Valid type is made of an enum, but it takes the name of one.
+		// An enum has no Valid type, but it takes the name of one.
 		if d := &names.types[i]; tsIsType(d.element) {
 			d.valid = tsUntaken(taken, d.identifier+"Valid")
 		}
@@ -51,8 +50,8 @@ func tsNamesOf(f *schema.File) tsNames {
 	return names
 }
 
-// tsUntaken finds a name that is not taken, and takes it. For a name that is, taken has the number to go on with, so that many of
-// one name are no work.
+// tsUntaken returns a name that is not taken, and takes it. For a taken name, taken has the next number to try, so that many
+// equal names stay cheap.
 func tsUntaken(taken map[string]int, name string) string {
 	first := tsIdentifier(name)
 	found, i := first, taken[first]
@@ -71,7 +70,7 @@ func tsUntaken(taken map[string]int, name string) string {
 	return found
 }
 
-// tsDeclarations lists the declarations of a file in the order in which they are generated.
+// tsDeclarations returns the declarations of a file in the order of generation.
 func tsDeclarations(f *schema.File) []tsName {
 	var all []tsName
 	all = tsAppendMessages(all, f.Messages, "")
@@ -109,7 +108,7 @@ func tsIsType(element schema.Element) bool {
 	return element.Kind() == schema.KindMessage || element.Kind() == schema.KindEnum
 }
 
-// tsIdentifierOf makes a path an identifier: what can't stand in one, however long, becomes an underscore.
+// tsIdentifierOf makes an identifier of a path: each run of invalid characters becomes an underscore.
 func tsIdentifierOf(path string) string {
 	b := make([]byte, 0, len(path))
 	replaced := false
@@ -124,7 +123,7 @@ func tsIdentifierOf(path string) string {
 	return string(b)
 }
 
-// tsIdentifier is the name with a dollar sign where it is a reserved word.
+// tsIdentifier returns the name, with a dollar sign if it is a reserved word.
 func tsIdentifier(name string) string {
 	if tsReserved[name] {
 		return name + "$"
@@ -132,7 +131,7 @@ func tsIdentifier(name string) string {
 	return name
 }
 
-// tsProperty is the name with a dollar sign where every object has such a property.
+// tsProperty returns the name, with a dollar sign if every object has such a property.
 func tsProperty(name string) string {
 	switch name {
 	case "constructor", "toString", "toJSON", "valueOf":
@@ -142,7 +141,7 @@ func tsProperty(name string) string {
 	}
 }
 
-// tsReserved can't be names of variables and types, or are left to the generated code.
+// tsReserved has names that variables and types cannot have, or that the generated code uses itself.
 var tsReserved = map[string]bool{
 	"break": true, "case": true, "catch": true, "class": true, "const": true, "continue": true, "debugger": true,
 	"default": true, "delete": true, "do": true, "else": true, "export": true, "extends": true, "false": true,
@@ -157,8 +156,8 @@ var tsReserved = map[string]bool{
 	"globalThis": true, "Uint8Array": true, "Partial": true,
 }
 
-// tsCamelCase is the name of the property of a field. Unlike in the name in JSON a digit after an underscore stays alone: what
-// follows it keeps its case.
+// tsCamelCase returns the name of the property of a field. Unlike in JSON names, what follows a digit after an underscore keeps
+// its case.
 func tsCamelCase(name string) string {
 	if strings.IndexByte(name, '_') < 0 {
 		return name
@@ -179,8 +178,8 @@ func tsCamelCase(name string) string {
 	return string(b)
 }
 
-// tsSharedPrefix is the length of the prefix that the names of all values of an enum lose: the name of the enum in snake case,
-// if every value has it and would be left with a name.
+// tsSharedPrefix returns the length of the prefix that the names of all values of an enum lose: the name of the enum in snake
+// case, if every value begins with it and has more.
 func tsSharedPrefix(e *schema.Enum) int {
 	prefix := tsSnakeCase(e.Name()) + "_"
 	for _, value := range e.Values {
@@ -195,7 +194,7 @@ func tsSharedPrefix(e *schema.Enum) int {
 	return len(prefix)
 }
 
-// tsSnakeCase puts an underscore before each capital letter but the first, and makes all letters small.
+// tsSnakeCase puts an underscore before each capital letter but the first, and lowers all letters.
 func tsSnakeCase(name string) string {
 	b := make([]byte, 0, len(name)+8)
 	for i := range len(name) {

@@ -7,11 +7,11 @@ import (
 	"testing"
 )
 
-// tsCode is what the declaration files of a tree export, read from their text.
+// tsCode has the exports of the declaration files of a tree.
 type tsCode struct {
 	symbols map[string]tsExport
 
-	// strict has the messages whose Valid type is another type than the message.
+	// strict has the messages whose Valid type differs from the message.
 	strict map[string]bool
 }
 
@@ -59,7 +59,7 @@ func readTypeScript(t *testing.T, tree fs.FS) *tsCode {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// First what the names of types stand for, then everything that refers to them.
+	// First the names of types, then everything that refers to them.
 	meanings := map[string]string{}
 	for _, m := range modules {
 		m.name(meanings)
@@ -77,7 +77,7 @@ func readTypeScript(t *testing.T, tree fs.FS) *tsCode {
 	return code
 }
 
-// name notes what the names of types and constants of the module stand for, and what it imports.
+// name records the types and constants of the module by their names, and what it imports.
 func (m *tsModule) name(meanings map[string]string) {
 	from := ""
 	valid := map[string]string{}
@@ -128,7 +128,7 @@ func (m *tsModule) importFrom(from string, names []string) {
 	}
 }
 
-// tsJoin is the path of a module that another one imports as ./x or ../x.
+// tsJoin returns the path of a module that another one imports as ./x or ../x.
 func tsJoin(importer, imported string) string {
 	parts := strings.Split(importer, "/")
 	parts = parts[:len(parts)-1]
@@ -144,7 +144,7 @@ func tsJoin(importer, imported string) string {
 	return strings.Join(parts, "/")
 }
 
-// resolve replaces the names in a type by the full names of protos.
+// resolve replaces the names in a type with full proto names.
 func (m *tsModule) resolve(meanings map[string]string, text string) string {
 	return tsWord.ReplaceAllStringFunc(text, func(word string) string {
 		if meaning, found := meanings[m.path+"."+word]; found {
@@ -284,7 +284,7 @@ func (m *tsModule) members(t *testing.T, i int, of string, meanings map[string]s
 	return i
 }
 
-// tsFrom is the declaration that a comment names, as tsDescribe does it.
+// tsFrom returns the declaration that a comment names, as tsDescribe writes it.
 func tsFrom(comment string) string {
 	for _, kind := range []string{"field", "enum value", "extension"} {
 		if declaration, found := strings.CutPrefix(comment, kind+": "); found {
@@ -295,7 +295,8 @@ func tsFrom(comment string) string {
 	return comment
 }
 
-// tsValidMembers relates the properties of Valid types to those of the messages. A Valid type that is only another name has all.
+// tsValidMembers relates the properties of Valid types to those of the messages. A Valid type that is only an alias has all of
+// them.
 func tsValidMembers(meanings map[string]string, code *tsCode, module string, aliases map[string]string) {
 	types := map[string]string{}
 	for name, meaning := range meanings {
@@ -319,7 +320,7 @@ func tsValidMembers(meanings map[string]string, code *tsCode, module string, ali
 	}
 }
 
-// findStrict finds out which Valid types are types of their own: types in TypeScript are the same if their properties are.
+// findStrict finds the Valid types that differ from their messages: TypeScript types are the same if their properties are.
 func (c *tsCode) findStrict() {
 	c.strict = map[string]bool{}
 	for grown := true; grown; {
@@ -337,7 +338,7 @@ func (c *tsCode) findStrict() {
 	}
 }
 
-// plain replaces the Valid types in a signature that are no types of their own, unless it is that of a Valid type itself.
+// plain replaces Valid types that do not differ in a signature, unless it is the signature of a Valid type itself.
 func (c *tsCode) plain(signature string) string {
 	return tsValidOf.ReplaceAllStringFunc(signature, func(valid string) string {
 		if message := tsValidOf.FindStringSubmatch(valid)[1]; !c.strict[message] {

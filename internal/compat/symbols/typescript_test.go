@@ -281,7 +281,7 @@ func TestTypeScriptBreaks(t *testing.T) {
 	}
 }
 
-// tsCompile compiles a file, of which it lists the symbols.
+// tsCompile compiles a file and returns a function that lists its symbols.
 func tsCompile(tb testing.TB, text string) func(rename func(string) string) []Symbol {
 	tb.Helper()
 	from, err := image.FromFS(tb.Context(), fstest.MapFS{"a/v1/a.proto": {Data: []byte(text)}})
@@ -292,7 +292,7 @@ func tsCompile(tb testing.TB, text string) func(rename func(string) string) []Sy
 	return func(rename func(string) string) []Symbol { return typescript(s, files[0], rename) }
 }
 
-// A schema need not be complete: what a field refers to may be missing.
+// A schema need not be complete: referenced types may be missing.
 func TestTypeScriptWithoutImports(t *testing.T) {
 	set := &descriptorpb.FileDescriptorSet{File: []*descriptorpb.FileDescriptorProto{{
 		Name: new("a.proto"), Syntax: new("proto3"), Package: new("a"),
@@ -322,7 +322,7 @@ func TestTypeScriptWithoutImports(t *testing.T) {
 	}
 }
 
-// Broken descriptors may declare a name many times; each still gets its own.
+// Broken descriptors may declare a name many times; each declaration still gets its own.
 func TestTypeScriptManyOfOneName(t *testing.T) {
 	file := &descriptorpb.FileDescriptorProto{Name: new("a.proto"), Syntax: new("proto3")}
 	for range 20000 {

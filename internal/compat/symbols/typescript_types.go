@@ -11,12 +11,12 @@ type tsTypes struct {
 	schema *schema.Schema
 	rename func(string) string
 
-	// strict has what is known of messages: whether their Valid types differ from them.
+	// strict caches whether the Valid type of a message differs from it.
 	strict map[*schema.Message]bool
 }
 
-// tsOptional says whether the property of a field may be left out. It is not about presence: the generator goes by the
-// keyword of proto3, so that a scalar of proto2 or of an edition is never left out.
+// tsOptional reports whether the property of a field may be left out. It does not depend on presence: the generator looks at the
+// keyword of proto3, so a scalar of proto2 or of an edition is never left out.
 func tsOptional(f *schema.Field) bool {
 	if f.Oneof != nil || f.Cardinality() != schema.Singular {
 		return false
@@ -24,7 +24,7 @@ func tsOptional(f *schema.Field) bool {
 	return tsIsMessage(f) || f.Proto3Optional
 }
 
-// value is the type of the values of a field, in the Valid type of its message or in the message itself.
+// value returns the type of the values of a field, in the Valid type of its message or in the message itself.
 func (t *tsTypes) value(f *schema.Field, valid bool) string {
 	switch f.Cardinality() {
 	case schema.Map:
@@ -53,7 +53,7 @@ func (t *tsTypes) value(f *schema.Field, valid bool) string {
 	}
 }
 
-// reference is the message or the enum that a field of the declaration (itself, or the entry of its map) refers to.
+// reference returns the message or enum to which a field of the declaration (itself, or the entry of its map) refers.
 func (t *tsTypes) reference(f, declaration *schema.Field, valid bool) string {
 	if tsIsObject(f, declaration) {
 		return "JsonObject"
@@ -65,19 +65,19 @@ func (t *tsTypes) reference(f, declaration *schema.Field, valid bool) string {
 	return name
 }
 
-// plain says whether the field has the type of the message itself where it could have the Valid type: validation does not look
-// into it, and it makes a difference.
+// plain reports whether the field has the type of the message although the Valid type differs, because validation ignores the
+// field.
 func (t *tsTypes) plain(f, declaration *schema.Field) bool {
 	return tsIgnored(declaration) && t.differs(t.schema.Message(f.TypeName))
 }
 
-// tsHasValid says whether the type of a field can be another one in the Valid type of its message.
+// tsHasValid reports whether the type of a field can differ in the Valid type of its message.
 func tsHasValid(s *schema.Schema, f *schema.Field) bool {
 	value := tsValueField(f)
 	return value != nil && tsIsMessage(value) && tsWrapped(f) == "" && !tsIsObject(value, f) && !tsWellKnown(s, value.TypeName)
 }
 
-// tsValueField is the field that has the type of the values: of a map that of its entry. It is nil where the entry is damaged.
+// tsValueField returns the field that has the type of the values; for a map that of its entry, nil if the entry is damaged.
 func tsValueField(f *schema.Field) *schema.Field {
 	if f.Entry != nil {
 		return f.Entry.Field(2)
@@ -89,7 +89,7 @@ func tsIsMessage(f *schema.Field) bool { return f.Type == schema.MessageT || f.T
 
 func tsNamed(f *schema.Field) bool { return tsIsMessage(f) || f.Type == schema.EnumT }
 
-// tsIsObject says whether the field is a Struct, for which any object of JSON is taken. Value itself has the message.
+// tsIsObject reports whether the field is a Struct, whose property takes any JSON object. Value itself has the message.
 func tsIsObject(f, declaration *schema.Field) bool {
 	return tsIsMessage(f) && f.TypeName == "google.protobuf.Struct" &&
 		(declaration.Parent == nil || declaration.Parent.FullName() != "google.protobuf.Value")
@@ -113,7 +113,7 @@ func tsScalar(scalar schema.Type, longAsString bool) string {
 	}
 }
 
-// tsLongAsString says whether 64-bit numbers of the field are texts: jstype = JS_STRING. It does not hold for maps.
+// tsLongAsString reports whether 64-bit numbers of the field are strings: jstype = JS_STRING. It has no effect on maps.
 func tsLongAsString(f *schema.Field) bool {
 	if f.Options == "" {
 		return false
@@ -138,7 +138,7 @@ func tsMapKey(key schema.Type) string {
 	}
 }
 
-// tsWrapped is the type of what a wrapper like google.protobuf.StringValue holds, for the fields that have it instead of the
+// tsWrapped returns the type inside a wrapper like google.protobuf.StringValue, for the fields that have it instead of the
 // message: those that are neither lists nor maps, outside of oneofs. It is empty for all others.
 func tsWrapped(f *schema.Field) string {
 	if f.Type != schema.MessageT && f.Type != schema.Group || f.Oneof != nil || f.Cardinality() != schema.Singular {
@@ -164,7 +164,7 @@ func tsWrapped(f *schema.Field) string {
 	}
 }
 
-// tsWellKnown says whether a message comes with the runtime instead of being generated: then it has no Valid type.
+// tsWellKnown reports whether the runtime has the message, so that it is not generated and has no Valid type.
 func tsWellKnown(s *schema.Schema, message string) bool {
 	if !strings.HasPrefix(message, "google.protobuf.") && !strings.HasPrefix(message, "pb.") {
 		return false
@@ -175,7 +175,7 @@ func tsWellKnown(s *schema.Schema, message string) bool {
 	return true
 }
 
-// tsRuntimeFiles are the files of which the runtime, @bufbuild/protobuf/wkt, has the messages.
+// tsRuntimeFiles are the files whose messages are in the runtime, @bufbuild/protobuf/wkt.
 var tsRuntimeFiles = map[string]bool{
 	"google/protobuf/any.proto": true, "google/protobuf/api.proto": true, "google/protobuf/compiler/plugin.proto": true,
 	"google/protobuf/cpp_features.proto": true, "google/protobuf/descriptor.proto": true,

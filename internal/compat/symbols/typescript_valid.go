@@ -2,7 +2,7 @@ package symbols
 
 import "github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 
-// The numbers of what the generator reads of protovalidate, in buf/validate/validate.proto.
+// Numbers of the rules that the generator reads, from buf/validate/validate.proto.
 const (
 	tsFieldRules    = 1159 // tsFieldRules is the option of a field.
 	tsRulesRepeated = 18
@@ -25,13 +25,13 @@ func tsIgnores(rules schema.Options) bool {
 	return rules != "" && tsLast(rules.Numbers(tsRulesIgnore)) == tsIgnoreAlways
 }
 
-// tsRequired says whether a message without the field is invalid.
+// tsRequired reports whether a message without the field is invalid.
 func tsRequired(f *schema.Field) bool {
 	rules := tsRules(f)
 	return rules != "" && tsLast(rules.Numbers(tsRulesRequired)) != 0 && !tsIgnores(rules)
 }
 
-// tsIgnored says whether validation does not look into the messages of a field.
+// tsIgnored reports whether validation ignores the messages of a field.
 func tsIgnored(f *schema.Field) bool {
 	rules := tsRules(f)
 	if rules == "" {
@@ -49,7 +49,7 @@ func tsIgnored(f *schema.Field) bool {
 	}
 }
 
-// differs says whether the Valid type of a message is another type than the message: somewhere below it validation requires a
+// differs reports whether the Valid type of a message differs from the message: somewhere below it, validation requires a
 // property that can be left out.
 func (t *tsTypes) differs(m *schema.Message) bool {
 	if known, seen := t.strict[m]; seen {
@@ -58,8 +58,8 @@ func (t *tsTypes) differs(m *schema.Message) bool {
 	if t.strict == nil {
 		t.strict = map[*schema.Message]bool{}
 	}
-	// All that are reached are looked at, breadth first, until one makes the difference: to those that lead to it, too. Where none
-	// does, none differs.
+	// A breadth-first search over all reachable messages, until one differs. Then those that lead to it differ as well; if none
+	// is found, none differs.
 	queue := []*schema.Message{m}
 	reached := map[*schema.Message]*schema.Message{m: nil}
 	for i := 0; i < len(queue); i++ {
