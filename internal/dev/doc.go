@@ -1,7 +1,7 @@
-// Package dev is the neighbourhood of what only contributors and CI use: checks, benchmarks, comments on pull requests, and the
-// tests that hold the repository and its documentation to their own rules.
+// Package dev is the neighbourhood of tools that only contributors and CI use: checks, benchmarks, comments on pull requests, and
+// tests of the repository and its documentation.
 //
 // In: the checkout. Out: findings, figures and text. No other neighbourhood imports this one.
 //
-// Start reading in check, which is behind mage lint and mage test, and in selftest, which says what may import what.
+// Start reading in check, which implements mage lint and mage test, and in selftest, which has the import rules.
 package dev

@@ -1,4 +1,4 @@
-// Package bench times the pipeline and plain buf in one run and reports their ratio, in which the speed of the machine cancels out.
+// Package bench times the pipeline and plain buf in one run and reports their ratio, which does not depend on the machine's speed.
 package bench
 
 import (
@@ -23,20 +23,20 @@ type part struct {
 	measure func(ctx context.Context, tools *toolchain.Toolchain, root string, rounds int) (string, error)
 }
 
-// parts are what is measured, by the name that -only has for it.
+// parts lists what is measured, by its name in -only.
 var parts = []part{{"generate", Generate}, {"compat", Compat}}
 
-// Options choose what is measured.
+// Options selects what is measured.
 type Options struct {
 	Only   string // Only is generate or compat; empty is both.
 	Rounds int    // Rounds is how often each contender runs.
 }
 
-// Check returns an error for options that no part knows.
+// Check returns an error for invalid options.
 func (o Options) Check() error {
 	switch {
 	case o.Only != "" && !slices.ContainsFunc(parts, func(p part) bool { return p.name == o.Only }):
-		return exit.Usagef("-only=%s: allowed are generate and compat", o.Only)
+		return exit.Usagef("-only=%s: choose generate or compat", o.Only)
 	case o.Rounds < 1:
 		return exit.Usagef("-rounds=%d: want at least 1", o.Rounds)
 	}
@@ -78,7 +78,7 @@ func Generate(ctx context.Context, tools *toolchain.Toolchain, root string, roun
 	contenders := []*contender{
 		{name: "plain buf generate", args: []string{tools.Tool("buf"), "generate", "--output", out}},
 		{name: "generate -force", args: []string{mage, "generate", "-force"}},
-		{name: "generate -force, nothing remembered", args: []string{mage, "generate", "-force"}, before: func() error { return forget(root) }},
+		{name: "generate -force, cold caches", args: []string{mage, "generate", "-force"}, before: func() error { return forget(root) }},
 		{name: "generate, up to date", args: []string{mage, "generate"}},
 	}
 	if err := compete(ctx, tools, root, rounds, contenders); err != nil {
@@ -137,7 +137,7 @@ type contender struct {
 	name   string
 	args   []string
 	before func() error // before runs before each round, and is not timed.
-	exit   int          // exit is an exit code besides 0 that is no failure: that of the answer no.
+	exit   int          // exit is an exit code besides 0 that counts as success, because it reports findings.
 	times  []time.Duration
 	memory int64
 }
@@ -145,7 +145,7 @@ type contender struct {
 // median returns the middle of the sorted times.
 func (c *contender) median() time.Duration { return c.times[len(c.times)/2] }
 
-// forget removes what generate remembers of earlier runs, but not the tools.
+// forget removes the caches of generate, but not the tools.
 func forget(root string) error {
 	for _, name := range []string{"passed-format", "passed-lint", "image.binpb", "image.binpb.key", "generated"} {
 		if err := os.RemoveAll(filepath.Join(root, toolchain.CacheDir, name)); err != nil {

@@ -17,11 +17,11 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 )
 
-// bufFoundBreaks is the exit code of buf breaking when it has found something.
+// bufFoundBreaks is the exit code of buf breaking when it reports breaking changes.
 const bufFoundBreaks = 100
 
-// Compat times the compatibility engine beside buf breaking on the same inputs: this contract against the last commit, and a
-// pair of images of thousands of files.
+// Compat times the compatibility engine and buf breaking on the same inputs: this contract against the last commit, and two
+// images of thousands of files.
 func Compat(ctx context.Context, tools *toolchain.Toolchain, root string, rounds int) (string, error) {
 	work, err := os.MkdirTemp("", "bench-*")
 	if err != nil {
@@ -102,8 +102,8 @@ func ready(ctx context.Context, root string, rounds int) (string, error) {
 	return times[len(times)/2].Round(10 * time.Microsecond).String(), nil
 }
 
-// writePair lets buf build the images of the large pair in a folder. It is not done in this process, because Linux attributes the
-// memory of a process to the programs that it starts.
+// writePair builds the images of the large pair with buf. This process must not build them, because Linux attributes its memory
+// to the programs that it starts.
 func writePair(ctx context.Context, tools *toolchain.Toolchain, folder string) (before, after string, err error) {
 	old, now := pair(pairFiles)
 	images := make([]string, 2)

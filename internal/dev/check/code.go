@@ -13,7 +13,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 )
 
-// goFolders hold the Go code that people write.
+// goFolders are the folders with handwritten Go code.
 var goFolders = []string{"cmd", "internal", "magefiles"}
 
 // Format rewrites the protos and the Go code in their format.
@@ -25,7 +25,7 @@ func Format(ctx context.Context, tools buf.Tools, report *progress.Reporter, roo
 	return step.End("", run.Run(ctx, run.Cmd{Args: append([]string{"gofmt", "-w"}, goFolders...), Dir: root}))
 }
 
-// FormatUnchanged reports what [Format] would change, and changes nothing.
+// FormatUnchanged reports what [Format] would change, without changing it.
 func FormatUnchanged(ctx context.Context, tools buf.Tools, report *progress.Reporter, root string) error {
 	const fix = "not formatted: run go tool mage format"
 	step := report.Start("format")
@@ -57,12 +57,12 @@ func Lint(ctx context.Context, tools buf.Tools, report *progress.Reporter, root 
 		args []string
 		of   string
 	}{
-		// Without the linters of other languages: it runs them only if the machine has them.
+		// The linters of other languages are off, because they would run only on machines that have them.
 		{"actionlint", []string{tools.Tool("actionlint"), "-oneline", "-no-color", "-shellcheck=", "-pyflakes="}, "workflows"},
 		{"go vet", []string{"go", "vet", "./..."}, "Go code"},
 		{"golangci-lint", []string{tools.Tool("golangci-lint"), "run", "./..."}, "Go code"},
 	}
-	// golangci-lint caches findings with absolute paths: in a cache of several clones one clone would get those of another.
+	// golangci-lint caches findings with absolute paths, so clones must not share a cache.
 	env := append(tools.Env(), "GOLANGCI_LINT_CACHE="+filepath.Join(root, toolchain.CacheDir, "lint-findings"))
 	for _, s := range steps {
 		step := report.Start(s.name)
@@ -73,7 +73,7 @@ func Lint(ctx context.Context, tools buf.Tools, report *progress.Reporter, root 
 	return nil
 }
 
-// mistakes makes findings of the output of a tool that ran, in contrast to one that failed to start.
+// mistakes turns the output of a failed tool into findings. An error of a tool that did not start is returned as it is.
 func mistakes(err error, tool, of string) error {
 	var failed *run.Error
 	if errors.As(err, &failed) && run.ExitCode(err) > 0 {

@@ -111,78 +111,78 @@ func TestServicesRaiseTheirVersions(t *testing.T) {
 	}{
 		{"nothing", nil, nil},
 		{"added field", []string{addedField, withField}, []string{
-			ants + "Ants has got additions since base, but its api_version is 1.2.0: raise minor, to 1.3.0 or higher; a.v1.Ant.color is new (field.added)",
+			ants + "Ants has additions since base, but its api_version is 1.2.0: raise minor, to 1.3.0 or higher; a.v1.Ant.color was added (field.added)",
 		}},
 		{"added field, patch raised", []string{addedField, withField, current, patch}, []string{
-			ants + "Ants has got additions since base, but its api_version is 1.2.1: raise minor, to 1.3.0 or higher; a.v1.Ant.color is new (field.added)",
+			ants + "Ants has additions since base, but its api_version is 1.2.1: raise minor, to 1.3.0 or higher; a.v1.Ant.color was added (field.added)",
 		}},
 		{"added field, minor raised", []string{addedField, withField, current, minor}, nil},
 		{"added field, major raised", []string{addedField, withField, current, major}, nil},
 		{"added field, version down", []string{addedField, withField, current, down}, []string{
-			ants + "the api_version of Ants went down from 1.2.0 in base to 1.1.9: it can only go up",
+			ants + "the api_version of Ants is lower than 1.2.0 in base: raise 1.1.9 to that or higher",
 		}},
 		{"version down, nothing else", []string{current, "minor: 9"}, []string{
-			ants + "the api_version of Ants went down from 1.2.0 in base to 0.9.0: it can only go up",
+			ants + "the api_version of Ants is lower than 1.2.0 in base: raise 0.9.0 to that or higher",
 		}},
 		{"version lost", []string{"option (qdrant.cloud.common.v1.api_version) = {major: 1, minor: 2};", ""}, []string{
-			ants + "the api_version of Ants is gone, it was 1.2.0 in base: it can only go up",
+			ants + "Ants has no api_version any more, it was 1.2.0 in base: set it to that or higher",
 		}},
 		{"version up, nothing else", []string{current, minor}, nil},
 		{"removed field", []string{goneField, withoutField}, []string{
-			ants + "Ants has broken its callers since base, but its api_version is 1.2.0: raise major, to 2.0.0 or higher; a.v1.Ant.name is gone: what is sent in it is lost, and JSON that has it is refused (field.removed)",
+			ants + "Ants breaks its callers since base, but its api_version is 1.2.0: raise major, to 2.0.0 or higher; a.v1.Ant.name was removed: peers that still send it lose its value, and strict JSON parsers reject it (field.removed)",
 		}},
 		{"removed field, minor raised", []string{goneField, withoutField, current, minor}, []string{
-			ants + "Ants has broken its callers since base, but its api_version is 1.3.0: raise major, to 2.0.0 or higher; a.v1.Ant.name is gone: what is sent in it is lost, and JSON that has it is refused (field.removed)",
+			ants + "Ants breaks its callers since base, but its api_version is 1.3.0: raise major, to 2.0.0 or higher; a.v1.Ant.name was removed: peers that still send it lose its value, and strict JSON parsers reject it (field.removed)",
 		}},
 		{"removed field, major raised", []string{goneField, withoutField, current, major}, nil},
 		{"option of a method", []string{"read:ants", "write:ants"}, []string{
-			ants + "Ants has broken its callers since base, but its api_version is 1.2.0: raise major, to 2.0.0 or higher; a.v1.Ants.Get asks for write:ants, it asked for read:ants (auth.permission_tightened)",
+			ants + "Ants breaks its callers since base, but its api_version is 1.2.0: raise major, to 2.0.0 or higher; a.v1.Ants.Get requires write:ants instead of read:ants (auth.permission_tightened)",
 		}},
 		{"option of a service", []string{current + "};", current + "};\n option (qdrant.cloud.common.v1.internal) = true;"}, []string{
-			ants + "Ants has changed since base, but its api_version is 1.2.0: raise patch, to 1.2.1 or higher; qdrant.cloud.common.v1.internal of a.v1.Ants is true, it was none (option)",
+			ants + "Ants has changed since base, but its api_version is 1.2.0: raise patch, to 1.2.1 or higher; qdrant.cloud.common.v1.internal of a.v1.Ants changed from none to true (option)",
 		}},
 		{"looser limit of a field", []string{"max_len = 64", "max_len = 65"}, []string{
-			ants + "Ants has got additions since base, but its api_version is 1.2.0: raise minor, to 1.3.0 or higher; a.v1.GetRequest.id accepts more: string.max_len: 65, it was string.max_len: 64 (validate.loosened)",
+			ants + "Ants has additions since base, but its api_version is 1.2.0: raise minor, to 1.3.0 or higher; a.v1.GetRequest.id accepts more values: string.max_len: 65 instead of string.max_len: 64 (validate.loosened)",
 		}},
 		{"tighter limit of a field", []string{"max_len = 64", "max_len = 63"}, []string{
-			ants + "Ants has broken its callers since base, but its api_version is 1.2.0: raise major, to 2.0.0 or higher; a.v1.GetRequest.id accepts less: string.max_len: 63, it was string.max_len: 64 (validate.tightened)",
+			ants + "Ants breaks its callers since base, but its api_version is 1.2.0: raise major, to 2.0.0 or higher; a.v1.GetRequest.id accepts fewer values: string.max_len: 63 instead of string.max_len: 64 (validate.tightened)",
 		}},
 		{"number of a field", []string{"Kind kind = 2", "Kind kind = 3"}, []string{
-			ants + "Ants has broken its callers since base, but its api_version is 1.2.0: raise major, to 2.0.0 or higher; a.v1.Ant.Nest.kind has number 3, it was 2: binary peers read it as another field or not at all (field.renumbered)",
+			ants + "Ants breaks its callers since base, but its api_version is 1.2.0: raise major, to 2.0.0 or higher; the number of a.v1.Ant.Nest.kind changed from 2 to 3: peers that use the binary format read it as another field or skip it (field.renumbered)",
 		}},
 		{"type of a field", []string{"Kind kind = 2", "int32 kind = 2"}, []string{
-			ants + "Ants has broken its callers since base, but its api_version is 1.2.0: raise major, to 2.0.0 or higher; a.v1.Ant.Nest.kind is int32, it was a.v1.Kind: JSON writes enums by name (field.type.enum_int)",
+			ants + "Ants breaks its callers since base, but its api_version is 1.2.0: raise major, to 2.0.0 or higher; the type of a.v1.Ant.Nest.kind changed from a.v1.Kind to int32: JSON writes enum values by name (field.type.enum_int)",
 		}},
 		{"presence", []string{"optional string name", "string name"}, []string{
-			ants + "Ants has broken its callers since base, but its api_version is 1.2.0: raise major, to 2.0.0 or higher; a.v1.Ant.name has implicit presence, it had explicit: absent and zero are told apart on one side only (field.presence)",
+			ants + "Ants breaks its callers since base, but its api_version is 1.2.0: raise major, to 2.0.0 or higher; the presence of a.v1.Ant.name changed from explicit to implicit: only one side can tell an absent value from a zero value (field.presence)",
 		}},
 		{"out of a oneof", []string{"string tree = 4; }", "} string tree = 4;"}, []string{
-			ants + "Ants has broken its callers since base, but its api_version is 1.2.0: raise major, to 2.0.0 or higher; a.v1.Ant.tree is no member of oneof home any more: who still has it there drops it beside another member (oneof.field_out)",
+			ants + "Ants breaks its callers since base, but its api_version is 1.2.0: raise major, to 2.0.0 or higher; a.v1.Ant.tree was moved out of the oneof home: peers with the former definition drop it when another member is set (oneof.field_out)",
 		}},
 		{"nested message", []string{"repeated Ant ants = 1;", "repeated Ant ants = 1; bool deep = 3;"}, []string{
-			ants + "Ants has got additions since base, but its api_version is 1.2.0: raise minor, to 1.3.0 or higher; a.v1.Ant.Nest.deep is new (field.added)",
+			ants + "Ants has additions since base, but its api_version is 1.2.0: raise minor, to 1.3.0 or higher; a.v1.Ant.Nest.deep was added (field.added)",
 		}},
 		{"enum value", []string{"KIND_HILL = 1;", "KIND_HILL = 1; KIND_WOOD = 2;"}, []string{
-			ants + "Ants has got additions since base, but its api_version is 1.2.0: raise minor, to 1.3.0 or higher; a.v1.Kind.KIND_WOOD is new: readers of JSON that know only the former names refuse it (enum_value.added)",
+			ants + "Ants has additions since base, but its api_version is 1.2.0: raise minor, to 1.3.0 or higher; a.v1.Kind.KIND_WOOD was added: JSON parsers with the former definition reject its name (enum_value.added)",
 		}},
 		{"through a map, in another file", []string{"string text = 1;", "string text = 1; string author = 2;"}, []string{
-			ants + "Ants has got additions since base, but its api_version is 1.2.0: raise minor, to 1.3.0 or higher; qdrant.cloud.common.v1.Note.author is new (field.added)",
+			ants + "Ants has additions since base, but its api_version is 1.2.0: raise minor, to 1.3.0 or higher; qdrant.cloud.common.v1.Note.author was added (field.added)",
 		}},
 		{"method gone", []string{"  rpc Get(GetRequest) returns (GetResponse);\n", ""}, []string{
-			bees + "Bees has broken its callers since base, but its api_version is 1.0.0: raise major, to 2.0.0 or higher; b.v1.Bees.Get is gone: calls to it fail (method.removed)",
+			bees + "Bees breaks its callers since base, but its api_version is 1.0.0: raise major, to 2.0.0 or higher; b.v1.Bees.Get was removed: calls to it fail (method.removed)",
 		}},
 		{"method streams", []string{"rpc Get(GetRequest) returns (GetResponse) {", "rpc Get(GetRequest) returns (stream GetResponse) {"}, []string{
-			ants + "Ants has broken its callers since base, but its api_version is 1.2.0: raise major, to 2.0.0 or higher; a.v1.Ants.Get is stream, it was unary (method.streaming)",
+			ants + "Ants breaks its callers since base, but its api_version is 1.2.0: raise major, to 2.0.0 or higher; a.v1.Ants.Get changed from unary to stream (method.streaming)",
 		}},
 		{"deprecated", []string{"string id = 1;\n  optional", "string id = 1 [deprecated = true];\n  optional"}, []string{
-			ants + "Ants has changed since base, but its api_version is 1.2.0: raise patch, to 1.2.1 or higher; a.v1.Ant.id is deprecated: true, it was none (deprecated)",
+			ants + "Ants has changed since base, but its api_version is 1.2.0: raise patch, to 1.2.1 or higher; the deprecation of a.v1.Ant.id changed from none to true (deprecated)",
 		}},
 		{"many changes, the worst is named", []string{addedField, withField, "read:ants", "write:ants"}, []string{
-			ants + "Ants has broken its callers since base, but its api_version is 1.2.0: raise major, to 2.0.0 or higher; a.v1.Ants.Get asks for write:ants, it asked for read:ants (auth.permission_tightened)",
+			ants + "Ants breaks its callers since base, but its api_version is 1.2.0: raise major, to 2.0.0 or higher; a.v1.Ants.Get requires write:ants instead of read:ants (auth.permission_tightened)",
 		}},
 		{"two services", []string{"message GetResponse {}", "message GetResponse { bool done = 1; }", "KIND_HILL", "KIND_MOUND"}, []string{
-			ants + "Ants has broken its callers since base, but its api_version is 1.2.0: raise major, to 2.0.0 or higher; a.v1.Kind.KIND_MOUND was called KIND_HILL: JSON and source code use the name (enum_value.renamed)",
-			bees + "Bees has got additions since base, but its api_version is 1.0.0: raise minor, to 1.1.0 or higher; b.v1.GetResponse.done is new (field.added)",
+			ants + "Ants breaks its callers since base, but its api_version is 1.2.0: raise major, to 2.0.0 or higher; a.v1.Kind.KIND_MOUND was renamed, its former name is KIND_HILL: JSON and source code refer to it by name (enum_value.renamed)",
+			bees + "Bees has additions since base, but its api_version is 1.0.0: raise minor, to 1.1.0 or higher; b.v1.GetResponse.done was added (field.added)",
 		}},
 		{"what no method leads to", []string{"message Unused { string id = 1; }", "message Unused { int32 other = 7; }"}, nil},
 		{"comments", []string{"// Gets it.", "// Fetches it.\n  //\n  // At once.", "// Has one method.", ""}, nil},
@@ -289,8 +289,8 @@ func TestReasonIsFoundForEveryService(t *testing.T) {
 		t.Fatalf("%d findings", len(found))
 	}
 	for i, line := range found {
-		want := fmt.Sprintf("now/c/v1/c.proto:%d:1: S%d has got additions since base, but its api_version is 1.0.0: "+
-			"raise minor, to 1.1.0 or higher; c.v1.Note.author is new (field.added) (API_VERSION)", i+2, i)
+		want := fmt.Sprintf("now/c/v1/c.proto:%d:1: S%d has additions since base, but its api_version is 1.0.0: "+
+			"raise minor, to 1.1.0 or higher; c.v1.Note.author was added (field.added) (API_VERSION)", i+2, i)
 		if line != want {
 			t.Errorf("got  %s\nwant %s", line, want)
 		}

@@ -16,19 +16,19 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/buf"
 )
 
-// TestOptions choose what is tested.
+// TestOptions configures [Test].
 type TestOptions struct {
 	Root  string
 	Env   []string // Env has the pinned tools; a quick run needs none.
-	Quick bool     // Quick leaves out what package fulltest marks.
+	Quick bool     // Quick leaves out the tests that package fulltest marks.
 	Out   io.Writer
 }
 
-// Test runs the tests of the repository. It prints a line for each package when it ends, the output of tests that fail, and in the
-// end how long the packages took. A full run in which a test is left out has failed.
+// Test runs the tests of the repository. It prints a line for each package, the output of failed tests, and a summary of the
+// slowest packages. A full run fails if a test is skipped.
 func Test(ctx context.Context, o TestOptions) error {
-	// All checks of vet, in place of the few that go test chooses: a go vet of its own would analyze each package again. The longest
-	// packages install and use SDKs for minutes, and on a slow machine no test may fail by the clock.
+	// go test runs all checks of vet, because a separate go vet would analyze each package again. The timeout is generous, because
+	// some packages install and use SDKs for minutes.
 	args := []string{"go", "test", "-json", "-vet=all", "-timeout=60m"}
 	if o.Quick {
 		args = append(args, "-short")
@@ -49,24 +49,24 @@ func Test(ctx context.Context, o TestOptions) error {
 type testEvent struct {
 	Action     string
 	Package    string
-	ImportPath string // ImportPath is what Package is in the events of a build.
+	ImportPath string // ImportPath replaces Package in the events of a build.
 	Test       string
 	Output     string
 	Elapsed    float64
 }
 
-// testPackage is what is known of a package.
+// testPackage is the state of a package.
 type testPackage struct {
 	name    string
 	elapsed time.Duration
 	cached  bool
-	output  map[string]*strings.Builder // output is that of each test; that of the package itself is under "".
+	output  map[string]*strings.Builder // output is the output of each test; the key of the package itself is "".
 }
 
 // testOutput reads what go test -json writes, and prints it for people.
 type testOutput struct {
 	out     io.Writer
-	rest    []byte // rest is a line without its end.
+	rest    []byte // rest is an incomplete line.
 	running map[string]*testPackage
 	ended   []*testPackage
 	failed  int
@@ -83,7 +83,7 @@ func (t *testOutput) Write(content []byte) (int, error) {
 		t.rest = []byte(rest)
 		var e testEvent
 		if json.Unmarshal([]byte(line), &e) != nil {
-			fmt.Fprintln(t.out, line) // Something that is not of a test, such as an error of the go command.
+			fmt.Fprintln(t.out, line) // Not an event, for example an error of the go command.
 			continue
 		}
 		t.event(e)
@@ -129,7 +129,7 @@ func (t *testOutput) event(e testEvent) {
 	}
 }
 
-// end prints the line of a package.
+// end prints the line of a package that has ended.
 func (t *testOutput) end(p *testPackage, e testEvent, mark string) {
 	p.elapsed = time.Duration(e.Elapsed * float64(time.Second))
 	took := progress.Seconds(p.elapsed)
@@ -150,7 +150,7 @@ func (t *testOutput) print(output *strings.Builder) {
 	}
 }
 
-// summary prints how long packages took, the slowest first, as far as it matters.
+// summary prints how long the slowest packages took.
 func (t *testOutput) summary() {
 	const least = 100 * time.Millisecond
 	slices.SortStableFunc(t.ended, func(a, b *testPackage) int { return cmp.Compare(b.elapsed, a.elapsed) })
@@ -177,7 +177,7 @@ func (t *testOutput) summary() {
 	fmt.Fprintln(t.out)
 }
 
-// shortName is the folder of a package.
+// shortName returns the folder of a package.
 func shortName(pkg string) string {
 	const module = "github.com/qdrant/qdrant-cloud-public-api/"
 	return strings.TrimPrefix(pkg, module)

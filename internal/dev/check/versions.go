@@ -20,8 +20,8 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
 
-// APIVersions finds services that have changed since the last release while their api_version has not gone up by what the
-// changes ask for. What it finds is a *buf.Findings. Before the first release there is nothing to find.
+// APIVersions reports services that changed since the last release without a sufficient raise of their api_version. Its findings
+// are a *buf.Findings. Before the first release it reports nothing.
 func APIVersions(ctx context.Context, report *progress.Reporter, root string) error {
 	step := report.Start("api versions")
 	detail, err := apiVersions(ctx, root)
@@ -36,15 +36,15 @@ func apiVersions(ctx context.Context, root string) (detail string, err error) {
 	if release.Tag == "" {
 		detail = "no release yet"
 		if release.Shallow {
-			detail += " in what this shallow clone has of the history; git fetch --unshallow --tags gets the rest"
+			detail += " in the history of this shallow clone: run git fetch --unshallow --tags"
 		}
 		return detail, nil
 	}
 	r, err := gate.Run(ctx, gate.Options{Root: root, Against: "git:" + release.Tag, Notes: os.Getenv("PULL_REQUEST_BODY")})
 	var broken *source.CompileError
 	if errors.As(err, &broken) && broken.Name == release.Tag {
-		return "", fmt.Errorf("the contract of %s does not compile any more, so service versions can't be compared with it: %w; "+
-			"keep what it imports among the dependencies until the next release, or delete the tag if it is no release", release.Tag, broken.Mistakes[0])
+		return "", fmt.Errorf("the contract of %s no longer compiles, so service versions cannot be compared with it: %w; "+
+			"keep its imports among the dependencies until the next release, or delete the tag if it is not a release", release.Tag, broken.Mistakes[0])
 	}
 	if err != nil {
 		return "", err
@@ -60,10 +60,10 @@ func apiVersions(ctx context.Context, root string) (detail string, err error) {
 			lines[i] = f.Annotation()
 		}
 	}
-	return "", &buf.Findings{Text: strings.Join(lines, "\n"), Summary: "services have changed, their versions have not"}
+	return "", &buf.Findings{Text: strings.Join(lines, "\n"), Summary: "services changed, but their api_version was not raised enough"}
 }
 
-// unraised are the services whose version is not what it should be, by file and in the order of the services.
+// unraised returns a finding for each service whose version is too low, sorted by file and line.
 func unraised(r *gate.Review) ([]buf.Finding, error) {
 	if option := string(r.Config.Compatibility.APIVersion); r.New.Extension(option) == nil {
 		return nil, &config.Error{
@@ -74,7 +74,7 @@ func unraised(r *gate.Review) ([]buf.Finding, error) {
 	for _, change := range r.Report.Services {
 		service := r.New.Service(change.Name)
 		if service == nil {
-			continue // It is gone, and so is its version.
+			continue // It was removed with its version.
 		}
 		if message := complaint(r, service.Name(), change); message != "" {
 			at := schema.Locate(service)
@@ -90,15 +90,15 @@ func unraised(r *gate.Review) ([]buf.Finding, error) {
 	return found, nil
 }
 
-// complaint says what is wrong with the version of a service, or nothing.
+// complaint returns what is wrong with the version of a service, or "".
 func complaint(r *gate.Review, name string, service judge.ServiceChange) string {
 	switch {
 	case service.Before == "":
 		return "" // It is new, or had no version.
 	case service.After == "":
-		return fmt.Sprintf("the api_version of %s is gone, it was %s in %s: it can only go up", name, service.Before, r.Base.Name)
+		return fmt.Sprintf("%s has no api_version any more, it was %s in %s: set it to that or higher", name, service.Before, r.Base.Name)
 	case service.WentDown():
-		return fmt.Sprintf("the api_version of %s went down from %s in %s to %s: it can only go up", name, service.Before, r.Base.Name, service.After)
+		return fmt.Sprintf("the api_version of %s is lower than %s in %s: raise %s to that or higher", name, service.Before, r.Base.Name, service.After)
 	}
 	due := service.Due()
 	if due == "" {
@@ -108,7 +108,7 @@ func complaint(r *gate.Review, name string, service judge.ServiceChange) string 
 		name, what[service.Level], r.Base.Name, service.After, part(service.Before, due), due, reason(r, service))
 }
 
-// part is what the first number is called in which two versions differ.
+// part returns the name of the first number in which two versions differ.
 func part(before, due string) string {
 	was := strings.Split(before, ".")
 	for i, number := range strings.Split(due, ".") {
@@ -119,18 +119,18 @@ func part(before, due string) string {
 	return "patch"
 }
 
-// what says what has happened to a service.
+// what describes the change of a service by its level.
 var what = map[version.Level]string{
-	version.Major: "has broken its callers",
-	version.Minor: "has got additions",
+	version.Major: "breaks its callers",
+	version.Minor: "has additions",
 	version.Patch: "has changed",
 }
 
-// reason is the worst change of a service.
+// reason returns the worst change of a service.
 func reason(r *gate.Review, service judge.ServiceChange) string {
 	change, found := r.Report.Worst(service)
 	if !found {
-		return "mage diff shows why"
+		return "run mage diff to see why"
 	}
 	return fmt.Sprintf("%s (%s)", change.Message, change.Rule)
 }

@@ -90,8 +90,8 @@ func versions(t *testing.T, root string) (detail, findings string) {
 }
 
 func TestAPIVersions(t *testing.T) {
-	const finding = "proto/a/v1/a.proto:5:1: Ants has got additions since v0.2.0, but its api_version is 1.0.0: raise minor, to 1.1.0 or higher; " +
-		"a.v1.GetRequest.id is new (field.added) (API_VERSION)"
+	const finding = "proto/a/v1/a.proto:5:1: Ants has additions since v0.2.0, but its api_version is 1.0.0: raise minor, to 1.1.0 or higher; " +
+		"a.v1.GetRequest.id was added (field.added) (API_VERSION)"
 	changed := strings.Replace(antsProto, "message GetRequest {}", "message GetRequest { string id = 1; }", 1)
 	raised := strings.Replace(changed, "{major: 1}", "{major: 1, minor: 1}", 1)
 	root := t.TempDir()
@@ -133,7 +133,7 @@ func TestAPIVersionsInAShallowClone(t *testing.T) {
 	gittest.Run(t, root, "commit", "--quiet", "--allow-empty", "--message=later")
 	clone := filepath.Join(t.TempDir(), "clone")
 	gittest.Run(t, root, "clone", "--quiet", "--depth=1", "--no-tags", "file://"+root, clone)
-	if detail, found := versions(t, clone); !strings.HasPrefix(detail, "no release yet in what this shallow clone has") || found != "" {
+	if detail, found := versions(t, clone); !strings.HasPrefix(detail, "no release yet in the history of this shallow clone") || found != "" {
 		t.Errorf("got %q, %q", detail, found)
 	}
 }
@@ -146,7 +146,7 @@ func TestReleaseThatCannotBeCompared(t *testing.T) {
 	gittest.Run(t, root, "tag", "v0.1.0")
 	put(t, filepath.Join(root, antsFile), antsProto, 0o644)
 	_, err := apiVersions(t.Context(), root)
-	if err == nil || strings.Contains(err.Error(), "\n") || !strings.Contains(err.Error(), "v0.1.0 does not compile any more") ||
+	if err == nil || strings.Contains(err.Error(), "\n") || !strings.Contains(err.Error(), "v0.1.0 no longer compiles") ||
 		!strings.Contains(err.Error(), "a/v1/a.proto:") {
 		t.Errorf("got %v", err)
 	}

@@ -1,5 +1,5 @@
-// Package consumer sets up the project of somebody who uses the SDKs: it says in .npmrc and pyproject.toml where the packages are
-// found. What it writes is no secret and belongs into git; tokens are got by the tools themselves when they need them.
+// Package consumer sets up a project that uses the SDKs: it configures the registries in .npmrc and pyproject.toml. It writes no
+// secrets, so the files belong in git; npm and uv get tokens themselves when they need them.
 package consumer
 
 import (
@@ -18,17 +18,17 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 )
 
-// indexName is what the index is called in a project.
+// indexName is the name of the index in a project.
 const indexName = "qdrant"
 
-// Result is what was done and what is left to do.
+// Result lists what was done and what the user has to do next.
 type Result struct {
 	Changed []string // Changed are the files that were written, by their names in the project.
-	Fine    []string // Fine are the files that had it all.
-	Next    []string // Next are commands for a shell, which sign in and install.
+	Fine    []string // Fine are the files that were complete already.
+	Next    []string // Next are shell commands that sign in and install.
 }
 
-// Text is the result for people.
+// Text formats the result for people.
 func (r *Result) Text() string {
 	var b strings.Builder
 	for _, name := range r.Changed {
@@ -44,8 +44,7 @@ func (r *Result) Text() string {
 	return b.String()
 }
 
-// Setup sets up the project in a folder for the languages that it has: npm where there is a package.json, uv where there is a
-// pyproject.toml. A second time it changes nothing.
+// Setup sets up the project in a folder: npm if there is a package.json, uv if there is a pyproject.toml. It is idempotent.
 func Setup(dir string, c *config.Config) (*Result, error) {
 	r := &Result{Next: []string{"gcloud auth application-default login"}}
 	languages := 0
@@ -78,12 +77,12 @@ func Setup(dir string, c *config.Config) (*Result, error) {
 		r.Next = append(r.Next, project.next...)
 	}
 	if languages == 0 {
-		return nil, fmt.Errorf("%s has neither a package.json nor a pyproject.toml: run npm init or uv init there first", dir)
+		return nil, fmt.Errorf("%s has no package.json and no pyproject.toml: run npm init or uv init there first", dir)
 	}
 	return r, nil
 }
 
-// edit changes a file, and says whether it did.
+// edit changes a file and reports whether it did.
 func edit(path string, c *config.Config, change func(string, *config.Config) (string, error)) (bool, error) {
 	content, err := os.ReadFile(path)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -97,7 +96,7 @@ func edit(path string, c *config.Config, change func(string, *config.Config) (st
 	return true, file.Write(path, []byte(changed))
 }
 
-// shown is an address without its password.
+// shown returns an address without its password.
 func shown(address string) string {
 	if u, err := url.Parse(address); err == nil {
 		return u.Redacted()
@@ -105,7 +104,7 @@ func shown(address string) string {
 	return "something else"
 }
 
-// npmrc adds where the scope of the package is found.
+// npmrc adds the registry of the package's scope.
 func npmrc(content string, c *config.Config) (string, error) {
 	registry := string(c.Release.Feeds.Main(lang.TypeScript).URL)
 	scope, _, _ := strings.Cut(string(c.SDKs.TS.Package), "/")
@@ -118,20 +117,20 @@ func npmrc(content string, c *config.Config) (string, error) {
 	}
 	for _, secret := range []string{"_authToken", "_auth", "_password"} {
 		if have[key+":"+secret] != "" {
-			return "", errors.New("it has a token of the registry: take that out, revoke it, and run this again")
+			return "", errors.New("it contains a token of the registry: remove the token, revoke it, and run this again")
 		}
 	}
 	switch value, ok := have[scope+":registry"]; {
 	case !ok:
 		return ended(content) + scope + ":registry=" + registry + "\n", nil
 	case value != registry:
-		return "", fmt.Errorf("it sets %s:registry to %s, wanted is %s: change that first", scope, shown(value), registry)
+		return "", fmt.Errorf("it sets %s:registry to %s, want %s: change it first", scope, shown(value), registry)
 	default:
 		return content, nil
 	}
 }
 
-// settings are those of uv that matter here.
+// settings are the uv settings that matter here.
 type settings struct {
 	Tool struct {
 		UV struct {
@@ -145,19 +144,19 @@ type settings struct {
 	} `toml:"tool"`
 }
 
-// pyproject adds the index, which is asked for this package alone, and that its password is in the keyring. The rest of the file
-// stays as it is, down to the comments.
+// pyproject adds the index, for this package only, with its password in the keyring. The rest of the file stays as it is,
+// including comments.
 func pyproject(content string, c *config.Config) (string, error) {
 	distribution, index := string(c.SDKs.Python.Distribution), c.Release.Feeds.Main(lang.Python).Address()
 	var has settings
 	if _, err := toml.Decode(content, &has); err != nil {
-		return "", fmt.Errorf("it is no TOML: %w", err)
+		return "", fmt.Errorf("it is not valid TOML: %w", err)
 	}
 	uv := has.Tool.UV
 	known := false
 	for _, i := range uv.Index {
 		if i.Name == indexName && i.URL != index {
-			return "", fmt.Errorf("its index %s is %s, wanted is %s: change that first", indexName, shown(i.URL), index)
+			return "", fmt.Errorf("its index %s is %s, want %s: change it first", indexName, shown(i.URL), index)
 		}
 		known = known || i.Name == indexName
 	}
@@ -171,14 +170,14 @@ func pyproject(content string, c *config.Config) (string, error) {
 	if !known {
 		changed = ended(changed) + fmt.Sprintf("\n[[tool.uv.index]]\nname = %q\nurl = %q\nexplicit = true\n", indexName, index)
 	}
-	// Tables can be written in ways that nothing can be put under, such as a = { b = c }. Then people have to.
+	// Nothing can be added to an inline table such as a = { b = c }, so the user has to do it.
 	if _, err := toml.Decode(changed, &settings{}); err != nil {
-		return "", errors.New("its tables of uv are written in a way that can't be added to: add what the README of the package shows by hand")
+		return "", errors.New("its uv tables are inline and cannot be extended: add the lines from the README of the package by hand")
 	}
 	return changed, nil
 }
 
-// under puts a line under the header of a table, which is added where it is not there.
+// under adds a line below the header of a table, and the header if it is missing.
 func under(content, header, line string) string {
 	lines := strings.SplitAfter(content, "\n")
 	for i, l := range lines {
@@ -190,7 +189,7 @@ func under(content, header, line string) string {
 	return ended(content) + "\n" + header + "\n" + line + "\n"
 }
 
-// ended is a text whose last line is one.
+// ended returns the text with a newline at its end.
 func ended(text string) string {
 	if text == "" || strings.HasSuffix(text, "\n") {
 		return text

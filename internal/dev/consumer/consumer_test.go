@@ -38,16 +38,16 @@ func TestProjects(t *testing.T) {
 		{"npm, nothing yet", npmrc, "", npmLines, ""},
 		{"npm, other settings", npmrc, "fund=false", "fund=false\n" + npmLines, ""},
 		{"npm, all there", npmrc, "@qdrant:registry = https://us-npm.pkg.dev/qdrant-cloud/npm/\n", "@qdrant:registry = https://us-npm.pkg.dev/qdrant-cloud/npm/\n", ""},
-		{"npm, another registry", npmrc, "@qdrant:registry=https://example.com/\n", "", "it sets @qdrant:registry to https://example.com/, wanted is https://us-npm.pkg.dev/qdrant-cloud/npm/: change that first"},
-		{"npm, another registry with a password", npmrc, "@qdrant:registry=https://me:secret@example.com/\n", "", "it sets @qdrant:registry to https://me:xxxxx@example.com/, wanted is https://us-npm.pkg.dev/qdrant-cloud/npm/: change that first"},
-		{"npm, a token", npmrc, "//us-npm.pkg.dev/qdrant-cloud/npm/:_authToken=ya29.secret\n", "", "it has a token of the registry: take that out, revoke it, and run this again"},
-		{"npm, a login", npmrc, "//us-npm.pkg.dev/qdrant-cloud/npm/:_auth = c2VjcmV0OnNlY3JldA==\n", "", "it has a token of the registry: take that out, revoke it, and run this again"},
+		{"npm, another registry", npmrc, "@qdrant:registry=https://example.com/\n", "", "it sets @qdrant:registry to https://example.com/, want https://us-npm.pkg.dev/qdrant-cloud/npm/: change it first"},
+		{"npm, another registry with a password", npmrc, "@qdrant:registry=https://me:secret@example.com/\n", "", "it sets @qdrant:registry to https://me:xxxxx@example.com/, want https://us-npm.pkg.dev/qdrant-cloud/npm/: change it first"},
+		{"npm, a token", npmrc, "//us-npm.pkg.dev/qdrant-cloud/npm/:_authToken=ya29.secret\n", "", "it contains a token of the registry: remove the token, revoke it, and run this again"},
+		{"npm, a login", npmrc, "//us-npm.pkg.dev/qdrant-cloud/npm/:_auth = c2VjcmV0OnNlY3JldA==\n", "", "it contains a token of the registry: remove the token, revoke it, and run this again"},
 
 		{"uv, nothing yet", pyproject, "[project]\nname = \"x\" # mine\n", "[project]\nname = \"x\" # mine\n\n[tool.uv]\n" + keyring + "\n[tool.uv.sources]\n" + source + index, ""},
 		{"uv, tables", pyproject, "[tool.uv.sources]\na = { path = \"a\" }\n\n[tool.uv]\npackage = true", "[tool.uv.sources]\n" + source + "a = { path = \"a\" }\n\n[tool.uv]\n" + keyring + "package = true\n" + index, ""},
-		{"uv, a table that is closed", pyproject, "[tool]\nuv = { package = true }\n", "", "its tables of uv are written in a way that can't be added to: add what the README of the package shows by hand"},
-		{"uv, another index with a password", pyproject, "[[tool.uv.index]]\nname = \"qdrant\"\nurl = \"https://me:secret@example.com/\"\n", "", "its index qdrant is https://me:xxxxx@example.com/, wanted is https://oauth2accesstoken@us-python.pkg.dev/qdrant-cloud/python/simple/: change that first"},
-		{"uv, another index", pyproject, "[[tool.uv.index]]\nname = \"qdrant\"\nurl = \"https://example.com/\"\n", "", "its index qdrant is https://example.com/, wanted is https://oauth2accesstoken@us-python.pkg.dev/qdrant-cloud/python/simple/: change that first"},
+		{"uv, a table that is closed", pyproject, "[tool]\nuv = { package = true }\n", "", "its uv tables are inline and cannot be extended: add the lines from the README of the package by hand"},
+		{"uv, another index with a password", pyproject, "[[tool.uv.index]]\nname = \"qdrant\"\nurl = \"https://me:secret@example.com/\"\n", "", "its index qdrant is https://me:xxxxx@example.com/, want https://oauth2accesstoken@us-python.pkg.dev/qdrant-cloud/python/simple/: change it first"},
+		{"uv, another index", pyproject, "[[tool.uv.index]]\nname = \"qdrant\"\nurl = \"https://example.com/\"\n", "", "its index qdrant is https://example.com/, want https://oauth2accesstoken@us-python.pkg.dev/qdrant-cloud/python/simple/: change it first"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got, err := c.edit(c.have, repository(t))
@@ -68,14 +68,14 @@ func TestProjects(t *testing.T) {
 }
 
 func TestWhatIsNoTOMLStays(t *testing.T) {
-	if _, err := pyproject("[", repository(t)); err == nil || !strings.HasPrefix(err.Error(), "it is no TOML: ") {
+	if _, err := pyproject("[", repository(t)); err == nil || !strings.HasPrefix(err.Error(), "it is not valid TOML: ") {
 		t.Errorf("the error is %v", err)
 	}
 }
 
 func TestAProjectIsSetUpOnce(t *testing.T) {
 	dir := t.TempDir()
-	if _, err := Setup(dir, repository(t)); err == nil || !strings.Contains(err.Error(), "has neither a package.json nor a pyproject.toml") {
+	if _, err := Setup(dir, repository(t)); err == nil || !strings.Contains(err.Error(), "has no package.json and no pyproject.toml") {
 		t.Errorf("in an empty folder the error is %v", err)
 	}
 	for name, content := range map[string]string{"package.json": "{}\n", "pyproject.toml": "[project]\nname = \"x\"\n"} {

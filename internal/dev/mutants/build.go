@@ -19,13 +19,13 @@ import (
 type bench struct {
 	p       goPackage
 	dir     string        // dir has what is built.
-	timeout time.Duration // timeout is in time of a processor, so that a busy machine kills no mutant.
+	timeout time.Duration // timeout is CPU time, so that a busy machine does not count as a killed mutant.
 }
 
-// selectedBy is the variable of the environment that selects a mutant of a program that has many.
+// selectedBy is the environment variable that selects a mutant in a program with many.
 const selectedBy = "MUTANT"
 
-// selection is a file that is added to the package: it reads which mutant is to be run.
+// selection is a file that is added to the package to read the selected mutant.
 const selection = `package %s
 
 import (
@@ -36,9 +36,9 @@ import (
 var mutantsSelected, _ = strconv.Atoi(os.Getenv("` + selectedBy + `"))
 `
 
-// together builds one program with all mutants that are inside of functions, which saves a build for each: a function begins
-// with a copy of its body for each of its mutants, and runs the selected one. Mutants count from 1. Those that are elsewhere,
-// or in functions with labels, which can't be repeated, are left to [bench.alone].
+// together builds one program with all mutants inside functions, which saves a build for each: a function begins with a copy of
+// its body for each of its mutants and runs the selected one. Mutants count from 1. Mutants outside functions, or in functions
+// with labels, which cannot be repeated, are left to [bench.alone].
 func (b bench) together(ctx context.Context, all []Mutant) (string, error) {
 	texts := map[string][]byte{}
 	inserted := map[string][]insertion{}
@@ -91,7 +91,7 @@ func insert(text []byte, all []insertion) []byte {
 	return append(made, text[from:]...)
 }
 
-// build builds the tests with some files in place of those at their paths.
+// build builds the tests with the given texts in place of the files at their paths.
 func (b bench) build(ctx context.Context, name string, texts map[string][]byte) (string, error) {
 	replace := map[string]string{}
 	for i, path := range slices.Sorted(maps.Keys(texts)) {
@@ -114,10 +114,10 @@ func (b bench) build(ctx context.Context, name string, texts map[string][]byte) 
 	})
 }
 
-// limited starts a test program with bounds on its memory and its time: a mutant may ask for more and more of both.
+// limited starts a test program with limits on memory and CPU time, because a mutant may loop forever.
 const limited = `ulimit -d 4000000; ulimit -t "$1"; shift; exec "$@"`
 
-// run runs the tests with the selected mutant. The error is that of the context.
+// run runs the tests with the selected mutant. It returns only errors of the context.
 func (b bench) run(ctx context.Context, program string, selected int) (outcome, run.Usage, error) {
 	var usage run.Usage
 	wait, cancel := context.WithTimeout(ctx, 20*b.timeout)
@@ -131,7 +131,7 @@ func (b bench) run(ctx context.Context, program string, selected int) (outcome, 
 		return survived, usage, ctx.Err()
 	case err == nil:
 		return survived, usage, nil
-	case run.ExitCode(err) < 0: // The limit ends a program by a signal.
+	case run.ExitCode(err) < 0: // The program hit a limit and was killed by a signal.
 		return timedOut, usage, nil
 	case selected == 0:
 		return killed, usage, err

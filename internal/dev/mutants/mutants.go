@@ -1,5 +1,5 @@
-// Package mutants measures whether the tests of a package notice small mistakes in it: it changes one operator, constant,
-// condition or statement at a time and runs the package's own tests on the result. A mutant that no test notices survives.
+// Package mutants measures whether the tests of a package detect small mistakes in it: it changes one operator, constant, condition
+// or statement at a time and runs the package's own tests on the result. A mutant that no test detects survives.
 //
 // Files of the checkout are never written: the go command reads the changed file through its overlay.
 package mutants
@@ -18,26 +18,26 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 )
 
-// Options say what is measured. The zero value of every field but Root and Packages is useful.
+// Options configures [Measure]. Every field but Root and Packages may be left empty.
 type Options struct {
 	Root     string        // Root is the folder of the module.
 	Packages []string      // Packages are as the go command takes them, such as ./internal/contract/schema.
-	Sample   int           // Sample is how many mutants are taken of each package; 0 means all of them.
-	Seed     uint64        // Seed decides which.
+	Sample   int           // Sample is how many mutants of each package are tested; 0 means all.
+	Seed     uint64        // Seed selects the sample.
 	Parallel int           // Parallel is how many mutants are tested at once; 0 means 2.
-	Slack    time.Duration // Slack is how much more time of a processor than four times the normal one the tests may take; 0 means 10 seconds.
+	Slack    time.Duration // Slack is the CPU time that the tests may take in addition to four times the normal one; 0 means 10 seconds.
 }
 
-// Result is about one package. A mutant that does not compile is not counted.
+// Result is the result of one package. Mutants that do not compile are not counted.
 type Result struct {
 	Package   string   `json:"package"`
 	Mutants   int      `json:"mutants"`
-	Killed    int      `json:"killed"`    // Killed counts those that a test noticed, including those that took too much time or memory.
+	Killed    int      `json:"killed"`    // Killed counts the mutants that a test detected, or that took too much time or memory.
 	TimedOut  int      `json:"timed_out"` // TimedOut counts the part of Killed that ran out of time.
 	Survivors []Mutant `json:"survivors"` // Survivors are in the order of files and lines.
 }
 
-// Share is the part of the mutants that was killed, in percent, rounded down.
+// Share returns the percentage of killed mutants, rounded down.
 func (r Result) Share() int {
 	if r.Mutants == 0 {
 		return 100
@@ -98,7 +98,7 @@ func measure(ctx context.Context, p goPackage, o Options) (Result, error) {
 	}
 	got, usage, err := b.run(ctx, program, 0)
 	if got == killed {
-		return result, fmt.Errorf("%s: the tests fail without a change: %w", p.ImportPath, err)
+		return result, fmt.Errorf("%s: the tests fail without any mutant, fix them first: %w", p.ImportPath, err)
 	} else if err != nil {
 		return result, err
 	}
@@ -122,7 +122,7 @@ func measure(ctx context.Context, p goPackage, o Options) (Result, error) {
 	return result, nil
 }
 
-// sample chooses mutants that compile: with one seed always the same ones, in the order of files and lines.
+// sample selects mutants that compile, by file and line. The same seed selects the same mutants.
 func sample(ctx context.Context, p goPackage, o Options) ([]Mutant, error) {
 	c, err := newChecker(ctx, o.Root, p)
 	if err != nil {
@@ -163,7 +163,7 @@ func sample(ctx context.Context, p goPackage, o Options) ([]Mutant, error) {
 	return mutants, nil
 }
 
-// runAll tests the mutants, some of them at once.
+// runAll tests the mutants concurrently.
 func (b bench) runAll(ctx context.Context, program string, all []Mutant, parallel int) ([]outcome, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)

@@ -7,7 +7,7 @@ import (
 	"text/tabwriter"
 )
 
-// Formats are the formats that Write knows; the first one is the default.
+// Formats lists the formats of Write, the default first.
 var Formats = []string{"text", "json"}
 
 // Write prints the results: a table by package, then each survivor with its place.

@@ -18,7 +18,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 )
 
-// goPackage is what go list prints of a package.
+// goPackage is the part of go list's output that is used.
 type goPackage struct {
 	ImportPath, Name, Dir     string
 	Export                    string // Export is the file with the types of the compiled package.
@@ -44,7 +44,7 @@ func list(ctx context.Context, root string, args ...string) ([]goPackage, error)
 	}
 }
 
-// checker says which mutants of a package compile.
+// checker type-checks mutants of a package.
 type checker struct {
 	fset     *token.FileSet
 	files    map[string]*ast.File // files are parsed, by their paths.
@@ -83,7 +83,7 @@ func (c *checker) check(files map[string]*ast.File) error {
 	return err
 }
 
-// compiles says whether the package compiles with the mutant.
+// compiles reports whether the package compiles with the mutant.
 func (c *checker) compiles(m Mutant) (bool, error) {
 	text, err := os.ReadFile(m.path)
 	if err != nil {
@@ -91,7 +91,7 @@ func (c *checker) compiles(m Mutant) (bool, error) {
 	}
 	parsed, err := parser.ParseFile(c.fset, m.path, m.applied(text, 0, len(text)), parser.SkipObjectResolution)
 	if err != nil {
-		return false, nil //nolint:nilerr // The change is no Go.
+		return false, nil //nolint:nilerr // The result is not valid Go.
 	}
 	before := c.files[m.path]
 	defer func() { c.files[m.path] = before }()

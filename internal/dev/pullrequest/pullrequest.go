@@ -1,5 +1,4 @@
-// Package pullrequest keeps comments on a pull request at GitHub: each is written once and changed from then on, so that a pull
-// request with twenty pushes has one.
+// Package pullrequest writes comments on a GitHub pull request and updates them in place, so that twenty pushes leave one comment.
 package pullrequest
 
 import (
@@ -20,16 +19,16 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/redact"
 )
 
-// Bounds of what is asked of GitHub.
+// Limits of the requests to GitHub.
 const (
-	mostPages   = 50     // mostPages is how many pages of a hundred comments are looked through.
-	mostComment = 65_536 // mostComment is what GitHub takes, in characters.
+	mostPages   = 50     // mostPages is how many pages of a hundred comments are searched.
+	mostComment = 65_536 // mostComment is GitHub's limit, in characters.
 )
 
-// patience is how long GitHub may take for one request.
+// patience is the timeout of one request.
 const patience = 30 * time.Second
 
-// Place is a pull request, and the right to comment on it.
+// Place is a pull request and the token to comment on it.
 type Place struct {
 	API    string // API is the address of the API; empty is that of github.com.
 	Owner  string
@@ -40,17 +39,16 @@ type Place struct {
 
 var pullRef = regexp.MustCompile(`^refs/pull/([1-9][0-9]{0,8})/`)
 
-// Here is the pull request for which a workflow runs, by the variables that it has (GITHUB_REF, GITHUB_REPOSITORY and
-// GITHUB_API_URL) and the token in GITHUB_TOKEN.
+// Here returns the pull request of the current workflow, from GITHUB_REF, GITHUB_REPOSITORY, GITHUB_API_URL and GITHUB_TOKEN.
 func Here(getenv func(string) string, secrets *redact.Secrets) (Place, error) {
 	p := Place{API: getenv("GITHUB_API_URL"), Token: getenv("GITHUB_TOKEN")}
 	match := pullRef.FindStringSubmatch(getenv("GITHUB_REF"))
 	owner, name, ok := strings.Cut(getenv("GITHUB_REPOSITORY"), "/")
 	switch {
 	case match == nil || !ok:
-		return p, errors.New("this is no workflow of a pull request: GITHUB_REF and GITHUB_REPOSITORY name none")
+		return p, errors.New("GITHUB_REF and GITHUB_REPOSITORY do not name a pull request: run this in a workflow on pull_request")
 	case p.Token == "":
-		return p, errors.New("there is no token: give the step env: GITHUB_TOKEN: ${{ github.token }}")
+		return p, errors.New("GITHUB_TOKEN is not set: add env: GITHUB_TOKEN: ${{ github.token }} to the step")
 	}
 	secrets.Add(p.Token)
 	p.Owner, p.Name = owner, name
@@ -59,11 +57,11 @@ func Here(getenv func(string) string, secrets *redact.Secrets) (Place, error) {
 	return p, err
 }
 
-// mark is the first line of a comment, by which it is found again: an HTML comment, which readers don't see.
+// mark returns the first line of a comment, which identifies it later: an HTML comment, invisible to readers.
 func mark(name string) string { return "<!-- mage comment: " + name + " -->" }
 
-// Run writes the comment of this name on the pull request for which a workflow runs, with the text of a file or, where the file is
-// called -, of in. It prints the address of the comment, and hides the token in errors.
+// Run writes the named comment on the pull request of the current workflow, with the text of a file, or of in if file is "-". It
+// prints the address of the comment. Errors do not contain the token.
 func Run(ctx context.Context, getenv func(string) string, name, file string, in io.Reader, out io.Writer) error {
 	text, err := read(file, in)
 	if err != nil {
@@ -78,7 +76,7 @@ func Run(ctx context.Context, getenv func(string) string, name, file string, in 
 	if err != nil {
 		return secrets.Error(err)
 	}
-	_, err = fmt.Fprintln(out, cmp.Or(address, "There is nothing to say."))
+	_, err = fmt.Fprintln(out, cmp.Or(address, "no comment written: the text is empty"))
 	return err
 }
 
@@ -91,8 +89,7 @@ func read(file string, in io.Reader) (string, error) {
 	return string(text), err
 }
 
-// Comment writes the comment of this name, or changes it where it is there, and returns its address. The text is Markdown; an
-// empty one is no comment.
+// Comment writes or updates the named comment and returns its address. The text is Markdown; if it is empty, nothing is written.
 func Comment(ctx context.Context, p Place, name, text string) (address string, err error) {
 	if strings.TrimSpace(text) == "" {
 		return "", nil
@@ -103,7 +100,7 @@ func Comment(ctx context.Context, p Place, name, text string) (address string, e
 	}
 	body := mark(name) + "\n" + text
 	if n := len([]rune(body)); n > mostComment {
-		return "", fmt.Errorf("the comment has %d characters, GitHub takes %d", n, mostComment)
+		return "", fmt.Errorf("the comment has %d characters, GitHub allows %d: shorten it", n, mostComment)
 	}
 	found, err := p.find(ctx, client, mark(name))
 	if err != nil {
@@ -129,7 +126,7 @@ func (p Place) client() (*github.Client, error) {
 	return github.NewClient(options...)
 }
 
-// find is the comment with a mark that a program has written; an empty one where there is none. What people quote is not ours.
+// find returns the comment with the mark, or an empty one. Only comments of bots count, because people may quote the mark.
 func (p Place) find(ctx context.Context, client *github.Client, mark string) (*github.IssueComment, error) {
 	options := &github.IssueListCommentsOptions{ListOptions: github.ListOptions{PerPage: 100}}
 	for range mostPages {
@@ -146,17 +143,17 @@ func (p Place) find(ctx context.Context, client *github.Client, mark string) (*g
 			return &github.IssueComment{}, nil
 		}
 	}
-	return nil, fmt.Errorf("the pull request has more than %d comments", 100*mostPages)
+	return nil, fmt.Errorf("the pull request has more than %d comments: delete some", 100*mostPages)
 }
 
-// explain makes one line of an error of GitHub.
+// explain turns an error of GitHub into one line.
 func (p Place) explain(doing string, err error) error {
 	var refused *github.ErrorResponse
 	switch {
 	case err == nil:
 		return nil
 	case errors.As(err, &refused) && refused.Response.StatusCode == http.StatusForbidden:
-		return fmt.Errorf("%s of pull request %d: %s: give the job the permission pull-requests: write; workflows of forks can't have it", doing, p.Number, refused.Message)
+		return fmt.Errorf("%s of pull request %d: %s: give the job the permission pull-requests: write (not available to workflows of forks)", doing, p.Number, refused.Message)
 	case errors.As(err, &refused):
 		return fmt.Errorf("%s of pull request %d: HTTP %d: %s", doing, p.Number, refused.Response.StatusCode, refused.Message)
 	default:

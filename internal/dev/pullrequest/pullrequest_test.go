@@ -132,7 +132,7 @@ func TestRun(t *testing.T) {
 	for _, test := range []struct{ file, input, out, body string }{
 		{file, "", "https://example.com/1\n", "from a file"},
 		{"-", "from the input", "https://example.com/1\n", "from the input"},
-		{"-", " ", "There is nothing to say.\n", "from the input"},
+		{"-", " ", "no comment written: the text is empty\n", "from the input"},
 	} {
 		var out strings.Builder
 		err := Run(t.Context(), getenv, "preview", test.file, strings.NewReader(test.input), &out)
@@ -150,7 +150,7 @@ func TestWhyThereIsNoComment(t *testing.T) {
 	p := newPull(t)
 	p.refuse = http.StatusForbidden
 	_, err := Comment(t.Context(), p.place(), "preview", "text")
-	const want = "write the comment of pull request 7: Resource not accessible by integration: give the job the permission pull-requests: write; workflows of forks can't have it"
+	const want = "write the comment of pull request 7: Resource not accessible by integration: give the job the permission pull-requests: write (not available to workflows of forks)"
 	if err == nil || err.Error() != want {
 		t.Errorf("the error is %v", err)
 	}
@@ -169,9 +169,9 @@ func TestWhereAWorkflowRuns(t *testing.T) {
 		want                   string // want is an error.
 	}{
 		{"refs/pull/7/merge", "qdrant/api", "gh-secret", ""},
-		{"refs/heads/main", "qdrant/api", "gh-secret", "this is no workflow of a pull request: GITHUB_REF and GITHUB_REPOSITORY name none"},
-		{"refs/pull/7/merge", "", "gh-secret", "this is no workflow of a pull request: GITHUB_REF and GITHUB_REPOSITORY name none"},
-		{"refs/pull/7/merge", "qdrant/api", "", "there is no token: give the step env: GITHUB_TOKEN: ${{ github.token }}"},
+		{"refs/heads/main", "qdrant/api", "gh-secret", "GITHUB_REF and GITHUB_REPOSITORY do not name a pull request: run this in a workflow on pull_request"},
+		{"refs/pull/7/merge", "", "gh-secret", "GITHUB_REF and GITHUB_REPOSITORY do not name a pull request: run this in a workflow on pull_request"},
+		{"refs/pull/7/merge", "qdrant/api", "", "GITHUB_TOKEN is not set: add env: GITHUB_TOKEN: ${{ github.token }} to the step"},
 	} {
 		secrets := &redact.Secrets{}
 		env := map[string]string{"GITHUB_REF": c.ref, "GITHUB_REPOSITORY": c.repository, "GITHUB_TOKEN": c.token}

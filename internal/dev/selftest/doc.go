@@ -1,3 +1,3 @@
-// Package selftest holds the repository to its own rules: what may import what, what no file may contain, and that the
-// documentation says what the code does: what can run is run, and what is named has to exist. It has tests only.
+// Package selftest tests the repository itself: the import rules, what no file may contain, and that the documentation matches the
+// code: examples are run, and everything that is named must exist. It has only tests.
 package selftest
