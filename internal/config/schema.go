@@ -11,7 +11,8 @@ import (
 // SchemaFile is the JSON schema of sdk.yaml, for editors, in the root of the repository.
 const SchemaFile = "sdk.schema.json"
 
-// Schema is the JSON schema (2020-12) of sdk.yaml, made from the structs of this package.
+// Schema is the JSON schema (2020-12) of sdk.yaml, made from the structs of this package. Only the test that
+// makes [SchemaFile] calls it.
 func Schema() ([]byte, error) {
 	reflector := jsonschema.Reflector{
 		FieldNameTag:               "yaml",

@@ -16,48 +16,6 @@ type Matches struct {
 	Options []string
 }
 
-// has reports whether a difference can have the rule.
-func (m Matches) has(c diff.Change, policy Policy) bool {
-	for _, kind := range m.Kinds {
-		if matches(string(kind), string(c.Kind)) {
-			return true
-		}
-	}
-	if c.Part() != diff.Option {
-		return false
-	}
-	for _, option := range m.Options {
-		for _, name := range policy.optionsAt(option) {
-			if matches(name, c.Option) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// optionsAt returns the options that sdk.yaml names under a key in parentheses; any other text is an option itself.
-func (p Policy) optionsAt(option string) []string {
-	switch option {
-	case "(api_version)":
-		return []string{p.APIVersion}
-	case "(auth.permissions)":
-		return []string{p.Auth.Permissions}
-	case "(auth.requires_all)":
-		return []string{p.Auth.RequiresAll}
-	case "(auth.authentication)":
-		return []string{p.Auth.Authentication}
-	case "(auth.actor_types)":
-		return []string{p.Auth.ActorTypes}
-	case "(auth.account)":
-		return []string{p.Auth.Account}
-	case "(auth.others)":
-		return p.Auth.Others
-	default:
-		return []string{option}
-	}
-}
-
 var elementKinds = []schema.Kind{
 	schema.KindFile, schema.KindMessage, schema.KindField, schema.KindExtension, schema.KindOneof, schema.KindEnum, schema.KindEnumValue,
 	schema.KindService, schema.KindMethod,

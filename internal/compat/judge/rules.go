@@ -138,7 +138,7 @@ var rules = func() []Rule {
 	return all
 }()
 
-// Groups returns the rules in their groups.
+// Groups returns the rules in their groups. Only the test that makes docs/compatibility.md calls it.
 func Groups() []Group { return slices.Clone(groups) }
 
 // Rules returns all rules, in the order of the documentation.

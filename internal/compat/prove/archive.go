@@ -1,8 +1,6 @@
 package prove
 
 import (
-	"context"
-	"fmt"
 	"path"
 	"strings"
 
@@ -36,24 +34,4 @@ func Format(c Case, comment string) ([]byte, error) {
 		}
 	}
 	return txtar.Format(archive), nil
-}
-
-// Parse reads a case. Packages without the token get it; extra has files that the case may import, by their paths.
-func Parse(ctx context.Context, name string, content []byte, extra map[string][]byte) (Case, error) {
-	archive := txtar.Parse(content)
-	c := Case{Name: name}
-	for folder, into := range map[string]**tree.Tree{"old/": &c.Before, "new/": &c.After} {
-		own := map[string][]byte{}
-		for _, file := range archive.Files {
-			if inside, ok := strings.CutPrefix(file.Name, folder); ok {
-				own[inside] = file.Data
-			}
-		}
-		t, err := tree.Adopt(ctx, name, own, extra)
-		if err != nil {
-			return c, fmt.Errorf("%s, %s: %w", name, folder, err)
-		}
-		*into = t
-	}
-	return c, nil
 }

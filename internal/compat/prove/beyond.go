@@ -42,13 +42,3 @@ func beyond(c judge.Change, surface judge.Surface) string {
 	}
 	return ""
 }
-
-// unseen says whether no evidence can ever show a rule at work on a surface.
-func unseen(rule judge.RuleID, surface judge.Surface) bool {
-	for _, spot := range blindSpots {
-		if spot.rule == rule && !spot.partly && (spot.surface == "" || spot.surface == surface) {
-			return true
-		}
-	}
-	return false
-}

@@ -20,7 +20,7 @@ func TestLaterEditionIsReadAsWritten(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := Parse(t.Context(), "next", content, nil)
+	c, err := parseCase(t.Context(), "next", content, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -153,6 +153,16 @@ func TestEveryRuleIsNeeded(t *testing.T) {
 	}
 }
 
+// unseen reports whether no evidence can ever show a rule at work on a surface.
+func unseen(rule judge.RuleID, surface judge.Surface) bool {
+	for _, spot := range blindSpots {
+		if spot.rule == rule && !spot.partly && (spot.surface == "" || spot.surface == surface) {
+			return true
+		}
+	}
+	return false
+}
+
 // missedWithout says whether a break is evident on a surface that nobody reports if a rule is turned off: none is reported there at
 // all, or none of where the rule reported one.
 func missedWithout(o Outcome, rule judge.RuleID, surface judge.Surface) bool {
@@ -215,8 +225,7 @@ func readCases(t *testing.T, dir string, wanted func(archive []byte) bool) []Cas
 	if err != nil || len(paths) == 0 {
 		t.Fatalf("no case in %s: %v", dir, err)
 	}
-	const common = "qdrant/cloud/common/v1/common.proto"
-	content, err := os.ReadFile(filepath.Join(root, "proto", filepath.FromSlash(common)))
+	content, err := os.ReadFile(filepath.Join(root, "proto", filepath.FromSlash(commonProto)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -229,7 +238,7 @@ func readCases(t *testing.T, dir string, wanted func(archive []byte) bool) []Cas
 		if !wanted(archive) {
 			continue
 		}
-		c, err := Parse(t.Context(), strings.TrimSuffix(filepath.Base(path), ".txtar"), archive, map[string][]byte{common: content})
+		c, err := parseCase(t.Context(), strings.TrimSuffix(filepath.Base(path), ".txtar"), archive, map[string][]byte{commonProto: content})
 		if err != nil {
 			t.Logf("%s is no case here: %v", path, err)
 			continue

@@ -52,7 +52,7 @@ func TestShrink(t *testing.T) {
 	if lines := strings.Count(string(content), "\n"); lines > 60 {
 		t.Errorf("%d lines are left of the case:\n%s", lines, content)
 	}
-	again, err := Parse(t.Context(), "again", content, nil)
+	again, err := parseCase(t.Context(), "again", content, nil)
 	if err != nil {
 		t.Fatalf("%v\n%s", err, content)
 	}

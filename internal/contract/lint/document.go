@@ -10,7 +10,7 @@ var borrowed = []Rule{
 	{ID: "PROTOVALIDATE", Purpose: "Every protovalidate rule, CEL or standard, compiles against its message or field."},
 }
 
-// Document returns the text of docs/house-rules.md.
+// Document returns the text of docs/house-rules.md. Only the test that makes the file calls it.
 func Document() string {
 	var out strings.Builder
 	out.WriteString(introduction)

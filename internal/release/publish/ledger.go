@@ -214,5 +214,3 @@ func parseLedger(content []byte) (*Ledger, error) {
 func writeLedger(root string, content []byte) error {
 	return file.Write(filepath.Join(root, filepath.FromSlash(LedgerFile)), content)
 }
-
-func makeDir(dir string) error { return os.MkdirAll(dir, 0o755) }

@@ -92,7 +92,7 @@ func Compile(ctx context.Context, name string, files map[string][]byte) (*Tree, 
 	if err != nil {
 		return nil, err
 	}
-	return of(compiled, name, func(path string) bool { return strings.HasPrefix(path, Token+"/") }, func(text string) string { return text })
+	return Of(compiled, name, func(path string) bool { return strings.HasPrefix(path, Token+"/") }, func(text string) string { return text })
 }
 
 // slice makes a package of the contract a tree, with the token in the place of the first parts of its name.
@@ -100,14 +100,15 @@ func slice(contract *image.Image, dir string) (*Tree, error) {
 	owned := func(file string) bool { return path.Dir(file) == contractRoot+dir }
 	dotted := strings.ReplaceAll(dir, "/", ".")
 	was, is := "qdrant.cloud."+dotted+".", Token+"."+dotted+"."
-	return of(contract, dir, owned, func(text string) string {
+	return Of(contract, dir, owned, func(text string) string {
 		text = strings.ReplaceAll(text, contractRoot+dir+"/", Token+"/"+dir+"/")
 		return strings.TrimSuffix(strings.ReplaceAll(text+".", was, is), ".")
 	})
 }
 
-// of picks the own files of a compiled image with what they import, and renames what they say.
-func of(compiled *image.Image, name string, owned func(path string) bool, rename func(string) string) (*Tree, error) {
+// Of makes a tree of the files of a compiled image that are owned, and of what they import. It renames every text in the owned
+// files.
+func Of(compiled *image.Image, name string, owned func(path string) bool, rename func(string) string) (*Tree, error) {
 	t := &Tree{Name: name}
 	byPath := map[string]*descriptorpb.FileDescriptorProto{}
 	for _, file := range compiled.Files {

@@ -1,19 +1,46 @@
-package tree
+package prove
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
 
+	"golang.org/x/tools/txtar"
 	"google.golang.org/protobuf/types/descriptorpb"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/tree"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
 )
 
-// Adopt makes a tree of sources by their paths, and puts the token before the names of packages and paths that don't have it.
-// Extra has sources that are shared, where somebody imports them.
-func Adopt(ctx context.Context, name string, own, extra map[string][]byte) (*Tree, error) {
+// commonProto is the path of the options of the contract.
+const commonProto = "qdrant/cloud/common/v1/common.proto"
+
+// parseCase reads a case that [Format] wrote, or a case of the engine. Packages without the token get it; extra has files that the
+// case may import, by their paths.
+func parseCase(ctx context.Context, name string, content []byte, extra map[string][]byte) (Case, error) {
+	archive := txtar.Parse(content)
+	c := Case{Name: name}
+	for folder, into := range map[string]**tree.Tree{"old/": &c.Before, "new/": &c.After} {
+		own := map[string][]byte{}
+		for _, file := range archive.Files {
+			if inside, ok := strings.CutPrefix(file.Name, folder); ok {
+				own[inside] = file.Data
+			}
+		}
+		t, err := adoptTree(ctx, name, own, extra)
+		if err != nil {
+			return c, fmt.Errorf("%s, %s: %w", name, folder, err)
+		}
+		*into = t
+	}
+	return c, nil
+}
+
+// adoptTree makes a tree of sources by their paths, and puts the token before the names of packages and paths that do not have it.
+// Sources in extra are shared, and added only if a file imports them.
+func adoptTree(ctx context.Context, name string, own, extra map[string][]byte) (*tree.Tree, error) {
 	files := maps.Clone(own)
 	for path, content := range extra {
 		if files[path] == nil && imported(own, path) {
@@ -24,31 +51,31 @@ func Adopt(ctx context.Context, name string, own, extra map[string][]byte) (*Tre
 	if err != nil {
 		return nil, err
 	}
-	t, err := of(compiled, name, func(path string) bool {
-		return own[path] != nil && !strings.HasPrefix(path, "google/") && path != commonPath
+	t, err := tree.Of(compiled, name, func(path string) bool {
+		return own[path] != nil && !strings.HasPrefix(path, "google/") && path != commonProto
 	}, func(text string) string { return text })
 	if err != nil {
 		return nil, err
 	}
 	adopted := map[string]string{} // adopted has the new names of all that is declared, and of files.
 	for _, file := range t.Files {
-		if strings.HasPrefix(file.GetName(), Token+"/") {
+		if strings.HasPrefix(file.GetName(), tree.Token+"/") {
 			continue
 		}
-		adopted[file.GetName()] = Token + "/" + file.GetName()
+		adopted[file.GetName()] = tree.Token + "/" + file.GetName()
 		prefix := "."
 		if file.GetPackage() != "" {
 			prefix += file.GetPackage() + "."
 		}
 		for _, m := range file.GetMessageType() {
-			adopted[prefix+m.GetName()] = "." + Token + prefix + m.GetName()
+			adopted[prefix+m.GetName()] = "." + tree.Token + prefix + m.GetName()
 		}
 		for _, e := range file.GetEnumType() {
-			adopted[prefix+e.GetName()] = "." + Token + prefix + e.GetName()
+			adopted[prefix+e.GetName()] = "." + tree.Token + prefix + e.GetName()
 		}
 	}
 	for _, file := range t.Files {
-		adopt(file, adopted)
+		rename(file, adopted)
 	}
 	return t, nil
 }
@@ -62,14 +89,14 @@ func imported(own map[string][]byte, path string) bool {
 	return false
 }
 
-// adopt renames a file and what it refers to.
-func adopt(file *descriptorpb.FileDescriptorProto, adopted map[string]string) {
+// rename renames a file and what it refers to.
+func rename(file *descriptorpb.FileDescriptorProto, adopted map[string]string) {
 	if to := adopted[file.GetName()]; to != "" {
 		file.Name = &to
-		full := strings.TrimSuffix(Token+"."+file.GetPackage(), ".")
+		full := strings.TrimSuffix(tree.Token+"."+file.GetPackage(), ".")
 		file.Package = &full
 		if goPackage := file.GetOptions().GetGoPackage(); goPackage != "" {
-			moved := "prove.test/" + Token + "/" + goPackage
+			moved := "prove.test/" + tree.Token + "/" + goPackage
 			file.Options.GoPackage = &moved
 		}
 	}
