@@ -5,7 +5,6 @@ package markdown
 import (
 	"fmt"
 	"regexp"
-	"strings"
 )
 
 // Block is a fenced code block.
@@ -16,9 +15,6 @@ type Block struct {
 	Line     int    // Line is that of the opening fence, from 1.
 	Text     string // Text is what is between the fences.
 }
-
-// Name identifies the block in its document, as in "Go: sh 1".
-func (b Block) Name() string { return fmt.Sprintf("%s: %s %d", b.Section, b.Language, b.Number) }
 
 // Document is what the tests need of a Markdown file.
 type Document struct {
@@ -37,7 +33,6 @@ var (
 	headingPattern  = regexp.MustCompile(`^#{1,6} +(.+?)\s*$`)
 	linkPattern     = regexp.MustCompile(`\[[^\]]*\]\(([^)\s]+)\)`)
 	codeSpanPattern = regexp.MustCompile("`[^`]*`")
-	anchorPattern   = regexp.MustCompile(`[^\p{L}\p{N} _-]`)
 )
 
 // Parse reads a document. It refuses a code block without a language, a code block or comment without an end, and two sections
@@ -74,10 +69,4 @@ func Parse(text string) (*Document, error) {
 		}
 	}
 	return document, nil
-}
-
-// Anchor returns the fragment that links to a heading.
-func Anchor(heading string) string {
-	kept := anchorPattern.ReplaceAllString(strings.ToLower(heading), "")
-	return "#" + strings.ReplaceAll(kept, " ", "-")
 }

@@ -37,12 +37,6 @@ three
 	if diff := cmp.Diff(want, got); err != nil || diff != "" {
 		t.Errorf("%v, document (-want +got):\n%s", err, diff)
 	}
-	if name := got.Blocks[2].Name(); name != "Go: sh 1" {
-		t.Errorf("name %q", name)
-	}
-	if anchor := Anchor(got.Headings[0]); anchor != "#product-in-short" {
-		t.Errorf("anchor %q", anchor)
-	}
 }
 
 func TestParseRefuses(t *testing.T) {

@@ -15,7 +15,6 @@ import (
 
 	"google.golang.org/protobuf/types/descriptorpb"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/markdown"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/options"
 )
@@ -42,10 +41,23 @@ func TestLinks(t *testing.T) {
 				continue
 			}
 			headings := document(t, target).Headings
-			if !slices.ContainsFunc(headings, func(heading string) bool { return markdown.Anchor(heading) == "#"+anchor }) {
+			if !slices.ContainsFunc(headings, func(heading string) bool { return anchorOf(heading) == anchor }) {
 				t.Errorf("%s:%d: %s has no section #%s", name, link.Line, target, anchor)
 			}
 		}
+	}
+}
+
+var noAnchor = regexp.MustCompile(`[^\p{L}\p{N} _-]`)
+
+// anchorOf returns the fragment that links to a heading on GitHub.
+func anchorOf(heading string) string {
+	return strings.ReplaceAll(noAnchor.ReplaceAllString(strings.ToLower(heading), ""), " ", "-")
+}
+
+func TestAnchorOf(t *testing.T) {
+	if got := anchorOf("Product, in short"); got != "product-in-short" {
+		t.Errorf("got %q", got)
 	}
 }
 

@@ -2,6 +2,7 @@ package selftest
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
@@ -100,11 +101,16 @@ func document(t *testing.T, path string) *markdown.Document {
 	return document
 }
 
+// nameOf identifies a block in its document, as in "Go: sh 1".
+func nameOf(b markdown.Block) string {
+	return fmt.Sprintf("%s: %s %d", b.Section, b.Language, b.Number)
+}
+
 // block is the block of the README with this name.
 func block(t *testing.T, name string) markdown.Block {
 	t.Helper()
 	for _, block := range document(t, "README.md").Blocks {
-		if block.Name() == name {
+		if nameOf(block) == name {
 			return block
 		}
 	}
@@ -115,15 +121,15 @@ func block(t *testing.T, name string) markdown.Block {
 func TestEveryBlockIsDealtWith(t *testing.T) {
 	left := maps.Clone(treatments)
 	for _, block := range document(t, "README.md").Blocks {
-		treatment, ok := left[block.Name()]
+		treatment, ok := left[nameOf(block)]
 		if !ok {
 			t.Errorf("README.md:%d: the block %q is in no row of treatments: say how it is run, or why it can't be", block.Line,
-				block.Name())
+				nameOf(block))
 		}
 		if set := treatment.fields(); ok && set != 1 {
-			t.Errorf("the row %q sets %d fields instead of one", block.Name(), set)
+			t.Errorf("the row %q sets %d fields instead of one", nameOf(block), set)
 		}
-		delete(left, block.Name())
+		delete(left, nameOf(block))
 	}
 	for _, name := range slices.Sorted(maps.Keys(left)) {
 		t.Errorf("treatments has a row %q, which README.md does not have", name)

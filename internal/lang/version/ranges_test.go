@@ -68,7 +68,7 @@ func TestWhatRangesTake(t *testing.T) {
 		"~=1.4":                ones,
 		">=1.4.2,<2":           ones,
 		// Who asks for a candidate gets no preview in either feed. Who asks for an alpha or a beta gets previews of
-		// the same release from npm: this is what SameOrder warns of.
+		// the same release from npm: this is what sameOrder warns of.
 		"^1.4.2-rc.1":         append([]string{"1.4.2-rc.1"}, ones...),
 		"^1.4.2-beta.1":       append([]string{"1.4.2-pr.7.1.gabc1234", "1.4.2-rc.1"}, ones...),
 		"^1.4.2-alpha.1":      append([]string{"1.4.2-alpha.1", "1.4.2-pr.7.1.gabc1234", "1.4.2-rc.1"}, ones...),

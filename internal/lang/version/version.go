@@ -12,7 +12,7 @@
 //
 // The rows stand in the order of SemVer: "alpha" < "beta" < "pr" < "rc" by their letters, and what has no suffix comes
 // last. PEP 440 has the same order but for one row: its .dev comes before a and b. So npm takes a preview of 1.2.3 for
-// newer than an alpha of 1.2.3, and pip takes it for older; [SameOrder] tells whether two versions are such a pair. Every
+// newer than an alpha of 1.2.3, and pip takes it for older; sameOrder in the tests finds such pairs. Every
 // other pair has one order in both feeds, as long as each preview of a pull request has a number of its own, and tags have
 // it in Go. How Go orders its pseudo-versions is told at [Version.GoPseudo].
 //
@@ -242,26 +242,6 @@ func (v Version) Compare(w Version) int {
 		cmp.Compare(v.stage, w.stage), cmp.Compare(v.number, w.number),
 		cmp.Compare(v.pull, w.pull), cmp.Compare(v.run, w.run), strings.Compare(v.commit, w.commit),
 	)
-}
-
-// SameOrder says whether v and w have one order in all feeds. They have not where one is a preview and the other an alpha
-// or beta of the same core: npm has the preview for the newer one, so that a range such as ^1.2.3-alpha.1 takes it, PEP
-// 440 for the older one. Nor where they are previews of the same pull request and run: these are one version to PEP 440.
-func SameOrder(v, w Version) bool {
-	if v == w || v.Core() != w.Core() {
-		return true
-	}
-	if v.stage > w.stage {
-		v, w = w, v
-	}
-	switch {
-	case v.stage == Preview && w.stage == Preview:
-		return v.pull != w.pull || v.run != w.run
-	case w.stage == Preview:
-		return v.stage == none
-	default:
-		return true
-	}
 }
 
 // MarshalText writes the form of npm.
