@@ -151,6 +151,26 @@ func sources(others Effects) Effects {
 	return effects
 }
 
+// named has the surfaces that some rule names an effect on.
+var named = func() map[Surface]bool {
+	all := map[Surface]bool{}
+	for _, rule := range rules {
+		for surface := range rule.Effects {
+			all[surface] = true
+		}
+	}
+	return all
+}()
+
+// Effect returns what the rule does to the users of a surface. On the source code of a language that no rule names, every change
+// can break: the symbols of the language decide.
+func (r Rule) Effect(surface Surface) Effect {
+	if surface.Language().ID != "" && !named[surface] {
+		return Depends
+	}
+	return r.Effects[surface]
+}
+
 var ruleByID = func() map[RuleID]*Rule {
 	all := make(map[RuleID]*Rule, len(rules))
 	for i := range rules {

@@ -83,7 +83,7 @@ func (j *judge) claim(surface Surface, broken symbols.Break) bool {
 			c := &j.found[place]
 			rule := ruleByID[c.Rule]
 			switch {
-			case c.Difference.Old == nil || rule.Effects[surface] == Never || !own && !rule.whole:
+			case c.Difference.Old == nil || rule.Effect(surface) == Never || !own && !rule.whole:
 			case rule.checked && !broken.Old.Checked:
 				// Rules show in the types of checked messages only.
 			case rule.ID == RuleFeature:
@@ -151,10 +151,16 @@ func (j *judge) sourceProof(surface Surface, broken symbols.Break) string {
 	return title + ": " + name + " changed from " + broken.Old.Signature + " to " + broken.New.Signature
 }
 
+// collisions are the rules about names that another declaration changes.
+var collisions = map[Surface]RuleID{Go: RuleNameGoCollision, Python: RuleNamePythonKeyword, TypeScript: RuleNameTypeScriptCollision}
+
 // unexplained reports a symbol that changed though its element did not. Each element is reported once a language.
 func (j *judge) unexplained(surface Surface, broken symbols.Break) {
 	element := broken.Old.Element
-	rule := map[Surface]RuleID{Go: RuleNameGoCollision, Python: RuleNamePythonKeyword, TypeScript: RuleNameTypeScriptCollision}[surface]
+	rule := collisions[surface]
+	if rule == "" {
+		rule = RuleOther // The language has no rule of its own about names.
+	}
 	if value, ok := element.(*schema.EnumValue); ok && surface == TypeScript {
 		element, rule = value.Parent, RuleEnumValueAddedPrefix
 	}

@@ -138,7 +138,7 @@ func ruleOf(rule judge.Rule) sarifRule {
 	level := note
 	var always, depends []string
 	for _, surface := range judge.Surfaces() {
-		switch rule.Effects[surface] {
+		switch rule.Effect(surface) {
 		case judge.Always:
 			always = append(always, string(surface))
 		case judge.Depends:

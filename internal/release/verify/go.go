@@ -153,7 +153,7 @@ func (m *goDownload) build(ctx context.Context, dir string) (*Consumer, error) {
 	program := filepath.Join(m.scratch, "consumer")
 	// Nobody is going to debug it, and without symbols it is linked in half the time.
 	_, err := m.command(ctx, dir, "build", "-ldflags=-s -w", "-o", program, ".")
-	return &Consumer{dir: dir, command: []string{program}}, err
+	return command(dir, program), err
 }
 
 func fileURL(path string) string {

@@ -90,7 +90,7 @@ func (v venv) check(ctx context.Context, dir, cache string) (*Consumer, error) {
 		Args: []string{"mypy", "--strict", "--python-executable", v.python(), "--cache-dir", cache, "."}, Dir: dir, Env: v.env,
 	})
 	// Whatever the caller's environment says of paths and of packages in the home folder.
-	return &Consumer{dir: dir, command: []string{v.python(), "-E", "-s", "main.py"}}, err
+	return command(dir, v.python(), "-E", "-s", "main.py"), err
 }
 
 // pythonLate are the words of uv.

@@ -63,7 +63,7 @@ func compile(ctx context.Context, dir string, env []string, projects ...string) 
 			return nil, err
 		}
 	}
-	return &Consumer{dir: dir, command: []string{"node", "main.js"}}, nil
+	return command(dir, "node", "main.js"), nil
 }
 
 // tsLate are the codes of npm for a package and for a version that are not there.

@@ -27,15 +27,24 @@ import (
 // Consumer is a user's program with the SDK installed beside it, checked, compiled where its language has that, and ready
 // to run.
 type Consumer struct {
-	dir     string
-	command []string
+	run func(ctx context.Context, env []string) (printed string, err error)
+}
+
+// NewConsumer returns a program that run runs, with env added to the caller's environment.
+func NewConsumer(run func(ctx context.Context, env []string) (printed string, err error)) *Consumer {
+	return &Consumer{run}
+}
+
+// command returns the program that a command line starts in a folder.
+func command(dir string, args ...string) *Consumer {
+	return NewConsumer(func(ctx context.Context, env []string) (string, error) {
+		out, err := run.Output(ctx, run.Cmd{Args: args, Dir: dir, Env: env})
+		return string(out), err
+	})
 }
 
 // Run runs the program with env added to the caller's environment, and returns what it printed.
-func (c *Consumer) Run(ctx context.Context, env ...string) (string, error) {
-	out, err := run.Output(ctx, run.Cmd{Args: c.command, Dir: c.dir, Env: env})
-	return string(out), err
-}
+func (c *Consumer) Run(ctx context.Context, env ...string) (string, error) { return c.run(ctx, env) }
 
 // settle makes dir absolute and copies the program of a user into it. The folder must be empty or not there yet, or else
 // what is verified could lean on what was there before.
