@@ -122,9 +122,9 @@ func TestSampleDependsOnTheSeed(t *testing.T) {
 
 func TestMeasureNeedsTestsThatPass(t *testing.T) {
 	for name, files := range map[string]map[string]string{
-		"has no tests":                    {"go.mod": module["go.mod"], "m.go": module["m.go"]},
-		"the tests fail without a change": {"go.mod": module["go.mod"], "m.go": strings.Replace(module["m.go"], "limit = 3", "limit = 4", 1), "m_test.go": module["m_test.go"]},
-		"the package does not compile":    {"go.mod": module["go.mod"], "m.go": "package m\n\nfunc f() int {}\n", "m_test.go": module["m_test.go"]},
+		"has no tests":                      {"go.mod": module["go.mod"], "m.go": module["m.go"]},
+		"the tests fail without any mutant": {"go.mod": module["go.mod"], "m.go": strings.Replace(module["m.go"], "limit = 3", "limit = 4", 1), "m_test.go": module["m_test.go"]},
+		"the package does not compile":      {"go.mod": module["go.mod"], "m.go": "package m\n\nfunc f() int {}\n", "m_test.go": module["m_test.go"]},
 	} {
 		_, err := Measure(t.Context(), progress.Discard(), Options{Root: written(t, files), Packages: []string{"."}})
 		if err == nil || !strings.Contains(err.Error(), name) && !strings.Contains(err.Error(), "missing return") {

@@ -50,8 +50,8 @@ func renameInExpressions(t *tree.Tree, f fieldAt, was, is string) {
 	}
 }
 
-// mendExpressions drops the rules that speak of fields which are gone.
-func mendExpressions(t *tree.Tree) {
+// dropStaleExpressions drops the rules whose expressions name fields that no longer exist.
+func dropStaleExpressions(t *tree.Tree) {
 	types := map[string]messageAt{}
 	for _, m := range messages(t) {
 		types[m.name()] = m

@@ -61,13 +61,13 @@ func TestExpressionsFollowNames(t *testing.T) {
 
 func TestExpressionsWithoutFieldsGo(t *testing.T) {
 	c := contract("this.id != ''", "this.name.size() > 0", "has(this.inner.id)", "this.inner.gone == 1", "this.gone == 1")
-	mendExpressions(c)
+	dropStaleExpressions(c)
 	if got := said(c); len(got) != 3 {
 		t.Errorf("what stays is %q", got)
 	}
 	first := messages(c)[0].messageProto
 	first.Field = first.GetField()[1:]
-	mendExpressions(c)
+	dropStaleExpressions(c)
 	if got := said(c); len(got) != 2 || len(expressions(messages(c)[0]).GetOneof()) != 0 {
 		t.Errorf("without the field %q stay", got)
 	}

@@ -34,7 +34,7 @@ func changePackage(e *editor, file *fileProto) Edit {
 	return edited(was, "to %s", is)
 }
 
-// repath gives a file another path, and mends the imports of it.
+// repath gives a file another path, and adapts the imports of it.
 func (e *editor) repath(file *fileProto, to string) {
 	for _, other := range e.tree.Files {
 		if i := slices.Index(other.GetDependency(), file.GetName()); i >= 0 {

@@ -19,8 +19,8 @@ func retarget(t *tree.Tree, from, to string) {
 	}
 }
 
-// mendImports adds the imports that references need. Those that are not needed any more stay, as people forget them.
-func mendImports(t *tree.Tree) {
+// addImports adds the imports that references need. Those that are not needed any more stay, as people forget them.
+func addImports(t *tree.Tree) {
 	home := homes(t)
 	for _, file := range t.Files {
 		seen := visible(t, file)

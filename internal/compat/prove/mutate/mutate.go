@@ -71,8 +71,8 @@ func (e *editor) once(m mutator) Edit {
 		return nothing
 	}
 	edit.Kind = m.kind
-	mendImports(e.tree)
-	mendExpressions(e.tree)
+	addImports(e.tree)
+	dropStaleExpressions(e.tree)
 	if m.kind != "comment.change" {
 		forgetSource(e.tree)
 	}
