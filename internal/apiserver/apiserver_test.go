@@ -19,7 +19,7 @@ import (
 	"google.golang.org/protobuf/reflect/protoregistry"
 	"google.golang.org/protobuf/types/dynamicpb"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image/imagetest"
 )
 
 const key = "the-key"
@@ -57,7 +57,7 @@ service Shop {
 
 func files(t *testing.T) *protoregistry.Files {
 	t.Helper()
-	compiled, err := image.FromFS(t.Context(), api)
+	compiled, err := imagetest.FromFS(t.Context(), api)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -36,7 +36,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/report"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/symbols"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image/imagetest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/manifest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
@@ -197,7 +197,7 @@ func listClusters(ctx context.Context, address string, env []string) (string, er
 		return "", err
 	}
 	defer conn.Close() //nolint:errcheck // The call is over.
-	compiled, err := image.FromFS(ctx, fstest.MapFS{"cluster.proto": {Data: []byte(fakeContract)}})
+	compiled, err := imagetest.FromFS(ctx, fstest.MapFS{"cluster.proto": {Data: []byte(fakeContract)}})
 	if err != nil {
 		return "", err
 	}
@@ -401,7 +401,7 @@ func TestALanguageIsReleasedWithOneEntryAStage(t *testing.T) { //nolint:parallel
 func TestALanguageIsASurfaceOfReports(t *testing.T) { //nolint:paralleltest // It adds a language.
 	addFake(t, &memoryFeed{})
 	read := func(text string) *schema.Schema {
-		compiled := must(image.FromFS(t.Context(), fstest.MapFS{"cluster.proto": {Data: []byte(text)}}))
+		compiled := must(imagetest.FromFS(t.Context(), fstest.MapFS{"cluster.proto": {Data: []byte(text)}}))
 		return must(schema.Read(string(must(compiled.Encode()))))
 	}
 	old, now := read(fakeContract), read(strings.Replace(fakeContract, "label = 3;", "label = 3 [deprecated = true];", 1))

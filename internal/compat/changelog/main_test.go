@@ -13,7 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/judge"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image/imagetest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 )
 
@@ -88,7 +88,7 @@ func (a archive) compile(t *testing.T, folder string) *schema.Schema {
 			tree[common] = &fstest.MapFile{Data: content}
 		}
 	}
-	compiled, err := image.FromFS(t.Context(), tree)
+	compiled, err := imagetest.FromFS(t.Context(), tree)
 	if err != nil {
 		t.Fatalf("%s: %v", folder, err)
 	}

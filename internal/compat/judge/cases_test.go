@@ -15,7 +15,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image/imagetest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 )
 
@@ -214,7 +214,7 @@ func compile(ctx context.Context, files archive, folder string, others ...*schem
 			tree[commonPath] = &fstest.MapFile{Data: common}
 		}
 	}
-	compiled, err := image.FromFS(ctx, tree)
+	compiled, err := imagetest.FromFS(ctx, tree)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", folder, err)
 	}

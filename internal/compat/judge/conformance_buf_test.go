@@ -22,7 +22,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/judge"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image/imagetest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 )
@@ -194,7 +194,7 @@ func encode(ctx context.Context, files map[string]string, folder string) ([]byte
 			tree[commonPath] = &fstest.MapFile{Data: common}
 		}
 	}
-	compiled, err := image.FromFS(ctx, tree)
+	compiled, err := imagetest.FromFS(ctx, tree)
 	if err != nil {
 		return nil, err
 	}

@@ -10,7 +10,7 @@ import (
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/descriptorpb"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image/imagetest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 )
 
@@ -28,7 +28,7 @@ func FuzzJudge(f *testing.F) {
 	}
 	var seeds []string
 	for _, source := range sources {
-		compiled, err := image.FromFS(f.Context(), fstest.MapFS{"a/v1/a.proto": &fstest.MapFile{Data: []byte(source)}})
+		compiled, err := imagetest.FromFS(f.Context(), fstest.MapFS{"a/v1/a.proto": &fstest.MapFile{Data: []byte(source)}})
 		if err != nil {
 			f.Fatal(err)
 		}
@@ -136,7 +136,7 @@ func growthPair(b *testing.B, of func(int, bool) string, n int) [2]*schema.Schem
 	var both [2]*schema.Schema
 	for i, edited := range []bool{false, true} {
 		source := "syntax = \"proto3\"; package big.v1;\n" + of(n, edited)
-		compiled, err := image.FromFS(b.Context(), fstest.MapFS{"big/v1/big.proto": &fstest.MapFile{Data: []byte(source)}})
+		compiled, err := imagetest.FromFS(b.Context(), fstest.MapFS{"big/v1/big.proto": &fstest.MapFile{Data: []byte(source)}})
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -12,6 +12,7 @@ import (
 	"google.golang.org/protobuf/types/dynamicpb"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image/imagetest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
@@ -211,7 +212,7 @@ func compileRules(t *testing.T, body string, response bool) *image.Image {
 	}
 	content := `syntax = "proto3"; package rules.v1; import "buf/validate/validate.proto";
 		service Service { rpc Act(` + call + `; } message Other {} message Child { string text = 1; } message Subject { ` + body + ` }`
-	compiled, err := image.FromFS(t.Context(), fstest.MapFS{"rules/v1/rules.proto": &fstest.MapFile{Data: []byte(content)}})
+	compiled, err := imagetest.FromFS(t.Context(), fstest.MapFS{"rules/v1/rules.proto": &fstest.MapFile{Data: []byte(content)}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,7 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/judge"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image/imagetest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
@@ -121,7 +121,7 @@ func compiled(t *testing.T, files map[string]string) *schema.Schema {
 	for name, content := range files {
 		tree[name] = &fstest.MapFile{Data: []byte(content)}
 	}
-	img, err := image.FromFS(t.Context(), tree)
+	img, err := imagetest.FromFS(t.Context(), tree)
 	if err != nil {
 		t.Fatal(err)
 	}

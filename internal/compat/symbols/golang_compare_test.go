@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image/imagetest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 )
 
@@ -67,7 +68,7 @@ func goEdited(t *testing.T, edits ...string) []Symbol {
 	if used < len(edits)/2 {
 		t.Fatalf("an edit changes nothing: %q", edits)
 	}
-	from, err := image.FromFS(t.Context(), tree)
+	from, err := imagetest.FromFS(t.Context(), tree)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -218,7 +219,7 @@ func TestGoCamelCase(t *testing.T) {
 }
 
 func TestGoPackageWithoutOption(t *testing.T) {
-	from, err := image.FromFS(t.Context(), fstest.MapFS{"x/v1/a.proto": {Data: []byte("syntax = \"proto3\";\npackage x.v1;\nmessage M {}\n")}})
+	from, err := imagetest.FromFS(t.Context(), fstest.MapFS{"x/v1/a.proto": {Data: []byte("syntax = \"proto3\";\npackage x.v1;\nmessage M {}\n")}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,14 +17,14 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image/imagetest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 )
 
 // pythonSchema compiles a tree of protos. It also returns the files of the tree.
 func pythonSchema(tb testing.TB, tree fs.FS) (*schema.Schema, []*schema.File) {
 	tb.Helper()
-	compiled, err := image.FromFS(tb.Context(), tree)
+	compiled, err := imagetest.FromFS(tb.Context(), tree)
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -17,6 +17,7 @@ import (
 	"google.golang.org/protobuf/types/descriptorpb"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image/imagetest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 )
 
@@ -95,7 +96,7 @@ func TestTypeScriptListsWhatIsGenerated(t *testing.T) {
 		"tricky":   {filepath.Join("testdata", "typescript", "proto"), filepath.Join("testdata", "typescript", "gen")},
 	} {
 		t.Run(name, func(t *testing.T) {
-			from, err := image.FromFS(t.Context(), tsTree(t, dirs[0]))
+			from, err := imagetest.FromFS(t.Context(), tsTree(t, dirs[0]))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -284,7 +285,7 @@ func TestTypeScriptBreaks(t *testing.T) {
 // tsCompile compiles a file and returns a function that lists its symbols.
 func tsCompile(tb testing.TB, text string) func(rename func(string) string) []Symbol {
 	tb.Helper()
-	from, err := image.FromFS(tb.Context(), fstest.MapFS{"a/v1/a.proto": {Data: []byte(text)}})
+	from, err := imagetest.FromFS(tb.Context(), fstest.MapFS{"a/v1/a.proto": {Data: []byte(text)}})
 	if err != nil {
 		tb.Fatal(err)
 	}

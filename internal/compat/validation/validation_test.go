@@ -14,6 +14,7 @@ import (
 	"google.golang.org/protobuf/types/dynamicpb"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image/imagetest"
 )
 
 // String is the answer in golden files and in failures of tests.
@@ -81,7 +82,7 @@ func compile(tb testing.TB, sources map[string][]byte) *image.Image {
 	for name, content := range sources {
 		tree[name] = &fstest.MapFile{Data: content}
 	}
-	compiled, err := image.FromFS(tb.Context(), tree)
+	compiled, err := imagetest.FromFS(tb.Context(), tree)
 	if err != nil {
 		tb.Fatal(err)
 	}

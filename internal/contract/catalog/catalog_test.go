@@ -13,6 +13,7 @@ import (
 	"testing/fstest"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image/imagetest"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files and the pages in "+Dir)
@@ -61,7 +62,7 @@ func shopFiles(t *testing.T, changes ...string) fstest.MapFS {
 // shop returns the catalogue of the fixture, after its text was changed.
 func shop(t *testing.T, changes ...string) (Catalogue, error) {
 	t.Helper()
-	img, err := image.FromFS(t.Context(), shopFiles(t, changes...))
+	img, err := imagetest.FromFS(t.Context(), shopFiles(t, changes...))
 	if err != nil {
 		t.Fatal(err)
 	}

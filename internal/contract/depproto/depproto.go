@@ -21,33 +21,37 @@ var roots = []protoreflect.FileDescriptor{
 	errdetails.File_google_rpc_error_details_proto,
 }
 
-// Files returns the source of every dependency by its import path. The google/protobuf files are left out: every
-// compiler brings them.
-func Files() (map[string][]byte, error) {
-	files := map[string][]byte{}
+// Linked returns every dependency as it is linked into this program, by its import path. The google/protobuf files are left out:
+// every compiler brings them.
+func Linked() map[string]protoreflect.FileDescriptor {
+	files := map[string]protoreflect.FileDescriptor{}
 	for _, root := range roots {
-		if err := add(files, root); err != nil {
-			return nil, err
-		}
+		add(files, root)
 	}
-	return files, nil
+	return files
 }
 
-func add(files map[string][]byte, file protoreflect.FileDescriptor) error {
-	if _, done := files[file.Path()]; done || file.Package() == "google.protobuf" {
-		return nil
+func add(files map[string]protoreflect.FileDescriptor, file protoreflect.FileDescriptor) {
+	if files[file.Path()] != nil || file.Package() == "google.protobuf" {
+		return
 	}
-	var source bytes.Buffer
-	printer := protoprint.Printer{Compact: true}
-	if err := printer.PrintProtoFile(file, &source); err != nil {
-		return fmt.Errorf("print %s: %w", file.Path(), err)
-	}
-	files[file.Path()] = source.Bytes()
+	files[file.Path()] = file
 	imports := file.Imports()
 	for i := range imports.Len() {
-		if err := add(files, imports.Get(i).FileDescriptor); err != nil {
-			return err
-		}
+		add(files, imports.Get(i).FileDescriptor)
 	}
-	return nil
+}
+
+// Files returns the source of the files that [Linked] returns.
+func Files() (map[string][]byte, error) {
+	files := map[string][]byte{}
+	printer := protoprint.Printer{Compact: true}
+	for name, file := range Linked() {
+		var source bytes.Buffer
+		if err := printer.PrintProtoFile(file, &source); err != nil {
+			return nil, fmt.Errorf("print %s: %w", name, err)
+		}
+		files[name] = source.Bytes()
+	}
+	return files, nil
 }

@@ -27,15 +27,6 @@ const descriptorProto = "google/protobuf/descriptor.proto"
 // dependencies prints the sources of the dependencies once a process.
 var dependencies = sync.OnceValues(depproto.Files)
 
-// compileTree compiles the tree; root is put before the paths in errors.
-func compileTree(ctx context.Context, tree fs.FS, root string) (*Image, error) {
-	paths, err := protoPaths(tree)
-	if err != nil {
-		return nil, fmt.Errorf("the proto tree can't be read: %w", err)
-	}
-	return compile(ctx, paths, root, func(name string) ([]byte, error) { return fs.ReadFile(tree, name) })
-}
-
 // compile compiles the files with the given import paths, which are sorted.
 func compile(ctx context.Context, paths []string, root string, read func(name string) ([]byte, error)) (*Image, error) {
 	if len(paths) == 0 {
@@ -47,8 +38,7 @@ func compile(ctx context.Context, paths []string, root string, read func(name st
 	}
 
 	mistakes := &collector{root: root}
-	find := finder(read, found)
-	all, err := compilerOf(paths, read)(ctx, append(paths, descriptorProto), find, mistakes)
+	all, err := compilerOf(paths, read)(ctx, append(paths, descriptorProto), finder(read, found), mistakes)
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
@@ -78,8 +68,20 @@ func compilerOf(paths []string, read func(name string) ([]byte, error)) compiler
 
 // compileStable compiles files of proto2, proto3 and edition 2023.
 func compileStable(ctx context.Context, paths []string, read func(name string) ([]byte, error), mistakes *collector) ([]*descriptorpb.FileDescriptorProto, error) {
+	// A dependency is linked into this program, and its source is printed from there. To parse and link it again would take more
+	// time than the contract itself, but has to be done where a file of the tree replaces one that a dependency imports.
+	linked := depproto.Linked()
+	for name := range linked {
+		if slices.Contains(paths, name) {
+			linked = nil
+			break
+		}
+	}
 	compiler := protocompile.Compiler{
 		Resolver: protocompile.WithStandardImports(protocompile.ResolverFunc(func(name string) (protocompile.SearchResult, error) {
+			if file := linked[name]; file != nil {
+				return protocompile.SearchResult{Desc: file}, nil
+			}
 			content, err := read(name)
 			return protocompile.SearchResult{Source: bytes.NewReader(content)}, err
 		})),

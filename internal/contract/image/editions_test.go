@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/descriptorpb"
@@ -28,7 +27,7 @@ local message Spoke {}
 `
 
 func TestLaterEdition(t *testing.T) {
-	image, err := FromFS(t.Context(), files(map[string]string{"t.proto": later2024, "old.proto": "syntax = \"proto3\";\npackage t;\nmessage Old {}\n"}))
+	image, err := FromFiles(t.Context(), files(map[string]string{"t.proto": later2024, "old.proto": "syntax = \"proto3\";\npackage t;\nmessage Old {}\n"}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,8 +78,8 @@ func TestCompilersAgree(t *testing.T) {
 	for _, file := range stable.Files {
 		tree[file.GetName()] = readContract(t, file.GetName())
 	}
-	tree["later.proto"] = files(map[string]string{"later.proto": edition2024})["later.proto"]
-	later, err := FromFS(t.Context(), tree)
+	tree["later.proto"] = []byte(edition2024)
+	later, err := FromFiles(t.Context(), tree)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -106,7 +105,7 @@ func TestMistakesInALaterEdition(t *testing.T) {
 		"import of itself": {edition2024 + "import \"a/t.proto\";\n", "a/t.proto:3:1: "},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, err := FromFS(t.Context(), files(map[string]string{"a/t.proto": test.text, "b.proto": edition2024 + "local message B {}\n"}))
+			_, err := FromFiles(t.Context(), files(map[string]string{"a/t.proto": test.text, "b.proto": edition2024 + "local message B {}\n"}))
 			if _, ok := errors.AsType[Errors](err); !ok || !strings.HasPrefix(err.Error(), test.want) {
 				t.Errorf("got %v, want %s…", err, test.want)
 			}
@@ -114,7 +113,7 @@ func TestMistakesInALaterEdition(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := FromFS(ctx, files(map[string]string{"t.proto": edition2024})); !errors.Is(err, context.Canceled) {
+	if _, err := FromFiles(ctx, files(map[string]string{"t.proto": edition2024})); !errors.Is(err, context.Canceled) {
 		t.Errorf("cancelled: %v", err)
 	}
 }
@@ -145,11 +144,11 @@ func plain(t *testing.T, image *Image, file *descriptorpb.FileDescriptorProto) p
 	return read
 }
 
-func readContract(t *testing.T, name string) *fstest.MapFile {
+func readContract(t *testing.T, name string) []byte {
 	t.Helper()
 	content, err := os.ReadFile(filepath.Join(contract, filepath.FromSlash(name)))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &fstest.MapFile{Data: content}
+	return content
 }

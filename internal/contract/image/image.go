@@ -41,15 +41,15 @@ func FromDir(ctx context.Context, dir string) (*Image, error) {
 	if !info.IsDir() {
 		return nil, fmt.Errorf("the proto tree can't be read: %s is not a directory", dir)
 	}
-	return compileTree(ctx, os.DirFS(dir), dir)
+	tree := os.DirFS(dir)
+	paths, err := protoPaths(tree)
+	if err != nil {
+		return nil, fmt.Errorf("the proto tree can't be read: %w", err)
+	}
+	return compile(ctx, paths, dir, func(name string) ([]byte, error) { return fs.ReadFile(tree, name) })
 }
 
-// FromFS is [FromDir] for a tree that need not be on disk. The paths of its errors are those of the tree.
-func FromFS(ctx context.Context, tree fs.FS) (*Image, error) {
-	return compileTree(ctx, tree, "")
-}
-
-// FromFiles is [FromFS] for files that were read before, by their import paths.
+// FromFiles is [FromDir] for files that were read before, by their import paths. The paths of its errors are the import paths.
 func FromFiles(ctx context.Context, files map[string][]byte) (*Image, error) {
 	return compile(ctx, slices.Sorted(maps.Keys(files)), "", func(name string) ([]byte, error) {
 		content, ok := files[name]

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
@@ -18,10 +17,10 @@ import (
 const contract = "../../../proto"
 
 // files is a tree in memory.
-func files(content map[string]string) fstest.MapFS {
-	tree := fstest.MapFS{}
+func files(content map[string]string) map[string][]byte {
+	tree := map[string][]byte{}
 	for name, text := range content {
-		tree[name] = &fstest.MapFile{Data: []byte(text)}
+		tree[name] = []byte(text)
 	}
 	return tree
 }
@@ -106,7 +105,7 @@ func TestMistakesNameTheirPlace(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			_, err := FromFS(t.Context(), files(test.tree))
+			_, err := FromFiles(t.Context(), files(test.tree))
 			all, ok := errors.AsType[Errors](err)
 			if !ok {
 				t.Fatalf("got %v, want Errors", err)

@@ -17,7 +17,7 @@ import (
 	"google.golang.org/protobuf/reflect/protodesc"
 	"google.golang.org/protobuf/reflect/protoreflect"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image/imagetest"
 )
 
 var update = flag.Bool("update", false, "write docs/house-rules.md")
@@ -191,7 +191,7 @@ func lint(t *testing.T, files map[string]string) []check.Annotation {
 // runRules is what buf does with the plugin, in process.
 func runRules(t *testing.T, tree fstest.MapFS) []check.Annotation {
 	t.Helper()
-	compiled, err := image.FromFS(t.Context(), tree)
+	compiled, err := imagetest.FromFS(t.Context(), tree)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,7 +11,7 @@ import (
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image/imagetest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/options"
 )
 
@@ -42,7 +42,7 @@ service S {
 `
 
 func TestValueResolvesByTheImage(t *testing.T) {
-	img, err := image.FromFS(t.Context(), fstest.MapFS{"t.proto": &fstest.MapFile{Data: []byte(withOptions)}})
+	img, err := imagetest.FromFS(t.Context(), fstest.MapFS{"t.proto": &fstest.MapFile{Data: []byte(withOptions)}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -145,7 +145,7 @@ func TestMethodsAndServices(t *testing.T) {
 		}
 		tree[name] = &fstest.MapFile{Data: content}
 	}
-	img, err := image.FromFS(t.Context(), tree)
+	img, err := imagetest.FromFS(t.Context(), tree)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -22,6 +22,7 @@ import (
 	"google.golang.org/protobuf/types/dynamicpb"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image/imagetest"
 )
 
 // celCase says by example what one rule allows. The messages are ProtoJSON, written as YAML; in a text, "{a*64}" stands
@@ -80,7 +81,7 @@ func TestEveryRuleInCELCompiles(t *testing.T) {
 
 // TestMistakesInCasesAndRules has cases that are wrong, and a rule that does not compile.
 func TestMistakesInCasesAndRules(t *testing.T) {
-	from, err := image.FromFS(t.Context(), fstest.MapFS{
+	from, err := imagetest.FromFS(t.Context(), fstest.MapFS{
 		"t.proto": {Data: []byte(`syntax = "proto3";
 package t.v1;
 import "buf/validate/validate.proto";

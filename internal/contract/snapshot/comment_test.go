@@ -12,6 +12,7 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image/imagetest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/options"
 )
 
@@ -48,7 +49,7 @@ func TestPermissionsAreInTheComment(t *testing.T) {
 }
 
 func TestCommentMistakes(t *testing.T) {
-	from, err := image.FromFS(t.Context(), fstest.MapFS{"t.proto": {Data: []byte(`syntax = "proto3";
+	from, err := imagetest.FromFS(t.Context(), fstest.MapFS{"t.proto": {Data: []byte(`syntax = "proto3";
 
 package t.v1;
 

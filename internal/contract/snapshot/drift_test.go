@@ -12,7 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"google.golang.org/protobuf/reflect/protoreflect"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image/imagetest"
 )
 
 // tree is the contract's sources, read once.
@@ -203,7 +203,7 @@ func report(t *testing.T, before map[string][]byte, files fstest.MapFS, file, co
 		want[name] = before[name]
 	}
 	changed[file] = &fstest.MapFile{Data: []byte(content)}
-	from, err := image.FromFS(t.Context(), changed)
+	from, err := imagetest.FromFS(t.Context(), changed)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/judge"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image/imagetest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
@@ -16,7 +16,7 @@ func TestPair(t *testing.T) {
 	old, now := pair(files)
 	read := func(tree fs.FS) *schema.Schema {
 		t.Helper()
-		compiled, err := image.FromFS(t.Context(), tree)
+		compiled, err := imagetest.FromFS(t.Context(), tree)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image/imagetest"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden file")
@@ -34,7 +35,7 @@ func shop(t *testing.T) Input {
 	} {
 		tree[name] = &fstest.MapFile{Data: read(t, filepath.Join(from, filepath.FromSlash(name)))}
 	}
-	img, err := image.FromFS(t.Context(), tree)
+	img, err := imagetest.FromFS(t.Context(), tree)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -160,7 +161,7 @@ func TestLittle(t *testing.T) {
 	}
 	valid(t, document)
 
-	in.Contract, err = image.FromFS(t.Context(), fstest.MapFS{"p.proto": &fstest.MapFile{
+	in.Contract, err = imagetest.FromFS(t.Context(), fstest.MapFS{"p.proto": &fstest.MapFile{
 		Data: []byte(`syntax = "proto3"; package p; message M { oneof o { string a = 1 [deprecated = true]; } }`),
 	}})
 	if err != nil {
