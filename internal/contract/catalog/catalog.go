@@ -1,5 +1,5 @@
 // Package catalog lists every method of the contract with what a caller has to know: route, permissions, kinds of callers,
-// paging, deprecation. It makes values of an image, and text, JSON or Markdown of the values.
+// paging, deprecation. It reads an image and formats the list as text, JSON or Markdown.
 package catalog
 
 import (
@@ -210,8 +210,8 @@ func paging(method protoreflect.MethodDescriptor) Paging {
 	}
 }
 
-// deprecation returns that of the method or else of its service. The successor of a method of a deprecated service is the
-// method of the same name in the new service, if it has one.
+// deprecation returns the deprecation of the method, or else of its service. The successor of a method of a deprecated service is
+// the method of the same name in the new service, if there is one.
 func deprecation(img *image.Image, own bool, method protoreflect.MethodDescriptor, service Service) *Deprecation {
 	found := service.Deprecation
 	if own {

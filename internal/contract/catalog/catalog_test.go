@@ -85,12 +85,12 @@ func TestGolden(t *testing.T) {
 	compare(t, golden, files)
 }
 
-// The pages in docs are those of the contract, all of them and no others.
+// docs/api has exactly the pages of the contract.
 func TestPagesAreFresh(t *testing.T) {
 	compare(t, filepath.Join(repository, Dir), realContract(t).Pages())
 }
 
-// compare holds a folder to its wanted content, or makes it so.
+// compare checks the content of a folder, or writes it with -update.
 func compare(t *testing.T, dir string, files map[string][]byte) {
 	t.Helper()
 	if *update {
@@ -186,7 +186,7 @@ func TestQuestions(t *testing.T) {
 	}
 }
 
-// An actor finds what is open to its kind, what is open to all kinds and what needs no authentication.
+// A query by actor finds the methods for its kind, those for all kinds and those that need no authentication.
 func TestActorFilter(t *testing.T) {
 	all, err := shop(t)
 	if err != nil {
@@ -246,7 +246,7 @@ func TestJSONReadsBack(t *testing.T) {
 	}
 }
 
-// Every method of the contract has a route, a summary and permissions that are said in the comment or are none.
+// Every method of the contract has a route and a summary, and a successor if it is deprecated.
 func TestContractIsComplete(t *testing.T) {
 	for _, method := range realContract(t).Methods {
 		if method.Verb == "" || method.Route == "" || method.Summary == "" || method.Line == 0 {

@@ -1,5 +1,5 @@
-// Package depproto has the proto files that the contract imports but does not own. No schema registry is asked: they are
-// linked into Go modules that go.mod pins, and are printed back to source from there.
+// Package depproto provides the proto files that the contract imports but does not own. They come from no schema registry: Go
+// modules that go.mod pins have their descriptors, from which the sources are printed.
 package depproto
 
 import (
@@ -14,15 +14,15 @@ import (
 	"google.golang.org/genproto/googleapis/rpc/errdetails"
 )
 
-// roots are the files that the contract may import; what they import themselves comes along.
+// roots are the files that the contract may import, with all that they import.
 var roots = []protoreflect.FileDescriptor{
 	validate.File_buf_validate_validate_proto,
 	annotations.File_google_api_annotations_proto,
 	errdetails.File_google_rpc_error_details_proto,
 }
 
-// Linked returns every dependency as it is linked into this program, by its import path. The google/protobuf files are left out:
-// every compiler brings them.
+// Linked returns every dependency that is linked into this program, by its import path. The google/protobuf files are left out,
+// because every compiler has them.
 func Linked() map[string]protoreflect.FileDescriptor {
 	files := map[string]protoreflect.FileDescriptor{}
 	for _, root := range roots {
@@ -42,7 +42,7 @@ func add(files map[string]protoreflect.FileDescriptor, file protoreflect.FileDes
 	}
 }
 
-// Files returns the source of the files that [Linked] returns.
+// Files returns the sources of the files that [Linked] returns.
 func Files() (map[string][]byte, error) {
 	files := map[string][]byte{}
 	printer := protoprint.Printer{Compact: true}

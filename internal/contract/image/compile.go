@@ -24,7 +24,7 @@ import (
 // descriptorProto declares the option messages; it is in every image, so that options can be read in any.
 const descriptorProto = "google/protobuf/descriptor.proto"
 
-// dependencies prints the sources of the dependencies once a process.
+// dependencies returns the sources of the dependencies; they are printed once in each process.
 var dependencies = sync.OnceValues(depproto.Files)
 
 // compile compiles the files with the given import paths, which are sorted.
@@ -54,7 +54,7 @@ func compile(ctx context.Context, paths []string, root string, read func(name st
 	return link(all, own)
 }
 
-// compiler makes descriptors of files and of all that they import.
+// compiler compiles files and all that they import.
 type compiler func(ctx context.Context, paths []string, read func(name string) ([]byte, error), mistakes *collector) ([]*descriptorpb.FileDescriptorProto, error)
 
 func compilerOf(paths []string, read func(name string) ([]byte, error)) compiler {
@@ -68,8 +68,8 @@ func compilerOf(paths []string, read func(name string) ([]byte, error)) compiler
 
 // compileStable compiles files of proto2, proto3 and edition 2023.
 func compileStable(ctx context.Context, paths []string, read func(name string) ([]byte, error), mistakes *collector) ([]*descriptorpb.FileDescriptorProto, error) {
-	// A dependency is linked into this program, and its source is printed from there. To parse and link it again would take more
-	// time than the contract itself, but has to be done where a file of the tree replaces one that a dependency imports.
+	// The dependencies are linked into this program. Parsing and linking their sources again takes more time than the contract
+	// itself, and is only necessary if a file of the tree replaces one that a dependency imports.
 	linked := depproto.Linked()
 	for name := range linked {
 		if slices.Contains(paths, name) {
@@ -100,7 +100,7 @@ func compileStable(ctx context.Context, paths []string, read func(name string) (
 	return all, nil
 }
 
-// protoPaths are the proto files of the tree, sorted.
+// protoPaths returns the proto files of the tree, sorted.
 func protoPaths(tree fs.FS) ([]string, error) {
 	var paths []string
 	err := fs.WalkDir(tree, ".", func(name string, entry fs.DirEntry, err error) error {
@@ -113,7 +113,7 @@ func protoPaths(tree fs.FS) ([]string, error) {
 	return paths, err
 }
 
-// finder reads what is imported: a file of the tree, or one of the dependencies.
+// finder returns a function that reads an imported file from the tree or from the dependencies.
 func finder(read func(string) ([]byte, error), found map[string][]byte) func(name string) ([]byte, error) {
 	return func(name string) ([]byte, error) {
 		content, err := read(name)
@@ -141,7 +141,7 @@ func appendFile(all []*descriptorpb.FileDescriptorProto, seen map[string]bool, f
 	return append(all, fileProto(file))
 }
 
-// fileProto is the descriptor as the compiler made it; for a file that came linked already it is derived.
+// fileProto returns the descriptor that the compiler made, or derives it from a file that was already linked.
 func fileProto(file protoreflect.FileDescriptor) *descriptorpb.FileDescriptorProto {
 	if made, ok := file.(interface {
 		FileDescriptorProto() *descriptorpb.FileDescriptorProto

@@ -18,13 +18,13 @@ import (
 	"google.golang.org/protobuf/types/descriptorpb"
 )
 
-// lastEdition is the last one that the stable compiler takes. Trees with a later one are given to the compiler that buf builds
-// with, whose interface is not promised yet.
+// lastEdition is the last edition that the stable compiler supports. Trees with a later one are compiled with the compiler that
+// buf uses, whose interface may still change.
 const lastEdition = "2023"
 
 var editionLine = regexp.MustCompile(`(?m)^[ \t]*edition[ \t]*=[ \t]*["']([^"'\n]*)["']`)
 
-// later says whether a file is of an edition after [lastEdition].
+// later reports whether a file has an edition after [lastEdition].
 func later(source []byte) bool {
 	found := editionLine.FindSubmatch(source)
 	return found != nil && string(found[1]) > lastEdition
@@ -54,7 +54,7 @@ func compileLater(ctx context.Context, paths []string, read func(name string) ([
 	if len(mistakes.found) > 0 || results[0].Fatal != nil {
 		return nil, mistakes.result(results[0].Fatal)
 	}
-	// The compiler leaves all options as unknown fields. Read again, those of descriptor.proto are known.
+	// The compiler leaves all options as unknown fields. Decoding resolves those of descriptor.proto.
 	encoded, err := proto.MarshalOptions{AllowPartial: true}.Marshal(results[0].Value)
 	if err != nil {
 		return nil, fmt.Errorf("write the descriptors: %w", err)
@@ -66,7 +66,7 @@ func compileLater(ctx context.Context, paths []string, read func(name string) ([
 	return set.GetFile(), nil
 }
 
-// opener gives the compiler the files of a tree, and those that come with it. It is compared by its address.
+// opener opens the files of a tree and the well-known files for the compiler, which compares openers by their address.
 type opener struct {
 	read func(name string) ([]byte, error)
 }

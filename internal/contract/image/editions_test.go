@@ -16,7 +16,7 @@ import (
 
 const edition2024 = "edition = \"2024\";\npackage t;\n"
 
-// later2024 has what is new in edition 2024.
+// later2024 uses the additions of edition 2024.
 const later2024 = edition2024 + `import "old.proto";
 import option "google/protobuf/go_features.proto";
 import option "buf/validate/validate.proto";
@@ -67,8 +67,8 @@ func TestLaterEdition(t *testing.T) {
 	}
 }
 
-// A contract that gets its first file of a later edition is given to another compiler as a whole: nothing else may change, but
-// for the order of locations and where options begin and end.
+// The first file of a later edition switches the whole contract to the other compiler. The descriptors must stay the same, except
+// for the order of locations and the spans of options.
 func TestCompilersAgree(t *testing.T) {
 	stable, err := FromDir(t.Context(), contract)
 	if err != nil {
@@ -89,7 +89,7 @@ func TestCompilersAgree(t *testing.T) {
 	for _, file := range stable.Files {
 		for _, other := range later.Files {
 			if other.GetName() == file.GetName() && !proto.Equal(plain(t, stable, file), plain(t, stable, other)) {
-				t.Errorf("%s is another one", file.GetName())
+				t.Errorf("the two compilers disagree on %s", file.GetName())
 			}
 		}
 	}
@@ -118,7 +118,7 @@ func TestMistakesInALaterEdition(t *testing.T) {
 	}
 }
 
-// plain is a file whose options are read by what the image declares, and whose locations are sorted and without lines.
+// plain returns a file with options resolved by the image's declarations, and with locations sorted and without spans.
 func plain(t *testing.T, image *Image, file *descriptorpb.FileDescriptorProto) proto.Message {
 	t.Helper()
 	types := dynamicpb.NewTypes(image.Descriptors)
@@ -127,7 +127,7 @@ func plain(t *testing.T, image *Image, file *descriptorpb.FileDescriptorProto) p
 		t.Fatal(err)
 	}
 	file = proto.CloneOf(file)
-	file.GetSourceCodeInfo().ProtoReflect().SetUnknown(nil) // buf's compiler remarks there on imports.
+	file.GetSourceCodeInfo().ProtoReflect().SetUnknown(nil) // buf's compiler stores notes on imports there.
 	locations := file.GetSourceCodeInfo().GetLocation()
 	for _, location := range locations {
 		location.Span = nil

@@ -9,20 +9,19 @@ import (
 	"google.golang.org/protobuf/types/descriptorpb"
 )
 
-// bufExtension is the field that buf adds to each file of an image, and isImport the field in it that tells the
-// dependencies from the files of the tree.
+// bufExtension is the field that buf adds to each file of an image, and isImport the field in it that marks dependencies.
 const (
 	bufExtension protowire.Number = 8042
 	isImport     protowire.Number = 1
 )
 
-// setFile is the field of a FileDescriptorSet that has the files.
+// setFile is the field of FileDescriptorSet with the files.
 const setFile protowire.Number = 1
 
 // FromEncoded reads an image as buf build writes it: a set of all files, dependencies included.
 func FromEncoded(encoded []byte) (*Image, error) {
 	var set descriptorpb.FileDescriptorSet
-	// Extensions stay unknown fields, whatever this program was linked with: Options resolves them by the image itself.
+	// Extensions stay unknown fields, even those linked into this program: Options resolves them with the image's declarations.
 	if err := (proto.UnmarshalOptions{Resolver: new(protoregistry.Types)}).Unmarshal(encoded, &set); err != nil {
 		return nil, fmt.Errorf("read the image: %w", err)
 	}
@@ -35,9 +34,8 @@ func FromEncoded(encoded []byte) (*Image, error) {
 	return link(set.GetFile(), own)
 }
 
-// Encode writes the image as buf build does: a set of all files, in which the dependencies are marked as such. Equal images
-// have equal bytes. The dependencies come without source info: their sources are printed from descriptors, so that neither
-// lines nor comments are those that people know.
+// Encode returns the image in the format of buf build: a set of all files, with the dependencies marked. Equal images have equal
+// bytes. The dependencies have no source info: their sources are printed from descriptors, so lines and comments would be wrong.
 func (i *Image) Encode() ([]byte, error) {
 	own := make(map[*descriptorpb.FileDescriptorProto]bool, len(i.Files))
 	for _, file := range i.Files {
@@ -69,7 +67,7 @@ func AppendImport(file []byte) []byte {
 	return protowire.AppendBytes(protowire.AppendTag(file, bufExtension, protowire.BytesType), mark)
 }
 
-// bytesOf is the last value of a field in an encoded message, or nil.
+// bytesOf returns the last value of a field in an encoded message, or nil.
 func bytesOf(message []byte, wanted protowire.Number) []byte {
 	var found []byte
 	eachField(message, func(number protowire.Number, kind protowire.Type, value []byte) {
@@ -80,7 +78,7 @@ func bytesOf(message []byte, wanted protowire.Number) []byte {
 	return found
 }
 
-// varintOf says whether a field of an encoded message is set and not zero.
+// varintOf reports whether a field of an encoded message is set and not zero.
 func varintOf(message []byte, wanted protowire.Number) bool {
 	found := uint64(0)
 	eachField(message, func(number protowire.Number, kind protowire.Type, value []byte) {
@@ -91,7 +89,7 @@ func varintOf(message []byte, wanted protowire.Number) bool {
 	return found != 0
 }
 
-// eachField goes through an encoded message as far as it can be read.
+// eachField calls visit with each field of an encoded message, up to the first that cannot be read.
 func eachField(message []byte, visit func(protowire.Number, protowire.Type, []byte)) {
 	for len(message) > 0 {
 		number, kind, size := protowire.ConsumeTag(message)

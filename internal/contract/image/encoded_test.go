@@ -12,7 +12,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/options"
 )
 
-// An image that is written and read is the one that was compiled, to the byte.
+// An image that is encoded and read again equals the compiled one, to the byte.
 func TestEncodeAndRead(t *testing.T) {
 	compiled, err := FromDir(t.Context(), contract)
 	if err != nil {
@@ -31,7 +31,7 @@ func TestEncodeAndRead(t *testing.T) {
 	}
 	for i, file := range read.Files {
 		if !proto.Equal(file.GetSourceCodeInfo(), compiled.Files[i].GetSourceCodeInfo()) {
-			t.Errorf("%s has another source info", file.GetName())
+			t.Errorf("the source info of %s has changed", file.GetName())
 		}
 	}
 	again, err := FromDir(t.Context(), contract)
@@ -39,7 +39,7 @@ func TestEncodeAndRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	if other, err := again.Encode(); err != nil || string(other) != string(encoded) {
-		t.Errorf("another run writes other bytes, %v", err)
+		t.Errorf("a second run writes other bytes, %v", err)
 	}
 }
 
@@ -58,7 +58,7 @@ func TestFilesInMemory(t *testing.T) {
 	}
 }
 
-// An image that was written the way buf does it is the one that was compiled.
+// An image in the format of buf equals the compiled one.
 func TestEncodedImageIsTheSame(t *testing.T) {
 	compiled, err := FromDir(t.Context(), contract)
 	if err != nil {
@@ -106,7 +106,7 @@ func TestWhatIsNoImage(t *testing.T) {
 	if empty, err := FromEncoded(nil); err != nil || len(empty.Files) != 0 {
 		t.Errorf("an empty image: %v, %v", empty, err)
 	}
-	// A field that is cut off does not make a file an import.
+	// A truncated field does not mark a file as an import.
 	if got := bytesOf([]byte{0xff}, bufExtension); got != nil {
 		t.Errorf("got %v", got)
 	}

@@ -20,7 +20,7 @@ type Error struct {
 	What   string
 }
 
-// Error is "file:line:column: what", which editors and CI turn into a link.
+// Error returns "file:line:column: what", the form that editors and CI turn into a link.
 func (e *Error) Error() string {
 	switch {
 	case e.Line == 0:
@@ -35,7 +35,7 @@ func (e *Error) Error() string {
 // Errors are the mistakes of a tree, at least one, each once, sorted by their place.
 type Errors []*Error
 
-// Error has one line a mistake.
+// Error returns one line for each mistake.
 func (e Errors) Error() string {
 	lines := make([]string, len(e))
 	for i, mistake := range e {
@@ -44,7 +44,7 @@ func (e Errors) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// Unwrap gives [errors.As] the single mistakes.
+// Unwrap returns the single mistakes, for [errors.As].
 func (e Errors) Unwrap() []error {
 	all := make([]error, len(e))
 	for i, mistake := range e {
@@ -53,7 +53,7 @@ func (e Errors) Unwrap() []error {
 	return all
 }
 
-// collector takes what the compiler reports, from several goroutines.
+// collector collects what the compiler reports, from several goroutines.
 type collector struct {
 	root string
 
@@ -75,7 +75,7 @@ func (c *collector) add(mistake reporter.ErrorWithPos) error {
 	return nil
 }
 
-// result turns the compiler's last word into an error with all that was reported before.
+// result returns all reported mistakes as one error, or the compiler's own error if there are none.
 func (c *collector) result(last error) error {
 	if mistake, ok := errors.AsType[reporter.ErrorWithPos](last); ok {
 		_ = c.add(mistake)

@@ -1,5 +1,4 @@
-// Package image compiles a tree of proto files, in process, into descriptors that other packages read: what the contract
-// says, with its options resolved and its comments at hand.
+// Package image compiles a tree of proto files, in process, into linked descriptors with resolved options and with comments.
 package image
 
 import (
@@ -17,7 +16,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/options"
 )
 
-// Image is a compiled proto tree. It must not be changed; then several goroutines may read it at once.
+// Image is a compiled proto tree. It must not be changed, so several goroutines may read it at once.
 type Image struct {
 	// Files are the files of the tree itself, without their dependencies, sorted by path and with source info.
 	Files []*descriptorpb.FileDescriptorProto
@@ -25,31 +24,31 @@ type Image struct {
 	// Descriptors has every file, dependencies included, linked.
 	Descriptors *protoregistry.Files
 
-	// Options reads the options of all elements, by the declarations that the image itself has.
+	// Options reads the options of all elements, with the declarations of the image itself.
 	Options *options.Reader
 
 	all []*descriptorpb.FileDescriptorProto // all has every file, dependencies included.
 }
 
 // FromDir compiles every .proto file below a directory, which is the root of their import paths. The dependencies of the
-// contract need not be in it. Mistakes in the files are an [Errors], whose paths begin with dir.
+// contract need not be there. Mistakes in the files are returned as [Errors], with paths that begin with dir.
 func FromDir(ctx context.Context, dir string) (*Image, error) {
 	info, err := os.Stat(dir)
 	if err != nil {
-		return nil, fmt.Errorf("the proto tree can't be read: %w", err)
+		return nil, fmt.Errorf("the proto tree cannot be read: %w", err)
 	}
 	if !info.IsDir() {
-		return nil, fmt.Errorf("the proto tree can't be read: %s is not a directory", dir)
+		return nil, fmt.Errorf("the proto tree cannot be read: %s is not a directory", dir)
 	}
 	tree := os.DirFS(dir)
 	paths, err := protoPaths(tree)
 	if err != nil {
-		return nil, fmt.Errorf("the proto tree can't be read: %w", err)
+		return nil, fmt.Errorf("the proto tree cannot be read: %w", err)
 	}
 	return compile(ctx, paths, dir, func(name string) ([]byte, error) { return fs.ReadFile(tree, name) })
 }
 
-// FromFiles is [FromDir] for files that were read before, by their import paths. The paths of its errors are the import paths.
+// FromFiles compiles files that are already in memory, by their import paths. The paths in its errors are the import paths.
 func FromFiles(ctx context.Context, files map[string][]byte) (*Image, error) {
 	return compile(ctx, slices.Sorted(maps.Keys(files)), "", func(name string) ([]byte, error) {
 		content, ok := files[name]
@@ -60,7 +59,7 @@ func FromFiles(ctx context.Context, files map[string][]byte) (*Image, error) {
 	})
 }
 
-// link makes an image of all files, of which those with a path in own are the tree's.
+// link makes an image of all files. Those with a path in own are the files of the tree.
 func link(all []*descriptorpb.FileDescriptorProto, own map[string]bool) (*Image, error) {
 	descriptors, err := protodesc.NewFiles(&descriptorpb.FileDescriptorSet{File: all})
 	if err != nil {

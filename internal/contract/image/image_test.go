@@ -16,7 +16,7 @@ import (
 
 const contract = "../../../proto"
 
-// files is a tree in memory.
+// files converts texts to the input of [FromFiles].
 func files(content map[string]string) map[string][]byte {
 	tree := map[string][]byte{}
 	for name, text := range content {
@@ -72,7 +72,7 @@ func TestSameTreeSameBytes(t *testing.T) {
 			first = bytes
 		}
 		if string(bytes) != string(first) {
-			t.Fatal("two runs over one tree differ")
+			t.Fatal("the same tree compiles to other bytes")
 		}
 	}
 }

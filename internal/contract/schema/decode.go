@@ -81,7 +81,7 @@ func (r *reader) file(encoded string) (*File, error) {
 	var syntax string
 	var public, weak []int32
 	var options, rest, descriptor, sourceInfo joined
-	cut, end := 0, 0 // cut is where that begins which the descriptor does not have yet.
+	cut, end := 0, 0 // cut is where the part begins that is not in the descriptor yet.
 	err := fields(encoded, func(field wireField) error {
 		start := end
 		end += len(field.raw)
@@ -117,7 +117,7 @@ func (r *reader) file(encoded string) (*File, error) {
 			f.Edition = number(field.varint)
 		case 15:
 			f.OptionImports = append(f.OptionImports, field.content)
-		case 8042: // buf's remarks on a file of an image
+		case 8042: // buf's extension
 			remarks := Options(field.content)
 			f.Dependency = remarks.bool(1)
 			descriptor.add(encoded[cut:start])
@@ -155,8 +155,8 @@ func pick(from []string, indexes []int32) []string {
 
 var errNoName = errors.New("a declaration has no name")
 
-// declaration reads what all declarations have: a name, options under a number, and other fields, which visit takes. Of each
-// field visit returns what it does not know, which becomes the rest.
+// declaration reads what all declarations have: a name, options under a number, and other fields, with which it calls visit. The
+// fields that visit does not know are returned as the rest.
 func (r *reader) declaration(encoded string, numberOfOptions int32, visit func(wireField) (rest string, err error)) (name string, o Options, rest string, err error) {
 	if err := r.take(); err != nil {
 		return "", "", "", err

@@ -21,12 +21,12 @@ func encode(t *testing.T, m proto.Message) string {
 	return string(encoded)
 }
 
-// record is a length-delimited field.
+// record returns a length-delimited field.
 func record(number protowire.Number, content string) string {
 	return string(protowire.AppendString(protowire.AppendTag(nil, number, protowire.BytesType), content))
 }
 
-// count is a varint field.
+// count returns a varint field.
 func count(number protowire.Number, value uint64) string {
 	return string(protowire.AppendVarint(protowire.AppendTag(nil, number, protowire.VarintType), value))
 }
@@ -41,11 +41,10 @@ func readOne(t *testing.T, file string) *File {
 	return s.Files[0]
 }
 
-// strange is a field that no descriptor has; different elements have it with different values.
+// strange returns a field that no descriptor declares; different elements have it with different values.
 func strange(value uint64) string { return count(9000, value) }
 
-// TestReadsWhatIsEncoded reads declarations whose every part is written by hand, with options in two pieces and with fields that
-// nobody knows.
+// TestReadsWhatIsEncoded reads declarations that are encoded by hand, with options in two pieces and with unknown fields.
 func TestReadsWhatIsEncoded(t *testing.T) {
 	t.Parallel()
 	enumValue := record(1, "ONE") + count(2, 1) + record(3, count(1, 1)) + strange(1) + record(3, record(50, "x"))
@@ -112,7 +111,7 @@ func TestReadsWhatIsEncoded(t *testing.T) {
 	}
 }
 
-// TestRangesOfNumbers have ends that belong to them, or not, and may be empty.
+// TestRangesOfNumbers reads ranges with inclusive and exclusive ends, and empty ones.
 func TestRangesOfNumbers(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ from, end, first, last int32 }{
@@ -155,7 +154,7 @@ func TestImportsThatAreNotThere(t *testing.T) {
 	}
 }
 
-// TestRefusesWhatIsDamaged has, for each kind of declaration, one without a name and one that is cut off.
+// TestRefusesWhatIsDamaged reads, of each kind of declaration, one without a name and one that is truncated.
 func TestRefusesWhatIsDamaged(t *testing.T) {
 	t.Parallel()
 	named := record(1, "a")
@@ -191,7 +190,7 @@ func TestRefusesWhatIsDamaged(t *testing.T) {
 	}
 }
 
-// deep is a message in a message and so on.
+// deep returns messages nested in each other.
 func deep(levels int) string {
 	content := record(1, "M")
 	for range levels - 1 {
@@ -200,7 +199,7 @@ func deep(levels int) string {
 	return record(4, content)
 }
 
-// TestBoundOfDeclarations has as many declarations as may be read, and one more, of each kind.
+// TestBoundOfDeclarations reads as many declarations of each kind as are allowed, and one more.
 func TestBoundOfDeclarations(t *testing.T) {
 	t.Parallel()
 	named := record(1, "a")
@@ -225,7 +224,7 @@ func TestBoundOfDeclarations(t *testing.T) {
 	}
 }
 
-// TestDescriptorWithoutSourceInfo has source info and the remarks of buf between the other fields.
+// TestDescriptorWithoutSourceInfo puts source info and buf's extension between the other fields.
 func TestDescriptorWithoutSourceInfo(t *testing.T) {
 	t.Parallel()
 	location := record(1, record(1, "\x04\x00")+record(2, "\x07\x01\x09")+record(3, " Comment.\n"))

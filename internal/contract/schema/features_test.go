@@ -14,7 +14,7 @@ import (
 	"google.golang.org/protobuf/types/descriptorpb"
 )
 
-// TestNumbersOfDescriptorProto holds all numbers that are written down here against descriptor.proto.
+// TestNumbersOfDescriptorProto compares the numbers in this package with those of descriptor.proto.
 func TestNumbersOfDescriptorProto(t *testing.T) {
 	t.Parallel()
 	for number, name := range descriptorpb.FieldDescriptorProto_Type_name {
@@ -127,12 +127,12 @@ func TestFeaturesThatAreSet(t *testing.T) {
 	}
 }
 
-// feature is an option of features with one of them.
+// feature returns the option features with one feature set.
 func feature(number protowire.Number, feature protowire.Number, value uint64) string {
 	return record(number, count(feature, value))
 }
 
-// TestWhatFieldsAre has the answers about fields that depend on several parts of a descriptor.
+// TestWhatFieldsAre checks the properties of fields that depend on several parts of a descriptor.
 func TestWhatFieldsAre(t *testing.T) {
 	t.Parallel()
 	entry := record(3, record(1, "AEntry")+record(2, record(1, "key")+count(3, 1)+count(5, 9))+record(2, record(1, "value")+count(3, 2)+count(5, 11)+record(6, ".M"))+record(7, count(7, 1)))
@@ -207,7 +207,7 @@ func TestWhatFieldsAre(t *testing.T) {
 	}
 }
 
-// TestEntriesOfMaps has what looks like an entry and is none.
+// TestEntriesOfMaps reads messages that look like map entries and are none.
 func TestEntriesOfMaps(t *testing.T) {
 	t.Parallel()
 	entry := func(name string, more string) string { return record(1, name) + more + record(7, count(7, 1)) }
@@ -312,7 +312,7 @@ func TestFindsInSmallAndLargeTypes(t *testing.T) {
 	}
 }
 
-// nameOf has each name twice.
+// nameOf returns each name for two numbers.
 func nameOf(i int) string { return "n" + string(rune('a'+i/2%26)) + string(rune('a'+i/52)) }
 
 func at[E any](all []*E, i int) *E {

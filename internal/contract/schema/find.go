@@ -9,7 +9,7 @@ import (
 // small is the number of members up to which they are searched one by one. Most messages and enums have fewer.
 const small = 16
 
-// finder finds the members and the reservations of a large message or enum. It is filled at the first question.
+// finder finds the members and the reservations of a large message or enum. It is filled on first use.
 type finder struct {
 	once     sync.Once
 	byNumber map[int32]int // byNumber and byName have the first member of each.

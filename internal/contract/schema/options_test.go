@@ -73,7 +73,7 @@ func TestValues(t *testing.T) {
 	}
 }
 
-// TestNumbersBeyondTheRange are cut as every parser does it; a constant that descriptor.proto does not have is none.
+// TestNumbersBeyondTheRange checks that numbers are truncated as all parsers do it, and unknown constants read as 0.
 func TestNumbersBeyondTheRange(t *testing.T) {
 	t.Parallel()
 	encoded := record(1, "f") + count(3, 1<<32+5) + count(4, 256) + count(5, 255)
@@ -129,7 +129,7 @@ func TestLocate(t *testing.T) {
 			t.Errorf("%s is at %+v, want %+v", c.what, got, c.want)
 		}
 	}
-	// What is damaged ends the list.
+	// A damaged location ends the list.
 	damaged := file(record(1, "\x0a") + record(1, path("\x02")+span("\x01\x01\x01")))
 	if got := Locate(damaged); got != (Location{}) || Locate(damaged.Messages[0]).Line != 8 {
 		t.Errorf("the file is at %+v, the message at %+v", got, Locate(damaged.Messages[0]))

@@ -21,7 +21,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
 )
 
-// TestAgreesWithProtoreflect holds all that is resolved here against what protobuf itself makes of the same files.
+// TestAgreesWithProtoreflect compares everything that is resolved here with what the protobuf runtime makes of the same files.
 func TestAgreesWithProtoreflect(t *testing.T) {
 	t.Parallel()
 	for _, path := range []string{
@@ -134,7 +134,7 @@ func (o *oracle) common(e Element, d protoreflect.Descriptor) {
 	same(o, at, "comment", location.Comment, comment(want.LeadingComments, want.TrailingComments))
 }
 
-// options compares decoded options; the oracle may know some extensions and not others.
+// options compares decoded options; the oracle may know only some of the extensions.
 func (o *oracle) options(at string, got Options, options proto.Message) {
 	o.Helper()
 	want, err := proto.MarshalOptions{Deterministic: true, AllowPartial: true}.Marshal(options)
@@ -259,7 +259,7 @@ func (o *oracle) message(m *Message, d protoreflect.MessageDescriptor) {
 	}
 }
 
-// edges are the numbers at the ends of ranges and those beside them.
+// edges returns the numbers at the ends of ranges and those beside them.
 func edges(ranges []Range) []int32 {
 	numbers := []int32{0, 1, -1}
 	for _, r := range ranges {
@@ -360,7 +360,7 @@ func (o *oracle) service(s *Service, d protoreflect.ServiceDescriptor) {
 	}
 }
 
-// TestFeatures has the features that protoreflect tells nobody, as they are inherited in testdata/proto.
+// TestFeatures checks the features that protoreflect does not expose, as they are inherited in testdata/proto.
 func TestFeatures(t *testing.T) {
 	t.Parallel()
 	s, err := Read(imageOf(t, "testdata/proto"))
@@ -411,7 +411,7 @@ func TestFeatures(t *testing.T) {
 		t.Errorf("the comment is %q", got)
 	}
 	if got := Locate(s.Enum("schema.three.New.State").Values[1]).Comment; strings.Contains(got, "lint") {
-		t.Errorf("a remark for the linter is a comment: %q", got)
+		t.Errorf("the comment has a line for the linter: %q", got)
 	}
 	if !Deprecated(file) || Deprecated(s.Message("schema.three.New")) || !Deprecated(s.Service("schema.features.Things")) {
 		t.Error("the wrong elements are deprecated")

@@ -11,7 +11,7 @@ import (
 	"sync"
 )
 
-// Kind is what an element is.
+// Kind is the kind of an element.
 type Kind string
 
 // The kinds of elements.
@@ -87,7 +87,7 @@ type File struct {
 	Rest     string // Rest has the encoded fields of the descriptor that this model does not know.
 
 	whole      string // whole is the encoded file.
-	descriptor string // descriptor is the encoded file without its source info and buf's remarks.
+	descriptor string // descriptor is the encoded file without its source info and buf's extension.
 	sourceInfo string
 	locations  locations
 }

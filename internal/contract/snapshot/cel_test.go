@@ -25,8 +25,8 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image/imagetest"
 )
 
-// celCase says by example what one rule allows. The messages are ProtoJSON, written as YAML; in a text, "{a*64}" stands
-// for 64 times an a.
+// celCase has examples of what one rule accepts and refuses. The messages are ProtoJSON, written as YAML; in a string, "{a*64}"
+// stands for 64 times an a.
 type celCase struct {
 	Message protoreflect.FullName `yaml:"message"`
 	Rule    string                `yaml:"rule"`
@@ -35,7 +35,7 @@ type celCase struct {
 	Fail    []map[string]any      `yaml:"fail"` // Fail has messages that break the rule and, of all rules in CEL, no other.
 }
 
-// celRule is one rule in CEL: of a message, or of one of its fields.
+// celRule is one CEL rule of a message or of one of its fields.
 type celRule struct {
 	message protoreflect.FullName
 	id      string
@@ -43,7 +43,7 @@ type celRule struct {
 
 func (r celRule) String() string { return fmt.Sprintf("%s, rule %s", r.message, r.id) }
 
-// TestEveryRuleInCELDoesWhatItsCasesSay reads the cases of a package from the file with its name.
+// TestEveryRuleInCELDoesWhatItsCasesSay reads the cases of each package from the file of the same name.
 func TestEveryRuleInCELDoesWhatItsCasesSay(t *testing.T) {
 	p := newProver(t, contract(t))
 	proven := map[celRule]bool{}
@@ -53,11 +53,11 @@ func TestEveryRuleInCELDoesWhatItsCasesSay(t *testing.T) {
 			where := fmt.Sprintf("%s, case %d: %s", name, i+1, rule)
 			switch {
 			case string(c.Message.Parent())+".yaml" != name:
-				t.Errorf("%s: the case belongs into %s.yaml", where, c.Message.Parent())
+				t.Errorf("%s: move the case to %s.yaml", where, c.Message.Parent())
 			case !p.rules[rule]:
 				t.Errorf("%s: the contract has no such rule", where)
 			case proven[rule]:
-				t.Errorf("%s: an earlier case is about the same rule", where)
+				t.Errorf("%s: an earlier case has the same rule", where)
 			default:
 				for _, mistake := range p.mistakes(c) {
 					t.Errorf("%s: %s", where, mistake)
@@ -68,7 +68,7 @@ func TestEveryRuleInCELDoesWhatItsCasesSay(t *testing.T) {
 	}
 	for _, rule := range sortedRules(p.rules) {
 		if !proven[rule] {
-			t.Errorf("%s: there is no case that shows what it allows: add one to testdata/cel/%s.yaml", rule, rule.message.Parent())
+			t.Errorf("%s: no case shows what it accepts: add one to testdata/cel/%s.yaml", rule, rule.message.Parent())
 		}
 	}
 }
@@ -79,7 +79,7 @@ func TestEveryRuleInCELCompiles(t *testing.T) {
 	}
 }
 
-// TestMistakesInCasesAndRules has cases that are wrong, and a rule that does not compile.
+// TestMistakesInCasesAndRules checks that wrong cases, and a rule that does not compile, are reported.
 func TestMistakesInCasesAndRules(t *testing.T) {
 	from, err := imagetest.FromFS(t.Context(), fstest.MapFS{
 		"t.proto": {Data: []byte(`syntax = "proto3";
@@ -171,7 +171,7 @@ message Divides {
 	}
 }
 
-// prover holds cases against the rules of an image.
+// prover checks cases against the rules of an image.
 type prover struct {
 	image     *image.Image
 	rules     map[celRule]bool
@@ -187,7 +187,7 @@ func newProver(t *testing.T, from *image.Image) prover {
 	return prover{from, celRules(t, from), validator}
 }
 
-// mistakes are the ways in which a case says something else than the rules do.
+// mistakes returns how a case contradicts the rules.
 func (p prover) mistakes(c celCase) []string {
 	var mistakes []string
 	if len(c.Pass) == 0 {
@@ -229,7 +229,7 @@ func (p prover) mistakes(c celCase) []string {
 	return mistakes
 }
 
-// validate returns the message as JSON and the rules in CEL that it breaks, each with the messages that have the rule.
+// validate returns the message as JSON and the CEL rules that it breaks, each with the messages that declare the rule.
 func (p prover) validate(name protoreflect.FullName, fields map[string]any) (string, map[string][]protoreflect.FullName, error) {
 	text, err := json.Marshal(expand(fields))
 	if err != nil {
@@ -262,7 +262,7 @@ func (p prover) validate(name protoreflect.FullName, fields map[string]any) (str
 	return string(text), broken, nil
 }
 
-// owner is the message whose rule was broken: the one that the path leads to, or the one that has the field at its end.
+// owner returns the message that declares the broken rule: the one at the end of the path, or the one with the field at its end.
 func owner(message protoreflect.MessageDescriptor, violation *protovalidate.Violation) protoreflect.FullName {
 	elements := violation.Proto.GetField().GetElements()
 	ofField := len(violation.Proto.GetRule().GetElements()) > 0
@@ -313,7 +313,7 @@ func expand(value any) any {
 	}
 }
 
-// readCELCases has the cases by the name of their file.
+// readCELCases returns the cases by the name of their file.
 func readCELCases(t *testing.T) map[string][]celCase {
 	t.Helper()
 	names, err := filepath.Glob("testdata/cel/*.yaml")
@@ -338,7 +338,7 @@ func readCELCases(t *testing.T) map[string][]celCase {
 	return all
 }
 
-// celRules are all rules in CEL of an image's own messages and their fields.
+// celRules returns all CEL rules of an image's own messages and their fields.
 func celRules(t *testing.T, from *image.Image) map[celRule]bool {
 	t.Helper()
 	all := map[celRule]bool{}
@@ -363,7 +363,7 @@ func celRules(t *testing.T, from *image.Image) map[celRule]bool {
 	return all
 }
 
-// celIDs are the ids of the rules in options, however deep. A rule that is nothing but an expression has that as its id.
+// celIDs returns the IDs of the rules in options, however deep. The ID of a rule without one is its expression.
 func celIDs(options protoreflect.Message) []string {
 	var ids []string
 	options.Range(func(field protoreflect.FieldDescriptor, value protoreflect.Value) bool {
@@ -392,7 +392,7 @@ func celIDsOf(message protoreflect.Message) []string {
 	return celIDs(message)
 }
 
-// compileMistakes has a line for each message whose rules do not compile.
+// compileMistakes returns a line for each message whose rules do not compile.
 func (p prover) compileMistakes(t *testing.T) []string {
 	t.Helper()
 	var mistakes []string

@@ -16,7 +16,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/options"
 )
 
-// TestCommentsSaySomething holds every element to a comment that tells more than its name does.
+// TestCommentsSaySomething requires of every element a comment that explains more than its name.
 func TestCommentsSaySomething(t *testing.T) {
 	from := contract(t)
 	for _, file := range from.Files {
@@ -30,7 +30,7 @@ func TestCommentsSaySomething(t *testing.T) {
 	}
 }
 
-// TestPermissionsAreInTheComment holds every method's comment to the permissions of its option.
+// TestPermissionsAreInTheComment compares the permissions in every method's comment with those of its option.
 func TestPermissionsAreInTheComment(t *testing.T) {
 	from := contract(t)
 	for _, file := range from.Files {
@@ -153,7 +153,7 @@ message Cup {
 	})
 }
 
-// compare wants lines that begin like the wanted ones, in the order of the file.
+// compare checks that the lines begin like the wanted ones, in the same order.
 func compare(t *testing.T, got, want []string) {
 	t.Helper()
 	if len(got) != len(want) {
@@ -173,10 +173,10 @@ const (
 	editionNumber = 14
 )
 
-// fewestWords is how many telling words make a comment.
+// fewestWords is how many meaningful words a comment needs.
 const fewestWords = 3
 
-// commentMistakes are the elements without a telling comment, a line each, in the order of the file.
+// commentMistakes returns the elements without a meaningful comment, one line each, in the order of the file.
 func commentMistakes(file protoreflect.FileDescriptor) []string {
 	type mistake struct {
 		line int
@@ -240,7 +240,7 @@ func kindOf(descriptor protoreflect.Descriptor) string {
 	}
 }
 
-// elements are all elements of a file that people write.
+// elements returns all elements of a file that people write.
 func elements(file protoreflect.FileDescriptor) []protoreflect.Descriptor {
 	var all []protoreflect.Descriptor
 	for i := range file.Services().Len() {
@@ -253,7 +253,7 @@ func elements(file protoreflect.FileDescriptor) []protoreflect.Descriptor {
 	return appendTypes(all, file)
 }
 
-// types is a file or a message: both hold types.
+// types is a file or a message, both of which declare types.
 type types interface {
 	Messages() protoreflect.MessageDescriptors
 	Enums() protoreflect.EnumDescriptors
@@ -291,14 +291,14 @@ func appendTypes(all []protoreflect.Descriptor, in types) []protoreflect.Descrip
 }
 
 var (
-	// Where a new word begins inside of a name: HTTPRoute, clusterId.
+	// Where a word begins inside a name: HTTPRoute, clusterId.
 	wordBorder = regexp.MustCompile(`([A-Z])([A-Z][a-z])|([a-z0-9])([A-Z])`)
-	// A line that speaks to buf, not to people.
+	// A comment for buf, not for people.
 	toolPattern = regexp.MustCompile(`(?m)^\s*buf:lint:.*$`)
 	fillerWords = strings.Fields("a an the of for request response")
 )
 
-// telling are the words of a comment that are neither filler nor words of the element's own name or its parent's.
+// telling returns the words of a comment that are neither filler nor part of the name of the element or its parent.
 func telling(comment, name, parent string) []string {
 	known := words(strings.Join(append(fillerWords, name, parent), " "))
 	return slices.DeleteFunc(words(toolPattern.ReplaceAllString(comment, "")), func(word string) bool {
@@ -343,7 +343,7 @@ func permissionMistakes(from *image.Image, file protoreflect.FileDescriptor, opt
 	return mistakes, nil
 }
 
-// listedPermissions are the items that follow the line "Required permissions:".
+// listedPermissions returns the items that follow the line "Required permissions:".
 func listedPermissions(comment string) []string {
 	_, list, _ := strings.Cut(comment, "Required permissions:\n")
 	var items []string

@@ -11,18 +11,18 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// Difference is one fact that is not as it should be.
+// Difference is one fact that differs from the snapshot.
 type Difference struct {
 	File      string // File is the path of the proto file.
 	Element   string // Element is such as "message Role, field name"; empty for the file itself.
-	Attribute string // Attribute is such as "validate.string.max_len"; empty where the whole element is meant.
-	Want, Got string // Want and Got are on one line; "nothing" for what is not there.
+	Attribute string // Attribute is such as "validate.string.max_len"; empty if the whole element is meant.
+	Want, Got string // Want and Got are on one line; "nothing" if the fact is missing.
 }
 
-// nothing stands for what is not there.
+// nothing stands for a missing fact.
 const nothing = "nothing"
 
-// String is one line.
+// String formats the difference as one line.
 func (d Difference) String() string {
 	var where []string
 	for _, part := range []string{d.File, d.Element, d.Attribute} {
@@ -33,7 +33,7 @@ func (d Difference) String() string {
 	return fmt.Sprintf("%s: want %s, got %s", strings.Join(where, ": "), d.Want, d.Got)
 }
 
-// Compare finds every difference between two snapshots, by file and in the order of the facts. Facts that aren't YAML are
+// Compare returns every difference between two snapshots, by file and in the order of the facts. Facts that are not valid YAML are
 // an error.
 func Compare(want, got map[string][]byte) ([]Difference, error) {
 	var all []Difference
@@ -85,8 +85,8 @@ func parse(path string, text []byte) (*yaml.Node, error) {
 
 // section is a list whose items are elements of their own.
 type section struct {
-	label string // label is what a person calls an item.
-	key   string // key tells the items apart; empty where the item itself does.
+	label string // label names an item for people.
+	key   string // key identifies an item; empty if the item itself does.
 }
 
 var sections = map[string]section{
@@ -100,10 +100,10 @@ var sections = map[string]section{
 	"values":     {"value", "name"},
 }
 
-// cel is the section of rules, inside of "validate".
+// cel is the section of CEL rules inside "validate".
 var cel = section{"rule", "id"}
 
-// place is where a comparison stands.
+// place is the element and attribute that are being compared.
 type place struct{ element, attribute string }
 
 func (p place) child(label, id string) place {
@@ -126,7 +126,7 @@ func (c *comparison) differ(at place, want, got string) {
 	c.found = append(c.found, Difference{c.file, at.element, at.attribute, want, got})
 }
 
-// node compares two values of which either may be nil.
+// node compares two values, either of which may be nil.
 func (c *comparison) node(at place, want, got *yaml.Node) {
 	switch {
 	case want == nil:
@@ -155,7 +155,7 @@ func (c *comparison) mapping(at place, want, got *yaml.Node) {
 	}
 }
 
-// list compares two lists item by item. It reports false where the items can't be told apart.
+// list compares two lists item by item. It returns false if the items have no unique keys.
 func (c *comparison) list(at place, of section, name string, want, got *yaml.Node) bool {
 	wantIDs, wantItems, ok := identify(want, of.key)
 	if !ok {
@@ -177,7 +177,7 @@ func (c *comparison) list(at place, of section, name string, want, got *yaml.Nod
 	return true
 }
 
-// identify tells the items of a list apart by the value of a key, or by their own value where key is empty.
+// identify returns the items of a list by the value of a key, or by their own value if key is empty.
 func identify(list *yaml.Node, key string) (ids []string, items map[string]*yaml.Node, ok bool) {
 	items = map[string]*yaml.Node{}
 	if list == nil {
@@ -200,7 +200,7 @@ func identify(list *yaml.Node, key string) (ids []string, items map[string]*yaml
 	return ids, items, true
 }
 
-// firstMoved finds the first place at which what both lists have stands in another order.
+// firstMoved returns the first item that both lists have in another order.
 func firstMoved(want, got []string) (wanted, found string, differs bool) {
 	wantBoth := slices.DeleteFunc(slices.Clone(want), func(id string) bool { return !slices.Contains(got, id) })
 	gotBoth := slices.DeleteFunc(slices.Clone(got), func(id string) bool { return !slices.Contains(want, id) })
@@ -212,7 +212,7 @@ func firstMoved(want, got []string) (wanted, found string, differs bool) {
 	return "", "", false
 }
 
-// union has the items of both, those of a first.
+// union returns the items of both lists, those of a first.
 func union(a, b []string) []string {
 	all := slices.Clone(a)
 	for _, item := range b {
@@ -231,7 +231,7 @@ func keys(mapping *yaml.Node) []string {
 	return names
 }
 
-// values are the values of a mapping by key; none for another kind of node.
+// values returns the values of a mapping by key; nothing for another kind of node.
 func values(mapping *yaml.Node) map[string]*yaml.Node {
 	all := map[string]*yaml.Node{}
 	if mapping.Kind != yaml.MappingNode {
@@ -243,7 +243,7 @@ func values(mapping *yaml.Node) map[string]*yaml.Node {
 	return all
 }
 
-// line writes a value on one line, so that two values that differ look different.
+// line formats a value on one line. Different values have different lines.
 func line(node *yaml.Node) string {
 	switch node.Kind {
 	case yaml.MappingNode:
@@ -268,7 +268,7 @@ func line(node *yaml.Node) string {
 	}
 }
 
-// shorten cuts a line that stands against nothing; its beginning says enough.
+// shorten cuts the value of a fact that was added or removed; its beginning is enough to recognize it.
 func shorten(text string) string {
 	const most = 120
 	if runes := []rune(text); len(runes) > most {

@@ -37,7 +37,7 @@ const (
 	apiKeys  = "qdrant/cloud/serverless/space/auth/v1/space_api_key.proto"
 )
 
-// TestEveryEditIsReported makes one edit at a time in a copy of the contract. The report must be these lines and no other.
+// TestEveryEditIsReported makes one edit at a time in a copy of the contract. The report must have these lines and no others.
 func TestEveryEditIsReported(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
@@ -189,7 +189,7 @@ func TestEveryEditIsReported(t *testing.T) {
 	}
 }
 
-// report is what is said of one file with new content. Only what it imports is compiled with it, for speed.
+// report returns the differences of one file with new content. For speed, only its imports are compiled with it.
 func report(t *testing.T, before map[string][]byte, files fstest.MapFS, file, content string) []string {
 	t.Helper()
 	descriptor, err := contract(t).Descriptors.FindFileByPath(file)

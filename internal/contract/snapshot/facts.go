@@ -12,19 +12,19 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
 )
 
-// Full names of the validation rules that stand under "validate".
+// Full names of the options that are written under "validate".
 const (
 	fieldRules   = "buf.validate.field"
 	messageRules = "buf.validate.message"
 )
 
-// Largest numbers that the language allows, written "max" in a range.
+// Largest numbers that protobuf allows, written "max" in a range.
 const (
 	maxField     = 536870911
 	maxEnumValue = 2147483647
 )
 
-// scribe writes down one file. It keeps the first error, so that the code below reads like what it writes.
+// scribe writes the facts of one file. It keeps the first error, so that its methods need not return one.
 type scribe struct {
 	image *image.Image
 	file  *descriptorpb.FileDescriptorProto
@@ -53,7 +53,7 @@ func (s *scribe) fileNode() *yaml.Node {
 	return m.block()
 }
 
-// imports are sorted by path: their order means nothing.
+// imports returns the imports sorted by path, because their order has no meaning.
 func imports(file *descriptorpb.FileDescriptorProto) []*yaml.Node {
 	var lines []string
 	for i, path := range file.GetDependency() {
@@ -111,7 +111,7 @@ func (s *scribe) message(message *descriptorpb.DescriptorProto) *yaml.Node {
 	return m.block()
 }
 
-// isMapEntry tells the message that the compiler makes for a map field, which the field's own type shows.
+// isMapEntry reports whether the compiler made a message for a map field. The type of the field contains all of it.
 func isMapEntry(message *descriptorpb.DescriptorProto) bool {
 	return message.GetOptions().GetMapEntry()
 }
@@ -133,7 +133,7 @@ func (s *scribe) extensions(extensions []*descriptorpb.FieldDescriptorProto) []*
 	})
 }
 
-// addFieldFacts adds what fields and extensions have in common; parent is nil for an extension.
+// addFieldFacts adds the facts that fields and extensions have in common; parent is nil for an extension.
 func (s *scribe) addFieldFacts(m *mapping, field *descriptorpb.FieldDescriptorProto, parent *descriptorpb.DescriptorProto) {
 	m.add("number", integer(int64(field.GetNumber())))
 	m.add("type", str(s.fieldType(field, parent)))
@@ -194,7 +194,7 @@ func mapEntry(field *descriptorpb.FieldDescriptorProto, parent *descriptorpb.Des
 	return nil
 }
 
-// typeName is the name of a scalar, as in the language, or of a message or enum.
+// typeName returns the protobuf name of a scalar, or the name of a message or enum.
 func (s *scribe) typeName(field *descriptorpb.FieldDescriptorProto) string {
 	switch field.GetType() {
 	case descriptorpb.FieldDescriptorProto_TYPE_MESSAGE, descriptorpb.FieldDescriptorProto_TYPE_ENUM:
@@ -254,7 +254,7 @@ func (s *scribe) enum(enum *descriptorpb.EnumDescriptorProto) *yaml.Node {
 	return m.block()
 }
 
-// span is a number, or a range that includes both ends.
+// span formats a number, or a range that includes both ends.
 func span(first, last, largest int32) *yaml.Node {
 	switch {
 	case first == last:
@@ -266,7 +266,7 @@ func span(first, last, largest int32) *yaml.Node {
 	}
 }
 
-// defaultJSONName is the JSON name that a field has where it names none: lower camel case.
+// defaultJSONName returns the JSON name of a field that declares none: lower camel case.
 func defaultJSONName(name string) string {
 	var b strings.Builder
 	upper := false
@@ -284,7 +284,7 @@ func defaultJSONName(name string) string {
 	return b.String()
 }
 
-// addOptions adds every option that is set: the value of the one called rules as "validate", the others as "options".
+// addOptions adds every option that is set: the option named by rules as "validate", the others as "options".
 func (s *scribe) addOptions(m *mapping, options proto.Message, rules string) {
 	all := s.optionsOf(options, rules)
 	m.add("validate", all.take(rules))
@@ -293,8 +293,8 @@ func (s *scribe) addOptions(m *mapping, options proto.Message, rules string) {
 	}
 }
 
-// optionsOf has every option that is set, by name. The value of the one called rules takes a line for each rule where it
-// can; every other value stands on one line.
+// optionsOf returns every option that is set, by name. The option named by rules has one line for each rule; every other value is
+// on one line.
 func (s *scribe) optionsOf(options proto.Message, rules string) mapping {
 	view, err := s.image.Options.View(options)
 	if err != nil {
@@ -316,7 +316,7 @@ func (s *scribe) fail(err error) {
 	}
 }
 
-// visible is an element that an edition lets be exported or kept local.
+// visible is an element that can be exported or local in newer editions.
 type visible interface {
 	proto.Message
 	GetVisibility() descriptorpb.SymbolVisibility

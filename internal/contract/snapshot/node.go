@@ -6,7 +6,7 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// mapping is a YAML mapping under way.
+// mapping builds a YAML mapping.
 type mapping struct {
 	content []*yaml.Node
 }
@@ -39,7 +39,7 @@ func (m *mapping) addList(key string, items []*yaml.Node) {
 	}
 }
 
-// take removes a key and returns its value, nil where it is not there.
+// take removes a key and returns its value, or nil if there is none.
 func (m *mapping) take(key string) *yaml.Node {
 	for i := 0; i < len(m.content); i += 2 {
 		if m.content[i].Value == key {
@@ -53,10 +53,10 @@ func (m *mapping) take(key string) *yaml.Node {
 
 func (m *mapping) empty() bool { return len(m.content) == 0 }
 
-// block writes a line for each key.
+// block returns the mapping with one line for each key.
 func (m *mapping) block() *yaml.Node { return &yaml.Node{Kind: yaml.MappingNode, Content: m.content} }
 
-// flow writes everything on one line.
+// flow returns the mapping on one line.
 func (m *mapping) flow() *yaml.Node {
 	return &yaml.Node{Kind: yaml.MappingNode, Content: m.content, Style: yaml.FlowStyle}
 }

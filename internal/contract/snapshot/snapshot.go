@@ -1,11 +1,10 @@
-// Package contract writes down what the API promises, as facts that a person can review, and finds what has drifted from
-// them.
+// Package snapshot writes the contract down as facts for reviewers, and finds differences between the contract and those facts.
 //
-// The facts of a proto file are one YAML file: its elements in their order, a line a field, an enum value or an option of
-// a method. A type without a package is of the file's own package. "optional X" is explicit presence; "repeated X" and
-// "map<K, V>" are as in the language. "oneof" names the oneof that a field belongs to. "validate" has the buf.validate
-// rules of a field or message, and "options" every other option that is set, by its full name where it is an extension.
-// 64-bit numbers are quoted. Comments are not part of the facts.
+// The facts of a proto file are one YAML file: its elements in their order, with one line for each field, enum value and option of
+// a method. A type without a package belongs to the package of the file. "optional X" means explicit presence; "repeated X" and
+// "map<K, V>" are written as in protobuf. "oneof" names the oneof of a field. "validate" has the buf.validate rules of a field or
+// message, and "options" all other options that are set; extensions have their full names. 64-bit numbers are quoted. Comments are
+// not part of the facts.
 package snapshot
 
 import (
@@ -18,8 +17,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
 )
 
-// Snapshot returns the facts of every file of an image, as YAML by the path of the proto file. The same contract gives
-// the same bytes.
+// Snapshot returns the facts of every file of an image, as YAML by the path of the proto file. The same contract has the same bytes.
 func Snapshot(from *image.Image) (map[string][]byte, error) {
 	facts := map[string][]byte{}
 	for _, file := range from.Files {

@@ -62,12 +62,12 @@ func TestContractIsAsTheSnapshotSays(t *testing.T) {
 	}
 	for name := range got {
 		if !bytes.Equal(want[name], got[name]) {
-			t.Errorf("%s: the facts are right, but not as they are written by go test ./internal/contract/snapshot -update", name)
+			t.Errorf("%s: the facts are right, but formatted differently: go test ./internal/contract/snapshot -update", name)
 		}
 	}
 }
 
-// read has the snapshot by the path of the proto file.
+// read returns the snapshot by the path of the proto file.
 func read(t *testing.T) map[string][]byte {
 	t.Helper()
 	all := map[string][]byte{}

@@ -14,15 +14,15 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
 )
 
-// TestNothingDriftsUnseen takes protos that use everything the language has, changes and removes every value in their
-// descriptors, one at a time, and wants each change in the report. A field of descriptor.proto that the protos don't use
-// fails the test too, so that what comes into the language comes into the facts.
+// TestNothingDriftsUnseen changes and removes every value in the descriptors of protos that use all of protobuf, one at a time, and
+// requires a report of each change. A field of descriptor.proto that these protos don't use fails the test too, so that additions
+// to protobuf are not forgotten.
 func TestNothingDriftsUnseen(t *testing.T) {
 	from, err := image.FromDir(t.Context(), "testdata/everything")
 	if err != nil {
 		t.Fatal(err)
 	}
-	// What needs an edition that the compiler does not read yet.
+	// These need an edition that the compiler does not support yet.
 	newest := from.Files[0]
 	newest.OptionDependency = append(newest.OptionDependency, "some/option.proto")
 	newest.MessageType[0].Visibility = descriptorpb.SymbolVisibility_VISIBILITY_EXPORT.Enum()
@@ -39,7 +39,7 @@ func TestNothingDriftsUnseen(t *testing.T) {
 			changes++
 			after, err := fileFacts(from, file)
 			if err != nil {
-				return // It can't be written down, which is seen as well.
+				return // The change makes the facts impossible to write, so it is noticed.
 			}
 			found, err := Compare(map[string][]byte{"f": before}, map[string][]byte{"f": after})
 			if err != nil {
@@ -62,13 +62,13 @@ func TestNothingDriftsUnseen(t *testing.T) {
 	}
 }
 
-// notFacts are fields of descriptor.proto that say nothing of the contract.
+// notFacts are fields of descriptor.proto that are not part of the contract.
 var notFacts = map[protoreflect.FullName]string{
 	"google.protobuf.FileDescriptorProto.source_code_info": "comments and positions",
 	"google.protobuf.FieldDescriptorProto.json_name":       "removed, it means the default; changed, it is a fact",
 }
 
-// unusedFields are the fields of descriptor.proto's elements that are neither used nor no facts.
+// unusedFields returns the fields of descriptor.proto's elements that are neither used nor in notFacts.
 func unusedFields(used map[protoreflect.FullName]bool) []protoreflect.FullName {
 	var unused []protoreflect.FullName
 	messages := descriptorpb.File_google_protobuf_descriptor_proto.Messages()
@@ -92,7 +92,7 @@ func unusedFields(used map[protoreflect.FullName]bool) []protoreflect.FullName {
 	return unused
 }
 
-// isElement tells the messages that make up a file from those of options.
+// isElement reports whether a message declares a part of a file; the others are options.
 func isElement(message protoreflect.MessageDescriptor) bool {
 	name := string(message.Name())
 	return strings.HasSuffix(name, "DescriptorProto") || strings.HasSuffix(name, "Range")
@@ -120,7 +120,7 @@ func (m mutator) message(path string, message protoreflect.Message) {
 		if notFacts[field.FullName()] == "" {
 			kept := proto.Clone(message.Interface()).ProtoReflect().Get(field)
 			message.Clear(field)
-			if !isElement(message.Descriptor()) || !message.Get(field).Equal(kept) { // An element without a value reads as with its default.
+			if !isElement(message.Descriptor()) || !message.Get(field).Equal(kept) { // Without a value, an element has the default.
 				m.check(at + " removed")
 			}
 			message.Set(field, kept)
@@ -143,7 +143,7 @@ func (m mutator) message(path string, message protoreflect.Message) {
 	}
 }
 
-// unobservable tells what is derived from something else.
+// unobservable reports whether a field is derived from something else.
 func unobservable(message protoreflect.Message, field protoreflect.FieldDescriptor) bool {
 	switch element := message.Interface().(type) {
 	case *descriptorpb.FileDescriptorProto:
@@ -168,7 +168,7 @@ func (m mutator) list(path string, field protoreflect.FieldDescriptor, list prot
 			continue
 		}
 		if nested, ok := value.Message().Interface().(*descriptorpb.DescriptorProto); ok && isMapEntry(nested) {
-			continue // Its field shows it.
+			continue // The facts of its field include it.
 		}
 		m.message(at, value.Message())
 	}
@@ -188,7 +188,7 @@ func (m mutator) mapping(path string, field protoreflect.FieldDescriptor, values
 	})
 }
 
-// options changes options by way of a view in which the extensions have names.
+// options changes options in a view in which the extensions have names.
 func (m mutator) options(path string, options protoreflect.Message) {
 	original := proto.Clone(options.Interface())
 	view, err := m.image.Options.View(options.Interface())
@@ -205,7 +205,7 @@ func (m mutator) options(path string, options protoreflect.Message) {
 	through.message(path, view)
 }
 
-// replace gives options the content of others, with every extension left as bytes.
+// replace sets options to the content of others, with every extension as bytes.
 func replace(options, others proto.Message) {
 	wire, err := proto.MarshalOptions{AllowPartial: true}.Marshal(others)
 	if err != nil {
@@ -217,7 +217,7 @@ func replace(options, others proto.Message) {
 	}
 }
 
-// changed is another value of the same kind.
+// changed returns a different value of the same kind.
 func changed(field protoreflect.FieldDescriptor, value protoreflect.Value) protoreflect.Value {
 	switch old := value.Interface().(type) {
 	case bool:

@@ -15,8 +15,8 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 )
 
-// messageFacts has every field of a message that is set, extensions included, in the order of their numbers. What the
-// image can't name is kept as bytes: nothing that is set stays unseen.
+// messageFacts returns every field of a message that is set, extensions included, in the order of their numbers. Fields that the
+// image does not know are kept as bytes, so that nothing is left out.
 func messageFacts(message protoreflect.Message) mapping {
 	type set struct {
 		field protoreflect.FieldDescriptor
@@ -38,8 +38,8 @@ func messageFacts(message protoreflect.Message) mapping {
 	return m
 }
 
-// fieldKey is the field's name, full for an extension. A full name without a package gets a dot, so that it can't be
-// taken for a field of the message.
+// fieldKey returns the field's name, or the full name of an extension. A full name without a package gets a dot in front, so that
+// it differs from the name of a field.
 func fieldKey(field protoreflect.FieldDescriptor) string {
 	if !field.IsExtension() {
 		return string(field.Name())
@@ -66,7 +66,7 @@ func fieldValue(field protoreflect.FieldDescriptor, value protoreflect.Value) *y
 	}
 }
 
-// mapValue is sorted by key.
+// mapValue returns the entries of a map, sorted by key.
 func mapValue(field protoreflect.FieldDescriptor, value protoreflect.Map) *yaml.Node {
 	var keys []protoreflect.MapKey
 	value.Range(func(key protoreflect.MapKey, _ protoreflect.Value) bool {
@@ -129,7 +129,7 @@ func float(value float64, bits int) *yaml.Node {
 	return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!float", Value: text}
 }
 
-// messageValue is a mapping, or the usual text of a duration or timestamp.
+// messageValue returns a mapping, or the ProtoJSON text of a duration or timestamp.
 func messageValue(message protoreflect.Message) *yaml.Node {
 	switch message.Descriptor().FullName() {
 	case "google.protobuf.Duration", "google.protobuf.Timestamp":

@@ -1,4 +1,4 @@
-// Package imagetest compiles the contracts that tests write as trees in memory.
+// Package imagetest compiles contracts that tests have in memory.
 package imagetest
 
 import (
@@ -9,7 +9,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
 )
 
-// FromFS is [image.FromFiles] of the proto files of a tree.
+// FromFS compiles the proto files of a tree with [image.FromFiles].
 func FromFS(ctx context.Context, tree fs.FS) (*image.Image, error) {
 	files := map[string][]byte{}
 	err := fs.WalkDir(tree, ".", func(name string, entry fs.DirEntry, err error) error {
