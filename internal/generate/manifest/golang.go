@@ -30,6 +30,7 @@ type goData struct {
 
 type goPackage struct {
 	Dir      string
+	Name     string // Name is the name in the package clause.
 	Services []string
 }
 
@@ -75,14 +76,24 @@ func renderGo(in Input) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return map[string][]byte{"go.mod": goMod, "go.sum": sums(in.GoSum, lock, used), "README.md": readme}, nil
+	version, err := in.Execute(lang.Go, "version.go", data)
+	if err != nil {
+		return nil, err
+	}
+	files, err := goDocs(in, data.Packages)
+	if err != nil {
+		return nil, err
+	}
+	files["go.mod"], files["go.sum"], files["README.md"] = goMod, sums(in.GoSum, lock, used), readme
+	files["qdrantcloud/version.go"] = version
+	return files, nil
 }
 
 var goServicePattern = regexp.MustCompile(`^type (\w+)Client interface \{$`)
 
 // scanGo returns the packages from outside that the generated code imports, and its own packages.
 func scanGo(in Input, modulePath string) (imported []string, packages []goPackage, err error) {
-	services := map[string][]string{}
+	services, names := map[string][]string{}, map[string]string{}
 	err = walk(in, lang.Go, ".go", func(name string, content []byte) error {
 		file, err := parser.ParseFile(token.NewFileSet(), name, content, parser.ImportsOnly)
 		if err != nil {
@@ -100,6 +111,7 @@ func scanGo(in Input, modulePath string) (imported []string, packages []goPackag
 			}
 		}
 		dir := path.Dir(name)
+		names[dir] = file.Name.Name
 		if _, seen := services[dir]; !seen {
 			services[dir] = nil // A package without services counts as well.
 		}
@@ -108,8 +120,8 @@ func scanGo(in Input, modulePath string) (imported []string, packages []goPackag
 		}
 		return nil
 	})
-	for dir, names := range services {
-		packages = append(packages, goPackage{Dir: dir, Services: names})
+	for dir, found := range services {
+		packages = append(packages, goPackage{Dir: dir, Name: names[dir], Services: found})
 	}
 	slices.SortFunc(packages, func(a, b goPackage) int { return strings.Compare(a.Dir, b.Dir) })
 	return imported, packages, err

@@ -28,7 +28,7 @@ type Input struct {
 	GoSum     []byte // GoSum is tools/go/go.sum.
 	License   []byte // License goes into every package.
 
-	Contract *image.Image // Contract is what the code was generated from; only the OpenAPI document needs it.
+	Contract *image.Image // Contract is what the code was generated from, with its comments.
 }
 
 // OpenAPI is the output that is no SDK: one document, without a license file.

@@ -17,6 +17,7 @@ import (
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/langtest"
 )
 
@@ -76,8 +77,17 @@ func input(t *testing.T, tree fs.FS) Input {
 	if err != nil {
 		t.Fatal(err)
 	}
+	contract, err := image.FromFiles(t.Context(), map[string][]byte{
+		"qdrant/cloud/auth/v1/auth.proto":     []byte("// API keys of an account, with which\n// programs call the API.\n//\n// - This is a list.\nsyntax = \"proto3\";\npackage qdrant.cloud.auth.v1;\n"),
+		"qdrant/cloud/auth/v1/more.proto":     []byte("syntax = \"proto3\";\n// More of it.\npackage qdrant.cloud.auth.v1;\n"),
+		"qdrant/cloud/common/v1/common.proto": []byte("syntax = \"proto3\";\npackage qdrant.cloud.common.v1;\n"),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 	return Input{
-		Config: cfg, Templates: os.DirFS(filepath.Join(root, "templates")), Generated: tree, License: []byte("the license\n"),
+		Contract: contract,
+		Config:   cfg, Templates: os.DirFS(filepath.Join(root, "templates")), Generated: tree, License: []byte("the license\n"),
 		GoMod: read(t, "tools/go/go.mod"), GoSum: read(t, "tools/go/go.sum"),
 	}
 }
