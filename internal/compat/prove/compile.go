@@ -19,25 +19,21 @@ func (p *Prover) compile(ctx context.Context, cases []Outcome) (found map[judge.
 	if p.Compilers == nil {
 		return found, invalid, nil
 	}
-	languages := []struct {
-		surface judge.Surface
-		check   check
-	}{
-		{judge.Python, p.Compilers.Python}, // It is the strictest about what is valid, so it comes first.
-		{judge.TypeScript, p.Compilers.TypeScript},
-		{judge.Go, p.Compilers.Go},
-	}
-	for _, language := range languages {
-		if !p.sees(language.surface) {
+	for _, id := range p.Compilers.Languages() {
+		surface := judge.SurfaceOf(id)
+		if !p.sees(surface) {
 			continue
 		}
 		unfit := map[string]string{}
-		if found[language.surface], err = ask(ctx, cases, invalid, unfit, language.check); err != nil {
+		check := func(ctx context.Context, units []sdk.Unit) (map[string][]evidence.Finding, error) {
+			return p.Compilers.Check(ctx, id, units)
+		}
+		if found[surface], err = ask(ctx, cases, invalid, unfit, check); err != nil {
 			return nil, nil, err
 		}
 		for i := range cases {
 			if why := unfit[tree.TokenOf(i+1)]; why != "" {
-				cases[i].Unknown[language.surface] = why
+				cases[i].Unknown[surface] = why
 			}
 		}
 	}

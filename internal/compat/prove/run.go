@@ -28,7 +28,7 @@ type Options struct {
 const batch = 250
 
 // Sets are the tools that a proof needs.
-var Sets = []toolchain.Set{toolchain.GoTools, toolchain.Python, toolchain.Node}
+var Sets = toolchain.LanguageSets()
 
 // All makes the cases of all seeds, looks at them, and makes the disagreements small.
 func All(ctx context.Context, tools *toolchain.Toolchain, report *progress.Reporter, o Options) (*Result, error) {

@@ -23,6 +23,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/gosource"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 )
 
 // CacheDir is the folder, below the root of the repository, that holds the tools and what runs remember. Git ignores it.
@@ -48,8 +49,20 @@ const (
 	Actionlint            // Actionlint is the linter of the workflows in .github, of tools/actionlint.
 )
 
+// Languages has the set with the generators and compilers of each language.
+var Languages = lang.Table[Set]{lang.Go: GoTools, lang.Python: Python, lang.TypeScript: Node}
+
+// LanguageSets returns the sets of all languages, in the order of the languages.
+func LanguageSets() []Set {
+	var sets []Set
+	for _, set := range Languages.Ordered() {
+		sets = append(sets, set)
+	}
+	return sets
+}
+
 // Generation are the sets that mage generate needs.
-var Generation = []Set{Buf, Protos, House, Lean, GoTools, OpenAPI, Python, Node}
+var Generation = append([]Set{Buf, Protos, House, Lean, OpenAPI}, LanguageSets()...)
 
 // Toolchain has the pinned tools of one checkout. Its methods may be called from several goroutines and processes.
 type Toolchain struct {

@@ -15,6 +15,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/langtest"
 )
 
 // fake returns a toolchain of one set, in an empty checkout. install is what the installation does.
@@ -37,6 +38,8 @@ func write(t *testing.T, path, content string) {
 		t.Fatal(err)
 	}
 }
+
+func TestEveryLanguageHasTools(t *testing.T) { langtest.Complete(t, "Languages", Languages) }
 
 func TestInstalledOncePerLock(t *testing.T) {
 	installs := 0

@@ -39,7 +39,7 @@ var goImports = []string{
 	"buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate",
 }
 
-func newGo(ctx context.Context, c *Compilers) (*golang, error) {
+func newGo(ctx context.Context, c *Compilers) (checker, error) {
 	// The module of the Go SDK says which versions of the runtime its users have.
 	out, err := run.Output(ctx, run.Cmd{
 		Args: append([]string{"go", "list", "-export", "-deps", "-json=ImportPath,Export"}, goImports...),

@@ -40,7 +40,7 @@ func writeGo(pkg *goPackage, elements map[string]string) *program {
 	return w.program
 }
 
-// name is what the program calls a package.
+// name returns what the program calls a package.
 func (w *goWriter) name(pkg *types.Package) string {
 	if pkg.Path() == "" {
 		return pkg.Name()
@@ -209,7 +209,7 @@ func (w *goWriter) contract(name, full string, t *types.Interface) {
 	}
 }
 
-// writable says whether a program of another package can write a type down.
+// writable reports whether a program of another package can write a type down.
 func (w *goWriter) writable(t types.Type) bool {
 	switch t := t.(type) {
 	case *types.Named:
@@ -243,7 +243,7 @@ func (w *goWriter) writable(t types.Type) bool {
 	return true
 }
 
-// goExtensions are the types of the values of extensions, which compilers don't see: who reads one asserts its type. They are
+// goExtensions returns the types of the values of extensions, which compilers don't see: who reads one asserts its type. They are
 // taken from the table that the generator makes.
 func goExtensions(pkg *goPackage) map[string]string {
 	all := map[string]string{}

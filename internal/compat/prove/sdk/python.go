@@ -34,13 +34,13 @@ type python struct {
 	programs map[*tree.Tree]map[string]*program
 }
 
-func newPython(c *Compilers) (*python, error) {
+func newPython(_ context.Context, c *Compilers) (checker, error) {
 	p := &python{Compilers: c, dir: filepath.Join(c.work, "python"), programs: map[*tree.Tree]map[string]*program{}}
 	return p, write(p.dir, map[string]string{"run.py": pythonScript})
 }
 
-// mypyConfig is for programs that use these versions. The modules of the versions are treated as if they were installed, as
-// those of an SDK are: what is wrong in them is not reported, and not looked for, which takes most of the time.
+// mypyConfig returns the configuration for programs that use these versions. mypy treats the modules of the versions as installed
+// packages: it does not look for mistakes in them, which would take most of the time.
 func mypyConfig(tokens []string) string {
 	var installed strings.Builder
 	installed.WriteString("google.api.*,google.rpc.*,qdrant.*")
@@ -112,7 +112,7 @@ func (p *python) prepare(ctx context.Context, units []Unit) error {
 	return unfit(wrong)
 }
 
-// moduleOf is the name of a program's module.
+// moduleOf returns the name of a program's module.
 func moduleOf(file string) string {
 	return "witness." + strings.ReplaceAll(pythonModule(file), ".", "_")
 }

@@ -152,7 +152,7 @@ func (w *pythonWriter) message(m protoreflect.MessageDescriptor) {
 	w.scope(m)
 }
 
-// typed is the type of a single value and a value of it.
+// typed returns the type of a single value and a value of it.
 func (w *pythonWriter) typed(f protoreflect.FieldDescriptor) (name, value string) {
 	switch f.Kind() {
 	case protoreflect.MessageKind, protoreflect.GroupKind:
@@ -182,7 +182,7 @@ func (w *pythonWriter) value(v protoreflect.EnumValueDescriptor) string {
 	return attribute(w.module(v.ParentFile().Path()), string(v.Name()))
 }
 
-// dynamic says whether a name is found at run time only.
+// dynamic reports whether a name is found at run time only.
 func dynamic(names ...string) bool {
 	return slices.ContainsFunc(names, func(name string) bool { return strings.Contains(name, "getattr(") })
 }
@@ -227,7 +227,7 @@ func (w *pythonWriter) field(class string, f protoreflect.FieldDescriptor) {
 	}
 }
 
-// annotated is an assignment with a type, where it can be written down.
+// annotated returns an assignment with a type, where it can be written down.
 func annotated(name, t, value string) string {
 	if dynamic(t) {
 		t = "Any"

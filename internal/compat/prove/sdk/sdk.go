@@ -26,6 +26,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/evidence"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/tree"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 )
 
 // Unit is a change to be looked at.
@@ -34,51 +35,63 @@ type Unit struct {
 	Old, New *tree.Tree
 }
 
-// Compilers are the three languages of one checkout. They are not safe for concurrent use.
-type Compilers struct {
-	tools *toolchain.Toolchain
-	root  string
-	work  string
-
-	golang     *golang
-	typescript *typescript
-	python     *python
+// language is a language whose compiler is asked.
+type language struct {
+	open func(ctx context.Context, c *Compilers) (checker, error)
+	rank int // rank orders the languages: the strictest generator comes first, so that the others never get what it refuses.
 }
 
-// New prepares the compilers of the checkout at root. The tools have to be installed: [toolchain.GoTools], [toolchain.Python] and
-// [toolchain.Node]. Close removes what they wrote.
+// checker finds for each unit what programs for the old version can't do with the new one.
+type checker interface {
+	check(ctx context.Context, units []Unit) (map[string][]evidence.Finding, error)
+}
+
+// languages has the compiler of each language.
+var languages = lang.Table[language]{
+	lang.Go:         {open: newGo, rank: 3},
+	lang.Python:     {open: newPython, rank: 1},
+	lang.TypeScript: {open: newTypeScript, rank: 2},
+}
+
+// Compilers are the compilers of all languages in one checkout. They are not safe for concurrent use.
+type Compilers struct {
+	tools    *toolchain.Toolchain
+	root     string
+	work     string
+	checkers lang.Table[checker]
+}
+
+// New prepares the compilers of the checkout at root. The tools of [toolchain.LanguageSets] have to be installed. Close removes
+// what the compilers wrote.
 func New(ctx context.Context, tools *toolchain.Toolchain, root string) (*Compilers, error) {
 	work, err := file.TempDir("", "prove")
 	if err != nil {
 		return nil, err
 	}
-	c := &Compilers{tools: tools, root: root, work: work}
-	if c.golang, err = newGo(ctx, c); err != nil {
-		return nil, err
+	c := &Compilers{tools: tools, root: root, work: work, checkers: lang.Table[checker]{}}
+	for l, language := range languages.Ordered() {
+		if c.checkers[l.ID], err = language.open(ctx, c); err != nil {
+			return nil, err
+		}
 	}
-	if c.typescript, err = newTypeScript(c); err != nil {
-		return nil, err
-	}
-	c.python, err = newPython(c)
-	return c, err
+	return c, nil
 }
 
 // Close removes the folder in which the compilers work.
 func (c *Compilers) Close() error { return os.RemoveAll(c.work) }
 
-// Go finds for each unit what programs for the old version can't do with the new one in Go.
-func (c *Compilers) Go(ctx context.Context, units []Unit) (map[string][]evidence.Finding, error) {
-	return c.golang.check(ctx, units)
+// Languages returns the languages in the order in which to ask them, the strictest one first.
+func (c *Compilers) Languages() []lang.ID {
+	return slices.SortedFunc(slices.Values(c.checkers.IDs()), func(a, b lang.ID) int { return languages[a].rank - languages[b].rank })
 }
 
-// TypeScript is [Compilers.Go] for TypeScript.
-func (c *Compilers) TypeScript(ctx context.Context, units []Unit) (map[string][]evidence.Finding, error) {
-	return c.typescript.check(ctx, units)
-}
-
-// Python is [Compilers.Go] for Python: for a type checker and at run time.
-func (c *Compilers) Python(ctx context.Context, units []Unit) (map[string][]evidence.Finding, error) {
-	return c.python.check(ctx, units)
+// Check returns for each unit, by its token, what programs for the old version can't do with the new one in a language.
+func (c *Compilers) Check(ctx context.Context, id lang.ID, units []Unit) (map[string][]evidence.Finding, error) {
+	checker, err := c.checkers.Of("prove", id)
+	if err != nil {
+		return nil, err
+	}
+	return checker.check(ctx, units)
 }
 
 // InvalidError says which units can't be looked at: a generator refuses their files, or the programs of their old versions don't
@@ -124,7 +137,7 @@ func managed(file *descriptorpb.FileDescriptorProto) {
 // generated says of a shared file whether SDKs have code of it: that of the contract.
 func generated(path string) bool { return strings.HasPrefix(path, "qdrant/") }
 
-// request is what plugins are asked: to generate the new version of all units, and what they share.
+// request returns what plugins are asked: to generate the new version of all units, and what they share.
 func request(versions map[string]*tree.Tree, parameter string) (*pluginpb.CodeGeneratorRequest, error) {
 	r := &pluginpb.CodeGeneratorRequest{Parameter: &parameter}
 	seen := map[string]bool{}
@@ -231,7 +244,7 @@ func invalid(err error, text string) error {
 	return &InvalidError{Units: said}
 }
 
-// newVersions are the new trees by token.
+// newVersions returns the new trees by token.
 func newVersions(units []Unit) map[string]*tree.Tree {
 	all := make(map[string]*tree.Tree, len(units))
 	for _, u := range units {
@@ -240,7 +253,7 @@ func newVersions(units []Unit) map[string]*tree.Tree {
 	return all
 }
 
-// fresh are the old versions for which there are no programs yet, each by the token of a unit that has it.
+// fresh returns the old versions for which there are no programs yet, each by the token of a unit that has it.
 func fresh(units []Unit, known map[*tree.Tree]map[string]*program) map[string]*tree.Tree {
 	versions, seen := map[string]*tree.Tree{}, map[*tree.Tree]bool{}
 	for _, u := range units {
@@ -278,7 +291,7 @@ func write(dir string, files map[string]string) error {
 	return nil
 }
 
-// tokenOf is the token in a path or an import path; empty where there is none.
+// tokenOf returns the token in a path or an import path; empty where there is none.
 func tokenOf(path string) string { return tokenPattern.FindString(path) }
 
 // program is a witness: a source whose lines use the elements of an old version one by one.
@@ -295,12 +308,12 @@ func (p *program) add(element, line string) {
 	p.elements = append(p.elements, element)
 }
 
-// named is the text with another token.
+// named returns the text with another token.
 func (p *program) named(token string) string { return retoken(strings.Join(p.lines, "\n")+"\n", token) }
 
 func retoken(text, token string) string { return strings.ReplaceAll(text, tree.Token, token) }
 
-// element is what a line, counted from 1, uses.
+// element returns what a line, counted from 1, uses.
 func (p *program) element(line int) string {
 	if line < 1 || line > len(p.elements) {
 		return ""

@@ -1,7 +1,6 @@
 package sdk
 
 import (
-	"context"
 	"errors"
 	"path/filepath"
 	"slices"
@@ -13,6 +12,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/evidence"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/tree"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/langtest"
 )
 
 const source = `syntax = "proto3";
@@ -39,6 +39,8 @@ var versions = []struct{ name, old, now, element string }{
 	{"a method streams", "returns (Item)", "returns (stream Item)", "zz0000.shop.v1.Shop.Get"},
 }
 
+func TestEveryLanguageHasACompiler(t *testing.T) { langtest.Complete(t, "languages", languages) }
+
 func TestCompilersSeeBreaks(t *testing.T) {
 	fulltest.Only(t, "runs the generators and compilers of all languages")
 	root, err := filepath.Abs("../../../..")
@@ -46,7 +48,7 @@ func TestCompilersSeeBreaks(t *testing.T) {
 		t.Fatal(err)
 	}
 	tools := toolchain.New(root, progress.Discard())
-	if err := tools.Ensure(t.Context(), toolchain.GoTools, toolchain.Python, toolchain.Node); err != nil {
+	if err := tools.Ensure(t.Context(), toolchain.LanguageSets()...); err != nil {
 		t.Fatal(err)
 	}
 	compilers, err := New(t.Context(), tools, root)
@@ -59,11 +61,9 @@ func TestCompilersSeeBreaks(t *testing.T) {
 	for i, v := range versions {
 		units = append(units, Unit{tree.TokenOf(i + 1), old, compile(t, replace(source, v.old, v.now))})
 	}
-	for name, check := range map[string]func(context.Context, []Unit) (map[string][]evidence.Finding, error){
-		"go": compilers.Go, "typescript": compilers.TypeScript, "python": compilers.Python,
-	} {
-		t.Run(name, func(t *testing.T) {
-			found, err := check(t.Context(), units)
+	for _, id := range compilers.Languages() {
+		t.Run(string(id), func(t *testing.T) {
+			found, err := compilers.Check(t.Context(), id, units)
 			if err != nil {
 				t.Fatal(err)
 			}

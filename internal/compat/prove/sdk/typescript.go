@@ -32,7 +32,7 @@ const (
 	witnessOf    = ".witness.ts"
 )
 
-func newTypeScript(c *Compilers) (*typescript, error) {
+func newTypeScript(_ context.Context, c *Compilers) (checker, error) {
 	t := &typescript{Compilers: c, dir: filepath.Join(c.work, "ts"), programs: map[*tree.Tree]map[string]*program{}}
 	compiler, err := filepath.EvalSymlinks(c.tools.Tool("tsc")) // node_modules/typescript/bin/tsc
 	if err != nil {
