@@ -37,6 +37,7 @@ type Project struct {
 	Homepage    URL  `yaml:"homepage" jsonschema_description:"The product's page."`
 	Repository  URL  `yaml:"repository" jsonschema_description:"Where the source is, without a trailing .git."`
 	License     Text `yaml:"license" jsonschema_description:"An SPDX identifier."`
+	Supplier    Text `yaml:"supplier,omitempty" jsonschema_description:"The organization that the packages come from, for bills of materials."`
 }
 
 // API is where the service is reached.

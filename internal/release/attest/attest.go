@@ -30,12 +30,13 @@ type Package struct {
 	License     string // License is an SPDX identifier.
 	Homepage    string
 	Repository  string // Repository is the address of the source.
+	Supplier    string // Supplier is the organization that the package comes from.
 }
 
 // Dependency is a package that the artifact requires.
 type Dependency struct {
 	Name     string
-	Version  string // Version is the required version; empty for a range.
+	Version  string // Version is the required version, or of a range the one that the package was tested with; it may be empty.
 	Range    string // Range is the required range, as the ecosystem spells it; empty for one version or any.
 	Optional bool   // Optional is true if it is only installed when the user asks for it.
 	Indirect bool   // Indirect is true if only other dependencies require it.

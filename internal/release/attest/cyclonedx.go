@@ -1,119 +1,99 @@
 package attest
 
 import (
+	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"fmt"
 	"slices"
 	"time"
+
+	cdx "github.com/CycloneDX/cyclonedx-go"
 )
 
-// The parts of CycloneDX 1.6 that are used (https://cyclonedx.org/docs/1.6/json/), in the order of its schema.
-type bom struct {
-	Schema       string       `json:"$schema"`
-	Format       string       `json:"bomFormat"`
-	SpecVersion  string       `json:"specVersion"`
-	SerialNumber string       `json:"serialNumber"`
-	Version      int          `json:"version"`
-	Metadata     metadata     `json:"metadata"`
-	Components   []component  `json:"components"`
-	Dependencies []dependency `json:"dependencies"`
-}
-
-type metadata struct {
-	Timestamp string    `json:"timestamp"`
-	Component component `json:"component"`
-}
-
-type component struct {
-	Type        string      `json:"type"`
-	Ref         string      `json:"bom-ref"`
-	Name        string      `json:"name"`
-	Version     string      `json:"version,omitempty"`
-	Description string      `json:"description,omitempty"`
-	Scope       string      `json:"scope,omitempty"`
-	Hashes      []hash      `json:"hashes,omitempty"`
-	Licenses    []license   `json:"licenses,omitempty"`
-	PURL        string      `json:"purl"`
-	References  []reference `json:"externalReferences,omitempty"`
-	Properties  []property  `json:"properties,omitempty"`
-}
-
-type hash struct {
-	Algorithm string `json:"alg"`
-	Content   string `json:"content"`
-}
-
-type license struct {
-	Expression string `json:"expression"`
-}
-
-type reference struct {
-	Type string `json:"type"`
-	URL  string `json:"url"`
-}
-
-type property struct {
-	Name  string `json:"name"`
-	Value string `json:"value"`
-}
-
-type dependency struct {
-	Ref       string   `json:"ref"`
-	DependsOn []string `json:"dependsOn,omitempty"`
-}
-
-// rangeProperty holds the range of a dependency, because CycloneDX 1.6 has a field for one version only.
-const rangeProperty = "qdrant:requirement"
+// requirement is the property with the range of a dependency, because CycloneDX 1.6 has a field for one version only.
+const requirement = "qdrant:requirement"
 
 // SBOM returns the bill of materials of a package file: what it is, and what it requires. Dependencies of dependencies are not included,
 // because they are chosen where the package is installed. At is the time of the source.
 func SBOM(p Package, file File, dependencies []Dependency, at time.Time) ([]byte, error) {
-	self := component{
-		Type: "library", Ref: purl(p.Ecosystem, p.Name, p.Version), Name: p.Name, Version: p.Version,
-		Description: p.Description,
-		Hashes:      []hash{{"SHA-256", file.SHA256}},
-		PURL:        purl(p.Ecosystem, p.Name, p.Version),
-		Properties:  []property{{"qdrant:file", file.Name}},
+	url := purl(p.Ecosystem, p.Name, p.Version)
+	self := cdx.Component{
+		Type: cdx.ComponentTypeLibrary, BOMRef: url, Name: p.Name, Version: p.Version,
+		Description: p.Description, PackageURL: url,
+		Hashes:     &[]cdx.Hash{{Algorithm: cdx.HashAlgoSHA256, Value: file.SHA256}},
+		Properties: &[]cdx.Property{{Name: "qdrant:file", Value: file.Name}},
 	}
 	if p.License != "" {
-		self.Licenses = []license{{p.License}}
+		self.Licenses = &cdx.Licenses{{Expression: p.License}}
 	}
+	var references []cdx.ExternalReference
 	if p.Homepage != "" {
-		self.References = append(self.References, reference{"website", p.Homepage})
+		references = append(references, cdx.ExternalReference{Type: cdx.ERTypeWebsite, URL: p.Homepage})
 	}
 	if p.Repository != "" {
-		self.References = append(self.References, reference{"vcs", p.Repository})
+		references = append(references, cdx.ExternalReference{Type: cdx.ERTypeVCS, URL: p.Repository})
 	}
-	graph := dependency{Ref: self.Ref}
-	components := []component{}
+	if len(references) > 0 {
+		self.ExternalReferences = &references
+	}
+	components, required := requirements(p.Ecosystem, dependencies)
+
+	bom := cdx.NewBOM()
+	bom.JSONSchema, bom.SpecVersion = "http://cyclonedx.org/schema/bom-1.6.schema.json", cdx.SpecVersion1_6
+	bom.SerialNumber = serial(url, file)
+	bom.Metadata = &cdx.Metadata{Timestamp: stamp(at), Component: &self, Tools: tools(p)}
+	if p.Supplier != "" {
+		self.Supplier = &cdx.OrganizationalEntity{Name: p.Supplier}
+		if p.Homepage != "" {
+			self.Supplier.URL = &[]string{p.Homepage}
+		}
+		bom.Metadata.Supplier = self.Supplier
+	}
+	bom.Components = &components
+	bom.Dependencies = &[]cdx.Dependency{{Ref: url, Dependencies: &required}}
+
+	var out bytes.Buffer
+	err := cdx.NewBOMEncoder(&out, cdx.BOMFileFormatJSON).SetPretty(true).SetEscapeHTML(false).EncodeVersion(bom, cdx.SpecVersion1_6)
+	return out.Bytes(), err
+}
+
+// tools names what made the document: the release pipeline of the repository. It has no version of its own; the provenance has the
+// commit.
+func tools(p Package) *cdx.ToolsChoice {
+	tool := cdx.Component{Type: cdx.ComponentTypeApplication, Name: "mage pack"}
+	if p.Repository != "" {
+		tool.ExternalReferences = &[]cdx.ExternalReference{{Type: cdx.ERTypeVCS, URL: p.Repository}}
+	}
+	return &cdx.ToolsChoice{Components: &[]cdx.Component{tool}}
+}
+
+// requirements returns the dependencies as components, and the package URLs of the direct ones; both are sorted.
+func requirements(ecosystem Ecosystem, dependencies []Dependency) (components []cdx.Component, direct []string) {
+	components, direct = []cdx.Component{}, []string{}
 	for _, d := range dependencies {
-		url := purl(p.Ecosystem, d.Name, d.Version)
-		c := component{Type: "library", Ref: url, Name: d.Name, Version: d.Version, Scope: "required", PURL: url}
+		url := purl(ecosystem, d.Name, d.Version)
+		c := cdx.Component{
+			Type: cdx.ComponentTypeLibrary, BOMRef: url, Name: d.Name, Version: d.Version, Scope: cdx.ScopeRequired, PackageURL: url,
+		}
 		if d.Optional {
-			c.Scope = "optional"
+			c.Scope = cdx.ScopeOptional
 		}
 		if d.Range != "" {
-			c.Properties = []property{{rangeProperty, d.Range}}
+			c.Properties = &[]cdx.Property{{Name: requirement, Value: d.Range}}
 		}
 		components = append(components, c)
 		if !d.Indirect {
-			graph.DependsOn = append(graph.DependsOn, url)
+			direct = append(direct, url)
 		}
 	}
-	slices.SortFunc(components, func(a, b component) int { return cmp.Compare(a.Ref, b.Ref) })
-	components = slices.CompactFunc(components, func(a, b component) bool { return a.Ref == b.Ref })
-	slices.Sort(graph.DependsOn)
-	graph.DependsOn = slices.Compact(graph.DependsOn)
-	return encode(bom{
-		Schema: "http://cyclonedx.org/schema/bom-1.6.schema.json", Format: "CycloneDX", SpecVersion: "1.6",
-		SerialNumber: serial(self.Ref, file), Version: 1,
-		Metadata:   metadata{Timestamp: stamp(at), Component: self},
-		Components: components, Dependencies: []dependency{graph},
-	})
+	slices.SortFunc(components, func(a, b cdx.Component) int { return cmp.Compare(a.BOMRef, b.BOMRef) })
+	components = slices.CompactFunc(components, func(a, b cdx.Component) bool { return a.BOMRef == b.BOMRef })
+	slices.Sort(direct)
+	return components, slices.Compact(direct)
 }
 
-// serial is a UUID of version 8 (RFC 9562, section 5.8) from the file that is described: each file has its own, always the
+// serial returns a UUID of version 8 (RFC 9562, section 5.8) from the file that is described: each file has its own, always the
 // same.
 func serial(ref string, file File) string {
 	sum := sha256.Sum256([]byte(ref + "\x00" + file.Name + "\x00" + file.SHA256))

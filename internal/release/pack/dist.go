@@ -147,13 +147,14 @@ func attestations(o Options, all []*artifact) ([]archive.Member, error) {
 		if a.kind == besideKind {
 			continue
 		}
-		ecosystem, requirements, err := a.requirements()
+		ecosystem, requirements, err := a.requirements(o.Root)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", a.file, err)
 		}
 		sbom, err := attest.SBOM(attest.Package{
 			Ecosystem: ecosystem, Name: a.pkg, Version: a.version, Description: string(o.Project.Description),
 			License: string(o.Project.License), Homepage: string(o.Project.Homepage), Repository: string(o.Project.Repository),
+			Supplier: string(o.Project.Supplier),
 		}, attest.File{Name: a.file, SHA256: digest(a.content)}, requirements, o.Time)
 		if err != nil {
 			return nil, err
@@ -197,7 +198,7 @@ func (o Options) build(a *artifact) attest.Build {
 }
 
 // requirements are what an artifact asks for, from the manifest that is in it.
-func (a *artifact) requirements() (attest.Ecosystem, []attest.Dependency, error) {
+func (a *artifact) requirements(root string) (attest.Ecosystem, []attest.Dependency, error) {
 	format := a.format()
 	if format.Requirements == nil {
 		return format.Ecosystem, nil, nil
@@ -207,6 +208,9 @@ func (a *artifact) requirements() (attest.Ecosystem, []attest.Dependency, error)
 		return "", nil, err
 	}
 	all, err := format.Requirements(members)
+	if err == nil && format.lock != nil {
+		err = format.lock.resolve(root, all)
+	}
 	slices.SortFunc(all, func(a, b attest.Dependency) int {
 		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Range, b.Range))
 	})

@@ -38,6 +38,7 @@ type Format struct {
 	// Requirements are what the package depends on; nil has none.
 	Requirements func(members []archive.Member) ([]attest.Dependency, error)
 
+	lock   *lock     // lock has versions for requirements with a range; nil has none.
 	readme *readmeOf // readme is nil where imports in the README are not checked.
 	rules  []rule
 }

@@ -92,7 +92,7 @@ var npm = Language{
 			manifest, err := npmManifest(members)
 			return "package.json", manifest.Name, manifest.Version, err
 		},
-		Requirements: npmDependencies, readme: &tsReadme,
+		Requirements: npmDependencies, readme: &tsReadme, lock: npmLock,
 		rules: []rule{{"exports", checkExports}, {"imports", checkImports}, {"scripts", checkScripts}},
 	}},
 }

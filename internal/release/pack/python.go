@@ -118,7 +118,7 @@ var python = Language{
 			Code:      []string{".py", ".pyi", "/py.typed"},
 			Root:      []string{"*.dist-info/METADATA", "*.dist-info/WHEEL", "*.dist-info/RECORD", "*.dist-info/licenses/LICENSE"},
 			Must:      []string{"*.dist-info/METADATA", "*.dist-info/WHEEL", "*.dist-info/RECORD", "*.dist-info/licenses/LICENSE"},
-			Manifest:  pythonManifest, Requirements: pythonDependencies, readme: &pythonReadme,
+			Manifest:  pythonManifest, Requirements: pythonDependencies, readme: &pythonReadme, lock: pythonLock,
 			rules: []rule{{"required", checkDescription}, {"py-typed", checkTyped}, {"record", checkRecord}},
 		},
 		sdistKind: {
@@ -126,7 +126,7 @@ var python = Language{
 			Code:      []string{".py", ".pyi", "/py.typed"},
 			Root:      []string{"PKG-INFO", "pyproject.toml", "LICENSE", "README.md"},
 			Must:      []string{"PKG-INFO", "pyproject.toml", "LICENSE", "README.md"},
-			Manifest:  pythonManifest, Requirements: pythonDependencies, readme: &pythonReadme,
+			Manifest:  pythonManifest, Requirements: pythonDependencies, readme: &pythonReadme, lock: pythonLock,
 			rules: []rule{{"py-typed", checkTyped}},
 		},
 	},
