@@ -62,7 +62,7 @@ func renderGo(in Input) (map[string][]byte, error) {
 	}
 	for _, pkg := range imported {
 		if owner(lock, pkg).Path == "" {
-			return nil, fmt.Errorf("the generated code imports %s, which no module of tools/go/go.mod has: add it there with go get", pkg)
+			return nil, fmt.Errorf("the generated code imports %s, but no module in tools/go/go.mod provides it: add one there with go get", pkg)
 		}
 	}
 	byPath := func(a, b module.Version) int { return strings.Compare(a.Path, b.Path) }
@@ -91,7 +91,7 @@ func renderGo(in Input) (map[string][]byte, error) {
 
 var goServicePattern = regexp.MustCompile(`^type (\w+)Client interface \{$`)
 
-// scanGo returns the packages from outside that the generated code imports, and its own packages.
+// scanGo returns the packages of other modules that the generated code imports, and its own packages.
 func scanGo(in Input, modulePath string) (imported []string, packages []goPackage, err error) {
 	services, names := map[string][]string{}, map[string]string{}
 	err = walk(in, lang.Go, ".go", func(name string, content []byte) error {
@@ -113,7 +113,7 @@ func scanGo(in Input, modulePath string) (imported []string, packages []goPackag
 		dir := path.Dir(name)
 		names[dir] = file.Name.Name
 		if _, seen := services[dir]; !seen {
-			services[dir] = nil // A package without services counts as well.
+			services[dir] = nil // Packages without services are listed too.
 		}
 		if strings.HasSuffix(name, "_grpc.pb.go") {
 			services[dir] = append(services[dir], declared(content, goServicePattern)...)
@@ -127,7 +127,7 @@ func scanGo(in Input, modulePath string) (imported []string, packages []goPackag
 	return imported, packages, err
 }
 
-// owner is the module of the lock that has a package: the one with the longest path.
+// owner returns the module of the lock that provides a package: the one with the longest path.
 func owner(lock *modfile.File, pkg string) module.Version {
 	var best module.Version
 	for _, require := range lock.Require {
@@ -139,13 +139,12 @@ func owner(lock *modfile.File, pkg string) module.Version {
 	return best
 }
 
-// onlyTool says whether a module is in the lock for one of its tools and nothing else: a generator with a module of its
-// own is no dependency of what it generates.
+// onlyTool reports whether a module is in the lock only for one of its tools. The generated code does not depend on such a module.
 func onlyTool(lock *modfile.File, mod module.Version) bool {
 	return slices.ContainsFunc(lock.Tool, func(tool *modfile.Tool) bool { return tool.Path == mod.Path })
 }
 
-// sums are the lines of the lock's go.sum without those of modules that only bring a tool.
+// sums returns the lines of the lock's go.sum without those of modules that only provide a tool.
 func sums(goSum []byte, lock *modfile.File, used map[module.Version]bool) []byte {
 	var kept bytes.Buffer
 	for line := range bytes.Lines(goSum) {

@@ -1,6 +1,6 @@
-// Package manifest renders what makes a package of a tree of generated code: go.mod, pyproject.toml, package.json and the
-// packages' READMEs; and the OpenAPI document out of the pieces that its generator makes. Versions and floors are not
-// written down twice: they are read from the locks of the generators and from the stamps in what they generated.
+// Package manifest renders the files that turn a tree of generated code into packages: go.mod, pyproject.toml, package.json and
+// READMEs. It also renders the OpenAPI document. Versions and floors are not written twice: they are read from the locks of the
+// generators and from the stamps in the generated code.
 package manifest
 
 import (
@@ -19,22 +19,22 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 )
 
-// Input is what the manifests are rendered from.
+// Input has the sources of the manifests.
 type Input struct {
 	Config    *config.Config
 	Templates fs.FS  // Templates is the folder templates.
-	Generated fs.FS  // Generated is a tree like gen: go, python and ts with the generated code. Other files are not looked at.
+	Generated fs.FS  // Generated is a tree like gen: go, python and ts with the generated code. Other files are ignored.
 	GoMod     []byte // GoMod is tools/go/go.mod, the lock of the Go generators and of their runtime.
 	GoSum     []byte // GoSum is tools/go/go.sum.
 	License   []byte // License goes into every package.
 
-	Contract *image.Image // Contract is what the code was generated from, with its comments.
+	Contract *image.Image // Contract is the image that the code was generated from, with its comments.
 }
 
 // OpenAPI is the output that is no SDK: one document, without a license file.
 const OpenAPI = "openapi"
 
-// Outputs are the folders of gen that [Render] fills: the SDKs by the ids of their languages, and [OpenAPI].
+// Outputs returns the folders of gen that [Render] fills: the SDKs by the ids of their languages, and [OpenAPI].
 func Outputs() []string {
 	var outputs []string
 	for l := range Renderers.Ordered() {
@@ -43,7 +43,7 @@ func Outputs() []string {
 	return append(outputs, OpenAPI)
 }
 
-// Renderer returns the files that make a package of the generated code, by their paths in the folder of the language.
+// Renderer returns the files of a package beside the generated code, by their paths in the folder of the language.
 type Renderer func(Input) (map[string][]byte, error)
 
 // Renderers has the renderer of each language.
@@ -128,11 +128,11 @@ func walk[Output ~string](in Input, output Output, suffix string, visit func(nam
 	})
 }
 
-// head is the beginning of a generated file, where the generators put their stamps.
+// head returns the beginning of a generated file, where the generators put their stamps.
 func head(content []byte) []byte { return content[:min(len(content), 4<<10)] }
 
-// declared are the names that a pattern finds in the lines that begin a declaration. Generated files are large and most of
-// their lines are indented or comments: only the others are worth the pattern.
+// declared returns the names that a pattern finds in lines that begin a declaration. Generated files are large, so the pattern is
+// not tried on indented lines and comments.
 func declared(content []byte, pattern *regexp.Regexp) []string {
 	var names []string
 	for line := range bytes.Lines(content) {

@@ -34,7 +34,7 @@ func read(t *testing.T, name string) []byte {
 	return content
 }
 
-// generated is a small tree as the plugins make it: a package with a service, and one with messages only.
+// generated returns a small tree like the output of the plugins: a package with a service, and one with messages only.
 func generated() fstest.MapFS {
 	files := fstest.MapFS{}
 	add := func(name, content string) { files[name] = &fstest.MapFile{Data: []byte(content)} }
@@ -167,7 +167,7 @@ func TestWhatCannotBeRendered(t *testing.T) {
 	}{
 		{"import of an unknown module", "go", func(tree fstest.MapFS) {
 			tree["go/x/x.pb.go"] = &fstest.MapFile{Data: []byte("package x\nimport _ \"example.com/unknown\"\n")}
-		}, "imports example.com/unknown, which no module of tools/go/go.mod has"},
+		}, "imports example.com/unknown, but no module in tools/go/go.mod provides it"},
 		{"no Python stamp", "python", func(tree fstest.MapFS) {
 			delete(tree, "python/qdrant/cloud/auth/v1/auth_pb2_grpc.py")
 		}, "stamp"},
@@ -214,7 +214,7 @@ func TestRetractionsAreForTheGoCommand(t *testing.T) {
 	}
 }
 
-// The go line of the SDK is the one of tools/go, and that is the lowest that its dependencies allow.
+// The go line of the SDK is that of tools/go, which is the lowest that its dependencies allow.
 func TestGoVersionIsTheLowest(t *testing.T) {
 	lock, err := modfile.Parse("go.mod", read(t, "tools/go/go.mod"), nil)
 	if err != nil {
@@ -238,7 +238,7 @@ func TestGoVersionIsTheLowest(t *testing.T) {
 		}
 	}
 	if version.Compare("go"+lock.Go.Version, lowest) != 0 {
-		t.Errorf("tools/go/go.mod says go %s, its dependencies allow %s", lock.Go.Version, lowest)
+		t.Errorf("tools/go/go.mod has go %s, but its dependencies allow %s", lock.Go.Version, lowest)
 	}
 }
 

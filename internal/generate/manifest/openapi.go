@@ -2,7 +2,7 @@ package manifest
 
 import "github.com/qdrant/qdrant-cloud-public-api/internal/generate/openapi"
 
-// renderOpenAPI makes one document of those that the generator wrote for each proto file.
+// renderOpenAPI merges the documents that the generator wrote for each proto file.
 func renderOpenAPI(in Input) (map[string][]byte, error) {
 	parts := map[string][]byte{}
 	err := walk(in, OpenAPI, openapi.PartSuffix, func(name string, content []byte) error {

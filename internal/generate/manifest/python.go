@@ -20,7 +20,7 @@ type pythonData struct {
 	Distribution   string
 	Version        string
 	RequiresPython string
-	Index          string // Index is where users install from, with the user of their tokens.
+	Index          string // Index is the address that users install from, with the user name of their tokens.
 	Dependencies   []string
 	Packages       []pythonPackage
 }
@@ -42,7 +42,7 @@ func renderPython(in Input) (map[string][]byte, error) {
 		Index:    in.Config.Release.Feeds.Main(lang.Python).Address(),
 		Packages: scanned.packages,
 		// Code that protobuf N generated runs on the runtimes N and N+1 (https://protobuf.dev/support/cross-version-runtime-guarantee),
-		// so the bound is the next but one.
+		// so the upper bound is N+2.
 		Dependencies: []string{
 			fmt.Sprintf("grpcio>=%s", scanned.grpc),
 			fmt.Sprintf("protobuf>=%s,<%d", scanned.protobuf, scanned.protobuf.Major()+2),
@@ -79,7 +79,7 @@ func scanPython(in Input) (pythonScan, error) {
 	err := walk(in, lang.Python, ".py", func(name string, content []byte) error {
 		pkg := strings.ReplaceAll(path.Dir(name), "/", ".")
 		if _, seen := services[pkg]; !seen {
-			services[pkg] = nil // A package without services counts as well.
+			services[pkg] = nil // Packages without services are listed too.
 		}
 		if match := protobufStamp.FindSubmatch(head(content)); match != nil {
 			version, err := semver.StrictNewVersion(fmt.Sprintf("%s.%s.%s", match[1], match[2], match[3]))
@@ -104,7 +104,7 @@ func scanPython(in Input) (pythonScan, error) {
 		return scan, err
 	}
 	if scan.protobuf == nil || scan.grpc == nil {
-		return scan, errors.New("no generated file carries the stamp of its protobuf or grpcio version; did the generators change their form?")
+		return scan, errors.New("no generated file has the stamp of its protobuf or grpcio version: adapt the patterns in python.go to the generators")
 	}
 	for name, names := range services {
 		scan.packages = append(scan.packages, pythonPackage{Name: name, Services: names})

@@ -66,7 +66,7 @@ var (
 	tsServicePattern = regexp.MustCompile(`^export declare const (\w+): GenService<`)
 )
 
-// scanTS reads what can be imported, the services, and the version of the generator, which is the floor of its runtime.
+// scanTS reads the modules that can be imported, the services, and the version of the generator, which is the floor of its runtime.
 func scanTS(in Input, data *tsData) error {
 	var floor *semver.Version
 	err := walk(in, lang.TypeScript, ".d.ts", func(name string, content []byte) error {
@@ -91,7 +91,7 @@ func scanTS(in Input, data *tsData) error {
 		return err
 	}
 	if floor == nil {
-		return errors.New("no generated file carries the stamp of protoc-gen-es; did the generator change its form?")
+		return errors.New("no generated file has the stamp of protoc-gen-es: adapt the pattern in typescript.go to the generator")
 	}
 	data.Protobuf = "^" + floor.String()
 	return nil

@@ -17,10 +17,10 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
 )
 
-// committed is the document of the real contract, as generate has written it.
+// committed is the generated document of the contract.
 const committed = repository + "/gen/openapi/openapi.yaml"
 
-// valid holds a document to the schema of OpenAPI 3.1, and returns a validator of requests.
+// valid checks a document against the schema of OpenAPI 3.1, and returns a validator for requests.
 func valid(t *testing.T, content []byte) validator.Validator {
 	t.Helper()
 	document, err := libopenapi.NewDocument(content)
@@ -44,7 +44,7 @@ func valid(t *testing.T, content []byte) validator.Validator {
 
 func TestContractIsValid(t *testing.T) { valid(t, read(t, committed)) }
 
-// The validator accepts and refuses requests by the document, so that its limits are not mere words.
+// A validator that reads the document accepts and refuses requests as the limits say.
 func TestRequests(t *testing.T) {
 	const (
 		id     = "5b1a2c3d-0000-4000-8000-000000000001"
@@ -124,7 +124,7 @@ func parse(t *testing.T, content []byte) parsed {
 	return document
 }
 
-// Every method of the catalogue is there once, under its verb and path, with its conditions; and nothing else is.
+// The document has every method of the catalogue once, under its verb and path and with its conditions, and nothing else.
 func TestEveryMethodIsThere(t *testing.T) {
 	contract, err := image.FromDir(t.Context(), filepath.Join(repository, "proto"))
 	if err != nil {
@@ -154,7 +154,7 @@ func TestEveryMethodIsThere(t *testing.T) {
 	for _, method := range methods.Methods {
 		at, ok := found[method.FullName()]
 		if !ok || !strings.EqualFold(at.verb, method.Verb) {
-			t.Errorf("%s is not there as %s: %v", method.FullName(), method.Verb, at)
+			t.Errorf("%s is missing as %s: %v", method.FullName(), method.Verb, at)
 			continue
 		}
 		compareOperation(t, method, at.path, document.Paths[at.path][at.verb])
@@ -163,7 +163,7 @@ func TestEveryMethodIsThere(t *testing.T) {
 
 func compareOperation(t *testing.T, method catalog.Method, path string, operation operation) {
 	t.Helper()
-	// The path is the route once each parameter has the name of its field again.
+	// With the names of the fields in place of the parameters, the path is the route.
 	back := path
 	for _, parameter := range operation.Parameters {
 		if parameter.In == "path" && parameter.Field != "" {
@@ -188,7 +188,7 @@ func compareOperation(t *testing.T, method catalog.Method, path string, operatio
 	}
 }
 
-// Two paths that differ in the names of their parameters only would be one, and a parameter has no dots.
+// No two paths differ only in the names of their parameters, and no parameter has a dot.
 func TestPathsAreDistinct(t *testing.T) {
 	shapes := map[string]string{}
 	for path := range parse(t, read(t, committed)).Paths {
@@ -204,7 +204,7 @@ func TestPathsAreDistinct(t *testing.T) {
 	}
 }
 
-// The patterns are written for RE2; a reader of the document has the regular expressions of JavaScript.
+// The patterns are written for RE2, but readers of the document use the regular expressions of JavaScript.
 func TestPatternsAreReadEverywhere(t *testing.T) {
 	var document yaml.Node
 	if err := yaml.Unmarshal(read(t, committed), &document); err != nil {
@@ -226,7 +226,7 @@ func TestPatternsAreReadEverywhere(t *testing.T) {
 	}
 	walk(&document)
 	if seen < 30 {
-		t.Errorf("only %d patterns looked at", seen)
+		t.Errorf("only %d patterns were checked", seen)
 	}
 }
 

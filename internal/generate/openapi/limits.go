@@ -15,17 +15,17 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
 )
 
-// limiter turns the validation rules of the contract into keywords of JSON Schema.
+// limiter translates the validation rules of the contract to keywords of JSON Schema.
 type limiter struct{ image *image.Image }
 
-// schemas completes the components: those with the full name of a message or an enum of the contract.
+// schemas completes the components that are named after a message or an enum of the contract.
 func (l *limiter) schemas(schemas object) error {
 	for name, one := range schemas {
 		schema, ok := one.(object)
 		if !ok {
 			return fmt.Errorf("the schema %s is not an object", name)
 		}
-		// What the contract does not have is the generator's own: google.rpc.Status.
+		// A name that the contract does not have is the generator's own: google.rpc.Status.
 		element, _ := l.image.Descriptors.FindDescriptorByName(protoreflect.FullName(name))
 		switch element := element.(type) {
 		case protoreflect.MessageDescriptor:
@@ -39,7 +39,7 @@ func (l *limiter) schemas(schemas object) error {
 	return nil
 }
 
-// describeValues lists what the values of an enum mean; OpenAPI has no other place for it.
+// describeValues lists the comments of enum values in the description of the enum; OpenAPI has no other place for them.
 func describeValues(schema object, enum protoreflect.EnumDescriptor) {
 	lines := []string{catalog.Comment(enum), ""}
 	for i := range enum.Values().Len() {
@@ -49,7 +49,7 @@ func describeValues(schema object, enum protoreflect.EnumDescriptor) {
 	schema["description"] = strings.TrimSpace(strings.Join(lines, "\n"))
 }
 
-// message completes the schema of a message, or of the part of it that is in a body.
+// message completes the schema of a message, or of the part of a request that is in a body.
 func (l *limiter) message(schema object, message protoreflect.MessageDescriptor) error {
 	properties, _ := schema["properties"].(object)
 	var needed []string
@@ -82,11 +82,11 @@ func (l *limiter) message(schema object, message protoreflect.MessageDescriptor)
 	return nil
 }
 
-// rules are the validation rules of an element, by the name of their option. A contract that does not use validation at
-// all has none.
+// rules returns the validation rules of an element, by the name of their option. There are none if the contract does not import
+// buf/validate/validate.proto.
 func (l *limiter) rules(options proto.Message, name protoreflect.FullName) (rules protoreflect.Message, set bool, err error) {
 	if _, unused := l.image.Descriptors.FindFileByPath("buf/validate/validate.proto"); unused != nil {
-		return nil, false, nil //nolint:nilerr // Then there is nothing to read.
+		return nil, false, nil //nolint:nilerr // Then there are no rules.
 	}
 	found, set, err := l.image.Options.Value(options, name)
 	if err != nil || !set {
@@ -95,7 +95,7 @@ func (l *limiter) rules(options proto.Message, name protoreflect.FullName) (rule
 	return found.Message(), true, nil
 }
 
-// oneofs takes the alternative "none of them" away from a oneof that must be set.
+// oneofs removes the alternative "none of them" from the oneofs that must be set.
 func (l *limiter) oneofs(schema object, message protoreflect.MessageDescriptor) error {
 	for i := range message.Oneofs().Len() {
 		oneof := message.Oneofs().Get(i)
@@ -119,7 +119,7 @@ func (l *limiter) oneofs(schema object, message protoreflect.MessageDescriptor) 
 	return nil
 }
 
-// withoutNone removes from the alternatives of a schema the one that excludes the fields of the oneof.
+// withoutNone removes the alternative that excludes all fields of the oneof from a schema.
 func withoutNone(schema object, oneof protoreflect.OneofDescriptor) {
 	alternatives, ok := schema["oneOf"].(list)
 	if !ok {
@@ -138,7 +138,7 @@ func withoutNone(schema object, oneof protoreflect.OneofDescriptor) {
 	})
 }
 
-// field adds the limits of a field to its schema and says whether the field has to be there.
+// field adds the limits of a field to its schema and reports whether the field is required.
 func (l *limiter) field(schema object, field protoreflect.FieldDescriptor) (required bool, err error) {
 	if deprecated(field) {
 		schema["deprecated"] = true
@@ -166,7 +166,7 @@ func apply(schema object, rules protoreflect.Message, field protoreflect.FieldDe
 	for _, one := range inOrder(rules.Get(kind).Message()) {
 		rule, limit := one.field, one.value
 		if rule.Kind() == protoreflect.BoolKind && !rule.IsList() && !limit.Bool() && rule.Name() != "const" {
-			continue // A rule that is switched off.
+			continue // The rule is switched off.
 		}
 		if !translate(schema, kind.Name(), rule, limit, field) {
 			unknown, _ := schema["x-qdrant-validation"].(object)
@@ -184,7 +184,7 @@ type set struct {
 	value protoreflect.Value
 }
 
-// inOrder are the fields that are set, by their numbers: Range has no order.
+// inOrder returns the fields that are set, sorted by their numbers, because Range has no order.
 func inOrder(message protoreflect.Message) []set {
 	var all []set
 	message.Range(func(field protoreflect.FieldDescriptor, value protoreflect.Value) bool {
@@ -195,7 +195,7 @@ func inOrder(message protoreflect.Message) []set {
 	return all
 }
 
-// translate adds one rule as a keyword, and says whether there is one.
+// translate adds one rule as a keyword, and reports whether there is such a keyword.
 func translate(schema object, kind protoreflect.Name, rule protoreflect.FieldDescriptor, limit protoreflect.Value, field protoreflect.FieldDescriptor) bool {
 	switch kind {
 	case "string":
@@ -215,7 +215,7 @@ func translate(schema object, kind protoreflect.Name, rule protoreflect.FieldDes
 		}
 		return known
 	default:
-		return false // Durations, timestamps and the like are texts in JSON, which no keyword compares.
+		return false // Durations, timestamps and the like are strings in JSON, which no keyword compares.
 	}
 }
 
@@ -227,7 +227,7 @@ var stringKeywords = map[protoreflect.Name]string{
 	"const": "const", "in": "enum", "min_len": "minLength", "max_len": "maxLength", "pattern": "pattern",
 }
 
-// stringFormats are the rules that name a format; what they are called in JSON Schema.
+// stringFormats has the formats of JSON Schema by the names of the rules.
 var stringFormats = map[protoreflect.Name]string{
 	"uuid": "uuid", "email": "email", "hostname": "hostname", "ipv4": "ipv4", "ipv6": "ipv6", "uri": "uri", "uri_ref": "uri-reference",
 }
@@ -276,7 +276,7 @@ func translateEnum(schema object, rule protoreflect.FieldDescriptor, limit proto
 		}
 	}
 	switch rule.Name() {
-	case "defined_only": // The schema of the enum allows nothing else.
+	case "defined_only": // The schema of the enum allows only declared values.
 	case "const":
 		put(schema, "const", name(limit))
 	case "in":
@@ -293,7 +293,7 @@ var manyKeywords = map[protoreflect.Name]string{
 	"min_items": "minItems", "max_items": "maxItems", "unique": "uniqueItems", "min_pairs": "minProperties", "max_pairs": "maxProperties",
 }
 
-// manyParts are the rules for each item of a list, or each key or value of a map; the schema that they belong to.
+// manyParts has, for the rules about each item of a list or each key or value of a map, the keyword of the schema for these.
 var manyParts = map[protoreflect.Name]string{"items": "items", "keys": "propertyNames", "values": "additionalProperties"}
 
 func translateMany(schema object, rule protoreflect.FieldDescriptor, limit protoreflect.Value, field protoreflect.FieldDescriptor) bool {
@@ -314,8 +314,8 @@ func translateMany(schema object, rule protoreflect.FieldDescriptor, limit proto
 	return true
 }
 
-// translateWide is for integers that are texts in JSON, since many readers would round them as numbers. Only a sign can be
-// asked of a text.
+// translateWide adds a rule for 64-bit integers. They are strings in JSON, because many readers would round them as numbers, and a
+// pattern can only check the sign of a string.
 func translateWide(schema object, rule protoreflect.FieldDescriptor, limit protoreflect.Value) bool {
 	switch {
 	case rule.Name() == "gte" && limit.String() == "0":
@@ -328,7 +328,7 @@ func translateWide(schema object, rule protoreflect.FieldDescriptor, limit proto
 	return true
 }
 
-// put sets a keyword. A second value of the same keyword has to hold as well.
+// put sets a keyword. A second value of the same keyword goes to allOf, so that both hold.
 func put(schema object, keyword string, value any) {
 	if _, taken := schema[keyword]; !taken {
 		schema[keyword] = value
@@ -338,7 +338,7 @@ func put(schema object, keyword string, value any) {
 	schema["allOf"] = append(all, object{keyword: value})
 }
 
-// addRules lists what the CEL rules of a field or message demand, in their own words.
+// addRules lists the messages of the CEL rules of a field or message, or else their expressions.
 func addRules(schema object, rules protoreflect.Message) {
 	descriptor := rules.Descriptor().Fields().ByName("cel")
 	if descriptor == nil {
@@ -359,12 +359,12 @@ func addRules(schema object, rules protoreflect.Message) {
 	}
 }
 
-// value is a field of an option message, or its zero value.
+// value returns a field of an option message, or its zero value.
 func value(message protoreflect.Message, name protoreflect.Name) protoreflect.Value {
 	return message.Get(message.Descriptor().Fields().ByName(name))
 }
 
-// plain is a limit as JSON has it.
+// plain returns a limit as a JSON value.
 func plain(rule protoreflect.FieldDescriptor, limit protoreflect.Value) any {
 	if rule.IsList() {
 		all := list{}
@@ -389,7 +389,7 @@ func single(rule protoreflect.FieldDescriptor, limit protoreflect.Value) any {
 	}
 }
 
-// fromProto is a message such as a duration by the rules of ProtoJSON.
+// fromProto returns a message, such as a duration, as a ProtoJSON value.
 func fromProto(message proto.Message) any {
 	encoded, err := protojson.Marshal(message)
 	var decoded any

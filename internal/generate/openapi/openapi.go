@@ -1,8 +1,8 @@
-// Package openapi makes the one OpenAPI document of the REST surface.
+// Package openapi makes the OpenAPI document of the REST API.
 //
-// protoc-gen-openapiv3 writes a document for each proto file, with routes, parameters, bodies, types and comments. What it
-// can't know is added here: who may call, how to authenticate, the limits that validation sets, and what the API is called.
-// Nothing is read or written but values: documents in, document out.
+// protoc-gen-openapiv3 writes a document for each proto file, with routes, parameters, bodies, types and comments. This package
+// merges them and adds what that generator does not know: who may call, how to authenticate, the limits of validation, and the
+// name of the API. It reads and writes no files.
 package openapi
 
 import (
@@ -21,10 +21,10 @@ import (
 // PartSuffix ends the names of the documents that the generator writes, one for each proto file.
 const PartSuffix = ".openapi.json"
 
-// Input is what the document is made of.
+// Input has the sources of the document.
 type Input struct {
-	Parts    map[string][]byte // Parts are the documents of the generator, by any names.
-	Contract *image.Image      // Contract is what the parts were generated from.
+	Parts    map[string][]byte // Parts are the documents of the generator, by names for error messages.
+	Contract *image.Image      // Contract is the image that the parts were generated from.
 	Config   *config.Config
 }
 
@@ -34,8 +34,8 @@ type (
 	list   = []any
 )
 
-// Render returns the document, as YAML whose keys stand in a fixed order. Parts that don't belong to the contract, or don't
-// agree with each other, are an error.
+// Render returns the document as YAML, with the keys in a fixed order. It returns an error for parts that don't belong to the
+// contract or contradict each other.
 func Render(in Input) ([]byte, error) {
 	methods, err := catalog.Of(in.Contract)
 	if err != nil {
@@ -96,14 +96,14 @@ func merge(parts map[string][]byte) (paths, schemas object, err error) {
 			}
 			for verb, operation := range item {
 				if _, twice := all[verb]; twice {
-					return nil, nil, fmt.Errorf("%s: %s %s is in another file as well", name, verb, path)
+					return nil, nil, fmt.Errorf("%s: another file has %s %s too", name, verb, path)
 				}
 				all[verb] = operation
 			}
 		}
 		for schema, content := range part.Components.Schemas {
 			if other, twice := schemas[schema]; twice && !reflect.DeepEqual(other, content) {
-				return nil, nil, fmt.Errorf("%s: %s is another one in another file", name, schema)
+				return nil, nil, fmt.Errorf("%s: another file has a different schema %s", name, schema)
 			}
 			schemas[schema] = content
 		}

@@ -21,7 +21,7 @@ const (
 	golden     = "testdata/openapi.yaml.golden"
 )
 
-// shop is the input of the fixture. testdata/parts is what protoc-gen-openapiv3 makes of testdata/proto.
+// shop returns the input of the fixture. testdata/parts is the output of protoc-gen-openapiv3 for testdata/proto.
 func shop(t *testing.T) Input {
 	t.Helper()
 	cfg, err := config.Load(repository)
@@ -58,7 +58,7 @@ func TestGolden(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// The version is not the fixture's: a release must not change the golden file.
+	// A fixed version, because a release must not change the golden file.
 	text := strings.Replace(string(got), "version: "+string(in.Config.Version), "version: 0.0.0", 1)
 	if *update {
 		if err := os.WriteFile(golden, []byte(text), 0o644); err != nil {
@@ -88,16 +88,16 @@ func TestTwiceTheSame(t *testing.T) {
 func TestWhatDoesNotBelongTogether(t *testing.T) {
 	tests := []struct {
 		name string
-		// spoil edits the decoded part, and may add another one.
+		// spoil edits the decoded part, and may add another part.
 		spoil func(part object, in *Input)
 		want  string
 	}{
 		{"a method without an operation", func(part object, _ *Input) {
 			delete(at(part, "paths", "/api/shop/v1/accounts/{account_id}/things"), "get")
-		}, "the generator made nothing of shop.v1.ShopService.ListThings (GET /api/shop/v1/accounts/{account_id}/things)"},
+		}, "shop.v1.ShopService.ListThings: the generated documents lack its operation GET /api/shop/v1/accounts/{account_id}/things"},
 		{"an operation without a method", func(part object, _ *Input) {
 			at(part, "paths")["/other"] = object{"get": object{}}
-		}, "the generator made 5 operations, the contract has 4 methods with a route"},
+		}, "the generated documents have 5 operations, but the contract has 4 methods with a route"},
 		{"an unknown parameter", func(part object, _ *Input) {
 			get := at(part, "paths", "/api/shop/v1/accounts/{account_id}/things", "get")
 			get["parameters"] = list{object{"name": "nothing.here", "in": "query", "schema": object{}}}
@@ -107,10 +107,10 @@ func TestWhatDoesNotBelongTogether(t *testing.T) {
 		}, "the property nothing is not a field of shop.v1.Thing"},
 		{"one operation in two files", func(_ object, in *Input) {
 			in.Parts["other.openapi.json"] = []byte(`{"paths": {"/api/shop/v1/accounts/{account_id}/things": {"get": {}}}}`)
-		}, "shop.openapi.json: get /api/shop/v1/accounts/{account_id}/things is in another file as well"},
+		}, "shop.openapi.json: another file has get /api/shop/v1/accounts/{account_id}/things too"},
 		{"two schemas of one name", func(_ object, in *Input) {
 			in.Parts["other.openapi.json"] = []byte(`{"components": {"schemas": {"shop.v1.Thing": {"type": "string"}}}}`)
-		}, "shop.openapi.json: shop.v1.Thing is another one in another file"},
+		}, "shop.openapi.json: another file has a different schema shop.v1.Thing"},
 		{"no JSON", func(_ object, in *Input) {
 			in.Parts["other.openapi.json"] = []byte(`{`)
 		}, "other.openapi.json: unexpected EOF"},
@@ -135,7 +135,7 @@ func TestWhatDoesNotBelongTogether(t *testing.T) {
 	}
 }
 
-// at goes down into an object.
+// at returns the object at the end of a path of keys.
 func at(value object, keys ...string) object {
 	for _, key := range keys {
 		next, ok := value[key].(object)
@@ -147,7 +147,7 @@ func at(value object, keys ...string) object {
 	return value
 }
 
-// A contract without anything in it, and one that uses no validation, have a document too.
+// An empty contract, and one without validation, have a document too.
 func TestLittle(t *testing.T) {
 	in := shop(t)
 	in.Parts = nil

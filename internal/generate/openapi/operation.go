@@ -12,8 +12,8 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/catalog"
 )
 
-// finishPaths completes every operation and gives it the path that OpenAPI allows: two paths that differ in the names of
-// their parameters only are one.
+// finishPaths completes every operation and moves it to its final path: OpenAPI forbids two paths that differ only in the names
+// of their parameters.
 func finishPaths(paths object, methods catalog.Catalogue, limits *limiter) (object, error) {
 	names := parameterNames(methods)
 	finished := object{}
@@ -26,7 +26,7 @@ func finishPaths(paths object, methods catalog.Catalogue, limits *limiter) (obje
 		item, _ := paths[method.Route].(object)
 		operation, ok := item[verb].(object)
 		if !ok {
-			return nil, fmt.Errorf("the generator made nothing of %s (%s %s)", method.FullName(), method.Verb, method.Route)
+			return nil, fmt.Errorf("%s: the generated documents lack its operation %s %s", method.FullName(), method.Verb, method.Route)
 		}
 		done++
 		if err := finishOperation(operation, method, names[shape(method.Route)], limits); err != nil {
@@ -39,7 +39,7 @@ func finishPaths(paths object, methods catalog.Catalogue, limits *limiter) (obje
 			finished[path] = into
 		}
 		if _, twice := into[verb]; twice {
-			return nil, fmt.Errorf("%s: another method has %s %s as well", method.FullName(), method.Verb, path)
+			return nil, fmt.Errorf("%s: another method has %s %s too", method.FullName(), method.Verb, path)
 		}
 		into[verb] = operation
 	}
@@ -50,7 +50,7 @@ func finishPaths(paths object, methods catalog.Catalogue, limits *limiter) (obje
 		}
 	}
 	if made != done {
-		return nil, fmt.Errorf("the generator made %d operations, the contract has %d methods with a route", made, done)
+		return nil, fmt.Errorf("the generated documents have %d operations, but the contract has %d methods with a route", made, done)
 	}
 	return finished, nil
 }
@@ -84,7 +84,7 @@ func finishOperation(operation object, method catalog.Method, names []string, li
 	return nil
 }
 
-// authorize says who may call. What differs from the whole document's security is said at the operation.
+// authorize adds who may call, and the security of the operation if it differs from that of the document.
 func authorize(operation object, method catalog.Method) {
 	if !method.Authentication {
 		operation["security"] = list{}
@@ -110,7 +110,7 @@ func authorize(operation object, method catalog.Method) {
 	}
 }
 
-// finishParameters gives the parameters their limits, and those in the path the names that the path has.
+// finishParameters adds the limits of the parameters, and renames those in the path to match it.
 func finishParameters(operation object, method catalog.Method, request protoreflect.MessageDescriptor, names []string, limits *limiter) error {
 	parameters, _ := operation["parameters"].(list)
 	variables := variablesOf(method.Route)
@@ -146,7 +146,7 @@ func finishParameters(operation object, method catalog.Method, request protorefl
 	return nil
 }
 
-// find follows a path of fields, by their names or their JSON names.
+// find returns the field at the end of a path of names or JSON names, or nil.
 func find(message protoreflect.MessageDescriptor, path string) protoreflect.FieldDescriptor {
 	var field protoreflect.FieldDescriptor
 	for name := range strings.SplitSeq(path, ".") {
@@ -174,7 +174,7 @@ func bodySchema(operation object) object {
 
 var variable = regexp.MustCompile(`\{([^}]*)\}`)
 
-// variablesOf are the variables of a route, in their order.
+// variablesOf returns the variables of a route, in order.
 func variablesOf(route string) []string {
 	var names []string
 	for _, match := range variable.FindAllStringSubmatch(route, -1) {
@@ -183,10 +183,10 @@ func variablesOf(route string) []string {
 	return names
 }
 
-// shape is what two routes have in common that OpenAPI takes for one.
+// shape returns a route without the names of its variables. OpenAPI treats routes of one shape as the same path.
 func shape(route string) string { return variable.ReplaceAllString(route, "{}") }
 
-// rename is a route with other variables.
+// rename returns a route with other names of its variables.
 func rename(route string, names []string) string {
 	i := -1
 	return variable.ReplaceAllStringFunc(route, func(string) string {
@@ -195,8 +195,8 @@ func rename(route string, names []string) string {
 	})
 }
 
-// parameterNames are the names of the variables for each shape: those of the route that reaches least deep into its
-// request, without the way there.
+// parameterNames returns the names of the variables for each shape: the last parts of the variables of that route which reaches
+// least deep into its request.
 func parameterNames(methods catalog.Catalogue) map[string][]string {
 	chosen := map[string]string{}
 	for _, method := range methods.Methods {

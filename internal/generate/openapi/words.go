@@ -13,7 +13,7 @@ const (
 	bearerScheme = "bearer"
 )
 
-// about is what a reader of the document has to know first.
+// about introduces readers to the document.
 const about = `The API of Qdrant Cloud as REST with JSON: accounts, clusters, backups and all that belongs to them.
 
 Every method is also reachable over gRPC, under the name in ` + "`x-qdrant-method`" + `. A method says who may call it:
@@ -36,7 +36,7 @@ var securitySchemes = object{
 	},
 }
 
-// tags are the services, by which the operations are grouped.
+// tags returns the services, which group the operations.
 func tags(methods catalog.Catalogue, contract *image.Image) list {
 	all := list{}
 	for _, service := range methods.Services {

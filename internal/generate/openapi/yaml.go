@@ -33,16 +33,16 @@ var keyRank = func() map[string]int {
 	return ranks
 }()
 
-// named are the objects whose keys are names of the API's own: those stand in alphabetical order.
+// named are the objects whose keys are names of the API. They are in alphabetical order.
 var named = map[string]bool{"paths": true, "schemas": true, "properties": true, "responses": true, "content": true}
 
-// oneLine are the lists of short words that are written on one line.
+// oneLine are the lists that are written on one line.
 var oneLine = []string{"x-qdrant-actor-types", "x-qdrant-permissions"}
 
 // header is the first line of the document.
 const header = "# Made of the contract by: go tool mage generate. Do not edit.\n"
 
-// encode writes the keys of the document side by side: the two large ones take half of the time of all that is done here.
+// encode encodes the keys of the document in parallel: the two large ones take half of the time of [Render].
 func encode(document object) ([]byte, error) {
 	keys := inKeyOrder(document)
 	encoded := make([][]byte, len(keys))
@@ -105,7 +105,7 @@ func toNode(value any, alphabetical bool) (*yaml.Node, error) {
 	case nil:
 		return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!null", Value: "null"}, nil
 	default:
-		return nil, fmt.Errorf("a value of type %T has no form in the document", value)
+		return nil, fmt.Errorf("a value of type %T cannot be written to YAML", value)
 	}
 }
 
@@ -130,7 +130,7 @@ func objectNode(value object, alphabetical bool) (*yaml.Node, error) {
 	return node, nil
 }
 
-// inKeyOrder are the keys of an object by [keyOrder], then by the alphabet.
+// inKeyOrder returns the keys of an object in [keyOrder], then in alphabetical order.
 func inKeyOrder(value object) []string {
 	return slices.SortedFunc(maps.Keys(value), func(a, b string) int {
 		return cmp.Or(rank(a)-rank(b), strings.Compare(a, b))
