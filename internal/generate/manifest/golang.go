@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"go/parser"
 	"go/token"
+	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -48,6 +49,17 @@ func renderGo(in Input) (map[string][]byte, error) {
 		return nil, err
 	}
 	data.Packages = packages
+	files, err := in.examples(lang.Go, data)
+	if err != nil {
+		return nil, err
+	}
+	for name, content := range files {
+		_, found, err := goImports(name, content, data.Module)
+		if err != nil {
+			return nil, err
+		}
+		imported = append(imported, found...)
+	}
 	used := map[module.Version]bool{}
 	for _, require := range lock.Require {
 		switch {
@@ -80,10 +92,11 @@ func renderGo(in Input) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	files, err := goDocs(in, data.Packages)
+	docs, err := goDocs(in, data.Packages)
 	if err != nil {
 		return nil, err
 	}
+	maps.Copy(files, docs)
 	files["go.mod"], files["go.sum"], files["README.md"] = goMod, sums(in.GoSum, lock, used), readme
 	files["qdrantcloud/version.go"] = version
 	return files, nil
@@ -95,23 +108,13 @@ var goServicePattern = regexp.MustCompile(`^type (\w+)Client interface \{$`)
 func scanGo(in Input, modulePath string) (imported []string, packages []goPackage, err error) {
 	services, names := map[string][]string{}, map[string]string{}
 	err = walk(in, lang.Go, ".go", func(name string, content []byte) error {
-		file, err := parser.ParseFile(token.NewFileSet(), name, content, parser.ImportsOnly)
+		pkg, found, err := goImports(name, content, modulePath)
 		if err != nil {
 			return err
 		}
-		for _, spec := range file.Imports {
-			pkg, err := strconv.Unquote(spec.Path.Value)
-			if err != nil {
-				return err
-			}
-			own := strings.HasPrefix(pkg, modulePath+"/")
-			standard := !strings.Contains(strings.SplitN(pkg, "/", 2)[0], ".")
-			if !own && !standard && !slices.Contains(imported, pkg) {
-				imported = append(imported, pkg)
-			}
-		}
+		imported = append(imported, found...)
 		dir := path.Dir(name)
-		names[dir] = file.Name.Name
+		names[dir] = pkg
 		if _, seen := services[dir]; !seen {
 			services[dir] = nil // Packages without services are listed too.
 		}
@@ -125,6 +128,26 @@ func scanGo(in Input, modulePath string) (imported []string, packages []goPackag
 	}
 	slices.SortFunc(packages, func(a, b goPackage) int { return strings.Compare(a.Dir, b.Dir) })
 	return imported, packages, err
+}
+
+// goImports returns the package of a file, and the packages from outside that it imports.
+func goImports(name string, content []byte, modulePath string) (pkg string, imported []string, err error) {
+	file, err := parser.ParseFile(token.NewFileSet(), name, content, parser.ImportsOnly)
+	if err != nil {
+		return "", nil, err
+	}
+	for _, spec := range file.Imports {
+		path, err := strconv.Unquote(spec.Path.Value)
+		if err != nil {
+			return "", nil, err
+		}
+		own := strings.HasPrefix(path, modulePath+"/")
+		standard := !strings.Contains(strings.SplitN(path, "/", 2)[0], ".")
+		if !own && !standard {
+			imported = append(imported, path)
+		}
+	}
+	return file.Name.Name, imported, nil
 }
 
 // owner returns the module of the lock that provides a package: the one with the longest path.

@@ -106,6 +106,21 @@ func (in Input) Execute(language lang.ID, name string, data any) ([]byte, error)
 	return out.Bytes(), nil
 }
 
+// examples renders the templates in the folder examples of a language. The examples are programs that users copy: a test runs
+// each of them as it is in the package.
+func (in Input) examples(language lang.ID, data any) (map[string][]byte, error) {
+	files := map[string][]byte{}
+	err := fs.WalkDir(in.Templates, path.Join(string(language), "examples"), func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		name = strings.TrimSuffix(strings.TrimPrefix(name, string(language)+"/"), ".tmpl")
+		files[name], err = in.Execute(language, name, data)
+		return err
+	})
+	return files, err
+}
+
 func toJSON(value any) (string, error) {
 	var out bytes.Buffer
 	encoder := json.NewEncoder(&out)

@@ -134,7 +134,7 @@ var golang = Language{
 	Formats: map[string]Format{moduleKind: {
 		Ecosystem: attest.Go,
 		Code:      []string{".go"},
-		Root:      []string{"go.mod", "go.sum", "LICENSE", "README.md"},
+		Root:      []string{"go.mod", "go.sum", "LICENSE", "README.md", "qdrantcloud/*.go", "examples/*/*.go"},
 		Must:      []string{"go.mod", "LICENSE", "README.md"},
 		Manifest:  goManifest, Requirements: goDependencies, readme: &goReadme,
 	}},
