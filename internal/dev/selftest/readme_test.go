@@ -5,12 +5,15 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"google.golang.org/protobuf/encoding/protojson"
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/types/dynamicpb"
@@ -24,7 +27,7 @@ import (
 type treatment struct {
 	calls   bool   // calls: the block is run by a shell, with stand-ins for curl and grpcurl whose calls are checked.
 	message string // message: the block is this message, as JSON.
-	program string // program: the block is a program or a part of one; the test of this name runs it with the packed SDK.
+	program string // program: this file has the block, and the tests of verify run it with the packed SDK.
 	reason  string // reason: why the block can't run here, and what is checked instead.
 }
 
@@ -40,25 +43,25 @@ var treatments = map[string]treatment{
 	"Paging: json 2":      {message: "qdrant.cloud.cluster.backup.v1.ListBackupsResponse"},
 	"Paging: json 3":      {message: "qdrant.cloud.cluster.backup.v1.ListBackupsRequest"},
 
-	"Go: go 1":         {program: "TestGo"},
-	"Go: go 2":         {program: "TestGo"},
-	"Python: python 1": {program: "TestPython"},
-	"Python: python 2": {program: "TestPython"},
-	"TypeScript: ts 1": {program: "TestTypeScript"},
-	"TypeScript: ts 2": {program: "TestTypeScript"},
+	"Go: go 1":         {program: "gen/go/README.md"},
+	"Go: go 2":         {program: "internal/release/verify/testdata/go/main.go"},
+	"Python: python 1": {program: "gen/python/README.md"},
+	"Python: python 2": {program: "internal/release/verify/testdata/python/main.py"},
+	"TypeScript: ts 1": {program: "gen/ts/README.md"},
+	"TypeScript: ts 2": {program: "internal/release/verify/testdata/ts/main.ts"},
 
-	"Go: sh 1": {reason: "it gets the latest release, and this tree is not released; TestGo gets the module as packed here"},
+	"Go: sh 1": {reason: "it gets the latest release, and this tree is not released; verify gets the packed module from a feed"},
 	"Python: sh 1": {
 		reason: "it signs a person in at Google Cloud and installs into the home folder",
 	},
 	"Python: sh 2": {
-		reason: "Artifact Registry wants credentials; TestPython installs the wheel as packed here",
+		reason: "Artifact Registry wants credentials; verify installs the packed wheel from a feed",
 	},
 	"TypeScript: ini 1": {
 		reason: "it is configuration for Artifact Registry, which wants credentials",
 	},
 	"TypeScript: sh 1": {
-		reason: "it signs in at Artifact Registry; TestTypeScript installs the tarball as packed here",
+		reason: "it signs in at Artifact Registry; verify installs the packed tarball from a feed",
 	},
 	"Contributing: sh 1": {reason: "it runs this very test; TestMageTargets checks that the targets are there"},
 }
@@ -165,6 +168,49 @@ func TestMessages(t *testing.T) {
 				t.Error(err)
 			}
 		})
+	}
+}
+
+// TestPrograms checks that the programs are those that verify runs: the first one in the README of a package, or a part of one of
+// its testdata.
+func TestPrograms(t *testing.T) {
+	for name, treatment := range treatments {
+		if treatment.program == "" {
+			continue
+		}
+		block := block(t, name)
+		if path.Ext(treatment.program) != ".md" {
+			if !strings.Contains(read(t, treatment.program), block.Text) {
+				t.Errorf("%s: %s does not have the block of README.md:\n%s", name, treatment.program, block.Text)
+			}
+			continue
+		}
+		blocks := document(t, treatment.program).Blocks
+		first := slices.IndexFunc(blocks, func(other markdown.Block) bool { return other.Language == block.Language })
+		if first < 0 {
+			t.Errorf("%s: %s has no program", name, treatment.program)
+			continue
+		}
+		if diff := cmp.Diff(blocks[first].Text, block.Text); diff != "" {
+			t.Errorf("%s (-%s +README.md):\n%s", name, treatment.program, diff)
+		}
+	}
+}
+
+var imported = regexp.MustCompile(` from "((?:@[^/"]+/)?[^/"]+)`)
+
+// TestProgramInstallsItsImports checks that the README has its readers install what the program of TypeScript imports. With the
+// other SDKs all that their programs import is installed too.
+func TestProgramInstallsItsImports(t *testing.T) {
+	_, install, found := strings.Cut(block(t, "TypeScript: sh 1").Text, "npm install ")
+	all := imported.FindAllStringSubmatch(block(t, "TypeScript: ts 1").Text, -1)
+	if !found || len(all) < 3 {
+		t.Fatalf("it installs %q, and the program imports %q", install, all)
+	}
+	for _, match := range all {
+		if !slices.Contains(strings.Fields(install), match[1]) {
+			t.Errorf("%s is imported and not installed", match[1])
+		}
 	}
 }
 

@@ -120,7 +120,13 @@ func pythonValidator(t *testing.T, programs string) run.Cmd {
 // typeScriptValidator is a copy of the JavaScript beside the pinned packages.
 func typeScriptValidator(t *testing.T, programs string) run.Cmd {
 	t.Helper()
-	need(t, tools)
+	top, err := filepath.Abs(root())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := toolchain.New(top, progress.Discard()).Ensure(t.Context(), toolchain.Node); err != nil {
+		t.Fatal(err)
+	}
 	compiler, err := filepath.EvalSymlinks(root(toolchain.CacheDir, "bin", "tsc"))
 	if err != nil {
 		t.Fatal(err)
@@ -134,6 +140,18 @@ func typeScriptValidator(t *testing.T, programs string) run.Cmd {
 		t.Fatal(err)
 	}
 	return run.Cmd{Args: []string{"node", "main.mjs"}, Dir: dir}
+}
+
+// write writes the files, by their names, into a new folder.
+func write(t *testing.T, files map[string]string) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, content := range files {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
 }
 
 func file(t *testing.T, dir, name string) string {

@@ -98,9 +98,9 @@ func TestProgramOfAReadme(t *testing.T) {
 			t.Errorf("%s: got %q (%v)", name, got, err)
 		}
 	}
-	started := &API{endpoint: "api.example.com:443"}
+	started := &standIn{endpoint: "api.example.com:443"}
 	for _, text := range []string{"nowhere", strings.Repeat("api.example.com:443 ", 2)} {
-		if _, err := started.Program(text); err == nil {
+		if _, err := started.program(text); err == nil {
 			t.Errorf("%q is good", text)
 		}
 	}

@@ -25,16 +25,16 @@ const (
 	printed = "c7f4c1f2-6c1b-4d0e-9a57-0f6d3b1d2a44 search\n1d0fbb0e-6a49-4a5f-9a53-5c2a1f0e7b66 archive\n"
 )
 
-// API is the API behind TLS, in the place of the production endpoint, for one program.
-type API struct {
+// standIn is the API behind TLS, in place of the production endpoint.
+type standIn struct {
 	server   *apiserver.Server
 	endpoint string
 	env      []string // env makes programs trust it, and has what the READMEs tell their readers to export.
 }
 
-// StartAPI serves the API from its descriptors until [API.Close]. The endpoint is the one that programs name; dir is for the
+// startStandIn serves the API from its descriptors until close. The endpoint is the one that programs name; dir is for the
 // certificate.
-func StartAPI(files *protoregistry.Files, endpoint, dir string) (*API, error) {
+func startStandIn(files *protoregistry.Files, endpoint, dir string, answers map[string]apiserver.Answer) (*standIn, error) {
 	certificate, encoded, err := apiserver.Certificate()
 	if err != nil {
 		return nil, err
@@ -43,52 +43,47 @@ func StartAPI(files *protoregistry.Files, endpoint, dir string) (*API, error) {
 	if err := os.WriteFile(trusted, encoded, 0o600); err != nil {
 		return nil, err
 	}
-	server, err := apiserver.Start(apiserver.Config{
-		Files: files, Key: key, Certificate: &certificate,
-		Answers: map[string]apiserver.Answer{listClusters: apiserver.JSON(answer)},
-	})
+	server, err := apiserver.Start(apiserver.Config{Files: files, Key: key, Certificate: &certificate, Answers: answers})
 	if err != nil {
 		return nil, err
 	}
-	return &API{server: server, endpoint: endpoint, env: []string{
+	return &standIn{server: server, endpoint: endpoint, env: []string{
 		"MANAGEMENT_KEY=" + key, "ACCOUNT_ID=" + account,
 		"API_CERTIFICATE=" + trusted, // For trust.go.
 		"GRPC_DEFAULT_SSL_ROOTS_FILE_PATH=" + trusted,
 		"NODE_EXTRA_CA_CERTS=" + trusted,
-		// Nothing between the program and the server.
+		// No proxy between the program and the server.
 		"NO_PROXY=127.0.0.1", "no_proxy=127.0.0.1",
 	}}, nil
 }
 
-// Close ends the server.
-func (a *API) Close() { a.server.Close() }
+func (s *standIn) close() { s.server.Close() }
 
-// Program is the text of a program with this server in the place of the production endpoint. That is the only difference, and
-// the endpoint has to stand there once.
-func (a *API) Program(text string) (string, error) {
-	if n := strings.Count(text, a.endpoint); n != 1 {
-		return "", fmt.Errorf("the program of the README names %s %d times instead of once", a.endpoint, n)
+// program replaces the production endpoint in the text of a program with this server. The endpoint must be there exactly once.
+func (s *standIn) program(text string) (string, error) {
+	if n := strings.Count(text, s.endpoint); n != 1 {
+		return "", fmt.Errorf("the program of the README names %s %d times instead of once", s.endpoint, n)
 	}
-	return strings.Replace(text, a.endpoint, a.server.Addr(), 1), nil
+	return strings.Replace(text, s.endpoint, s.server.Addr(), 1), nil
 }
 
-// Run runs a program, and holds what it prints and what the server sees to what a README promises.
-func (a *API) Run(ctx context.Context, consumer *Consumer) error {
-	got, err := consumer.Run(ctx, a.env...)
+// run runs the program of a README, and checks what it prints and what the server sees.
+func (s *standIn) run(ctx context.Context, consumer *Consumer) error {
+	got, err := consumer.Run(ctx, s.env...)
 	if err != nil {
 		return err
 	}
 	if got = strings.ReplaceAll(got, "\r\n", "\n"); got != printed {
 		return fmt.Errorf("the program of the README prints %q instead of %q", got, printed)
 	}
-	calls := a.server.Calls()
+	calls := s.server.Calls()
 	if len(calls) != 1 || calls[0].Method != listClusters || calls[0].Request != request || calls[0].Code != codes.OK {
 		return fmt.Errorf("the program of the README makes the calls %v instead of %s with %s", calls, listClusters, request)
 	}
 	return nil
 }
 
-// program is the first code block of a README in this language.
+// program returns the first code block of a README in this language.
 func program(readme, language string) (string, error) {
 	document, err := markdown.Parse(readme)
 	if err != nil {

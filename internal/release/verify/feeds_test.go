@@ -2,15 +2,8 @@ package verify
 
 import (
 	"context"
-	"crypto/sha512"
-	"encoding/base64"
-	"encoding/json"
-	"fmt"
-	"io"
 	"net/http"
 	"net/http/httptest"
-	"os"
-	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -22,14 +15,27 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/feedtest"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/gomod"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/httpfeed"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/local"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/npm"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/pypi"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/pack"
 )
 
-// released are packages of one version, by language.
-type released map[lang.ID][]pack.Artifact
+// released is a version of all packages, made and uploaded as a release does it, in local feeds with nothing else.
+type released struct {
+	store     *local.Store
+	artifacts map[lang.ID][]pack.Artifact
+	feeds     map[lang.ID]feed.Feed
+}
 
-// packed packs all languages.
-func packed(number string) (released, error) {
+// roots are where the feeds of the languages begin.
+var roots = map[lang.ID]string{lang.Go: "/go", lang.Python: "/pypi/simple/", lang.TypeScript: "/npm/"}
+
+// publish packs all languages and uploads them.
+func publish(number string) (*released, error) {
 	env, err := tools()
 	if err != nil {
 		return nil, err
@@ -43,52 +49,91 @@ func packed(number string) (released, error) {
 		return nil, err
 	}
 	all, err := pack.All(context.Background(), env, pack.Options{
-		Root: root(), Out: filepath.Join(scratch, number), Version: parsed,
+		Root: root(), Out: filepath.Join(scratch, number, "dist"), Version: parsed,
 		Commit: strings.Repeat("1", 40), Time: time.Unix(1_700_000_000, 0), Project: settings.Project,
 	})
-	by := released{}
-	for _, a := range all {
-		by[a.Language] = append(by[a.Language], a)
+	if err != nil {
+		return nil, err
 	}
-	return by, err
+	r := &released{artifacts: map[lang.ID][]pack.Artifact{}}
+	if r.store, err = local.Open(filepath.Join(scratch, number, "feeds")); err != nil {
+		return nil, err
+	}
+	server := httptest.NewServer(r.store.Handler()) // It serves all tests, until the process ends.
+	if r.feeds, err = feedsAt(server.URL, r.store.Token()); err != nil {
+		return nil, err
+	}
+	for _, a := range all {
+		r.artifacts[a.Language] = append(r.artifacts[a.Language], a)
+		upload := feed.Artifact{Package: a.Package, Version: a.Version, File: a.File, Path: a.Path, Size: a.Size, SHA256: a.SHA256}
+		if err := r.feeds[a.Language].Upload(context.Background(), upload); err != nil {
+			return nil, err
+		}
+	}
+	return r, nil
+}
+
+// feedsAt returns the feeds of all languages on a server of local feeds.
+func feedsAt(url, token string) (map[lang.ID]feed.Feed, error) {
+	options := func(id lang.ID) httpfeed.Options {
+		return httpfeed.Options{Name: string(id), URL: url + roots[id], Credentials: func(context.Context) (feed.Login, error) {
+			return feed.Login{Secret: token}, nil
+		}}
+	}
+	modules, err := gomod.NewProxy(options(lang.Go))
+	if err != nil {
+		return nil, err
+	}
+	index, err := pypi.New(options(lang.Python), url+"/pypi/legacy/")
+	if err != nil {
+		return nil, err
+	}
+	packages, err := npm.New(options(lang.TypeScript))
+	return map[lang.ID]feed.Feed{lang.Go: modules, lang.Python: index, lang.TypeScript: packages}, err
 }
 
 var (
-	planned = sync.OnceValues(func() (released, error) { return packed("0.1.0") })
-	planted = sync.OnceValues(func() (released, error) { return packed("0.99.0") })
+	planned = sync.OnceValues(func() (*released, error) { return publish("0.1.0") })
+	planted = sync.OnceValues(func() (*released, error) { return publish("0.99.0") })
 )
 
-// registry serves packages in the three protocols, each below a path of its own, and notes what it was asked.
+// registry serves what is released to the clients of a test, and records their requests. What is fetched to be compared comes
+// from the feeds directly.
 type registry struct {
 	*httptest.Server
 
-	packages released
-	other    http.Handler // other answers what is none of the packages; nil is 404.
-	login    feed.Login   // login is what it wants, where it is not zero.
-	seen     func()       // seen is called with each request that has the login.
+	held  *released
+	twin  *feedtest.Twin
+	login feed.Login // login is required if it is not zero.
+	seen  func()     // seen is called with each request that has the login.
+}
 
-	mu    sync.Mutex
-	late  map[string]int // late is how often a path is not there yet.
-	asked []string
+// newRegistry returns a registry that is not started yet. Other answers what the feeds do not have; nil is 404.
+func newRegistry(held *released, other http.Handler, script ...feedtest.Fault) *registry {
+	feeds := held.store.Handler()
+	return &registry{held: held, twin: feedtest.New(http.HandlerFunc(func(w http.ResponseWriter, request *http.Request) {
+		answer := httptest.NewRecorder()
+		feeds.ServeHTTP(answer, request)
+		if answer.Code == http.StatusNotFound && other != nil {
+			other.ServeHTTP(w, request)
+			return
+		}
+		for name, values := range answer.Header() {
+			w.Header()[name] = values
+		}
+		w.WriteHeader(answer.Code)
+		w.Write(answer.Body.Bytes()) //nolint:errcheck // The client sees it.
+	}), script...)}
 }
 
 func serving(t *testing.T, r *registry) *registry {
 	t.Helper()
-	if r.late == nil {
-		r.late = map[string]int{}
-	}
 	r.Server = httptest.NewServer(r)
 	t.Cleanup(r.Close)
 	return r
 }
 
 func (r *registry) ServeHTTP(w http.ResponseWriter, request *http.Request) {
-	where := request.URL.Path
-	r.mu.Lock()
-	r.asked = append(r.asked, where)
-	r.late[where]--
-	early := r.late[where] >= 0
-	r.mu.Unlock()
 	if r.login != (feed.Login{}) {
 		user, password, _ := request.BasicAuth()
 		bearer := r.login.User == "" && request.Header.Get("Authorization") == "Bearer "+r.login.Secret
@@ -99,112 +144,49 @@ func (r *registry) ServeHTTP(w http.ResponseWriter, request *http.Request) {
 		}
 		r.seen()
 	}
-	content, ok := r.content(where)
-	switch {
-	case ok && !early:
-		w.Write(content) //nolint:errcheck // The client sees it.
-	case !ok && r.other != nil:
-		r.other.ServeHTTP(w, request)
-	default:
-		http.NotFound(w, request)
-	}
+	r.twin.ServeHTTP(w, request)
 }
 
-// content is what lies at a path: a file, or what the protocol has beside the files.
-func (r *registry) content(where string) ([]byte, bool) {
-	for language, artifacts := range r.packages {
-		for _, a := range artifacts {
-			if where == fileAt(a) {
-				content, err := os.ReadFile(a.Path)
-				return content, err == nil
-			}
-		}
-		a := artifacts[len(artifacts)-1]
-		switch {
-		case language == "go" && where == path.Dir(fileAt(a))+"/list":
-			return []byte(a.Version + "\n"), true
-		case language == "python" && where == path.Dir(fileAt(a))+"/":
-			var links strings.Builder
-			for _, a := range artifacts {
-				fmt.Fprintf(&links, "<a href=%q>%[1]s</a>\n", a.File)
-			}
-			return []byte("<!DOCTYPE html><html><body>" + links.String() + "</body></html>"), true
-		case language == "ts" && where == "/npm/"+a.Package:
-			return r.packument(a), true
+// asked returns the paths that were requested and have to do with a package.
+func (r *registry) asked(pkg string) []string {
+	var paths []string
+	for _, request := range r.twin.Requests() {
+		if strings.Contains(request.Path, pkg) {
+			paths = append(paths, request.Path)
 		}
 	}
-	return nil, false
+	return paths
 }
 
-// packument is what a registry of npm says of a package.
-func (r *registry) packument(a pack.Artifact) []byte {
-	manifest, err := os.ReadFile(root("gen", "ts", "package.json"))
-	content, err2 := os.ReadFile(a.Path)
-	entry := map[string]any{}
-	if err := json.Unmarshal(manifest, &entry); err != nil {
-		panic(err)
-	}
-	sum := sha512.Sum512(content)
-	entry["version"] = a.Version
-	entry["dist"] = map[string]string{
-		"tarball": r.URL + fileAt(a), "integrity": "sha512-" + base64.StdEncoding.EncodeToString(sum[:]),
-	}
-	said, err3 := json.Marshal(map[string]any{
-		"name": a.Package, "dist-tags": map[string]string{"latest": a.Version}, "versions": map[string]any{a.Version: entry},
-	})
-	for _, err := range []error{err, err2, err3} {
-		if err != nil {
-			panic(err) // The files were packed by this test.
-		}
-	}
-	return said
-}
-
-// fileAt is the path of a file in the registry.
-func fileAt(a pack.Artifact) string {
-	switch a.Language {
-	case "go":
-		return "/go/" + a.Package + "/@v/" + a.File
-	case "python":
-		return "/simple/" + a.Package + "/" + a.File
-	default:
-		return "/npm/" + a.Package + "/-/" + a.File
-	}
-}
-
-// roots are where the protocols begin.
-var roots = map[lang.ID]string{"go": "/go", "python": "/simple/", "ts": "/npm/"}
-
-// askedFor are the requests that have to do with a package.
-func (r *registry) askedFor(a pack.Artifact) []string {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return slices.DeleteFunc(slices.Clone(r.asked), func(where string) bool { return !strings.Contains(where, a.Package) })
-}
-
-// Fetch fetches a file as the registry serves it.
-func (r *registry) Fetch(_ context.Context, _, _, file string, to io.Writer) error {
-	for _, artifacts := range r.packages {
-		for _, a := range artifacts {
-			if a.File == file {
-				content, _ := r.content(fileAt(a))
-				_, err := to.Write(content)
-				return err
-			}
-		}
-	}
-	return &feed.Error{Feed: r.URL, Doing: "fetch " + file, Status: http.StatusNotFound, What: "not found"}
-}
-
-// of is a package as it is planned and served.
+// of returns a package as it is planned and served.
 func (r *registry) of(language lang.ID) Package {
-	artifacts := r.packages[language]
+	artifacts := r.held.artifacts[language]
 	p := Package{
-		Language: language, Name: artifacts[0].Package, Version: artifacts[0].Version, Feed: r, URL: r.URL + roots[language],
+		Language: language, Name: artifacts[0].Package, Version: artifacts[0].Version, Feed: r.held.feeds[language],
+		URL:         r.URL + roots[language],
 		Credentials: func(context.Context) (feed.Login, error) { return r.login, nil },
 	}
 	for _, a := range artifacts {
 		p.Files = append(p.Files, feed.File{Name: a.File, Size: a.Size, SHA256: a.SHA256})
 	}
 	return p
+}
+
+// installed returns a user who has installed what is released and imported all of it.
+func installed(t *testing.T, language lang.ID, env ...string) Taker {
+	t.Helper()
+	p := serving(t, newRegistry(need(t, planned), nil)).of(language)
+	u := User{Package: p, root: root(), env: slices.Concat(need(t, tools), env), dir: t.TempDir()}
+	var err error
+	if u.digests, err = compare(t.Context(), p); err != nil {
+		t.Fatal(err)
+	}
+	taker := Languages[language].Take(u)
+	if _, err := taker.Install(t.Context(), false); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := taker.Imports(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return taker
 }

@@ -21,35 +21,6 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 )
 
-// GoConfig is what a consumer of the Go SDK is made of.
-type GoConfig struct {
-	Dir     string // Dir is an empty folder to work in.
-	Program string // Program is the folder of the user's package main, without a go.mod.
-	Proxy   string // Proxy is the folder of a module proxy that has the SDK.
-	Module  string // Module is the path of the SDK's module.
-	Version string // Version is the version to get, with its leading v.
-}
-
-// Go gets the SDK into a new module and builds the program there.
-func Go(ctx context.Context, c GoConfig) (*Consumer, error) {
-	dir, err := settle(c.Program, filepath.Join(c.Dir, "program"))
-	if err != nil {
-		return nil, err
-	}
-	proxy, err := filepath.Abs(c.Proxy)
-	if err != nil {
-		return nil, err
-	}
-	module := &goDownload{scratch: filepath.Dir(dir), path: c.Module, version: c.Version}
-	if err := module.get(ctx, fileURL(proxy)); err != nil {
-		return nil, err
-	}
-	if err := module.require(ctx, dir); err != nil {
-		return nil, err
-	}
-	return module.build(ctx, dir)
-}
-
 // goDownload is a module that was downloaded into a module cache of its own: that of the machine may hold other bytes under this
 // version.
 //
@@ -216,17 +187,16 @@ func (u *goUser) Imports(ctx context.Context) (Found, error) {
 	return Found{Version: u.module.version, Modules: len(strings.Fields(string(packages))), Readme: string(readme)}, err
 }
 
-// Trust is a file of Go that makes the program it lies beside trust the server of [API]. The other languages have a variable
-// for that.
+// trust is a file that makes a Go program trust the stand-in of the API. The other languages have a variable for that.
 //
 //go:embed programs/go/trust.go.txt
-var Trust string
+var trust string
 
 func (u *goUser) Program(ctx context.Context, text string) (*Consumer, error) {
 	dir := filepath.Join(u.dir, "program")
 	if err := errors.Join(
 		os.WriteFile(filepath.Join(dir, "main.go"), []byte(text), 0o644),
-		os.WriteFile(filepath.Join(dir, "trust.go"), []byte(Trust), 0o644),
+		os.WriteFile(filepath.Join(dir, "trust.go"), []byte(trust), 0o644),
 	); err != nil {
 		return nil, err
 	}

@@ -21,7 +21,8 @@ func TestLoginGo(t *testing.T) {
 	for name, login := range map[string]feed.Login{"user": {User: "somebody", Secret: secret}, "token": {Secret: secret}} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			r := &registry{packages: need(t, planned), login: login, late: map[string]int{}}
+			r := newRegistry(need(t, planned), nil)
+			r.login = login
 			r.Server = httptest.NewTLSServer(r)
 			t.Cleanup(r.Close)
 			trusted := filepath.Join(t.TempDir(), "certificate.pem")

@@ -18,44 +18,6 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 )
 
-// Resolution is which of the versions that a package allows for its dependencies are installed.
-type Resolution string
-
-// The resolutions of uv at both ends of what is allowed. They hold for the dependencies of dependencies too: the runtimes
-// are such, seen from a project that depends on the SDK alone.
-const (
-	Oldest Resolution = "lowest"
-	Newest Resolution = "highest"
-)
-
-// PythonConfig is what a consumer of the Python SDK is made of.
-type PythonConfig struct {
-	Dir          string     // Dir is an empty folder to work in.
-	Program      string     // Program is the folder of the user's main.py.
-	Package      string     // Package is what to install: the path of a wheel, or a requirement.
-	Requirements []string   // Requirements are what the user has beside it.
-	Resolution   Resolution // Resolution holds for Package and Requirements together.
-	Env          []string   // Env has the PATH in which the pinned uv and mypy are.
-}
-
-// Python installs the SDK into a new virtual environment, from wheels alone, and checks the program with mypy --strict
-// there.
-func Python(ctx context.Context, c PythonConfig) (*Consumer, error) {
-	dir, err := settle(c.Program, filepath.Join(c.Dir, "program"))
-	if err != nil {
-		return nil, err
-	}
-	v := venv{scratch: filepath.Dir(dir), env: c.Env}
-	if err := v.create(ctx); err != nil {
-		return nil, err
-	}
-	args := append([]string{"--resolution", string(c.Resolution), c.Package}, c.Requirements...)
-	if err := v.install(ctx, dir, args); err != nil {
-		return nil, err
-	}
-	return v.check(ctx, dir, filepath.Join(v.scratch, "mypy"))
-}
-
 // venv is a virtual environment.
 type venv struct {
 	scratch string

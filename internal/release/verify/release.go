@@ -12,6 +12,7 @@ import (
 
 	"google.golang.org/protobuf/reflect/protoregistry"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/apiserver"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/redact"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
@@ -141,7 +142,7 @@ type visit struct {
 	report   *Report
 	found    Found
 	consumer *Consumer
-	api      *API
+	api      *standIn
 }
 
 const (
@@ -204,7 +205,7 @@ func (v Verifier) visit(ctx context.Context, p Package) (*visit, error) {
 	if err != nil {
 		return nil, err
 	}
-	api, err := StartAPI(v.API, v.Endpoint, dir)
+	api, err := startStandIn(v.API, v.Endpoint, dir, map[string]apiserver.Answer{listClusters: apiserver.JSON(answer)})
 	if err != nil {
 		return nil, errors.Join(err, os.RemoveAll(dir))
 	}
@@ -215,7 +216,7 @@ func (v Verifier) visit(ctx context.Context, p Package) (*visit, error) {
 }
 
 func (w *visit) end() {
-	w.api.Close()
+	w.api.close()
 	os.RemoveAll(w.dir) //nolint:errcheck,gosec // What is left over is a temporary file.
 }
 
@@ -264,7 +265,7 @@ func (w *visit) check(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if text, err = w.api.Program(text); err != nil {
+	if text, err = w.api.program(text); err != nil {
 		return err
 	}
 	w.consumer, err = w.taker.Program(ctx, text)
@@ -273,5 +274,5 @@ func (w *visit) check(ctx context.Context) error {
 
 func (w *visit) example(ctx context.Context) error {
 	w.report.Programs = 1
-	return w.api.Run(ctx, w.consumer)
+	return w.api.run(ctx, w.consumer)
 }

@@ -20,13 +20,14 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/feedtest"
 )
 
 // verifier is one that is never late for long.
 func verifier(t *testing.T, env ...string) Verifier {
 	t.Helper()
 	return Verifier{
-		Root: root(), API: need(t, api).Descriptors, Endpoint: "grpc.cloud.qdrant.io:443",
+		Root: root(), API: need(t, api).Descriptors, Endpoint: endpoint,
 		Env: append(slices.Clone(need(t, tools)), env...), Scratch: t.TempDir(),
 		Waits: []time.Duration{time.Millisecond, time.Millisecond},
 	}
@@ -72,7 +73,7 @@ func TestReleases(t *testing.T) {
 	}
 	everyLanguage(t, func(t *testing.T, language lang.ID) {
 		t.Helper()
-		r := serving(t, &registry{packages: need(t, planned)})
+		r := serving(t, newRegistry(need(t, planned), nil))
 		v, p := verifier(t), r.of(language)
 		got, err := v.Verify(t.Context(), p)
 		if err != nil {
@@ -111,33 +112,33 @@ func TestNoOtherPlace(t *testing.T) {
 	}
 	everyLanguage(t, func(t *testing.T, language lang.ID) {
 		t.Helper()
-		r := serving(t, &registry{packages: need(t, planned)})
-		fallback := serving(t, &registry{packages: need(t, planted), other: http.HandlerFunc(func(w http.ResponseWriter, request *http.Request) {
-			name, ok := strings.CutPrefix(request.URL.EscapedPath(), "/npm/")
+		r := serving(t, newRegistry(need(t, planned), nil))
+		fallback := serving(t, newRegistry(need(t, planted), http.HandlerFunc(func(w http.ResponseWriter, request *http.Request) {
+			name, ok := strings.CutPrefix(request.URL.EscapedPath(), roots[lang.TypeScript])
 			if !ok {
 				http.NotFound(w, request)
 				return
 			}
 			http.Redirect(w, request, strings.TrimSpace(string(machine))+name, http.StatusFound)
-		})})
+		})))
 		env := map[lang.ID][]string{
-			"go":     {"GOPROXY=" + fallback.URL + "/go," + strings.TrimSpace(string(proxies))},
-			"python": {"UV_INDEX=" + fallback.URL + "/simple/"},
-			"ts":     {"npm_config_registry=" + fallback.URL + "/npm/"},
+			"go":     {"GOPROXY=" + fallback.URL + roots[lang.Go] + "," + strings.TrimSpace(string(proxies))},
+			"python": {"UV_INDEX=" + fallback.URL + roots[lang.Python]},
+			"ts":     {"npm_config_registry=" + fallback.URL + roots[lang.TypeScript]},
 		}
 		got, err := verifier(t, env[language]...).Verify(t.Context(), r.of(language))
 		if err != nil {
 			t.Fatal(err)
 		}
-		artifact := need(t, planned)[language][0]
+		artifact := need(t, planned).artifacts[language][0]
 		if got.Version != artifact.Version {
 			t.Errorf("%s is taken", got.Version)
 		}
-		if asked := fallback.askedFor(artifact); len(asked) > 0 {
+		if asked := fallback.asked(artifact.Package); len(asked) > 0 {
 			t.Errorf("the other place is asked for %q", asked)
 		}
 		// So that the test is not green because nobody goes there.
-		if len(fallback.asked) == 0 && language != "go" {
+		if len(fallback.twin.Requests()) == 0 && language != "go" {
 			t.Error("the other place is not asked for anything")
 		}
 	})
@@ -149,7 +150,7 @@ func TestOtherBytes(t *testing.T) {
 	t.Parallel()
 	everyLanguage(t, func(t *testing.T, language lang.ID) {
 		t.Helper()
-		p := serving(t, &registry{packages: need(t, planned)}).of(language)
+		p := serving(t, newRegistry(need(t, planned), nil)).of(language)
 		for i := range p.Files {
 			p.Files[i].SHA256 = strings.Repeat("0", 64)
 		}
@@ -173,20 +174,7 @@ func TestTypesAreChecked(t *testing.T) {
 	}
 	everyLanguage(t, func(t *testing.T, language lang.ID) {
 		t.Helper()
-		p := serving(t, &registry{packages: need(t, planned)}).of(language)
-		u := User{Package: p, root: root(), env: need(t, tools), dir: t.TempDir()}
-		var err error
-		if u.digests, err = compare(t.Context(), p); err != nil {
-			t.Fatal(err)
-		}
-		taker := Languages[language].Take(u)
-		if _, err := taker.Install(t.Context(), false); err != nil {
-			t.Fatal(err)
-		}
-		if _, err := taker.Imports(t.Context()); err != nil {
-			t.Fatal(err)
-		}
-		if _, err := taker.Program(t.Context(), wrong[language]); err == nil || !strings.Contains(err.Error(), "main.") {
+		if _, err := installed(t, language).Program(t.Context(), wrong[language]); err == nil || !strings.Contains(err.Error(), "main.") {
 			t.Errorf("got %v", err)
 		}
 	})
@@ -195,23 +183,25 @@ func TestTypesAreChecked(t *testing.T) {
 func TestLate(t *testing.T) {
 	fulltest.Only(t, "installs the SDKs")
 	t.Parallel()
-	late := map[lang.ID]string{"go": "/go/%s/@v/v0.1.0.info", "python": "/simple/%s/", "ts": "/npm/%s"}
+	late := map[lang.ID]string{"go": "/go/%s/@v/v0.1.0.info", "python": "/pypi/simple/%s/", "ts": "/npm/%s"}
 	everyLanguage(t, func(t *testing.T, language lang.ID) {
 		t.Helper()
-		artifact := need(t, planned)[language][0]
+		artifact := need(t, planned).artifacts[language][0]
 		index := strings.Replace(late[language], "%s", artifact.Package, 1)
 		for name, test := range map[string]struct {
 			times int
 			good  bool
 		}{"in the end it is there": {2, true}, "it never is": {99, false}} {
 			t.Run(name, func(t *testing.T) {
-				r := serving(t, &registry{packages: need(t, planned), late: map[string]int{index: test.times}})
+				r := serving(t, newRegistry(need(t, planned), nil, feedtest.Fault{
+					Path: index, Times: test.times, Do: feedtest.Answer(http.StatusNotFound, "not yet"),
+				}))
 				_, err := verifier(t).Verify(t.Context(), r.of(language))
 				var failed *Error
 				if (err == nil) != test.good || err != nil && (!errors.As(err, &failed) || failed.Step != "install") {
 					t.Errorf("got %v", err)
 				}
-				asked := slices.DeleteFunc(r.askedFor(artifact), func(where string) bool { return where != index })
+				asked := slices.DeleteFunc(r.asked(artifact.Package), func(where string) bool { return where != index })
 				if len(asked) < 3 {
 					t.Errorf("asked %d times", len(asked))
 				}
@@ -231,7 +221,8 @@ func TestLogins(t *testing.T) {
 		for _, language := range []lang.ID{lang.Python, lang.TypeScript} {
 			t.Run(string(language)+" "+name, func(t *testing.T) {
 				t.Parallel()
-				r := &registry{packages: need(t, planned), login: login}
+				r := newRegistry(need(t, planned), nil)
+				r.login = login
 				v := verifier(t)
 				r.seen = func() { noTrace(t, v.Scratch, secret) }
 				_, err := v.Verify(t.Context(), serving(t, r).of(language))

@@ -1,6 +1,5 @@
 // Package verify installs packages into an empty environment and uses them as their users do: with the ordinary tools of
-// each language, without the rest of this repository. [Verifier] takes them from the feed that is to serve them to everybody;
-// [Go], [Python] and [TypeScript] take a file, for tests.
+// each language, without the rest of this repository. [Verifier] takes them from the feed that is to serve them to everybody.
 //
 // # Whose package it is
 //
@@ -17,9 +16,6 @@ package verify
 
 import (
 	"context"
-	"fmt"
-	"os"
-	"path/filepath"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 )
@@ -45,16 +41,3 @@ func command(dir string, args ...string) *Consumer {
 
 // Run runs the program with env added to the caller's environment, and returns what it printed.
 func (c *Consumer) Run(ctx context.Context, env ...string) (string, error) { return c.run(ctx, env) }
-
-// settle makes dir absolute and copies the program of a user into it. The folder must be empty or not there yet, or else
-// what is verified could lean on what was there before.
-func settle(program, dir string) (string, error) {
-	dir, err := filepath.Abs(dir)
-	if err != nil {
-		return "", err
-	}
-	if left, err := os.ReadDir(dir); err == nil && len(left) > 0 {
-		return "", fmt.Errorf("%s is not empty", dir)
-	}
-	return dir, os.CopyFS(dir, os.DirFS(program))
-}

@@ -5,15 +5,10 @@ from importlib.metadata import version
 
 import grpc
 from google.protobuf.json_format import MessageToDict
-from qdrant.cloud.booking.v1.booking_pb2 import (
-    ListPackagesRequest,
-    ListPackagesResponse,
-    Package,
-)
-from qdrant.cloud.booking.v1.booking_pb2_grpc import (
-    BookingServiceServicer,
-    BookingServiceStub,
-)
+from qdrant.cloud.booking.v1.booking_pb2 import ListPackagesRequest
+from qdrant.cloud.booking.v1.booking_pb2_grpc import BookingServiceServicer
+from qdrant.cloud.booking.v1.booking_pb2 import ListPackagesResponse, Package
+from qdrant.cloud.booking.v1.booking_pb2_grpc import BookingServiceStub
 
 
 class NoPackages(BookingServiceServicer):
@@ -25,9 +20,8 @@ class NoPackages(BookingServiceServicer):
         return ListPackagesResponse(items=[])
 
 
-def packages(endpoint: str, key: str) -> list[Package]:
-    # The endpoint of a test has no TLS; that of the product has (grpc.secure_channel).
-    with grpc.insecure_channel(endpoint) as channel:
+def packages(key: str) -> list[Package]:
+    with grpc.secure_channel("grpc.cloud.qdrant.io:443", grpc.ssl_channel_credentials()) as channel:
         response = BookingServiceStub(channel).ListPackages(
             ListPackagesRequest(
                 account_id="5f6b2f0e-3c2d-4a0c-9b44-8f4b2d6f1a01",
@@ -41,9 +35,7 @@ def packages(endpoint: str, key: str) -> list[Package]:
 
 
 def main() -> None:
-    for package in packages(
-        os.environ["QDRANT_CLOUD_ENDPOINT"], os.environ["QDRANT_CLOUD_API_KEY"]
-    ):
+    for package in packages(os.environ["MANAGEMENT_KEY"]):
         print(package.id, package.name, package.unit_int_price_per_hour, package.currency)
         print(MessageToDict(package)["unitIntPricePerHour"])
     for runtime in ("protobuf", "grpcio"):

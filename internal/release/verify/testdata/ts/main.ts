@@ -4,15 +4,16 @@ import { createClient, type Interceptor } from "@connectrpc/connect";
 import { createGrpcTransport } from "@connectrpc/connect-node";
 import { listClusters } from "@qdrant/qdrant-cloud-public-api/qdrant/cloud/cluster/v1/cluster-ClusterService_connectquery.js";
 import { type Cluster, ClusterService } from "@qdrant/qdrant-cloud-public-api/qdrant/cloud/cluster/v1/cluster_pb.js";
+import { DatabaseApiKeyService }
+  from "@qdrant/qdrant-cloud-public-api/qdrant/cloud/cluster/auth/v1/database_api_key_pb.js";
 
 const authorize: Interceptor = (next) => (request) => {
-  request.header.set("authorization", `apikey ${process.env["QDRANT_CLOUD_API_KEY"]}`);
+  request.header.set("authorization", `apikey ${process.env["MANAGEMENT_KEY"]}`);
   return next(request);
 };
 
-// The endpoint of a test has no TLS; that of the product has (https:).
 const transport = createGrpcTransport({
-  baseUrl: `http://${process.env["QDRANT_CLOUD_ENDPOINT"]}`,
+  baseUrl: "https://grpc.cloud.qdrant.io:443",
   interceptors: [authorize],
 });
 
@@ -26,3 +27,4 @@ for (const cluster of response.items satisfies Cluster[]) {
 }
 // What a component would give to useQuery.
 console.log(listClusters.parent.typeName, listClusters.name);
+console.log(DatabaseApiKeyService.typeName);
