@@ -8,12 +8,13 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"golang.org/x/mod/module"
 	"golang.org/x/mod/sumdb/dirhash"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/gomod"
 )
 
 // code are the files of the contract in a folder, by their paths in it.
@@ -56,18 +57,17 @@ func TestClientsTakeThem(t *testing.T) {
 
 func goTakes(t *testing.T, byFile map[string]Artifact) {
 	t.Helper()
-	zipped := byFile["go.zip"]
-	proxy, cache := t.TempDir(), t.TempDir()
-	var parts [3][]byte
-	for i, end := range []string{".zip", ".info", ".mod"} {
-		var err error
-		if parts[i], err = os.ReadFile(byFile["go"+end].Path); err != nil {
+	zipped, proxy, cache := byFile["go.zip"], t.TempDir(), t.TempDir()
+	modules, err := gomod.NewFolder("proxy", proxy)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, end := range []string{".info", ".mod", ".zip"} {
+		a := byFile["go"+end]
+		upload := feed.Artifact{Package: a.Package, Version: a.Version, File: a.File, Path: a.Path, Size: a.Size, SHA256: a.SHA256}
+		if err := modules.Upload(t.Context(), upload); err != nil {
 			t.Fatal(err)
 		}
-	}
-	mod := module.Version{Path: zipped.Package, Version: zipped.Version}
-	if _, err := layModule(proxy, mod, parts[0], parts[1], parts[2]); err != nil {
-		t.Fatal(err)
 	}
 	said, err := run.Output(t.Context(), run.Cmd{
 		Args: []string{"go", "mod", "download", "-json", zipped.Package + "@" + zipped.Version}, Dir: t.TempDir(),

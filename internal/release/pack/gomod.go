@@ -10,70 +10,16 @@ import (
 	"io/fs"
 	"os"
 	"path"
-	"path/filepath"
-	"slices"
-	"strings"
 	"time"
 
 	"golang.org/x/mod/modfile"
 	"golang.org/x/mod/module"
-	"golang.org/x/mod/semver"
 	"golang.org/x/mod/zip"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/attest"
 )
-
-// GoModule packs the module in dir as version (with its leading v) and lays it under out as a module proxy serves it, so
-// that GOPROXY=file://out finds it. Other versions in out stay. It returns the path of the zip. The go.mod in dir has to
-// name modulePath.
-func GoModule(dir, modulePath, version, out string) (string, error) {
-	members, err := folder(dir)
-	if err != nil {
-		return "", err
-	}
-	goMod, ok := archive.Find(members, "go.mod")
-	if !ok {
-		return "", fmt.Errorf("%s is missing", filepath.Join(dir, "go.mod"))
-	}
-	if named := modfile.ModulePath(goMod); named != modulePath {
-		return "", fmt.Errorf("%s is of module %q, not %q", filepath.Join(dir, "go.mod"), named, modulePath)
-	}
-	mod := module.Version{Path: modulePath, Version: version}
-	packed, err := moduleZip(members, mod)
-	if err != nil {
-		return "", err
-	}
-	info, err := moduleInfo(revision{Version: version, Time: archive.Date})
-	if err != nil {
-		return "", err
-	}
-	return layModule(out, mod, packed, info, goMod)
-}
-
-// layModule writes what a proxy has of a version.
-func layModule(out string, mod module.Version, packed, info, goMod []byte) (string, error) {
-	escapedPath, err := module.EscapePath(mod.Path)
-	if err != nil {
-		return "", err
-	}
-	escapedVersion, err := module.EscapeVersion(mod.Version)
-	if err != nil {
-		return "", err
-	}
-	versions := filepath.Join(out, filepath.FromSlash(escapedPath), "@v")
-	if err := os.MkdirAll(versions, 0o755); err != nil {
-		return "", err
-	}
-	base := filepath.Join(versions, escapedVersion)
-	for suffix, content := range map[string][]byte{".zip": packed, ".info": info, ".mod": goMod} {
-		if err := os.WriteFile(base+suffix, content, 0o644); err != nil {
-			return "", err
-		}
-	}
-	return base + ".zip", list(versions, mod.Version)
-}
 
 // moduleZip is the zip of a module. What belongs into it and what it is called there is for golang.org/x/mod/zip to say.
 func moduleZip(members []archive.Member, mod module.Version) ([]byte, error) {
@@ -111,7 +57,7 @@ func (f moduleFile) Sys() any           { return nil }
 type revision struct {
 	Version string    `json:"Version"`
 	Time    time.Time `json:"Time"`
-	Origin  *origin   `json:"Origin,omitempty"`
+	Origin  origin    `json:"Origin"`
 }
 
 // origin is where a version comes from, in the fields that the go command has for it (go help mod download, -json).
@@ -121,8 +67,6 @@ type origin struct {
 	Subdir string `json:"Subdir"`
 	Hash   string `json:"Hash"`
 }
-
-func moduleInfo(of revision) ([]byte, error) { return json.Marshal(of) }
 
 // moduleKind is the zip of a Go module.
 const moduleKind = "module"
@@ -183,9 +127,9 @@ func buildGo(o Options, members []archive.Member) ([]*artifact, error) {
 	if err != nil {
 		return nil, err
 	}
-	info, err := moduleInfo(revision{
+	info, err := json.Marshal(revision{
 		Version: mod.Version, Time: o.Time.UTC(),
-		Origin: &origin{VCS: "git", URL: string(o.Project.Repository), Subdir: "gen/go", Hash: o.Commit},
+		Origin: origin{VCS: "git", URL: string(o.Project.Repository), Subdir: "gen/go", Hash: o.Commit},
 	})
 	if err != nil {
 		return nil, err
@@ -213,25 +157,6 @@ func checkMajor(mod module.Version) (Finding, bool) {
 		Rule: "module-path", File: "go.mod", What: fmt.Sprintf("has the path %s, which %s can't have", mod.Path, mod.Version),
 		Advice: "from version 2 on the path of a module ends in /vN: set sdks.go.module in sdk.yaml and run mage generate",
 	}, false
-}
-
-// list adds version to the proxy's list of versions. Of pseudo-versions a proxy lists none.
-func list(versions, version string) error {
-	file := filepath.Join(versions, "list")
-	known, err := os.ReadFile(file)
-	if err != nil && !os.IsNotExist(err) {
-		return err
-	}
-	all := strings.Fields(string(known))
-	if !module.IsPseudoVersion(version) {
-		all = append(all, version)
-	}
-	semver.Sort(all)
-	var text strings.Builder
-	for _, v := range slices.Compact(all) {
-		fmt.Fprintln(&text, v)
-	}
-	return os.WriteFile(file, []byte(text.String()), 0o644)
 }
 
 // Go makes the files that a module proxy has of a version, out of the files of the module: info, go.mod and zip, without any

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path/filepath"
 	"strings"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
@@ -15,20 +14,6 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/attest"
 )
-
-// Tarball packs the npm package in dir, puts the tarball into out and returns its path. No script of the package runs.
-// What env holds is added to the caller's environment.
-func Tarball(ctx context.Context, env []string, dir, out string) (string, error) {
-	members, err := folder(dir)
-	if err != nil {
-		return "", err
-	}
-	name, content, err := tarball(ctx, env, members)
-	if err != nil {
-		return "", err
-	}
-	return store(out, name, content)
-}
 
 // tarball has npm say what belongs into the package and what the file is called, and packs that.
 func tarball(ctx context.Context, env []string, members []archive.Member) (name string, content []byte, err error) {
@@ -177,14 +162,4 @@ func npmPackage(specifier string) string {
 		return segments[0] + "/" + segments[1]
 	}
 	return segments[0]
-}
-
-// store puts a file into a folder and returns its path.
-func store(out, name string, content []byte) (string, error) {
-	out, err := filepath.Abs(out)
-	if err != nil {
-		return "", err
-	}
-	path := filepath.Join(out, name)
-	return path, lay([]archive.Member{{Name: name, Content: content}}, out)
 }

@@ -11,15 +11,17 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/fulltest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 )
 
 const modulePath = "example.com/Qdrant/gen/go"
 
-// write lays the files, by their path in it, in a new folder.
+// write writes the files, by their paths, below a new folder.
 func write(t *testing.T, files map[string]string) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -35,7 +37,7 @@ func write(t *testing.T, files map[string]string) string {
 	return dir
 }
 
-// tree is every file below dir.
+// tree returns the files below dir.
 func tree(t *testing.T, dir string) []string {
 	t.Helper()
 	var names []string
@@ -52,61 +54,44 @@ func tree(t *testing.T, dir string) []string {
 	return names
 }
 
-func goModule(t *testing.T) string {
-	t.Helper()
-	return write(t, map[string]string{
-		"go.mod":           "module " + modulePath + "\n\ngo 1.24.0\n",
-		"README.md":        "# SDK\n",
-		"cloud/v1/api.go":  "package cloudv1\n",
-		"nested/go.mod":    "module example.com/nested\n",
-		"nested/nested.go": "package nested\n",
-	})
+// goModule are the files of a module with another one in it.
+var goModule = []archive.Member{
+	{Name: "README.md", Content: []byte("# SDK\n")},
+	{Name: "cloud/v1/api.go", Content: []byte("package cloudv1\n")},
+	{Name: "go.mod", Content: []byte("module " + modulePath + "\n\ngo 1.24.0\n")},
+	{Name: "nested/go.mod", Content: []byte("module example.com/nested\n")},
+	{Name: "nested/nested.go", Content: []byte("package nested\n")},
 }
 
-func TestGoModuleIsAProxyLayout(t *testing.T) {
-	dir, out := goModule(t), t.TempDir()
-	for _, version := range []string{"v0.10.0", "v0.2.0", "v0.2.0"} {
-		if _, err := GoModule(dir, modulePath, version, out); err != nil {
+func TestGo(t *testing.T) {
+	o := options("", "", "0.1.0")
+	var made [2][]archive.Member
+	for i := range made {
+		var err error
+		if made[i], err = Go(o, goModule); err != nil {
 			t.Fatal(err)
 		}
 	}
-	versions := "example.com/!qdrant/gen/go/@v/"
-	want := []string{
-		versions + "list",
-		versions + "v0.10.0.info", versions + "v0.10.0.mod", versions + "v0.10.0.zip",
-		versions + "v0.2.0.info", versions + "v0.2.0.mod", versions + "v0.2.0.zip",
+	if diff := cmp.Diff(made[0], made[1]); diff != "" {
+		t.Errorf("the same module packed twice (-first +second):\n%s", diff)
 	}
-	if diff := cmp.Diff(want, tree(t, out)); diff != "" {
-		t.Errorf("files (-want +got):\n%s", diff)
+	var files []string
+	for _, m := range made[0] {
+		files = append(files, m.Name)
 	}
-	for name, want := range map[string]string{
-		"list":        "v0.2.0\nv0.10.0\n",
-		"v0.2.0.info": `{"Version":"v0.2.0","Time":"1980-01-01T00:00:00Z"}`,
-		"v0.2.0.mod":  "module " + modulePath + "\n\ngo 1.24.0\n",
+	if diff := cmp.Diff([]string{"v0.1.0.info", "v0.1.0.mod", "v0.1.0.zip"}, files); diff != "" {
+		t.Fatalf("files (-want +got):\n%s", diff)
+	}
+	for i, want := range []string{
+		`{"Version":"v0.1.0","Time":"2026-03-04T04:06:07Z","Origin":{"VCS":"git","URL":"https://example.com/repo","Subdir":"gen/go","Hash":"` + commit + `"}}`,
+		"module " + modulePath + "\n\ngo 1.24.0\n",
 	} {
-		got, err := os.ReadFile(filepath.Join(out, versions, name))
-		if err != nil || string(got) != want {
-			t.Errorf("%s: got %q, %v, want %q", name, got, err, want)
+		if got := string(made[0][i].Content); got != want {
+			t.Errorf("%s: got %q, want %q", files[i], got, want)
 		}
 	}
-}
-
-func TestGoModuleZip(t *testing.T) {
-	dir := goModule(t)
-	var zips [2][]byte
-	for i := range zips {
-		path, err := GoModule(dir, modulePath, "v0.1.0", t.TempDir())
-		if err != nil {
-			t.Fatal(err)
-		}
-		if zips[i], err = os.ReadFile(path); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if !bytes.Equal(zips[0], zips[1]) {
-		t.Error("two zips of the same module differ")
-	}
-	reader, err := zip.NewReader(bytes.NewReader(zips[0]), int64(len(zips[0])))
+	content := made[0][2].Content
+	reader, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -122,29 +107,22 @@ func TestGoModuleZip(t *testing.T) {
 	}
 }
 
-func TestGoModuleRefuses(t *testing.T) {
-	tests := map[string]struct{ module, version, want string }{
-		"another module":        {"example.com/other", "v0.1.0", `not "example.com/other"`},
-		"no version":            {modulePath, "latest", "version"},
-		"no leading v":          {modulePath, "0.1.0", "version"},
-		"a major without path":  {modulePath, "v2.0.0", "v2"},
-		"a version that climbs": {modulePath, "v0.1.0/../../x", "version"},
+func TestGoRefuses(t *testing.T) {
+	for name, version := range map[string]string{
+		"no version": "latest", "no leading v": "0.1.0", "a major without path": "v2.0.0", "a version that climbs": "v0.1.0/../../x",
+	} {
+		o := options("", "", "0.1.0")
+		o.GoVersion = version
+		if made, err := Go(o, goModule); err == nil || !strings.Contains(err.Error(), version) {
+			t.Errorf("%s: got %v, %v", name, made, err)
+		}
 	}
-	for name, test := range tests {
-		t.Run(name, func(t *testing.T) {
-			out := t.TempDir()
-			_, err := GoModule(goModule(t), test.module, test.version, out)
-			if err == nil || !strings.Contains(err.Error(), test.want) {
-				t.Fatalf("got %v, want an error about %q", err, test.want)
-			}
-			if left := tree(t, out); len(left) > 0 {
-				t.Errorf("left behind: %v", left)
-			}
-		})
+	if _, err := Go(options("", "", "0.1.0"), goModule[:2]); err == nil || err.Error() != "go.mod is missing: run mage generate" {
+		t.Errorf("without a go.mod: %v", err)
 	}
 }
 
-// tools lays the pinned Python tools and returns the environment that has them.
+// tools installs the pinned Python tools and returns the environment that has them.
 func tools(t *testing.T) []string {
 	t.Helper()
 	fulltest.Only(t, "runs hatchling and npm")
@@ -159,70 +137,34 @@ func tools(t *testing.T) []string {
 	return chain.Env()
 }
 
-func TestWheel(t *testing.T) {
-	files := map[string]string{
-		"pyproject.toml": `[build-system]
-requires = ["hatchling"]
-build-backend = "hatchling.build"
-
-[project]
-name = "qdrant-example"
-version = "0.1.0"
-requires-python = ">=3.10"
-
-[tool.hatch.build.targets.wheel]
-packages = ["qdrant"]
-`,
-		"qdrant/cloud/api.py":   "",
-		"qdrant/cloud/py.typed": "",
-	}
-	dir, out := write(t, files), t.TempDir()
-	path, err := Wheel(t.Context(), tools(t), dir, out)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if want := filepath.Join(out, "qdrant_example-0.1.0-py3-none-any.whl"); path != want {
-		t.Errorf("got %s, want %s", path, want)
-	}
-	if left := tree(t, dir); len(left) != len(files) {
-		t.Errorf("the project was changed: %v", left)
-	}
-	if made := tree(t, out); len(made) != 1 {
-		t.Errorf("made %v", made)
-	}
-}
-
-func TestTarball(t *testing.T) {
+// TestNoScriptRuns packs a package whose scripts would fail.
+func TestNoScriptRuns(t *testing.T) {
 	fulltest.Only(t, "runs npm")
-	files := map[string]string{
-		"package.json": `{"name": "@qdrant/example", "version": "0.1.0", "scripts": {"prepack": "exit 1", "prepare": "exit 1"}}`,
-		"index.js":     "",
-	}
-	dir, out := write(t, files), t.TempDir()
-	path, err := Tarball(t.Context(), nil, dir, out)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if want := filepath.Join(out, "qdrant-example-0.1.0.tgz"); path != want {
-		t.Errorf("got %s, want %s", path, want)
-	}
-	if left := tree(t, dir); len(left) != len(files) {
-		t.Errorf("the package was changed: %v", left)
-	}
-	if made := tree(t, out); len(made) != 1 {
-		t.Errorf("made %v", made)
+	name, content, err := tarball(t.Context(), nil, []archive.Member{
+		{Name: "index.js"},
+		{Name: "package.json", Content: []byte(`{"name": "@qdrant/example", "version": "0.1.0", "scripts": {"prepack": "exit 1", "prepare": "exit 1"}}`)},
+	})
+	if err != nil || name != "qdrant-example-0.1.0.tgz" || len(content) == 0 {
+		t.Errorf("got %s with %d bytes, %v", name, len(content), err)
 	}
 }
 
+// TestToolFailureLeavesNothing packs what hatchling and npm refuse.
 func TestToolFailureLeavesNothing(t *testing.T) {
-	out := t.TempDir()
-	if _, err := Wheel(t.Context(), tools(t), t.TempDir(), out); run.ExitCode(err) <= 0 {
-		t.Errorf("wheel of nothing: %v", err)
+	root := write(t, map[string]string{
+		"gen/python/pyproject.toml": "[build-system]\nrequires = [\"hatchling\"]\nbuild-backend = \"hatchling.build\"\n\n" +
+			"[project]\nname = \"qdrant-example\"\nversion = \"0.1.0\"\nreadme = \"missing.md\"\n",
+		"gen/ts/package.json": `{"version": "0.1.0"}`,
+	})
+	before, env := tree(t, root), tools(t)
+	for _, id := range []lang.ID{lang.Python, lang.TypeScript} {
+		o := options(root, "dist", "0.1.0")
+		o.Languages = []lang.ID{id}
+		if _, err := All(t.Context(), env, o); run.ExitCode(err) <= 0 {
+			t.Errorf("%s: %v", id, err)
+		}
 	}
-	if _, err := Tarball(t.Context(), nil, t.TempDir(), out); run.ExitCode(err) <= 0 {
-		t.Errorf("tarball of nothing: %v", err)
-	}
-	if left := tree(t, out); len(left) > 0 {
-		t.Errorf("left behind: %v", left)
+	if diff := cmp.Diff(before, tree(t, root)); diff != "" {
+		t.Errorf("files (-before +after):\n%s", diff)
 	}
 }

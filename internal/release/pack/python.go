@@ -21,67 +21,42 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/attest"
 )
 
-// The targets of hatchling.
-const (
-	wheelTarget = "wheel"
-	sdistTarget = "sdist"
-)
-
-// Wheel builds the wheel of the Python project in dir, puts it into out and returns its path. The pinned hatchling has to
-// be in the PATH of env, which is added to the caller's environment; it is run itself and not through a frontend, because
-// a frontend would fetch a build environment of its own.
-func Wheel(ctx context.Context, env []string, dir, out string) (string, error) {
-	members, err := folder(dir)
-	if err != nil {
-		return "", err
-	}
-	made, err := distributions(ctx, env, members, wheelTarget)
-	if err != nil {
-		return "", err
-	}
-	return store(out, made[0].Name, made[0].Content)
-}
-
-// distributions builds targets of a Python project, in their order: hatchling says what is in them, with which metadata, and
-// what the files are called.
-func distributions(ctx context.Context, env []string, members []archive.Member, targets ...string) ([]archive.Member, error) {
+// distributions builds the source distribution and the wheel of a Python project. Hatchling decides what is in them, with which
+// metadata, and what the files are called. The pinned one has to be in the PATH of env; it is run itself and not through a
+// frontend, because a frontend would download a build environment of its own.
+func distributions(ctx context.Context, env []string, members []archive.Member) (sdist, wheel archive.Member, err error) {
 	// Hatchling looks for a .gitignore in the folders above, and puts the one that it finds into the source distribution. This
 	// is where it stops.
 	staged := append(slices.Clone(members), archive.Member{Name: ".git"})
 	made, err := inStage(staged, func(dir, out string) error {
-		args := []string{"hatchling", "build", "--directory", out}
-		for _, target := range targets {
-			args = append(args, "--target", target)
-		}
+		args := []string{"hatchling", "build", "--directory", out, "--target", "sdist", "--target", "wheel"}
 		return run.Run(ctx, run.Cmd{Args: args, Dir: dir, Env: append(quiet(), env...)})
 	})
 	if err != nil {
-		return nil, err
+		return sdist, wheel, err
 	}
-	if len(made) != len(targets) {
-		return nil, fmt.Errorf("hatchling made %d files where %d were expected", len(made), len(targets))
+	if len(made) != 2 {
+		return sdist, wheel, fmt.Errorf("hatchling made %d files where 2 were expected", len(made))
 	}
-	ordered := make([]archive.Member, len(targets))
 	for _, m := range made {
-		container, target := archive.Tarball, sdistTarget
+		container, into := archive.Tarball, &sdist
 		if strings.HasSuffix(m.Name, ".whl") {
-			container, target = archive.Zip, wheelTarget
+			container, into = archive.Zip, &wheel
 		}
 		inside, err := archive.ReadBytes(m.Name, m.Content)
 		if err != nil {
-			return nil, err
+			return sdist, wheel, err
 		}
 		content, err := container(wheelOrder(inside))
 		if err != nil {
-			return nil, err
+			return sdist, wheel, err
 		}
-		at := slices.Index(targets, target)
-		if at < 0 {
-			return nil, fmt.Errorf("hatchling made %s, which nobody asked for", m.Name)
-		}
-		ordered[at] = archive.Member{Name: m.Name, Content: content}
+		*into = archive.Member{Name: m.Name, Content: content}
 	}
-	return ordered, nil
+	if sdist.Name == "" || wheel.Name == "" {
+		return sdist, wheel, fmt.Errorf("hatchling made %s and %s instead of a source distribution and a wheel", made[0].Name, made[1].Name)
+	}
+	return sdist, wheel, nil
 }
 
 // wheelOrder has the metadata last, and RECORD last of all, as PEP 427 recommends: so it can be changed without writing the
@@ -150,11 +125,10 @@ func buildPython(ctx context.Context, env []string, o Options, members []archive
 	if err != nil {
 		return nil, fmt.Errorf("pyproject.toml: %w", err)
 	}
-	made, err := distributions(ctx, env, members, sdistTarget, wheelTarget)
+	sdist, wheel, err := distributions(ctx, env, members)
 	if err != nil {
 		return nil, err
 	}
-	sdist, wheel := made[0], made[1]
 	prefix := strings.TrimSuffix(sdist.Name, ".tar.gz") + "/"
 	return []*Made{
 		Archive(lang.Python, wheelKind, name, version, wheel.Name, "", wheel.Content),

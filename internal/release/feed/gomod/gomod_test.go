@@ -204,12 +204,13 @@ func TestFolder(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	uploads(t, f, "v0.10.0")
 	uploads(t, f, "v0.9.0")
 	uploads(t, f, number)
 	uploads(t, f, "v0.0.0-20260101000000-0123456789ab")
 	versions := filepath.Join(dir, "example.com", "!some", "thing", "@v")
 	list, err := os.ReadFile(filepath.Join(versions, "list"))
-	if err != nil || string(list) != "v0.9.0\nv1.2.3\n" {
+	if err != nil || string(list) != "v0.9.0\nv0.10.0\nv1.2.3\n" {
 		t.Errorf("the list is %q, %v", list, err)
 	}
 	left, err := filepath.Glob(filepath.Join(versions, ".*.part"))
