@@ -70,7 +70,7 @@ func TestGolden(t *testing.T) {
 	golden(t, "provenance.json", provenance)
 }
 
-// TestOrderDoesNotMatter has the same input in another order, as from a map, and in another time zone.
+// TestOrderDoesNotMatter passes the same input in another order, as from a map, and in another time zone.
 func TestOrderDoesNotMatter(t *testing.T) {
 	file := File{"x.tgz", sum}
 	first, err := SBOM(self, file, needs, at)
@@ -157,20 +157,20 @@ func TestReferencesAreComponents(t *testing.T) {
 	refs[bom.Metadata.Component.Ref] = true
 	for _, c := range bom.Components {
 		if refs[c.Ref] {
-			t.Errorf("the reference %s is there twice", c.Ref)
+			t.Errorf("the reference %s occurs twice", c.Ref)
 		}
 		refs[c.Ref] = true
 	}
 	for _, d := range bom.Dependencies {
 		for _, ref := range append(d.DependsOn, d.Ref) {
 			if !refs[ref] {
-				t.Errorf("the reference %s leads nowhere", ref)
+				t.Errorf("the reference %s does not exist", ref)
 			}
 		}
 	}
 }
 
-// lookUp gives the values at a path.
+// lookUp returns the values at a path.
 func lookUp(value any, path []string) []any {
 	if len(path) == 0 {
 		return []any{value}

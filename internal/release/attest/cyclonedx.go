@@ -93,8 +93,7 @@ func requirements(ecosystem Ecosystem, dependencies []Dependency) (components []
 	return components, slices.Compact(direct)
 }
 
-// serial returns a UUID of version 8 (RFC 9562, section 5.8) from the file that is described: each file has its own, always the
-// same.
+// serial returns a UUID of version 8 (RFC 9562, section 5.8) that depends only on the described file.
 func serial(ref string, file File) string {
 	sum := sha256.Sum256([]byte(ref + "\x00" + file.Name + "\x00" + file.SHA256))
 	id := sum[:16]

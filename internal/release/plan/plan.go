@@ -50,7 +50,7 @@ type Version struct {
 	Go     string `json:"go"`     // Go begins with a v. For a preview it is a pseudo-version.
 }
 
-// In is the version in a dialect.
+// In returns the version in the spelling of a dialect.
 func (v Version) In(d version.Dialect) string {
 	switch d {
 	case version.DialectPEP440:

@@ -22,7 +22,7 @@ const hash = "0123456789abcdef0123456789abcdef01234567"
 
 var digest = strings.Repeat("ab", 32)
 
-// example is a plan with everything in it.
+// example returns a plan that uses every field.
 func example() *Plan {
 	return &Plan{
 		SchemaVersion: SchemaVersion,
@@ -50,7 +50,7 @@ func example() *Plan {
 	}
 }
 
-// preview is the plan of a pull request.
+// preview returns the plan of a pull request.
 func preview() *Plan {
 	p := example()
 	p.Version = Version{NPM: "1.3.0-pr.12.3.g0123456789ab", Python: "1.3.0.dev12000003", Go: "v1.2.4-0.20300102030405-0123456789ab"}
@@ -91,7 +91,7 @@ func TestGolden(t *testing.T) {
 			t.Fatal(err)
 		}
 		if diff := cmp.Diff(p, read, cmpopts.EquateEmpty()); diff != "" {
-			t.Errorf("%s is read as another one: %s", name, diff)
+			t.Errorf("%s changes when it is read: %s", name, diff)
 		}
 	}
 }
@@ -364,7 +364,7 @@ func TestCheck(t *testing.T) {
 			}
 			for i, says := range test.says {
 				if !strings.HasPrefix(lines[i], says) {
-					t.Errorf("it says %q, not %q", lines[i], says)
+					t.Errorf("got %q, want %q", lines[i], says)
 				}
 			}
 		})

@@ -16,7 +16,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 )
 
-// client runs programs in a folder, with a home and caches of their own, against one server and no other.
+// client runs programs in a folder, with a home and caches of their own, against one server only.
 type client struct {
 	dir string
 	env []string
@@ -28,7 +28,7 @@ func newClient(t *testing.T, env ...string) client {
 	return client{t.TempDir(), append(env, "HOME="+home, "NO_PROXY=127.0.0.1", "no_proxy=127.0.0.1")}
 }
 
-// run returns what a program printed; errors have what it complained about.
+// run returns the output of a program; errors have its standard error.
 func (c client) run(args ...string) (string, error) {
 	out, err := run.Output(context.Background(), run.Cmd{Args: args, Dir: c.dir, Env: c.env})
 	return strings.TrimSpace(string(out)), err
@@ -51,7 +51,7 @@ func (c client) write(t *testing.T, name, content string) {
 	}
 }
 
-// serverSite has a real server do what [site] does without one.
+// serverSite starts a server, and returns a [site] on its store.
 func serverSite(t *testing.T) (*Server, site) {
 	t.Helper()
 	server := start(t, Options{Dir: t.TempDir()})
@@ -84,7 +84,7 @@ func TestNPM(t *testing.T) {
 		}
 	}
 	if _, err := publish("1.0.0"); err == nil || !strings.Contains(err.Error(), "cannot publish over") {
-		t.Errorf("the second upload of a version says %v", err)
+		t.Errorf("the second upload of a version: %v", err)
 	}
 	c.must(t, "npm", "dist-tag", "add", "@qdrant/thing@1.0.0", latest)
 	c.must(t, "npm", "dist-tag", "add", "@qdrant/thing@1.0.0", "stable")
@@ -100,14 +100,14 @@ func TestNPM(t *testing.T) {
 	app := client{filepath.Join(c.dir, "app"), c.env}
 	app.must(t, "npm", "install", "@qdrant/thing")
 	if got := app.must(t, "npx", "--no-install", "thing"); got != "thing 1.0.0" {
-		t.Errorf("the program of the package says %s", got)
+		t.Errorf("the program of the package prints %s", got)
 	}
 	app.must(t, "npm", "install", "@qdrant/thing@next")
-	// What the lock file says is installed from an empty cache.
+	// npm ci installs from the lock file with an empty cache.
 	app.env = append(app.env, "npm_config_cache="+t.TempDir())
 	app.must(t, "npm", "ci")
 	if got := app.must(t, "npx", "--no-install", "thing"); got != "thing 1.1.0-rc.1" {
-		t.Errorf("the program of the package says %s", got)
+		t.Errorf("the program of the package prints %s", got)
 	}
 
 	c.must(t, "npm", "deprecate", "@qdrant/thing@1.0.0", "use 1.1")
@@ -122,7 +122,7 @@ func TestNPM(t *testing.T) {
 		t.Error("a version was removed")
 	}
 
-	// The command of the front page, in an empty folder and with another registry for all but the scope.
+	// The command of the front page works in an empty folder, with another registry for everything but the scope.
 	fresh := newClient(t, "npm_config_registry=http://127.0.0.1:1/", "npm_config_cache="+t.TempDir(), "npm_config_update_notifier=false")
 	fresh.shell(t, must(s.Install(server.URL, NPM, "@qdrant/thing", "1.0.0"))[0].Lines)
 	if _, err := os.Stat(filepath.Join(fresh.dir, "node_modules", "@qdrant", "thing", "index.js")); err != nil {
@@ -130,7 +130,7 @@ func TestNPM(t *testing.T) {
 	}
 }
 
-// shell runs lines as a person does who copies them.
+// shell runs lines like a user who copies them.
 func (c client) shell(t *testing.T, lines []string) {
 	t.Helper()
 	c.must(t, "sh", "-e", "-c", strings.Join(lines, "\n"))
@@ -162,7 +162,7 @@ func TestPython(t *testing.T) {
 	right := client{c.dir, append(slices.Clone(c.env), "UV_PUBLISH_TOKEN="+server.Token())}
 	right.must(t, publish...)
 	if _, err := right.run(publish...); err == nil || !strings.Contains(err.Error(), "File already exists") {
-		t.Errorf("the second upload says %v", err)
+		t.Errorf("the second upload: %v", err)
 	}
 	right.must(t, append(publish, "--check-url", server.PythonSimple())...)
 
@@ -225,7 +225,7 @@ func TestGo(t *testing.T) {
 			}
 		}
 	}
-	// The compiler's cache is the machine's: what it holds depends on content alone.
+	// The compiler's cache is shared with the machine: its content depends on the inputs only.
 	compiled := strings.TrimSpace(string(must(run.Output(t.Context(), run.Cmd{Args: []string{"go", "env", "GOCACHE"}}))))
 	env := []string{"GOCACHE=" + compiled, "GOFLAGS=-modcacherw", "GOENV=off", "GOPRIVATE=", "GONOPROXY=", "GOWORK=off", "GOTOOLCHAIN=local"}
 	c := newClient(t, append(slices.Clone(env), "GOMODCACHE="+t.TempDir(), "GOPROXY="+server.Go(), "GONOSUMDB=*")...)
@@ -247,12 +247,12 @@ func TestGo(t *testing.T) {
 		t.Error("go has downloaded other bytes")
 	}
 	if _, err := c.run("go", "get", path+"@v1.2.3"); err == nil || !strings.Contains(err.Error(), "404") {
-		t.Errorf("a version that is not there: %v", err)
+		t.Errorf("a missing version: %v", err)
 	}
 
 	fresh := newClient(t, append(slices.Clone(env), "GOMODCACHE="+t.TempDir(), "GOPROXY=off", "GONOSUMDB=")...)
 	fresh.shell(t, must(s.Install(server.URL, Go, path, "v1.9.0"))[0].Lines)
 	if got := fresh.must(t, "go", "list", "-m", path); got != path+" v1.9.0" {
-		t.Errorf("the command of the front page has got %s", got)
+		t.Errorf("the command of the front page has downloaded %s", got)
 	}
 }

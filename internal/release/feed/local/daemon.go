@@ -26,7 +26,7 @@ func Find(ctx context.Context, dir string) (Endpoint, bool) {
 	if err := json.Unmarshal(content, &said); err != nil {
 		return Endpoint{}, false
 	}
-	// The server may have been killed, and another program may have its port by now.
+	// The server may have been killed, and another program may use its port now.
 	var answered Endpoint
 	err = call(ctx, http.MethodGet, said.URL+healthPath, "", &answered)
 	return said, err == nil && answered.Instance == said.Instance
@@ -61,9 +61,9 @@ const (
 	startLimit = 2 * time.Minute
 )
 
-// Ensure returns the server of a folder. Where none runs it starts one that outlives this process: command is a program with
-// its arguments that calls [Serve] on the same folder. What it says goes into server.log there, and into a new one where
-// that is large. However many processes ensure a server at once, there is one.
+// Ensure returns the server of a folder. If none runs, it starts one that outlives this process: command is a program with its
+// arguments that calls [Serve] on the same folder. Its output goes to server.log there, which is rotated when it is large. If
+// several processes call Ensure at once, one server starts.
 func Ensure(ctx context.Context, dir string, command []string) (Endpoint, error) {
 	if _, err := Open(dir); err != nil {
 		return Endpoint{}, err
@@ -81,8 +81,8 @@ func Ensure(ctx context.Context, dir string, command []string) (Endpoint, error)
 	}
 }
 
-// startAndFind starts a server where none runs, and waits until one answers or the one that it started ends. One that ends well
-// has found another server, which may need a moment more, or may just be ending.
+// startAndFind starts a server if none runs, and waits until one answers or the started one ends. If that ends without an error, it
+// has found another server, which may still be starting or already be ending.
 func startAndFind(ctx context.Context, dir string, command []string) (Endpoint, bool, error) {
 	if found, ok := Find(ctx, dir); ok {
 		return found, true, nil
@@ -106,8 +106,7 @@ func startAndFind(ctx context.Context, dir string, command []string) (Endpoint, 
 	}
 }
 
-// startDetached starts a program in a session of its own. The channel tells when and how it ends, as long as this process
-// lives.
+// startDetached starts a program in a session of its own. The channel gets its result if it ends before this process.
 func startDetached(dir string, command []string) (<-chan error, error) {
 	path := filepath.Join(dir, serverLog)
 	if err := rotate(path); err != nil {
@@ -117,13 +116,13 @@ func startDetached(dir string, command []string) (<-chan error, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer log.Close() //nolint:errcheck // The program has a file of its own by then.
+	defer log.Close() //nolint:errcheck // The program has its own descriptor of the file.
 	begin, err := log.Seek(0, io.SeekEnd)
 	if err != nil {
 		return nil, err
 	}
-	// Not by base/run and not with a context: both would end it with this process.
-	cmd := exec.Command(command[0], command[1:]...) //nolint:noctx // As said.
+	// Neither base/run nor a context: both would end the program with this process.
+	cmd := exec.Command(command[0], command[1:]...) //nolint:noctx // See above.
 	cmd.Stdout, cmd.Stderr = log, log
 	cmd.Env = modest(os.Environ())
 	cmd.SysProcAttr = ownSession()
@@ -144,7 +143,7 @@ func startDetached(dir string, command []string) (<-chan error, error) {
 // mostLog is the size, in bytes, from which the next server begins a new log.
 const mostLog = 1 << 20
 
-// rotate bounds the log: a large one replaces the previous large one.
+// rotate moves a large log to the name of the previous one.
 func rotate(path string) error {
 	info, err := os.Stat(path)
 	switch {
@@ -155,14 +154,14 @@ func rotate(path string) error {
 	case info.Size() < mostLog:
 		return nil
 	}
-	// Another process may do the same at this moment.
+	// Another process may do the same at the same time.
 	if err := os.Rename(path, path+".1"); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	return nil
 }
 
-// said returns the end of what was added to a log, for an error.
+// said returns the end of the text that was added to a log, for an error.
 func said(path string, begin int64) string {
 	log, err := os.Open(path)
 	if err != nil {
@@ -176,8 +175,8 @@ func said(path string, begin int64) string {
 	return strings.TrimSpace(string(content))
 }
 
-// modest is the part of an environment that a server needs. It lives longer than the command that started it, which may have
-// the credentials of a release.
+// modest returns the variables that a server needs. The server outlives the command that started it, and must not keep the
+// credentials of a release.
 func modest(env []string) []string {
 	needed := []string{
 		"PATH", "HOME", "TMPDIR", "USER", "LANG", "GOROOT", "GOPATH", "GOCACHE", "GOMODCACHE", "XDG_CACHE_HOME", "MAGEFILE_CACHE",
@@ -189,7 +188,7 @@ func modest(env []string) []string {
 	})
 }
 
-// Stop stops the server of a folder, in whichever process it runs, and waits for its end. It returns false if none ran.
+// Stop stops the server of a folder, in any process, and waits until it has ended. It returns false if none ran.
 func Stop(ctx context.Context, dir string) (bool, error) {
 	running, ok := Find(ctx, dir)
 	if !ok {
@@ -203,7 +202,7 @@ func Stop(ctx context.Context, dir string) (bool, error) {
 	if err := call(ctx, http.MethodPost, running.URL+stopPath, store.Token(), &answered); err != nil {
 		return false, fmt.Errorf("the local feeds at %s (process %d) cannot be stopped: %w", running.URL, running.PID, err)
 	}
-	// It takes its address away when it is done with all requests.
+	// The server removes its address when it has finished all requests.
 	for {
 		now, ok := Find(ctx, dir)
 		if !ok || now.Instance != running.Instance {

@@ -12,7 +12,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 )
 
-// keep stores a file under the digest of its content. That it is there already is no error: files are created whole, and the same
+// keep stores a file under the digest of its content. A file that exists is not an error: files are created whole, and the same
 // digest means the same bytes. The caller holds the lock of the package.
 func keep(dir string, b blob) error {
 	path := filepath.Join(dir, filesDir, digest(b.content), b.name)

@@ -58,8 +58,8 @@ func parseGo(path string) (goRequest, error) {
 	return goRequest{module: name, version: text, file: end}, nil
 }
 
-// serveGo is a module proxy, whose files are uploaded with PUT to where they are read. A version is in the list once it has
-// all three files. The path is the one below /go/.
+// serveGo serves a module proxy. Files are uploaded with PUT to the address at which they are read. A version is listed once it has
+// all three files. The path is relative to /go/.
 func (h *handler) serveGo(w http.ResponseWriter, r *http.Request, path string) error {
 	asked, err := parseGo(path)
 	if err != nil {
@@ -204,13 +204,13 @@ func checkGoMod(asked goRequest, content []byte) error {
 	return nil
 }
 
-// checkGoZip has the library of the go command check the layout, which reads from a file only.
+// checkGoZip checks the layout of a zip with the library of the go command, which only reads from a file.
 func (s *Store) checkGoZip(asked goRequest, content []byte) error {
 	dir, err := file.TempDir("", "module")
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(dir) //nolint:errcheck // What is left over is a temporary folder.
+	defer os.RemoveAll(dir) //nolint:errcheck // It is a temporary folder.
 	zip := filepath.Join(dir, "module.zip")
 	if err := os.WriteFile(zip, content, 0o600); err != nil {
 		return err

@@ -25,7 +25,7 @@ func (s *Store) Handler() http.Handler {
 	return mux
 }
 
-// answer reports errors in the form that the clients of an ecosystem understand.
+// answer returns a handler that reports errors in the form that the clients of an ecosystem understand.
 func answer(serve func(w http.ResponseWriter, r *http.Request, path string) error, prefix string, tell func(http.ResponseWriter, *refusal)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		err := serve(w, r, strings.TrimPrefix(r.URL.Path, prefix))
@@ -48,7 +48,7 @@ func npmError(w http.ResponseWriter, r *refusal) {
 
 func isRead(r *http.Request) bool { return r.Method == http.MethodGet || r.Method == http.MethodHead }
 
-// authorize compares the token of a request with that of the store, in constant time.
+// authorize compares the token of a request with that of the store in constant time.
 func (h *handler) authorize(r *http.Request) error {
 	given, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
 	if !ok {
@@ -105,7 +105,7 @@ func writeJSON(w http.ResponseWriter, status int, value any) error {
 	return nil
 }
 
-// unread is the error of a request body that cannot be read.
+// unread returns the error for a request body that cannot be read.
 func unread(err error) error {
 	if large := new(http.MaxBytesError); errors.As(err, &large) {
 		return err

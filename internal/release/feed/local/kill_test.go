@@ -43,8 +43,8 @@ func writeForEver(dir string) error {
 	}
 }
 
-// TestKilledWriters has two processes write into one folder, kills both at any moment, and looks at what is there: whatever was
-// acknowledged, nothing that is half.
+// TestKilledWriters starts two processes that write to one folder, and kills both at a random moment. The folder must then have
+// everything that was acknowledged, and nothing incomplete.
 func TestKilledWriters(t *testing.T) {
 	fulltest.Only(t, "kills processes in a loop")
 	dir, temporary := t.TempDir(), t.TempDir()
@@ -68,7 +68,7 @@ func TestKilledWriters(t *testing.T) {
 				defer wait.Done()
 				for lines := bufio.NewScanner(out); lines.Scan(); {
 					if strings.Trim(lines.Text(), "0123456789") != "" {
-						t.Errorf("a writer said %s", lines.Text())
+						t.Errorf("a writer printed %s", lines.Text())
 					}
 					mu.Lock()
 					acknowledged[lines.Text()] = true
@@ -84,8 +84,8 @@ func TestKilledWriters(t *testing.T) {
 			go func() {
 				defer wait.Done()
 				<-first
-				time.Sleep(rand.N(100 * time.Millisecond)) // Any moment is good.
-				writer.Process.Kill()                      //nolint:errcheck // It may have ended, and has said why.
+				time.Sleep(rand.N(100 * time.Millisecond)) // A random moment.
+				writer.Process.Kill()                      //nolint:errcheck // It may have ended, and has reported why.
 			}()
 		}
 		wait.Wait()
@@ -95,7 +95,7 @@ func TestKilledWriters(t *testing.T) {
 		}
 	}
 	t.Logf("%d rounds of uploads were acknowledged", len(acknowledged))
-	// The next writer removes what the killed ones were writing.
+	// The next writer removes the incomplete files of the killed ones.
 	s := must(Open(dir))
 	for ecosystem, name := range map[string]string{NPM: "@qdrant/thing", Python: "a-thing", Go: goModule} {
 		if err := s.change(t.Context(), ecosystem, name, func(*entry) ([]blob, error) { return nil, nil }); err != nil {
@@ -128,20 +128,20 @@ func checkState(t *testing.T, dir string, acknowledged map[string]bool) {
 			checkFiles(t, s, ecosystem, held)
 			for tag, text := range held.Tags {
 				if held.Versions[text] == nil {
-					t.Errorf("%s stands for %s, which is not there", tag, text)
+					t.Errorf("%s points to %s, which does not exist", tag, text)
 				}
 			}
 			for number := range acknowledged {
 				text := map[string]string{Go: "v"}[ecosystem] + "0.0." + number
 				if held.Versions[text] == nil || ecosystem == Go && len(held.Versions[text].Files) != 3 {
-					t.Errorf("%s of %s was acknowledged and is not there", text, ecosystem)
+					t.Errorf("%s of %s was acknowledged and is missing", text, ecosystem)
 				}
 			}
 		}
 	}
 }
 
-// checkFiles holds the files of a package against its index.
+// checkFiles compares the files of a package with its index.
 func checkFiles(t *testing.T, s *Store, ecosystem string, held *entry) {
 	t.Helper()
 	for text, release := range held.Versions {

@@ -11,8 +11,8 @@ import (
 	"time"
 )
 
-// TestMain makes the test binary two programs more, for tests of what happens between processes: "serve DIR" is mage feeds, and
-// "write DIR" publishes versions until it is killed, and prints each one that was acknowledged.
+// TestMain makes two more programs of the test binary, for tests with several processes: "serve DIR" is mage feeds, and "write DIR"
+// publishes versions until it is killed, and prints each one that was acknowledged.
 func TestMain(m *testing.M) {
 	if len(os.Args) == 3 && os.Args[1] == "serve" {
 		if os.Getenv("RELEASE_TOKEN") != "" {
@@ -33,7 +33,7 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// site is a store with what serves it.
+// site is a store with its handler.
 type site struct {
 	*Store
 
@@ -49,7 +49,7 @@ func newSite(t *testing.T) site {
 	return site{store, store.Handler()}
 }
 
-// do makes a request, with the token where it is no read, and returns the answer.
+// do makes a request, with the token unless it is a read, and returns the response.
 func (s site) do(method, path, body string, headers ...string) *httptest.ResponseRecorder {
 	r := httptest.NewRequestWithContext(context.Background(), method, path, strings.NewReader(body))
 	r.Host = "feeds.test"
@@ -64,7 +64,7 @@ func (s site) do(method, path, body string, headers ...string) *httptest.Respons
 	return w
 }
 
-// get is what is answered to a reader, who has to get something.
+// get reads a path and returns the body; the status has to be a success.
 func (s site) get(t *testing.T, path string, headers ...string) string {
 	t.Helper()
 	answer := s.do(http.MethodGet, path, "", headers...)
@@ -74,10 +74,10 @@ func (s site) get(t *testing.T, path string, headers ...string) string {
 	return answer.Body.String()
 }
 
-// Token is the token that every write needs.
+// Token returns the token that every write needs.
 func (s *Server) Token() string { return s.store.Token() }
 
-// Close ends the server and waits for it.
+// Close ends the server and waits until it has ended.
 func (s *Server) Close() error {
 	s.stop(errStopped)
 	return s.Wait()

@@ -11,7 +11,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
 
-// mostName is the most characters of a name and a version together, such that the name of a file fits every file system.
+// mostName limits a name and a version together, so that file names fit every file system.
 const mostName = 200
 
 // npmName matches the names that npm allows for new packages.

@@ -10,8 +10,8 @@ import (
 	"time"
 )
 
-// serveNPM is the part of the registry protocol that npm needs to install, publish, tag and deprecate
-// (https://github.com/npm/registry/blob/main/docs/REGISTRY-API.md). The path is the one below /npm/.
+// serveNPM serves the part of the registry protocol that npm needs to install, publish, tag and deprecate
+// (https://github.com/npm/registry/blob/main/docs/REGISTRY-API.md). The path is relative to /npm/.
 func (h *handler) serveNPM(w http.ResponseWriter, r *http.Request, path string) error {
 	switch {
 	case path == "-/ping":
@@ -22,7 +22,7 @@ func (h *handler) serveNPM(w http.ResponseWriter, r *http.Request, path string) 
 		}
 		return writeJSON(w, http.StatusOK, map[string]string{"username": "local"})
 	case strings.HasPrefix(path, "-/npm/v1/security/"):
-		// npm install asks for advisories. None are known here.
+		// npm install asks for advisories; this feed has none.
 		return writeJSON(w, http.StatusOK, struct{}{})
 	case strings.HasPrefix(path, "-/package/"):
 		name, rest := cutNPMName(strings.TrimPrefix(path, "-/package/"))
@@ -82,7 +82,7 @@ func (h *handler) npmDocument(w http.ResponseWriter, r *http.Request, name strin
 	return sendNow(w, r, "application/json", content)
 }
 
-// manifestOf returns the manifest of a version. The URL of its tarball depends on how the client reached this server.
+// manifestOf returns the manifest of a version. The URL of its tarball has the host that the client used.
 func manifestOf(r *http.Request, held *entry, text string) (map[string]any, error) {
 	release := held.Versions[text]
 	manifest := map[string]any{}

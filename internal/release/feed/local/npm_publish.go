@@ -29,7 +29,7 @@ type npmBody struct {
 	} `json:"_attachments"`
 }
 
-// npmPut publishes a version if there is a tarball, and deprecates otherwise.
+// npmPut publishes a version if the body has a tarball, and deprecates versions otherwise.
 func (h *handler) npmPut(w http.ResponseWriter, r *http.Request, name string) error {
 	if err := h.authorize(r); err != nil {
 		return err
@@ -56,7 +56,7 @@ func (h *handler) npmPut(w http.ResponseWriter, r *http.Request, name string) er
 		for tag := range body.Tags {
 			held.Tags[tag] = text
 		}
-		// As in npm's own registry the first version is the latest one, whatever else it is.
+		// As in npm's own registry, the first version is always latest.
 		if _, ok := held.Tags[latest]; !ok || len(body.Tags) == 0 {
 			held.Tags[latest] = text
 		}
@@ -68,7 +68,7 @@ func (h *handler) npmPut(w http.ResponseWriter, r *http.Request, name string) er
 	return writeJSON(w, http.StatusCreated, map[string]any{"ok": true, "success": true})
 }
 
-// readPublish checks the body of npm publish, as far as that does not depend on the store.
+// readPublish checks the parts of the body of npm publish that do not depend on the store.
 func readPublish(body npmBody) (text string, published *release, tarball blob, err error) {
 	if len(body.Versions) != 1 || len(body.Attachments) != 1 {
 		return "", nil, blob{}, bad("the body has %d versions with %d files: publish one version with its tarball", len(body.Versions), len(body.Attachments))
@@ -96,8 +96,8 @@ func readPublish(body npmBody) (text string, published *release, tarball blob, e
 	return text, &release{Published: time.Now().UTC(), Files: []stored{tarball.file()}, Manifest: manifest}, tarball, nil
 }
 
-// manifestFor is what will be shown of a version: what the client says of it, with the digests that the tarball really has and
-// the dependencies that its package.json really names.
+// manifestFor returns the manifest of a version: the one that the client sent, with the actual digests of the tarball and the
+// dependencies of its package.json.
 func manifestFor(claim json.RawMessage, name, text string, tarball blob) (json.RawMessage, error) {
 	var manifest map[string]any
 	if err := json.Unmarshal(claim, &manifest); err != nil || manifest == nil {
@@ -132,7 +132,7 @@ func manifestFor(claim json.RawMessage, name, text string, tarball blob) (json.R
 	return json.Marshal(manifest)
 }
 
-// packageJSON is that of a tarball, whose files are all below one folder.
+// packageJSON returns the package.json of a tarball, whose files are all below one folder.
 func packageJSON(tarball blob) (map[string]any, error) {
 	members, err := archive.ReadBytes(tarball.name, tarball.content)
 	if err != nil {
@@ -152,7 +152,7 @@ func packageJSON(tarball blob) (map[string]any, error) {
 
 // distOf checks the claimed digests against those of the tarball.
 func distOf(claim any, content []byte) (map[string]any, error) {
-	first, second := sha1.Sum(content), sha512.Sum512(content) //nolint:gosec // G401: As for the import.
+	first, second := sha1.Sum(content), sha512.Sum512(content) //nolint:gosec // G401: see the import.
 	own := map[string]any{
 		"shasum":    hex.EncodeToString(first[:]),
 		"integrity": "sha512-" + base64.StdEncoding.EncodeToString(second[:]),
@@ -169,8 +169,7 @@ func distOf(claim any, content []byte) (map[string]any, error) {
 	return dist, nil
 }
 
-// npmDeprecate takes the field deprecated of the versions in a document, and nothing else of it. An empty one takes a warning
-// back.
+// npmDeprecate stores the field deprecated of the versions in a document and ignores the rest. An empty one removes a warning.
 func (h *handler) npmDeprecate(w http.ResponseWriter, r *http.Request, body npmBody) error {
 	if _, err := h.store.read(NPM, body.Name); err != nil {
 		return err

@@ -11,7 +11,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
 
-// orders compare versions, which were checked when they came, by ecosystem.
+// orders has, for each ecosystem, a function that compares versions. They were checked at upload.
 var orders = map[string]func(a, b string) int{
 	NPM: func(a, b string) int { return npmversion.MustParse(a).Compare(npmversion.MustParse(b)) },
 	Python: func(a, b string) int {

@@ -15,7 +15,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
 )
 
-// members are files for an archive, in the order of their names, from "name", "content" pairs.
+// members returns files for an archive, in the order of their names, from "name", "content" pairs.
 func members(pairs ...string) []archive.Member {
 	var all []archive.Member
 	for i := 0; i+1 < len(pairs); i += 2 {
@@ -31,7 +31,7 @@ func must[T any](value T, err error) T {
 	return value
 }
 
-// upload is a request that publishes something.
+// upload is a request that publishes a file.
 type upload struct {
 	method, path, body string
 	headers            []string
@@ -42,7 +42,7 @@ func (s site) send(u upload) (status int, said string) {
 	return answer.Code, answer.Body.String()
 }
 
-// packageOf is a tarball with a package.json and one file.
+// packageOf returns a tarball with a package.json and one file.
 func packageOf(name, version string) []byte {
 	return must(archive.Tarball(members(
 		"package/index.js", "module.exports = 'hello from "+name+" "+version+"'\n",
@@ -50,7 +50,7 @@ func packageOf(name, version string) []byte {
 	)))
 }
 
-// npmUpload is what npm publish sends.
+// npmUpload returns the request of npm publish.
 func npmUpload(name, version, tag string, tarball []byte, edit ...func(map[string]any)) upload {
 	manifest := map[string]any{"name": name, "version": version, "dist": map[string]any{}}
 	body := map[string]any{
@@ -72,7 +72,7 @@ func metadata(name, version string) string {
 	return "Metadata-Version: 2.4\nName: " + name + "\nVersion: " + version + "\nRequires-Python: >=3.8\n\nText: not a field\n"
 }
 
-// wheel has one module that says its version.
+// wheel returns a wheel with one module that prints its version.
 func wheel(name, version string) (file string, content []byte) {
 	stem := strings.ReplaceAll(name, "-", "_")
 	info := stem + "-" + version + ".dist-info/"
@@ -89,7 +89,7 @@ func sdist(name, version string) (file string, content []byte) {
 	return top + ".tar.gz", must(archive.Tarball(members(top+"/PKG-INFO", metadata(name, version), top+"/setup.py", "")))
 }
 
-// form is a form for /pypi/legacy/; a file is left out where it has no name.
+// form returns an upload to /pypi/legacy/; without a name there is no file.
 func form(fields map[string]string, file string, content []byte) upload {
 	var b bytes.Buffer
 	w := multipart.NewWriter(&b)
@@ -126,7 +126,7 @@ func goUpload(path, version, end, content string) upload {
 // goModule is the module of the tests. Its path has a capital, which is escaped in addresses.
 const goModule = "example.com/Thing"
 
-// goUploads are all files of a version of it.
+// goUploads returns the uploads of all files of a version of goModule.
 func goUploads(version string) []upload {
 	const path = goModule
 	return []upload{
@@ -136,7 +136,7 @@ func goUploads(version string) []upload {
 	}
 }
 
-// within is an object in the body of an upload, by the keys that lead to it.
+// within returns an object in the body of an upload by its path of keys.
 func within(body map[string]any, keys ...string) map[string]any {
 	for _, key := range keys {
 		body, _ = body[key].(map[string]any)
@@ -144,7 +144,7 @@ func within(body map[string]any, keys ...string) map[string]any {
 	return body
 }
 
-// archiveOf is a tarball with nothing but a package.json.
+// archiveOf returns a tarball with only a package.json.
 func archiveOf(packageJSON string) ([]byte, error) {
 	return archive.Tarball(members("package/package.json", packageJSON))
 }

@@ -9,14 +9,14 @@ import (
 	"strings"
 )
 
-// Command is the shell lines with which a tool installs a version.
+// Command has the shell lines that install a version with a tool.
 type Command struct {
 	Tool  string   // Tool is the name of the client.
 	Lines []string // Lines are for a shell, in this order. They work in an empty folder.
 }
 
-// Install returns how a version is installed from the feeds at base, the URL of a server. What it depends on comes from where
-// each tool gets it otherwise; the package itself comes from here, whatever another feed has under its name.
+// Install returns the commands that install a version from the server at base. Dependencies come from the usual feeds of each tool;
+// the package itself comes from this server, even if another feed has the same name.
 func (s *Store) Install(base, ecosystem, name, version string) ([]Command, error) {
 	if ecosystem == Python {
 		name = normalPython(name)
@@ -41,8 +41,8 @@ func commands(base, ecosystem string, held *entry, version string) []Command {
 		}
 		return []Command{{"npm", []string{"npm install " + registry + base + "/npm/ " + held.Name + "@" + version}}}
 	case Python:
-		// pip takes a name from any of its indexes, so it gets the address and the digest of the file. uv keeps to the first index
-		// that has a name.
+		// pip looks for a name in all of its indexes, so it gets the address and the digest of the file. uv only uses the first
+		// index that has the name.
 		f := installed(held.Versions[version].Files)
 		return []Command{
 			{"pip", []string{
@@ -100,7 +100,7 @@ func (h *handler) servePage(w http.ResponseWriter, r *http.Request, _ string) er
 	return sendNow(w, r, "text/html; charset=utf-8", []byte(b.String()))
 }
 
-// pageVersions are all versions that can be installed, the newest one of a package first.
+// pageVersions returns all versions that can be installed, the newest one of a package first.
 func (h *handler) pageVersions(base string) ([]pageVersion, error) {
 	var shown []pageVersion
 	for _, ecosystem := range []string{NPM, Python, Go} {

@@ -13,9 +13,9 @@ import (
 	"time"
 )
 
-// servePython is the upload interface that twine and uv publish know, below legacy/, and the simple repository API, below
-// simple/ (https://packaging.python.org/en/latest/specifications/simple-repository-api/). Files are below files/. The path is
-// the one below /pypi/.
+// servePython serves the upload API of twine and uv publish below legacy/, the simple repository API below simple/
+// (https://packaging.python.org/en/latest/specifications/simple-repository-api/), and the files below files/. The path is relative
+// to /pypi/.
 func (h *handler) servePython(w http.ResponseWriter, r *http.Request, path string) error {
 	area, rest, _ := strings.Cut(path, "/")
 	switch {
@@ -40,10 +40,10 @@ func (h *handler) servePython(w http.ResponseWriter, r *http.Request, path strin
 	return unknown(path)
 }
 
-// simpleVersion is the version of the simple API that is spoken: 1.1 has sizes and the list of versions (PEP 700).
+// simpleVersion is the implemented version of the simple API: 1.1 has sizes and the list of versions (PEP 700).
 const simpleVersion = "1.1"
 
-// simpleFile is a file in the answer of the simple API, in JSON as in HTML.
+// simpleFile is a file in a response of the simple API, for JSON and HTML.
 type simpleFile struct {
 	Name           string            `json:"filename"`
 	URL            string            `json:"url"`
@@ -62,7 +62,7 @@ type simpleProject struct {
 	Files    []simpleFile      `json:"files"`
 }
 
-// yankedFor returns a reason as the index shows it. An empty text would mean "not yanked".
+// yankedFor returns the value of yanked for a reason. An empty string would mean "not yanked".
 func yankedFor(reason string) any {
 	if reason == "" {
 		return true
@@ -154,8 +154,8 @@ func sendSimple(w http.ResponseWriter, r *http.Request, value any, page *templat
 	return sendNow(w, r, kind+"; charset=utf-8", []byte(b.String()))
 }
 
-// negotiate picks the media type that a client gives the highest weight (RFC 9110, section 12.5.1); empty where it takes none
-// of them. Who takes anything gets HTML, as the oldest clients expect.
+// negotiate returns the media type with the highest weight (RFC 9110, section 12.5.1), or nothing if the client accepts none of
+// them. A client that accepts everything gets HTML, as the oldest clients expect.
 func negotiate(accept []string) string {
 	best, weight := "", 0.0
 	for part := range strings.SplitSeq(cmp.Or(strings.Join(accept, ","), "*/*"), ",") {
@@ -192,7 +192,7 @@ var projectsPage = template.Must(template.New("projects").Parse(`<!DOCTYPE html>
 {{end}}</body></html>
 `))
 
-// The template package leaves addresses alone that have no scheme. A file that is not yanked has no attribute for it at all.
+// The template package does not change addresses without a scheme. The attribute for yanked files has to be absent on the others.
 var projectPage = template.Must(template.New("project").Funcs(template.FuncMap{
 	"yanked": func(f simpleFile) *string {
 		switch yanked := f.Yanked.(type) {

@@ -13,16 +13,16 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
 )
 
-// metadataSuffix follows the name of a wheel in the name of its metadata as a file (PEP 658).
+// metadataSuffix is appended to the name of a wheel for the file with its metadata (PEP 658).
 const metadataSuffix = ".metadata"
 
-// pythonUpload takes a form as twine sends it (the legacy upload API of Warehouse). Beside file_upload it knows the actions
-// yank and unyank, with name, version and reason, for which there is no standard.
+// pythonUpload handles a form of twine (the legacy upload API of Warehouse). Beside file_upload it has the actions yank and unyank,
+// with name, version and reason, for which there is no standard.
 func (h *handler) pythonUpload(w http.ResponseWriter, r *http.Request) error {
 	if err := h.authorize(r); err != nil {
 		return err
 	}
-	// The whole body is within the bound, so nothing of it goes to the disk here.
+	// The body is not larger than the limit of the parser, which therefore writes nothing to the disk.
 	r.Body = http.MaxBytesReader(w, r.Body, most)
 	if err := r.ParseMultipartForm(most); err != nil { //nolint:gosec // G120: The line before bounds the body.
 		return unread(err)
@@ -97,8 +97,8 @@ func contentOf(r *http.Request) (blob, error) {
 	return blob{name: header.Filename, content: content}, err
 }
 
-// readDistribution holds the name of a file and the metadata in it against what is uploaded. A wheel comes with its metadata
-// as a file of its own.
+// readDistribution checks the name of a file and the metadata in it against the form. For a wheel it also returns the metadata as a
+// file.
 func readDistribution(sent blob, name, text string) (stored, []blob, error) {
 	fileName, fileVersion, ok := distribution(sent.name)
 	if !ok {
@@ -123,7 +123,7 @@ func readDistribution(sent blob, name, text string) (stored, []blob, error) {
 	return listed, blobs, nil
 }
 
-// sameRelease compares a name and a version, in any spelling, with those that are uploaded.
+// sameRelease compares a name and a version, in any spelling, with those of the form.
 func sameRelease(where, saidName, saidVersion, name, text string) error {
 	normal, parsed, err := checkPython(saidName, saidVersion)
 	if err != nil {

@@ -30,7 +30,7 @@ func golden(t *testing.T, name, got string) {
 	}
 }
 
-// filled is a site with some versions of each ecosystem.
+// filled returns a site with some versions of each ecosystem.
 func filled(t *testing.T) site {
 	t.Helper()
 	s := newSite(t)
@@ -90,11 +90,11 @@ func TestSimpleJSON(t *testing.T) {
 		}
 		path := strings.Replace(f.URL, "../..", "/pypi", 1)
 		if s.get(t, path) != string(content) {
-			t.Errorf("%s has other bytes", path)
+			t.Errorf("%s has different bytes", path)
 		}
 		if strings.HasSuffix(f.Name, ".whl") {
 			if s.get(t, path+".metadata") != metadata("a-thing", version) {
-				t.Errorf("the metadata of %s are others", f.Name)
+				t.Errorf("the metadata of %s differ", f.Name)
 			}
 		}
 	}
@@ -122,7 +122,7 @@ func TestNegotiation(t *testing.T) {
 	}
 }
 
-// TestAddresses has what is asked for in more than one way, and what is not there.
+// TestAddresses requests files by several spellings of their address, and files that do not exist.
 func TestAddresses(t *testing.T) {
 	s := filled(t)
 	for path, want := range map[string]struct {

@@ -25,33 +25,33 @@ import (
 // The defaults of a server.
 const (
 	DefaultPort = 8817      // DefaultPort is fixed, so that addresses in lock files and shells keep working.
-	DefaultIdle = time.Hour // DefaultIdle is how long an unused server stays.
+	DefaultIdle = time.Hour // DefaultIdle is after how long an unused server ends.
 )
 
 // Options configure a server. Only Dir is required.
 type Options struct {
 	Dir  string        // Dir is the folder of the state.
-	Port int           // Port is the preferred one. Where it is taken, or 0, any free one is used.
-	Idle time.Duration // Idle is after how long without a request the server ends; 0 is never.
+	Port int           // Port is the preferred port. If it is taken, or 0, any free one is used.
+	Idle time.Duration // Idle is after how long without a request the server ends; 0 means never.
 }
 
 // Endpoint is a running server.
 type Endpoint struct {
 	URL      string `json:"url"`      // URL has no slash at its end.
-	Instance string `json:"instance"` // Instance is another one for each server.
+	Instance string `json:"instance"` // Instance is unique for each server.
 	PID      int    `json:"pid"`
 }
 
-// NPM is the URL of the npm registry.
+// NPM returns the URL of the npm registry.
 func (e Endpoint) NPM() string { return e.URL + "/npm/" }
 
-// PythonUpload is the URL that twine and uv publish upload to.
+// PythonUpload returns the URL that twine and uv publish upload to.
 func (e Endpoint) PythonUpload() string { return e.URL + "/pypi/legacy/" }
 
-// PythonSimple is the URL of the simple API: an index for pip and uv.
+// PythonSimple returns the URL of the simple API: an index for pip and uv.
 func (e Endpoint) PythonSimple() string { return e.URL + "/pypi/simple/" }
 
-// Go is the URL of the module proxy, for GOPROXY.
+// Go returns the URL of the module proxy, for GOPROXY.
 func (e Endpoint) Go() string { return e.URL + "/go" }
 
 // The files of a server in the folder of its state.
@@ -93,8 +93,8 @@ var (
 // patience is how long running requests may take to end, and how long to wait for a stopping server.
 const patience = 2 * time.Second
 
-// Start serves the state in a folder until the context ends, it is idle for too long, or [Server.Close] is called. There is one
-// server on a folder at a time: a second one is [ErrRunning].
+// Start serves the state in a folder until the context ends, the server is idle for too long, or [Server.Close] is called. A folder
+// has at most one server: a second one gets [ErrRunning].
 func Start(ctx context.Context, o Options) (*Server, error) {
 	store, err := Open(o.Dir)
 	if err != nil {
@@ -132,7 +132,7 @@ func alone(ctx context.Context, dir string, lock *flock.Flock) error {
 	}
 }
 
-// listen prefers a port.
+// listen listens on a port of the loopback interface, or on any free one if that is taken.
 func listen(port int) (net.Listener, error) {
 	listener, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
 	if err != nil && port != 0 {
@@ -181,7 +181,7 @@ func (s *Server) handler() http.Handler {
 	return mux
 }
 
-// watchEvery is how often a server looks whether its state is still its own.
+// watchEvery is how often a server checks that the state folder is still its own.
 const watchEvery = 2 * time.Second
 
 // watch ends a server whose state folder was deleted: nobody could find or stop it any more, and it would keep its port.
@@ -210,13 +210,13 @@ func (s *Server) end(ctx context.Context) {
 	finishing, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 	defer cancel()
 	if s.http.Shutdown(finishing) != nil {
-		s.http.Close() //nolint:errcheck,gosec // Connections that are still open break, which is what is wanted.
+		s.http.Close() //nolint:errcheck,gosec // This breaks the connections that are still open.
 	}
-	// The lock goes last: who has it finds no address of an earlier server.
+	// The lock is released last, so that its next owner finds no address of an earlier server.
 	if !errors.Is(s.err, errGone) {
-		os.Remove(filepath.Join(s.dir, serverFile)) //nolint:errcheck,gosec // An address where nobody answers does no harm.
+		os.Remove(filepath.Join(s.dir, serverFile)) //nolint:errcheck,gosec // A stale address does no harm.
 	}
-	s.lock.Close() //nolint:errcheck,gosec // The lock ends with its file, whatever Close says.
+	s.lock.Close() //nolint:errcheck,gosec // Closing the file releases the lock in any case.
 	close(s.done)
 }
 
@@ -229,7 +229,7 @@ func (s *Server) Wait() error {
 	return s.err
 }
 
-// whileUsed calls idle after a time without an open request.
+// whileUsed wraps a handler and calls idle after a time without an open request.
 func whileUsed(limit time.Duration, idle func(), next http.Handler) http.Handler {
 	if limit <= 0 {
 		return next

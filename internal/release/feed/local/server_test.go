@@ -40,7 +40,7 @@ func TestOneServerForAFolder(t *testing.T) {
 		t.Errorf("found is %+v, not %+v", found, first.Endpoint)
 	}
 	if _, err := Start(t.Context(), Options{Dir: dir}); !errors.Is(err, ErrRunning) || !strings.Contains(err.Error(), first.URL) {
-		t.Errorf("the second start says %v", err)
+		t.Errorf("the second start: %v", err)
 	}
 	var out bytes.Buffer
 	if err := Serve(t.Context(), Options{Dir: dir}, &out); err != nil || !strings.Contains(out.String(), "already running") {
@@ -68,7 +68,7 @@ func TestPortIsPreferred(t *testing.T) {
 	}
 }
 
-// TestAddressOfTheDead has the address of a server that was killed, where another one answers now.
+// TestAddressOfTheDead checks the address of a killed server, at which another server answers now, or none.
 func TestAddressOfTheDead(t *testing.T) {
 	stranger := start(t, Options{Dir: t.TempDir()})
 	for name, content := range map[string]string{
@@ -83,7 +83,7 @@ func TestAddressOfTheDead(t *testing.T) {
 			t.Errorf("%s: %+v was found", name, found)
 		}
 		if ran, err := Stop(t.Context(), dir); ran || err != nil {
-			t.Errorf("%s: stop says %v, %v", name, ran, err)
+			t.Errorf("%s: stop returns %v, %v", name, ran, err)
 		}
 		start(t, Options{Dir: dir})
 	}
@@ -96,7 +96,7 @@ func TestIdleServerEnds(t *testing.T) {
 	}
 }
 
-// TestServerEndsWithItsFolder: nobody could find it any more, or end it.
+// TestServerEndsWithItsFolder checks that a server ends when its folder is deleted, because nobody could find or stop it any more.
 func TestServerEndsWithItsFolder(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "feeds")
 	server, err := Start(t.Context(), Options{Dir: dir})
@@ -111,7 +111,7 @@ func TestServerEndsWithItsFolder(t *testing.T) {
 	}
 }
 
-// TestOpenRequestIsNotIdle has a request that takes many times as long as an idle server stays.
+// TestOpenRequestIsNotIdle makes a request that takes much longer than the idle time of the server.
 func TestOpenRequestIsNotIdle(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var ended atomic.Bool
@@ -187,7 +187,7 @@ func awaitServer(t *testing.T, dir string) Endpoint {
 	}
 }
 
-// TestManyEnsureOne starts a server from many sides at once. It lives in a session of its own and knows no credentials.
+// TestManyEnsureOne calls Ensure from many goroutines at once. One server starts, in a session of its own and without credentials.
 func TestManyEnsureOne(t *testing.T) {
 	t.Setenv("RELEASE_TOKEN", "planted")
 	dir := t.TempDir()
@@ -219,7 +219,7 @@ func TestManyEnsureOne(t *testing.T) {
 			t.Errorf("its session is %d (%v), its process %d", session, err, running.PID)
 		}
 		if ran, err := Stop(t.Context(), dir); !ran || err != nil {
-			t.Errorf("stop says %v, %v", ran, err)
+			t.Errorf("stop returns %v, %v", ran, err)
 		}
 		if again, err := Ensure(t.Context(), dir, []string{os.Args[0], "serve", dir}); err != nil || again.Instance == running.Instance {
 			t.Errorf("after the end it is %+v, %v", again, err)
@@ -288,7 +288,7 @@ func TestLogBeginsAnew(t *testing.T) {
 		if err := os.WriteFile(log, []byte(before), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		for range 2 { // What is small is kept.
+		for range 2 { // A small log is kept.
 			if _, err := Ensure(t.Context(), dir, []string{"sh", "-c", "echo the disk is full; exit 3"}); err == nil || !strings.Contains(err.Error(), "the disk is full") {
 				t.Errorf("got %v", err)
 			}

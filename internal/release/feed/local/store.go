@@ -62,9 +62,9 @@ type entry struct {
 
 type release struct {
 	Published time.Time       `json:"published"`
-	Gone      *string         `json:"gone,omitempty"` // Gone is why it was deprecated or yanked, which may be empty.
+	Gone      *string         `json:"gone,omitempty"` // Gone is the reason of a deprecated or yanked version, which may be empty.
 	Files     []stored        `json:"files"`
-	Manifest  json.RawMessage `json:"manifest,omitempty"` // Manifest is what npm shows of a version.
+	Manifest  json.RawMessage `json:"manifest,omitempty"` // Manifest is npm's manifest of the version.
 }
 
 type stored struct {
@@ -72,7 +72,7 @@ type stored struct {
 	Size   int64  `json:"size"`
 	SHA256 string `json:"sha256"`
 
-	// Of a Python distribution: what its metadata demand, and the digest under which they are held as a file of their own.
+	// For a Python distribution: the requirement of its metadata, and the digest of the metadata as a separate file.
 	RequiresPython string `json:"requires_python,omitempty"`
 	Metadata       string `json:"metadata,omitempty"`
 }
@@ -92,7 +92,7 @@ func digest(content []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// file finds a file of any version.
+// file returns a file of any version by its name.
 func (e *entry) file(name string) (stored, bool) {
 	for _, r := range e.Versions {
 		for _, f := range r.Files {
@@ -104,8 +104,8 @@ func (e *entry) file(name string) (stored, bool) {
 	return stored{}, false
 }
 
-// folder is where a package lies: directly below its ecosystem, under a name that is another one for another package on file
-// systems without case too. Of the three ecosystems only paths of Go modules know capitals.
+// folder returns the folder of a package, directly below its ecosystem. The names of two packages differ even on file systems
+// that ignore case. Only paths of Go modules have capitals, which EscapePath replaces.
 func (s *Store) folder(ecosystem, name string) string {
 	if escaped, err := module.EscapePath(name); err == nil && ecosystem == Go {
 		name = escaped
@@ -113,7 +113,7 @@ func (s *Store) folder(ecosystem, name string) string {
 	return filepath.Join(s.dir, ecosystem, url.PathEscape(name))
 }
 
-// read is what is held of a package. A package that nobody published is a refusal.
+// read returns the index of a package, or a refusal if nothing was published.
 func (s *Store) read(ecosystem, name string) (*entry, error) {
 	held, err := readIndex(s.folder(ecosystem, name))
 	if errors.Is(err, fs.ErrNotExist) {
@@ -144,7 +144,7 @@ func (s *Store) all(ecosystem string) ([]*entry, error) {
 	for _, folder := range folders {
 		held, err := readIndex(filepath.Join(s.dir, ecosystem, folder.Name()))
 		if errors.Is(err, fs.ErrNotExist) {
-			continue // Its first upload has not come to an end.
+			continue // Its first upload has not ended.
 		}
 		if err != nil {
 			return nil, err
@@ -169,19 +169,19 @@ const (
 // lockPoll is how often to retry a lock that another process holds.
 const lockPoll = 5 * time.Millisecond
 
-// change changes what is held of a package in one step. The function gets the present entry, changes it, and returns the
-// files that it names now and did not before; where it fails, nothing has happened.
+// change changes the index of a package in one step. The function changes the entry and returns the files that it adds. If it
+// fails, nothing is changed.
 func (s *Store) change(ctx context.Context, ecosystem, name string, do func(*entry) ([]blob, error)) error {
 	dir := s.folder(ecosystem, name)
 	if err := os.MkdirAll(filepath.Join(dir, filesDir), 0o755); err != nil {
 		return err
 	}
 	lock := flock.New(filepath.Join(dir, lockFile))
-	defer lock.Close() //nolint:errcheck // The lock ends with its file, whatever Close says.
+	defer lock.Close() //nolint:errcheck // Closing the file releases the lock in any case.
 	if _, err := lock.TryLockContext(ctx, lockPoll); err != nil {
 		return refuse(http.StatusServiceUnavailable, "%s is being changed by another process: %v", name, err)
 	}
-	file.Sweep(dir, 0) // Nobody else writes: this process has the lock.
+	file.Sweep(dir, 0) // This process has the lock, so nobody else writes.
 	held, err := readIndex(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		held, err = &entry{Name: name, Versions: map[string]*release{}, Tags: map[string]string{}}, nil

@@ -13,14 +13,13 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// model is what an npm package should be like, in the simplest way.
+// model is the expected state of an npm package.
 type model struct {
-	versions map[string]string // versions have why they are deprecated.
+	versions map[string]string // versions has the reason of each deprecation; empty if there is none.
 	tags     map[string]string
 }
 
-// TestStoreIsLikeItsModel does operations at random, through two stores on one folder, and compares what is there with a model
-// after each.
+// TestStoreIsLikeItsModel does random operations through two stores on one folder, and compares the state with a model after each.
 func TestStoreIsLikeItsModel(t *testing.T) {
 	seed := rand.Uint64()
 	t.Logf("seed %d", seed)
@@ -76,7 +75,7 @@ func TestStoreIsLikeItsModel(t *testing.T) {
 	}
 }
 
-// modelOf is what a client sees.
+// modelOf returns the state that a client sees.
 func modelOf(t *testing.T, s site) model {
 	t.Helper()
 	got := model{map[string]string{}, map[string]string{}}
@@ -99,13 +98,13 @@ func modelOf(t *testing.T, s site) model {
 		got.versions[text] = manifest.Deprecated
 		path, ours := strings.CutPrefix(manifest.Dist.Tarball, "http://feeds.test")
 		if content := s.get(t, path); !ours || content != string(packageOf("thing", text)) {
-			t.Errorf("the tarball of %s at %s is another one", text, manifest.Dist.Tarball)
+			t.Errorf("the tarball of %s at %s differs", text, manifest.Dist.Tarball)
 		}
 	}
 	return got
 }
 
-// TestWritersAtOnce has many goroutines publish the same versions through stores of their own: each version is taken once.
+// TestWritersAtOnce publishes the same versions from many goroutines through stores of their own: each version is accepted once.
 func TestWritersAtOnce(t *testing.T) {
 	first := newSite(t)
 	var mu sync.Mutex
@@ -133,11 +132,11 @@ func TestWritersAtOnce(t *testing.T) {
 	wait.Wait()
 	for _, text := range versionsOf(NPM, must(first.read(NPM, "thing"))) {
 		if taken[text] != 1 {
-			t.Errorf("%s was taken %d times", text, taken[text])
+			t.Errorf("%s was accepted %d times", text, taken[text])
 		}
 	}
 	if len(taken) != 6 {
-		t.Errorf("%v were taken", slices.Sorted(maps.Keys(taken)))
+		t.Errorf("%v were accepted", slices.Sorted(maps.Keys(taken)))
 	}
 }
 
@@ -163,7 +162,7 @@ func TestDistTags(t *testing.T) {
 	check(`{"beta":"1.1.0","latest":"1.2.0"}`)
 }
 
-// TestDependenciesAreThoseOfTheTarball has a manifest that names others than the package.json that will be installed.
+// TestDependenciesAreThoseOfTheTarball publishes a manifest with other dependencies than the package.json in the tarball.
 func TestDependenciesAreThoseOfTheTarball(t *testing.T) {
 	s := newSite(t)
 	tarball := must(archiveOf(`{"name":"thing","version":"1.0.0","dependencies":{"real":"1"}}`))

@@ -11,9 +11,9 @@ import (
 type Target struct {
 	Dir        string        // Dir is the folder of the state.
 	Out        io.Writer     // Out gets the addresses and how to use them.
-	Idle       time.Duration // Idle ends the feeds of this process after so long without a request; 0 is never.
-	Background []string      // Background is a program with its arguments that serves the feeds in place of this process.
-	Stop       bool          // Stop ends the feeds that are served, in whichever process.
+	Idle       time.Duration // Idle is after how long without a request the feeds of this process end; 0 means never.
+	Background []string      // Background is a program with its arguments that serves the feeds instead of this process.
+	Stop       bool          // Stop ends the running feeds, in any process.
 }
 
 // Run serves the feeds until ctx ends or a signal comes, or starts or stops those in the background.

@@ -12,7 +12,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
 )
 
-// TestBadUploads has a request for each thing that can be wrong. Nothing of it may be kept.
+// TestBadUploads has a request for each possible mistake. Nothing of it may be stored.
 func TestBadUploads(t *testing.T) {
 	const name, modPath = "@qdrant/thing", goModule
 	tarball := packageOf(name, "1.0.0")
@@ -92,7 +92,7 @@ func TestBadUploads(t *testing.T) {
 				t.Errorf("%d %s; want %d with %q", status, said, c.status, c.says)
 			}
 			if strings.Contains(said, os.TempDir()) || strings.Contains(said, s.Token()) {
-				t.Errorf("it tells what it should not: %s", said)
+				t.Errorf("the response leaks a path or the token: %s", said)
 			}
 			for _, ecosystem := range []string{NPM, Python, Go} {
 				if held, err := s.all(ecosystem); err != nil || len(held) > 0 {
@@ -103,7 +103,7 @@ func TestBadUploads(t *testing.T) {
 	}
 }
 
-// anonymous is a request whose password is empty, as of a user without one.
+// anonymous returns a request with an empty password.
 func anonymous(u upload) upload {
 	return with(u, "Authorization", "Basic "+base64.StdEncoding.EncodeToString([]byte("user:")))
 }
@@ -161,7 +161,7 @@ func TestGoModMustBeThatOfTheZip(t *testing.T) {
 	}
 }
 
-// snapshot is all that a folder holds, with digests.
+// snapshot returns the paths and digests of all files in a folder.
 func snapshot(t *testing.T, dir string) string {
 	t.Helper()
 	var b strings.Builder
