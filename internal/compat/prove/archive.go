@@ -9,8 +9,8 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/tree"
 )
 
-// Format writes a case as an archive in the txtar format: what was done as its comment, and the sources before in old/ and after
-// in new/. Without the token before the names of its packages it is a case for the engine's own tests.
+// Format writes a case as a txtar archive: its edits as the comment, and the sources before in old/ and after in new/. Without the
+// token in front of the package names it is a case for the engine's own tests.
 func Format(c Case, comment string) ([]byte, error) {
 	archive := &txtar.Archive{Comment: []byte(strings.TrimSpace(comment+"\n"+strings.Join(c.Edits, "\n")) + "\n")}
 	for _, side := range []struct {

@@ -17,8 +17,8 @@ import (
 // commonProto is the path of the options of the contract.
 const commonProto = "qdrant/cloud/common/v1/common.proto"
 
-// parseCase reads a case that [Format] wrote, or a case of the engine. Packages without the token get it; extra has files that the
-// case may import, by their paths.
+// parseCase reads a case that [Format] wrote, or a case of the engine. Packages without the token get it. Extra has files, by path,
+// that the case may import.
 func parseCase(ctx context.Context, name string, content []byte, extra map[string][]byte) (Case, error) {
 	archive := txtar.Parse(content)
 	c := Case{Name: name}
@@ -38,8 +38,8 @@ func parseCase(ctx context.Context, name string, content []byte, extra map[strin
 	return c, nil
 }
 
-// adoptTree makes a tree of sources by their paths, and puts the token before the names of packages and paths that do not have it.
-// Sources in extra are shared, and added only if a file imports them.
+// adoptTree makes a tree of sources by path, and puts the token in front of packages and paths that lack it. Sources in extra are
+// shared, and added only if a file imports them.
 func adoptTree(ctx context.Context, name string, own, extra map[string][]byte) (*tree.Tree, error) {
 	files := maps.Clone(own)
 	for path, content := range extra {
@@ -57,7 +57,7 @@ func adoptTree(ctx context.Context, name string, own, extra map[string][]byte) (
 	if err != nil {
 		return nil, err
 	}
-	adopted := map[string]string{} // adopted has the new names of all that is declared, and of files.
+	adopted := map[string]string{} // adopted has the new names of declarations and files.
 	for _, file := range t.Files {
 		if strings.HasPrefix(file.GetName(), tree.Token+"/") {
 			continue
@@ -89,7 +89,7 @@ func imported(own map[string][]byte, path string) bool {
 	return false
 }
 
-// rename renames a file and what it refers to.
+// rename renames a file and its references.
 func rename(file *descriptorpb.FileDescriptorProto, adopted map[string]string) {
 	if to := adopted[file.GetName()]; to != "" {
 		file.Name = &to
@@ -108,7 +108,7 @@ func rename(file *descriptorpb.FileDescriptorProto, adopted map[string]string) {
 		}
 	}
 	refer(file, func(name string) *string {
-		// A nested type has the name of the one around it before its own.
+		// The name of a nested type begins with that of the type around it.
 		for at := len(name); at > 0; at = strings.LastIndexByte(name[:at], '.') {
 			if to := adopted[name[:at]]; to != "" {
 				return new(to + name[at:])

@@ -2,15 +2,15 @@ package prove
 
 import "github.com/qdrant/qdrant-cloud-public-api/internal/compat/judge"
 
-// blindSpot is a rule, on one surface or on all, at work where no evidence here can see it.
+// blindSpot is a rule whose breaks no evidence can show, on one surface or on all.
 type blindSpot struct {
 	rule    judge.RuleID
-	surface judge.Surface // surface is empty for all that the rule breaks.
+	surface judge.Surface // surface is empty for all surfaces of the rule.
 	why     string
-	partly  bool // partly says that evidence sees some of what the rule reports.
+	partly  bool // partly means that evidence shows some of the breaks.
 }
 
-// blindSpots are all that are known. Where something is evident all the same, it counts.
+// blindSpots are the known blind spots. Evidence that is found nevertheless counts.
 var blindSpots = []blindSpot{
 	{rule: judge.RuleMethodPagination, why: "whether callers go through pages shows in what they do with the answers, and not in one of them"},
 	{rule: judge.RuleMethodLRO, why: "what an operation ends with is in an Any, whose type no peer checks"},
@@ -30,7 +30,7 @@ var blindSpots = []blindSpot{
 	{rule: judge.RuleRuntimeFloor, why: "the runtimes that SDKs ask for are in no contract"},
 }
 
-// beyond is why no evidence may show a break, or empty.
+// beyond returns why evidence may be unable to show a break, or nothing.
 func beyond(c judge.Change, surface judge.Surface) string {
 	if c.Suspicion && surface == judge.Validation {
 		return "there is neither a proof nor an example"

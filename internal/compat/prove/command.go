@@ -22,7 +22,7 @@ type Command struct {
 	Tools    *toolchain.Toolchain
 	Progress *progress.Reporter
 	Out      io.Writer // Out gets the result.
-	Cases    int       // Cases is how many are made of each seed.
+	Cases    int       // Cases is the number of cases for each seed.
 	Seeds    string    // Seeds are numbers, separated by commas; empty is 1.
 	Format   string    // Format is one of [Formats]; empty is text.
 	Shrink   bool      // Shrink reduces the cases of disagreement and writes them to [CasesDir].
@@ -31,7 +31,8 @@ type Command struct {
 // CasesDir is the folder, below the root of the repository, for the cases in which verdicts and evidence disagree.
 const CasesDir = "dist/prove"
 
-// Run proves and prints the result. The error has the code [exit.Usage] for a wrong flag, and names what is wrong with the result.
+// Run runs the proof and prints the result. It returns an error with the code [exit.Usage] for a wrong flag, and an error for a
+// result with too many disagreements.
 func (c Command) Run(ctx context.Context) error {
 	format, seeds, err := c.flags()
 	if err != nil {
@@ -57,7 +58,7 @@ func (c Command) Run(ctx context.Context) error {
 	return c.verdict(result)
 }
 
-// flags reads the flags that are text.
+// flags parses the format and the seeds.
 func (c Command) flags() (format string, seeds []uint64, err error) {
 	if format = c.Format; format == "" {
 		format = Formats[0]
@@ -78,7 +79,7 @@ func (c Command) flags() (format string, seeds []uint64, err error) {
 	return format, seeds, nil
 }
 
-// verdict is an error where verdicts and evidence disagree too much.
+// verdict returns an error if verdicts and evidence disagree too much.
 func (c Command) verdict(result *Result) error {
 	failed := result.Failed()
 	switch {

@@ -11,8 +11,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/tree"
 )
 
-// compile has the compilers look at all cases at once, in the order of their numbers. A case that a generator refuses is left
-// out, and the others are looked at again.
+// compile runs the compilers on all cases at once. If a generator refuses a case, they run again without it.
 func (p *Prover) compile(ctx context.Context, cases []Outcome) (found map[judge.Surface]map[string][]evidence.Finding, invalid map[string]string, err error) {
 	invalid = map[string]string{}
 	found = map[judge.Surface]map[string][]evidence.Finding{}
@@ -42,12 +41,12 @@ func (p *Prover) compile(ctx context.Context, cases []Outcome) (found map[judge.
 
 type check func(context.Context, []sdk.Unit) (map[string][]evidence.Finding, error)
 
-// ask has a compiler look at the cases that are neither invalid nor unfit, and adds those that turn out to be.
+// ask runs a compiler on the cases that are neither invalid nor unfit, and adds the cases that turn out to be.
 func ask(ctx context.Context, cases []Outcome, invalid, unfit map[string]string, look check) (map[string][]evidence.Finding, error) {
 	for {
 		left := units(cases, invalid, unfit)
 		if len(left) == 0 {
-			return map[string][]evidence.Finding{}, nil // Generators refuse to be asked for nothing.
+			return map[string][]evidence.Finding{}, nil // Generators refuse an empty request.
 		}
 		found, err := look(ctx, left)
 		var refused *sdk.InvalidError

@@ -8,18 +8,18 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/evidence"
 )
 
-// Kind is how a verdict and the evidence go together.
+// Kind is how a verdict compares with the evidence.
 type Kind string
 
 // The kinds.
 const (
 	Hit        Kind = "hit"         // Hit is a break that is reported and evident.
 	Miss       Kind = "miss"        // Miss is a break that is evident and not reported.
-	FalseAlarm Kind = "false alarm" // FalseAlarm is a break that is reported and that nobody notices.
-	Beyond     Kind = "beyond"      // Beyond is a break that is reported and that no evidence here can show; its rule says why.
+	FalseAlarm Kind = "false alarm" // FalseAlarm is a break that is reported without evidence.
+	Beyond     Kind = "beyond"      // Beyond is a break that is reported and that no evidence can show, for the reason in blindSpots.
 )
 
-// Comparison is what one surface of a case came to; of breaks that are reported, there is one for each rule.
+// Comparison is the result for one surface of a case. Each rule that reports a break has its own.
 type Comparison struct {
 	Kind    Kind
 	Surface judge.Surface
@@ -27,7 +27,7 @@ type Comparison struct {
 	Text    string
 }
 
-// Compare confronts the verdict with the evidence.
+// Compare compares the verdict with the evidence.
 func (o Outcome) Compare() []Comparison {
 	if o.Invalid != "" {
 		return nil

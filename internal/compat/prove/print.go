@@ -12,8 +12,8 @@ import (
 	"google.golang.org/protobuf/types/descriptorpb"
 )
 
-// printed is the source of a file. The printer leaves out what edition 2024 has brought beside its features: imports for options
-// alone, and whether a type is exported.
+// printed returns the source of a file. It adds what the printer does not know of edition 2024: imports for options, and the
+// visibility of types.
 func printed(file *descriptorpb.FileDescriptorProto, linked protoreflect.FileDescriptor) ([]byte, error) {
 	var source bytes.Buffer
 	if err := (&protoprint.Printer{Compact: true}).PrintProtoFile(linked, &source); err != nil {
@@ -40,7 +40,7 @@ func printed(file *descriptorpb.FileDescriptorProto, linked protoreflect.FileDes
 	return []byte(strings.Join(lines[:last], "") + options.String() + strings.Join(lines[last:], "")), nil
 }
 
-// typeLine begins a type; the printer indents by two for each type around it.
+// typeLine matches the first line of a type, which the printer indents by two for each type around it.
 var typeLine = regexp.MustCompile(`^( *)(message|enum) (\w+) \{`)
 
 func collectKeywords(into map[string]string, scope string, messages []*descriptorpb.DescriptorProto, enums []*descriptorpb.EnumDescriptorProto) {

@@ -9,7 +9,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/tree"
 )
 
-// A case of edition 2024 that is written and read again is the same one.
+// A case of edition 2024 stays the same when it is written and read again.
 func TestLaterEditionIsReadAsWritten(t *testing.T) {
 	bases, err := tree.Bases(t.Context(), root)
 	if err != nil {
@@ -33,7 +33,7 @@ func TestLaterEditionIsReadAsWritten(t *testing.T) {
 		want := proto.CloneOf(file)
 		want.SourceCodeInfo, again.SourceCodeInfo = nil, nil
 		if !proto.Equal(want, again) {
-			t.Errorf("%s is another one:\n%s", file.GetName(), content)
+			t.Errorf("%s has changed:\n%s", file.GetName(), content)
 		}
 	}
 }

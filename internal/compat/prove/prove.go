@@ -1,9 +1,9 @@
-// Package prove confronts the compatibility engine with evidence. It changes contracts at random, has the engine say whom each
-// change breaks, and asks those who would know: compilers of the three languages with programs of old users, peers that talk in
-// binary, in JSON and over REST, callers, and protovalidate.
+// Package prove tests the compatibility engine against evidence. It changes contracts at random, lets the engine judge each change,
+// and collects evidence of breaks: from compilers, with programs for the old version; from peers that exchange messages in binary,
+// in JSON and over REST; from callers; and from protovalidate.
 //
-// A break that is evident and that the engine does not report is a miss. One that it reports and that nobody notices is a false
-// alarm, unless its rule says of itself that it is about what such evidence can't see.
+// A break with evidence that the engine does not report is a miss. A reported break without evidence is a false alarm, unless
+// such evidence is impossible.
 package prove
 
 import (
@@ -26,13 +26,13 @@ import (
 
 // Case is a change of a contract.
 type Case struct {
-	Name          string // Name says how to make it again: the seed, or the file that it was read from.
+	Name          string // Name identifies the case: its seed, or the file that it was read from.
 	Seed          uint64
 	Before, After *tree.Tree
-	Edits         []string // Edits say what was done; nobody judges by them.
+	Edits         []string // Edits describe the change for people.
 }
 
-// Cases are n changes of the bases. The same seed makes the same ones.
+// Cases returns n changes of the bases. The same seed makes the same ones.
 func Cases(bases []*tree.Tree, seed uint64, n int) []Case {
 	all := make([]Case, n)
 	for i := range all {
@@ -41,7 +41,7 @@ func Cases(bases []*tree.Tree, seed uint64, n int) []Case {
 	return all
 }
 
-// caseOf is one of the cases of a seed.
+// caseOf returns the case with a number of a seed.
 func caseOf(bases []*tree.Tree, seed uint64, number int) Case {
 	own := seed*1_000_000 + uint64(number)           //nolint:gosec // G115: Cases are counted from 0.
 	random := rand.New(rand.NewPCG(own, 0x62617365)) //nolint:gosec // G404: Seeds have to be reproducible.
@@ -54,10 +54,10 @@ func caseOf(bases []*tree.Tree, seed uint64, number int) Case {
 	return c
 }
 
-// Judge is the engine that is to be proven.
+// Judge is the engine under test.
 type Judge func(ctx context.Context, before, after *tree.Tree) (*judge.Report, error)
 
-// Engine is the judge with a policy.
+// Engine returns the engine with a policy.
 func Engine(policy judge.Policy) Judge {
 	return func(ctx context.Context, before, after *tree.Tree) (*judge.Report, error) {
 		old, err := before.Schema()
@@ -72,33 +72,33 @@ func Engine(policy judge.Policy) Judge {
 	}
 }
 
-// Evidence has what was found, by surface.
+// Evidence has the findings by surface.
 type Evidence map[judge.Surface][]evidence.Finding
 
-// Outcome is a case with both answers.
+// Outcome is a case with its verdict and its evidence.
 type Outcome struct {
 	Case
 
 	Changes  []judge.Change
 	Evidence Evidence
-	Invalid  string // Invalid says why the case is none: a generator refuses the new files.
+	Invalid  string // Invalid is why the case does not count: a generator or validator refuses the new files.
 
-	// Unknown are surfaces of which there is no evidence either way, with the reason: the old version does not work there.
+	// Unknown has the surfaces on which the old version does not work, so that there is no evidence, with the reason.
 	Unknown map[judge.Surface]string
 }
 
-// Prover has what it takes to look at cases.
+// Prover judges cases and collects evidence about them.
 type Prover struct {
 	Judge     Judge
-	Compilers *sdk.Compilers // Compilers may be nil: then there is no evidence of source code.
+	Compilers *sdk.Compilers // Compilers may be nil; then there is no evidence about source code.
 
-	only judge.Surface // only is the one surface that is looked at, where the others don't matter.
+	only judge.Surface // only is the one surface to check; empty for all.
 }
 
-// sees says whether somebody wants to know of a surface.
+// sees reports whether a surface is to be checked.
 func (p *Prover) sees(surface judge.Surface) bool { return p.only == "" || p.only == surface }
 
-// Run looks at all cases. They are judged beside the work of the compilers.
+// Run checks all cases. The engine judges them while the compilers run.
 func (p *Prover) Run(ctx context.Context, cases []Case) ([]Outcome, error) {
 	outcomes := make([]Outcome, len(cases))
 	for i, c := range cases {
@@ -134,7 +134,7 @@ func (p *Prover) Run(ctx context.Context, cases []Case) ([]Outcome, error) {
 	return outcomes, nil
 }
 
-// withoutCompilers judges a case, and finds what there is to find in process.
+// withoutCompilers judges a case, and collects the evidence that needs no compiler.
 func (p *Prover) withoutCompilers(ctx context.Context, o *Outcome) error {
 	report, err := p.Judge(ctx, o.Before, o.After)
 	if err != nil {

@@ -22,10 +22,10 @@ import (
 
 const root = "../../.."
 
-// casesDir has the cases of the engine's own tests: a pair of protos for each rule. They prove the rules here.
+// casesDir has the cases of the engine's own tests: a pair of protos for each rule.
 const casesDir = root + "/internal/compat/judge/testdata/rules"
 
-// policy knows the options of the contract that decide who may call.
+// policy has the options of the contract that decide who may call.
 func policy() judge.Policy {
 	const in = "qdrant.cloud.common.v1."
 	p := judge.DefaultPolicy()
@@ -38,7 +38,7 @@ func policy() judge.Policy {
 	return p
 }
 
-// compilers are made once for all tests.
+// compilers are prepared once for all tests.
 var compilers = sync.OnceValues(func() (*sdk.Compilers, error) {
 	at, err := filepath.Abs(root)
 	if err != nil {
@@ -69,7 +69,7 @@ func prover(t *testing.T) *Prover {
 	return &Prover{Judge: Engine(policy()), Compilers: made}
 }
 
-// sample are the seeds of the fixed sample, and how many cases are made of each.
+// sample has the seeds of the fixed sample, and the number of cases for each.
 var sample = map[uint64]int{1: 30, 2: 30}
 
 // The engine and the evidence agree on a fixed sample.
@@ -87,17 +87,17 @@ func TestSample(t *testing.T) {
 		t.Fatal(err)
 	}
 	if hits := agree(t, outcomes); hits < 100 {
-		t.Errorf("only %d breaks are evident: the sample proves nothing", hits)
+		t.Errorf("only %d breaks have evidence: the sample proves nothing", hits)
 	}
 }
 
-// explained are cases in which the two do not agree, and why that is right.
+// explained has cases in which the two rightly disagree, with the reason.
 var explained = map[string]string{
 	"enum.renamed.prefix":         "the engine knows a renamed enum by its numbers; peers take it for another one, whose values mean something else",
 	"extension.renumbered.option": "options are read by tools, and sent by nobody",
 }
 
-// agree says where the engine and the evidence do not, and counts where both see a break.
+// agree reports each disagreement of the engine and the evidence, and counts the breaks that both see.
 func agree(t *testing.T, outcomes []Outcome) int {
 	t.Helper()
 	hits := 0
@@ -118,8 +118,8 @@ func agree(t *testing.T, outcomes []Outcome) int {
 	return hits
 }
 
-// TestEveryRuleIsNeeded turns off each rule in turn. For each surface that the rule breaks, some case of the engine's tests has
-// to become a miss: the evidence sees what is not reported any more.
+// TestEveryRuleIsNeeded turns off each rule in turn. For each surface of the rule, some case of the engine's tests has to become a
+// miss, because the evidence still shows the break.
 func TestEveryRuleIsNeeded(t *testing.T) {
 	outcomes, err := prover(t).Run(t.Context(), slices.Concat(engineCases(t), disagreed(t)))
 	if err != nil {
@@ -145,15 +145,15 @@ func TestEveryRuleIsNeeded(t *testing.T) {
 			declared, blind := rule.Effects[surface] != judge.Never, unseen(rule.ID, surface)
 			switch seen := missed[effect{rule.ID, surface}]; {
 			case declared && seen == "" && !blind:
-				t.Errorf("without %s nobody misses anything on %s: if evidence can't see it, say why in blindSpots", rule.ID, surface)
+				t.Errorf("without %s there is no miss on %s: if evidence cannot show it, add the reason to blindSpots", rule.ID, surface)
 			case seen != "" && blind:
-				t.Errorf("%s on %s is said to be a blind spot, and %s shows it", rule.ID, surface, seen)
+				t.Errorf("%s on %s is in blindSpots, but %s shows it", rule.ID, surface, seen)
 			}
 		}
 	}
 }
 
-// unseen reports whether no evidence can ever show a rule at work on a surface.
+// unseen reports whether no evidence can show any break of a rule on a surface.
 func unseen(rule judge.RuleID, surface judge.Surface) bool {
 	for _, spot := range blindSpots {
 		if spot.rule == rule && !spot.partly && (spot.surface == "" || spot.surface == surface) {
@@ -163,8 +163,8 @@ func unseen(rule judge.RuleID, surface judge.Surface) bool {
 	return false
 }
 
-// missedWithout says whether a break is evident on a surface that nobody reports if a rule is turned off: none is reported there at
-// all, or none of where the rule reported one.
+// missedWithout reports whether turning off a rule leaves evidence on a surface unreported: no rule reports anything there, or none
+// reports the elements that this rule reported.
 func missedWithout(o Outcome, rule judge.RuleID, surface judge.Surface) bool {
 	silent := o
 	silent.Changes = slices.DeleteFunc(slices.Clone(o.Changes), func(c judge.Change) bool { return c.Rule == rule })
@@ -188,7 +188,7 @@ func missedWithout(o Outcome, rule judge.RuleID, surface judge.Surface) bool {
 	return false
 }
 
-// within says whether an element is another one, or in it.
+// within reports whether an element is the other one or inside it.
 func within(element, other string) bool {
 	return element == other || strings.HasPrefix(element, other+".")
 }
@@ -203,14 +203,13 @@ func rulesIn(o Outcome) []judge.RuleID {
 	return all
 }
 
-// disagreed are the cases in which the evidence was wrong once, each made small. Those in which the engine was wrong are among its
-// own.
+// disagreed returns reduced cases in which the evidence was wrong before. Cases in which the engine was wrong are among the engine's.
 func disagreed(t *testing.T) []Case {
 	t.Helper()
 	return readCases(t, filepath.Join("testdata", "cases"), func([]byte) bool { return true })
 }
 
-// engineCases are the cases of the engine's tests in which somebody is broken, as far as they are contracts of their own.
+// engineCases returns the cases of the engine's tests that break somebody and are complete contracts.
 func engineCases(t *testing.T) []Case {
 	t.Helper()
 	return readCases(t, casesDir, func(archive []byte) bool {
@@ -252,7 +251,7 @@ const docsPath = root + "/docs/compatibility.md"
 
 var update = flag.Bool("update", false, "rewrite the list of blind spots in docs/compatibility.md")
 
-// The page says what no evidence can see.
+// The page lists the blind spots.
 func TestDocs(t *testing.T) {
 	content, err := os.ReadFile(docsPath)
 	if err != nil {
@@ -277,7 +276,7 @@ func TestDocs(t *testing.T) {
 	head, rest, found := strings.Cut(string(content), begin)
 	_, tail, closed := strings.Cut(rest, end)
 	if !found || !closed {
-		t.Fatalf("%s has no place for the list", docsPath)
+		t.Fatalf("%s lacks the markers of the list", docsPath)
 	}
 	want := head + begin + "\n" + list.String() + "\n" + end + tail
 	switch {

@@ -10,11 +10,11 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/tree"
 )
 
-// reduction takes something away from both sides.
+// reduction removes something from both sides.
 type reduction func(before, after *tree.Tree)
 
-// reductionsOf are all parts that can be taken away, the large ones first: files, declarations at their top, members of these,
-// and what is said of them.
+// reductionsOf returns all parts that can be removed, the large ones first: files, declarations at their top, members of these, and
+// options.
 func reductionsOf(c Case) []reduction {
 	var files, tops, members, details []reduction
 	for _, file := range slices.Concat(c.Before.Files, c.After.Files) {
@@ -48,7 +48,7 @@ func reductionsOf(c Case) []reduction {
 	return slices.Concat(files, tops, members, details)
 }
 
-// messageReductions take away what is in a message, and what is said of that. The name is that within the file.
+// messageReductions returns the reductions of the members of a message and of their options. The name is relative to the file.
 func messageReductions(path, name string, m *descriptorpb.DescriptorProto) (members, details []reduction) {
 	in := func(change func(*descriptorpb.DescriptorProto)) reduction {
 		return inBoth(path, func(f *descriptorpb.FileDescriptorProto) {
@@ -95,7 +95,7 @@ func messageReductions(path, name string, m *descriptorpb.DescriptorProto) (memb
 	return members, details
 }
 
-// serviceReductions take away the methods of a service, and what is said of them.
+// serviceReductions returns the reductions of the methods of a service and of their options.
 func serviceReductions(path string, s *descriptorpb.ServiceDescriptorProto) (members, details []reduction) {
 	in := func(change func(*descriptorpb.ServiceDescriptorProto)) reduction {
 		return inBoth(path, func(f *descriptorpb.FileDescriptorProto) {
@@ -136,7 +136,7 @@ func inBoth(path string, change func(*descriptorpb.FileDescriptorProto)) reducti
 	}
 }
 
-// messageNamed finds a message by its name within a file, or is nil.
+// messageNamed returns a message by its name relative to a file, or nil.
 func messageNamed(among []*descriptorpb.DescriptorProto, name string) *descriptorpb.DescriptorProto {
 	first, rest, nested := strings.Cut(name, ".")
 	for _, m := range among {
@@ -150,7 +150,7 @@ func messageNamed(among []*descriptorpb.DescriptorProto, name string) *descripto
 	return nil
 }
 
-// fieldNamed finds a field, or is an empty one.
+// fieldNamed returns a field by its name, or an empty one.
 func fieldNamed(m *descriptorpb.DescriptorProto, name string) *descriptorpb.FieldDescriptorProto {
 	for _, f := range m.GetField() {
 		if f.GetName() == name {
@@ -160,7 +160,7 @@ func fieldNamed(m *descriptorpb.DescriptorProto, name string) *descriptorpb.Fiel
 	return new(descriptorpb.FieldDescriptorProto)
 }
 
-// withoutOptions keeps of the options of a message what makes it the entries of a map.
+// withoutOptions returns the options of a message with nothing but the mark of map entries.
 func withoutOptions(options *descriptorpb.MessageOptions) *descriptorpb.MessageOptions {
 	if options.GetMapEntry() {
 		return options
@@ -168,7 +168,7 @@ func withoutOptions(options *descriptorpb.MessageOptions) *descriptorpb.MessageO
 	return nil
 }
 
-// dropField drops a field, and its oneof where it is the last one in it.
+// dropField removes a field, and its oneof if it was the last member.
 func dropField(m *descriptorpb.DescriptorProto, name string) {
 	f := fieldNamed(m, name)
 	m.Field = dropNamed(m.GetField(), name)
@@ -186,7 +186,7 @@ func dropField(m *descriptorpb.DescriptorProto, name string) {
 	}
 }
 
-// dropValue drops a value of an enum, unless it is the only one.
+// dropValue removes a value of an enum, unless it is the only one.
 func dropValue(enums []*descriptorpb.EnumDescriptorProto, enum, value string) {
 	for _, e := range enums {
 		if e.GetName() == enum && len(e.GetValue()) > 1 {
@@ -198,7 +198,7 @@ func dropValue(enums []*descriptorpb.EnumDescriptorProto, enum, value string) {
 func dropImport(file *descriptorpb.FileDescriptorProto, path string) {
 	at := slices.Index(file.GetDependency(), path)
 	if at < 0 || len(file.GetPublicDependency())+len(file.GetWeakDependency()) > 0 && at < len(file.GetDependency())-1 {
-		return // Places of the others would change.
+		return // The indexes of the others would change.
 	}
 	file.Dependency = slices.Delete(file.GetDependency(), at, at+1)
 	gone := func(i int32) bool { return int(i) == at }
@@ -209,7 +209,7 @@ func dropFile(t *tree.Tree, path string) {
 	t.Files = slices.DeleteFunc(t.Files, func(f *descriptorpb.FileDescriptorProto) bool { return f.GetName() == path })
 }
 
-// restoreFile takes all edits of a file back.
+// restoreFile reverts all edits of a file.
 func restoreFile(before, after *tree.Tree, path string) {
 	was := before.File(path)
 	for i, file := range after.Files {

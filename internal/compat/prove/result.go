@@ -7,7 +7,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/judge"
 )
 
-// Count is how verdicts and evidence went together.
+// Count counts the comparisons by kind.
 type Count struct {
 	Hits        int `json:"hits"`
 	Misses      int `json:"misses"`
@@ -32,11 +32,10 @@ func (c Count) plus(other Count) Count {
 	return Count{c.Hits + other.Hits, c.Misses + other.Misses, c.FalseAlarms + other.FalseAlarms, c.Beyond + other.Beyond}
 }
 
-// Precision is the share of reported breaks that are evident, without those beyond evidence; Recall that of evident ones which
-// are reported. Both are texts for people.
+// Precision returns the share of the reported breaks that have evidence, for people. Breaks beyond evidence don't count.
 func (c Count) Precision() string { return share(c.Hits, c.FalseAlarms) }
 
-// Recall is explained beside [Count.Precision].
+// Recall returns the share of the breaks with evidence that are reported, for people.
 func (c Count) Recall() string { return share(c.Hits, c.Misses) }
 
 func share(good, bad int) string {
@@ -46,26 +45,26 @@ func share(good, bad int) string {
 	return fmt.Sprintf("%.1f %%", 100*float64(good)/float64(good+bad))
 }
 
-// Disagreement is a case in which the engine and the evidence say different things.
+// Disagreement is a case in which the engine and the evidence disagree.
 type Disagreement struct {
 	Comparison
 
 	Case Case
-	Path string // Path is the file with the case made small; empty where there is none.
+	Path string // Path is the file with the reduced case; empty if there is none.
 }
 
-// Result sums up what was looked at.
+// Result summarizes the outcomes.
 type Result struct {
 	Cases         int
-	Invalid       []string // Invalid are the cases whose new version no generator or validator takes, with the reason.
-	Unknown       int      // Unknown are the cases with a surface of which there is no evidence, as no generator takes them.
+	Invalid       []string // Invalid are the cases whose new version a generator or validator refuses, with the reason.
+	Unknown       int      // Unknown counts the cases with a surface without evidence, because the generator refuses the old version.
 	Disagreements []Disagreement
 
-	surfaces map[judge.Surface]Count // surfaces counts changes, by the worst that one is on a surface.
+	surfaces map[judge.Surface]Count // surfaces counts cases, by the worst comparison on a surface.
 	rules    map[judge.RuleID]map[judge.Surface]Count
 }
 
-// Add counts an outcome.
+// Add adds an outcome.
 func (r *Result) Add(o Outcome) {
 	if r.surfaces == nil {
 		r.surfaces, r.rules = map[judge.Surface]Count{}, map[judge.RuleID]map[judge.Surface]Count{}
@@ -99,7 +98,7 @@ func (r *Result) Add(o Outcome) {
 	}
 }
 
-// total counts all surfaces.
+// total returns the sum over all surfaces.
 func (r *Result) total() Count {
 	var all Count
 	for _, c := range r.surfaces {
@@ -108,10 +107,10 @@ func (r *Result) total() Count {
 	return all
 }
 
-// mostAlarms is the share of false alarms among what is reported that is let pass, as one in so many.
+// mostAlarms is the tolerated share of false alarms among reported breaks: one in so many.
 const mostAlarms = 100
 
-// Failed says what is wrong with the result, or nothing.
+// Failed returns why the result is not acceptable, or nothing.
 func (r *Result) Failed() string {
 	all := r.total()
 	switch {

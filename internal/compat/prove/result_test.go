@@ -10,7 +10,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/evidence"
 )
 
-// outcome has a verdict of one rule, and what was found.
+// outcome returns an outcome with a verdict of one rule and some findings.
 func outcome(rule judge.RuleID, breaks judge.SurfaceSet, found Evidence) Outcome {
 	return Outcome{
 		Case:    Case{Name: "shop seed 1", Edits: []string{"field.rename"}},
@@ -77,7 +77,7 @@ func TestResultFormats(t *testing.T) {
 			}
 		}
 		if format == "json" && !json.Valid(out.Bytes()) {
-			t.Errorf("it is no JSON:\n%s", out.String())
+			t.Errorf("it is not valid JSON:\n%s", out.String())
 		}
 	}
 }

@@ -15,24 +15,24 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 )
 
-// Options say what is to be proven.
+// Options configure a proof.
 type Options struct {
 	Root   string // Root is the checkout.
 	Policy judge.Policy
-	Cases  int      // Cases is how many are made of each seed.
-	Seeds  []uint64 // Seeds make the cases.
-	Out    string   // Out is the folder for the disagreements of this proof alone; empty is none.
+	Cases  int      // Cases is the number of cases for each seed.
+	Seeds  []uint64 // Seeds determine the cases.
+	Out    string   // Out is the folder for the disagreements, which is emptied first; without one they are not written.
 }
 
-// batch is how many cases go into one run of the compilers: more save little time and take more memory.
+// batch is the number of cases in one run of the compilers: more save little time and need more memory.
 const batch = 250
 
 // Sets are the tools that a proof needs.
 var Sets = toolchain.LanguageSets()
 
-// All makes the cases of all seeds, looks at them, and makes the disagreements small.
+// All makes and checks the cases of all seeds, and reduces the disagreements.
 func All(ctx context.Context, tools *toolchain.Toolchain, report *progress.Reporter, o Options) (*Result, error) {
-	if o.Out != "" { // Cases of an earlier proof would be taken for those of this one.
+	if o.Out != "" { // Cases of an earlier proof must not be confused with those of this one.
 		if err := os.RemoveAll(o.Out); err != nil {
 			return nil, err
 		}
@@ -45,7 +45,7 @@ func All(ctx context.Context, tools *toolchain.Toolchain, report *progress.Repor
 	if err != nil {
 		return nil, err
 	}
-	defer compilers.Close() //nolint:errcheck // A folder in the system's temporary one.
+	defer compilers.Close() //nolint:errcheck // It is a temporary folder.
 	prover := &Prover{Judge: Engine(o.Policy), Compilers: compilers}
 	result := &Result{}
 	for _, seed := range o.Seeds {
@@ -64,10 +64,10 @@ func All(ctx context.Context, tools *toolchain.Toolchain, report *progress.Repor
 	return result, prover.reproduce(ctx, report, result, o.Out)
 }
 
-// mostReproduced bounds how many disagreements are made small; the others are told by their seeds.
+// mostReproduced limits how many disagreements are reduced; the others can be made again from their seeds.
 const mostReproduced = 10
 
-// reproduce makes disagreements small, the misses first, and writes each into a file.
+// reproduce reduces disagreements, the misses first, and writes each to a file.
 func (p *Prover) reproduce(ctx context.Context, report *progress.Reporter, result *Result, out string) error {
 	isMiss := func(d Disagreement) bool { return d.Kind == Miss }
 	misses := slices.DeleteFunc(slices.Clone(result.Disagreements), func(d Disagreement) bool { return !isMiss(d) })

@@ -10,8 +10,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/tree"
 )
 
-// Shrink makes a case as small as it stays one of the same kind: edits are taken back, and declarations and options dropped from
-// both sides.
+// Shrink reduces a case while it stays one of the same kind: it reverts edits, and removes declarations and options from both sides.
 func (p *Prover) Shrink(ctx context.Context, c Case, want Comparison) (Case, error) {
 	alone := &Prover{Judge: p.Judge, Compilers: p.Compilers, only: want.Surface}
 	for size := 8; size >= 1; {
@@ -28,11 +27,11 @@ func (p *Prover) Shrink(ctx context.Context, c Case, want Comparison) (Case, err
 	return c, nil
 }
 
-// most bounds how many candidates are looked at together.
+// most limits how many candidates are checked together.
 const most = 60
 
-// smaller tries to take away parts, so many of them at once, and returns what is still a case, or nil. What works by itself is
-// tried together as well.
+// smaller tries to remove parts, size of them at once, and returns a smaller case of the same kind, or nil. Chunks that can be
+// removed one by one are also tried together.
 func (p *Prover) smaller(ctx context.Context, c Case, want Comparison, size int) (*Case, error) {
 	var candidates []Case
 	var taken [][]reduction
@@ -62,7 +61,7 @@ func (p *Prover) smaller(ctx context.Context, c Case, want Comparison, size int)
 	return &candidates[works[0]], nil
 }
 
-// which of the candidates are cases of the same kind, by their places.
+// which returns the indexes of the candidates that are cases of the same kind.
 func (p *Prover) which(ctx context.Context, candidates []Case, want Comparison) ([]int, error) {
 	if len(candidates) == 0 {
 		return nil, nil
@@ -82,7 +81,7 @@ func (p *Prover) which(ctx context.Context, candidates []Case, want Comparison) 
 	return found, nil
 }
 
-// without is the case after reductions.
+// without returns the case with reductions applied.
 func (c Case) without(all []reduction) Case {
 	reduced := Case{Name: c.Name, Seed: c.Seed, Edits: c.Edits, Before: c.Before.Clone(), After: c.After.Clone()}
 	for _, r := range all {

@@ -10,7 +10,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/tree"
 )
 
-// A judge that does not know a rule is found out, and what is left of the case is the change itself.
+// The evidence finds out a judge that lacks a rule, and the reduced case has only the change itself.
 func TestShrink(t *testing.T) {
 	bases, err := tree.Bases(t.Context(), root)
 	if err != nil {
@@ -39,7 +39,7 @@ func TestShrink(t *testing.T) {
 	}
 	compared := outcomes[0].Compare()
 	if len(compared) != 1 || compared[0].Kind != Miss || compared[0].Surface != judge.JSON {
-		t.Fatalf("a blind judge is not found out: %v", compared)
+		t.Fatalf("the missing rule is not noticed: %v", compared)
 	}
 	small, err := blind.Shrink(t.Context(), c, compared[0])
 	if err != nil {
@@ -61,6 +61,6 @@ func TestShrink(t *testing.T) {
 		t.Fatal(err)
 	}
 	if compared := outcomes[0].Compare(); len(compared) != 1 || compared[0].Kind != Miss {
-		t.Errorf("the file shows something else: %v\n%s", compared, content)
+		t.Errorf("the file has another disagreement: %v\n%s", compared, content)
 	}
 }

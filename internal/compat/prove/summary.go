@@ -11,7 +11,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/judge"
 )
 
-// Formats are those that [Result.Write] knows.
+// Formats are the formats of [Result.Write].
 var Formats = []string{"text", "json", "markdown"}
 
 // Write writes the result in a format.
@@ -32,11 +32,11 @@ func (r *Result) Write(out io.Writer, format string, o Options) error {
 type row struct {
 	Count
 
-	Rule    judge.RuleID  `json:"rule,omitempty"` // Rule is empty in the lines for all of them.
+	Rule    judge.RuleID  `json:"rule,omitempty"` // Rule is empty in the lines for all rules.
 	Surface judge.Surface `json:"surface"`
 }
 
-// bySurface has a row for each surface.
+// bySurface returns a row for each surface.
 func (r *Result) bySurface() []row {
 	var all []row
 	for _, surface := range judge.Surfaces() {
@@ -45,7 +45,7 @@ func (r *Result) bySurface() []row {
 	return all
 }
 
-// byRule has a row for each rule and surface on which it reported something.
+// byRule returns a row for each rule and surface on which it reported something.
 func (r *Result) byRule() []row {
 	var all []row
 	for _, rule := range slices.Sorted(maps.Keys(r.rules)) {
@@ -58,7 +58,7 @@ func (r *Result) byRule() []row {
 	return all
 }
 
-// text is the result for people: the rules, each disagreement, and the surfaces at the end, where they are seen.
+// text formats the result for people: the rules, the disagreements, and the surfaces at the end, where they are seen.
 func (r *Result) text() string {
 	var b strings.Builder
 	table := func(first string, rows []row) {
@@ -88,12 +88,12 @@ func (r *Result) text() string {
 	return b.String()
 }
 
-// changes says what was looked at.
+// changes returns how many cases were checked.
 func (r *Result) changes() string {
 	return fmt.Sprintf("%d changes, of which %d are no valid contract, and %d have an edition that no generator for Python takes", r.Cases, len(r.Invalid), r.Unknown)
 }
 
-// markdown has the tables of the documentation, with the seeds that they were made of.
+// markdown formats the tables of the documentation, with their seeds.
 func (r *Result) markdown(o Options) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "`mage prove -n=%d -seed=%s`: %s.\n\n", o.Cases, seedText(o.Seeds), r.changes())
@@ -129,10 +129,10 @@ func seedText(seeds []uint64) string {
 	return strings.Join(all, ",")
 }
 
-// schemaVersion is that of the JSON form of a result.
+// schemaVersion is the version of the JSON form of a result.
 const schemaVersion = 1
 
-// json writes the result for machines.
+// json writes the result for programs.
 func (r *Result) json(out io.Writer, o Options) error {
 	type disagreement struct {
 		Kind    Kind          `json:"kind"`

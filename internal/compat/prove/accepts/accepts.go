@@ -1,6 +1,6 @@
-// Package accepts looks for messages that were accepted and are refused now. It makes many messages around the limits that
-// rules speak of, and asks protovalidate about each of them, with both versions. It shares nothing with the search of the
-// engine, internal/validation.
+// Package accepts looks for messages that the old rules accept and the new ones refuse. It makes many messages around the limits in
+// the rules, and validates each of them with protovalidate in both versions. It shares no code with the search of the engine,
+// internal/compat/validation.
 package accepts
 
 import (
@@ -31,8 +31,8 @@ type pair struct {
 	response bool
 }
 
-// Look finds messages of requests that are refused now, and what may be missing in responses now. The seed decides which
-// messages are tried.
+// Look finds requests that are refused now, and fields that may be missing in responses now. The seed decides which messages are
+// tried.
 func Look(before, after *tree.Tree, seed uint64) ([]evidence.Finding, error) {
 	old, err := before.Link()
 	if err != nil {
@@ -42,7 +42,7 @@ func Look(before, after *tree.Tree, seed uint64) ([]evidence.Finding, error) {
 	if err != nil {
 		return nil, err
 	}
-	// What a validator has compiled is kept by the descriptor, and the two versions have names in common.
+	// A validator caches compiled rules by name, and the two versions have names in common.
 	was, err := protovalidate.New()
 	if err != nil {
 		return nil, err
@@ -69,7 +69,7 @@ func Look(before, after *tree.Tree, seed uint64) ([]evidence.Finding, error) {
 	return s.found, nil
 }
 
-// pairsOf are the messages that methods of the old version lead to; without any method, all messages in both directions.
+// pairsOf returns the messages that methods of the old version use; without any method, all messages in both directions.
 func pairsOf(before, after *tree.Tree, old, now *protoregistry.Files) []pair {
 	r := &reached{seen: map[string]bool{}}
 	services := 0
@@ -108,11 +108,11 @@ func pairsOf(before, after *tree.Tree, old, now *protoregistry.Files) []pair {
 	return r.all
 }
 
-// reached are the pairs that something leads to, in the order in which they were found.
+// reached collects the pairs that are reachable, in the order in which they were found.
 type reached struct {
 	seen map[string]bool
 	all  []pair
-	open []pair // open are those whose fields were not looked at yet.
+	open []pair // open are the pairs whose fields were not visited yet.
 }
 
 func (r *reached) add(p pair) {
@@ -123,7 +123,7 @@ func (r *reached) add(p pair) {
 	}
 }
 
-// library adds all messages at the top of files.
+// library adds all top-level messages.
 func (r *reached) library(before *tree.Tree, old, now *protoregistry.Files) {
 	for _, file := range before.Files {
 		for _, m := range file.GetMessageType() {
@@ -153,7 +153,7 @@ func content(f protoreflect.FieldDescriptor) protoreflect.MessageDescriptor {
 	return f.Message()
 }
 
-// differs says whether a message, or an enum that it has, is not declared alike on both sides.
+// differs reports whether a message, or an enum that it uses, differs between the sides.
 func differs(p pair) bool {
 	a, b := protodesc.ToDescriptorProto(p.old), protodesc.ToDescriptorProto(p.now)
 	a.NestedType, b.NestedType = entries(a), entries(b)
@@ -210,23 +210,23 @@ type search struct {
 
 	was, is protovalidate.Validator
 	found   []evidence.Finding
-	depth   int  // depth is how deep in messages the search is.
-	weak    bool // weak says that a weak finding was made for the message.
+	depth   int  // depth is the depth of nested messages at which the search is.
+	weak    bool // weak means that a weak finding was made for the message.
 
 	sent, read int // sent and read count the requests that were tried for the message.
 }
 
-// How much is tried for each message.
+// The limits of the search for each message.
 const (
 	starts = 8
 	rounds = 150
 	blends = 150
-	suited = 2  // suited is from how many starts all other fields are made to suit each value.
-	suits  = 20 // suits is how often this is tried.
+	suited = 2  // suited is from how many starts all other fields are adapted to each value.
+	suits  = 20 // suits is how often adapting is tried.
 )
 
-// refused looks for a request that the old rules accept and the new ones refuse. Where none of them can be read any more, rules
-// have nothing to refuse.
+// refused looks for a request that the old rules accept and the new ones refuse. If the new side can decode none of the requests,
+// rules are not the reason.
 func (s *search) refused(p pair) {
 	s.sent, s.read = 0, 0
 	s.refuse(p)
@@ -261,7 +261,7 @@ func (s *search) refuse(p pair) {
 	}
 }
 
-// each tries every value of every field in a request, with the other fields as they are, or made to suit it.
+// each tries every value of every field in a request, with the other fields as they are, or adapted to it.
 func (s *search) each(p pair, start *dynamicpb.Message, pools []*pool, suits bool) bool {
 	for _, pool := range pools {
 		for _, value := range pool.values {
@@ -278,7 +278,7 @@ func (s *search) each(p pair, start *dynamicpb.Message, pools []*pool, suits boo
 	return false
 }
 
-// suit changes the other fields until the rules accept them with that of a pool, which stays.
+// suit changes the other fields until the rules accept them together with the field of a pool.
 func (s *search) suit(m *dynamicpb.Message, pools []*pool, kept *pool) {
 	others := without(pools, kept.field)
 	for range suits {
@@ -296,7 +296,7 @@ func (s *search) suit(m *dynamicpb.Message, pools []*pool, kept *pool) {
 	}
 }
 
-// RulesError says that the new rules don't compile, so that the change is none that could be released.
+// RulesError reports that the new rules don't compile, so that the change cannot be released.
 type RulesError struct{ err error }
 
 func (e *RulesError) Error() string { return "the rules don't compile: " + e.err.Error() }
@@ -310,7 +310,7 @@ func (s *search) compiles(m protoreflect.MessageDescriptor) error {
 	return &RulesError{err}
 }
 
-// try judges one request by both versions.
+// try validates one request with both versions.
 func (s *search) try(p pair, sent *dynamicpb.Message) bool {
 	if s.was.Validate(sent) != nil {
 		return false
@@ -318,7 +318,7 @@ func (s *search) try(p pair, sent *dynamicpb.Message) bool {
 	s.sent++
 	got, ok := received(sent, p.now)
 	if !ok {
-		return false // It can't be read, which is not about rules.
+		return false // It cannot be decoded, which is not about rules.
 	}
 	s.read++
 	err := s.is.Validate(got)
@@ -340,7 +340,7 @@ func (s *search) try(p pair, sent *dynamicpb.Message) bool {
 	return !found.Weak
 }
 
-// follows says whether a refusal comes from fields that were written as something else, which is not about rules.
+// follows reports whether a refusal only follows from fields that the two sides decode differently, so that rules are not the cause.
 func follows(p pair, invalid *protovalidate.ValidationError) bool {
 	for _, violation := range invalid.Violations {
 		path := violation.Proto.GetField().GetElements()
@@ -359,7 +359,7 @@ func follows(p pair, invalid *protovalidate.ValidationError) bool {
 	return true
 }
 
-// rewrittenAt says whether a field on a path is [rewritten].
+// rewrittenAt reports whether a field on a path is [rewritten].
 func rewrittenAt(p pair, path []*validate.FieldPathElement) bool {
 	for _, at := range path {
 		g := p.now.Fields().ByNumber(protoreflect.FieldNumber(at.GetFieldNumber()))
@@ -378,7 +378,7 @@ func rewrittenAt(p pair, path []*validate.FieldPathElement) bool {
 	return false
 }
 
-// rewrittenIn says whether a member of a oneof is [rewritten]; the oneof may be nil.
+// rewrittenIn reports whether a member of a oneof is [rewritten]; the oneof may be nil.
 func rewrittenIn(p pair, o protoreflect.OneofDescriptor) bool {
 	if o == nil {
 		return false
@@ -391,20 +391,20 @@ func rewrittenIn(p pair, o protoreflect.OneofDescriptor) bool {
 	return false
 }
 
-// rewritten says whether binary peers read another field where this one was written, or none.
+// rewritten reports whether a binary reader decodes another field in place of this one, or none.
 func rewritten(p pair, g protoreflect.FieldDescriptor) bool {
 	f := p.old.Fields().ByNumber(g.Number())
 	if named := p.old.Fields().ByName(g.Name()); named != nil && named.Number() != g.Number() {
 		return true
 	}
 	if f == nil {
-		return false // There was no such field: its absence is what counts.
+		return false // There was no such field; its absence counts.
 	}
 	if inOneof(g) && !inOneof(f) {
 		return true // Beside another member it is dropped.
 	}
 	if a, b := content(f), content(g); a != nil && b != nil && a.FullName() != b.FullName() {
-		return true // What is in it is looked at by itself.
+		return true // Its content is checked by itself.
 	}
 	return f.Kind() != g.Kind() || f.IsList() != g.IsList() || f.IsMap() != g.IsMap()
 }
@@ -413,7 +413,7 @@ func inOneof(f protoreflect.FieldDescriptor) bool {
 	return f.ContainingOneof() != nil && !f.ContainingOneof().IsSynthetic()
 }
 
-// altered says whether the reader has something else than what was written: parts that it does not know, or that it has dropped.
+// altered reports whether the reader decodes something else than was written, because parts are unknown or were dropped.
 func altered(sent, got proto.Message) bool {
 	deterministic := proto.MarshalOptions{Deterministic: true}
 	written, err := deterministic.Marshal(sent)
@@ -426,7 +426,7 @@ func altered(sent, got proto.Message) bool {
 	return err != nil || !bytes.Equal(written, read)
 }
 
-// clearUnknown drops what the reader does not know, in the messages within as well.
+// clearUnknown removes unknown fields, in nested messages too.
 func clearUnknown(m protoreflect.Message) {
 	m.SetUnknown(nil)
 	m.Range(func(f protoreflect.FieldDescriptor, v protoreflect.Value) bool {
@@ -448,7 +448,7 @@ func clearUnknown(m protoreflect.Message) {
 	})
 }
 
-// received is what the other side reads.
+// received returns a message as the other side decodes it.
 func received(sent proto.Message, as protoreflect.MessageDescriptor) (*dynamicpb.Message, bool) {
 	encoded, err := proto.MarshalOptions{Deterministic: true}.Marshal(sent)
 	if err != nil {
@@ -458,7 +458,7 @@ func received(sent proto.Message, as protoreflect.MessageDescriptor) (*dynamicpb
 	return got, proto.Unmarshal(encoded, got) == nil
 }
 
-// missing looks for fields of responses that had to be there and may be absent now.
+// missing looks for fields of responses that were required and may be absent now.
 func (s *search) missing(p pair) {
 	pools := poolsOf(s, pair{p.now, p.old, true}, s.is)
 	for i := range p.old.Fields().Len() {
@@ -483,7 +483,7 @@ func (s *search) missing(p pair) {
 	s.missingOneofs(p, pools)
 }
 
-// missingOneofs looks for oneofs of which one had to be there, and none need be now.
+// missingOneofs looks for oneofs that were required and may be unset now.
 func (s *search) missingOneofs(p pair, pools []*pool) {
 	for i := range p.old.Oneofs().Len() {
 		o := p.old.Oneofs().Get(i)
@@ -516,8 +516,8 @@ func demandedOneof(o protoreflect.OneofDescriptor) bool {
 	return rules.GetRequired()
 }
 
-// accepted is a message that the rules accept, or nil where none was found. It begins with anything, from nothing to everything by
-// the number of the start, and changes what is refused.
+// accepted returns a message that the rules accept, or nil if it finds none. It begins with a random message, emptier or fuller by
+// the number of the start, and repairs what is refused.
 func (s *search) accepted(m protoreflect.MessageDescriptor, pools []*pool, rules protovalidate.Validator, start int) *dynamicpb.Message {
 	one := dynamicpb.NewMessage(m)
 	for _, p := range pools {
@@ -544,8 +544,8 @@ func (s *search) accepted(m protoreflect.MessageDescriptor, pools []*pool, rules
 	return nil
 }
 
-// repair gives the field that a violation is about another value, or any field where it is about the whole. Often it is a field of
-// a message within, as rules about the whole speak of these.
+// repair changes the field of a violation, or any field if the violation is about the whole message. Often it changes a field of a
+// nested message, because rules about the whole refer to these.
 func (s *search) repair(m protoreflect.Message, pools []*pool, path []*validate.FieldPathElement) {
 	at := pools[s.IntN(len(pools))]
 	for _, p := range pools {
@@ -558,7 +558,7 @@ func (s *search) repair(m protoreflect.Message, pools []*pool, path []*validate.
 		at.put(m, s.choose(at))
 		return
 	}
-	inside := proto.Clone(m.Get(at.field).Message().Interface()).ProtoReflect() // A pool may have it as well.
+	inside := proto.Clone(m.Get(at.field).Message().Interface()).ProtoReflect() // A pool may hold the same message.
 	if len(path) > 0 {
 		path = path[1:]
 	}

@@ -6,7 +6,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/tree"
 )
 
-// rules are changes of the rules of a message, and whether something of it is refused as a request, or missing as a response.
+// rules are changes of the rules of a message, and whether a request is refused, or a field missing in a response.
 var rules = []struct {
 	name, old, now   string
 	request, missing bool

@@ -17,17 +17,17 @@ import (
 	"google.golang.org/protobuf/types/dynamicpb"
 )
 
-// pool is a field with values to try. The zero [protoreflect.Value] stands for its absence.
+// pool is a field with values to try. The zero [protoreflect.Value] stands for an absent field.
 type pool struct {
 	field  protoreflect.FieldDescriptor
 	values []protoreflect.Value
 	inner  []*pool // inner are the pools of a message in the field.
 }
 
-// favoured is how many of the first values are chosen more often: absence, and what rules name.
+// favoured is how many of the first values are chosen more often: absence, and values in rules.
 const favoured = 12
 
-// choose picks a value.
+// choose returns a random value.
 func (s *search) choose(p *pool) protoreflect.Value {
 	if s.IntN(3) == 0 {
 		return p.values[s.IntN(min(favoured, len(p.values)))]
@@ -51,7 +51,7 @@ func (p *pool) put(m protoreflect.Message, v protoreflect.Value) {
 	}
 }
 
-// without are the pools but that of a field.
+// without returns the pools of the other fields.
 func without(pools []*pool, f protoreflect.FieldDescriptor) []*pool {
 	var rest []*pool
 	for _, p := range pools {
@@ -62,7 +62,7 @@ func without(pools []*pool, f protoreflect.FieldDescriptor) []*pool {
 	return rest
 }
 
-// hints are the constants that rules have.
+// hints are the constants in rules.
 type hints struct {
 	numbers  []float64
 	integers []int64
@@ -70,12 +70,12 @@ type hints struct {
 	patterns []string
 }
 
-// poolsOf makes pools for the fields that are sent, of the constants in the rules of both sides.
+// poolsOf makes pools for the sender's fields from the constants in the rules of both sides.
 func poolsOf(s *search, p pair, rules protovalidate.Validator) []*pool {
 	return s.pools(p, rules, hints{})
 }
 
-// pools is [poolsOf] with the constants in the rules of what is around the message.
+// pools makes pools like [poolsOf], with the constants in the rules of surrounding messages too.
 func (s *search) pools(p pair, rules protovalidate.Validator, around hints) []*pool {
 	h := &around
 	h.collect(messageRules(p.old))
@@ -116,7 +116,7 @@ var (
 	textInText   = regexp.MustCompile(`'([^']*)'|"([^"]*)"`)
 )
 
-// collect takes the constants out of rules; those within expressions too.
+// collect adds the constants in rules, also those inside expressions.
 func (h *hints) collect(m protoreflect.Message) {
 	if m == nil || !m.IsValid() {
 		return
@@ -181,7 +181,7 @@ func (h *hints) text(f protoreflect.FieldDescriptor, text string) {
 	}
 }
 
-// fieldValues are values to try of a field, its absence among them.
+// fieldValues returns values to try for a field, absence among them.
 func (h *hints) fieldValues(s *search, f protoreflect.FieldDescriptor, rules protovalidate.Validator) []protoreflect.Value {
 	all := []protoreflect.Value{{}}
 	switch {
@@ -194,7 +194,7 @@ func (h *hints) fieldValues(s *search, f protoreflect.FieldDescriptor, rules pro
 	}
 }
 
-// sizes are numbers of items around the limits.
+// sizes returns numbers of items near the limits.
 func (h *hints) sizes() []int {
 	all := []int{1, 2, 3}
 	for _, n := range h.integers {
@@ -237,7 +237,7 @@ func (h *hints) lists(s *search, f protoreflect.FieldDescriptor, rules protovali
 	return all
 }
 
-// distinct are up to n different items of a list, each of which the rules accept: those at hand, and variants of them.
+// distinct returns up to n different items that the rules accept: the given ones and variants of them.
 func (s *search) distinct(f protoreflect.FieldDescriptor, items []protoreflect.Value, n int, rules protovalidate.Validator) []protoreflect.Value {
 	var good []protoreflect.Value
 	seen := map[string]bool{}
@@ -261,7 +261,7 @@ func (s *search) distinct(f protoreflect.FieldDescriptor, items []protoreflect.V
 	return good
 }
 
-// acceptsItem says whether the rules have nothing against an item by itself.
+// acceptsItem reports whether the rules for items accept an item.
 func acceptsItem(f protoreflect.FieldDescriptor, item protoreflect.Value, rules protovalidate.Validator) bool {
 	m := dynamicpb.NewMessage(f.ContainingMessage())
 	m.Mutable(f).List().Append(item)
@@ -277,7 +277,7 @@ func acceptsItem(f protoreflect.FieldDescriptor, item protoreflect.Value, rules 
 
 var digits = regexp.MustCompile(`[0-9]+`)
 
-// variant is something like an item, another one for each number i; false where there is none.
+// variant returns a value similar to an item, a different one for each i; false if there is none.
 func variant(kind protoreflect.Kind, item protoreflect.Value, i int) (protoreflect.Value, bool) {
 	switch kind {
 	case protoreflect.StringKind:
@@ -333,7 +333,7 @@ func (h *hints) maps(s *search, f protoreflect.FieldDescriptor, rules protovalid
 	return all
 }
 
-// nestedSamples is how many messages are tried in a message.
+// nestedSamples is how many values are tried for a field that is a message.
 const nestedSamples = 4
 
 func (h *hints) scalars(s *search, f protoreflect.FieldDescriptor, rules protovalidate.Validator) []protoreflect.Value {
@@ -394,7 +394,7 @@ func integerValue(kind protoreflect.Kind, n int64) protoreflect.Value {
 	}
 }
 
-// nested are messages that the rules accept, and the empty one.
+// nested returns messages that the rules accept, and an empty one.
 func (s *search) nested(m protoreflect.MessageDescriptor, rules protovalidate.Validator) []protoreflect.Value {
 	all := []protoreflect.Value{protoreflect.ValueOfMessage(dynamicpb.NewMessage(m))}
 	if !s.opens(m) {
@@ -411,12 +411,12 @@ func (s *search) nested(m protoreflect.MessageDescriptor, rules protovalidate.Va
 	return all
 }
 
-// opens says whether the search goes into a message.
+// opens reports whether the search tries the fields of a message.
 func (s *search) opens(m protoreflect.MessageDescriptor) bool {
 	return s.depth < 3 && !strings.HasPrefix(string(m.FullName()), "google.protobuf.")
 }
 
-// wellKnown are values of a timestamp or a duration.
+// wellKnown returns values of a timestamp or a duration.
 func wellKnown(m protoreflect.MessageDescriptor) []protoreflect.Value {
 	seconds := m.Fields().ByName("seconds")
 	if seconds == nil {
@@ -431,7 +431,7 @@ func wellKnown(m protoreflect.MessageDescriptor) []protoreflect.Value {
 	return all
 }
 
-// plain are texts that formats of protovalidate accept, and some that they don't.
+// plain are strings that formats of protovalidate accept, and some that they refuse.
 var plain = []string{
 	"", "a", "ab", "abc", "A", "1", "0", "-", "a-b", "a b", "é", "\n", "AB123", "x-y", "/", "a/b", "US", "USD",
 	"b3e6f3a4-8f0a-4a5e-9c53-2a1f7d1f8e10", "B3E6F3A4-8F0A-4A5E-9C53-2A1F7D1F8E10", "b3e6f3a48f0a4a5e9c532a1f7d1f8e10", "00000000-0000-0000-0000-000000000000",
@@ -439,7 +439,7 @@ var plain = []string{
 	"example.com:80", "::1/64", "2026-01-01", "text/plain", "01ARZ3NDEKTSV4RRFFQ69G5FAV",
 }
 
-// strings are texts around the limits of lengths, of the constants, and of the patterns.
+// strings returns strings for the limits of lengths, the constants and the patterns.
 func (h *hints) strings() []string {
 	all := append([]string{}, h.texts...)
 	all = append(all, plain...)
@@ -456,8 +456,8 @@ func (h *hints) strings() []string {
 	return all
 }
 
-// matching are texts for a pattern: with the fewest and with more repetitions, with the first and with the last of each class,
-// and some with a character more.
+// matching returns strings for a pattern: with the fewest and with more repetitions, with the first and with the last character of
+// each class, and some with one character too many.
 func matching(pattern string) []string {
 	parsed, err := syntax.Parse(pattern, syntax.Perl)
 	if err != nil {
@@ -479,7 +479,7 @@ func matching(pattern string) []string {
 	return all
 }
 
-// write writes a text that a parsed pattern matches.
+// write appends a string that a parsed pattern matches.
 func write(b *strings.Builder, r *syntax.Regexp, variant, depth int) {
 	times := func(least, most int) {
 		n := least

@@ -1,5 +1,5 @@
-// Package callers finds who may not call any more, by letting everybody try: all sets of permissions that matter, all kinds of
-// actors, the unknown caller, and callers with rights on one account only.
+// Package callers finds callers that lose access to a method. It tries all relevant sets of permissions, all kinds of actors, the
+// unauthenticated caller, and callers with permissions in one account only.
 package callers
 
 import (
@@ -16,7 +16,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/tree"
 )
 
-// The numbers of the options in common.proto, which docs/auth.md explains.
+// The numbers of the options in common.proto. docs/auth.md explains them.
 const (
 	permissions    protowire.Number = 50001
 	account        protowire.Number = 50002
@@ -25,28 +25,28 @@ const (
 	requiresAll    protowire.Number = 50005
 )
 
-// actors are the kinds of callers that there are; 0 is one that nobody knows.
+// actors are the kinds of callers; 0 is an unauthenticated one.
 var actors = []uint64{0, 1, 2, 3}
 
-// caller is somebody who calls.
+// caller is a caller with permissions.
 type caller struct {
-	actor   uint64 // actor is 0 for an unknown caller.
+	actor   uint64 // actor is 0 for an unauthenticated caller.
 	holds   map[string]bool
-	account string // account is the path of the field with the account in which it holds the permissions.
+	account string // account is the path of the field with the account in which the caller has the permissions.
 }
 
-// method is what the options of a method say.
+// method has the options of a method.
 type method struct {
 	permissions []string
 	all         bool
 	open        bool
 	actors      []uint64
 	account     string
-	messages    string // messages are the names of what it takes and answers.
-	within      string // within is its name without that of the package.
+	messages    string // messages has the names of the request and the response.
+	within      string // within is its name without the package.
 }
 
-// lets says whether the caller may call.
+// lets reports whether a caller may call the method.
 func (m *method) lets(c caller) bool {
 	if m.open && c.actor == 0 {
 		return true
@@ -65,7 +65,7 @@ func (m *method) lets(c caller) bool {
 	}
 }
 
-// Look finds for each method of the old version a caller that is refused by the new one.
+// Look finds for each method of the old version a caller that the new one refuses.
 func Look(before, after *tree.Tree) []evidence.Finding {
 	var found []evidence.Finding
 	old, now := methodsOf(before), methodsOf(after)
@@ -74,7 +74,7 @@ func Look(before, after *tree.Tree) []evidence.Finding {
 		is, there := now[name]
 		if !there {
 			if is, there = successor(was, old, now); !there {
-				continue // Nobody is refused: there is nothing to call.
+				continue // A removed method refuses nobody.
 			}
 		}
 		for _, c := range everybody(was, is) {
@@ -87,7 +87,7 @@ func Look(before, after *tree.Tree) []evidence.Finding {
 	return found
 }
 
-// successor is a new method with the same messages, or with the same name in another package, which may be the old one.
+// successor returns a new method with the same messages, or with the same name in any package.
 func successor(was method, old, now map[string]method) (method, bool) {
 	for _, name := range slices.Sorted(maps.Keys(now)) {
 		if _, had := old[name]; !had && (now[name].messages == was.messages || now[name].within == was.within) {
@@ -97,7 +97,7 @@ func successor(was method, old, now map[string]method) (method, bool) {
 	return method{}, false
 }
 
-// everybody are all callers that two versions of a method could tell apart.
+// everybody returns all callers that two versions of a method may treat differently.
 func everybody(was, is method) []caller {
 	var names []string
 	for _, p := range append(slices.Clone(was.permissions), is.permissions...) {
@@ -138,7 +138,7 @@ func methodsOf(t *tree.Tree) map[string]method {
 	return all
 }
 
-// read decodes the options. Those that this program does not know are unknown fields.
+// read decodes the options, which are unknown fields in this program.
 func read(options *descriptorpb.MethodOptions) method {
 	m := method{all: true, account: "account_id"}
 	encoded, err := proto.Marshal(options)
@@ -192,6 +192,6 @@ func (m *method) set(number protowire.Number, kind protowire.Type, value []byte)
 			m.actors = append(m.actors, v)
 			packed = packed[n:]
 		}
-	default: // It says nothing about who may call.
+	default: // Not about who may call.
 	}
 }

@@ -11,7 +11,7 @@ import (
 
 const commonPath = "qdrant/cloud/common/v1/common.proto"
 
-// calls are changes of the options of a method, by their short names, and whether somebody is refused.
+// calls are changes of the options of a method, in short form, and whether a caller is refused.
 var calls = []struct {
 	name, old, now string
 	refused        bool
@@ -55,7 +55,7 @@ func compile(t *testing.T, options string, common []byte) *tree.Tree {
 	return made
 }
 
-// written are options as they stand in a method.
+// written returns options in the form of the source.
 func written(options string) string {
 	var b strings.Builder
 	for option := range strings.SplitSeq(options, ";") {

@@ -7,7 +7,7 @@ import (
 	"google.golang.org/protobuf/proto"
 )
 
-// callerMutators change who may call.
+// callerMutators change who may call a method.
 var callerMutators = []mutator{
 	{"caller.permission", 3, one(methods, changePermission)},
 	{"caller.requires_all", 2, one(methods, changeRequiresAll)},
@@ -16,8 +16,8 @@ var callerMutators = []mutator{
 	{"caller.account", 1, one(methods, changeAccount)},
 }
 
-// The options of the contract that say who may call, by their numbers in common.proto. This program does not know them, so
-// they are changed as they are encoded.
+// The numbers in common.proto of the options that decide who may call. This program does not have their declarations, so they are
+// changed in encoded form.
 const (
 	permissions    = 50001
 	account        = 50002
@@ -26,7 +26,7 @@ const (
 	requiresAll    = 50005
 )
 
-// setEncoded puts an encoded option in the place of what there was under its number.
+// setEncoded replaces the values of an encoded option.
 func setEncoded(options proto.Message, number protowire.Number, encoded []byte) {
 	var kept []byte
 	for _, f := range encodedFields(options.ProtoReflect().GetUnknown()) {
@@ -37,7 +37,7 @@ func setEncoded(options proto.Message, number protowire.Number, encoded []byte) 
 	options.ProtoReflect().SetUnknown(append(kept, encoded...))
 }
 
-// texts are the values of an option that is a list of texts.
+// texts returns the values of an option that is a list of strings.
 func texts(options proto.Message, number protowire.Number) []string {
 	var all []string
 	for _, f := range encodedFields(options.ProtoReflect().GetUnknown()) {
@@ -75,7 +75,7 @@ func changePermission(e *editor, m methodAt) Edit {
 	return edited(m.name(), "permissions %q", have)
 }
 
-// setBool sets a boolean option, or takes it away.
+// setBool sets or removes a boolean option.
 func (e *editor) setBool(m methodAt, number protowire.Number) string {
 	set, value := made(&m.Options), uint64(e.IntN(3))
 	if value == 2 {

@@ -6,7 +6,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/tree"
 )
 
-// What files are made of, in shorter words.
+// Short names of the parts of files.
 type (
 	fileProto    = descriptorpb.FileDescriptorProto
 	messageProto = descriptorpb.DescriptorProto
@@ -14,7 +14,7 @@ type (
 	enumProto    = descriptorpb.EnumDescriptorProto
 )
 
-// place is where something is declared. Names begin with a dot, as type names in descriptors do.
+// place is where something is declared. Names begin with a dot, like type names in descriptors.
 type place struct {
 	file   *fileProto
 	parent *messageProto // parent is nil at the top of the file.
@@ -74,7 +74,7 @@ func (m methodAt) name() string { return m.service.name() + "." + m.GetName() }
 
 func files(t *tree.Tree) []*fileProto { return t.Files }
 
-// messages are all but those that stand for maps.
+// messages returns all messages except map entries.
 func messages(t *tree.Tree) []messageAt { return ofEach(t.Files, messagesOf) }
 
 func fields(t *tree.Tree) []fieldAt { return ofEach(messages(t), fieldsOf) }
@@ -158,7 +158,7 @@ func methodsOf(s serviceAt) []methodAt {
 	return all
 }
 
-// allFields are those of messages and of what is nested in them, of map entries too.
+// allFields returns the fields of messages and of nested messages, map entries included.
 func allFields(declared []*messageProto) []*fieldProto {
 	var all []*fieldProto
 	for _, m := range declared {
@@ -167,7 +167,7 @@ func allFields(declared []*messageProto) []*fieldProto {
 	return all
 }
 
-// references are the names of types in a file, to be read or changed.
+// references returns pointers to all names of types in a file.
 func references(file *fileProto) []*string {
 	var all []*string
 	for _, f := range allFields(file.GetMessageType()) {

@@ -6,7 +6,7 @@ import (
 	"google.golang.org/protobuf/types/gofeaturespb"
 )
 
-// editionMutators change what edition 2024 has brought.
+// editionMutators change what is new in edition 2024.
 var editionMutators = []mutator{
 	{"edition.upgrade", 1, one(only(files, mayUpgrade), upgradeEdition)},
 	{"edition.visibility", 1, changeVisibility},
@@ -18,8 +18,7 @@ var editionMutators = []mutator{
 
 func mayUpgrade(file *fileProto) bool { return !proto2(file) && !edition2024(file) }
 
-// upgradeEdition makes a file one of edition 2024: with the features that keep all as it was, or as people do who have not heard
-// of them.
+// upgradeEdition upgrades a file to edition 2024, sometimes with the features that preserve its behavior, sometimes without.
 func upgradeEdition(e *editor, file *fileProto) Edit {
 	if proto3(file) {
 		toEdition2023(file)
@@ -37,12 +36,12 @@ func upgradeEdition(e *editor, file *fileProto) Edit {
 	return edited(file.GetName(), "to edition 2024, with the features of before")
 }
 
-// goFeatures are the features of Go in a set, which gets them if it has none.
+// goFeatures returns the Go features of a set, and adds them if there are none.
 func goFeatures(set *descriptorpb.FeatureSet) *gofeaturespb.GoFeatures {
 	return madeOption[*gofeaturespb.GoFeatures](set, gofeaturespb.E_Go)
 }
 
-// changeVisibility makes a type local or exported, by its own keyword.
+// changeVisibility makes a type local or exported with a keyword.
 func changeVisibility(e *editor) Edit {
 	if e.IntN(3) == 0 {
 		return one(only(enums, func(enum enumAt) bool { return at2024Top(enum.place) }), changeEnumVisibility)(e)
@@ -78,7 +77,7 @@ func changeNamingStyle(_ *editor, file *fileProto) Edit {
 	return edited(file.GetName(), "enforce_naming_style = %s", set.GetEnforceNamingStyle())
 }
 
-// changeGoAPI gives the messages of a file, or one with what is in it, another API in Go.
+// changeGoAPI changes the Go API of the messages of a file, or of one message with its nested ones.
 func changeGoAPI(e *editor) Edit {
 	now := gofeaturespb.GoFeatures_APILevel(1 + e.IntN(3))
 	file, ok := pick(e, filtered(e.tree.Files, edition))
@@ -97,7 +96,7 @@ func changeGoAPI(e *editor) Edit {
 	return edited(m.name(), "api_level = %s", now)
 }
 
-// changeGoStrip changes how the values of enums are called in Go, for a file or for one enum.
+// changeGoStrip changes the names of enum values in Go, for a file or for one enum.
 func changeGoStrip(e *editor) Edit {
 	now := gofeaturespb.GoFeatures_StripEnumPrefix(1 + e.IntN(3))
 	enum, ok := pick(e, filtered(enums(e.tree), func(enum enumAt) bool { return edition2024(enum.file) }))

@@ -11,14 +11,14 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/tree"
 )
 
-// editor changes one tree at random.
+// editor makes random changes in one tree.
 type editor struct {
 	*rand.Rand
 
 	tree *tree.Tree
 }
 
-// one chooses one of a list, which change is then about.
+// one calls change with a random element of a list.
 func one[T any](of func(*tree.Tree) []T, change func(*editor, T) Edit) func(*editor) Edit {
 	return func(e *editor) Edit {
 		if chosen, ok := pick(e, of(e.tree)); ok {
@@ -28,7 +28,7 @@ func one[T any](of func(*tree.Tree) []T, change func(*editor, T) Edit) func(*edi
 	}
 }
 
-// only are those of a list that fit.
+// only returns the elements of a list that fit.
 func only[T any](of func(*tree.Tree) []T, fits func(T) bool) func(*tree.Tree) []T {
 	return func(t *tree.Tree) []T { return filtered(of(t), fits) }
 }
@@ -43,7 +43,7 @@ func filtered[T any](all []T, fits func(T) bool) []T {
 	return some
 }
 
-// pick is one of a list; false where it is empty.
+// pick returns a random element of a list, or false if it is empty.
 func pick[T any](e *editor, all []T) (T, bool) {
 	if len(all) == 0 {
 		var none T
@@ -52,15 +52,15 @@ func pick[T any](e *editor, all []T) (T, bool) {
 	return choose(e, all...), true
 }
 
-// choose is one of some.
+// choose returns a random one of its arguments.
 func choose[T any](e *editor, some ...T) T { return some[e.IntN(len(some))] }
 
-// without takes an element out of a list, in place.
+// without removes an element from a list, in place.
 func without[T comparable](list []T, one T) []T {
 	return slices.DeleteFunc(list, func(other T) bool { return other == one })
 }
 
-// freshNumber is a number that a message never had.
+// freshNumber returns a number that a message does not use.
 func (e *editor) freshNumber(m messageAt) int32 {
 	taken := func(n int32) bool {
 		return slices.ContainsFunc(m.Field, func(f *fieldProto) bool { return f.GetNumber() == n }) ||
@@ -74,23 +74,23 @@ func (e *editor) freshNumber(m messageAt) int32 {
 	return n
 }
 
-// word is a name that nothing has yet, most of the time.
+// word returns a name that is mostly unused.
 func (e *editor) word() string {
 	first := choose(e, "new", "other", "extra", "main", "second", "total", "old", "display")
 	second := choose(e, "name", "count", "value", "label", "size", "state", "kind", "owner", "region")
 	return fmt.Sprintf("%s_%s%s", first, second, choose(e, "", "", "", "_2", "3"))
 }
 
-// title is a word as the name of a type.
+// title converts a word to the name of a type.
 func (e *editor) title() string { return titled(e.word()) }
 
-// titled is what a type is called after a field.
+// titled returns the name of a type for a field.
 func titled(name string) string {
 	name = camel("_" + name)
 	return strings.ToUpper(name[:1]) + name[1:]
 }
 
-// camel is the JSON name of a field.
+// camel returns the JSON name of a field.
 func camel(name string) string {
 	var b strings.Builder
 	upper := false

@@ -21,12 +21,12 @@ var enumMutators = []mutator{
 	{"enum.add", 1, one(files, addEnum)},
 }
 
-// hasValues says of enums whether they have as many values.
+// hasValues returns a function that reports whether an enum has enough values.
 func hasValues(atLeast int) func(enumAt) bool {
 	return func(enum enumAt) bool { return len(enum.Value) >= atLeast }
 }
 
-// prefix is what the values of an enum have in common up to their first underscore.
+// prefix returns the common part of the names of values up to the first underscore.
 func prefix(enum enumAt) string {
 	first := enum.Value[0].GetName()
 	if i := strings.IndexByte(first, '_'); i > 0 {
@@ -51,7 +51,7 @@ func enumValue(name string, number int32) *descriptorpb.EnumValueDescriptorProto
 	return &descriptorpb.EnumValueDescriptorProto{Name: &name, Number: &number}
 }
 
-// changeDefaults gives the fields whose default is a value another one.
+// changeDefaults replaces a value as the default of fields.
 func (e *editor) changeDefaults(enum enumAt, from string, to *string) {
 	for _, f := range fields(e.tree) {
 		if f.GetTypeName() == enum.name() && f.GetDefaultValue() == from {
@@ -74,7 +74,7 @@ func removeValue(e *editor, enum enumAt) Edit {
 	return edited(enum.name()+"."+v.GetName(), "")
 }
 
-// noAlias takes allow_alias away where no number has two names any more; compilers refuse it then.
+// noAlias removes allow_alias if no number has two names any more, because compilers refuse it then.
 func noAlias(enum enumAt) {
 	if enum.Options != nil && distinct(enum.Value, (*descriptorpb.EnumValueDescriptorProto).GetNumber) {
 		enum.Options.AllowAlias = nil
@@ -162,7 +162,7 @@ func moveEnum(e *editor, enum enumAt) Edit {
 	return edited(enum.name(), "to %s", to.GetName())
 }
 
-// takeEnum removes an enum from where it is declared.
+// takeEnum removes an enum from its place of declaration.
 func takeEnum(enum enumAt) {
 	if enum.parent != nil {
 		enum.parent.EnumType = without(enum.parent.EnumType, enum.enumProto)
@@ -171,7 +171,7 @@ func takeEnum(enum enumAt) {
 	}
 }
 
-// removeEnum takes an enum away; its fields become integers.
+// removeEnum removes an enum; its fields become integers.
 func removeEnum(e *editor, enum enumAt) Edit {
 	takeEnum(enum)
 	for _, file := range e.tree.Files {

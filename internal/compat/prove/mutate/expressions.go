@@ -10,10 +10,10 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/tree"
 )
 
-// reference is a field in an expression about a message, and one within it, where that is not a function.
+// reference matches a field in an expression about a message, and a field of that field, but not a function.
 var reference = regexp.MustCompile(`\bthis\.(\w+)\b(?:\.(\w+)\b([(]?))?`)
 
-// expressions are the rules of a message that speak of several fields, which is nil where there are none.
+// expressions returns the rules of a message about several fields, or nil.
 func expressions(m messageAt) *validate.MessageRules {
 	if m.Options == nil || !proto.HasExtension(m.Options, validate.E_Message) {
 		return nil
@@ -21,7 +21,7 @@ func expressions(m messageAt) *validate.MessageRules {
 	return option[*validate.MessageRules](m.Options, validate.E_Message)
 }
 
-// renameInExpressions says the new name of a field where rules say its former one: who renames a field does it there as well.
+// renameInExpressions renames a field in the expressions of rules, as a person who renames a field does.
 func renameInExpressions(t *tree.Tree, f fieldAt, was, is string) {
 	for _, m := range messages(t) {
 		rules := expressions(m)
@@ -68,7 +68,7 @@ func dropStaleExpressions(t *tree.Tree) {
 	}
 }
 
-// resolves says whether all fields that an expression speaks of are there.
+// resolves reports whether all fields in an expression exist.
 func resolves(m messageAt, types map[string]messageAt, expression string) bool {
 	for _, found := range reference.FindAllStringSubmatch(expression, -1) {
 		f := fieldOf(m, found[1])
@@ -83,7 +83,7 @@ func resolves(m messageAt, types map[string]messageAt, expression string) bool {
 	return true
 }
 
-// fieldOf is the field of a message with a name, or nil.
+// fieldOf returns the field of a message with a name, or nil.
 func fieldOf(m messageAt, name string) *fieldProto {
 	for _, f := range m.GetField() {
 		if f.GetName() == name {

@@ -10,7 +10,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/tree"
 )
 
-// contract has a message with expressions, and one around it.
+// contract returns a tree with a message that has expressions, and a message around it.
 func contract(expressions ...string) *tree.Tree {
 	rules := &validate.MessageRules{Oneof: []*validate.MessageOneofRule{{Fields: []string{"id", "name"}}}}
 	for _, text := range expressions {
@@ -49,13 +49,13 @@ func TestExpressionsFollowNames(t *testing.T) {
 			t.Errorf("%s became %s, want %s", test.was, got, test.want)
 		}
 		if got := expressions(messages(c)[0]).GetOneof()[0].GetFields()[0]; got != "key" {
-			t.Errorf("the rule for one of several fields says %s", got)
+			t.Errorf("the rule for one of several fields has %s", got)
 		}
 	}
 	c := contract("this.inner.id != this.id")
 	renameInExpressions(c, fields(c)[3], "id", "key")
 	if got := said(c)[0]; got != "this.inner.key != this.id" {
-		t.Errorf("a field within is called otherwise, and the rule is %s", got)
+		t.Errorf("a nested field was renamed, and the rule is %s", got)
 	}
 }
 

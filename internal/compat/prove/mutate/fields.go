@@ -33,7 +33,7 @@ const (
 	required = descriptorpb.FieldDescriptorProto_LABEL_REQUIRED
 )
 
-// entryOf is the message that stands for a map field, or nil.
+// entryOf returns the entry message of a map field, or nil.
 func entryOf(f fieldAt) *messageProto {
 	i := slices.IndexFunc(f.message.NestedType, func(m *messageProto) bool {
 		return m.GetOptions().GetMapEntry() && f.message.name()+"."+m.GetName() == f.GetTypeName()
@@ -48,7 +48,7 @@ func isMap(f fieldAt) bool { return entryOf(f) != nil }
 
 func hasSiblings(f fieldAt) bool { return len(f.message.Field) > 1 }
 
-// ownName says whether a field is not called after its type, as groups are.
+// ownName reports whether a field has its own name. Groups are named after their type.
 func ownName(f fieldAt) bool { return f.GetType() != groupType }
 
 func jsonName(f *fieldProto) string {
@@ -58,10 +58,10 @@ func jsonName(f *fieldProto) string {
 	return camel(f.GetName())
 }
 
-// setName gives a field a name, and the one in JSON that goes with it.
+// setName sets the name of a field, and its JSON name.
 func setName(f *fieldProto, name string) { f.Name, f.JsonName = &name, new(camel(name)) }
 
-// bareField is a new field that has no type yet.
+// bareField returns a new field that has no type yet.
 func (e *editor) bareField(m messageAt) fieldAt {
 	f := fieldAt{&fieldProto{Label: optional.Enum()}, m}
 	setName(f.fieldProto, e.word())
@@ -69,7 +69,7 @@ func (e *editor) bareField(m messageAt) fieldAt {
 	return f
 }
 
-// newField is a field that a message may get.
+// newField returns a field that can be added to a message.
 func (e *editor) newField(m messageAt) fieldAt {
 	f := e.bareField(m)
 	e.anyType(f.fieldProto, m.file)
@@ -105,7 +105,7 @@ func addField(e *editor, m messageAt) Edit {
 	return edited(m.name(), "has %s = %d, %s", f.GetName(), f.GetNumber(), f.GetType())
 }
 
-// remove takes a field away, with the message that stands for it where it is a map.
+// remove removes a field, with the entry message of a map.
 func remove(f fieldAt) {
 	m := f.message
 	if entry := entryOf(f); entry != nil {
@@ -131,7 +131,7 @@ func reserveNumber(m messageAt, number int32) {
 	m.ReservedRange = append(m.ReservedRange, &descriptorpb.DescriptorProto_ReservedRange{Start: &number, End: new(number + 1)})
 }
 
-// rename gives a field another name, and the message that stands for its map one that fits.
+// rename renames a field, and the entry message of a map.
 func (e *editor) rename(f fieldAt, name string) {
 	if entry := entryOf(f); entry != nil {
 		entry.Name = new(camel("_"+name) + "Entry")
@@ -200,7 +200,7 @@ func changeCardinality(_ *editor, f fieldAt) Edit {
 	return edited(f.name(), "to a list")
 }
 
-// dropPresence takes away the feature that lists, messages and members of oneofs can't have.
+// dropPresence removes the feature field_presence, which lists, messages and members of oneofs cannot have.
 func dropPresence(f *fieldProto) {
 	if set := f.GetOptions().GetFeatures(); set != nil {
 		set.FieldPresence = nil
@@ -270,7 +270,7 @@ func changeDefault(e *editor, f fieldAt) Edit {
 	return edited(f.name(), "from %q to %q", was, f.GetDefaultValue())
 }
 
-// changeMap gives the values of a map another type, or makes a map a list of its entries.
+// changeMap changes the type of the values of a map, or turns the map into a list of entries.
 func changeMap(e *editor, f fieldAt) Edit {
 	entry := entryOf(f)
 	dropRules(f.fieldProto)
@@ -294,7 +294,7 @@ func changePacked(_ *editor, f fieldAt) Edit {
 	return edited(f.name(), "packed = %t", now)
 }
 
-// swapLines exchanges the places of two fields, of which none has to be the one that was chosen.
+// swapLines exchanges the places of two random fields.
 func swapLines(e *editor, f fieldAt) Edit {
 	all := f.message.Field
 	a, b := e.IntN(len(all)), e.IntN(len(all))

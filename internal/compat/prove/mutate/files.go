@@ -20,7 +20,7 @@ var fileMutators = []mutator{
 	{"file.remove_import", 1, one(only(files, hasImports), removeImport)},
 }
 
-// changePackage raises the version of a package, in the names and in the paths of its files.
+// changePackage raises the version of a package in the names and paths of its files.
 func changePackage(e *editor, file *fileProto) Edit {
 	was := file.GetPackage()
 	is := strings.TrimSuffix(was, path.Ext(was)) + ".v2"
@@ -34,7 +34,7 @@ func changePackage(e *editor, file *fileProto) Edit {
 	return edited(was, "to %s", is)
 }
 
-// repath gives a file another path, and adapts the imports of it.
+// repath changes the path of a file, and adapts its importers.
 func (e *editor) repath(file *fileProto, to string) {
 	for _, other := range e.tree.Files {
 		if i := slices.Index(other.GetDependency(), file.GetName()); i >= 0 {
@@ -50,7 +50,7 @@ func moveFile(e *editor, file *fileProto) Edit {
 	return edited(was, "to %s", file.GetName())
 }
 
-// changeGoPackage changes the option in all files of a folder, which have to have the same.
+// changeGoPackage changes the option in all files of a folder, because they need the same value.
 func changeGoPackage(e *editor, file *fileProto) Edit {
 	dir := path.Dir(file.GetName())
 	name := "prove.test/" + dir + "/" + e.word()
@@ -77,13 +77,13 @@ func changeFileOption(e *editor, file *fileProto) Edit {
 	return edited(file.GetName(), "an option of another language")
 }
 
-// changeEdition writes a proto3 file as one of edition 2023 that means the same.
+// changeEdition converts a proto3 file to edition 2023 without a change of its meaning.
 func changeEdition(_ *editor, file *fileProto) Edit {
 	toEdition2023(file)
 	return edited(file.GetName(), "to edition 2023")
 }
 
-// toEdition2023 makes a proto3 file one of edition 2023 in which each field has the presence that it had.
+// toEdition2023 converts a proto3 file to edition 2023 and preserves the presence of each field.
 func toEdition2023(file *fileProto) {
 	file.Syntax, file.Edition = new("editions"), descriptorpb.Edition_EDITION_2023.Enum()
 	made(&file.Options).Features = &descriptorpb.FeatureSet{FieldPresence: descriptorpb.FeatureSet_IMPLICIT.Enum()}
@@ -95,7 +95,7 @@ func toEdition2023(file *fileProto) {
 	}
 }
 
-// ownImport is the index of the first import that is of the tree itself; -1 where there is none.
+// ownImport returns the index of the first import of a file in the tree itself, or -1.
 func ownImport(file *fileProto) int {
 	return slices.IndexFunc(file.GetDependency(), func(path string) bool { return strings.HasPrefix(path, tree.Token) })
 }
@@ -114,7 +114,7 @@ func changePublicImport(_ *editor, file *fileProto) Edit {
 
 func hasImports(file *fileProto) bool { return len(file.GetDependency()) > 0 }
 
-// removeImport takes the last import away; one that is needed comes back.
+// removeImport removes the last import. It is added again if it is needed.
 func removeImport(_ *editor, file *fileProto) Edit {
 	last := len(file.GetDependency()) - 1
 	if slices.Contains(file.GetPublicDependency(), int32(last)) {

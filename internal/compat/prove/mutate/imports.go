@@ -10,7 +10,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/tree"
 )
 
-// retarget changes all references to a type, and to what is nested in it.
+// retarget changes all references to a type and to its nested types.
 func retarget(t *tree.Tree, from, to string) {
 	for _, name := range ofEach(t.Files, references) {
 		if *name == from || strings.HasPrefix(*name, from+".") {
@@ -19,7 +19,7 @@ func retarget(t *tree.Tree, from, to string) {
 	}
 }
 
-// addImports adds the imports that references need. Those that are not needed any more stay, as people forget them.
+// addImports adds the imports that references need. Unused imports stay, because people forget them.
 func addImports(t *tree.Tree) {
 	home := homes(t)
 	for _, file := range t.Files {
@@ -34,7 +34,7 @@ func addImports(t *tree.Tree) {
 	}
 }
 
-// homes are the paths of the files that declare types, by the names of these.
+// homes returns the path of the declaring file for each type, by name.
 func homes(t *tree.Tree) map[string]string {
 	all := map[string]string{}
 	for _, file := range slices.Concat(t.Shared, t.Files) {
@@ -48,7 +48,7 @@ func homes(t *tree.Tree) map[string]string {
 	return all
 }
 
-// visible are the paths of the files whose types a file can name, itself among them.
+// visible returns the paths of the files whose types a file can name, itself among them.
 func visible(t *tree.Tree, file *fileProto) map[string]bool {
 	byPath := map[string]*fileProto{}
 	for _, f := range slices.Concat(t.Shared, t.Files) {
@@ -84,7 +84,7 @@ var optionFiles = []struct {
 	{"qdrant/cloud/common/v1/common.proto", 50001, 50009},
 }
 
-// importOptions imports what declares the options that a file has and does not see.
+// importOptions adds the imports for the options that a file uses.
 func importOptions(file *fileProto, seen map[string]bool) {
 	into := &file.Dependency
 	if edition2024(file) {
@@ -102,7 +102,7 @@ func importOptions(file *fileProto, seen map[string]bool) {
 	}
 }
 
-// optionsIn are the numbers of the extensions in a message, known to this program or not.
+// optionsIn returns the numbers of the extensions in a message, known to this program or not.
 func optionsIn(m protoreflect.Message) []protowire.Number {
 	var all []protowire.Number
 	for _, f := range encodedFields(m.GetUnknown()) {

@@ -25,7 +25,7 @@ func nested(m messageAt) bool { return m.parent != nil }
 
 func unnested(m messageAt) bool { return m.parent == nil }
 
-// ungrouped are the messages that are declared by themselves.
+// ungrouped returns the messages that are not groups.
 func ungrouped(t *tree.Tree) []messageAt {
 	groups := map[string]bool{}
 	for _, f := range fields(t) {
@@ -36,7 +36,7 @@ func ungrouped(t *tree.Tree) []messageAt {
 	return filtered(messages(t), func(m messageAt) bool { return !groups[m.name()] })
 }
 
-// newMessage adds a message with new fields at the top of a file.
+// newMessage adds a top-level message with new fields.
 func (e *editor) newMessage(file *fileProto, name string, count int) messageAt {
 	m := messageAt{top(file), &messageProto{Name: &name}}
 	for range count {
@@ -51,7 +51,7 @@ func addMessage(e *editor, file *fileProto) Edit {
 	return edited(m.name(), "is new")
 }
 
-// take removes a message from where it is declared.
+// take removes a message from its place of declaration.
 func take(m messageAt) {
 	if m.parent != nil {
 		m.parent.NestedType = without(m.parent.NestedType, m.messageProto)
@@ -60,7 +60,7 @@ func take(m messageAt) {
 	}
 }
 
-// removeMessage takes a message away, and the fields that have it.
+// removeMessage removes a message and the fields of its type.
 func removeMessage(e *editor, m messageAt) Edit {
 	has := func(f fieldAt) bool {
 		entry := entryOf(f)
@@ -93,7 +93,7 @@ func nestMessage(e *editor, m messageAt) Edit {
 		return nothing
 	}
 	take(m)
-	m.Visibility = nil // Only types at the top may be exported everywhere.
+	m.Visibility = nil // Not every edition allows visibility on nested types.
 	into.NestedType = append(into.NestedType, m.messageProto)
 	retarget(e.tree, m.name(), messageAt{into.inside(), m.messageProto}.name())
 	return edited(m.name(), "into %s", into.name())
@@ -125,7 +125,7 @@ func moveMessage(e *editor, m messageAt) Edit {
 	return edited(m.name(), "to %s", to.GetName())
 }
 
-// newFile is a new file beside another one.
+// newFile returns a new file in the package of another one.
 func (e *editor) newFile(beside *fileProto) *fileProto {
 	file := &fileProto{
 		Name: new(path.Join(path.Dir(beside.GetName()), e.word()+".proto")), Package: beside.Package, Syntax: beside.Syntax, Edition: beside.Edition,
@@ -135,7 +135,7 @@ func (e *editor) newFile(beside *fileProto) *fileProto {
 	return file
 }
 
-// changeRange moves the end of the numbers for extensions.
+// changeRange moves the end of an extension range.
 func changeRange(e *editor, m messageAt) Edit {
 	within := m.ExtensionRange[0]
 	within.End = new(within.GetEnd() + int32(e.IntN(80)) - 40)

@@ -1,7 +1,7 @@
-// Package mutate changes trees of proto files as people do: it adds, removes, renames, retypes and moves what is declared,
-// tightens and loosens rules, and touches what nobody should notice. The same seed makes the same changes.
+// Package mutate makes random changes in trees of proto files, like people do: it adds, removes, renames, retypes and moves
+// declarations, tightens and loosens rules, and makes changes that nobody should notice. The same seed makes the same changes.
 //
-// What an edit did is known for the report only. Nothing here says whom it breaks.
+// The descriptions of edits are for reports only. Nothing here decides whom an edit breaks.
 package mutate
 
 import (
@@ -13,39 +13,39 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/tree"
 )
 
-// Edit says what was done.
+// Edit describes a change.
 type Edit struct {
 	Kind    string // Kind is the name of the mutator, like "field.rename".
-	Element string // Element is the full name of what was changed, as it was called before.
-	Text    string // Text says more for people.
+	Element string // Element is the full name of the changed element, before the change.
+	Text    string // Text has details for people.
 }
 
 func (e Edit) String() string { return strings.TrimSpace(e.Kind + " " + e.Element + " " + e.Text) }
 
-// nothing is the answer of a mutator that finds nothing to do in a tree.
+// nothing is the result of a mutator that finds nothing to change in a tree.
 var nothing Edit
 
 func edited(element, format string, args ...any) Edit {
 	return Edit{Element: strings.TrimPrefix(element, "."), Text: fmt.Sprintf(format, args...)}
 }
 
-// mutator is a way to change a tree. Weight is how often it is chosen, beside those of the others: about how often people do it.
+// mutator is a way to change a tree. Its weight is how often it is chosen, relative to the others: about how often people do it.
 type mutator struct {
 	kind   string
 	weight int
 	apply  func(*editor) Edit
 }
 
-// mutators are all ways. Their order is a part of what a seed means.
+// mutators has all mutators. A seed means other changes if their order changes.
 var mutators = slices.Concat(
 	fieldMutators, oneofMutators, typeMutators, extensionMutators, enumMutators, messageMutators, fileMutators, remarkMutators,
 	serviceMutators, routeMutators, callerMutators, ruleMutators, valueMutators, nameMutators, editionMutators,
 )
 
-// tries bounds how often another edit is tried where one leaves the files invalid.
+// tries limits how often another edit is tried when one makes the files invalid.
 const tries = 60
 
-// Tree applies one to three edits to a copy of a base. The files of the result are valid together.
+// Tree applies one to three edits to a copy of a base. The result is valid.
 func Tree(base *tree.Tree, seed uint64) (after *tree.Tree, edits []Edit) {
 	random := rand.New(rand.NewPCG(seed, 0x70726f7665)) //nolint:gosec // G404: Seeds have to be reproducible.
 	count := []int{1, 1, 1, 1, 1, 1, 2, 2, 2, 3}[random.IntN(10)]
@@ -64,7 +64,7 @@ func Tree(base *tree.Tree, seed uint64) (after *tree.Tree, edits []Edit) {
 	return after, edits
 }
 
-// once applies an edit, and fixes what people fix without thinking of it.
+// once applies an edit, with the adaptations that people make along with it, such as imports.
 func (e *editor) once(m mutator) Edit {
 	edit := m.apply(e)
 	if edit == nothing {
@@ -79,14 +79,14 @@ func (e *editor) once(m mutator) Edit {
 	return edit
 }
 
-// forgetSource removes positions that don't fit any more; comments would belong to other declarations.
+// forgetSource removes source positions, which are wrong after edits: comments would belong to other declarations.
 func forgetSource(t *tree.Tree) {
 	for _, file := range t.Files {
 		file.SourceCodeInfo = nil
 	}
 }
 
-// weighted is one of the mutators.
+// weighted returns a random mutator by weight.
 func (e *editor) weighted() mutator {
 	total := 0
 	for _, m := range mutators {

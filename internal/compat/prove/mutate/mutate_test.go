@@ -10,7 +10,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/tree"
 )
 
-// Every mutator finds something to do in some base, and the same seed does the same.
+// Every mutator changes something in some base, and the same seed makes the same change.
 func TestEveryMutatorApplies(t *testing.T) {
 	bases, err := tree.Bases(t.Context(), "../../../..")
 	if err != nil {
@@ -36,7 +36,7 @@ func TestEveryMutatorApplies(t *testing.T) {
 	}
 }
 
-// apply is what a mutator does to a base, and makes of it.
+// apply applies a mutator to a base, and returns the edit and the result.
 func apply(m mutator, base *tree.Tree, seed uint64) (Edit, *tree.Tree) {
 	e := &editor{rand.New(rand.NewPCG(seed, 0)), base.Clone()}
 	edit := e.once(m)

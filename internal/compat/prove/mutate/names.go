@@ -2,7 +2,7 @@ package mutate
 
 import "slices"
 
-// nameMutators choose names that mean something to a generator.
+// nameMutators choose names that are special for a generator.
 var nameMutators = []mutator{
 	{"name.getter", 1, one(fields, addGetter)},
 	{"name.keyword", 1, one(messages, addKeyword)},
@@ -11,7 +11,7 @@ var nameMutators = []mutator{
 	{"name.method", 1, one(only(services, besideMessages), addOddMethod)},
 }
 
-// addGetter adds a field above another one that is called like its getter in Go.
+// addGetter adds a field above another one, with the name of its Go getter.
 func addGetter(e *editor, f fieldAt) Edit {
 	other := e.newField(f.message)
 	setName(other.fieldProto, choose(e, "get_", "set_", "has_", "clear_")+f.GetName())
@@ -26,7 +26,7 @@ func addKeyword(e *editor, m messageAt) Edit {
 	return edited(m.name(), "has %s", f.GetName())
 }
 
-// addOddType adds a message whose name is a keyword, or one that generators use themselves.
+// addOddType adds a message whose name is a keyword, or a name that generators use.
 func addOddType(e *editor, file *fileProto) Edit {
 	name := choose(e, "None", "True", "Object", "Message", "String", "Error", "Promise", "Context", "Any", "List")
 	return edited(e.newMessage(file, name, 1).name(), "is new")
@@ -34,7 +34,7 @@ func addOddType(e *editor, file *fileProto) Edit {
 
 func mayBeJoined(m messageAt) bool { return nested(m) || len(m.OneofDecl) > 0 }
 
-// addJoined adds a message that is called like a nested one, or like a member of a oneof, in Go and TypeScript.
+// addJoined adds a message with the name that a nested message, or a member of a oneof, has in Go and TypeScript.
 func addJoined(e *editor, m messageAt) Edit {
 	name := m.GetName() + "_" + e.title()
 	if nested(m) {

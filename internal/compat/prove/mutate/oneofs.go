@@ -13,7 +13,7 @@ var oneofMutators = []mutator{
 	{"oneof.new", 1, one(only(fields, mayBeginOneof), newOneof)},
 }
 
-// synthetic says whether a field has the optional of proto3, which is a oneof of its own.
+// synthetic reports whether a field is optional in proto3, for which the compiler declares a oneof.
 func synthetic(f *fieldProto) bool { return f.GetProto3Optional() }
 
 func memberOf(f *fieldProto, index int32) bool {
@@ -24,7 +24,7 @@ func isSynthetic(m messageAt, index int32) bool {
 	return slices.ContainsFunc(m.Field, func(f *fieldProto) bool { return memberOf(f, index) && synthetic(f) })
 }
 
-// declaredOneofs are those that people wrote.
+// declaredOneofs returns the oneofs that people wrote.
 func declaredOneofs(m messageAt) []int32 {
 	var all []int32
 	for i := range m.OneofDecl {
@@ -39,7 +39,7 @@ func hasOneofs(m messageAt) bool { return len(declaredOneofs(m)) > 0 }
 
 func inOneof(f fieldAt) bool { return f.OneofIndex != nil && !synthetic(f.fieldProto) }
 
-// leaveOneof takes a field out of its oneof, which goes where it was the last member.
+// leaveOneof removes a field from its oneof, and the oneof if that was its last member.
 func leaveOneof(f fieldAt) {
 	if f.OneofIndex == nil {
 		return
@@ -63,7 +63,7 @@ func beginOneof(f fieldAt, name string) {
 	f.message.OneofDecl = append(f.message.OneofDecl, &descriptorpb.OneofDescriptorProto{Name: &name})
 }
 
-// addOptional gives a field of proto3 presence; the oneof that stands for it comes after the declared ones.
+// addOptional makes a proto3 field optional. Its synthetic oneof comes after the declared ones.
 func addOptional(f fieldAt) {
 	beginOneof(f, "_"+f.GetName())
 	f.Proto3Optional = new(true)
@@ -75,7 +75,7 @@ func mayJoinOneof(f fieldAt) bool {
 
 func intoOneof(e *editor, f fieldAt) Edit {
 	m, index := f.message, choose(e, declaredOneofs(f.message)...)
-	// A compiler wants the members of a oneof beside each other.
+	// Compilers require the members of a oneof beside each other.
 	m.Field = without(m.Field, f.fieldProto)
 	first := slices.IndexFunc(m.Field, func(other *fieldProto) bool { return memberOf(other, index) })
 	m.Field = slices.Insert(m.Field, first+1, f.fieldProto)
@@ -105,7 +105,7 @@ func mayBeginOneof(f fieldAt) bool {
 	return f.GetLabel() == optional && f.OneofIndex == nil && !slices.ContainsFunc(f.message.Field, synthetic)
 }
 
-// newOneof puts a field into a oneof that is new, sometimes together with a new one.
+// newOneof moves a field into a new oneof, sometimes together with a new field.
 func newOneof(e *editor, f fieldAt) Edit {
 	m, name := f.message, e.word()
 	beginOneof(f, name)

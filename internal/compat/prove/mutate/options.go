@@ -6,7 +6,7 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 )
 
-// made is what a pointer leads to, which is made where there is nothing. Options and features are missing where nobody set any.
+// made returns the message that a pointer refers to, and creates it if there is none, as for options that nobody has set.
 func made[T any](at **T) *T {
 	if *at == nil {
 		*at = new(T)
@@ -14,7 +14,7 @@ func made[T any](at **T) *T {
 	return *at
 }
 
-// toggled is the first of two values, or the second one where it was the first.
+// toggled returns the first of two values, or the second if it was the first.
 func toggled[T comparable](was, first, second T) *T {
 	if was == first {
 		return &second
@@ -22,13 +22,13 @@ func toggled[T comparable](was, first, second T) *T {
 	return &first
 }
 
-// option is the value of an option that is a message; nil where it is not set.
+// option returns the value of an option that is a message, or nil if it is not set.
 func option[T proto.Message](options proto.Message, kind protoreflect.ExtensionType) T {
 	value, _ := proto.GetExtension(options, kind).(T)
 	return value
 }
 
-// madeOption is an option to be changed, which is made where it is not set.
+// madeOption returns an option to change, and sets it if it is not set.
 func madeOption[T proto.Message](options proto.Message, kind protoreflect.ExtensionType) T {
 	if !proto.HasExtension(options, kind) {
 		proto.SetExtension(options, kind, kind.InterfaceOf(kind.New()))
@@ -36,12 +36,12 @@ func madeOption[T proto.Message](options proto.Message, kind protoreflect.Extens
 	return option[T](options, kind)
 }
 
-// encodedField is a field that this program does not know, as it stands in a message.
+// encodedField is an encoded field that this program does not know.
 type encodedField struct {
 	number protowire.Number
 	kind   protowire.Type
 	value  []byte
-	whole  []byte // whole has the tag as well.
+	whole  []byte // whole includes the tag.
 }
 
 func encodedFields(unknown []byte) []encodedField {

@@ -6,7 +6,7 @@ import (
 	"google.golang.org/protobuf/types/descriptorpb"
 )
 
-// remarkMutators change what is for people only.
+// remarkMutators change what only people read.
 var remarkMutators = []mutator{
 	{"comment.change", 3, one(only(files, hasComments), changeComment)},
 	{"deprecated", 3, deprecate},
@@ -24,7 +24,7 @@ func changeComment(e *editor, file *fileProto) Edit {
 	return edited(file.GetName(), "a comment")
 }
 
-// deprecate deprecates a field, a message or a method, or takes that back.
+// deprecate deprecates a field, a message or a method, or reverts that.
 func deprecate(e *editor) Edit {
 	switch e.IntN(3) {
 	case 0:

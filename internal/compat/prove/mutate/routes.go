@@ -22,7 +22,7 @@ var routeMutators = []mutator{
 	{"route.add", 1, one(only(methods, mayHaveRoute), addRoute)},
 }
 
-// routeOf is the route of a method, to be read or changed; nil where there is none.
+// routeOf returns the route of a method, or nil.
 func routeOf(m methodAt) *annotations.HttpRule {
 	return option[*annotations.HttpRule](m.Options, annotations.E_Http)
 }
@@ -54,7 +54,7 @@ func setPattern(route *annotations.HttpRule, verb, path string) {
 	}
 }
 
-// changePath changes a literal of a path, what a variable takes, or its spelling only.
+// changePath changes a literal of a path, the pattern of a variable, or only its spelling.
 func changePath(e *editor, m methodAt) Edit {
 	verb, was := options.Pattern(routeOf(m))
 	now := was
@@ -67,7 +67,7 @@ func changePath(e *editor, m methodAt) Edit {
 		now = was + "/" + e.word()
 	case 2:
 		if bare {
-			now = was[:end] + "=*" + was[end:] // The same in another spelling.
+			now = was[:end] + "=*" + was[end:] // The same pattern in another spelling.
 		}
 	case 3:
 		now = strings.Replace(was, "/*}", "/**}", 1)
@@ -94,7 +94,7 @@ func changeBody(e *editor, m methodAt) Edit {
 	route := routeOf(m)
 	was, now := route.GetBody(), choose(e, append([]string{"*", ""}, e.fieldNames(m.GetInputType())...)...)
 	if _, path := options.Pattern(route); now != "" && strings.Contains(path, "{"+now) {
-		return nothing // Nobody has the path of a field in the URL and the field in the body.
+		return nothing // A field is not both in the URL and in the body.
 	}
 	route.Body = now
 	return edited(m.name(), "body from %q to %q", was, now)
@@ -107,7 +107,7 @@ func changeResponseBody(e *editor, m methodAt) Edit {
 	return edited(m.name(), "response_body from %q to %q", was, now)
 }
 
-// fieldNames are the names of the fields of a message of the tree.
+// fieldNames returns the names of the fields of a message in the tree.
 func (e *editor) fieldNames(message string) []string {
 	var all []string
 	for _, f := range fields(e.tree) {
@@ -118,7 +118,7 @@ func (e *editor) fieldNames(message string) []string {
 	return all
 }
 
-// changeAdditional adds a binding, takes them away, or makes the additional one the primary one.
+// changeAdditional adds a binding, removes all, or makes an additional one the primary one.
 func changeAdditional(e *editor, m methodAt) Edit {
 	route := routeOf(m)
 	had := route.GetAdditionalBindings()
@@ -149,10 +149,10 @@ func addRoute(e *editor, m methodAt) Edit {
 	return edited(m.name(), "")
 }
 
-// variables are the beginnings of variables in a path, with the paths of their fields.
+// variables matches the beginnings of variables in a path, with the paths of their fields.
 var variables = regexp.MustCompile(`\{[a-zA-Z0-9_.]+`)
 
-// renameInRoutes renames a field in the routes that name it; nobody would get far without that.
+// renameInRoutes renames a field in the routes that name it, because generators refuse unknown fields.
 func renameInRoutes(t *tree.Tree, f fieldAt, name string) {
 	byName := map[string]messageAt{}
 	for _, m := range messages(t) {
@@ -171,7 +171,7 @@ func renameInRoutes(t *tree.Tree, f fieldAt, name string) {
 	}
 }
 
-// renamedPath is a path of fields from a message on, in which one of them is called otherwise.
+// renamedPath returns a path of fields, from a message on, with one of them renamed.
 func renamedPath(byName map[string]messageAt, from, path string, renamed fieldAt, name string) string {
 	parts := strings.Split(path, ".")
 	for i, part := range parts {

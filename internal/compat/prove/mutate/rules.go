@@ -10,7 +10,7 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 )
 
-// ruleMutators change what is accepted: rules of protovalidate that there are, new ones, and field behavior.
+// ruleMutators change what is accepted: existing and new rules of protovalidate, and field behavior.
 var ruleMutators = []mutator{
 	{"rule.bound", 5, one(only(fields, hasBounds), changeBound)},
 	{"rule.spelling", 2, one(only(fields, hasIntegerBounds), respellBound)},
@@ -27,7 +27,7 @@ var ruleMutators = []mutator{
 	{"behavior.output_only", 1, one(fields, changeBehavior(annotations.FieldBehavior_OUTPUT_ONLY))},
 }
 
-// rulesOf are the rules of a field, to be read or changed; nil where there are none.
+// rulesOf returns the rules of a field, or nil.
 func rulesOf(f fieldAt) *validate.FieldRules {
 	return option[*validate.FieldRules](f.Options, validate.E_Field)
 }
@@ -36,7 +36,7 @@ func hasRules(f fieldAt) bool { return rulesOf(f) != nil }
 
 func plainWithoutRules(f fieldAt) bool { return plain(f) && !hasRules(f) }
 
-// madeRules are the rules of a field, which are made where there are none.
+// madeRules returns the rules of a field, and adds them if there are none.
 func madeRules(f fieldAt) *validate.FieldRules {
 	return madeOption[*validate.FieldRules](made(&f.Options), validate.E_Field)
 }
@@ -45,7 +45,7 @@ func setRules(f fieldAt, rules *validate.FieldRules) {
 	proto.SetExtension(made(&f.Options), validate.E_Field, rules)
 }
 
-// dropRules takes the rules away, which would not fit another type.
+// dropRules removes rules, which would not fit another type.
 func dropRules(f *fieldProto) {
 	if f.GetOptions() != nil {
 		proto.ClearExtension(f.GetOptions(), validate.E_Field)
@@ -68,7 +68,7 @@ func listRules(r *validate.RepeatedRules) *validate.FieldRules {
 	return &validate.FieldRules{Type: &validate.FieldRules_Repeated{Repeated: r}}
 }
 
-// typed is the message with the rules of the field's type, if there is one.
+// typed returns the rules for the field's type, if there are any.
 func typed(rules *validate.FieldRules) protoreflect.Message {
 	m := rules.ProtoReflect()
 	which := m.WhichOneof(m.Descriptor().Oneofs().ByName("type"))
@@ -78,7 +78,7 @@ func typed(rules *validate.FieldRules) protoreflect.Message {
 	return m.Mutable(which).Message()
 }
 
-// boundsOf are the rules of a field's type that are numbers and limit something.
+// boundsOf returns the rules for the field's type that are numeric limits.
 func boundsOf(f fieldAt) []protoreflect.FieldDescriptor {
 	at := typed(rulesOf(f))
 	if at == nil {
@@ -159,7 +159,7 @@ func addRule(e *editor, f fieldAt) Edit {
 	return edited(f.name(), "%v", rules)
 }
 
-// newRules are rules for a field of its type; nil where none are known.
+// newRules returns rules that fit the type of a field, or nil.
 func (e *editor) newRules(f fieldAt) *validate.FieldRules {
 	n := uint64(1 + e.IntN(5))
 	switch {
@@ -232,14 +232,14 @@ func changeIgnore(e *editor, f fieldAt) Edit {
 	return edited(f.name(), "ignore %s", now)
 }
 
-// messageRulesOf are the rules of a message, to be read or changed; nil where there are none.
+// messageRulesOf returns the rules of a message, or nil.
 func messageRulesOf(m messageAt) *validate.MessageRules {
 	return option[*validate.MessageRules](m.Options, validate.E_Message)
 }
 
 func hasMessageRules(m messageAt) bool { return messageRulesOf(m) != nil }
 
-// changeExpression changes the CEL of a message, or takes all of it away.
+// changeExpression changes the CEL rules of a message, or removes all of them.
 func changeExpression(e *editor, m messageAt) Edit {
 	rules := messageRulesOf(m)
 	rule, ok := pick(e, rules.GetCel())
@@ -269,7 +269,7 @@ func changeOneofRule(e *editor, m messageAt) Edit {
 	return edited(m.name()+"."+oneof.GetName(), "required %t", rules.GetRequired())
 }
 
-// addCheckedField adds a field that old callers may be refused for.
+// addCheckedField adds a field with a rule that may refuse requests of old callers.
 func addCheckedField(e *editor, m messageAt) Edit {
 	f := e.bareField(m)
 	f.Type = stringType.Enum()

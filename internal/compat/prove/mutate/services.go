@@ -33,10 +33,10 @@ func addService(e *editor, file *fileProto) Edit {
 	return edited(s.name(), "is new")
 }
 
-// besideMessages says whether a service has messages in its file, which new methods take.
+// besideMessages reports whether the file of a service has messages, which new methods need.
 func besideMessages(s serviceAt) bool { return len(s.file.GetMessageType()) > 0 }
 
-// appendMethod adds a method with messages of the file.
+// appendMethod adds a method that uses messages of the file.
 func (e *editor) appendMethod(s serviceAt) methodAt {
 	m := methodAt{&descriptorpb.MethodDescriptorProto{Name: new(e.title())}, s}
 	in, out := choose(e, s.file.GetMessageType()...), choose(e, s.file.GetMessageType()...)
@@ -45,7 +45,7 @@ func (e *editor) appendMethod(s serviceAt) methodAt {
 	return m
 }
 
-// spareServices are all services, where there is more than one: no tree loses its last.
+// spareServices returns all services if there is more than one, so that no tree loses its last.
 func spareServices(t *tree.Tree) []serviceAt {
 	if all := services(t); len(all) > 1 {
 		return all

@@ -40,13 +40,13 @@ const (
 	groupType    = descriptorpb.FieldDescriptorProto_TYPE_GROUP
 )
 
-// scalars begin with those that people use most.
+// scalars are the scalar types, the most common ones first.
 var scalars = []fieldType{
 	stringType, int32Type, boolType, int64Type, uint32Type, uint64Type, doubleType, floatType, bytesType,
 	sint32Type, sint64Type, fixed32Type, fixed64Type, sfixed32Type, sfixed64Type,
 }
 
-// numbers are all that is a varint or has a fixed size, bools among them.
+// numbers are the types that are varints or have a fixed size, bool included.
 var numbers = filtered(scalars, isNumber)
 
 func isNumber(t fieldType) bool {
@@ -57,10 +57,10 @@ func isMessage(t fieldType) bool { return t == messageType || t == groupType }
 
 func isText(f fieldAt) bool { return f.GetType() == stringType }
 
-// plain says whether a field is neither a map nor a group.
+// plain reports whether a field is neither a map nor a group.
 func plain(f fieldAt) bool { return !isMap(f) && f.GetType() != groupType }
 
-// plainOf says of fields whether they are plain ones of some types.
+// plainOf returns a function that reports whether a field is plain and has one of some types.
 func plainOf(types ...fieldType) func(fieldAt) bool {
 	return func(f fieldAt) bool { return plain(f) && slices.Contains(types, f.GetType()) }
 }
@@ -71,7 +71,7 @@ func of64Bits(f fieldAt) bool {
 	return slices.Contains([]fieldType{int64Type, uint64Type, fixed64Type, sint64Type}, f.GetType())
 }
 
-// setType gives a field another type, and takes away what does not go with it.
+// setType changes the type of a field, and removes what does not fit it.
 func setType(f *fieldProto, t fieldType, name string) {
 	f.Type, f.TypeName, f.DefaultValue = t.Enum(), nil, nil
 	if name != "" {
@@ -89,7 +89,7 @@ func setType(f *fieldProto, t fieldType, name string) {
 	}
 }
 
-// anyType is a type for a field: mostly a scalar, or a message or enum of the same file.
+// anyType returns a type for a field: mostly a scalar, or a message or enum of the same file.
 func (e *editor) anyType(f *fieldProto, file *fileProto) {
 	switch e.IntN(8) {
 	case 0:
@@ -121,7 +121,7 @@ func retypeNumber(e *editor, f fieldAt) Edit {
 	return edited(f.name(), "from %s to %s", was, to)
 }
 
-// retypeEnum makes an integer of an enum, another enum, or an enum of an integer.
+// retypeEnum turns an enum into an integer or another enum, or an integer into an enum.
 func retypeEnum(e *editor, f fieldAt) Edit {
 	was := f.GetType()
 	if was == enumType && e.IntN(2) == 0 {
@@ -136,7 +136,7 @@ func retypeEnum(e *editor, f fieldAt) Edit {
 	return edited(f.name(), "from %s to %s%s", was, f.GetType(), f.GetTypeName())
 }
 
-// retypeMessage makes a field one of another message: any, or a copy of its own with a field more or less.
+// retypeMessage changes the message type of a field: to any other, or to a copy with one field more or less.
 func retypeMessage(e *editor, f fieldAt) Edit {
 	own, ok := pick(e, filtered(messagesOf(f.file()), func(m messageAt) bool {
 		return m.name() == f.GetTypeName() && len(m.NestedType) == 0 && len(m.EnumType) == 0
@@ -170,7 +170,7 @@ func retypeWrapper(_ *editor, f fieldAt) Edit {
 	return edited(f.name(), "to %s", f.GetTypeName())
 }
 
-// retypeText makes bytes of a text or a message, which is the same on the wire, or a text of bytes.
+// retypeText turns a string or message into bytes, which are the same on the wire, or bytes into a string.
 func retypeText(_ *editor, f fieldAt) Edit {
 	was := f.GetType()
 	setType(f.fieldProto, *toggled(was, bytesType, stringType), "")

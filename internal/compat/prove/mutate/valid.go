@@ -9,7 +9,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/tree"
 )
 
-// valid says whether the files link, and whether they are what a compiler would take.
+// valid reports whether the files link, and whether a compiler would accept them.
 func valid(t *tree.Tree) bool {
 	if _, err := t.Link(); err != nil {
 		return false
@@ -17,7 +17,7 @@ func valid(t *tree.Tree) bool {
 	return namesApart(t) && extensionsApart(t) && !goCycle(t) && localsAtHome(t)
 }
 
-// extensionsApart says whether the extensions of a message have different numbers, which linking does not ask.
+// extensionsApart reports whether the extensions of a message have different numbers, which linking does not check.
 func extensionsApart(t *tree.Tree) bool {
 	type key struct {
 		extendee string
@@ -26,12 +26,12 @@ func extensionsApart(t *tree.Tree) bool {
 	return distinct(extensions(t), func(x extensionAt) key { return key{x.GetExtendee(), x.GetNumber()} })
 }
 
-// namesApart says whether fields have different names in JSON, which linking does not ask.
+// namesApart reports whether fields have different names in JSON, which linking does not check.
 func namesApart(t *tree.Tree) bool {
 	return !slices.ContainsFunc(messages(t), func(m messageAt) bool { return !distinct(m.Field, jsonName) })
 }
 
-// distinct says whether no two of a list have the same key.
+// distinct reports whether all elements of a list have different keys.
 func distinct[T any, K comparable](list []T, key func(T) K) bool {
 	seen := map[K]bool{}
 	for _, one := range list {
@@ -40,7 +40,7 @@ func distinct[T any, K comparable](list []T, key func(T) K) bool {
 	return len(seen) == len(list)
 }
 
-// goCycle says whether packages import each other in a cycle, which no SDK could be made of.
+// goCycle reports whether packages import each other in a cycle, which Go does not allow.
 func goCycle(t *tree.Tree) bool {
 	imports := map[string][]string{}
 	for _, file := range t.Files {
@@ -67,7 +67,7 @@ func goCycle(t *tree.Tree) bool {
 	return slices.ContainsFunc(t.Files, func(file *fileProto) bool { return cyclic(path.Dir(file.GetName())) })
 }
 
-// localsAtHome says whether types that are local are named in their own files only, which linking does not ask.
+// localsAtHome reports whether local types are only used in their own files, which linking does not check.
 func localsAtHome(t *tree.Tree) bool {
 	home := map[string]*fileProto{}
 	for _, m := range messages(t) {
@@ -85,7 +85,7 @@ func localsAtHome(t *tree.Tree) bool {
 	})
 }
 
-// local says whether only its own file can name a type.
+// local reports whether a type is only visible in its own file.
 func local(at place, own descriptorpb.SymbolVisibility) bool {
 	if own != descriptorpb.SymbolVisibility_VISIBILITY_UNSET {
 		return own == descriptorpb.SymbolVisibility_VISIBILITY_LOCAL
@@ -98,7 +98,7 @@ func local(at place, own descriptorpb.SymbolVisibility) bool {
 		return false
 	case descriptorpb.FeatureSet_VisibilityFeature_LOCAL_ALL, descriptorpb.FeatureSet_VisibilityFeature_STRICT:
 		return true
-	default: // The default exports what is at the top.
+	default: // By default, top-level types are exported.
 		return at.parent != nil
 	}
 }

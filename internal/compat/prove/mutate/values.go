@@ -8,7 +8,7 @@ import (
 	"google.golang.org/protobuf/types/known/durationpb"
 )
 
-// valueMutators change what a value of a type may be in ways that go beyond a limit.
+// valueMutators change the allowed values of a type in other ways than by limits.
 var valueMutators = []mutator{
 	{"rule.format", 2, one(only(fields, singular(stringType)), changeFormat)},
 	{"rule.enum", 2, one(only(fields, singular(enumType)), changeEnumRule)},
@@ -31,7 +31,7 @@ func listOf(types ...fieldType) func(fieldAt) bool {
 	return func(f fieldAt) bool { return fits(f) && f.GetLabel() == repeated }
 }
 
-// madeTextRules are the rules for what a text may be, which are made where there are none.
+// madeTextRules returns the rules of a string field, and adds them if there are none.
 func madeTextRules(f fieldAt) *validate.StringRules {
 	rules := madeRules(f)
 	if rules.GetString() == nil {
@@ -81,7 +81,7 @@ func changeEnumRule(e *editor, f fieldAt) Edit {
 	return edited(f.name(), "%v", rules)
 }
 
-// changeItems changes the rules of a list and of what is in it.
+// changeItems changes the rules of a list and of its items.
 func changeItems(e *editor, f fieldAt) Edit {
 	if rulesOf(f).GetRepeated() == nil {
 		setRules(f, listRules(&validate.RepeatedRules{}))
@@ -102,7 +102,7 @@ func changeItems(e *editor, f fieldAt) Edit {
 	return edited(f.name(), "%v", rulesOf(f))
 }
 
-// changePairs changes how many pairs a map may have, or what its keys may be.
+// changePairs changes how many pairs a map may have, or the rules of its keys.
 func changePairs(e *editor, f fieldAt) Edit {
 	if rulesOf(f).GetMap() == nil {
 		setRules(f, &validate.FieldRules{Type: &validate.FieldRules_Map{Map: &validate.MapRules{}}})
@@ -129,7 +129,7 @@ func isTime(f fieldAt) bool {
 	return f.GetLabel() != repeated && (f.GetTypeName() == timestampName || f.GetTypeName() == durationName)
 }
 
-// changeTime changes what a timestamp or a duration may be.
+// changeTime changes the rules of a timestamp or a duration.
 func changeTime(e *editor, f fieldAt) Edit {
 	rules := madeRules(f)
 	if f.GetTypeName() == durationName {
@@ -155,7 +155,7 @@ func (e *editor) spanRules() *validate.DurationRules {
 	}
 }
 
-// changeText changes what is in a text, and whether its size is counted in characters or in bytes.
+// changeText changes the rules of a string, and whether its size is counted in characters or bytes.
 func changeText(e *editor, f fieldAt) Edit {
 	text, toggle := madeTextRules(f), func(rule **string, to string) {
 		if *rule != nil && e.IntN(2) == 0 {
@@ -199,7 +199,7 @@ var (
 	numberInExpression = regexp.MustCompile(`\b[0-9]+\b`)
 )
 
-// changeFieldExpression gives a field an expression, changes the numbers in one that it has, or takes it away.
+// changeFieldExpression adds an expression to a field, changes the numbers in an existing one, or removes it.
 func changeFieldExpression(e *editor, f fieldAt) Edit {
 	expressions := integerExpressions
 	if isText(f) {
@@ -220,7 +220,7 @@ func changeFieldExpression(e *editor, f fieldAt) Edit {
 	return edited(f.name(), "%v", rules.GetCel())
 }
 
-// fieldsAlone are the names of the fields that may stand in a rule for one of several: singular ones outside of oneofs.
+// fieldsAlone returns the names of the fields that a oneof rule may list: singular ones outside of oneofs.
 func fieldsAlone(m messageAt) []string {
 	var all []string
 	for _, f := range m.Field {
@@ -233,7 +233,7 @@ func fieldsAlone(m messageAt) []string {
 
 func hasTwoAlone(m messageAt) bool { return len(fieldsAlone(m)) >= 2 }
 
-// askForOneOf asks for one of two fields, or for one at most.
+// askForOneOf adds a rule that requires exactly one, or at most one, of two fields.
 func askForOneOf(e *editor, m messageAt) Edit {
 	rules := madeOption[*validate.MessageRules](made(&m.Options), validate.E_Message)
 	switch had := rules.GetOneof(); {

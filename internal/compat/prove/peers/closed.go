@@ -2,8 +2,8 @@ package peers
 
 import "google.golang.org/protobuf/reflect/protoreflect"
 
-// dropUnknown does what parsers of other languages do and that of Go does not: a value that a closed enum does not declare
-// is an unknown field.
+// dropUnknown removes values that a closed enum does not declare. The Go parser keeps them; parsers of other languages store them as
+// unknown fields.
 func dropUnknown(m protoreflect.Message) {
 	m.Range(func(f protoreflect.FieldDescriptor, v protoreflect.Value) bool {
 		switch {

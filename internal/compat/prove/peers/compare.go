@@ -9,12 +9,12 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 )
 
-// view holds what one side wrote against what the other one read.
+// view compares a message that one side wrote with what the other one read.
 type view struct {
 	c        *conversation
 	old, now protoreflect.Message
 	response bool
-	number   bool // number says that fields are matched by number, as in binary; otherwise it is by name, as in JSON.
+	number   bool // number means that fields are matched by number, as in binary; otherwise by name, as in JSON.
 }
 
 // compare reports the fields of the old message that don't have the same value on both sides.
@@ -43,7 +43,7 @@ func (v view) counterpart(f protoreflect.FieldDescriptor) protoreflect.FieldDesc
 	return v.c.now.named(v.now.Descriptor(), f.JSONName())
 }
 
-// items are the values of a field as a list; one value is a list of one, and its zero value is none.
+// items returns the values of a field as a list. A singular field is a list with one value, or empty for its zero value.
 func items(m protoreflect.Message, f protoreflect.FieldDescriptor) []protoreflect.Value {
 	if f.IsList() {
 		var all []protoreflect.Value
@@ -84,7 +84,7 @@ func (v view) field(f, g protoreflect.FieldDescriptor) (string, protoreflect.Ful
 	return v.value(f, v.old.Get(f), g, v.now.Get(g))
 }
 
-// lists compares lists; one value is a list of one.
+// lists compares lists; a singular field counts as a list with one value.
 func (v view) lists(f, g protoreflect.FieldDescriptor) (string, protoreflect.FullName) {
 	a, b := items(v.old, f), items(v.now, g)
 	if len(a) != len(b) && (!zeroOnly(f, a) || len(b) != 0) && (!zeroOnly(g, b) || len(a) != 0) {
@@ -98,7 +98,7 @@ func (v view) lists(f, g protoreflect.FieldDescriptor) (string, protoreflect.Ful
 	return "", ""
 }
 
-// zeroOnly reports whether one value is there, which a reader takes for none.
+// zeroOnly reports whether there is just one value, which a reader cannot distinguish from none.
 func zeroOnly(f protoreflect.FieldDescriptor, values []protoreflect.Value) bool {
 	return !f.IsList() && len(values) == 1 && f.Message() == nil && values[0].Equal(f.Default())
 }
@@ -149,7 +149,7 @@ func (v view) entries(f, g protoreflect.FieldDescriptor) string {
 	return ""
 }
 
-// pairs are the entries of a map or the items of a list.
+// pairs returns the entries of a map or the items of a list.
 func pairs(m protoreflect.Message, f protoreflect.FieldDescriptor) []protoreflect.Value {
 	if !f.IsMap() {
 		return items(m, f)
@@ -159,7 +159,7 @@ func pairs(m protoreflect.Message, f protoreflect.FieldDescriptor) []protoreflec
 	return all
 }
 
-// value compares two values. The element that is returned is that which differs within them, where it is not the field itself.
+// value compares two values. The returned element is the one inside them that differs, or empty for the field itself.
 func (v view) value(f protoreflect.FieldDescriptor, a protoreflect.Value, g protoreflect.FieldDescriptor, b protoreflect.Value) (string, protoreflect.FullName) {
 	var same bool
 	switch {
@@ -178,7 +178,7 @@ func (v view) value(f protoreflect.FieldDescriptor, a protoreflect.Value, g prot
 	case isText(f) || isText(g):
 		same = a.Equal(f.Default()) && b.Equal(g.Default()) && (f.Default().IsValid() && g.Default().IsValid()) && !f.HasDefault() && !g.HasDefault()
 	case !v.number && isReal(f) && isReal(g) && f.Kind() != g.Kind():
-		same = float32(a.Float()) == float32(b.Float()) // A text has as many digits as the writer knows.
+		same = float32(a.Float()) == float32(b.Float()) // In text a float has the digits of the writer's precision.
 	default:
 		same = number(f, a).Cmp(number(g, b)) == 0
 	}
@@ -188,7 +188,7 @@ func (v view) value(f protoreflect.FieldDescriptor, a protoreflect.Value, g prot
 	return fmt.Sprintf("%.60q is read as %.60q", fmt.Sprint(a.Interface()), fmt.Sprint(b.Interface())), ""
 }
 
-// wraps reports whether a field has a message that JSON writes as the scalar in it.
+// wraps reports whether a field has a wrapper message, which JSON writes as its scalar.
 func wraps(f protoreflect.FieldDescriptor) bool {
 	return f.Message() != nil && f.Message().ParentFile().Path() == "google/protobuf/wrappers.proto"
 }
@@ -208,8 +208,8 @@ func (v view) messages(a, b protoreflect.Message) (string, protoreflect.FullName
 	return text, element
 }
 
-// enums compares what two numbers mean. A value that was renamed under its number is the same in binary; a name that has
-// another number now is not. In JSON the names were read, so that only numbers without one are compared.
+// enums compares the meaning of two numbers. In binary, a renamed value keeps its meaning, but a name with another number does not.
+// In JSON the names were read, so only numbers without a name are compared.
 func (v view) enums(f protoreflect.FieldDescriptor, a protoreflect.EnumNumber, g protoreflect.FieldDescriptor, b protoreflect.EnumNumber) (string, protoreflect.FullName) {
 	was, is := f.Enum().Values().ByNumber(a), g.Enum().Values().ByNumber(b)
 	if v.response && f.Enum().Values().ByNumber(b) == nil && is != nil && f.Enum().Values().ByName(is.Name()) == nil {
@@ -219,7 +219,7 @@ func (v view) enums(f protoreflect.FieldDescriptor, a protoreflect.EnumNumber, g
 		if named.ByName(was.Name()).Number() == b {
 			return "", ""
 		}
-		return fmt.Sprintf("%s is read as %s", was.Name(), is.Name()), valueName(was) // It was not written, as it is the default.
+		return fmt.Sprintf("%s is read as %s", was.Name(), is.Name()), valueName(was) // It was not written, because it is the default.
 	}
 	if a != b {
 		return fmt.Sprintf("the number %d is read as %d", a, b), ""
@@ -234,7 +234,7 @@ func (v view) enums(f protoreflect.FieldDescriptor, a protoreflect.EnumNumber, g
 		switch {
 		case moved != nil && moved.Number() != b:
 			return fmt.Sprintf("%s is read as another value", was.Name()), valueName(was)
-		// Another enum, unless only what surrounds it has another name.
+		// Another enum, unless only a type around it was renamed.
 		case moved == nil && is != nil && f.Enum().Name() != g.Enum().Name() && g.Enum().Values().Len() > 0:
 			return fmt.Sprintf("%s is read as %s", was.Name(), is.Name()), ""
 		}
@@ -257,7 +257,7 @@ func textOf(f protoreflect.FieldDescriptor, v protoreflect.Value) []byte {
 	return v.Bytes()
 }
 
-// sameBytes compares a message with the bytes that it is written as.
+// sameBytes compares a message with its encoded bytes.
 func sameBytes(f protoreflect.FieldDescriptor, a protoreflect.Value, g protoreflect.FieldDescriptor, b protoreflect.Value) bool {
 	message, text, of := a, b, g
 	if f.Message() == nil {
@@ -270,7 +270,7 @@ func sameBytes(f protoreflect.FieldDescriptor, a protoreflect.Value, g protorefl
 	return err == nil && bytes.Equal(encoded, textOf(of, text))
 }
 
-// number is the value of a scalar that is a number in the widest sense.
+// number returns the value of a numeric scalar, enums and bools included.
 func number(f protoreflect.FieldDescriptor, v protoreflect.Value) *big.Float {
 	n := new(big.Float).SetPrec(128)
 	switch f.Kind() {

@@ -10,8 +10,8 @@ import (
 	"google.golang.org/protobuf/types/dynamicpb"
 )
 
-// text sends a message as ProtoJSON. The new server refuses what it does not know, as parsers do; old clients are expected to
-// ignore it.
+// text sends a message as ProtoJSON. The new server refuses unknown names, as parsers do by default; old clients are expected to
+// ignore them.
 func (c *conversation) text(p pair, sample protoreflect.Message, reader *side, to protoreflect.MessageDescriptor) {
 	writer := c.old
 	if p.response {
@@ -19,7 +19,7 @@ func (c *conversation) text(p pair, sample protoreflect.Message, reader *side, t
 	}
 	encoded, err := protojson.MarshalOptions{Resolver: writer.types}.Marshal(sample.Interface())
 	if err != nil {
-		return // Nobody can write it.
+		return // It cannot be encoded.
 	}
 	got := dynamicpb.NewMessage(to)
 	if err := (protojson.UnmarshalOptions{Resolver: reader.types, DiscardUnknown: p.response}).Unmarshal(encoded, got); err != nil {
@@ -38,7 +38,7 @@ func (c *conversation) text(p pair, sample protoreflect.Message, reader *side, t
 	}
 }
 
-// form compares how a response is written with how the old server wrote it: people who read JSON know numbers from texts.
+// form compares the JSON of a response with that of the old server: readers of JSON distinguish numbers from strings.
 func (c *conversation) form(p pair, written []byte, got *dynamicpb.Message) {
 	former, err := protojson.MarshalOptions{Resolver: c.old.types}.Marshal(got)
 	if err != nil {
@@ -57,7 +57,7 @@ func (c *conversation) form(p pair, written []byte, got *dynamicpb.Message) {
 	}
 }
 
-// inside says what of one value is not in another one, and under which key of the outermost object.
+// inside returns what one value has and the other one lacks, and the key of the outermost object that has it.
 func inside(was, is any) (text, key string) {
 	switch was := was.(type) {
 	case map[string]any:
@@ -89,8 +89,8 @@ func inside(was, is any) (text, key string) {
 	}
 }
 
-// withinList is [inside] for lists. Values that an old reader leaves out of a list shift the others, so that only lists of one
-// length are compared.
+// withinList is [inside] for lists. It only compares lists of the same length, because a value that an old reader drops shifts the
+// others.
 func withinList(was, is []any) string {
 	if len(was) != len(is) {
 		return ""

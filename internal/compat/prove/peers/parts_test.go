@@ -21,12 +21,12 @@ func messageOf(t *testing.T, source, name string) protoreflect.MessageDescriptor
 	}
 	m, ok := found.(protoreflect.MessageDescriptor)
 	if !ok {
-		t.Fatalf("%s is no message", name)
+		t.Fatalf("%s is not a message", name)
 	}
 	return m
 }
 
-// TestPathsThatAreMade expands each template, and finds the same values in the path.
+// TestPathsThatAreMade expands each template, and reads the same values from the path.
 func TestPathsThatAreMade(t *testing.T) {
 	for _, c := range []struct {
 		template, path string
@@ -79,7 +79,7 @@ func TestPathsThatAreMade(t *testing.T) {
 	}
 }
 
-// TestVariablesThatAreFilled sets the field of a variable, of each type that a path can have.
+// TestVariablesThatAreFilled sets the field of a variable, for each type that a path can have.
 func TestVariablesThatAreFilled(t *testing.T) {
 	m := messageOf(t, three+"message M { string s = 1; N n = 2; repeated string l = 3; map<string, string> p = 4; bool o = 5; bytes b = 6; double d = 7; E e = 8;"+
 		"int32 i1 = 11; sint32 i2 = 12; sfixed32 i3 = 13; int64 i4 = 14; sint64 i5 = 15; sfixed64 i6 = 16; uint32 i7 = 17; fixed32 i8 = 18; uint64 i9 = 19; fixed64 i0 = 20; repeated N ln = 21; map<string, N> pn = 22; }"+
@@ -118,7 +118,7 @@ func TestVariablesThatAreFilled(t *testing.T) {
 	}
 }
 
-// TestWhatIsMissingInJSON compares how a response was written with how it is.
+// TestWhatIsMissingInJSON compares the old and the new JSON of a response.
 func TestWhatIsMissingInJSON(t *testing.T) {
 	type object = map[string]any
 	type list = []any
@@ -137,7 +137,7 @@ func TestWhatIsMissingInJSON(t *testing.T) {
 	}
 }
 
-// TestParameters has what a server makes of the query and the path.
+// TestParameters checks the request that a server reads from the query and the path.
 func TestParameters(t *testing.T) {
 	source := three + "service S { rpc Do(M) returns (M); } message M { string some_s = 1; int32 i = 2; bool b = 3; E e = 4; repeated E l = 5; repeated bool k = 6; N n = 7; map<string, string> p = 8; repeated N o = 9; google.protobuf.BoolValue w = 10; google.protobuf.StringValue v = 11; }" +
 		"message N { bool b = 1; string s = 2; } enum E { Z = 0; ONE = 1; }"
@@ -154,7 +154,7 @@ func TestParameters(t *testing.T) {
 		{"someS", []string{"a"}, `map[n:map[s:x] someS:a]`}, {"some_s", []string{"a", "true"}, `map[n:map[s:x] someS:true]`}, {"i", []string{"7"}, `map[i:7 n:map[s:x]]`}, {"b", []string{"true"}, `map[b:true n:map[s:x]]`}, {"b", []string{"maybe"}, `map[b:maybe n:map[s:x]]`},
 		{"e", []string{"ONE"}, `map[e:ONE n:map[s:x]]`}, {"e", []string{"1"}, `map[e:1 n:map[s:x]]`}, {"l", []string{"1", "ONE"}, `map[l:[1 ONE] n:map[s:x]]`}, {"k", []string{"true", "false"}, `map[k:[true false] n:map[s:x]]`}, {"n.b", []string{"false"}, `map[n:map[b:false s:x]]`},
 		{"n.s", []string{"y"}, `map[n:map[s:y]]`}, {"w", []string{"false"}, `map[n:map[s:x] w:false]`}, {"v", []string{"true"}, `map[n:map[s:x] v:true]`},
-		{"x", []string{"a"}, `the parameter "x" is unknown`}, {"n.x", []string{"a"}, `the parameter "n.x" is unknown`}, {"i.x", []string{"a"}, `the parameter "i.x" leads into no message`}, {"p.key", []string{"a"}, `the parameter "p.key" leads into no message`}, {"o.s", []string{"a"}, `the parameter "o.s" leads into no message`},
+		{"x", []string{"a"}, `the parameter "x" is unknown`}, {"n.x", []string{"a"}, `the parameter "n.x" is unknown`}, {"i.x", []string{"a"}, `the parameter "i.x" does not lead into a message`}, {"p.key", []string{"a"}, `the parameter "p.key" does not lead into a message`}, {"o.s", []string{"a"}, `the parameter "o.s" does not lead into a message`},
 	} {
 		inner := map[string]any{"s": "x"}
 		object := map[string]any{"n": inner}
@@ -184,7 +184,7 @@ func TestParameters(t *testing.T) {
 	}
 }
 
-// TestTextsThatAreVerified asks whether a text has to be UTF-8, by syntax and by the features of the field, the message and the file.
+// TestTextsThatAreVerified checks whether a string has to be UTF-8, by syntax and by the features of field, message and file.
 func TestTextsThatAreVerified(t *testing.T) {
 	const edition = `edition = "2023"; package zz0000.p.v1; `
 	const none, verify = "features.utf8_validation = NONE", "features.utf8_validation = VERIFY"

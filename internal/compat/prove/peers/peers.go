@@ -1,8 +1,8 @@
-// Package peers lets an old client talk to a new server, and a new server to an old client: in binary, in ProtoJSON and over
-// REST. What is lost, refused or read as something else on the way is evidence of a break.
+// Package peers exchanges messages between an old client and a new server: in binary, in ProtoJSON and over REST. A message that is
+// lost, refused or read as something else is evidence of a break.
 //
-// Requests are written by the old side and responses by the new one. Whatever only the new side has is an addition, which
-// old peers need not understand.
+// The old side writes requests and the new side writes responses. Whatever only the new side has is an addition, which old peers
+// need not understand.
 package peers
 
 import (
@@ -19,7 +19,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/tree"
 )
 
-// Found is what peers noticed.
+// Found has the findings of the peers.
 type Found struct {
 	Wire, JSON []evidence.Finding
 }
@@ -38,7 +38,7 @@ type side struct {
 	types *dynamicpb.Types
 	own   []protoreflect.FileDescriptor
 
-	extensions map[protoreflect.FullName][]protoreflect.FieldDescriptor // extensions are those that the files declare, by what they extend.
+	extensions map[protoreflect.FullName][]protoreflect.FieldDescriptor // extensions has the declared extensions by the extended message.
 }
 
 func read(t *tree.Tree) (*side, error) {
@@ -87,10 +87,10 @@ func (s *side) eachMethod(visit func(protoreflect.MethodDescriptor)) {
 type pair struct {
 	old, now protoreflect.MessageDescriptor
 	response bool
-	json     bool // json says that it is written in JSON, where fields are known by their names; in binary it is by their numbers.
+	json     bool // json means that it is written in JSON, with fields by name; in binary they are by number.
 }
 
-// Look has all peers talk.
+// Look lets all peers exchange messages.
 func Look(before, after *tree.Tree) (*Found, error) {
 	old, err := read(before)
 	if err != nil {
@@ -120,7 +120,7 @@ func Look(before, after *tree.Tree) (*Found, error) {
 	return found, nil
 }
 
-// conversation goes through all messages that methods lead to.
+// conversation exchanges all messages that methods use.
 type conversation struct {
 	found    *Found
 	old, now *side
@@ -173,7 +173,7 @@ func safe(m protoreflect.MethodDescriptor) bool {
 	return ok && options.GetIdempotencyLevel() == descriptorpb.MethodOptions_NO_SIDE_EFFECTS && !m.IsStreamingClient() && !m.IsStreamingServer()
 }
 
-// library exchanges all messages in both directions, as nobody knows where they go.
+// library exchanges all messages in both directions, because no method decides the direction.
 func (c *conversation) library() {
 	for _, file := range c.old.own {
 		eachMessage(file.Messages(), func(m protoreflect.MessageDescriptor) {
@@ -201,10 +201,10 @@ func eachMessage(messages protoreflect.MessageDescriptors, visit func(protorefle
 	}
 }
 
-// exchange sends messages of one pair, and opens the pairs that it leads to.
+// exchange sends messages of one pair, and adds the pairs of its fields.
 func (c *conversation) exchange(p pair) {
 	if wellKnown(p.old) {
-		return // Its values were looked at where they are used.
+		return // Its values were compared where they are used.
 	}
 	for _, f := range c.old.fields(p.old) {
 		g := c.counterpart(p, f)
@@ -243,14 +243,14 @@ func (c *conversation) exchange(p pair) {
 	}
 }
 
-// counterpart is the field in which the other side has what is in this one, or nil.
+// counterpart returns the field with which the other side reads this one, or nil.
 func (c *conversation) counterpart(p pair, f protoreflect.FieldDescriptor) protoreflect.FieldDescriptor {
 	if !p.json {
 		return c.now.field(p.now, f.Number())
 	}
 	g := c.now.named(p.now, f.JSONName())
 	if p.response && g != nil && g.JSONName() != f.JSONName() {
-		return nil // Parsers take the other name as well, and nobody writes it.
+		return nil // Parsers also accept the declared name, but no serializer writes it.
 	}
 	return g
 }
@@ -263,7 +263,7 @@ func (c *conversation) reportf(p pair, element protoreflect.FullName, format str
 	}
 }
 
-// together finds fields of a response that can't be sent in one message any more.
+// together finds fields of a response that cannot be sent in one message any more.
 func (c *conversation) together(p pair) {
 	for i := range p.old.Fields().Len() {
 		for k := range i {
@@ -275,12 +275,12 @@ func (c *conversation) together(p pair) {
 	}
 }
 
-// sameOneof reports whether only one of two fields can be in a message; either may be nil.
+// sameOneof reports whether two fields exclude each other; either may be nil.
 func sameOneof(f, other protoreflect.FieldDescriptor) bool {
 	return f != nil && other != nil && f.ContainingOneof() != nil && f.ContainingOneof() == other.ContainingOneof()
 }
 
-// enums finds values that are never sent, and names of values that readers of JSON don't know.
+// enums finds values that are not sent any more, and names of values that readers of JSON don't know.
 func (c *conversation) enums(p pair, was, is protoreflect.EnumDescriptor) {
 	if p.json {
 		c.values(was, is, !p.response)
@@ -293,7 +293,7 @@ func (c *conversation) enums(p pair, was, is protoreflect.EnumDescriptor) {
 	}
 }
 
-// values finds names that are not known any more: all of those that clients may write, or the ones that servers write.
+// values finds names that the reader does not know: all names that clients may write, or the ones that servers write.
 func (c *conversation) values(was, is protoreflect.EnumDescriptor, all bool) {
 	for i := range was.Values().Len() {
 		v := was.Values().Get(i)
@@ -303,7 +303,7 @@ func (c *conversation) values(was, is protoreflect.EnumDescriptor, all bool) {
 		case other == nil:
 			c.found.jsonf(valueName(v), "%q is an unknown name", v.Name())
 		case !all && other.Number() == v.Number() && is.Values().ByNumber(v.Number()) != other:
-			// Also of a value that is not written when a message is as short as it can be: many servers write all fields.
+			// The zero value counts too, although it may be omitted: many servers write all fields.
 			c.found.jsonf(valueName(v), "%q is written under another name", v.Name())
 		}
 	}
@@ -320,12 +320,12 @@ func eachEnum(file protoreflect.FileDescriptor, visit func(protoreflect.EnumDesc
 	})
 }
 
-// valueName is the name of a value with its enum in it, as reports have it.
+// valueName returns the name of a value with its enum in it, as in reports.
 func valueName(v protoreflect.EnumValueDescriptor) protoreflect.FullName {
 	return v.Parent().FullName().Append(v.Name())
 }
 
-// content is the message that a field has, or the values of which are such; nil where there is none.
+// content returns the message type of a field or of its map values, or nil.
 func content(f protoreflect.FieldDescriptor) protoreflect.MessageDescriptor {
 	if f.IsMap() {
 		return f.MapValue().Message()
@@ -337,7 +337,7 @@ func wellKnown(m protoreflect.MessageDescriptor) bool {
 	return strings.HasPrefix(string(m.FullName()), "google.protobuf.")
 }
 
-// fields are the fields of a message, and the extensions of it that the side declares.
+// fields returns the fields of a message and the extensions of it that the side declares.
 func (s *side) fields(m protoreflect.MessageDescriptor) []protoreflect.FieldDescriptor {
 	var all []protoreflect.FieldDescriptor
 	for i := range m.Fields().Len() {
@@ -355,7 +355,7 @@ func (s *side) field(m protoreflect.MessageDescriptor, number protoreflect.Field
 	return nil
 }
 
-// named is the field that readers of JSON find under a key.
+// named returns the field that readers of JSON know by a key.
 func (s *side) named(m protoreflect.MessageDescriptor, key string) protoreflect.FieldDescriptor {
 	for _, f := range s.fields(m) {
 		if f.JSONName() == key || string(f.Name()) == key {
@@ -389,7 +389,7 @@ func (c *conversation) binary(p pair, sample protoreflect.Message, reader *side,
 	v.compare(func(element protoreflect.FullName, text string) { c.found.wiref(element, "%s", text) })
 }
 
-// novel reports whether a response has a value of an enum that is new. It is an addition, which old readers don't know.
+// novel reports whether a response has a new value of an enum. It is an addition, which old readers need not know.
 func (c *conversation) novel(sample protoreflect.Message, old protoreflect.MessageDescriptor) bool {
 	found := false
 	sample.Range(func(g protoreflect.FieldDescriptor, v protoreflect.Value) bool {
@@ -425,7 +425,7 @@ func (c *conversation) novel(sample protoreflect.Message, old protoreflect.Messa
 	return found
 }
 
-// oriented is the message of the old side, and that of the new one.
+// oriented returns the message of the old side, and that of the new one.
 func oriented(p pair, written, got protoreflect.Message) (old, now protoreflect.Message) {
 	if p.response {
 		return got, written

@@ -10,7 +10,7 @@ const head = `syntax = "proto3"; package zz0000.p.v1; import "google/api/annotat
 service S { rpc Do(R) returns (A) { option (google.api.http) = {post: "/v1/{name=things/*}" body: "*"}; } }
 `
 
-// talks are changes of a request R and a response A, and on which side they are noticed.
+// talks are changes of a request R and a response A, with the formats in which they are noticed.
 var talks = []struct {
 	name, old, now string
 	wire, json     bool

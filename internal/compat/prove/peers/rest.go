@@ -66,7 +66,7 @@ func routesOfMethod(m protoreflect.MethodDescriptor) []route {
 	return all
 }
 
-// request is what goes over HTTP.
+// request is an HTTP request.
 type request struct {
 	verb  string
 	path  string
@@ -74,7 +74,7 @@ type request struct {
 	body  any
 }
 
-// call sends one request of an old client, and says what is wrong with how the new server takes it.
+// call sends one request of an old client, and returns how the new server misreads it.
 func call(old, now *side, r route, served []route, choice int) string {
 	sample := old.filled(r.method.Input(), choice, depth)
 	sent, ok := write(old, r, sample, choice)
@@ -109,13 +109,13 @@ func call(old, now *side, r route, served []route, choice int) string {
 	return reason
 }
 
-// stands reports whether a method of the new server may answer for an old one: it is that, or has come in its place.
+// stands reports whether a method of the new server may answer for an old one: it is the same method or its successor.
 func stands(old, now *side, was, is protoreflect.MethodDescriptor) bool {
 	return is == tree.Successor(was, old.files, now.files) ||
 		old.method(is.FullName()) == nil && was.Input().FullName() == is.Input().FullName() && was.Output().FullName() == is.Output().FullName()
 }
 
-// samePart reports whether the same part of the response is sent.
+// samePart reports whether two routes send the same part of the response.
 func samePart(was, is route) bool {
 	if was.responseBody == "" || is.responseBody == "" {
 		return was.responseBody == is.responseBody
@@ -125,7 +125,7 @@ func samePart(was, is route) bool {
 	return f != nil && g != nil && (f.Name() == g.Name() || f.Number() == g.Number())
 }
 
-// write makes the request for a message, in which it sets what the path has and clears what the request can't carry.
+// write returns the request for a message. In the message it sets the fields of the path and clears those that the request lacks.
 func write(s *side, r route, sample protoreflect.Message, choice int) (request, bool) {
 	values := map[string]string{}
 	for i, v := range r.path.variables {
@@ -164,7 +164,7 @@ func write(s *side, r route, sample protoreflect.Message, choice int) (request, 
 	return sent, true
 }
 
-// clearForQuery clears fields that a query string can't carry and that are not in the body.
+// clearForQuery clears the fields that are not in the body and that a query string cannot have.
 func clearForQuery(m protoreflect.Message, r route) {
 	for i := range m.Descriptor().Fields().Len() {
 		f := m.Descriptor().Fields().Get(i)
@@ -189,7 +189,7 @@ func clearForQuery(m protoreflect.Message, r route) {
 	}
 }
 
-// textual reports whether JSON writes a well-known type as a text, which a query string can carry.
+// textual reports whether JSON writes a well-known type as a string, which a query string can have.
 func textual(m protoreflect.MessageDescriptor) bool {
 	switch m.Name() {
 	case "Timestamp", "Duration", "FieldMask", "StringValue":
@@ -199,7 +199,7 @@ func textual(m protoreflect.MessageDescriptor) bool {
 	}
 }
 
-// removePath removes from JSON what the path of a field leads to.
+// removePath removes the field at a path from JSON.
 func removePath(object map[string]any, m protoreflect.MessageDescriptor, path string) {
 	names := strings.Split(path, ".")
 	for i, name := range names {
@@ -219,7 +219,7 @@ func removePath(object map[string]any, m protoreflect.MessageDescriptor, path st
 	}
 }
 
-// flatten writes JSON as a query string.
+// flatten converts JSON to the parameters of a query string.
 func flatten(object map[string]any, prefix string, into map[string][]string) {
 	for name, value := range object {
 		switch value := value.(type) {
@@ -235,7 +235,7 @@ func flatten(object map[string]any, prefix string, into map[string][]string) {
 	}
 }
 
-// readRequest is what the server makes of a request.
+// readRequest returns the message that a server reads from a request.
 func readRequest(s *side, r route, sent request, values map[string]string) (protoreflect.Message, error) {
 	input := r.method.Input()
 	whole := map[string]any{}
@@ -244,7 +244,7 @@ func readRequest(s *side, r route, sent request, values map[string]string) (prot
 		if body, ok := sent.body.(map[string]any); ok {
 			whole = maps.Clone(body)
 		} else if sent.body != nil {
-			return nil, fmt.Errorf("the body is no message")
+			return nil, fmt.Errorf("the body is not a message")
 		}
 		if len(sent.query) > 0 {
 			return nil, fmt.Errorf("the query is not expected")
@@ -280,7 +280,7 @@ func readRequest(s *side, r route, sent request, values map[string]string) (prot
 	return got, protojson.UnmarshalOptions{Resolver: s.types}.Unmarshal(encoded, got)
 }
 
-// put sets what a path leads to in JSON that is to be read.
+// put sets the value at a path in JSON.
 func (s *side) put(object map[string]any, m protoreflect.MessageDescriptor, path string, values []string) error {
 	names := strings.Split(path, ".")
 	for i, name := range names {
@@ -304,14 +304,14 @@ func (s *side) put(object map[string]any, m protoreflect.MessageDescriptor, path
 		}
 		object[key] = inner
 		if f.Message() == nil || f.IsMap() || f.IsList() {
-			return fmt.Errorf("the parameter %q leads into no message", path)
+			return fmt.Errorf("the parameter %q does not lead into a message", path)
 		}
 		object, m = inner, f.Message()
 	}
 	return nil
 }
 
-// jsonOf is the JSON of parameters for a field.
+// jsonOf returns the parameters for a field as JSON.
 func jsonOf(f protoreflect.FieldDescriptor, values []string) any {
 	one := func(text string) any {
 		switch {

@@ -9,11 +9,11 @@ import (
 	"google.golang.org/protobuf/types/dynamicpb"
 )
 
-// depth bounds how deep samples have messages in messages.
+// depth limits the nesting of messages in samples.
 const depth = 2
 
-// samples are messages that the side may write: the least, one with all fields, and for each field one with each of its values.
-// Two members of a oneof are never in one message.
+// samples returns messages that the side may write: one with required fields only, some with all fields, and for each field one with
+// each of its values. No message has two members of a oneof.
 func (s *side) samples(m protoreflect.MessageDescriptor) []protoreflect.Message {
 	all := []protoreflect.Message{s.least(m)}
 	for round := range max(3, mostMembers(m)) {
@@ -35,7 +35,7 @@ func (s *side) samples(m protoreflect.MessageDescriptor) []protoreflect.Message 
 	return all
 }
 
-// mostMembers is the number of members of the largest oneof.
+// mostMembers returns the number of members of the largest oneof.
 func mostMembers(m protoreflect.MessageDescriptor) int {
 	most := 0
 	for i := range m.Oneofs().Len() {
@@ -44,12 +44,12 @@ func mostMembers(m protoreflect.MessageDescriptor) int {
 	return most
 }
 
-// least is a message with its required fields only.
+// least returns a message with its required fields only.
 func (s *side) least(m protoreflect.MessageDescriptor) protoreflect.Message {
 	return s.filled(m, 0, 0)
 }
 
-// filled is a message with required fields and, above the depth, all the others.
+// filled returns a message with required fields and, above the depth, all the others.
 func (s *side) filled(m protoreflect.MessageDescriptor, choice, depth int) protoreflect.Message {
 	made := dynamicpb.NewMessage(m)
 	if special(made, choice) {
@@ -64,7 +64,7 @@ func (s *side) filled(m protoreflect.MessageDescriptor, choice, depth int) proto
 	return made
 }
 
-// special fills a well-known type with what it may have: something, the end of its range, or nothing.
+// special fills a well-known type with a plain value, the end of its range, or nothing.
 func special(m protoreflect.Message, choice int) bool {
 	fields := m.Descriptor().Fields()
 	text := func(in protoreflect.MessageDescriptor) protoreflect.Value {
@@ -77,7 +77,7 @@ func special(m protoreflect.Message, choice int) bool {
 		m.Set(fields.ByName("seconds"), protoreflect.ValueOfInt64(86_400))
 		m.Set(fields.ByName("nanos"), protoreflect.ValueOfInt32(5_000_000))
 		if choice%3 == 1 {
-			m.Set(fields.ByName("seconds"), protoreflect.ValueOfInt64(253_402_300_799)) // The year 9999; of durations the range is wider.
+			m.Set(fields.ByName("seconds"), protoreflect.ValueOfInt64(253_402_300_799)) // The year 9999; durations have a wider range.
 		}
 	case "google.protobuf.FieldMask":
 		for _, path := range []string{"some_name", "other"} {
@@ -85,7 +85,7 @@ func special(m protoreflect.Message, choice int) bool {
 		}
 	case "google.protobuf.Value":
 		m.Set(fields.ByName("string_value"), protoreflect.ValueOfString("text"))
-		return true // JSON has no form of one that is empty.
+		return true // JSON cannot express an empty one.
 	case "google.protobuf.Struct":
 		entries := fields.ByName("fields")
 		m.Mutable(entries).Map().Set(protoreflect.ValueOfString("key").MapKey(), text(entries.MapValue().Message()))
@@ -93,10 +93,10 @@ func special(m protoreflect.Message, choice int) bool {
 		values := fields.ByName("values")
 		m.Mutable(values).List().Append(text(values.Message()))
 	case "google.protobuf.Any":
-		m.Set(fields.ByName("type_url"), protoreflect.ValueOfString("type.googleapis.com/google.protobuf.Timestamp")) // All trees have it.
+		m.Set(fields.ByName("type_url"), protoreflect.ValueOfString("type.googleapis.com/google.protobuf.Timestamp")) // All trees have this type.
 		m.Set(fields.ByName("value"), protoreflect.ValueOfBytes([]byte{8, 0x80, 0xa3, 5}))                            // 86400 s
 		if choice%3 == 2 {
-			m.Set(fields.ByName("value"), protoreflect.ValueOfBytes([]byte{0xff})) // Nobody but the reader knows what it has to be.
+			m.Set(fields.ByName("value"), protoreflect.ValueOfBytes([]byte{0xff})) // Only the reader knows its type.
 			return true
 		}
 	case "google.protobuf.Empty":
@@ -109,7 +109,7 @@ func special(m protoreflect.Message, choice int) bool {
 	return true
 }
 
-// choices is how many values are tried of a field.
+// choices returns how many values of a field are tried.
 func (s *side) choices(f protoreflect.FieldDescriptor) int {
 	if f.IsMap() {
 		f = f.MapValue()
@@ -117,7 +117,7 @@ func (s *side) choices(f protoreflect.FieldDescriptor) int {
 	return len(s.values(f))
 }
 
-// set gives a field one of its values; a list gets two.
+// set sets a field to one of its values; a list gets two.
 func (s *side) set(m protoreflect.Message, f protoreflect.FieldDescriptor, choice, depth int) {
 	switch {
 	case f.IsMap():
@@ -150,7 +150,7 @@ func valuesOf[T any](valueOf func(T) protoreflect.Value, values ...T) []protoref
 	return all
 }
 
-// values are those of a scalar that are worth trying: the first ones are plain, then come the ends of the range.
+// values returns the values of a scalar to try: plain ones first, then the ends of the range.
 func (s *side) values(f protoreflect.FieldDescriptor) []protoreflect.Value {
 	switch f.Kind() {
 	case protoreflect.BoolKind:
@@ -182,7 +182,7 @@ func (s *side) values(f protoreflect.FieldDescriptor) []protoreflect.Value {
 	}
 }
 
-// enumValues are all declared ones, and of an open enum one that is not.
+// enumValues returns all declared values, and for an open enum one that is not declared.
 func enumValues(e protoreflect.EnumDescriptor) []protoreflect.Value {
 	var all []protoreflect.Value
 	for i := range e.Values().Len() {
@@ -197,7 +197,7 @@ func enumValues(e protoreflect.EnumDescriptor) []protoreflect.Value {
 // unknownNumber is the number of a value that no enum declares.
 const unknownNumber = 987_654
 
-// verifies reports whether a text has to be UTF-8.
+// verifies reports whether a string has to be UTF-8.
 func verifies(f protoreflect.FieldDescriptor) bool {
 	switch f.ParentFile().Syntax() {
 	case protoreflect.Proto3:

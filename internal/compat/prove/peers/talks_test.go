@@ -47,13 +47,13 @@ func golden(t *testing.T, path, got string) {
 	}
 }
 
-// written is JSON that is refused, and place is where. The libraries put spaces at random into what they write, on purpose.
+// written matches refused JSON, and place its position. The libraries write spaces at random on purpose.
 var (
 	written = regexp.MustCompile(`\{.*\} is refused|\{.* is refused`)
 	place   = regexp.MustCompile(`\(line [0-9:]+\): |syntax error |token .*`)
 )
 
-// lines are findings, each once and in order, without what depends on chance and the names that all of them have.
+// lines returns findings sorted and each once, without random parts and without the common prefix of the names.
 func lines(kind string, all []evidence.Finding) []string {
 	var found []string
 	for _, f := range all {
@@ -74,7 +74,7 @@ const (
 	two   = `syntax = "proto2"; package zz0000.p.v1; `
 )
 
-// swap has a service S with a request R, and a response A with the same content.
+// swap returns a file with a service S, a request R, and a response A with the same content.
 func swap(content, beside string) string {
 	return three + "service S { rpc Do(R) returns (A); } message R { " + content + " } message A { " + content + " } " + beside
 }
@@ -83,12 +83,12 @@ func swap2(content, beside string) string {
 	return two + "service S { rpc Do(R) returns (A); } message R { " + content + " } message A { " + content + " } " + beside
 }
 
-// route has a service with a route.
+// route returns a file with a service that has a route.
 func route1(request, options string) string {
 	return three + "service S { rpc Do(R) returns (A) { option (google.api.http) = {" + options + "}; } } message R { " + request + " } message A { N n = 1; N m = 2; string s = 3; } message N { string a = 1; int32 b = 2; repeated string c = 3; } enum E { Z = 0; ONE = 1; }"
 }
 
-// conversations are pairs of versions; what peers notice is in testdata/talks.txt.
+// conversations are pairs of versions. testdata/talks.txt has the findings.
 var conversations = []struct{ name, old, now string }{
 	{"the same", swap("int32 n = 1; repeated string r = 2; map<string, N> m = 3; N x = 4; E e = 5; oneof o { string a = 6; N b = 7; } optional bool p = 8; google.protobuf.Any any = 9; google.protobuf.Value v = 10; google.protobuf.Struct s = 11; google.protobuf.ListValue l = 12; google.protobuf.Timestamp t = 13; google.protobuf.Duration d = 14; google.protobuf.FieldMask f = 15; google.protobuf.Empty y = 16; google.protobuf.BytesValue w = 17; double z = 18;", "message N { N n = 1; E e = 2; } enum E { Z = 0; ONE = 1; }"),
 		swap("int32 n = 1; repeated string r = 2; map<string, N> m = 3; N x = 4; E e = 5; oneof o { string a = 6; N b = 7; } optional bool p = 8; google.protobuf.Any any = 9; google.protobuf.Value v = 10; google.protobuf.Struct s = 11; google.protobuf.ListValue l = 12; google.protobuf.Timestamp t = 13; google.protobuf.Duration d = 14; google.protobuf.FieldMask f = 15; google.protobuf.Empty y = 16; google.protobuf.BytesValue w = 17; double z = 18;", "message N { N n = 1; E e = 2; } enum E { Z = 0; ONE = 1; }")},
@@ -225,13 +225,13 @@ func TestTalks(t *testing.T) {
 	golden(t, "testdata/talks.txt", all.String())
 }
 
-// kinds are the types of a field, with what they are short in the matrix.
+// kinds are the types of a field, with their short names in the matrix.
 var kinds = []string{
 	"double", "float", "int32", "int64", "uint32", "uint64", "sint32", "sint64", "fixed32", "fixed64", "sfixed32", "sfixed64", "bool", "string", "bytes", "E", "N", "google.protobuf.Timestamp", "google.protobuf.BoolValue",
 }
 
-// TestTypesOfFields changes the type of a field to each other one. The matrix has a pair of letters for the request and the
-// response: w where it is noticed on the wire, j in JSON, b in both, and a dot where nobody notices it.
+// TestTypesOfFields changes the type of a field to each other type. The matrix has a pair of letters for the request and the
+// response: w if it is noticed on the wire, j in JSON, b in both, and a dot if it is not noticed.
 func TestTypesOfFields(t *testing.T) {
 	version := func(shift int) string {
 		var source strings.Builder
@@ -287,7 +287,7 @@ func TestTypesOfFields(t *testing.T) {
 	golden(t, "testdata/types.txt", matrix.String())
 }
 
-// TestSamples has what is written: the ends of ranges, values of enums that nobody declares, and texts that are none.
+// TestSamples checks that samples have the ends of ranges, undeclared values of enums, and strings that are not UTF-8.
 func TestSamples(t *testing.T) {
 	var all strings.Builder
 	for _, source := range []string{
@@ -309,7 +309,7 @@ func TestSamples(t *testing.T) {
 		}
 		m, ok := found.(protoreflect.MessageDescriptor)
 		if !ok {
-			t.Fatal("M is no message")
+			t.Fatal("M is not a message")
 		}
 		for _, sample := range s.samples(m) {
 			text := prototext.MarshalOptions{AllowPartial: true}.Format(sample.Interface())

@@ -7,21 +7,21 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 )
 
-// template is a path of google.api.http: segments, variables over some of them, and a verb behind a colon.
+// template is a path of google.api.http: segments, variables that span some of them, and a verb after a colon.
 type template struct {
 	segments  []string // segments are literals, "*" for any one and "**" for any number of them.
 	variables []variable
 	verb      string
 }
 
-// variable is the field that some segments fill.
+// variable is a field that is read from some segments.
 type variable struct {
 	field    string
-	from, to int // from and to are places in the segments.
+	from, to int // from and to are indexes of segments.
 	pattern  []string
 }
 
-// parseTemplate reads a path.
+// parseTemplate parses a path.
 func parseTemplate(text string) (template, error) {
 	var t template
 	rest, ok := strings.CutPrefix(text, "/")
@@ -53,7 +53,7 @@ func parseTemplate(text string) (template, error) {
 	return t, nil
 }
 
-// expand is the path with values for its variables.
+// expand returns the path with values for its variables.
 func (t template) expand(values map[string]string) string {
 	var parts []string
 	for i := 0; i < len(t.segments); i++ {
@@ -72,7 +72,7 @@ func (t template) expand(values map[string]string) string {
 	return path
 }
 
-// match reports whether the template has a path, and what the variables are then.
+// match reports whether a path matches the template, and returns the values of the variables.
 func (t template) match(path string) (map[string]string, bool) {
 	path = strings.TrimPrefix(path, "/")
 	if t.verb != "" {
@@ -93,7 +93,7 @@ func (t template) match(path string) (map[string]string, bool) {
 	return values, true
 }
 
-// align finds where each segment of a template begins in a path.
+// align returns where each segment of a template begins in a path.
 func align(segments, given []string) ([]int, bool) {
 	if len(segments) == 0 {
 		return []int{0}, len(given) == 0
@@ -117,7 +117,7 @@ func align(segments, given []string) ([]int, bool) {
 	return nil, false
 }
 
-// fill sets the field of a variable to a value that the path can have, and returns it as a text.
+// fill sets the field of a variable to a value that the path can have, and returns it as a string.
 func (v variable) fill(m protoreflect.Message, choice int) (string, bool) {
 	names := strings.Split(v.field, ".")
 	for _, name := range names[:len(names)-1] {

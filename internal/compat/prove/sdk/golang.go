@@ -28,11 +28,11 @@ type golang struct {
 	*Compilers
 
 	fset     *token.FileSet
-	runtime  types.Importer // runtime has what generated code imports of others.
+	runtime  types.Importer // runtime imports the packages of other modules that generated code needs.
 	programs map[*tree.Tree]map[string]*program
 }
 
-// goImports are the packages that generated code may import, beside itself; their own imports come along.
+// goImports are the packages of other modules that generated code may import.
 var goImports = []string{
 	"context", "google.golang.org/grpc", "google.golang.org/grpc/codes", "google.golang.org/grpc/status",
 	"google.golang.org/genproto/googleapis/api/annotations", "google.golang.org/genproto/googleapis/rpc/errdetails", "google.golang.org/protobuf/...",
@@ -40,7 +40,7 @@ var goImports = []string{
 }
 
 func newGo(ctx context.Context, c *Compilers) (checker, error) {
-	// The module of the Go SDK says which versions of the runtime its users have.
+	// The module of the Go SDK has the versions of the runtime that its users get.
 	out, err := run.Output(ctx, run.Cmd{
 		Args: append([]string{"go", "list", "-export", "-deps", "-json=ImportPath,Export"}, goImports...),
 		Dir:  filepath.Join(c.root, "gen", "go"), Env: []string{"GOWORK=off", "GOFLAGS=-mod=readonly"},
@@ -98,7 +98,7 @@ func (g *golang) check(ctx context.Context, units []Unit) (map[string][]evidence
 	return findings, nil
 }
 
-// packages generates versions, by their tokens.
+// packages generates the code of versions, by their tokens.
 func (g *golang) packages(ctx context.Context, versions map[string]*tree.Tree) (*goPackages, error) {
 	r, err := request(versions, "paths=source_relative")
 	if err != nil {
@@ -132,7 +132,7 @@ func (g *golang) packages(ctx context.Context, versions map[string]*tree.Tree) (
 	return p, nil
 }
 
-// goPackages are generated packages, checked when somebody imports them.
+// goPackages are generated packages, which are type-checked when they are imported.
 type goPackages struct {
 	*golang
 
@@ -189,7 +189,7 @@ func (p *goPackages) check(importPath string) (*goPackage, error) {
 	return pkg, nil
 }
 
-// judge holds the programs of an old version against a new one.
+// judge compiles the programs of an old version with a new one.
 func (p *goPackages) judge(token string, programs map[string]*program) ([]evidence.Finding, error) {
 	var findings []evidence.Finding
 	for _, importPath := range sorted(p.sources) {
@@ -230,8 +230,8 @@ func (p *goPackages) use(token string, witness *program) []evidence.Finding {
 	return append(findings, p.extensions(token, witness)...)
 }
 
-// programsOf writes programs that use all packages of a version, by import path. They compile with it, which is checked: where
-// they don't, or the code of the version does not, the result is nil.
+// programsOf returns programs that use all packages of a version, by import path. If they, or the code of the version itself, do not
+// compile, it returns nil.
 func (g *golang) programsOf(ctx context.Context, old *tree.Tree) (map[string]*program, error) {
 	if known := g.programs[old]; known != nil {
 		return known, nil
@@ -260,20 +260,20 @@ func (g *golang) programsOf(ctx context.Context, old *tree.Tree) (map[string]*pr
 			return nil, err
 		}
 		if len(pkg.errors) > 0 {
-			return nil, nil //nolint:nilnil // No programs is an answer.
+			return nil, nil //nolint:nilnil // nil means that there are no programs.
 		}
 		programs[importPath] = writeGo(pkg, names[importPath])
 	}
 	for _, importPath := range sorted(programs) {
 		if findings := made.use(tree.Token, programs[importPath]); len(findings) > 0 {
-			return nil, nil //nolint:nilnil // No programs is an answer.
+			return nil, nil //nolint:nilnil // nil means that there are no programs.
 		}
 	}
 	g.programs[old] = programs
 	return programs, nil
 }
 
-// goElements maps what packages declare to the elements that it is made from, as the library of the generator names it.
+// goElements maps declarations in packages to the elements that they are made from. The generator's library has the names.
 func goElements(plugin *protogen.Plugin) map[string]map[string]string {
 	all := map[string]map[string]string{}
 	for _, file := range plugin.Files {

@@ -10,7 +10,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/evidence"
 )
 
-// goWriter writes a program that uses everything a package exports, one use a line.
+// goWriter writes a program that uses everything that a package exports, one use on each line.
 type goWriter struct {
 	*program
 
@@ -33,14 +33,14 @@ func writeGo(pkg *goPackage, elements map[string]string) *program {
 	for _, importPath := range sorted(w.imports) {
 		head.WriteString(w.imports[importPath] + " " + strconv.Quote(importPath) + "; ")
 	}
-	// All imports stand in the first line, so that the numbers of the lines are known; a package that is gone is its finding.
+	// All imports are on the first line, so that the numbers of the other lines are known. A removed package is a finding there.
 	w.lines = append([]string{head.String() + ")"}, w.lines...)
 	w.program.elements = append([]string{""}, w.program.elements...)
 	w.add("", "func value[T any]() T { return *new(T) }")
 	return w.program
 }
 
-// name returns what the program calls a package.
+// name returns the name of a package in the program.
 func (w *goWriter) name(pkg *types.Package) string {
 	if pkg.Path() == "" {
 		return pkg.Name()
@@ -57,7 +57,7 @@ func (w *goWriter) text(t types.Type) string { return types.TypeString(t, w.name
 func (w *goWriter) usef(symbol, format string, args ...any) {
 	element, known := w.elements[symbol]
 	for !known && symbol != "" {
-		// What is made of it has its name and something behind it.
+		// Declarations derived from it have its name as a prefix.
 		if i := strings.LastIndexAny(symbol, "._"); i >= 0 {
 			symbol = symbol[:i]
 		} else {
@@ -98,7 +98,7 @@ func (w *goWriter) declared(name, full string, t types.Type) {
 	switch under := t.Underlying().(type) {
 	case *types.Struct:
 		for f := range under.Fields() {
-			// What begins with XXX is exported for the runtime alone.
+			// Names that begin with XXX are exported only for the runtime.
 			if f.Exported() && !f.Embedded() && !strings.HasPrefix(f.Name(), "XXX_") {
 				w.field(name, full, f)
 			}
@@ -112,7 +112,7 @@ func (w *goWriter) declared(name, full string, t types.Type) {
 	}
 }
 
-// field reads, writes and constructs.
+// field adds lines that read, write and construct a field.
 func (w *goWriter) field(name, full string, f *types.Var) {
 	symbol := name + "." + f.Name()
 	if !w.writable(f.Type()) {
@@ -124,7 +124,7 @@ func (w *goWriter) field(name, full string, f *types.Var) {
 	w.usef(symbol, "var _ = &%s{%s: value[%s]()}", full, f.Name(), t)
 }
 
-// oneof uses a field whose type can't be named: that of a oneof, which its members can be put into.
+// oneof uses the field of a oneof, whose type cannot be named, by assigning its members.
 func (w *goWriter) oneof(symbol, full string, f *types.Var) {
 	w.usef(symbol, "var _ = func(m *%s) any { return m.%s }", full, f.Name())
 	wanted, ok := f.Type().Underlying().(*types.Interface)
@@ -167,7 +167,7 @@ func (w *goWriter) methods(name, full string, t types.Type, pointer bool) {
 	}
 }
 
-// which compares what a method says of a oneof with the constants that there are for it. Their type can't be named.
+// which compares the result of a oneof's Which method with its constants, whose type cannot be named.
 func (w *goWriter) which(of, method string, signature *types.Signature) {
 	if signature == nil || signature.Results().Len() != 1 {
 		return
@@ -180,7 +180,7 @@ func (w *goWriter) which(of, method string, signature *types.Signature) {
 	}
 }
 
-// contract uses an interface: its methods are called, and that of a server is implemented.
+// contract uses an interface: it calls the methods, and implements the interface of a server.
 func (w *goWriter) contract(name, full string, t *types.Interface) {
 	base, server := strings.CutSuffix(name, "Server")
 	unimplemented := w.of.Scope().Lookup("Unimplemented" + name)
@@ -199,7 +199,7 @@ func (w *goWriter) contract(name, full string, t *types.Interface) {
 		if server {
 			text := strings.TrimPrefix(w.text(signature), "func")
 			w.usef(symbol, "func (%s) %s%s { panic(0) }", own, m.Name(), text)
-			// Who implements a method with another signature than the interface has finds it here.
+			// An implementation with another signature than the interface fails here.
 			w.usef(symbol, "var _ interface { %s%s } = %s(nil)", m.Name(), text, full)
 		}
 	}
@@ -209,7 +209,7 @@ func (w *goWriter) contract(name, full string, t *types.Interface) {
 	}
 }
 
-// writable reports whether a program of another package can write a type down.
+// writable reports whether another package can name a type.
 func (w *goWriter) writable(t types.Type) bool {
 	switch t := t.(type) {
 	case *types.Named:
@@ -243,8 +243,8 @@ func (w *goWriter) writable(t types.Type) bool {
 	return true
 }
 
-// goExtensions returns the types of the values of extensions, which compilers don't see: who reads one asserts its type. They are
-// taken from the table that the generator makes.
+// goExtensions returns the types of the values of extensions. Compilers don't see them, because users assert the type. They are read
+// from the table that the generator makes.
 func goExtensions(pkg *goPackage) map[string]string {
 	all := map[string]string{}
 	for _, file := range pkg.files {
@@ -268,7 +268,7 @@ func goExtensions(pkg *goPackage) map[string]string {
 	return all
 }
 
-// eachVariable visits the variables of a file that are declared by themselves, with their values.
+// eachVariable calls visit with each variable of a file that is declared on its own, and its value.
 func eachVariable(file *ast.File, visit func(name string, value ast.Expr)) {
 	ast.Inspect(file, func(n ast.Node) bool {
 		if spec, ok := n.(*ast.ValueSpec); ok && len(spec.Names) == 1 && len(spec.Values) == 1 {
@@ -305,7 +305,7 @@ func (p *goPackages) extensions(token string, witness *program) []evidence.Findi
 		importPath, name, _ := strings.Cut(key, " ")
 		pkg := p.checked[retoken(importPath, token)]
 		if pkg == nil {
-			continue // The import of the package fails already.
+			continue // The import of the package already fails.
 		}
 		now, there := goExtensions(pkg)[retoken(importPath, token)+" "+name]
 		if was := retoken(witness.extensions[key], token); there && now != was {

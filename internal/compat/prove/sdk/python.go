@@ -66,7 +66,7 @@ func (p *python) check(ctx context.Context, units []Unit) (map[string][]evidence
 	return p.compile(ctx, "new", newVersions(units), witnesses)
 }
 
-// tooLate says which units have files of an edition that the protoc of the pinned grpcio-tools does not take.
+// tooLate returns an error with the units that have files of an edition that the protoc of the pinned grpcio-tools refuses.
 func tooLate(units []Unit) error {
 	const last = descriptorpb.Edition_EDITION_2023
 	late := map[string]string{}
@@ -83,7 +83,7 @@ func tooLate(units []Unit) error {
 	return &InvalidError{Units: late, Old: true}
 }
 
-// prepare writes the programs of the old versions, and checks that they work with these.
+// prepare writes the programs of the old versions, and checks that they work with their own versions.
 func (p *python) prepare(ctx context.Context, units []Unit) error {
 	versions := fresh(units, p.programs)
 	if len(versions) == 0 {
@@ -117,7 +117,7 @@ func moduleOf(file string) string {
 	return "witness." + strings.ReplaceAll(pythonModule(file), ".", "_")
 }
 
-// compile generates versions into a folder, and has programs checked and called there.
+// compile generates versions into a folder, type-checks the programs there and runs them.
 func (p *python) compile(ctx context.Context, folder string, versions map[string]*tree.Tree, witnesses map[string]*program) (map[string][]evidence.Finding, error) {
 	dir := filepath.Join(p.dir, folder)
 	if err := os.RemoveAll(dir); err != nil {
@@ -126,7 +126,7 @@ func (p *python) compile(ctx context.Context, folder string, versions map[string
 	if err := p.generate(ctx, dir, versions); err != nil {
 		return nil, err
 	}
-	byModule := map[string]string{} // byModule has the file that a program is about.
+	byModule := map[string]string{} // byModule has the file that the program of a module uses.
 	for file, w := range witnesses {
 		module := moduleOf(file)
 		byModule[module] = file
@@ -166,7 +166,7 @@ func (p *python) generate(ctx context.Context, dir string, versions map[string]*
 	var files []string
 	for _, file := range r.GetProtoFile() {
 		if strings.HasPrefix(file.GetName(), "buf/") {
-			continue // Python has no package of it; see buf.gen.yaml.
+			continue // The Python SDK does not have it; see buf.gen.yaml.
 		}
 		withoutValidate(file)
 		set.File = append(set.File, file)
@@ -185,7 +185,7 @@ func (p *python) generate(ctx context.Context, dir string, versions map[string]*
 	if err != nil {
 		return invalid(err, err.Error())
 	}
-	// Asked by itself, as protoc lets it have no editions. What it makes depends on services only.
+	// It runs on its own, because protoc gives it no editions. Its output depends on services only.
 	quiet := "quiet"
 	stubs, err := p.plugin(ctx, "protoc-gen-mypy_grpc", &pluginpb.CodeGeneratorRequest{Parameter: &quiet, FileToGenerate: r.GetFileToGenerate(), ProtoFile: set.GetFile()})
 	if err != nil {
@@ -196,7 +196,7 @@ func (p *python) generate(ctx context.Context, dir string, versions map[string]*
 
 const validatePath = "buf/validate/validate.proto"
 
-// withoutValidate takes the rules of protovalidate out of a file, as exclude_types of buf does.
+// withoutValidate removes the rules of protovalidate from a file, like exclude_types of buf.
 func withoutValidate(file *descriptorpb.FileDescriptorProto) {
 	at := int32(slices.Index(file.GetDependency(), validatePath)) //nolint:gosec // G115: A file has few imports.
 	if at < 0 {
@@ -212,7 +212,7 @@ func withoutValidate(file *descriptorpb.FileDescriptorProto) {
 	dropOptions(file.ProtoReflect())
 }
 
-// validateOption is the number of all options of protovalidate but that of rules which are declared.
+// validateOption is the number of all options of protovalidate except that of predefined rules.
 const validateOption = 1159
 
 func dropOptions(m protoreflect.Message) {
@@ -244,7 +244,7 @@ func dropOptions(m protoreflect.Message) {
 	})
 }
 
-// call runs the programs. Versions with a stub that can't be parsed are returned, by token: a type checker would stop there.
+// call runs the programs. It returns the versions with a stub that cannot be parsed, by token: a type checker would stop there.
 func (p *python) call(ctx context.Context, dir string, modules []string, add func(module string, line int, text string)) (spoiled map[string]string, err error) {
 	out, err := run.Output(ctx, run.Cmd{
 		Args: []string{p.tools.PythonPath(), filepath.Join(p.dir, "run.py"), dir}, Env: append(p.tools.Env(), "PYTHONDONTWRITEBYTECODE=1", "GRPC_VERBOSITY=NONE"),
@@ -257,12 +257,12 @@ func (p *python) call(ctx context.Context, dir string, modules []string, add fun
 	for said := range strings.Lines(string(out)) {
 		parts := strings.SplitN(strings.TrimSuffix(said, "\n"), "\t", 3)
 		if len(parts) != 3 {
-			return nil, fmt.Errorf("the answer of the Python program cannot be read: %q", said)
+			return nil, fmt.Errorf("the output of the Python program cannot be read: %q", said)
 		}
 		line, err := strconv.Atoi(parts[1])
 		switch {
 		case err != nil:
-			return nil, fmt.Errorf("the answer of the Python program cannot be read: %q", said)
+			return nil, fmt.Errorf("the output of the Python program cannot be read: %q", said)
 		case parts[0] == "stub":
 			spoiled[tokenOf(parts[2])] = parts[2]
 		default:
@@ -274,7 +274,7 @@ func (p *python) call(ctx context.Context, dir string, modules []string, add fun
 
 var mypyLine = regexp.MustCompile(`^(\S+?)\.pyi?:(\d+): error: (.*)$`)
 
-// typeCheck runs mypy on the programs of versions that are not spoiled.
+// typeCheck runs mypy on the programs of versions whose stubs can be parsed.
 func (p *python) typeCheck(ctx context.Context, dir string, modules []string, spoiled map[string]string, add func(module string, line int, text string)) error {
 	var args, tokens []string
 	for _, module := range modules {

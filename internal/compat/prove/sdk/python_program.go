@@ -12,8 +12,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/tree"
 )
 
-// pythonWriter writes a program that uses the modules of one file. Each use is a function, which a type checker looks at and
-// which is called.
+// pythonWriter writes a program that uses the modules of one file. Each use is a function, which is type-checked and called.
 type pythonWriter struct {
 	*program
 
@@ -21,13 +20,13 @@ type pythonWriter struct {
 	modules map[string]string // modules maps paths of proto files to the names under which their modules are imported.
 }
 
-// pythonKeywords can't stand as names.
+// pythonKeywords cannot be used as names.
 var pythonKeywords = strings.Fields(`False None True and as assert async await break class continue def del elif else except finally
 	for from global if import in is lambda nonlocal not or pass raise return try while with yield`)
 
 func keyword(name string) bool { return slices.Contains(pythonKeywords, name) }
 
-// pythonHead has a channel that leads nowhere.
+// pythonHead begins a program. Its channel has no server.
 const pythonHead = `from typing import Any
 import grpc
 import grpc.aio
@@ -36,7 +35,7 @@ class Nowhere:
 nowhere: Any = Nowhere()
 channel: grpc.Channel = nowhere`
 
-// writePython writes the programs for all files of a version, by the paths of the files.
+// writePython returns the programs for all files of a version, by the paths of the files.
 func writePython(old *tree.Tree) (map[string]*program, error) {
 	files, err := old.Link()
 	if err != nil {
@@ -64,7 +63,7 @@ func writePythonFile(file protoreflect.FileDescriptor) *program {
 	for i := range file.Services().Len() {
 		w.service(file.Services().Get(i))
 	}
-	// The imports stand before all uses; each fails by itself.
+	// The imports come before all uses, and fail one by one.
 	var head program
 	for _, of := range sorted(w.modules) {
 		head.add(of, fmt.Sprintf("import %s as %s", pythonModule(of), w.modules[of]))
@@ -89,7 +88,7 @@ func (w *pythonWriter) module(file string) string {
 	return w.modules[file]
 }
 
-// ref names a type; where a part of its name is a keyword it is found at run time only.
+// ref returns an expression for a type. If a part of its name is a keyword, the expression is evaluated only at run time.
 func (w *pythonWriter) ref(d protoreflect.Descriptor) string {
 	if parent, ok := d.Parent().(protoreflect.MessageDescriptor); ok {
 		return attribute(w.ref(parent), string(d.Name()))
@@ -173,7 +172,7 @@ func (w *pythonWriter) typed(f protoreflect.FieldDescriptor) (name, value string
 	}
 }
 
-// value names a value of an enum as it is found beside its enum.
+// value returns an expression for a value of an enum in the scope of the enum.
 func (w *pythonWriter) value(v protoreflect.EnumValueDescriptor) string {
 	enum, _ := v.Parent().(protoreflect.EnumDescriptor)
 	if parent, ok := enum.Parent().(protoreflect.MessageDescriptor); ok {
@@ -182,7 +181,7 @@ func (w *pythonWriter) value(v protoreflect.EnumValueDescriptor) string {
 	return attribute(w.module(v.ParentFile().Path()), string(v.Name()))
 }
 
-// dynamic reports whether a name is found at run time only.
+// dynamic reports whether an expression is evaluated only at run time.
 func dynamic(names ...string) bool {
 	return slices.ContainsFunc(names, func(name string) bool { return strings.Contains(name, "getattr(") })
 }
@@ -218,7 +217,7 @@ func (w *pythonWriter) field(class string, f protoreflect.FieldDescriptor) {
 		lines = append(lines, annotated("v", t, v), fmt.Sprintf("n = %s(%s=v)", class, name), fmt.Sprintf("m.%s.CopyFrom(v)", name), annotated("r", t, "m."+name))
 	default:
 		t, v := w.typed(f)
-		// It is read before it is written: a type checker takes it for what was written afterwards.
+		// It is read before it is written, because afterwards a type checker narrows its type.
 		lines = append(lines, annotated("v", t, v), annotated("r", t, "m."+name), fmt.Sprintf("n = %s(%s=v)", class, name), fmt.Sprintf("m.%s = v", name), fmt.Sprintf("assert type(m.%s) is type(v)", name))
 	}
 	w.use(f.FullName(), append([]string{begin}, lines...)...)
@@ -227,7 +226,7 @@ func (w *pythonWriter) field(class string, f protoreflect.FieldDescriptor) {
 	}
 }
 
-// annotated returns an assignment with a type, where it can be written down.
+// annotated returns an assignment, with a type if it can be named.
 func annotated(name, t, value string) string {
 	if dynamic(t) {
 		t = "Any"
@@ -235,7 +234,7 @@ func annotated(name, t, value string) string {
 	return fmt.Sprintf("%s: %s = %s", name, t, value)
 }
 
-// keywordField uses a field whose name can't be written.
+// keywordField uses a field whose name is a keyword.
 func (w *pythonWriter) keywordField(class string, f protoreflect.FieldDescriptor) {
 	of, name := f, string(f.Name())
 	if f.IsMap() {
@@ -297,7 +296,7 @@ func (w *pythonWriter) extension(x protoreflect.ExtensionDescriptor) {
 	w.use(x.FullName(), lines...)
 }
 
-// publicImports uses what a module has of another one.
+// publicImports uses what a module imports publicly from another one.
 func (w *pythonWriter) publicImports(file protoreflect.FileDescriptor) {
 	for i := range file.Imports().Len() {
 		imported := file.Imports().Get(i)

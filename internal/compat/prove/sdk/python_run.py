@@ -1,5 +1,5 @@
-"""Imports programs and calls what is in them. The names of the modules come on standard input, one a line; on standard output
-is a line for each failure: module, line, what happened. Stubs that can't be parsed are listed first, with the module "stub"."""
+"""Imports programs and calls their functions. Reads the names of the modules from standard input, one on each line, and prints a
+line for each failure: module, line, what happened. Stubs that cannot be parsed are printed first, with the module "stub"."""
 
 import ast
 import importlib

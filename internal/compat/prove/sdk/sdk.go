@@ -1,9 +1,9 @@
-// Package sdk asks compilers whom a change breaks. It generates the SDKs of many versions at once, with the pinned generators
-// and their options, and holds against them programs that were written for the versions before: programs that use all there is,
-// as users do. What does not compile, or does not run, is evidence.
+// Package sdk finds the changes that break source code. It generates the SDKs of many versions at once, with the pinned generators
+// and their options, and compiles and runs programs for the old versions with the new ones. The programs use everything that the
+// old SDK has. A program that does not compile, or does not run, is evidence of a break.
 //
-// The programs come out of the generated code of the old version, or of its descriptors, and never out of the models of
-// internal/symbols, which are what is to be proven.
+// The programs are derived from the generated code of the old version or from its descriptors, and never from the models of
+// internal/compat/symbols, which are under test.
 package sdk
 
 import (
@@ -29,16 +29,16 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 )
 
-// Unit is a change to be looked at.
+// Unit is a change to check.
 type Unit struct {
-	Token    string // Token tells the versions of a batch apart.
+	Token    string // Token identifies the versions in a batch.
 	Old, New *tree.Tree
 }
 
-// language is a language whose compiler is asked.
+// language opens the compiler of a language.
 type language struct {
 	open func(ctx context.Context, c *Compilers) (checker, error)
-	rank int // rank orders the languages: the strictest generator comes first, so that the others never get what it refuses.
+	rank int // rank orders the languages, the strictest generator first, so that the others never get what it refuses.
 }
 
 // checker finds for each unit what programs for the old version can't do with the new one.
@@ -80,7 +80,7 @@ func New(ctx context.Context, tools *toolchain.Toolchain, root string) (*Compile
 // Close removes the folder in which the compilers work.
 func (c *Compilers) Close() error { return os.RemoveAll(c.work) }
 
-// Languages returns the languages in the order in which to ask them, the strictest one first.
+// Languages returns the languages in the order in which to check them, the strictest one first.
 func (c *Compilers) Languages() []lang.ID {
 	return slices.SortedFunc(slices.Values(c.checkers.IDs()), func(a, b lang.ID) int { return languages[a].rank - languages[b].rank })
 }
@@ -94,11 +94,11 @@ func (c *Compilers) Check(ctx context.Context, id lang.ID, units []Unit) (map[st
 	return checker.check(ctx, units)
 }
 
-// InvalidError says which units can't be looked at: a generator refuses their files, or the programs of their old versions don't
-// work with those, or the language has no generator for their edition.
+// InvalidError reports units that cannot be checked: a generator refuses their files, the programs of their old versions don't work
+// with these, or the language has no generator for their edition.
 type InvalidError struct {
-	Units map[string]string // Units has what was said of each, by its token.
-	Old   bool              // Old says that the new versions are not at fault, and that it is about this language alone.
+	Units map[string]string // Units has the reason for each unit, by its token.
+	Old   bool              // Old means that the old versions are the reason, and only in this language.
 }
 
 func (e *InvalidError) Error() string {
@@ -108,19 +108,19 @@ func (e *InvalidError) Error() string {
 	return "no version is valid"
 }
 
-// goModule is the module that Go code is generated into.
+// goModule is the module of the generated Go code.
 const goModule = "prove.test/gen"
 
-// versioned is the last part of a folder that is a version.
+// versioned matches the last part of a folder that is a version.
 var versioned = regexp.MustCompile(`^v[1-9][0-9]*(p[0-9]+)?((alpha|beta|test)[0-9]*)?$`)
 
-// managed sets the Go package of a file that has none, as managed mode of buf does.
+// managed sets the Go package of a file that has none, like the managed mode of buf.
 func managed(file *descriptorpb.FileDescriptorProto) {
 	if file.GetOptions().GetGoPackage() != "" {
 		return
 	}
 	dir := path.Dir(file.GetName())
-	if dir == "google/api" { // Sources of tests may be without it.
+	if dir == "google/api" { // Sources in tests may lack it.
 		file.Options = &descriptorpb.FileOptions{GoPackage: new("google.golang.org/genproto/googleapis/api/annotations;annotations")}
 		return
 	}
@@ -134,10 +134,10 @@ func managed(file *descriptorpb.FileDescriptorProto) {
 	file.Options.GoPackage = new(goModule + "/" + dir + ";" + name)
 }
 
-// generated says of a shared file whether SDKs have code of it: that of the contract.
+// generated reports whether SDKs have code of a shared file, which is true for those of the contract.
 func generated(path string) bool { return strings.HasPrefix(path, "qdrant/") }
 
-// request returns what plugins are asked: to generate the new version of all units, and what they share.
+// request returns the request to a plugin for the code of all versions and of the files that they share.
 func request(versions map[string]*tree.Tree, parameter string) (*pluginpb.CodeGeneratorRequest, error) {
 	r := &pluginpb.CodeGeneratorRequest{Parameter: &parameter}
 	seen := map[string]bool{}
@@ -169,7 +169,7 @@ func request(versions map[string]*tree.Tree, parameter string) (*pluginpb.CodeGe
 	return r, nil
 }
 
-// inOrder puts each file after those that it imports.
+// inOrder sorts files so that each comes after its imports.
 func inOrder(files []*descriptorpb.FileDescriptorProto) []*descriptorpb.FileDescriptorProto {
 	byPath := map[string]*descriptorpb.FileDescriptorProto{}
 	for _, file := range files {
@@ -216,7 +216,7 @@ func (c *Compilers) plugin(ctx context.Context, name string, r *pluginpb.CodeGen
 	}
 	response := new(pluginpb.CodeGeneratorResponse)
 	if err := proto.Unmarshal(out, response); err != nil {
-		return nil, fmt.Errorf("read what %s made: %w", name, err)
+		return nil, fmt.Errorf("the output of %s cannot be read: %w", name, err)
 	}
 	if response.Error != nil {
 		return nil, invalid(fmt.Errorf("%s: %s", name, response.GetError()), response.GetError())
@@ -230,7 +230,7 @@ func (c *Compilers) plugin(ctx context.Context, name string, r *pluginpb.CodeGen
 
 var tokenPattern = regexp.MustCompile(`\bzz[0-9]{4}`)
 
-// invalid is an [InvalidError] where the words of a generator name units, and otherwise the error itself.
+// invalid returns an [InvalidError] if the output of a generator names units, and otherwise the error itself.
 func invalid(err error, text string) error {
 	said := map[string]string{}
 	for line := range strings.Lines(text) {
@@ -265,7 +265,7 @@ func fresh(units []Unit, known map[*tree.Tree]map[string]*program) map[string]*t
 	return versions
 }
 
-// unfit is the error of a unit whose old version is no material for a proof: its own programs do not work with it.
+// unfit returns the error for units whose old version does not work with its own programs, or nil if there are none.
 func unfit(wrong map[string][]evidence.Finding) error {
 	if len(wrong) == 0 {
 		return nil
@@ -277,7 +277,7 @@ func unfit(wrong map[string][]evidence.Finding) error {
 	return &InvalidError{Units: said, Old: true}
 }
 
-// write puts files below a folder.
+// write writes files below a folder.
 func write(dir string, files map[string]string) error {
 	for name, content := range files {
 		at := filepath.Join(dir, filepath.FromSlash(name))
@@ -291,13 +291,13 @@ func write(dir string, files map[string]string) error {
 	return nil
 }
 
-// tokenOf returns the token in a path or an import path; empty where there is none.
+// tokenOf returns the token in a path or an import path, or nothing.
 func tokenOf(path string) string { return tokenPattern.FindString(path) }
 
-// program is a witness: a source whose lines use the elements of an old version one by one.
+// program is a source whose lines use the elements of an old version one by one.
 type program struct {
 	lines    []string
-	elements []string // elements has the full name of what a line uses; empty for lines that use nothing.
+	elements []string // elements has the full name of the element that each line uses; empty for lines that use none.
 
 	of, clause string            // of is the import path of the package that a program in Go is about, and clause its name.
 	extensions map[string]string // extensions has the types of extensions in Go, by import path and name.
@@ -313,7 +313,7 @@ func (p *program) named(token string) string { return retoken(strings.Join(p.lin
 
 func retoken(text, token string) string { return strings.ReplaceAll(text, tree.Token, token) }
 
-// element returns what a line, counted from 1, uses.
+// element returns the element that a line, counted from 1, uses.
 func (p *program) element(line int) string {
 	if line < 1 || line > len(p.elements) {
 		return ""

@@ -26,7 +26,7 @@ message Item {
 enum Color { COLOR_NONE = 0; COLOR_RED = 1; }
 `
 
-// versions are edits of the source, and the element that programs for it fail at; empty where they go on.
+// versions are edits of the source, with the element at which programs for it fail; empty if they work.
 var versions = []struct{ name, old, now, element string }{
 	{"nothing", "", "", ""},
 	{"a field is added", "string name = 1;", "string name = 1; string other = 5;", ""},
@@ -96,7 +96,7 @@ func replace(text, old, now string) string {
 	return strings.Replace(text, old, now, 1)
 }
 
-// Python has no generator for an edition after 2023, whichever side has it.
+// Python has no generator for editions after 2023, on either side.
 func TestPythonTakesNoLaterEdition(t *testing.T) {
 	old := compile(t, source)
 	late := compile(t, strings.Replace(source, `syntax = "proto3"`, `edition = "2024"`, 1))

@@ -19,7 +19,7 @@ import (
 //go:embed typescript.mjs
 var typescriptScript string
 
-// typescript runs the compiler of TypeScript, by its interface, on all versions at once.
+// typescript runs the TypeScript compiler, through its API, on all versions at once.
 type typescript struct {
 	*Compilers
 
@@ -36,7 +36,7 @@ func newTypeScript(_ context.Context, c *Compilers) (checker, error) {
 	t := &typescript{Compilers: c, dir: filepath.Join(c.work, "ts"), programs: map[*tree.Tree]map[string]*program{}}
 	compiler, err := filepath.EvalSymlinks(c.tools.Tool("tsc")) // node_modules/typescript/bin/tsc
 	if err != nil {
-		return nil, fmt.Errorf("find the compiler of TypeScript: %w", err)
+		return nil, fmt.Errorf("the TypeScript compiler cannot be found: %w", err)
 	}
 	modules := filepath.Dir(filepath.Dir(filepath.Dir(compiler)))
 	if err := write(t.dir, map[string]string{"package.json": `{"type": "module"}`, "typescript.mjs": typescriptScript}); err != nil {
@@ -62,7 +62,7 @@ func (t *typescript) check(ctx context.Context, units []Unit) (map[string][]evid
 	return t.compile(ctx, "new", made, witnesses)
 }
 
-// generate makes the declarations of versions.
+// generate generates the declarations of versions.
 func (t *typescript) generate(ctx context.Context, versions map[string]*tree.Tree) (map[string]string, error) {
 	files := map[string]string{}
 	for _, plugin := range []struct{ name, parameter string }{
@@ -82,7 +82,7 @@ func (t *typescript) generate(ctx context.Context, versions map[string]*tree.Tre
 	return files, nil
 }
 
-// compile checks declarations and programs in a folder; the findings are those of each token.
+// compile checks declarations and programs in a folder, and returns the findings by token.
 func (t *typescript) compile(ctx context.Context, folder string, made map[string]string, witnesses map[string]*program) (map[string][]evidence.Finding, error) {
 	dir := filepath.Join(t.dir, folder)
 	if err := os.RemoveAll(dir); err != nil {
@@ -125,8 +125,7 @@ func (t *typescript) compile(ctx context.Context, folder string, made map[string
 	return findings, nil
 }
 
-// prepare writes programs that use all modules of the old versions, by the path of their declarations. They compile with these,
-// which is checked.
+// prepare writes programs that use all modules of the old versions, and checks that they compile with their own versions.
 func (t *typescript) prepare(ctx context.Context, units []Unit) error {
 	versions := fresh(units, t.programs)
 	if len(versions) == 0 {
@@ -197,7 +196,7 @@ func (t *typescript) write(ctx context.Context, made map[string]string) (map[str
 	return programs, nil
 }
 
-// script runs the script with a job, and reads its answer.
+// script runs the script with a job, and reads its output.
 func (t *typescript) script(ctx context.Context, job any, answer any) error {
 	encoded, err := json.Marshal(job)
 	if err != nil {
@@ -210,7 +209,7 @@ func (t *typescript) script(ctx context.Context, job any, answer any) error {
 		return err
 	}
 	if err := json.Unmarshal(out, answer); err != nil {
-		return fmt.Errorf("read what the compiler of TypeScript says: %w", err)
+		return fmt.Errorf("the output of the TypeScript compiler cannot be read: %w", err)
 	}
 	return nil
 }

@@ -1,6 +1,6 @@
-// Writes programs that use generated declarations, and checks programs. What to do comes as JSON on standard input:
-// {"write": [path, ...]} answers for each declaration file the lines of a program, with the element that each line uses;
-// {"check": [path, ...]} answers what the compiler says of these files.
+// Writes programs that use generated declarations, and checks programs. The job is JSON on standard input:
+// {"write": [path, ...]} prints for each declaration file the lines of a program, with the element that each line uses;
+// {"check": [path, ...]} prints the errors of the compiler in these files.
 import fs from "node:fs";
 import path from "node:path";
 import ts from "typescript";

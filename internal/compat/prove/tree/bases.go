@@ -28,11 +28,11 @@ const (
 	behaviorPath   = "google/api/field_behavior.proto"
 )
 
-// slicesOf are the packages of the contract that are bases of their own.
+// slicesOf are the packages of the contract that are used as bases.
 var slicesOf = []string{"monitoring/v1", "booking/v1", "auth/v1", "iam/v1", "payment/v1", "serverless/space/v1"}
 
-// Bases are the trees that proofs begin with: small ones with every feature of the languages, which may import the options of
-// the contract, and slices of the contract in the checkout at root.
+// Bases returns the trees that proofs begin with: small ones with every feature of protobuf, which may import the options of the
+// contract, and packages of the contract in the checkout at root.
 func Bases(ctx context.Context, root string) ([]*Tree, error) {
 	common, err := os.ReadFile(filepath.Join(root, "proto", filepath.FromSlash(commonPath)))
 	if err != nil {
@@ -86,7 +86,7 @@ func readAll(from fs.FS, into map[string][]byte) error {
 	})
 }
 
-// Compile makes a tree of sources by their paths. Files below a folder that is called [Token] are its own.
+// Compile makes a tree of sources by path. Files below a folder named [Token] are its own.
 func Compile(ctx context.Context, name string, files map[string][]byte) (*Tree, error) {
 	compiled, err := image.FromFiles(ctx, files)
 	if err != nil {
@@ -95,7 +95,7 @@ func Compile(ctx context.Context, name string, files map[string][]byte) (*Tree, 
 	return Of(compiled, name, func(path string) bool { return strings.HasPrefix(path, Token+"/") }, func(text string) string { return text })
 }
 
-// slice makes a package of the contract a tree, with the token in the place of the first parts of its name.
+// slice makes a tree of a package of the contract, with the token in place of the first parts of its name.
 func slice(contract *image.Image, dir string) (*Tree, error) {
 	owned := func(file string) bool { return path.Dir(file) == contractRoot+dir }
 	dotted := strings.ReplaceAll(dir, "/", ".")
@@ -106,8 +106,7 @@ func slice(contract *image.Image, dir string) (*Tree, error) {
 	})
 }
 
-// Of makes a tree of the files of a compiled image that are owned, and of what they import. It renames every text in the owned
-// files.
+// Of makes a tree of the owned files of a compiled image and of their imports. It applies rename to every string in the owned files.
 func Of(compiled *image.Image, name string, owned func(path string) bool, rename func(string) string) (*Tree, error) {
 	t := &Tree{Name: name}
 	byPath := map[string]*descriptorpb.FileDescriptorProto{}
@@ -149,7 +148,7 @@ func Of(compiled *image.Image, name string, owned func(path string) bool, rename
 	if len(t.Files) == 0 {
 		return nil, fmt.Errorf("the base %s has no file", name)
 	}
-	// Edits may need what a tree does not import yet.
+	// Edits may need files that the tree does not import yet.
 	for _, path := range slices.Concat([]string{descriptorPath, "google/protobuf/go_features.proto", "google/protobuf/timestamp.proto", "google/protobuf/wrappers.proto"}, additions(compiled)) {
 		if err := visit(path); err != nil {
 			return nil, err
@@ -158,7 +157,7 @@ func Of(compiled *image.Image, name string, owned func(path string) bool, rename
 	return t, nil
 }
 
-// additions are the files of options that are at hand.
+// additions returns the files with options that edits may import.
 func additions(compiled *image.Image) []string {
 	var found []string
 	for _, path := range []string{"buf/validate/validate.proto", "google/api/annotations.proto", behaviorPath, commonPath} {
@@ -169,7 +168,7 @@ func additions(compiled *image.Image) []string {
 	return found
 }
 
-// fileOf is a copy of a file in which options that this program knows are read as such.
+// fileOf returns a copy of a file with the options resolved that this program knows.
 func fileOf(compiled *image.Image, own map[string]*descriptorpb.FileDescriptorProto, path string) (*descriptorpb.FileDescriptorProto, error) {
 	file := own[path]
 	if file == nil {
@@ -191,7 +190,7 @@ func fileOf(compiled *image.Image, own map[string]*descriptorpb.FileDescriptorPr
 	return read, proto.Unmarshal(encoded, read)
 }
 
-// renameTexts changes every text of a message and of what is in it.
+// renameTexts changes every string in a message and in nested messages.
 func renameTexts(m protoreflect.Message, rename func(string) string) {
 	m.Range(func(f protoreflect.FieldDescriptor, v protoreflect.Value) bool {
 		switch {

@@ -10,7 +10,7 @@ import (
 	"google.golang.org/protobuf/reflect/protoregistry"
 	"google.golang.org/protobuf/types/descriptorpb"
 
-	// Files that edits may import, and options that they read.
+	// Files that edits may import, and options that edits read.
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	_ "google.golang.org/protobuf/types/gofeaturespb"
@@ -22,7 +22,7 @@ import (
 	_ "google.golang.org/protobuf/types/known/wrapperspb"
 )
 
-// wellKnown is a file that this program has.
+// wellKnown returns a file that is linked into this program.
 func wellKnown(path string) (protoreflect.FileDescriptor, error) {
 	return protoregistry.GlobalFiles.FindFileByPath(path)
 }
@@ -31,7 +31,7 @@ func toProto(file protoreflect.FileDescriptor) *descriptorpb.FileDescriptorProto
 	return protodesc.ToFileDescriptorProto(file)
 }
 
-// source prints a file that this program has.
+// source returns the source of a file that is linked into this program.
 func source(path string) ([]byte, error) {
 	file, err := wellKnown(path)
 	if err != nil {

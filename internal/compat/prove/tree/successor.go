@@ -10,8 +10,8 @@ import (
 	"google.golang.org/protobuf/reflect/protoregistry"
 )
 
-// Successor is what a method of an old version is in a new one for those who don't call it by its name: the method of that name,
-// or else a new one of the same short name, with the same route, or for the same messages. It is nil where there is none.
+// Successor returns the method of a new version that stands for a method of the old one: the method of that name, or else a new one
+// with the same short name, the same route or the same messages. It returns nil if there is none.
 func Successor(m protoreflect.MethodDescriptor, old, now *protoregistry.Files) protoreflect.MethodDescriptor {
 	if found, err := now.FindDescriptorByName(m.FullName()); err == nil {
 		method, _ := found.(protoreflect.MethodDescriptor)
@@ -28,7 +28,7 @@ func Successor(m protoreflect.MethodDescriptor, old, now *protoregistry.Files) p
 	return nil
 }
 
-// addedMethods are those that the old version does not have, in the order of their names.
+// addedMethods returns the methods that the old version does not have, sorted by name.
 func addedMethods(old, now *protoregistry.Files) []protoreflect.MethodDescriptor {
 	var all []protoreflect.MethodDescriptor
 	now.RangeFiles(func(file protoreflect.FileDescriptor) bool {
@@ -70,9 +70,9 @@ func routeOf(m protoreflect.MethodDescriptor) *annotations.HttpRule {
 	return rule
 }
 
-// SuccessorMessage is what a message of an old version is in a new one: that of its name, or else a new one of the same name in
-// another package, or the only new one where it is the only one that is gone, and the two have most fields in common. It is nil
-// where there is none.
+// SuccessorMessage returns the message of a new version that stands for a message of the old one: the message of that name, or else
+// a new one with the same name in another package. If one message was removed and one added, and they have most fields in common, it
+// is the added one. It returns nil if there is none.
 func SuccessorMessage(m protoreflect.MessageDescriptor, old, now *protoregistry.Files) protoreflect.MessageDescriptor {
 	if found, err := now.FindDescriptorByName(m.FullName()); err == nil {
 		message, _ := found.(protoreflect.MessageDescriptor)
@@ -96,7 +96,7 @@ func SuccessorMessage(m protoreflect.MessageDescriptor, old, now *protoregistry.
 	return found
 }
 
-// only is the one message at the top of a file that another version does not have, or nil where there is not exactly one.
+// only returns the top-level message that another version lacks, or nil if there is not exactly one.
 func only(in, notIn *protoregistry.Files) protoreflect.MessageDescriptor {
 	var found []protoreflect.MessageDescriptor
 	in.RangeFiles(func(file protoreflect.FileDescriptor) bool {
@@ -114,7 +114,7 @@ func only(in, notIn *protoregistry.Files) protoreflect.MessageDescriptor {
 	return found[0]
 }
 
-// mostlyAlike says whether two messages have at least three fields in common, and at least three of four of all that they have.
+// mostlyAlike reports whether two messages have at least three fields in common, and at least three quarters of all their fields.
 func mostlyAlike(a, b protoreflect.MessageDescriptor) bool {
 	common := 0
 	for i := range a.Fields().Len() {

@@ -1,5 +1,5 @@
-// Package tree has what a proof begins with: proto files as descriptors that can be edited, and told apart by a token in
-// their names, so that hundreds of versions of them fit into one run of a compiler.
+// Package tree has the contracts that a proof begins with: proto files as descriptors that can be edited. A token in their names
+// identifies a version, so that hundreds of versions fit into one run of a compiler.
 package tree
 
 import (
@@ -17,21 +17,21 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 )
 
-// Token is the first part of all packages and paths of a tree. As its length never changes, another token can take its place
-// in encoded descriptors.
+// Token is the first part of all packages and paths of a tree. All tokens have the same length, so that one can replace another in
+// encoded descriptors.
 const Token = "zz0000"
 
-// TokenOf is the token of the version with a number from 0 to 9999.
+// TokenOf returns the token of the version with a number from 0 to 9999.
 func TokenOf(number int) string { return fmt.Sprintf("zz%04d", number) }
 
-// Tree is a set of proto files and what they import.
+// Tree is a set of proto files with their imports.
 type Tree struct {
 	Name   string
 	Files  []*descriptorpb.FileDescriptorProto // Files are the tree's own, whose packages begin with the token.
-	Shared []*descriptorpb.FileDescriptorProto // Shared are imported and never change; each comes after what it imports.
+	Shared []*descriptorpb.FileDescriptorProto // Shared are imported and never change; each comes after its imports.
 }
 
-// Clone is a copy whose own files can be edited.
+// Clone returns a copy whose own files can be edited.
 func (t *Tree) Clone() *Tree {
 	c := &Tree{Name: t.Name, Shared: t.Shared, Files: make([]*descriptorpb.FileDescriptorProto, len(t.Files))}
 	for i, file := range t.Files {
@@ -40,7 +40,7 @@ func (t *Tree) Clone() *Tree {
 	return c
 }
 
-// File is the own file with a path, or nil.
+// File returns the own file with a path, or nil.
 func (t *Tree) File(path string) *descriptorpb.FileDescriptorProto {
 	for _, file := range t.Files {
 		if file.GetName() == path {
@@ -50,12 +50,12 @@ func (t *Tree) File(path string) *descriptorpb.FileDescriptorProto {
 	return nil
 }
 
-// Link resolves all names; the error says why the files are not valid together.
+// Link resolves all names. The error reports why the files are not valid together.
 func (t *Tree) Link() (*protoregistry.Files, error) {
 	return protodesc.NewFiles(&descriptorpb.FileDescriptorSet{File: slices.Concat(t.Shared, t.Files)})
 }
 
-// Schema is the tree as the engine reads it.
+// Schema returns the tree as the engine reads it.
 func (t *Tree) Schema(others ...*schema.Schema) (*schema.Schema, error) {
 	var set []byte
 	add := func(file *descriptorpb.FileDescriptorProto, dependency bool) error {
@@ -82,7 +82,7 @@ func (t *Tree) Schema(others ...*schema.Schema) (*schema.Schema, error) {
 	return schema.Read(string(set), others...)
 }
 
-// Named has the own files with another token in the place of [Token].
+// Named returns the own files with another token in place of [Token].
 func (t *Tree) Named(token string) ([]*descriptorpb.FileDescriptorProto, error) {
 	renamed := make([]*descriptorpb.FileDescriptorProto, 0, len(t.Files))
 	for _, file := range t.Files {
