@@ -103,7 +103,7 @@ type Python struct {
 type TS struct {
 	Package Text            `yaml:"package" jsonschema_description:"The name on the npm registry."`
 	Node    Text            `yaml:"node" jsonschema_description:"The Node.js versions, an npm range."`
-	Peers   map[string]Text `yaml:"peers" jsonschema_description:"Optional peer dependencies with their npm ranges: only users of the files that import them need them."`
+	Peers   map[string]Text `yaml:"peers" jsonschema_description:"Peer dependencies with their npm ranges. Everybody needs @bufbuild/protobuf, which every module imports; the others are optional."`
 }
 
 // Text is a string that may not be empty.

@@ -23,6 +23,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/buf"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/manifest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 )
 
 // Options choose what to generate.
@@ -199,23 +200,40 @@ func (g *generator) prepare(ctx context.Context, key string) (image, compiled st
 	return image, key, err
 }
 
-// plugins runs all generators, in one run of buf.
+// plugins runs all generators, in one run of buf for the contract and one for what the contract does not own.
 func (g *generator) plugins(ctx context.Context, image, staging string) error {
-	content, err := templateFor(g.path("buf.gen.yaml"), g.opts.Outputs)
+	step := g.report.Start("buf generate")
+	group, groupCtx := errgroup.WithContext(ctx)
+	group.Go(func() error { return g.buf(groupCtx, staging, "contract", g.opts.Outputs, image) })
+	if ts := string(lang.TypeScript); slices.Contains(g.opts.Outputs, ts) {
+		// The details of errors. Go and Python users have them from packages of Google, and npm has no such package.
+		dependencies := g.path(toolchain.CacheDir, "proto")
+		group.Go(func() error {
+			return g.buf(groupCtx, staging, "errors", []string{ts}, dependencies, "--path", filepath.Join(dependencies, errorDetails))
+		})
+	}
+	return step.End(strings.Join(g.opts.Outputs, ", "), group.Wait())
+}
+
+// errorDetails is the file with the details of errors, in the folder of the dependency protos.
+const errorDetails = "google/rpc/error_details.proto"
+
+// buf runs the generators of some outputs on an input. The name is that of its template.
+func (g *generator) buf(ctx context.Context, staging, name string, outputs []string, input ...string) error {
+	content, err := templateFor(g.path("buf.gen.yaml"), outputs)
 	if err != nil {
 		return err
 	}
-	template := filepath.Join(staging, "buf.gen.json")
+	template := filepath.Join(staging, name+".gen.json")
 	if err := os.WriteFile(template, content, 0o644); err != nil {
 		return err
 	}
-	step := g.report.Start("buf generate")
-	err = run.Run(ctx, run.Cmd{
-		Args: []string{g.tools.Tool("buf"), "generate", image, "--template", template, "--output", staging},
+	args := append([]string{g.tools.Tool("buf"), "generate"}, input...)
+	return run.Run(ctx, run.Cmd{
+		Args: append(args, "--template", template, "--output", staging),
 		Dir:  g.opts.Root,
 		Env:  append(g.tools.Env(), buf.Env),
 	})
-	return step.End(strings.Join(g.opts.Outputs, ", "), err)
 }
 
 // manifests renders the files of the staged tree that the plugins do not make.

@@ -101,16 +101,16 @@ func fakeBuf(args []string) int {
 		}
 		return write(args[len(args)-1], "")
 	case "generate":
-		for i, arg := range args {
-			if arg == "--template" {
-				return fakeGenerate(args[i+1], args[len(args)-1], protos)
-			}
+		template, out := args[slices.Index(args, "--template")+1], args[len(args)-1]
+		if at := slices.Index(args, "--path"); at > 0 {
+			return fakeGenerate(template, out, "google/rpc", args[at+1:at+2])
 		}
+		return fakeGenerate(template, out, "qdrant/cloud/v1", protos)
 	}
 	return 2
 }
 
-func fakeGenerate(template, out string, protos []string) int {
+func fakeGenerate(template, out, folder string, protos []string) int {
 	var settings struct{ Plugins []struct{ Out string } }
 	encoded, err := os.ReadFile(template)
 	if err != nil {
@@ -124,7 +124,7 @@ func fakeGenerate(template, out string, protos []string) int {
 			content, _ := os.ReadFile(path)
 			name := strings.TrimSuffix(filepath.Base(path), ".proto")
 			for suffix, code := range fakeCode[plugin.Out] {
-				write(filepath.Join(out, plugin.Out, "qdrant/cloud/v1", name+suffix), fmt.Sprintf(code, name)+comment(plugin.Out, content))
+				write(filepath.Join(out, plugin.Out, folder, name+suffix), fmt.Sprintf(code, name)+comment(plugin.Out, content))
 			}
 			if bytes.Contains(content, []byte("full disk")) {
 				fmt.Fprintln(os.Stderr, "Failure: write gen/go/beta.pb.go: no space left on device")
@@ -265,8 +265,8 @@ func TestSecondRunChangesNothing(t *testing.T) {
 	}
 	// A change of another file exchanges the tree; this one has to come through it as it is.
 	write(filepath.Join(root, "proto/beta.proto"), "beta, changed")
-	if third := mustGenerate(t, root, Options{}); len(third.Changed) != 5 {
-		t.Errorf("third run changed %v, want the five files of beta", third.Changed)
+	if third := mustGenerate(t, root, Options{}); len(third.Changed) != 6 {
+		t.Errorf("third run changed %v, want the six files of beta with its comment", third.Changed)
 	}
 	if info, err := os.Stat(file); err != nil || !info.ModTime().Equal(old) {
 		t.Errorf("an unchanged file was rewritten: %v, %v", info.ModTime(), err)
@@ -294,12 +294,13 @@ func TestRemovedProtoLeavesNothingBehind(t *testing.T) {
 		t.Fatal(err)
 	}
 	result := mustGenerate(t, root, Options{})
-	if len(result.Removed) != 5 {
-		t.Errorf("removed %v, want the five files of beta", result.Removed)
+	if len(result.Removed) != 7 {
+		t.Errorf("removed %v, want the seven files of beta", result.Removed)
 	}
 	for name, content := range tree(t, root) {
-		if strings.Contains(name, "beta") || (strings.HasSuffix(name, "openapi.yaml") && strings.Contains(content, "beta")) {
-			t.Errorf("%s is left", name)
+		isShared := strings.HasSuffix(name, "openapi.yaml") || strings.Contains(name, "/v1/index.")
+		if strings.Contains(name, "beta") || isShared && strings.Contains(content, "beta") {
+			t.Errorf("%s still has beta", name)
 		}
 	}
 	if !slices.Contains(result.Changed, "openapi/openapi.yaml") {
@@ -334,7 +335,7 @@ func TestOnlyLeavesOtherLanguagesAlone(t *testing.T) {
 	if !slices.Equal(result.Changed, []string{"python/qdrant/cloud/v1/beta_pb2.py", "python/qdrant/cloud/v1/beta_pb2_grpc.py"}) || len(result.Foreign) > 0 {
 		t.Errorf("got %+v", result)
 	}
-	if result := mustGenerate(t, root, Options{}); len(result.Changed) != 3 {
+	if result := mustGenerate(t, root, Options{}); len(result.Changed) != 4 {
 		t.Errorf("the other languages were taken for fresh: %+v", result)
 	}
 	_, err := generate(t, root, Options{Outputs: []string{"rust"}})

@@ -76,9 +76,20 @@ var All = []Language{
 		ID: TypeScript, Title: "TypeScript", Surface: "typescript", Comment: "//",
 		Blocks:    []string{"ts", "typescript", "tsx", "js", "javascript"},
 		Scopes:    []string{"ts", "typescript", "node"},
-		Generated: []string{"_pb.js", "_pb.d.ts", "_connectquery.js", "_connectquery.d.ts"},
+		Generated: generatedTS(),
 		Ecosystem: NPM, Feeds: []FeedKind{FeedNPM}, Dialect: version.DialectSemVer,
 	},
+}
+
+// generatedTS returns the suffixes of the modules of TypeScript, which have an ECMAScript and a CommonJS form with types each.
+func generatedTS() []string {
+	var all []string
+	for _, module := range []string{"_pb", "_connectquery", "/index", "/connect-query"} {
+		for _, extension := range []string{".js", ".d.ts", ".cjs", ".d.cts"} {
+			all = append(all, module+extension)
+		}
+	}
+	return all
 }
 
 // IDs are the ids of all languages, in their order.

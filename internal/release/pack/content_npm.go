@@ -18,9 +18,9 @@ type entry struct {
 	targets []string
 }
 
-// entries are what a package exports (https://nodejs.org/api/packages.html#package-entry-points). A package without exports
+// exportsOf returns what a package exports (https://nodejs.org/api/packages.html#package-entry-points). A package without exports
 // has the file of main, and leaves everything else open to be imported; SDKs don't.
-func entries(manifest *packageJSON) ([]entry, error) {
+func exportsOf(manifest *packageJSON) ([]entry, error) {
 	all := []entry{{".", slices.DeleteFunc([]string{manifest.Main, manifest.Module, manifest.Types}, func(t string) bool { return t == "" })}}
 	var bins any
 	if len(manifest.Bin) > 0 {
@@ -105,7 +105,7 @@ func checkExports(c *content) []Finding {
 	if err != nil {
 		return nil
 	}
-	all, err := entries(manifest)
+	all, err := exportsOf(manifest)
 	if err != nil {
 		return []Finding{say("package.json", "has exports that can't be read: "+err.Error(), "run mage generate")}
 	}
@@ -136,7 +136,7 @@ func checkExports(c *content) []Finding {
 		}
 	}
 	for _, m := range c.inside {
-		if isCode := strings.HasSuffix(m.Name, ".js") || strings.HasSuffix(m.Name, ".ts"); isCode && !reached[m.Name] {
+		if isModule(m.Name) && !reached[m.Name] {
 			found = append(found, say(m.Name, "is not reached by any export of package.json, so nobody can import it", "run mage generate, or remove the file"))
 		}
 	}
@@ -152,7 +152,7 @@ func checkImports(c *content) []Finding {
 	byName := c.byName()
 	var found []Finding
 	for _, m := range c.inside {
-		if ext := path.Ext(m.Name); ext != ".js" && ext != ".ts" {
+		if !isModule(m.Name) {
 			continue
 		}
 		for _, specifier := range specifiers(m.Content) {
@@ -202,14 +202,24 @@ func (c *content) byName() map[string][]byte {
 	return all
 }
 
+// isModule reports whether a file is a module or the types of one.
+func isModule(name string) bool {
+	return slices.Contains([]string{".js", ".ts", ".cjs", ".cts"}, path.Ext(name))
+}
+
 // specifierPattern finds the modules that a file imports or exports from, in statements that begin a line; generated code
-// and declarations have no others. What they name may be on lines of its own.
-var specifierPattern = regexp.MustCompile(`(?m)^(?:import|export)\b(?:[^;"'` + "`" + `]*?\bfrom)?\s*["']([^"'\n]+)["']`)
+// and declarations have no others. What they name may be on lines of its own. requirePattern finds those of CommonJS.
+var (
+	specifierPattern = regexp.MustCompile(`(?m)^(?:import|export)\b(?:[^;"'` + "`" + `]*?\bfrom)?\s*["']([^"'\n]+)["']`)
+	requirePattern   = regexp.MustCompile(`\brequire\(["']([^"'\n]+)["']\)`)
+)
 
 func specifiers(content []byte) []string {
 	var all []string
-	for _, match := range specifierPattern.FindAllSubmatch(content, -1) {
-		all = append(all, string(match[1]))
+	for _, pattern := range []*regexp.Regexp{specifierPattern, requirePattern} {
+		for _, match := range pattern.FindAllSubmatch(content, -1) {
+			all = append(all, string(match[1]))
+		}
 	}
 	return all
 }
@@ -221,8 +231,12 @@ func resolve(files map[string][]byte, from, specifier string) (string, bool) {
 		return "", false
 	}
 	name := path.Join(path.Dir(from), specifier)
-	if strings.HasSuffix(from, ".d.ts") {
-		name = strings.TrimSuffix(name, ".js") + ".d.ts"
+	if isTypes := strings.HasSuffix(from, ".d.ts") || strings.HasSuffix(from, ".d.cts"); isTypes {
+		stem, isCommon := strings.CutSuffix(name, ".cjs")
+		name = strings.TrimSuffix(stem, ".js") + ".d.ts"
+		if isCommon {
+			name = stem + ".d.cts"
+		}
 	}
 	_, ok := files[name]
 	return name, ok

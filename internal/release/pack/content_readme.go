@@ -265,7 +265,7 @@ func tsTargets(c *content, from string) []string {
 	if err != nil {
 		return nil
 	}
-	all, err := entries(manifest)
+	all, err := exportsOf(manifest)
 	if err != nil {
 		return nil
 	}
