@@ -4,15 +4,16 @@ import (
 	"bytes"
 	"encoding/json"
 	"math/rand/v2"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/fulltest"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 )
+
+// PinnedPython returns the path of the Python that has the pinned packaging. The external tests set it: toolchain, which installs it,
+// imports this package.
+var PinnedPython func(t *testing.T) string
 
 // packagingScript answers with packaging, which pip compares by: the normal form of each text, or null; the order
 // of each pair of those; which versions a range takes, without and with pre-releases.
@@ -56,20 +57,12 @@ type reply struct {
 func packaging(t *testing.T, ask question) reply {
 	t.Helper()
 	fulltest.Only(t, "runs Python")
-	root, err := filepath.Abs("../../..")
-	if err != nil {
-		t.Fatal(err)
-	}
-	chain := toolchain.New(root, progress.Discard())
-	if err := chain.Ensure(t.Context(), toolchain.Python); err != nil {
-		t.Fatal(err)
-	}
 	in, err := json.Marshal(ask)
 	if err != nil {
 		t.Fatal(err)
 	}
 	out, err := run.Output(t.Context(), run.Cmd{
-		Args: []string{chain.PythonPath(), "-I", "-c", packagingScript}, Stdin: bytes.NewReader(in),
+		Args: []string{PinnedPython(t), "-I", "-c", packagingScript}, Stdin: bytes.NewReader(in),
 	})
 	if err != nil {
 		t.Fatal(err)
