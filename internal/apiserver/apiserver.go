@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
@@ -56,6 +57,7 @@ type Call struct {
 	Metadata metadata.MD // Metadata is what the client sent with the request.
 	Request  string      // Request is the request as compact ProtoJSON; empty if the caller was refused before it was read.
 	Code     codes.Code  // Code is how the call ended.
+	Trace    string      // Trace is the ID of the call, which its trailer qc-trace-id has, as in production: 32 hexadecimal digits.
 }
 
 // Server is a running server. Its methods may be called from several goroutines.
@@ -65,6 +67,8 @@ type Server struct {
 	options  *options.Reader
 	listener net.Listener
 	grpc     *grpc.Server
+
+	traces atomic.Uint64 // traces counts the IDs that were given out.
 
 	mu    sync.Mutex
 	calls []Call
@@ -113,10 +117,14 @@ func (s *Server) Calls() []Call {
 	return slices.Clone(s.calls)
 }
 
+// traceTrailer is the trailer that identifies a call.
+const traceTrailer = "qc-trace-id"
+
 // handle answers every call of the API.
 func (s *Server) handle(_ any, stream grpc.ServerStream) error {
 	name, _ := grpc.MethodFromServerStream(stream)
-	call := Call{Method: name}
+	call := Call{Method: name, Trace: fmt.Sprintf("%032x", s.traces.Add(1))}
+	stream.SetTrailer(metadata.Pairs(traceTrailer, call.Trace))
 	call.Metadata, _ = metadata.FromIncomingContext(stream.Context())
 	response, err := s.answer(stream, &call)
 	call.Code = status.Code(err)

@@ -50,7 +50,11 @@ func TestGoPackagesHaveASynopsis(t *testing.T) {
 		}
 		dir := path.Dir(name)
 		if synopsis := new(doc.Package).Synopsis(file.Doc.Text()); synopsis != "" {
-			if packages[dir] != "" || !strings.HasPrefix(synopsis, "Package "+file.Name.Name+" ") {
+			begins := "Package " + file.Name.Name + " "
+			if file.Name.Name == "main" {
+				begins = "Command "
+			}
+			if packages[dir] != "" || !strings.HasPrefix(synopsis, begins) {
 				t.Errorf("%s: the synopsis is %q, and another one is %q", name, synopsis, packages[dir])
 			}
 			packages[dir] = synopsis

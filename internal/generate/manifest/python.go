@@ -52,7 +52,11 @@ func renderPython(in Input) (map[string][]byte, error) {
 		data.Dependencies = append(data.Dependencies, name+string(specifier))
 	}
 	slices.Sort(data.Dependencies)
-	files := map[string][]byte{"qdrant/cloud/py.typed": {}}
+	files, err := in.examples(lang.Python, data)
+	if err != nil {
+		return nil, err
+	}
+	files["qdrant/cloud/py.typed"] = []byte{}
 	for _, name := range []string{"pyproject.toml", "README.md"} {
 		if files[name], err = in.Execute(lang.Python, name, data); err != nil {
 			return nil, err

@@ -99,7 +99,7 @@ var python = Language{
 		sdistKind: {
 			Ecosystem: attest.PyPI,
 			Code:      []string{".py", ".pyi", "/py.typed"},
-			Root:      []string{"PKG-INFO", "pyproject.toml", "LICENSE", "README.md"},
+			Root:      []string{"PKG-INFO", "pyproject.toml", "LICENSE", "README.md", "examples/*.py"},
 			Must:      []string{"PKG-INFO", "pyproject.toml", "LICENSE", "README.md"},
 			Manifest:  pythonManifest, Requirements: pythonDependencies, readme: &pythonReadme, lock: pythonLock,
 			rules: []rule{{"py-typed", checkTyped}},

@@ -154,7 +154,7 @@ func decode(out []byte) (f Found, err error) {
 func (u *pythonUser) Program(ctx context.Context, text string) (*Consumer, error) {
 	dir := filepath.Join(u.dir, "program")
 	if err := errors.Join(
-		os.Mkdir(dir, 0o755),
+		os.MkdirAll(dir, 0o755),
 		os.WriteFile(filepath.Join(dir, "main.py"), []byte(text), 0o644),
 	); err != nil {
 		return nil, err

@@ -93,7 +93,7 @@ func (e example) by(t *testing.T, user Taker) string {
 	if diff := cmp.Diff([]string{"apikey " + key}, calls[0].Metadata.Get("authorization")); diff != "" {
 		t.Errorf("authorization (-want +got):\n%s", diff)
 	}
-	calls[0].Metadata = nil
+	calls[0].Metadata, calls[0].Trace = nil, ""
 	want := apiserver.Call{Method: e.method, Request: e.request, Code: codes.OK}
 	if diff := cmp.Diff(want, calls[0]); diff != "" {
 		t.Errorf("call (-want +got):\n%s", diff)
@@ -154,6 +154,8 @@ func TestGo(t *testing.T) {
 	}.by(t, user)
 	same(t, "0b8f1f0a-7d2e-4c55-8a3b-6d6c1c1d9e10 qk1 2025-03-01T12:00:00Z\n", got)
 
+	examples(t, user, "go/examples/%s/main.go")
+
 	// Many packages in one program.
 	same(t, `qdrant.cloud.account.v1.AccountService
 qdrant.cloud.auth.v1.AuthService
@@ -208,13 +210,15 @@ func TestPython(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
+			user := installed(t, lang.Python, "UV_RESOLUTION="+test.resolution)
+			examples(t, user, "python/examples/%s.py")
 			got := example{
 				program: "python/main.py", method: "/qdrant.cloud.booking.v1.BookingService/ListPackages",
 				request: `{"accountId":"5f6b2f0e-3c2d-4a0c-9b44-8f4b2d6f1a01","cloudProviderId":"aws","cloudProviderRegionId":"eu-central-1"}`,
 				answer: `{"items": [{
 					"id": "7c2a3f5e-11aa-4b7e-9a54-0d6f0f6a2b33", "name": "mx1", "unitIntPricePerHour": 40000, "currency": "USD"
 				}]}`,
-			}.by(t, installed(t, lang.Python, "UV_RESOLUTION="+test.resolution))
+			}.by(t, user)
 			want := regexp.MustCompile(`^7c2a3f5e-11aa-4b7e-9a54-0d6f0f6a2b33 mx1 40000 USD\n40000\n` + test.runtimes + `$`)
 			if !want.MatchString(got) {
 				t.Errorf("printed %q, want %s", got, want)
