@@ -9,9 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
-	"github.com/gofrs/flock"
 	"golang.org/x/sync/errgroup"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
@@ -292,11 +290,11 @@ func lock(ctx context.Context, root string) (unlock func(), err error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, err
 	}
-	lock := flock.New(filepath.Join(dir, "generate.lock"))
-	if _, err := lock.TryLockContext(ctx, 50*time.Millisecond); err != nil {
+	unlock, err = file.Lock(ctx, filepath.Join(dir, "generate.lock"))
+	if err != nil {
 		return nil, fmt.Errorf("wait for another run of generate: %w", err)
 	}
-	return func() { _ = lock.Close() }, nil
+	return unlock, nil
 }
 
 // explain turns failures of the machine into one line.

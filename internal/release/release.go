@@ -2,14 +2,13 @@ package release
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
-	"time"
 
-	"github.com/gofrs/flock"
-
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/redact"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate"
@@ -50,16 +49,15 @@ func (c *Checkout) Alone(ctx context.Context, work func() error) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return err
 	}
-	lock := flock.New(path)
-	defer lock.Close() //nolint:errcheck // The lock ends with the open file, even if Close fails.
-	got, err := lock.TryLock()
-	if err == nil && !got {
+	unlock, err := file.TryLock(path)
+	if errors.Is(err, file.ErrLocked) {
 		c.Progress.Printf("another release command runs in this checkout: waiting for it to end")
-		_, err = lock.TryLockContext(ctx, 100*time.Millisecond)
+		unlock, err = file.Lock(ctx, path)
 	}
 	if err != nil {
 		return fmt.Errorf("the release lock in %s cannot be taken: %w", toolchain.CacheDir, err)
 	}
+	defer unlock()
 	return work()
 }
 

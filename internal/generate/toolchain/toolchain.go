@@ -15,9 +15,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
-	"time"
 
-	"github.com/gofrs/flock"
 	"golang.org/x/sync/errgroup"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
@@ -146,16 +144,16 @@ func (t *Toolchain) install(ctx context.Context, set Set, dir string) error {
 	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
 		return fmt.Errorf("the tools cannot be installed: %w", err)
 	}
-	lock := flock.New(filepath.Join(filepath.Dir(dir), kit.slug+".lock"))
-	defer lock.Close() //nolint:errcheck // The lock ends with its file in any case.
-	if _, err := lock.TryLockContext(ctx, 100*time.Millisecond); err != nil {
+	unlock, err := file.Lock(ctx, filepath.Join(filepath.Dir(dir), kit.slug+".lock"))
+	if err != nil {
 		return fmt.Errorf("wait for another run that installs the %s: %w", kit.name, err)
 	}
+	defer unlock()
 	if complete(dir) {
 		return nil
 	}
 	step := t.report.Start(kit.name)
-	err := func() error {
+	err = func() error {
 		if err := os.RemoveAll(dir); err != nil {
 			return err
 		}

@@ -13,11 +13,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
-
-	"github.com/gofrs/flock"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/attest"
 )
@@ -100,11 +98,11 @@ func exchange(ctx context.Context, out string, files []archive.Member, packed fu
 	if err := os.MkdirAll(out, 0o755); err != nil {
 		return err
 	}
-	lock := flock.New(filepath.Join(out, ".pack.lock"))
-	defer lock.Close() //nolint:errcheck // The lock ends with its file, whatever Close says.
-	if _, err := lock.TryLockContext(ctx, 50*time.Millisecond); err != nil {
+	unlock, err := file.Lock(ctx, filepath.Join(out, ".pack.lock"))
+	if err != nil {
 		return fmt.Errorf("wait for another run that packs into %s: %w", out, err)
 	}
+	defer unlock()
 	fresh := filepath.Join(out, ".pack") // What a killed run has left is in here too.
 	if err := os.RemoveAll(fresh); err != nil {
 		return err

@@ -12,9 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 
-	"github.com/gofrs/flock"
 	"golang.org/x/mod/module"
 	"golang.org/x/mod/semver"
 
@@ -22,9 +20,6 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 )
-
-// lockPoll is how often an upload checks whether another one to the same module has ended.
-const lockPoll = 50 * time.Millisecond
 
 // Folder is a folder with the layout of a module proxy, for GOPROXY=file://. Several processes may write to it. It is a
 // [feed.Feed].
@@ -133,11 +128,11 @@ func (f *Folder) upload(ctx context.Context, a feed.Artifact) error {
 	if err := os.MkdirAll(versions, 0o755); err != nil {
 		return err
 	}
-	lock := flock.New(filepath.Join(versions, ".lock"))
-	if _, err := lock.TryLockContext(ctx, lockPoll); err != nil {
+	unlock, err := file.Lock(ctx, filepath.Join(versions, ".lock"))
+	if err != nil {
 		return err
 	}
-	defer lock.Unlock()     //nolint:errcheck // The end of the process unlocks it anyway.
+	defer unlock()
 	file.Sweep(versions, 0) // Nobody else writes: this process has the lock.
 	published := file.Create(path, content, file.Durable)
 	if errors.Is(published, fs.ErrExist) {

@@ -17,8 +17,6 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/gofrs/flock"
-
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 )
 
@@ -74,13 +72,13 @@ var ErrRunning = errors.New("the local feeds are already running")
 type Server struct {
 	Endpoint
 
-	store *Store
-	dir   string
-	http  *http.Server
-	lock  *flock.Flock
-	stop  context.CancelCauseFunc
-	done  chan struct{} // done is closed when the server has ended, with the reason in err.
-	err   error
+	store  *Store
+	dir    string
+	http   *http.Server
+	unlock func()
+	stop   context.CancelCauseFunc
+	done   chan struct{} // done is closed when the server has ended, with the reason in err.
+	err    error
 }
 
 // Why a server ends by itself.
@@ -100,35 +98,34 @@ func Start(ctx context.Context, o Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	lock := flock.New(filepath.Join(o.Dir, serverLock))
-	if err := alone(ctx, o.Dir, lock); err != nil {
-		return nil, errors.Join(err, lock.Close())
+	unlock, err := alone(ctx, o.Dir)
+	if err != nil {
+		return nil, err
 	}
 	listener, err := listen(o.Port)
 	if err != nil {
-		return nil, errors.Join(err, lock.Close())
+		unlock()
+		return nil, err
 	}
-	return serve(ctx, o, store, lock, listener)
+	return serve(ctx, o, store, unlock, listener)
 }
 
 // alone takes the lock of a folder, and waits for a stopping server. If another server starts meanwhile, it returns [ErrRunning] at
 // once: waiting for the lock would start a server as soon as that one is stopped.
-func alone(ctx context.Context, dir string, lock *flock.Flock) error {
+func alone(ctx context.Context, dir string) (unlock func(), err error) {
 	for end := time.Now().Add(patience); ; {
 		if running, ok := Find(ctx, dir); ok {
-			return fmt.Errorf("%w: process %d at %s", ErrRunning, running.PID, running.URL)
+			return nil, fmt.Errorf("%w: process %d at %s", ErrRunning, running.PID, running.URL)
 		}
-		switch got, err := lock.TryLock(); {
-		case err != nil:
-			return err
-		case got:
-			return nil
+		switch unlock, err := file.TryLock(filepath.Join(dir, serverLock)); {
+		case !errors.Is(err, file.ErrLocked):
+			return unlock, err
 		case ctx.Err() != nil:
-			return context.Cause(ctx)
+			return nil, context.Cause(ctx)
 		case time.Now().After(end):
-			return fmt.Errorf("%w, or another process is starting them", ErrRunning)
+			return nil, fmt.Errorf("%w, or another process is starting them", ErrRunning)
 		}
-		time.Sleep(lockPoll)
+		time.Sleep(5 * time.Millisecond)
 	}
 }
 
@@ -141,11 +138,11 @@ func listen(port int) (net.Listener, error) {
 	return listener, err
 }
 
-func serve(ctx context.Context, o Options, store *Store, lock *flock.Flock, listener net.Listener) (*Server, error) {
+func serve(ctx context.Context, o Options, store *Store, unlock func(), listener net.Listener) (*Server, error) {
 	ctx, stop := context.WithCancelCause(ctx)
 	s := &Server{
 		Endpoint: Endpoint{URL: "http://" + listener.Addr().String(), Instance: rand.Text(), PID: os.Getpid()},
-		store:    store, dir: o.Dir, lock: lock, stop: stop, done: make(chan struct{}),
+		store:    store, dir: o.Dir, unlock: unlock, stop: stop, done: make(chan struct{}),
 	}
 	s.http = &http.Server{Handler: whileUsed(o.Idle, func() { stop(errIdle) }, s.handler()), ReadHeaderTimeout: 10 * time.Second}
 	address, err := json.Marshal(s.Endpoint)
@@ -154,7 +151,8 @@ func serve(ctx context.Context, o Options, store *Store, lock *flock.Flock, list
 	}
 	if err != nil {
 		stop(err)
-		return nil, errors.Join(err, listener.Close(), lock.Close())
+		unlock()
+		return nil, errors.Join(err, listener.Close())
 	}
 	go func() {
 		stop(s.http.Serve(listener))
@@ -216,7 +214,7 @@ func (s *Server) end(ctx context.Context) {
 	if !errors.Is(s.err, errGone) {
 		os.Remove(filepath.Join(s.dir, serverFile)) //nolint:errcheck,gosec // A stale address does no harm.
 	}
-	s.lock.Close() //nolint:errcheck,gosec // Closing the file releases the lock in any case.
+	s.unlock()
 	close(s.done)
 }
 

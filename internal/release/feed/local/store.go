@@ -16,8 +16,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/gofrs/flock"
-
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 	"golang.org/x/mod/module"
 )
@@ -166,9 +164,6 @@ const (
 	lockFile  = "lock"
 )
 
-// lockPoll is how often to retry a lock that another process holds.
-const lockPoll = 5 * time.Millisecond
-
 // change changes the index of a package in one step. The function changes the entry and returns the files that it adds. If it
 // fails, nothing is changed.
 func (s *Store) change(ctx context.Context, ecosystem, name string, do func(*entry) ([]blob, error)) error {
@@ -176,11 +171,11 @@ func (s *Store) change(ctx context.Context, ecosystem, name string, do func(*ent
 	if err := os.MkdirAll(filepath.Join(dir, filesDir), 0o755); err != nil {
 		return err
 	}
-	lock := flock.New(filepath.Join(dir, lockFile))
-	defer lock.Close() //nolint:errcheck // Closing the file releases the lock in any case.
-	if _, err := lock.TryLockContext(ctx, lockPoll); err != nil {
+	unlock, err := file.Lock(ctx, filepath.Join(dir, lockFile))
+	if err != nil {
 		return refuse(http.StatusServiceUnavailable, "%s is being changed by another process: %v", name, err)
 	}
+	defer unlock()
 	file.Sweep(dir, 0) // This process has the lock, so nobody else writes.
 	held, err := readIndex(dir)
 	if errors.Is(err, fs.ErrNotExist) {
