@@ -1,6 +1,6 @@
 //go:build mage
 
-// The Qdrant Cloud public API: one proto contract, three SDKs. Two commands prove a change: generate and test.
+// The Qdrant Cloud public API: one proto contract, three SDKs. Two commands check a change: generate and test.
 //
 // go tool mage -h TARGET shows the flags of a target.
 //
@@ -157,7 +157,7 @@ func lint(ctx context.Context, s *session, format bool) error {
 	return check.Lint(ctx, s.tools, s.report, s.root)
 }
 
-// session has what a target works with.
+// session has the repository, the tools and the output of a target.
 type session struct {
 	root   string
 	report *progress.Reporter
@@ -180,7 +180,7 @@ func root() string {
 	return dir
 }
 
-// fail prints the findings of a check as they are, so that editors and CI can read file:line:column, and gives every error its
+// fail prints the findings of a check unchanged, so that editors and CI can read file:line:column, and returns the error with its
 // exit code.
 func fail(err error) error {
 	if err == nil {
@@ -195,13 +195,13 @@ func fail(err error) error {
 	return mg.Fatal(int(exit.Of(err)), err)
 }
 
-// value returns the value of a flag, and the zero value where the flag is left out.
+// value returns the value of a flag, or the zero value without the flag.
 func value[T any](flag *T) T {
 	var zero T
 	return or(flag, zero)
 }
 
-// or returns the value of a flag, and a default where the flag is left out.
+// or returns the value of a flag, or a default without the flag.
 func or[T any](flag *T, otherwise T) T {
 	if flag == nil {
 		return otherwise

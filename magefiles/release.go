@@ -136,7 +136,7 @@ type releaseDesk struct {
 	out *redact.Writer
 }
 
-// desk makes a releaseDesk. If a program reads the output, progress goes to standard error.
+// desk makes a releaseDesk. If a program reads the output, progress is printed on standard error.
 func desk(format *string) *releaseDesk {
 	steps := os.Stdout
 	if value(format) != "" && value(format) != "text" {
