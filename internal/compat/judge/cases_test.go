@@ -21,15 +21,15 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the verdicts in testdata/rules")
 
-// casesDir has a case a file, in the txtar format: a comment that says what it shows, the files before the change in old/
-// and after it in new/, and in want the verdicts as lines writes them. The name of a case begins with the ID of the rule that
-// it is about: field.removed.response.txtar.
+// casesDir has one case in each file, in the txtar format: a comment that explains it, the files before the change in old/ and after
+// it in new/, and in want the verdicts as [lines] formats them. The name of a case begins with the ID of its rule:
+// field.removed.response.txtar.
 const casesDir = "testdata/rules"
 
-// commonPath is a file of the contract that a case may import without having it.
+// commonPath is a file of the contract that a case may import without containing it.
 const commonPath = "qdrant/cloud/common/v1/common.proto"
 
-// casePolicy knows the options of the contract that decide who may call.
+// casePolicy has the options of the contract that decide who may call.
 func casePolicy() Policy {
 	const in = "qdrant.cloud.common.v1."
 	p := DefaultPolicy()
@@ -42,7 +42,7 @@ func casePolicy() Policy {
 	return p
 }
 
-// TestCases compares what every case says with what is judged; -update rewrites it.
+// TestCases compares the verdicts in every case with those of the engine; -update rewrites them.
 func TestCases(t *testing.T) {
 	t.Parallel()
 	for _, path := range casePaths(t) {
@@ -68,13 +68,13 @@ func TestCases(t *testing.T) {
 				t.Logf("%s\n\tproof: %s", c.Message, c.Proof)
 			}
 			if diff := cmp.Diff(files.text["want"], got); diff != "" {
-				t.Errorf("the verdicts are others (- want, + got); go test ./internal/compat/judge -update writes them\n%s", diff)
+				t.Errorf("the verdicts differ (- want, + got); go test ./internal/compat/judge -update writes them\n%s", diff)
 			}
 		})
 	}
 }
 
-// rewrite puts the verdicts into a case.
+// rewrite replaces the verdicts in a case.
 func rewrite(t *testing.T, path string, content []byte, verdicts string) {
 	t.Helper()
 	const title = "\n-- want --\n"
@@ -88,7 +88,7 @@ func rewrite(t *testing.T, path string, content []byte, verdicts string) {
 	}
 }
 
-// lines has a line a change: LEVEL RULE ELEMENT breaks=SURFACES, and whether it is a suspicion.
+// lines returns a line for each change: LEVEL RULE ELEMENT breaks=SURFACES, and whether it is a suspicion.
 func lines(r *Report) string {
 	var b strings.Builder
 	for _, c := range r.Changes {
@@ -126,7 +126,7 @@ var (
 	judgedOnce = map[string]func() (*Report, error){}
 )
 
-// judged is the report of a case, which is made once.
+// judged returns the report of a case, which it makes once.
 func judged(path string) (*Report, error) {
 	judgedLock.Lock()
 	once := judgedOnce[path]
@@ -159,8 +159,8 @@ func compileCase(ctx context.Context, files archive) (before, after *schema.Sche
 	return before, after, err
 }
 
-// TestNothingChanged judges every version of every case against itself, read anew, and the cases backwards: the former have no
-// change, and the latter have some wherever the case has.
+// TestNothingChanged compares every version of every case with itself, read again, which has no change, and judges the cases
+// backwards, which has changes if the case has.
 func TestNothingChanged(t *testing.T) {
 	t.Parallel()
 	for _, path := range casePaths(t) {
@@ -250,7 +250,7 @@ func split(content []byte) archive {
 	return a
 }
 
-// exception is an effect of the table that no case can show.
+// exception is an effect in the table that no case can show.
 type exception struct {
 	rule    RuleID
 	surface Surface
@@ -259,8 +259,8 @@ type exception struct {
 
 var exceptions = []exception{}
 
-// TestEveryRuleHasACase compares the table with the cases: each rule has one, an effect that always comes about does so in a
-// case, one that never does is in none, and one that depends is in one and not in another.
+// TestEveryRuleHasACase compares the table with the cases: each rule has a case, an effect "always" occurs in a case, an effect
+// "never" occurs in none, and an effect that depends occurs in one case and is absent in another.
 func TestEveryRuleHasACase(t *testing.T) {
 	t.Parallel()
 	cases := map[RuleID]int{}
@@ -272,13 +272,13 @@ func TestEveryRuleHasACase(t *testing.T) {
 	for _, path := range casePaths(t) {
 		report, err := judged(path)
 		if err != nil {
-			continue // TestCases says so.
+			continue // TestCases reports it.
 		}
 		about := ruleOf(caseName(path))
 		if about == "" {
-			t.Errorf("%s: the name of the case begins with no rule", path)
+			t.Errorf("%s: the name of the case does not begin with a rule", path)
 		}
-		// A case may show what the rule is not about.
+		// A case may show a change to which the rule does not apply.
 		if slices.ContainsFunc(report.Changes, func(c Change) bool { return c.Rule == about }) {
 			cases[about]++
 		}
@@ -295,13 +295,13 @@ func TestEveryRuleHasACase(t *testing.T) {
 	excepted := map[effect]bool{}
 	for _, e := range exceptions {
 		if excepted[effect{e.rule, e.surface}] = true; e.reason == "" {
-			t.Errorf("%s: %s is excepted without a reason", e.rule, e.surface)
+			t.Errorf("%s: the exception for %s has no reason", e.rule, e.surface)
 		}
 	}
 	for _, rule := range Rules() {
 		if rule.NoCase != "" {
 			if cases[rule.ID] > 0 {
-				t.Errorf("%s has a case, so take its NoCase away", rule.ID)
+				t.Errorf("%s has a case: remove its NoCase", rule.ID)
 			}
 			continue
 		}
@@ -320,20 +320,20 @@ func TestEveryRuleHasACase(t *testing.T) {
 			case declared != Never && shown[at] == "":
 				problem = string(declared) + " breaks, and does in no case"
 			case declared == Depends && absent[at] == "" && surface.Language().Title == "":
-				// On source code no effect is more than Depends: the generators decide. There it need not be absent in any case.
+				// Effects on source code are Depends at most, because the generators decide. They need not be absent in any case.
 				problem = "breaks in every case, though it depends"
 			}
 			switch {
 			case problem != "" && !excepted[at]:
 				t.Errorf("%s: %s: %s", rule.ID, surface, problem)
 			case problem == "" && excepted[at]:
-				t.Errorf("%s: %s: it is shown by the cases, so take the exception away", rule.ID, surface)
+				t.Errorf("%s: %s: the cases show it: remove the exception", rule.ID, surface)
 			}
 		}
 	}
 }
 
-// ruleOf is the longest ID that the name of a case begins with.
+// ruleOf returns the longest ID that the name of a case begins with.
 func ruleOf(name string) RuleID {
 	for ; name != ""; name = name[:max(0, strings.LastIndexByte(name, '.'))] {
 		if ruleByID[RuleID(name)] != nil {

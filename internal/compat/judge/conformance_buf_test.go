@@ -30,11 +30,11 @@ import (
 const (
 	root = "../../.."
 
-	// commonPath is a file of the contract that a pair may import without having it.
+	// commonPath is a file of the contract that a pair may import without containing it.
 	commonPath = "qdrant/cloud/common/v1/common.proto"
 )
 
-// bufCategories are all categories in which buf puts the rules of today's configurations.
+// bufCategories are all categories of buf's breaking rules.
 var bufCategories = []string{"FILE", "PACKAGE", "WIRE_JSON", "WIRE"}
 
 // bufRule is a rule as buf lists it.
@@ -60,7 +60,7 @@ func pinnedBuf(t *testing.T) bufProgram {
 	return bufProgram(tools.Tool("buf"))
 }
 
-// rules are the rules of all categories, sorted by their IDs; deprecated ones are not in any.
+// rules returns the rules of all categories, sorted by their IDs. Deprecated rules are in no category.
 func (b bufProgram) rules(t *testing.T) []bufRule {
 	t.Helper()
 	out, err := run.Output(t.Context(), run.Cmd{
@@ -80,7 +80,7 @@ func (b bufProgram) rules(t *testing.T) []bufRule {
 	return rules
 }
 
-// decodeAll reads JSON values that stand one after another.
+// decodeAll reads consecutive JSON values.
 func decodeAll[T any](content []byte) ([]T, error) {
 	var all []T
 	for decoder := json.NewDecoder(bytes.NewReader(content)); ; {
@@ -95,7 +95,7 @@ func decodeAll[T any](content []byte) ([]T, error) {
 	}
 }
 
-// examine has pairs judged, in the order of their paths.
+// examine judges pairs, in the order of their paths.
 func (b bufProgram) examine(t *testing.T, paths []string) []pair {
 	t.Helper()
 	pairs, dir := make([]pair, len(paths)), t.TempDir()
@@ -116,7 +116,7 @@ func (b bufProgram) examine(t *testing.T, paths []string) []pair {
 	return pairs
 }
 
-// judge reads a pair and has it judged by buf, all rules at once, and here. The files for buf begin with the name given.
+// judge reads a pair and judges it with buf, all rules at once, and with the engine. The names of the files for buf begin with name.
 func (b bufProgram) judge(ctx context.Context, path, temp string) (pair, error) {
 	content, err := os.ReadFile(path)
 	if err != nil {
@@ -149,13 +149,13 @@ func (b bufProgram) judge(ctx context.Context, path, temp string) (pair, error) 
 	return p, err
 }
 
-// breaking are the rules that buf reports for two images.
+// breaking returns the rules that buf reports for two images.
 func (b bufProgram) breaking(ctx context.Context, before, after string) ([]string, error) {
 	config, err := json.Marshal(map[string]any{"version": "v2", "breaking": map[string]any{"use": bufCategories}})
 	if err != nil {
 		return nil, err
 	}
-	const findings = 100 // findings is the exit code of buf that says that there are some.
+	const findings = 100 // findings is the exit code of buf for a change with findings.
 	out, err := run.Output(ctx, run.Cmd{
 		Args: []string{string(b), "breaking", after, "--against", before, "--error-format", "json", "--config", string(config)},
 		Dir:  filepath.Dir(before), Env: []string{"PATH="},
@@ -222,7 +222,7 @@ func unpack(content string) (comment string, files map[string]string) {
 
 var titleLine = regexp.MustCompile(`^-- (.+) --\n?$`)
 
-// contractPolicy knows the options of the contract that decide who may call.
+// contractPolicy has the options of the contract that decide who may call.
 func contractPolicy() judge.Policy {
 	const in = "qdrant.cloud.common.v1."
 	policy := judge.DefaultPolicy()

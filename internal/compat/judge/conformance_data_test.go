@@ -5,11 +5,11 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
 
-// exception is a pair that buf calls breaking and that is less than a new major version here.
+// exception is a pair that breaks a rule of buf but does not need a new major version here.
 type exception struct {
 	level  version.Level
 	reason string
-	nobody bool // nobody says that the rule of buf is about users that the SDKs do not have, so that no other pair is major.
+	nobody bool // nobody means that the rule of buf is about users that the SDKs do not have, so that no other pair is major.
 }
 
 var (
@@ -18,7 +18,7 @@ var (
 	notServed     = exception{version.Patch, "nobody sends or reads the message, and source code stays as it is", false}
 )
 
-// exceptions are by the names of the pairs.
+// exceptions has the exceptions by the names of the pairs.
 var exceptions = map[string]exception{
 	"FIELD_SAME_CPP_STRING_TYPE":                     otherLanguage,
 	"FIELD_SAME_JAVA_UTF8_VALIDATION":                otherLanguage,
@@ -42,17 +42,17 @@ var exceptions = map[string]exception{
 	"RESERVED_MESSAGE_NO_DELETE":        nothingReuses,
 	"FIELD_WIRE_COMPATIBLE_TYPE.unused": notServed,
 	"FIELD_NO_DELETE.unstable": {
-		version.Minor, "the package says in its name that it promises nothing; the policy has what that is worth", false,
+		version.Minor, "the name of the package marks it as unstable; the policy decides what such a break counts", false,
 	},
 	"FIELD_SAME_JSTYPE.number":             {version.Patch, "TypeScript has a bigint with it and without it", false},
 	"FILE_SAME_GO_PACKAGE.spelling":        {version.Patch, "the import path and the name of the package are what they were", false},
-	"FILE_SAME_PY_GENERIC_SERVICES.gained": {version.Patch, "classes more, and none that was there is gone", false},
+	"FILE_SAME_PY_GENERIC_SERVICES.gained": {version.Patch, "classes are added, and none is removed", false},
 	"FILE_SAME_SYNTAX.behaves":             {version.Patch, "every field and every enum behaves as before, and so does generated code", false},
 	"RPC_SAME_IDEMPOTENCY_LEVEL.gained":    {version.Minor, "old clients call by POST, which works as before", false},
 	"FIELD_SAME_UTF8_VALIDATION.request":   {version.Minor, "servers take all that they took before, and more", false},
 }
 
-// gap is something that no rule of buf reports.
+// gap is a break that no rule of buf reports.
 type gap struct {
 	what  string
 	pair  string // pair is the path of the pair below testdata, without extension.

@@ -15,11 +15,11 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
 
-// conformanceDir has a pair a file in the txtar format: a comment that says what it shows, and the files before the change in
-// old/ and after it in new/. The name begins with the buf rule that it is about: FIELD_SAME_NAME.pinned.txtar.
+// conformanceDir has one pair in each file, in the txtar format: a comment that explains it, and the files before the change in old/
+// and after it in new/. The name begins with a rule of buf: FIELD_SAME_NAME.pinned.txtar.
 const conformanceDir = "testdata/conformance"
 
-// pair is two versions of an API, judged by buf and here.
+// pair is two versions of an API, judged by buf and by the engine.
 type pair struct {
 	name   string   // name is the path below testdata, without extension.
 	shows  string   // shows is the comment.
@@ -27,7 +27,7 @@ type pair struct {
 	report *judge.Report
 }
 
-// letsPass are the categories of buf that are about a surface on which somebody is broken and have no rule that says so.
+// letsPass returns the categories of buf that cover a broken surface, but have no rule that reports the pair.
 func (p pair) letsPass(rules []bufRule) []string {
 	var all []string
 	for category, surfaces := range map[string][]judge.Surface{
@@ -45,10 +45,10 @@ func (p pair) letsPass(rules []bufRule) []string {
 	return all
 }
 
-// level is the highest level of the changes.
+// level returns the highest level of the changes.
 func (p pair) level() version.Level { return p.report.Level }
 
-// rules are those of the changes with the highest level, each once.
+// rules returns the rules of the changes with the highest level, each once.
 func (p pair) rules() []judge.RuleID {
 	var all []judge.RuleID
 	for _, c := range p.report.Changes {
@@ -59,7 +59,7 @@ func (p pair) rules() []judge.RuleID {
 	return all
 }
 
-// broken are the surfaces on which somebody is broken.
+// broken returns the surfaces that break.
 func (p pair) broken() []string {
 	var all []string
 	for _, surface := range judge.Surfaces() {
@@ -70,9 +70,9 @@ func (p pair) broken() []string {
 	return all
 }
 
-// TestConformance shows that whatever buf calls breaking is a new major version here as well, but for the exceptions, each of
-// which has its reason; and that breaks which no buf rule reports are found. The pinned buf itself says what it reports. The
-// table of it all is kept in testdata/conformance/table.md; -update rewrites it.
+// TestConformance checks that everything that buf reports is a new major version here too, except for exceptions with a reason, and
+// that breaks are found which no rule of buf reports. It runs the pinned buf. The results are in testdata/conformance/table.md;
+// -update rewrites it.
 func TestConformance(t *testing.T) {
 	t.Parallel()
 	buf := pinnedBuf(t)
@@ -106,18 +106,18 @@ func TestConformance(t *testing.T) {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(string(want), table); diff != "" {
-		t.Errorf("%s is another one (- want, + got); go test ./internal/compat/judge -run TestConformance -update writes it\n%s", golden, diff)
+		t.Errorf("%s differs (- want, + got); go test ./internal/compat/judge -run TestConformance -update writes it\n%s", golden, diff)
 	}
 }
 
-// checkRules wants a pair for every rule of buf, on which buf reports the rule, and a new major version for each pair.
+// checkRules checks that every rule of buf has a pair on which buf reports it, and that each pair is a new major version.
 func checkRules(t *testing.T, rules []bufRule, pairs []pair) {
 	t.Helper()
 	known := map[string]bool{}
 	for _, rule := range rules {
 		known[rule.ID] = true
 		if !slices.ContainsFunc(pairs, func(p pair) bool { return about(p) == rule.ID }) {
-			t.Errorf("buf has the rule %s, and no pair shows what it is here: add %s/%[1]s.txtar", rule.ID, conformanceDir)
+			t.Errorf("the rule %s of buf has no pair: add %s/%[1]s.txtar", rule.ID, conformanceDir)
 		}
 	}
 	for _, p := range pairs {
@@ -128,15 +128,15 @@ func checkRules(t *testing.T, rules []bufRule, pairs []pair) {
 			t.Errorf("%s: buf reports %v", p.name, p.buf)
 		}
 		if p.shows == "" {
-			t.Errorf("%s does not say what it shows", p.name)
+			t.Errorf("%s has no comment that explains it", p.name)
 		}
 		if _, excepted := exceptions[short(p)]; !excepted && p.level() != version.Major {
-			t.Errorf("%s: buf reports it, and it is %v here; broken: %v", p.name, p.level(), p.broken())
+			t.Errorf("%s: buf reports it, but it is only %v here; broken: %v", p.name, p.level(), p.broken())
 		}
 	}
 }
 
-// checkExceptions wants each exception to be one, and beside it a pair on which the same rule of buf is right.
+// checkExceptions checks that each exception is needed, and that the same rule of buf is right about another pair.
 func checkExceptions(t *testing.T, pairs []pair) {
 	t.Helper()
 	for name, e := range exceptions {
@@ -152,17 +152,17 @@ func checkExceptions(t *testing.T, pairs []pair) {
 			return about(p) == about(pairs[i]) && p.level() == version.Major
 		})
 		if hurts == e.nobody {
-			t.Errorf("%s: a pair with the rule that breaks somebody: %v; that the rule is about nobody here: %v", name, hurts, e.nobody)
+			t.Errorf("%s: another pair with the rule breaks somebody: %v; the exception claims that the rule concerns nobody: %v", name, hurts, e.nobody)
 		}
 	}
 }
 
-// checkGaps wants every gap to be one, and to be judged.
+// checkGaps checks that buf reports none of the gaps, and that each has its verdict here.
 func checkGaps(t *testing.T, missed []pair) {
 	t.Helper()
 	for i, p := range missed {
 		if len(p.buf) > 0 {
-			t.Errorf("%s: buf reports %v: it is no gap", p.name, p.buf)
+			t.Errorf("%s: buf reports %v, so it is not a gap", p.name, p.buf)
 		}
 		found := slices.ContainsFunc(p.report.Changes, func(c judge.Change) bool {
 			return c.Rule == gaps[i].rule && c.Level == gaps[i].level && c.Level == p.level()
@@ -176,10 +176,10 @@ func checkGaps(t *testing.T, missed []pair) {
 	}
 }
 
-// short is the name of a pair in its folder.
+// short returns the name of a pair in its folder.
 func short(p pair) string { return filepath.Base(p.name) }
 
-// about is the buf rule that a pair is about.
+// about returns the rule of buf that a pair is about.
 func about(p pair) string {
 	rule, _, _ := strings.Cut(short(p), ".")
 	return rule

@@ -26,7 +26,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
 
-// docsPath is the page that argues the policy. These tests hold it to what the engine does.
+// docsPath is the page that explains the policy. These tests compare it with the engine.
 const docsPath = root + "/docs/compatibility.md"
 
 func docs(t *testing.T) string {
@@ -38,7 +38,7 @@ func docs(t *testing.T) string {
 	return string(content)
 }
 
-// TestDocsAreMade renders what the page has between markers; -update writes it.
+// TestDocsAreMade renders the parts of the page between markers; -update writes them.
 func TestDocsAreMade(t *testing.T) {
 	page := docs(t)
 	want := page
@@ -81,7 +81,7 @@ func blocks(page, language string) []string {
 	return all
 }
 
-// exampleText is the report on the two protos of the page, as JSON.
+// exampleText returns the report on the two protos of the page, as JSON.
 func exampleText(t *testing.T, page string) string {
 	t.Helper()
 	const file, folder = "example/v1/thing.proto", "proto"
@@ -123,7 +123,7 @@ func exampleText(t *testing.T, page string) string {
 	return "```json\n" + out.String() + "```\n"
 }
 
-// ruleTables has a table for each group of rules.
+// ruleTables returns a table for each group of rules.
 func ruleTables(t *testing.T) string {
 	t.Helper()
 	cases := readEvidence(t)
@@ -163,10 +163,10 @@ func writeRule(b *strings.Builder, rule judge.Rule, cases evidence) {
 
 func cell(text string) string { return strings.NewReplacer("|", `\|`, "*", `\*`).Replace(text) }
 
-// evidence has what the cases of rules show: for each rule and case the surfaces that are broken.
+// evidence has the broken surfaces for each rule and case.
 type evidence map[string]map[string][]string
 
-// verdictLine is one of those that a case ends with: the level, the rule, the element and whom it breaks.
+// verdictLine matches a line at the end of a case: the level, the rule, the element and the broken surfaces.
 var verdictLine = regexp.MustCompile(`(?m)^(?:none|patch|minor|major) (\S+) \S+ breaks=(\S+)`)
 
 const rulesDir = "testdata/rules"
@@ -195,7 +195,7 @@ func readEvidence(t *testing.T) evidence {
 	return all
 }
 
-// main leads to the case that has the name of the rule.
+// main returns a link to the case with the name of the rule, or nothing.
 func (e evidence) main(rule string) string {
 	if _, ok := e[rule][rule]; ok {
 		return caseLink(rule)
@@ -203,8 +203,8 @@ func (e evidence) main(rule string) string {
 	return ""
 }
 
-// shown is a surface that leads to a case in which its users are broken, where that is not the case of the rule, and beside it
-// one in which they are not. Conditions on source code are the generators', and need no second one.
+// shown returns a surface with a link to a case in which it breaks, unless that is the main case of the rule, and a link to a case in
+// which it does not. On source code the generators decide, so the second link is omitted.
 func (e evidence) shown(rule string, surface judge.Surface) string {
 	text := string(surface)
 	if name := e.pick(rule, surface, true); name != "" && name != rule {
@@ -217,7 +217,7 @@ func (e evidence) shown(rule string, surface judge.Surface) string {
 	return text
 }
 
-// pick prefers the cases that are about the rule, then those that show more than disuse, then short names.
+// pick returns the best case: one of the rule itself, then one in which the element is in use, then one with a short name.
 func (e evidence) pick(rule string, surface judge.Surface, broken bool) string {
 	var fit []string
 	for name, surfaces := range e[rule] {
@@ -250,7 +250,7 @@ func caseLink(name string) string {
 	return "../internal/compat/judge/" + rulesDir + "/" + name + ".txtar"
 }
 
-// bufSummary counts the table of TestConformance and lists what is less here than buf says.
+// bufSummary summarizes the table of TestConformance and lists the pairs that are less severe here than in buf.
 func bufSummary(t *testing.T) string {
 	t.Helper()
 	content, err := os.ReadFile(filepath.Join(conformanceDir, "table.md"))
@@ -288,7 +288,7 @@ func bufSummary(t *testing.T) string {
 		"and names in generated code.\n", len(rules), len(rows), major, others, less, passed, len(gaps), majorGaps)
 }
 
-// tableRows are the cells of the rows of a table, without its head.
+// tableRows returns the cells of the rows of a table, without its head.
 func tableRows(text string) [][]string {
 	var all [][]string
 	for line := range strings.Lines(text) {
@@ -310,7 +310,7 @@ var (
 	code     = regexp.MustCompile("(?ms)^```\\w+\n.*?^```$|`[^`\n]+`")
 )
 
-// TestDocsNameTargetsAndFlags holds every mage command of the page to the targets, whose parameters are their flags.
+// TestDocsNameTargetsAndFlags checks that the targets and flags of every mage command in the page exist.
 func TestDocsNameTargetsAndFlags(t *testing.T) {
 	t.Parallel()
 	page, targets := docs(t), mageTargets(t)
@@ -331,7 +331,7 @@ func TestDocsNameTargetsAndFlags(t *testing.T) {
 		}
 	}
 	if calls < 10 {
-		t.Errorf("only %d commands looked at", calls)
+		t.Errorf("only %d commands were checked", calls)
 	}
 	for _, row := range regexp.MustCompile("(?m)^\\| `mage (\\w+)` \\|.*\\|(.*)\\|$").FindAllStringSubmatch(page, -1) {
 		if !strings.Contains(row[2], "`-") {
@@ -347,7 +347,7 @@ func TestDocsNameTargetsAndFlags(t *testing.T) {
 	}
 }
 
-// mageTargets are the exported functions of the magefiles with the names of their optional parameters, which are the flags.
+// mageTargets returns the exported functions of the magefiles with their flags, which are the names of their optional parameters.
 func mageTargets(t *testing.T) map[string][]string {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join(root, "magefiles", "*.go"))
@@ -380,10 +380,10 @@ func mageTargets(t *testing.T) map[string][]string {
 	return targets
 }
 
-// codeSpan is code within a line, which may name a rule.
+// codeSpan matches code within a line, which may name a rule.
 var codeSpan = regexp.MustCompile("`([a-z][a-z0-9_]*(?:\\.[a-z0-9_]+)+)`")
 
-// TestDocsNameRulesThatExist holds the prose to the table: what looks like an ID of a rule is one.
+// TestDocsNameRulesThatExist checks that everything in the text that looks like the ID of a rule is one.
 func TestDocsNameRulesThatExist(t *testing.T) {
 	t.Parallel()
 	known, families := map[string]bool{}, map[string]bool{}
@@ -428,7 +428,7 @@ func TestDocsNameRulesThatExist(t *testing.T) {
 		for _, entry := range file.Compatibility.Accept {
 			accepted++
 			if !known[entry.Rule] || entry.Element == "" || entry.Reason == "" {
-				t.Errorf("%+v is no acceptance", entry)
+				t.Errorf("%+v is not a valid acceptance", entry)
 			}
 		}
 	}
@@ -437,7 +437,7 @@ func TestDocsNameRulesThatExist(t *testing.T) {
 	}
 }
 
-// TestDocsHaveEveryKey holds the table of keys to the types that are encoded, in their order.
+// TestDocsHaveEveryKey compares the table of keys with the encoded types, in their order.
 func TestDocsHaveEveryKey(t *testing.T) {
 	t.Parallel()
 	_, section, _ := strings.Cut(docs(t), "\n## The JSON report\n")
@@ -450,11 +450,11 @@ func TestDocsHaveEveryKey(t *testing.T) {
 		t.Errorf("the keys of the report (- are, + are documented):\n%s", diff)
 	}
 	if want := fmt.Sprintf("would be misled; it is %d.", judge.SchemaVersion); !strings.Contains(section, want) {
-		t.Errorf("the page does not say %q", want)
+		t.Errorf("the page lacks %q", want)
 	}
 }
 
-// jsonKeys lists the keys of a type with what they hold. A type that is met twice is listed once.
+// jsonKeys returns the keys of a type with the kinds of their values. A repeated type is listed once.
 func jsonKeys(in string, of reflect.Type, seen map[reflect.Type]bool) []string {
 	var all []string
 	for field := range of.Fields() {
@@ -468,7 +468,7 @@ func jsonKeys(in string, of reflect.Type, seen map[reflect.Type]bool) []string {
 		case inner == reflect.TypeFor[version.Level]():
 			holds = "level"
 		case inner == reflect.TypeFor[judge.SurfaceSet]():
-			holds = "object" // Its keys are the surfaces, which the page has a table of.
+			holds = "object" // Its keys are the surfaces, which have a table of their own.
 		case inner.Kind() == reflect.Pointer:
 			holds, inner = "object or null", inner.Elem()
 		case inner.Kind() == reflect.Slice:
@@ -488,7 +488,7 @@ func jsonKeys(in string, of reflect.Type, seen map[reflect.Type]bool) []string {
 	return all
 }
 
-// TestDocsHaveEverySurface holds the table of surfaces to the surfaces.
+// TestDocsHaveEverySurface compares the table of surfaces with the surfaces.
 func TestDocsHaveEverySurface(t *testing.T) {
 	t.Parallel()
 	_, section, _ := strings.Cut(docs(t), "\n## Surfaces\n")
@@ -502,7 +502,7 @@ func TestDocsHaveEverySurface(t *testing.T) {
 	}
 }
 
-// TestDocsLinksLead follows the links of the page: to files, to headings and to rules.
+// TestDocsLinksLead checks that the links of the page to files, headings and rules lead somewhere.
 func TestDocsLinksLead(t *testing.T) {
 	t.Parallel()
 	page := docs(t)

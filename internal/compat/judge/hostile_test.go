@@ -14,7 +14,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 )
 
-// FuzzJudge compares two images that somebody has damaged. Whatever they say, there is a verdict and no panic.
+// FuzzJudge compares two damaged images. Every pair that can be read gets a verdict, without a panic.
 func FuzzJudge(f *testing.F) {
 	sources := []string{
 		`syntax = "proto3"; package a.v1; import "google/api/annotations.proto"; import "buf/validate/validate.proto";
@@ -65,8 +65,8 @@ func FuzzJudge(f *testing.F) {
 	})
 }
 
-// BenchmarkGrowth shows how the time of a comparison grows with its input: four times as much should take four times as long
-// (x/4x is 4), and takes sixteen times as long where something is quadratic. Both are measured in one run.
+// BenchmarkGrowth measures how the time of a comparison grows with its input. Four times the input should take four times as long
+// (x/4x is 4); sixteen times as long means that something is quadratic. Both are measured in one run.
 func BenchmarkGrowth(b *testing.B) {
 	shapes := []struct {
 		name string
@@ -117,7 +117,7 @@ func BenchmarkGrowth(b *testing.B) {
 	}
 }
 
-// numbered writes n lines with a name, a number and a number; every third name is another one where it is edited.
+// numbered returns n lines with a name, a number and a number. If edited, every third name differs.
 func numbered(n int, edited bool, format string) string {
 	var b strings.Builder
 	for i := range n {
@@ -130,7 +130,7 @@ func numbered(n int, edited bool, format string) string {
 	return b.String()
 }
 
-// growthPair are two ready schemas.
+// growthPair returns two schemas to compare.
 func growthPair(b *testing.B, of func(int, bool) string, n int) [2]*schema.Schema {
 	b.Helper()
 	var both [2]*schema.Schema

@@ -119,7 +119,7 @@ func (l *leads) reach(s *schema.Schema, m *schema.Message, service int32) {
 	}
 }
 
-// level is the highest level of a service's own changes and of those that it leads to, and the type that it comes from.
+// level returns the highest level of the changes of a service and of the types that it uses, and the type with that level.
 func (l *leads) level(s *schema.Schema, service *schema.Service) (version.Level, schema.Element) {
 	if service == nil {
 		return version.None, nil

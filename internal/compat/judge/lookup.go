@@ -2,15 +2,15 @@ package judge
 
 import "github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 
-// lookup finds parts of elements without going through all of them each time. What it knows it learns when it is asked.
+// lookup indexes parts of elements. It builds each index on first use.
 type lookup struct {
-	inJSON   map[*schema.Message]map[string]*schema.Field // inJSON has the fields of each message by their names in JSON.
+	inJSON   map[*schema.Message]map[string]*schema.Field // inJSON has the fields of each message by their JSON names.
 	values   map[*schema.Enum]*valueSet
 	partners map[*schema.Enum]*schema.Enum // partners has the other version of each enum that was compared.
-	shared   map[*schema.Oneof]bool        // shared says of a oneof whether a member of it is in a oneof on the other side as well.
+	shared   map[*schema.Oneof]bool        // shared has, for each oneof, whether a member is in a oneof on the other side too.
 }
 
-// jsonField finds a field by its name in JSON, or is nil.
+// jsonField returns a field by its JSON name, or nil.
 func (l *lookup) jsonField(m *schema.Message, name string) *schema.Field {
 	known, ok := l.inJSON[m]
 	if !ok {
@@ -28,18 +28,18 @@ func (l *lookup) jsonField(m *schema.Message, name string) *schema.Field {
 
 // valueSet has the values of an enum by number and by name.
 type valueSet struct {
-	first map[int32]*schema.EnumValue // first has the value under whose name JSON writes a number.
+	first map[int32]*schema.EnumValue // first has the value whose name JSON writes for a number.
 	count map[int32]int
 	named map[string]int32
 }
 
-// has reports whether a value has its number and its name here.
+// has reports whether the set has a value with the same number and name.
 func (s *valueSet) has(v *schema.EnumValue) bool {
 	number, ok := s.named[v.Name()]
 	return ok && number == v.Number
 }
 
-// called is what a number is called, as the end of a sentence.
+// called returns the name of a number, as the end of a sentence.
 func (s *valueSet) called(number int32) string {
 	if v := s.first[number]; v != nil {
 		return "is " + v.Name() + " now"
@@ -67,7 +67,7 @@ func (l *lookup) valuesOf(e *schema.Enum) *valueSet {
 	return s
 }
 
-// partner is what an enum of one schema is in the other one, or nil.
+// partner returns the other version of an enum, or nil.
 func (j *judge) partner(e *schema.Enum) *schema.Enum {
 	if j.known.partners == nil {
 		j.known.partners = make(map[*schema.Enum]*schema.Enum, 2*len(j.Enums))
@@ -78,7 +78,7 @@ func (j *judge) partner(e *schema.Enum) *schema.Enum {
 	return j.known.partners[e]
 }
 
-// sharesMembers reports whether a member of a oneof is in a oneof of this message, which is the other version of its own.
+// sharesMembers reports whether a member of a oneof is in a oneof of the other version of its message.
 func (j *judge) sharesMembers(o *schema.Oneof, other *schema.Message) bool {
 	shares, known := j.known.shared[o]
 	if known || other == nil {

@@ -7,12 +7,12 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 )
 
-// Matches says which differences can have a rule. Several rules may match one: a judge chooses among them by what the elements
-// are. A star stands for any text.
+// Matches selects the differences that can have a rule. If several rules match one, a judge chooses by the elements. A star stands
+// for any text.
 type Matches struct {
-	Kinds []diff.Kind // Kinds are those of differences that are about no option, like "field.removed" and "*.comment".
+	Kinds []diff.Kind // Kinds are kinds of differences outside options, like "field.removed" and "*.comment".
 
-	// Options are the full names of options. One in parentheses is a key below compatibility in sdk.yaml, which has the name.
+	// Options are the full names of options. A name in parentheses is a key below compatibility in sdk.yaml, whose value is the name.
 	Options []string
 }
 
@@ -21,7 +21,7 @@ var elementKinds = []schema.Kind{
 	schema.KindService, schema.KindMethod,
 }
 
-// onlyRule has the rule of each kind and option that no other rule names.
+// onlyRule has the rule of each kind and option that only one rule matches.
 var onlyRule = func() map[string]RuleID {
 	all := map[string]RuleID{}
 	add := func(name string, id RuleID) {
@@ -48,7 +48,7 @@ var onlyRule = func() map[string]RuleID {
 	return all
 }()
 
-// ruleOfKind returns the rule for a kind of difference for which there is no choice; one that no rule names is something else.
+// ruleOfKind returns the rule of a kind that only one rule matches, or the rule for other differences.
 func ruleOfKind(kind diff.Kind) RuleID {
 	if id := onlyRule[string(kind)]; id != "" {
 		return id
@@ -56,7 +56,7 @@ func ruleOfKind(kind diff.Kind) RuleID {
 	return RuleOther
 }
 
-// ruleOfOption returns the rule for an option, if the table has one for it alone.
+// ruleOfOption returns the rule of an option, if only one rule matches it.
 func ruleOfOption(name string) (RuleID, bool) {
 	id := onlyRule[name]
 	return id, id != ""

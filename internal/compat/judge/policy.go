@@ -47,12 +47,12 @@ type Acceptance struct {
 	Where   string `json:"where"` // Where is where the acceptance is written.
 }
 
-// DefaultPolicy takes every break for one.
+// DefaultPolicy returns a policy in which every break counts as one.
 func DefaultPolicy() Policy {
 	return Policy{Unproven: version.Major, Unstable: version.Minor}
 }
 
-// worth is the level of a break on these surfaces.
+// worth returns the level of a break on these surfaces.
 func (p Policy) worth(breaks SurfaceSet) version.Level {
 	level := version.None
 	for _, surface := range breaks.List() {

@@ -6,20 +6,20 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 )
 
-// Use is how an element is in use: in requests, in responses, in both or in nothing that is served.
+// Use is where an element is used: in requests, in responses, in both or in neither.
 type Use uint8
 
-// The directions in which messages go.
+// The directions of messages.
 const (
-	Request  Use = 1 << iota // Request is sent by clients: what old ones write, new servers read.
-	Response                 // Response is sent by servers: what new ones write, old clients read.
+	Request  Use = 1 << iota // Request is written by old clients and read by new servers.
+	Response                 // Response is written by new servers and read by old clients.
 
 	Unused Use = 0
 	Both       = Request | Response
 )
 
-// uses says for the types of a schema in which direction they go. A set of files without any service is a library of
-// messages: nobody knows where they go, so they go everywhere.
+// uses has the use of each type of a schema. A set of files without any service is a library of messages, which may be used in both
+// directions.
 type uses struct {
 	from     *schema.Schema
 	library  bool
@@ -52,7 +52,7 @@ func hasServices(s *schema.Schema) bool {
 	return false
 }
 
-// mark follows the fields of a message and of all that it leads to.
+// mark adds a use to a message and to all types that its fields reach.
 func (u *uses) mark(name string, use Use) {
 	open := []*schema.Message{u.from.Message(name)}
 	for len(open) > 0 {
@@ -76,7 +76,7 @@ func (u *uses) mark(name string, use Use) {
 	}
 }
 
-// of is the use of an element. Extensions of options are read by tools, which is a use like any other.
+// of returns the use of an element. Extensions of options count as used, because tools read them.
 func (u *uses) of(e schema.Element) Use {
 	if u.library {
 		return Both

@@ -222,7 +222,7 @@ func (j *judge) hadBinding(now *schema.Method, binding httproute.Binding) bool {
 
 const anywhere = "*"
 
-// start is where a path begins, as far as it is literal for all requests: two routes with different ones share no URL.
+// start returns the literal beginning of the paths of all requests. Two routes with different beginnings share no URL.
 func start(b httproute.Binding) string {
 	segments := strings.SplitN(strings.TrimPrefix(b.Template.String(), "/"), "/", 3)
 	if len(segments) < 3 || strings.ContainsAny(segments[0]+segments[1], "{*%:") {
@@ -257,8 +257,8 @@ type taker struct {
 // maxQueryDepth bounds how deep a query string names fields.
 const maxQueryDepth = 8
 
-// takersOf are the methods with routes whose requests have the message where a query string can name its fields: in it are
-// single messages only.
+// takersOf returns the methods with routes whose query string can name the fields of a message in their request: only singular
+// messages lead to it.
 func (j *judge) takersOf(m *schema.Message) []taker {
 	if j.takers == nil {
 		j.takers = map[*schema.Message][]taker{}

@@ -12,7 +12,7 @@ import (
 	"testing"
 )
 
-// TestRuleIDs holds the constants and the table together: each has the other, once.
+// TestRuleIDs checks that each rule of the table has one constant, and each constant one rule.
 func TestRuleIDs(t *testing.T) {
 	t.Parallel()
 	inTable := map[string]int{}
@@ -41,7 +41,7 @@ func TestRuleIDs(t *testing.T) {
 	}
 }
 
-// constantOf is how the constant of a rule has to be called.
+// constantOf returns the name of the constant of a rule.
 func constantOf(id RuleID) string {
 	spelled := map[string]string{
 		"api": "API", "http": "HTTP", "id": "ID", "json": "JSON", "jstype": "JSType", "lro": "LRO", "oauth": "OAuth",
@@ -58,8 +58,8 @@ func constantOf(id RuleID) string {
 	return name
 }
 
-// TestRulesAreNamedByConstants finds texts where code names a rule: a text compiles even if no rule is called so. Tests may
-// name rules that do not exist; where they mean one that does, they use the constant as well.
+// TestRulesAreNamedByConstants looks for literals that name a rule, because a literal compiles even if there is no such rule. Tests
+// may name rules that do not exist; for those that exist they use the constant too.
 func TestRulesAreNamedByConstants(t *testing.T) {
 	t.Parallel()
 	files := 0
@@ -87,7 +87,7 @@ func TestRulesAreNamedByConstants(t *testing.T) {
 				continue // Rules of linters are written in capitals.
 			}
 			if ruleByID[RuleID(id)] != nil || !strings.HasSuffix(path, "_test.go") {
-				t.Errorf("%s names the rule %q by a text: use its constant", set.Position(text.Pos()), id)
+				t.Errorf("%s: a literal names the rule %q: use its constant", set.Position(text.Pos()), id)
 			}
 		}
 		return nil
@@ -104,7 +104,7 @@ func namesRules(file *ast.File) bool {
 	})
 }
 
-// ruleTexts finds the literals that are given to, or compared with, something called a rule.
+// ruleTexts returns the literals that are assigned to, or compared with, something named rule.
 func ruleTexts(file *ast.File) []*ast.BasicLit {
 	var all []*ast.BasicLit
 	literal := func(e ast.Expr) {

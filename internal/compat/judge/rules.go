@@ -28,7 +28,7 @@ type Rule struct {
 	If      string        // If is the condition of the effects that depend.
 	Quiet   version.Level // Quiet is the level if nobody is broken.
 
-	// Message tells the reader of a report what happened; {element}, {before}, {after} and {option} are replaced.
+	// Message describes the change in reports; {element}, {before}, {after} and {option} are replaced.
 	Message string
 	Why     string // Why is the effect on users, a clause at the end of the message. It may be empty.
 	Hint    string // Hint is what to do about it.
@@ -44,10 +44,9 @@ type Rule struct {
 	checked bool
 }
 
-// Words are the texts of the changelog about a change. {element} is the name of the element, {parent} that of what it is declared
-// in and {leaf} its last part; {before} and {after} are the values as code, and {then} and {now} as they are; {advice} is what
-// the comment of a deprecated element says to do, {methods} are those of a service, and {sdk} is the SDK that the element
-// stands for.
+// Words are the texts of the changelog about a change. {element} is the name of the element, {parent} that of the element around it
+// and {leaf} its last part; {before} and {after} are the values as code, and {then} and {now} as plain text; {advice} is the advice
+// in the comment of a deprecated element, {methods} are the methods of a service, and {sdk} is the SDK that the element stands for.
 type Words struct {
 	In   Category
 	One  string
@@ -57,7 +56,7 @@ type Words struct {
 	None string // None replaces a value that is not set; empty means "nothing".
 
 	BreaksOnly bool // BreaksOnly omits the change if it breaks nobody.
-	NamesJSON  bool // NamesJSON is true if the sentence itself names JSON or REST as the only affected surface.
+	NamesJSON  bool // NamesJSON is true if the sentence already names JSON or REST as the only affected surface.
 	Collected  bool // Collected is true if one entry covers all changes of the rule, which then have no texts of their own.
 }
 
@@ -138,7 +137,7 @@ var rules = func() []Rule {
 	return all
 }()
 
-// Groups returns the rules in their groups. Only the test that makes docs/compatibility.md calls it.
+// Groups returns the rules in their groups, for the test that makes docs/compatibility.md.
 func Groups() []Group { return slices.Clone(groups) }
 
 // Rules returns all rules, in the order of the documentation.
@@ -151,7 +150,7 @@ func sources(others Effects) Effects {
 	return effects
 }
 
-// named has the surfaces that some rule names an effect on.
+// named has the surfaces that appear in the effects of any rule.
 var named = func() map[Surface]bool {
 	all := map[Surface]bool{}
 	for _, rule := range rules {
@@ -162,8 +161,8 @@ var named = func() map[Surface]bool {
 	return all
 }()
 
-// Effect returns what the rule does to the users of a surface. On the source code of a language that no rule names, every change
-// can break: the symbols of the language decide.
+// Effect returns the effect of the rule on the users of a surface. For a language that no rule names, every change may break source
+// code, and the symbols of the language decide.
 func (r Rule) Effect(surface Surface) Effect {
 	if surface.Language().ID != "" && !named[surface] {
 		return Depends

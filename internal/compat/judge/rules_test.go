@@ -8,19 +8,19 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/diff"
 )
 
-// TestRulesMatch holds what rules match to what the cases show: every change is matched by its rule, and no rule names a kind of
-// difference that never leads to it.
+// TestRulesMatch compares the matches of rules with the cases: the rule of every change matches its difference, and no rule lists a
+// kind of difference that never has the rule.
 func TestRulesMatch(t *testing.T) {
 	t.Parallel()
 	policy, seen := casePolicy(), map[RuleID][]diff.Kind{}
 	for _, path := range casePaths(t) {
 		report, err := judged(path)
 		if err != nil {
-			continue // TestCases says so.
+			continue // TestCases reports it.
 		}
 		for _, c := range report.Changes {
 			if rule := ruleByID[c.Rule]; !rule.Matches.has(c.Difference, policy) {
-				t.Errorf("%s: %s is about %s %s, which it does not match", caseName(path), c.Rule, c.Kind, c.Option)
+				t.Errorf("%s: %s does not match its difference %s %s", caseName(path), c.Rule, c.Kind, c.Option)
 			}
 			seen[c.Rule] = append(seen[c.Rule], c.Kind)
 		}
@@ -31,25 +31,25 @@ func TestRulesMatch(t *testing.T) {
 		}
 		for _, kind := range rule.Matches.Kinds {
 			if !slices.ContainsFunc(seen[rule.ID], func(is diff.Kind) bool { return matches(string(kind), string(is)) }) && rule.ID != RuleOther {
-				t.Errorf("%s matches %s, which leads to it in no case", rule.ID, kind)
+				t.Errorf("%s matches %s, but no case shows that", rule.ID, kind)
 			}
 		}
 	}
 }
 
-// TestEveryRuleHasWords looks for what a report or the changelog would leave empty.
+// TestEveryRuleHasWords checks that no rule leaves a text of a report or the changelog empty.
 func TestEveryRuleHasWords(t *testing.T) {
 	t.Parallel()
 	categories := []Category{Added, Changed, Removed, Security}
 	for _, rule := range Rules() {
 		if rule.Meaning == "" || !strings.Contains(rule.Message, "{element}") && !strings.Contains(rule.Message, "{before}") {
-			t.Errorf("%s: the report has no words for it", rule.ID)
+			t.Errorf("%s: it has no message for reports", rule.ID)
 		}
 		if strings.HasSuffix(rule.Message+rule.Why, ".") || strings.Contains(rule.Why, "{") {
-			t.Errorf("%s: message and reason are joined to one sentence, in which the reason has no placeholders", rule.ID)
+			t.Errorf("%s: its reason has a placeholder, which is not replaced", rule.ID)
 		}
 		if words := rule.Changelog; words.Collected == (words.One != "") || !words.Collected && !slices.Contains(categories, words.In) {
-			t.Errorf("%s: the changelog has no words for it, or no category", rule.ID)
+			t.Errorf("%s: it has no text or no category for the changelog", rule.ID)
 		}
 		if depends := slices.Contains(effectsOf(rule), Depends); (rule.If != "") != depends && !onlySources(rule) {
 			t.Errorf("%s: it has a condition without an effect that depends on it, or the other way round", rule.ID)
@@ -65,7 +65,7 @@ func effectsOf(rule Rule) []Effect {
 	return all
 }
 
-// onlySources reports whether the generators alone decide what depends, which needs no words.
+// onlySources reports whether only effects on source code depend on a condition. The generators decide these.
 func onlySources(rule Rule) bool {
 	for surface, effect := range rule.Effects {
 		if effect == Depends && !slices.Contains([]Surface{Go, Python, TypeScript}, surface) {

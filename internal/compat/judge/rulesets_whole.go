@@ -31,8 +31,7 @@ func (r *ruleSets) judgeWhole() {
 	}
 }
 
-// messageOf is the new version of the message that a change is in, where the rules of it can be compared and there are some
-// for more than one field.
+// messageOf returns the new version of the message with a change, if its rules can be compared and some are about several fields.
 func (r *ruleSets) messageOf(c diff.Change) *schema.Message {
 	now, _ := holder(c.New).(*schema.Message)
 	if old, ok := holder(c.Old).(*schema.Message); ok && now == nil {

@@ -72,7 +72,7 @@ func TestMatches(t *testing.T) {
 	}
 }
 
-// An accepted break is one all the same; an accepted suspicion is none.
+// An accepted break still counts as a break, but an accepted suspicion does not.
 func TestCounted(t *testing.T) {
 	tests := []struct {
 		change Change

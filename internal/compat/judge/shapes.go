@@ -8,8 +8,8 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 )
 
-// shapes compares two messages of which one takes the place of the other. As with a message that changes, what the former one
-// has must be there still, and what only the new one has is an addition.
+// shapes compares a message with the one that replaces it. As in a message that changes, everything in the former one has to remain,
+// and everything that only the new one has is an addition.
 func (j *judge) shapes(old, now string, use Use) (breaks []Surface, proof string) {
 	a, b := j.Old.Message(old), j.New.Message(now)
 	if a == nil || b == nil {
@@ -27,7 +27,7 @@ func (j *judge) shapes(old, now string, use Use) (breaks []Surface, proof string
 	return breaks, proof
 }
 
-// replaced is [judge.shapes] and also compares the rules of the messages.
+// replaced compares two messages like [judge.shapes], and their validation rules too.
 func (j *judge) replaced(old, now string, use Use) (breaks []Surface, proof string) {
 	breaks, proof = j.shapes(old, now, use)
 	if broken, why := j.rules.replaced(old, now, use); broken {
@@ -39,10 +39,10 @@ func (j *judge) replaced(old, now string, use Use) (breaks []Surface, proof stri
 	return breaks, proof
 }
 
-// maxPairs limits how many messages two types may lead to.
+// maxPairs limits how many pairs of messages are compared for two types.
 const maxPairs = 4096
 
-// shape compares messages in one format: in binary, where fields are known by their numbers, or in JSON, where it is by their names.
+// shape compares messages in one format: in binary, which identifies fields by number, or in JSON, which identifies them by name.
 type shape struct {
 	known    *lookup
 	old, now *schema.Schema
@@ -52,11 +52,11 @@ type shape struct {
 	proof    string
 	seen     map[[2]*schema.Message]bool
 
-	retyped   func(old, now *schema.Field, use Use) verdict // retyped judges a field of another type, of which neither is a message.
-	recounted func(old, now *schema.Field, use Use) verdict // recounted judges one value that becomes a list, or back.
+	retyped   func(old, now *schema.Field, use Use) verdict // retyped judges a change between types that are not messages.
+	recounted func(old, now *schema.Field, use Use) verdict // recounted judges a change between a single value and a list.
 }
 
-// compare finds what one side writes and the other cannot read.
+// compare looks for messages that one side writes and the other cannot read.
 func (s *shape) compare(old, now *schema.Message) {
 	open := [][2]*schema.Message{{old, now}}
 	for len(open) > 0 && !s.broken {
@@ -88,7 +88,7 @@ func (s *shape) compare(old, now *schema.Message) {
 	}
 }
 
-// counterpart is the field of a message as which another one is read, or nil.
+// counterpart returns the field of a message that reads the given field of the other message, or nil.
 func (s *shape) counterpart(in *schema.Message, f *schema.Field) *schema.Field {
 	if !s.inJSON {
 		return in.Field(f.Number)
@@ -96,7 +96,7 @@ func (s *shape) counterpart(in *schema.Message, f *schema.Field) *schema.Field {
 	return s.known.jsonField(in, f.JSONName)
 }
 
-// field compares two fields, and returns their messages if these are to be compared as well.
+// field compares two fields, and returns their messages if these have to be compared too.
 func (s *shape) field(old, now *schema.Field) (a, b *schema.Message) {
 	if moved := now.Parent.FieldNamed(old.Name()); moved != nil && moved != now {
 		s.failf(true, false, "%s is read as %s of %s", old.FullName(), now.Name(), now.Parent.Name())
@@ -124,7 +124,7 @@ func (s *shape) field(old, now *schema.Field) (a, b *schema.Message) {
 	return s.types(old, now)
 }
 
-// types compares what is in two fields of one kind, and returns their messages if these are to be compared as well.
+// types compares the types of two fields of one kind, and returns their messages if these have to be compared too.
 func (s *shape) types(old, now *schema.Field) (a, b *schema.Message) {
 	switch old.Type {
 	case schema.String:
@@ -140,7 +140,7 @@ func (s *shape) types(old, now *schema.Field) (a, b *schema.Message) {
 	return nil, nil
 }
 
-// hasInJSON reports whether a message has a field of the same name in JSON and of the same type, whatever its number.
+// hasInJSON reports whether a message has a field of the same JSON name and type, with any number.
 func hasInJSON(m *schema.Message, old *schema.Field) bool {
 	return slices.ContainsFunc(m.Fields, func(f *schema.Field) bool {
 		return f.JSONName == old.JSONName && f.Type == old.Type && f.TypeName == old.TypeName && f.Cardinality() == old.Cardinality() &&
@@ -148,7 +148,7 @@ func hasInJSON(m *schema.Message, old *schema.Field) bool {
 	})
 }
 
-// failed takes over what a verdict says of a field.
+// failed adds the verdict about a field to the result.
 func (s *shape) failed(v verdict) {
 	effects := ruleByID[v.rule].Effects
 	breaks := func(surface Surface) bool {
@@ -177,7 +177,7 @@ func (s *shape) messages(old, now *schema.Field) (a, b *schema.Message) {
 
 func (s *shape) enums(old, now *schema.Enum) {
 	if old == nil || now == nil || old.FullName() == now.FullName() {
-		return // What changes in an enum is judged where it is declared.
+		return // Changes in an enum are judged at its declaration.
 	}
 	if wire := s.known.misnumbered(old, now); wire != "" {
 		s.failf(true, false, "%s", wire)
@@ -187,11 +187,12 @@ func (s *shape) enums(old, now *schema.Enum) {
 	}
 }
 
-// stricter reports whether readers require more than writers send: a new server of an old client if it is required now, or an
-// old client of a new server, where it was.
+// stricter reports whether readers require a field that writers may omit: in requests if it is required now, in responses if it was
+// required before.
 func stricter(was, is bool, use Use) bool { return is && use&Request != 0 || was && use&Response != 0 }
 
-// misnumbered finds a number of one enum that means something else in another, or nothing where those are dropped.
+// misnumbered describes a number of one enum that means something else in the other one, or that its readers drop. It returns nothing
+// if there is none.
 func (l *lookup) misnumbered(old, now *schema.Enum) string {
 	if old.Closed() != now.Closed() {
 		return "one of the enums keeps unknown numbers, the other drops them"
@@ -206,7 +207,7 @@ func (l *lookup) misnumbered(old, now *schema.Enum) string {
 	return ""
 }
 
-// misnamed finds a name of one enum in JSON that readers of the other don't know.
+// misnamed describes a JSON name of one enum that readers of the other don't know, or returns nothing.
 func (l *lookup) misnamed(old, now *schema.Enum, use Use) string {
 	if stricter(old.Closed() && !now.Closed(), !old.Closed() && now.Closed(), use) {
 		return "only one side accepts a number that the enum lacks"
@@ -216,7 +217,7 @@ func (l *lookup) misnamed(old, now *schema.Enum, use Use) string {
 		switch _, known := values.named[value.Name()]; {
 		case !known:
 			return fmt.Sprintf("%q in JSON is an unknown name now", value.Name())
-		case i == 0 && !values.has(value): // It is what a field that is left out stands for.
+		case i == 0 && !values.has(value): // It is the value of an absent field.
 			return fmt.Sprintf("%d was %s and %s", value.Number, value.Name(), values.called(value.Number))
 		}
 	}
@@ -226,7 +227,7 @@ func (l *lookup) misnamed(old, now *schema.Enum, use Use) string {
 	return ""
 }
 
-// failf records that peers do not understand each other, if that applies to the compared format.
+// failf records that peers misunderstand each other, if that applies to the compared format.
 func (s *shape) failf(wire, json bool, format string, args ...any) {
 	if s.inJSON && !json || !s.inJSON && !wire {
 		return

@@ -17,7 +17,7 @@ func TestSurfaceSet(t *testing.T) {
 		t.Errorf("without json it is %s", got)
 	}
 	if a.Has(JSON) || !a.Has(Wire) || !a.Any() || SurfaceSet(0).Any() || len(SurfaceSet(0).List()) > 0 {
-		t.Errorf("%s has other surfaces than it was made of", a)
+		t.Errorf("%s does not have the surfaces that it was made of", a)
 	}
 	for _, surface := range Surfaces() {
 		if got := On(surface).List(); !slices.Equal(got, []Surface{surface}) {
@@ -31,11 +31,11 @@ func TestSurfaceSetAsJSON(t *testing.T) {
 	set := On(Validation, Go)
 	text, err := json.Marshal(set)
 	if want := `{"wire":false,"json":false,"go":true,"python":false,"typescript":false,"auth":false,"validation":true}`; err != nil || string(text) != want {
-		t.Errorf("it is written as %s: %v", text, err)
+		t.Errorf("it is encoded as %s: %v", text, err)
 	}
 	var read SurfaceSet
 	if err := json.Unmarshal(text, &read); err != nil || read != set {
-		t.Errorf("it is read as %s: %v", read, err)
+		t.Errorf("it is decoded as %s: %v", read, err)
 	}
 	if err := json.Unmarshal([]byte(`[]`), &read); err == nil {
 		t.Error("a list is read as a set of surfaces")

@@ -25,7 +25,7 @@ type form int
 
 const (
 	jsonNumber form = iota
-	jsonText64      // jsonText64 is a 64-bit integer, which is written as a text.
+	jsonText64      // jsonText64 is a 64-bit integer, which is written as a string.
 	jsonOther
 )
 
@@ -33,7 +33,7 @@ const (
 type scalar struct {
 	encoding encoding
 	form     form
-	low      float64 // low and high are the ends of the range; those of 64-bit integers are rounded, which keeps their order.
+	low      float64 // low and high are the ends of the range. Those of 64-bit integers are rounded, which preserves their order.
 	high     float64
 	real     bool
 }
@@ -59,19 +59,19 @@ func (s scalar) holds(other scalar) bool {
 		return false
 	}
 	if s.real && !other.real && s.encoding == fixed32 {
-		return false // A float holds integers of 24 bits.
+		return false // A float only holds integers of up to 24 bits.
 	}
 	return s.low <= other.low && other.high <= s.high
 }
 
-// misread reports whether a reader loses values: in requests old clients write for new servers, in responses
-// new servers for old clients.
+// misread reports whether a reader loses values. Old clients write requests for new servers, and new servers write responses for old
+// clients.
 func misread(old, now scalar, use Use) bool {
 	return use&Request != 0 && !now.holds(old) || use&Response != 0 && !old.holds(now)
 }
 
-// retyped judges a field of another type; where it is absent, its default counts as well: a declared one, or the first value of
-// a closed enum.
+// retyped judges a field whose type changes. Absent fields count too, because their default can change: a declared one, or the first
+// value of a closed enum.
 func (j *judge) retyped(old, now *schema.Field, use Use) verdict {
 	v := j.otherType(old, now, use)
 	counts := old.HasDef || now.HasDef || kinds(old, now, schema.EnumT, isNumber)
@@ -129,7 +129,7 @@ func kinds(a, b *schema.Field, one schema.Type, other func(schema.Type) bool) bo
 
 func numbers(from, to schema.Type, a, b scalar, use Use) verdict {
 	lossy := misread(a, b, use)
-	// Parsers accept a number and a string alike; clients that parse responses themselves accept only the form that they know.
+	// Protobuf parsers accept both numbers and strings; clients that parse JSON themselves accept only the form that they know.
 	otherForm := a.form != b.form && use&Response != 0
 	v := verdict{}
 	switch {
@@ -154,7 +154,7 @@ func numbers(from, to schema.Type, a, b scalar, use Use) verdict {
 	return v
 }
 
-// sample returns a value that is read as another one.
+// sample returns a value that is misread.
 func sample(from, to schema.Type) string {
 	switch a, b := scalars[from], scalars[to]; {
 	case a.encoding == varint && b.encoding == zigzag:
@@ -175,10 +175,10 @@ func sample(from, to schema.Type) string {
 func (j *judge) enumAndNumber(old, now *schema.Field, use Use) verdict {
 	v := verdict{rule: RuleFieldTypeEnumInt, proof: "JSON has a name on one side and a number on the other"}
 	if old.Type == schema.EnumT || use&Response != 0 {
-		v.breaks = []Surface{JSON} // Parsers take the number of an enum, but no name for a number.
+		v.breaks = []Surface{JSON} // Parsers accept a number for an enum, but no name for a number.
 	}
 	number, enum, from := now.Type, old.TypeName, j.Old
-	reader := use&Response != 0 // reader says that the side with the enum reads what the other writes.
+	reader := use&Response != 0 // reader is true if the side with the enum reads.
 	if now.Type == schema.EnumT {
 		number, enum, from = old.Type, now.TypeName, j.New
 		reader = use&Request != 0
@@ -221,7 +221,7 @@ func (j *judge) enums(old, now *schema.Field, use Use) verdict {
 	return v
 }
 
-// messages judges types of which one is a message, and what has nothing in common.
+// messages judges a change from or to a message, and between types that have nothing in common.
 func (j *judge) messages(old, now *schema.Field, use Use) verdict {
 	a, b := old.Type == schema.MessageT || old.Type == schema.Group, now.Type == schema.MessageT || now.Type == schema.Group
 	switch {
@@ -258,7 +258,7 @@ func (j *judge) messages(old, now *schema.Field, use Use) verdict {
 	}
 }
 
-// asBytes judges a message that becomes the bytes it is written as, or the other way around.
+// asBytes judges a message that becomes bytes, or the other way around. Both are encoded alike.
 func asBytes(old, now *schema.Field, use Use) verdict {
 	v := verdict{rule: RuleFieldTypeMessageBytes, proof: "JSON has { } on one side and base64 on the other"}
 	switch {
@@ -284,7 +284,7 @@ func ownJSON(name string) bool {
 	}
 }
 
-// wrapped is the type that a message of wrappers.proto has in it, and as which ProtoJSON writes it; 0 of others.
+// wrapped returns the type inside a message of wrappers.proto, which is also its ProtoJSON form, and 0 for other messages.
 func wrapped(name string) schema.Type {
 	switch name {
 	case "google.protobuf.DoubleValue":

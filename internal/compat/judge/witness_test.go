@@ -17,18 +17,18 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
 
-// validationChange is a change of rules and what is right about it. The message is that of a request, or of a response.
+// validationChange is a change of rules with the expected verdict. The message is used in a request or in a response.
 type validationChange struct {
 	name     string
 	response bool
-	old, now string // old and now are what stands in the message.
+	old, now string // old and now are the bodies of the message.
 	rule     RuleID
 	level    version.Level
-	witness  bool // witness says that a request has to be shown which was accepted and is refused.
+	witness  bool // witness means that the verdict needs a request that was accepted and is refused.
 }
 
-// validationChanges are changes of every kind of rule: those that break with a request that shows it, and those that look
-// like a break and are none.
+// validationChanges are changes of every kind of rule: breaks, with a request that shows them, and changes that only look like
+// breaks.
 var validationChanges = []validationChange{
 	{
 		name: "a pattern is tightened", rule: RuleValidateTightened, level: version.Major, witness: true,
@@ -159,8 +159,8 @@ var validationChanges = []validationChange{
 	},
 }
 
-// Each change gets its verdict, and a break in a request has a message with it that protovalidate accepts under the old rules and
-// refuses under the new ones.
+// Each change gets its verdict. A break in a request comes with a message that protovalidate accepts under the old rules and refuses
+// under the new ones.
 func TestValidationIsJudgedByMeaning(t *testing.T) {
 	t.Parallel()
 	for _, c := range validationChanges {
@@ -203,7 +203,7 @@ func TestValidationIsJudgedByMeaning(t *testing.T) {
 	}
 }
 
-// compileRules compiles a message Subject with a body, which a service takes or answers.
+// compileRules compiles a message Subject with a body, which a service uses as request or response.
 func compileRules(t *testing.T, body string, response bool) *image.Image {
 	t.Helper()
 	call := "Subject) returns (Other)"
@@ -232,8 +232,7 @@ func readImage(tb testing.TB, compiled *image.Image) *schema.Schema {
 	return read
 }
 
-// validate asks protovalidate about a message in ProtoJSON. What one side wrote is read by the other as peers do it: fields
-// that it does not know are dropped.
+// validate validates a message in ProtoJSON with protovalidate. Like a peer, it drops unknown fields.
 func validate(t *testing.T, compiled *image.Image, witness string) error {
 	t.Helper()
 	descriptor, err := compiled.Descriptors.FindDescriptorByName("rules.v1.Subject")
