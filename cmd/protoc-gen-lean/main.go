@@ -1,8 +1,7 @@
-// Command protoc-gen-lean runs a plugin of protoc, or protoc itself, on descriptors that are reduced to what users of an SDK need;
-// package lean says what that is. buf starts it, because buf.gen.yaml names it:
+// Command protoc-gen-lean runs a plugin of protoc on descriptors that are reduced to what users of an SDK need; package lean says
+// what that is. buf starts it, because buf.gen.yaml names it:
 //
 //	protoc-gen-lean PLUGIN [ARGUMENT...]
-//	protoc-gen-lean PROTOC --descriptor_set_in=/dev/stdin [ARGUMENT...]
 //
 // Standard output, standard error and the exit code are those of the program that it runs.
 package main
@@ -14,8 +13,6 @@ import (
 	"io"
 	"os"
 	"os/exec"
-	"slices"
-	"strings"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/lean"
 )
@@ -37,26 +34,14 @@ func run(args []string) error {
 	}
 	program := exec.Command(args[0], args[1:]...) //nolint:gosec,noctx // The caller names the program, and ends both by a signal.
 	program.Stdout, program.Stderr = os.Stdout, os.Stderr
-	if !slices.Contains(args, "--version") { // buf asks protoc for its version first, and sends nothing.
-		input, err := io.ReadAll(os.Stdin)
-		if err != nil {
-			return err
-		}
-		reduced, err := reduce(input, args[1:])
-		if err != nil {
-			return fmt.Errorf("the descriptors on standard input cannot be read: %w", err)
-		}
-		program.Stdin = bytes.NewReader(reduced)
+	input, err := io.ReadAll(os.Stdin)
+	if err != nil {
+		return err
 	}
+	reduced, err := lean.Request(input)
+	if err != nil {
+		return fmt.Errorf("the descriptors on standard input cannot be read: %w", err)
+	}
+	program.Stdin = bytes.NewReader(reduced)
 	return program.Run()
-}
-
-// reduce reduces what protoc or a plugin reads. protoc is known by the flag with which it reads descriptors from standard input;
-// the names of the files that it generates code for are its arguments without a flag.
-func reduce(input []byte, args []string) ([]byte, error) {
-	if !slices.Contains(args, "--descriptor_set_in=/dev/stdin") {
-		return lean.Request(input)
-	}
-	files := slices.DeleteFunc(slices.Clone(args), func(arg string) bool { return strings.HasPrefix(arg, "-") })
-	return lean.Set(input, files)
 }

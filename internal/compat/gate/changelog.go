@@ -22,7 +22,9 @@ import (
 const changelogFile = "CHANGELOG.md"
 
 // generatorPaths are the paths whose changes change the SDKs while the contract stays.
-var generatorPaths = []string{"tools/", "templates/", "scripts/", "buf.gen.yaml"}
+var generatorPaths = []string{
+	"tools/", "templates/", "cmd/protoc-gen-lean/", "cmd/protoc-python/", "internal/generate/lean/", "internal/generate/stubs/", "buf.gen.yaml",
+}
 
 // Changelog writes the changes since the base below Unreleased in CHANGELOG.md and keeps what people wrote there. It returns
 // whether the file changed, and remarks on entries that people may want to review.

@@ -7,10 +7,12 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 )
 
-// python lists what protoc makes of a file (--python_out, --pyi_out), and the gRPC plugins: modules x_pb2 and x_pb2_grpc.
+// python lists what protoc makes of a file (--python_out, --pyi_out, completed by generate/stubs), and the gRPC plugins: modules
+// x_pb2 and x_pb2_grpc.
 //
-// A symbol is what a type checker sees in the stubs, or what is known at run time only: the names that HasField and WhichOneof
-// take. DESCRIPTOR and the version constants are in every module and are not listed.
+// A symbol is what a type checker sees in the stubs, which includes the names that HasField and WhichOneof take, or what is known
+// at run time only. DESCRIPTOR and the version constants are in every module and are not listed, and neither are names that begin
+// with an underscore because only the stubs have them.
 //
 // A module that Python cannot import has no symbols. A stub that cannot be parsed has none either, which breaks only users of
 // type checkers. It is not detected here that a module cannot be imported because one of its imports cannot.

@@ -13,12 +13,14 @@ import (
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protodesc"
 	"google.golang.org/protobuf/reflect/protoreflect"
+	"google.golang.org/protobuf/reflect/protoregistry"
 	"google.golang.org/protobuf/types/descriptorpb"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image/imagetest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/stubs"
 )
 
 // pythonSchema compiles a tree of protos. It also returns the files of the tree.
@@ -70,7 +72,7 @@ func pythonNames(t *testing.T, symbols []Symbol) map[string]string {
 func TestPythonContract(t *testing.T) {
 	s, own := pythonSchema(t, os.DirFS("../../../proto"))
 	for _, file := range own {
-		comparePythonStubs(t, s, file, "../../../gen/python")
+		comparePythonStubs(t, s, file, func(module string) string { return pythonStub(t, "../../../gen/python", module) })
 	}
 }
 
@@ -81,8 +83,32 @@ func TestPythonStubs(t *testing.T) {
 		if file.Path == "tricky/v1/service_names.proto" {
 			continue // The experimental class of a service hides the server class of another one. Stubs know only the latter.
 		}
-		comparePythonStubs(t, s, file, "testdata/python/gen")
+		comparePythonStubs(t, s, file, func(module string) string {
+			stub := pythonStub(t, "testdata/python/gen", module)
+			if module != pythonModuleName(file.Path) {
+				return stub
+			}
+			completed, err := stubs.Complete([]byte(stub), linked(t, file))
+			if err != nil {
+				t.Fatal(err)
+			}
+			return string(completed)
+		})
 	}
+}
+
+// linked returns the descriptor of a file.
+func linked(t *testing.T, file *schema.File) protoreflect.FileDescriptor {
+	t.Helper()
+	var decoded descriptorpb.FileDescriptorProto
+	if err := proto.Unmarshal([]byte(file.Encoded()), &decoded); err != nil {
+		t.Fatal(err)
+	}
+	descriptor, err := protodesc.FileOptions{AllowUnresolvable: true}.New(&decoded, new(protoregistry.Files))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return descriptor
 }
 
 // The names are those that Python itself finds in the modules; testdata/python/outline.py wrote them down.
@@ -113,16 +139,16 @@ func TestPythonRuntime(t *testing.T) {
 }
 
 // comparePythonStubs compares the symbols of a file with its stubs; a symbol is in both, or is known at run time only.
-func comparePythonStubs(t *testing.T, s *schema.Schema, file *schema.File, dir string) {
+func comparePythonStubs(t *testing.T, s *schema.Schema, file *schema.File, stub func(module string) string) {
 	t.Helper()
 	names := pythonNames(t, python(s, file, pythonIdentity))
 	module := pythonModuleName(file.Path)
 	want := map[string]string{}
 	if _, parses := names[module+".pyi"]; parses {
-		readMessageStub(pythonTypes(s), pythonStub(t, dir, module), module, want)
+		readMessageStub(pythonTypes(s), stub(module), module, want)
 	}
 	if _, parses := names[module+"_grpc.pyi"]; parses && file.Edition < schema.Edition2023 {
-		readServiceStub(pythonTypes(s), pythonStub(t, dir, module+"_grpc"), module+"_grpc", want)
+		readServiceStub(pythonTypes(s), stub(module+"_grpc"), module+"_grpc", want)
 	}
 	if len(file.PublicImports) > 0 {
 		// The stub has them, but at run time a star import leaves out names that begin with an underscore.
@@ -152,7 +178,7 @@ func comparePythonStubs(t *testing.T, s *schema.Schema, file *schema.File, dir s
 
 // pythonAtRunTimeOnly reports whether a symbol is not in stubs.
 func pythonAtRunTimeOnly(name, signature string) bool {
-	for _, call := range []string{".HasField(", ".WhichOneof(", "getattr(", "(**"} {
+	for _, call := range []string{"getattr(", "(**"} {
 		if strings.Contains(name, call) {
 			return true
 		}
@@ -209,11 +235,14 @@ var (
 	stubClass    = regexp.MustCompile(`^class (\w+)\((.*)\):(?: \.\.\.)?$`)
 	stubVariable = regexp.MustCompile(`^(\w+): (.+)$`)
 	stubInit     = regexp.MustCompile(`^def __init__\(\w+(.*)\) -> None: \.\.\.$`)
+	stubDoc      = regexp.MustCompile(`(?ms)^ *""".*?[^\\]"""\n`)
+	stubHas      = regexp.MustCompile(`^def HasField\(self, field_name: _Literal\["(.*)"\]\) -> bool: \.\.\.$`)
+	stubWhich    = regexp.MustCompile(`^def WhichOneof\(self, oneof_group: _Literal\["(\w+)"\]\) -> _Literal\["(.*)"\] \| None:`)
 	stubArgument = regexp.MustCompile(`, (\w+): (.*?) = \.\.\.`)
 	stubName     = regexp.MustCompile(`[A-Za-z_][\w.]*`)
 )
 
-// messageStub is a parsed stub of protoc.
+// messageStub is a parsed stub of a module with messages.
 type messageStub struct {
 	types   map[string]string
 	module  string
@@ -222,10 +251,10 @@ type messageStub struct {
 	symbols map[string]string
 }
 
-// readMessageStub parses a stub of protoc.
+// readMessageStub parses a stub of a module with messages.
 func readMessageStub(types map[string]string, text, module string, symbols map[string]string) {
 	stub := &messageStub{types: types, module: module, aliases: map[string]string{}, symbols: symbols}
-	for line := range strings.Lines(text) {
+	for line := range strings.Lines(stubDoc.ReplaceAllString(text, "")) {
 		line = strings.TrimRight(line, "\n")
 		code := strings.TrimLeft(line, " ")
 		if code != "" {
@@ -244,6 +273,11 @@ func (s *messageStub) add(name, signature string) {
 	if _, again := s.symbols[name]; !again {
 		s.symbols[name] = signature
 	}
+}
+
+// class returns the class around the current line.
+func (s *messageStub) class() string {
+	return strings.Join(append([]string{s.module}, s.classes...), ".")
 }
 
 func (s *messageStub) line(code string) {
@@ -268,9 +302,19 @@ func (s *messageStub) line(code string) {
 		s.add(match[1], kind)
 		s.classes = append(s.classes, match[1])
 	} else if match := stubInit.FindStringSubmatch(code); match != nil {
-		in := strings.Join(append([]string{s.module}, s.classes...), ".")
 		for _, argument := range stubArgument.FindAllStringSubmatch(match[1], -1) {
-			s.symbols[in+"("+argument[1]+"=)"] = s.typeOf(argument[2])
+			s.symbols[s.class()+"("+argument[1]+"=)"] = s.typeOf(argument[2])
+		}
+	} else if match := stubHas.FindStringSubmatch(code); match != nil {
+		for field := range strings.SplitSeq(match[1], `", "`) {
+			s.symbols[s.class()+`.HasField("`+field+`")`] = "bool"
+		}
+	} else if match := stubWhich.FindStringSubmatch(code); match != nil {
+		// HasField takes the names of oneofs too, which is not listed.
+		delete(s.symbols, s.class()+`.HasField("`+match[1]+`")`)
+		s.symbols[s.class()+`.WhichOneof("`+match[1]+`")`] = "oneof"
+		for field := range strings.SplitSeq(match[2], `", "`) {
+			s.symbols[s.class()+`.WhichOneof() == "`+field+`"`] = "oneof " + s.types[s.class()] + "." + match[1]
 		}
 	} else if match := stubVariable.FindStringSubmatch(code); match != nil {
 		s.add(match[1], s.typeOf(match[2]))

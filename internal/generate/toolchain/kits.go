@@ -31,6 +31,9 @@ const RulesPackage = "cmd/buf-plugin-qdrant"
 // leanPackage is the wrapper that reduces descriptors before a generator embeds them.
 const leanPackage = "cmd/protoc-gen-lean"
 
+// protocPackage is the program that buf runs as protoc for Python.
+const protocPackage = "cmd/protoc-python"
+
 var kits = map[Set]kit{
 	Buf: {
 		name: "buf", slug: "buf", locks: []string{"go.mod", "go.sum"}, needs: []need{needGo},
@@ -43,6 +46,10 @@ var kits = map[Set]kit{
 	Lean: {
 		name: "lean descriptors", slug: "lean", locks: []string{"go.mod", "go.sum"}, source: leanPackage, needs: []need{needGo},
 		install: goInstall(".", "./"+leanPackage), links: executables("bin"),
+	},
+	Protoc: {
+		name: "protoc for Python", slug: "protoc", locks: []string{"go.mod", "go.sum"}, source: protocPackage, needs: []need{needGo},
+		install: goInstall(".", "./"+protocPackage), links: executables("bin"),
 	},
 	GoTools: {
 		name: "Go generators", slug: "go", locks: []string{"tools/go/go.mod", "tools/go/go.sum"}, needs: []need{needGo},
@@ -135,10 +142,10 @@ func installPython(ctx context.Context, root, dir string) error {
 	}})
 }
 
-// pythonLinks returns the entry points of the locked packages, and the shim that buf runs as protoc. The interpreter is not
-// among them: started through a link it does not find its environment.
-func pythonLinks(root, dir string) (map[string]string, error) {
-	links := map[string]string{"protoc-python": filepath.Join(root, "scripts", "protoc-python")}
+// pythonLinks returns the entry points of the locked packages. The interpreter is not among them: started through a link it does
+// not find its environment.
+func pythonLinks(_, dir string) (map[string]string, error) {
+	links := map[string]string{}
 	for _, name := range []string{"python-grpc-tools-protoc", "protoc-gen-mypy_grpc", "hatchling", "mypy", "uv"} {
 		target := filepath.Join(dir, "bin", name)
 		if _, err := os.Stat(target); err != nil {

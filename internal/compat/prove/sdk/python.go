@@ -21,6 +21,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/evidence"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/tree"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/stubs"
 )
 
 //go:embed python_run.py
@@ -185,13 +186,16 @@ func (p *python) generate(ctx context.Context, dir string, versions map[string]*
 	if err != nil {
 		return invalid(err, err.Error())
 	}
+	if err := stubs.CompleteDir(dir, set, files); err != nil {
+		return err
+	}
 	// It runs on its own, because protoc gives it no editions. Its output depends on services only.
 	quiet := "quiet"
-	stubs, err := p.plugin(ctx, "protoc-gen-mypy_grpc", &pluginpb.CodeGeneratorRequest{Parameter: &quiet, FileToGenerate: r.GetFileToGenerate(), ProtoFile: set.GetFile()})
+	services, err := p.plugin(ctx, "protoc-gen-mypy_grpc", &pluginpb.CodeGeneratorRequest{Parameter: &quiet, FileToGenerate: r.GetFileToGenerate(), ProtoFile: set.GetFile()})
 	if err != nil {
 		return err
 	}
-	return write(dir, stubs)
+	return write(dir, services)
 }
 
 const validatePath = "buf/validate/validate.proto"

@@ -7,8 +7,8 @@
     python outline.py $out $protos > runtime.txt     # the Python that the pinned tools are installed in
     (cd $out && find . -name '*.pyi') | while read -r stub; do install -D -m 644 "$out/$stub" "gen/$stub"; done
 
-The plugin for gRPC stubs refuses files of editions. One line is one symbol. Left out are what every module has, and the oneofs
-that stand for optional fields of proto3.
+The stubs in gen are those of protoc; the tests complete them as generate does. The plugin for gRPC stubs refuses files of
+editions. One line is one symbol. Left out are what every module has, and the oneofs that stand for optional fields of proto3.
 """
 
 import ast

@@ -1,0 +1,77 @@
+// Command protoc-python is what buf runs as protoc for the Python SDK. It makes messages, stubs and gRPC code in one process of
+// the protoc of grpcio-tools, from descriptors that are reduced to what users need (package lean), and completes the stubs with
+// the comments of the contract (package stubs). buf.gen.yaml names it, and buf runs it as
+//
+//	protoc-python --descriptor_set_in=/dev/stdin --python_out=DIR FILE...
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"slices"
+	"strings"
+
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoregistry"
+	"google.golang.org/protobuf/types/descriptorpb"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/lean"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/stubs"
+)
+
+// protoc is found in PATH, which mage generate sets.
+const protoc = "python-grpc-tools-protoc"
+
+func main() {
+	if err := run(os.Args[1:]); err != nil {
+		var exit *exec.ExitError
+		if errors.As(err, &exit) && exit.ExitCode() > 0 {
+			os.Exit(exit.ExitCode()) // protoc has printed why.
+		}
+		fmt.Fprintln(os.Stderr, "protoc-python:", err)
+		os.Exit(1)
+	}
+}
+
+// outFlag has the folder of the messages. buf asks for these only.
+const outFlag = "--python_out="
+
+func run(args []string) error {
+	at := slices.IndexFunc(args, func(arg string) bool { return strings.HasPrefix(arg, outFlag) })
+	if at < 0 { // buf asks for the version first.
+		return start(args, nil)
+	}
+	input, err := io.ReadAll(os.Stdin)
+	if err != nil {
+		return err
+	}
+	names := slices.DeleteFunc(slices.Clone(args), func(arg string) bool { return strings.HasPrefix(arg, "-") })
+	reduced, err := lean.Set(input, names)
+	if err != nil {
+		return fmt.Errorf("the descriptors on standard input cannot be read: %w", err)
+	}
+	dir := strings.TrimPrefix(args[at], outFlag)
+	if err := start(append([]string{"--pyi_out=" + dir, "--grpc_python_out=" + dir}, args...), reduced); err != nil {
+		return err
+	}
+	return complete(reduced, names, dir)
+}
+
+func start(args []string, input []byte) error {
+	program := exec.Command(protoc, args...) //nolint:gosec,noctx // The caller gives the arguments, and ends both by a signal.
+	program.Stdin, program.Stdout, program.Stderr = bytes.NewReader(input), os.Stdout, os.Stderr
+	return program.Run()
+}
+
+// complete completes the stubs in a folder of the files with these names.
+func complete(encoded []byte, names []string, dir string) error {
+	var set descriptorpb.FileDescriptorSet
+	if err := (proto.UnmarshalOptions{Resolver: new(protoregistry.Types)}).Unmarshal(encoded, &set); err != nil {
+		return err
+	}
+	return stubs.CompleteDir(dir, &set, names)
+}
