@@ -69,7 +69,7 @@ type File struct {
 	// Edition is the number of the edition as descriptor.proto has it; proto2 is 998, proto3 999.
 	Edition int32
 
-	// Dependency says that the file is imported by the set and does not belong to it.
+	// Dependency means that the file is imported by the set and does not belong to it.
 	Dependency bool
 
 	Imports       []string

@@ -184,7 +184,7 @@ var versionPattern = regexp.MustCompile(`\d+\.\d+(\.\d+)?`)
 
 func versionIn(text string) string { return versionPattern.FindString(text) }
 
-// lookPath is exec.LookPath without the folder of the pinned tools, so that a link to one of them does not count as a program of
+// lookPath returns exec.LookPath without the folder of the pinned tools, so that a link to one of them does not count as a program of
 // the machine.
 func lookPath(name string) (string, error) {
 	path, err := exec.LookPath(name)

@@ -82,7 +82,7 @@ var kits = map[Set]kit{
 	},
 }
 
-// LockFiles are the files, from the root of the repository, that pin the tools of [Generation], which make the SDKs.
+// LockFiles returns the files, from the root of the repository, that pin the tools of [Generation], which make the SDKs.
 func LockFiles() []string {
 	var all []string
 	for _, set := range Generation {
@@ -92,7 +92,7 @@ func LockFiles() []string {
 	return slices.Compact(all)
 }
 
-// SourcePackages are the packages of this module whose source decides what the tools of [Generation] do.
+// SourcePackages returns the packages of this module whose source decides what the tools of [Generation] do.
 func SourcePackages() []string {
 	var all []string
 	for _, set := range Generation {

@@ -51,7 +51,7 @@ const (
 // Languages has the set with the generators and compilers of each language.
 var Languages = lang.Table[Set]{lang.Go: GoTools, lang.Python: Python, lang.TypeScript: Node}
 
-// LanguageSets returns the sets of all languages, in the order of the languages.
+// LanguageSets returns the sets of all languages, in their order.
 func LanguageSets() []Set {
 	var sets []Set
 	for _, set := range Languages.Ordered() {
@@ -76,18 +76,18 @@ func New(root string, report *progress.Reporter) *Toolchain {
 	return &Toolchain{root: root, report: report, kits: kits, lookPath: lookPath}
 }
 
-// Bin is the folder of links to all installed tools. With it first in PATH, plain buf, tsc and the like are the pinned ones.
+// Bin returns the folder of links to all installed tools. With it first in PATH, plain buf, tsc and the like are the pinned ones.
 func (t *Toolchain) Bin() string { return filepath.Join(t.root, CacheDir, "bin") }
 
-// Env is the environment in which the tools find each other.
+// Env returns the environment in which the tools find each other.
 func (t *Toolchain) Env() []string {
 	return []string{"PATH=" + t.Bin() + string(os.PathListSeparator) + os.Getenv("PATH")}
 }
 
-// Tool is the path of a tool that [Toolchain.Ensure] has installed.
+// Tool returns the path of a tool that [Toolchain.Ensure] has installed.
 func (t *Toolchain) Tool(name string) string { return filepath.Join(t.Bin(), name) }
 
-// PythonPath is the interpreter of the [Python] set.
+// PythonPath returns the interpreter of the [Python] set.
 func (t *Toolchain) PythonPath() string {
 	dir, _, err := t.dir(Python)
 	if err != nil {
