@@ -41,7 +41,7 @@ func options(root, out, text string) Options {
 	}
 }
 
-// checkout is a new folder with a copy of gen.
+// checkout returns a new folder with a copy of gen and of the locks that the bills of materials are made from.
 func checkout(t *testing.T) string {
 	t.Helper()
 	root := filepath.Join(t.TempDir(), "checkout")
@@ -49,6 +49,13 @@ func checkout(t *testing.T) string {
 		if err := os.CopyFS(filepath.Join(root, "gen", string(id)), os.DirFS(filepath.Join("../../../gen", string(id)))); err != nil {
 			t.Fatal(err)
 		}
+	}
+	for _, lock := range []*lock{npmLock, pythonLock} {
+		content, err := os.ReadFile(filepath.Join("../../..", lock.path))
+		if err != nil {
+			t.Fatal(err)
+		}
+		put(t, root, lock.path, string(content))
 	}
 	return root
 }

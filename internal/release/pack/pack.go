@@ -13,7 +13,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 )
 
-// inStage lays members in a folder of their own, calls build with it and with an empty folder, and returns what build has
+// inStage writes members to a folder of their own, calls build with it and with an empty folder, and returns what build has
 // left in the latter. The tools name their files themselves; a folder of their own is the surest way to learn the names.
 func inStage(members []archive.Member, build func(dir, out string) error) (made []archive.Member, err error) {
 	stage, err := file.TempDir("", "pack")
