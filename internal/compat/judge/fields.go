@@ -16,13 +16,9 @@ func (j *judge) judgeField(c diff.Change) {
 	case diff.Added:
 		j.add(c, j.addedField(now))
 	case diff.Removed:
-		j.add(c, j.removedField(old))
+		j.add(c, j.removedField(old, j.use(c)))
 	case diff.Renamed:
-		rule, proof := RuleFieldRenamed, fmt.Sprintf("{%q: …} is an unknown field now", old.JSONName)
-		if old.JSONName == now.JSONName {
-			rule, proof = RuleFieldRenamedJSONPinned, ""
-		}
-		j.add(c, verdict{rule: rule, proof: proof})
+		j.add(c, j.renamedField(old, now, j.use(c)))
 	case "number":
 		j.add(c, verdict{rule: RuleFieldRenumbered, proof: "data written under " + c.Before + " is read " + j.readAs(now.Parent, old.Number)})
 	case "oneof":
@@ -34,12 +30,27 @@ func (j *judge) judgeField(c diff.Change) {
 	}
 }
 
-func (j *judge) removedField(old *schema.Field) verdict {
+// renamedField judges a field whose number stays. JSON and field masks have its name, and so has source code.
+func (j *judge) renamedField(old, now *schema.Field, use Use) verdict {
+	v := verdict{rule: RuleFieldRenamed}
+	if old.JSONName == now.JSONName {
+		v.rule = RuleFieldRenamedJSONPinned
+	}
+	if proof := j.renamedInJSON(old, now, use); proof != "" {
+		v.breaks, v.proof = []Surface{JSON}, proof
+	}
+	if proof := j.maskNames(old, use); proof != "" {
+		v.breaks, v.proof = []Surface{Wire, JSON}, joined(v.proof, proof)
+	}
+	return v
+}
+
+func (j *judge) removedField(old *schema.Field, use Use) verdict {
 	message := j.newName[old.Parent]
 	if old.Oneof != nil && j.sharesMembers(old.Oneof, message) {
 		return verdict{rule: RuleOneofMemberRemoved, proof: fmt.Sprintf("{%q: …} is rejected, and number %d is dropped", old.JSONName, old.Number)}
 	}
-	if message != nil && hasInJSON(message, old) {
+	if message != nil && j.replacedInJSON(old, message, use) {
 		return verdict{rule: RuleFieldRemoved, proof: fmt.Sprintf("number %d is dropped", old.Number)}
 	}
 	return verdict{rule: RuleFieldRemoved, breaks: []Surface{JSON}, proof: fmt.Sprintf("{%q: …} is rejected, and number %d is dropped", old.JSONName, old.Number)}
@@ -67,9 +78,11 @@ func (j *judge) judgeFieldPart(c diff.Change, old, now *schema.Field) {
 			v.breaks, v.proof = []Surface{Wire, JSON}, "a parser that requires the field rejects a message without it"
 		}
 	case "json_name":
-		// Parsers take the proto name beside the JSON name; people who read responses take what they know.
-		if use&Response != 0 || old.JSONName != now.Name() {
-			v.breaks, v.proof = []Surface{JSON}, fmt.Sprintf("{%q: …} is an unknown field now", c.Before)
+		if old.Extendee != "" {
+			break // The key of an extension is its full name.
+		}
+		if proof := j.renamedInJSON(old, now, use); proof != "" {
+			v.breaks, v.proof = []Surface{JSON}, proof
 		}
 	case "default":
 		if !sameDefault(old, j.Old, now, j.New) {
@@ -115,8 +128,19 @@ func (j *judge) addedField(now *schema.Field) verdict {
 	case now.Oneof != nil && j.sharesMembers(now.Oneof, before):
 		v.rule = RuleOneofMemberAdded
 	}
-	if verdict, decided := j.rules.ofNewField(now); decided && v.rule != RuleReservedReused {
-		return verdict
+	stricter, decided := j.rules.ofNewField(now)
+	if taken := j.takenKey(now, j.after.of(now)&j.before.of(before)); taken != "" {
+		if v.rule != RuleReservedReused && v.rule != RuleFieldRequired {
+			v = verdict{rule: RuleFieldJSONNameTaken, proof: taken}
+			if decided {
+				v.breaks, v.proof = []Surface{Validation}, joined(taken, stricter.proof)
+			}
+			return v
+		}
+		v.breaks = append(v.breaks, JSON)
+	}
+	if decided && v.rule != RuleReservedReused {
+		return stricter
 	}
 	return v
 }

@@ -5,6 +5,7 @@ import "github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 // lookup indexes parts of elements. It builds each index on first use.
 type lookup struct {
 	inJSON   map[*schema.Message]map[string]*schema.Field // inJSON has the fields of each message by their JSON names.
+	masked   map[*schema.Message]bool                     // masked has the messages whose fields a field mask of the base can name.
 	values   map[*schema.Enum]*valueSet
 	partners map[*schema.Enum]*schema.Enum // partners has the other version of each enum that was compared.
 	shared   map[*schema.Oneof]bool        // shared has, for each oneof, whether a member is in a oneof on the other side too.

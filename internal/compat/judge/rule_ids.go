@@ -14,6 +14,7 @@ const (
 	RuleFieldRenamed                 RuleID = "field.renamed"
 	RuleFieldRenamedJSONPinned       RuleID = "field.renamed_json_pinned"
 	RuleFieldJSONName                RuleID = "field.json_name"
+	RuleFieldJSONNameTaken           RuleID = "field.json_name_taken"
 	RuleFieldRepeated                RuleID = "field.repeated"
 	RuleFieldMap                     RuleID = "field.map"
 	RuleFieldPresence                RuleID = "field.presence"

@@ -93,11 +93,31 @@ func (s *shape) counterpart(in *schema.Message, f *schema.Field) *schema.Field {
 	if !s.inJSON {
 		return in.Field(f.Number)
 	}
-	return s.known.jsonField(in, f.JSONName)
+	now := s.known.jsonField(in, f.JSONName) // This one is what servers write.
+	if s.use&Response != 0 {
+		return now
+	}
+	return s.known.keyed(in, f.JSONName)
+}
+
+// lostKey returns a key that parsers read as a field and that the other message does not read as its counterpart, or nothing.
+func (s *shape) lostKey(old, now *schema.Field) string {
+	if !s.inJSON || s.use&Request == 0 {
+		return ""
+	}
+	for _, key := range s.known.keys(old) {
+		if s.known.keyed(now.Parent, key) != now {
+			return key
+		}
+	}
+	return ""
 }
 
 // field compares two fields, and returns their messages if these have to be compared too.
 func (s *shape) field(old, now *schema.Field) (a, b *schema.Message) {
+	if key := s.lostKey(old, now); key != "" {
+		s.failf(false, true, "{%q: …} is not read as %s of %s", key, now.Name(), now.Parent.Name())
+	}
 	if moved := now.Parent.FieldNamed(old.Name()); moved != nil && moved != now {
 		s.failf(true, false, "%s is read as %s of %s", old.FullName(), now.Name(), now.Parent.Name())
 	}
@@ -138,14 +158,6 @@ func (s *shape) types(old, now *schema.Field) (a, b *schema.Message) {
 	default:
 	}
 	return nil, nil
-}
-
-// hasInJSON reports whether a message has a field of the same JSON name and type, with any number.
-func hasInJSON(m *schema.Message, old *schema.Field) bool {
-	return slices.ContainsFunc(m.Fields, func(f *schema.Field) bool {
-		return f.JSONName == old.JSONName && f.Type == old.Type && f.TypeName == old.TypeName && f.Cardinality() == old.Cardinality() &&
-			(f.Oneof == nil) == (old.Oneof == nil)
-	})
 }
 
 // failed adds the verdict about a field to the result.

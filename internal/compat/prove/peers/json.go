@@ -17,7 +17,14 @@ func (c *conversation) text(p pair, sample protoreflect.Message, reader *side, t
 	if p.response {
 		writer = c.now
 	}
-	encoded, err := protojson.MarshalOptions{Resolver: writer.types}.Marshal(sample.Interface())
+	c.written(p, sample, reader, to, protojson.MarshalOptions{Resolver: writer.types})
+	if !p.response {
+		c.written(p, sample, reader, to, protojson.MarshalOptions{Resolver: writer.types, UseProtoNames: true}) // Parsers take them too.
+	}
+}
+
+func (c *conversation) written(p pair, sample protoreflect.Message, reader *side, to protoreflect.MessageDescriptor, options protojson.MarshalOptions) {
+	encoded, err := options.Marshal(sample.Interface())
 	if err != nil {
 		return // It cannot be encoded.
 	}
