@@ -19,6 +19,7 @@ type pythonData struct {
 	API            config.API
 	Distribution   string
 	Version        string
+	Stable         bool // Stable reports that the version is 1.0 or later.
 	RequiresPython string
 	Index          string // Index is the address that users install from, with the user name of their tokens.
 	Dependencies   []string
@@ -36,9 +37,13 @@ func renderPython(in Input) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	version, err := semver.StrictNewVersion(string(in.Config.Version))
+	if err != nil {
+		return nil, err
+	}
 	data := pythonData{
 		Project: in.Config.Project, API: in.Config.API,
-		Distribution: string(sdk.Distribution), Version: string(in.Config.Version), RequiresPython: string(sdk.RequiresPython),
+		Distribution: string(sdk.Distribution), Version: string(in.Config.Version), Stable: version.Major() > 0, RequiresPython: string(sdk.RequiresPython),
 		Index:    in.Config.Release.Feeds.Main(lang.Python).Address(),
 		Packages: scanned.packages,
 		// Code that protobuf N generated runs on the runtimes N and N+1 (https://protobuf.dev/support/cross-version-runtime-guarantee),
@@ -57,6 +62,12 @@ func renderPython(in Input) (map[string][]byte, error) {
 		return nil, err
 	}
 	files["qdrant/cloud/py.typed"] = []byte{}
+	// Everything below the namespace is a package of the usual kind: pyright reads py.typed in no others, and pkgutil finds no others.
+	for _, pkg := range scanned.packages {
+		for dir := strings.ReplaceAll(pkg.Name, ".", "/"); dir != "qdrant" && dir != "."; dir = path.Dir(dir) {
+			files[dir+"/__init__.py"] = []byte{}
+		}
+	}
 	for _, name := range []string{"pyproject.toml", "README.md"} {
 		if files[name], err = in.Execute(lang.Python, name, data); err != nil {
 			return nil, err
