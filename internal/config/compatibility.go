@@ -13,6 +13,7 @@ type Compatibility struct {
 	Unstable         Level        `yaml:"unstable" jsonschema:"enum=none,enum=patch,enum=minor,enum=major" jsonschema_description:"The level of a break in a package that promises nothing yet."`
 	UnstablePackages []Text       `yaml:"unstable_packages,omitempty" jsonschema_description:"Packages that promise nothing yet, beside those with a version like v1alpha1 or v1beta2. A star stands for any part of a name."`
 	Surfaces         Surfaces     `yaml:"surfaces,omitempty" jsonschema_description:"The level of a break on a surface; major where nothing is said."`
+	Paging           Paging       `yaml:"paging,omitempty" jsonschema:"enum=opt-in,enum=free" jsonschema_description:"What list methods do with a request without a page size: opt-in promises to return everything, so that paging with an optional page size is an addition; free, the default, promises nothing."`
 	Auth             Auth         `yaml:"auth" jsonschema_description:"The full names of the method options that decide who may call."`
 	APIVersion       Text         `yaml:"api_version" jsonschema_description:"The full name of the service option with the version of a service, a message of major, minor and patch."`
 	Accept           []Acceptance `yaml:"accept,omitempty" jsonschema_description:"Breaks that are made on purpose. An entry that matches no break any more is an error."`
@@ -54,6 +55,20 @@ type Level string
 
 // UnmarshalText implements [encoding.TextUnmarshaler].
 func (l *Level) UnmarshalText(b []byte) error { return oneOf(l, b, "none", "patch", "minor", "major") }
+
+// Paging is what list methods promise about requests without a page size.
+type Paging string
+
+// The promises about paging.
+const (
+	PagingOptIn Paging = "opt-in"
+	PagingFree  Paging = "free"
+)
+
+// UnmarshalText implements [encoding.TextUnmarshaler].
+func (p *Paging) UnmarshalText(b []byte) error {
+	return oneOf(p, b, string(PagingOptIn), string(PagingFree))
+}
 
 // BelowOne is what raises the minor number below 1.0.
 type BelowOne string

@@ -30,6 +30,7 @@ func policyOf(settings *config.Config) (judge.Policy, error) {
 		},
 		UnstablePackages: texts(from.UnstablePackages),
 		GoModule:         string(settings.SDKs.Go.Module),
+		PagingOptIn:      from.Paging == config.PagingOptIn,
 	}
 	var err error
 	if policy.Unproven, err = version.ParseLevel(string(from.Unproven)); err != nil {

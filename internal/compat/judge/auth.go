@@ -48,12 +48,14 @@ func (j *judge) judgeAuth(c diff.Change) {
 			v.breaks, v.proof = []Surface{Auth}, "a caller of the type "+kind+" was allowed and is rejected now"
 		}
 	case auth.Account:
+		old, isMethod := c.Old.(*schema.Method)
+		now, _ := c.New.(*schema.Method)
+		if isMethod && now != nil {
+			j.judgeAccount(c, old, now)
+			return
+		}
 		v.rule = RuleAuthAccountExpression
 		v.before, v.after = before.account, after.account
-		v.proof = "a caller with permissions on the former account alone is rejected now"
-		if before.account == after.account {
-			v.rule, v.proof = RuleAuthEqual, ""
-		}
 	default:
 		v.rule = RuleAuthOption
 	}
@@ -84,6 +86,28 @@ func (j *judge) refused(before, after []uint64) string {
 		return "that is not in the list"
 	}
 	return ""
+}
+
+// kindNames returns the names of actor types as the text of the option has them.
+func (j *judge) kindNames(s *schema.Schema, kinds []uint64) string {
+	if len(kinds) == 0 {
+		return ""
+	}
+	names := make([]string, len(kinds))
+	for i, number := range kinds {
+		names[i] = strconv.FormatUint(number, 10)
+		option := s.Extension(j.policy.Auth.ActorTypes)
+		if option == nil || s.Enum(option.TypeName) == nil {
+			continue
+		}
+		for _, value := range s.Enum(option.TypeName).Values {
+			if uint64(uint32(value.Number)) == number { //nolint:gosec // Numbers of kinds are not negative.
+				names[i] = value.Name()
+				break
+			}
+		}
+	}
+	return "[" + strings.Join(names, ", ") + "]"
 }
 
 func orAll(text string) string {

@@ -38,7 +38,7 @@ func casePolicy() Policy {
 		ActorTypes: in + "supported_actor_types", Account: in + "account_id_expression", AccountDefault: "account_id",
 		Others: []string{in + "patch_source"},
 	}
-	p.APIVersion = in + "api_version"
+	p.APIVersion, p.PagingOptIn = in+"api_version", true
 	return p
 }
 

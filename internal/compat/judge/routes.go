@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -109,9 +110,10 @@ func (j *judge) renamedPath(old, now string) func(string) string {
 	}
 }
 
-// judgeMovedRoutes finds removed methods whose routes another method serves now: REST clients notice nothing.
+// judgeMovedRoutes finds removed methods whose routes another method serves now: REST clients notice nothing, unless that method
+// lets in fewer callers.
 func (j *judge) judgeMovedRoutes() {
-	for i := range j.found {
+	for i := range len(j.found) {
 		c := &j.found[i]
 		if c.Difference.New != nil || !c.Breaks.Has(JSON) {
 			continue
@@ -125,16 +127,54 @@ func (j *judge) judgeMovedRoutes() {
 		default:
 			continue
 		}
-		if !slices.ContainsFunc(gone, func(m *schema.Method) bool { return routed(m) && !j.routeLives(m) }) {
-			c.Breaks = c.Breaks.Without(JSON)
+		heirs := map[*schema.Method]*schema.Method{}
+		for _, m := range gone {
+			if routed(m) {
+				heirs[m] = j.heir(m)
+			}
+		}
+		if slices.Contains(slices.Collect(maps.Values(heirs)), nil) {
+			continue
+		}
+		c.Breaks = c.Breaks.Without(JSON)
+		for _, m := range gone {
+			if heirs[m] != nil {
+				j.judgeCallersOfRoute(m, heirs[m])
+			}
 		}
 	}
 }
 
-// routeLives reports whether a new method serves the requests of a removed one.
-func (j *judge) routeLives(old *schema.Method) bool {
+// judgeCallersOfRoute judges the access to a route that another method serves now, as far as that rejects callers.
+func (j *judge) judgeCallersOfRoute(old, now *schema.Method) {
+	auth := j.policy.Auth
+	before, after := j.access(j.Old, old), j.access(j.New, now)
+	_, tightened := unsatisfied(before.permissions, after.permissions)
+	from, to := accountOf(j.Old, old, before.account), accountOf(j.New, now, after.account)
+	for option, rejects := range map[string]bool{
+		auth.Permissions:    tightened,
+		auth.Authentication: before.authentication == "false" && after.authentication == "true",
+		auth.ActorTypes:     j.refused(before.actors, after.actors) != "",
+		auth.Account:        from.resolves() && !slices.Equal(from.path, to.path),
+	} {
+		if !rejects {
+			continue
+		}
+		c := diff.Change{Kind: diff.KindOf(schema.KindMethod, diff.Option), Option: option, Old: old, New: now}
+		if option == auth.ActorTypes {
+			c.Before, c.After = j.kindNames(j.Old, before.actors), j.kindNames(j.New, after.actors)
+		}
+		j.judgeAuth(c)
+	}
+}
+
+// heir returns the new method that serves the requests of a removed one over its route, or nil.
+func (j *judge) heir(old *schema.Method) *schema.Method {
 	before, err := bindings(old)
-	return err == nil && slices.ContainsFunc(j.added, func(now *schema.Method) bool {
+	if err != nil {
+		return nil
+	}
+	i := slices.IndexFunc(j.added, func(now *schema.Method) bool {
 		if j.Rename(old.Request) != now.Request || j.Rename(old.Response) != now.Response ||
 			old.ClientStreaming != now.ClientStreaming || old.ServerStreaming != now.ServerStreaming {
 			return false
@@ -148,6 +188,10 @@ func (j *judge) routeLives(old *schema.Method) bool {
 		})
 		return !slices.ContainsFunc(differences, func(d httproute.Difference) bool { return d.Breaks })
 	})
+	if i < 0 {
+		return nil
+	}
+	return j.added[i]
 }
 
 // route is a binding of a method.

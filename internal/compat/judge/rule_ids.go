@@ -98,6 +98,7 @@ const (
 	RuleMethodStreaming              RuleID = "method.streaming"
 	RuleMethodIdempotency            RuleID = "method.idempotency"
 	RuleMethodPagination             RuleID = "method.pagination"
+	RuleMethodPaginationOptIn        RuleID = "method.pagination_opt_in"
 	RuleMethodLRO                    RuleID = "method.lro"
 	RuleMethodSignature              RuleID = "method.signature"
 	RuleHTTPAdded                    RuleID = httproute.RuleAdded
@@ -120,6 +121,8 @@ const (
 	RuleAuthAuthentication           RuleID = "auth.authentication"
 	RuleAuthActorTypes               RuleID = "auth.actor_types"
 	RuleAuthAccountExpression        RuleID = "auth.account_expression"
+	RuleAuthAccountFixed             RuleID = "auth.account_fixed"
+	RuleAuthAccountField             RuleID = "auth.account_field"
 	RuleAuthOption                   RuleID = "auth.option"
 	RuleAuthOAuthScope               RuleID = "auth.oauth_scope"
 	RuleValidateTightened            RuleID = "validate.tightened"

@@ -67,6 +67,22 @@ var authRules = []Rule{
 		Changelog: Words{In: Security, One: "{element} checks permissions on {after} instead of {before}."},
 	},
 	{
+		ID: RuleAuthAccountFixed, Meaning: "an account expression that no request could have became one that requests have",
+		Matches:   Matches{Options: []string{"(auth.account)"}},
+		Quiet:     version.Patch,
+		Message:   "{element} checks permissions on the account {after}; the former expression {before} named no field of the request",
+		Changelog: Words{In: Security, One: "{element} checks permissions on {after}; the former expression {before} named no field of the request."},
+	},
+	{
+		ID: RuleAuthAccountField, Meaning: "the field with the account was renamed or replaced, and the expression was not changed with it",
+		Matches:   Matches{Kinds: []diff.Kind{"method.account"}},
+		Effects:   Effects{Auth: Always},
+		Quiet:     version.Patch,
+		Message:   "{element} no longer finds the account of its caller in the former field {before}",
+		Hint:      "Change the account expression together with the field.",
+		Changelog: Words{In: Security, One: "{element} no longer finds the account of its caller in the former field {before}."},
+	},
+	{
 		ID: RuleAuthOption, Meaning: "an option that sdk.yaml lists under compatibility.auth.others changed",
 		Matches:   Matches{Options: []string{"(auth.others)"}},
 		Effects:   Effects{Auth: Always},

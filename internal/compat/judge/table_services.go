@@ -141,6 +141,14 @@ var serviceRules = []Rule{
 		Changelog: Words{In: Changed, One: "The paging of {element} changed: it {now}, before it {then}."},
 	},
 	{
+		ID: RuleMethodPaginationOptIn, Meaning: "paging was added for callers who ask for it",
+		Matches:   Matches{Kinds: []diff.Kind{"method.pagination"}},
+		Quiet:     version.Minor,
+		Message:   "{element} {after} to callers who set a page size, and everything to others",
+		Hint:      "Keep the promise of sdk.yaml: a request without a page size is answered with everything.",
+		Changelog: Words{In: Added, One: "{element} {now} to callers who set a page size."},
+	},
+	{
 		ID: RuleMethodLRO, Meaning: "types of a long-running operation changed",
 		Matches:   Matches{Options: []string{"google.longrunning.operation_info"}},
 		Effects:   Effects{Wire: Always, JSON: Always},
