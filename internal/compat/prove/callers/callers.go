@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"google.golang.org/protobuf/encoding/protowire"
@@ -32,7 +33,7 @@ var actors = []uint64{0, 1, 2, 3}
 type caller struct {
 	actor   uint64 // actor is 0 for an unauthenticated caller.
 	holds   map[string]bool
-	account string // account is the path of the field with the account in which the caller has the permissions.
+	account string // account is the path, by field numbers, of the account in which the caller has the permissions.
 }
 
 // method has the options of a method.
@@ -41,10 +42,13 @@ type method struct {
 	all         bool
 	open        bool
 	actors      []uint64
-	account     string
+	account     string // account is the path by field numbers; "" is no account, and missing is one that no request has.
 	messages    string // messages has the names of the request and the response.
 	within      string // within is its name without the package.
 }
+
+// missing is the account of a method whose requests do not have the field that the expression names.
+const missing = "no such field"
 
 // lets reports whether a caller may call the method.
 func (m *method) lets(c caller) bool {
@@ -54,7 +58,9 @@ func (m *method) lets(c caller) bool {
 	if c.actor == 0 || len(m.actors) > 0 && !slices.Contains(m.actors, c.actor) {
 		return false
 	}
-	held := func(permission string) bool { return permission == "" || c.holds[permission] && c.account == m.account }
+	held := func(permission string) bool {
+		return permission == "" || c.holds[permission] && c.account == m.account && m.account != missing
+	}
 	switch {
 	case len(m.permissions) == 0:
 		return true
@@ -123,12 +129,13 @@ func everybody(was, is method) []caller {
 }
 
 func methodsOf(t *tree.Tree) map[string]method {
-	all := map[string]method{}
+	all, messages := map[string]method{}, messagesOf(t)
 	for _, file := range t.Files {
 		for _, s := range file.GetService() {
 			for _, m := range s.GetMethod() {
 				name := strings.TrimPrefix(file.GetPackage()+"."+s.GetName()+"."+m.GetName(), ".")
 				said := read(m.GetOptions())
+				said.account = byNumbers(messages, m.GetInputType(), said.account)
 				said.messages = m.GetInputType() + " " + m.GetOutputType()
 				said.within = s.GetName() + "." + m.GetName()
 				all[name] = said
@@ -136,6 +143,47 @@ func methodsOf(t *tree.Tree) map[string]method {
 		}
 	}
 	return all
+}
+
+// messagesOf returns all messages by their full names with a leading dot.
+func messagesOf(t *tree.Tree) map[string]*descriptorpb.DescriptorProto {
+	all := map[string]*descriptorpb.DescriptorProto{}
+	var add func(within string, messages []*descriptorpb.DescriptorProto)
+	add = func(within string, messages []*descriptorpb.DescriptorProto) {
+		for _, m := range messages {
+			all[within+"."+m.GetName()] = m
+			add(within+"."+m.GetName(), m.GetNestedType())
+		}
+	}
+	for _, file := range t.Files {
+		within := ""
+		if file.GetPackage() != "" {
+			within = "." + file.GetPackage()
+		}
+		add(within, file.GetMessageType())
+	}
+	return all
+}
+
+// byNumbers translates a path of names to one of numbers.
+func byNumbers(messages map[string]*descriptorpb.DescriptorProto, request, path string) string {
+	if path == "" {
+		return ""
+	}
+	var numbers []string
+	next := request
+	for name := range strings.SplitSeq(path, ".") {
+		i := slices.IndexFunc(messages[next].GetField(), func(f *descriptorpb.FieldDescriptorProto) bool { return f.GetName() == name })
+		if i < 0 {
+			return missing
+		}
+		field := messages[next].GetField()[i]
+		numbers, next = append(numbers, strconv.Itoa(int(field.GetNumber()))), field.GetTypeName()
+	}
+	if messages[next] != nil {
+		return missing
+	}
+	return strings.Join(numbers, ".")
 }
 
 // read decodes the options, which are unknown fields in this program.

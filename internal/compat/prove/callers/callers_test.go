@@ -27,6 +27,8 @@ var calls = []struct {
 	{"everybody is asked", `requires_authentication = false`, ``, true},
 	{"nobody is asked", ``, `requires_authentication = false`, false},
 	{"another account", `permissions = "a"`, `permissions = "a"; account_id_expression = "x"`, true},
+	{"an account that no request has", `permissions = "a"`, `permissions = "a"; account_id_expression = "y"`, true},
+	{"an account at last", `permissions = "a"; account_id_expression = "y"`, `permissions = "a"`, false},
 	{"another account, and no permission", ``, `account_id_expression = "x"`, false},
 }
 
@@ -47,7 +49,7 @@ func TestCallersAreRefused(t *testing.T) {
 
 func compile(t *testing.T, options string, common []byte) *tree.Tree {
 	t.Helper()
-	source := `syntax = "proto3"; package zz0000.p.v1; import "` + commonPath + `"; message M {} service S { rpc Do(M) returns (M) {` + written(options) + ` } }`
+	source := `syntax = "proto3"; package zz0000.p.v1; import "` + commonPath + `"; message M { string account_id = 1; string x = 2; } service S { rpc Do(M) returns (M) {` + written(options) + ` } }`
 	made, err := tree.Compile(t.Context(), "p", map[string][]byte{commonPath: common, tree.Token + "/p/v1/p.proto": []byte(source)})
 	if err != nil {
 		t.Fatal(err)
