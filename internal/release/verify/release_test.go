@@ -33,11 +33,11 @@ func verifier(t *testing.T, env ...string) Verifier {
 	}
 }
 
-// sources counts what was generated in a language: the folders that have files with this ending, and the files.
-func sources(t *testing.T, language, ending string) (folders, files int) {
+// sources counts what was generated below a folder: the folders that have files with this ending, and the files.
+func sources(t *testing.T, folder, ending string) (folders, files int) {
 	t.Helper()
 	seen := map[string]bool{}
-	err := filepath.WalkDir(root("gen", language), func(name string, _ os.DirEntry, err error) error {
+	err := filepath.WalkDir(root("gen", filepath.FromSlash(folder)), func(name string, _ os.DirEntry, err error) error {
 		if strings.HasSuffix(name, ending) {
 			seen[filepath.Dir(name)] = true
 			files++
@@ -48,6 +48,32 @@ func sources(t *testing.T, language, ending string) (folders, files int) {
 		t.Fatal(err)
 	}
 	return len(seen), files
+}
+
+// npmExports counts the modules that the npm package exports, and the files that they are in: some have two names.
+func npmExports(t *testing.T) (modules, files int) {
+	t.Helper()
+	content, err := os.ReadFile(root("gen", "ts", "package.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var manifest struct{ Exports map[string]json.RawMessage }
+	if err := json.Unmarshal(content, &manifest); err != nil {
+		t.Fatal(err)
+	}
+	named := map[string]bool{}
+	for name, export := range manifest.Exports {
+		if name == "./package.json" {
+			continue
+		}
+		var target struct{ Import struct{ Default string } }
+		if err := json.Unmarshal(export, &target); err != nil {
+			t.Fatal(err)
+		}
+		named[target.Import.Default] = true
+		modules++
+	}
+	return modules, len(named)
 }
 
 func everyLanguage(t *testing.T, test func(t *testing.T, language lang.ID)) {
@@ -64,12 +90,16 @@ func TestReleases(t *testing.T) {
 	fulltest.Only(t, "installs and uses the SDKs")
 	t.Parallel()
 	packages, _ := sources(t, "go", ".go")
-	_, pythons := sources(t, "python", ".py")
+	_, pythons := sources(t, "python/qdrant", ".py") // The examples beside it are not in the wheel.
 	_, scripts := sources(t, "ts", ".js")
+	exports, exported := npmExports(t)
+	if exported != scripts {
+		t.Errorf("the npm package exports %d of %d files", exported, scripts)
+	}
 	want := map[lang.ID]Report{
 		"go":     {Compared: 3, Modules: packages, Checks: []string{"go build"}},
 		"python": {Compared: 2, Modules: pythons, Checks: []string{"mypy --strict"}},
-		"ts":     {Compared: 1, Modules: scripts, Checks: []string{"tsc nodenext", "tsc bundler"}},
+		"ts":     {Compared: 1, Modules: exports, Checks: []string{"tsc nodenext", "tsc bundler"}},
 	}
 	everyLanguage(t, func(t *testing.T, language lang.ID) {
 		t.Helper()
