@@ -34,14 +34,14 @@ type judge struct {
 }
 
 func newJudge(ctx context.Context, d *diff.Diff, policy Policy) *judge {
-	library := !hasServices(d.Old) && !hasServices(d.New)
 	j := &judge{
 		Diff: d, ctx: ctx, policy: policy, findings: map[schema.Element][]int{},
-		before: &uses{from: d.Old, library: library}, after: &uses{from: d.New, library: library},
+		before: &uses{from: d.Old}, after: &uses{from: d.New},
 		newName: make(map[*schema.Message]*schema.Message, len(d.Messages)), oldName: make(map[*schema.Message]*schema.Message, len(d.Messages)),
 	}
 	if len(d.Changes) > 0 {
-		j.before, j.after = usesOf(d.Old, library), usesOf(d.New, library)
+		j.before, j.after = usesOf(d.Old), usesOf(d.New)
+		j.after.keep(j.before, d.Rename)
 	}
 	for _, pair := range d.Messages {
 		j.newName[pair.Old], j.oldName[pair.New] = pair.New, pair.Old

@@ -30,32 +30,31 @@ func (c *changed) add(e schema.Element, level version.Level) {
 	c.levels[e] = max(c.levels[e], level)
 }
 
-func newLeads(s *schema.Schema, names []string, types changed) *leads {
+func newLeads(in *uses, names []string, types changed) *leads {
 	l := &leads{
 		names: names, levels: map[schema.Element]version.Level{}, by: map[schema.Element]schema.Element{}, from: map[schema.Element][]int32{},
 	}
-	l.raise(s, types)
+	l.raise(in, types)
 	for i, name := range names {
-		service := s.Service(name)
+		service := in.from.Service(name)
 		if service == nil {
 			continue
 		}
 		l.from[service] = []int32{int32(i)}
 		for _, method := range service.Methods {
-			l.reach(s, s.Message(method.Request), int32(i))
-			l.reach(s, s.Message(method.Response), int32(i))
+			in.methodTypes(method, func(m *schema.Message, _ Use) { l.reach(in, m, int32(i)) })
 		}
 	}
 	return l
 }
 
 // raise carries levels from the types that have changed to those that refer to them. A level only rises, and there are four.
-func (l *leads) raise(s *schema.Schema, types changed) {
+func (l *leads) raise(in *uses, types changed) {
 	referrers := map[schema.Element][]*schema.Message{}
-	for _, file := range s.Files {
-		for _, m := range file.Messages {
-			collectReferrers(s, m, referrers)
-		}
+	for _, file := range in.from.Files {
+		eachMessageOf(file.Messages, func(m *schema.Message) {
+			in.typesOf(m, func(e schema.Element) { referrers[e] = append(referrers[e], m) })
+		})
 	}
 	var open []schema.Element
 	for _, e := range types.order {
@@ -74,33 +73,9 @@ func (l *leads) raise(s *schema.Schema, types changed) {
 	}
 }
 
-func collectReferrers(s *schema.Schema, m *schema.Message, into map[schema.Element][]*schema.Message) {
-	eachType(s, m, func(e schema.Element) { into[e] = append(into[e], m) })
-	for _, nested := range m.Messages {
-		collectReferrers(s, nested, into)
-	}
-}
-
-// eachType visits the types of the fields of a message.
-func eachType(s *schema.Schema, m *schema.Message, visit func(schema.Element)) {
-	for _, f := range m.Fields {
-		switch f.Type {
-		case schema.MessageT, schema.Group:
-			if to := s.Message(f.TypeName); to != nil {
-				visit(to)
-			}
-		case schema.EnumT:
-			if to := s.Enum(f.TypeName); to != nil {
-				visit(to)
-			}
-		default:
-		}
-	}
-}
-
 // reach marks a message, and all that it leads to, with a service. Where enough services lead to a type, as many lead to all
 // that comes after it.
-func (l *leads) reach(s *schema.Schema, m *schema.Message, service int32) {
+func (l *leads) reach(in *uses, m *schema.Message, service int32) {
 	if m == nil {
 		return
 	}
@@ -114,23 +89,23 @@ func (l *leads) reach(s *schema.Schema, m *schema.Message, service int32) {
 		}
 		l.from[e] = append(have, service)
 		if m, ok := e.(*schema.Message); ok {
-			eachType(s, m, func(to schema.Element) { open = append(open, to) })
+			in.typesOf(m, func(to schema.Element) { open = append(open, to) })
 		}
 	}
 }
 
 // level returns the highest level of the changes of a service and of the types that it uses, and the type with that level.
-func (l *leads) level(s *schema.Schema, service *schema.Service) (version.Level, schema.Element) {
+func (l *leads) level(in *uses, service *schema.Service) (version.Level, schema.Element) {
 	if service == nil {
 		return version.None, nil
 	}
 	level, by := l.levels[service], l.by[service]
 	for _, method := range service.Methods {
-		for _, name := range []string{method.Request, method.Response} {
-			if m := s.Message(name); m != nil && l.levels[m] > level {
+		in.methodTypes(method, func(m *schema.Message, _ Use) {
+			if m != nil && l.levels[m] > level {
 				level, by = l.levels[m], l.by[m]
 			}
-		}
+		})
 	}
 	return level, by
 }

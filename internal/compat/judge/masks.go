@@ -17,7 +17,7 @@ const (
 // field, or nothing.
 func (j *judge) maskNames(old *schema.Field, use Use) string {
 	if j.known.masked == nil {
-		j.known.masked = masked(j.Old, j.before.library)
+		j.known.masked = masked(j.before)
 	}
 	if use == Unused || !j.known.masked[old.Parent] {
 		return ""
@@ -26,12 +26,15 @@ func (j *judge) maskNames(old *schema.Field, use Use) string {
 }
 
 // masked returns the messages whose fields a field mask can name. A mask in a request can be about a response.
-func masked(s *schema.Schema, library bool) map[*schema.Message]bool {
+func masked(in *uses) map[*schema.Message]bool {
+	s := in.from
 	m := masks{from: s, named: map[*schema.Message]bool{}, known: map[*schema.Message]bool{}}
-	for _, file := range s.Files {
-		if library && !file.Dependency {
-			eachMessageOf(file.Messages, func(message *schema.Message) { m.within(message, nil) })
+	for _, e := range in.stored {
+		if message, ok := e.(*schema.Message); ok && !message.In().Dependency {
+			m.within(message, nil)
 		}
+	}
+	for _, file := range s.Files {
 		for _, service := range file.Services {
 			for _, method := range service.Methods {
 				m.within(s.Message(method.Request), s.Message(method.Response))

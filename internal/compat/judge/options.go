@@ -14,6 +14,7 @@ const (
 	numberHTTP          = 72295728 // google/api/annotations.proto
 	numberFieldBehavior = 1052     // google/api/field_behavior.proto
 	numberScopes        = 1050     // google/api/client.proto
+	numberOperation     = 1049     // google/longrunning/operations.proto
 	numberRules         = 1159     // buf/validate/validate.proto
 )
 

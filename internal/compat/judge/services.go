@@ -41,10 +41,10 @@ func (j *judge) services() []ServiceChange {
 	if len(j.found) == 0 {
 		return all
 	}
-	before, after := newLeads(j.Old, names, types), newLeads(j.New, names, types)
+	before, after := newLeads(j.before, names, types), newLeads(j.after, names, types)
 	for i, name := range names {
-		was, wasBy := before.level(j.Old, old[name])
-		is, isBy := after.level(j.New, now[name])
+		was, wasBy := before.level(j.before, old[name])
+		is, isBy := after.level(j.after, now[name])
 		all[i].Level, all[i].worst = is, isBy
 		if was > is {
 			all[i].Level, all[i].worst = was, wasBy

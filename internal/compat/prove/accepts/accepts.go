@@ -52,7 +52,7 @@ func Look(before, after *tree.Tree, seed uint64) ([]evidence.Finding, error) {
 		return nil, err
 	}
 	s := &search{Rand: rand.New(rand.NewPCG(seed, 0x6163636570747301)), was: was, is: is} //nolint:gosec // G404: Seeds have to be reproducible.
-	for _, p := range pairsOf(before, after, old, now) {
+	for _, p := range pairsOf(before, old, now) {
 		if !differs(p) {
 			continue
 		}
@@ -69,12 +69,10 @@ func Look(before, after *tree.Tree, seed uint64) ([]evidence.Finding, error) {
 	return s.found, nil
 }
 
-// pairsOf returns the messages that methods of the old version use; without any method, all messages in both directions.
-func pairsOf(before, after *tree.Tree, old, now *protoregistry.Files) []pair {
+// pairsOf returns the messages that methods of the old version use, and in both directions those that are stored.
+func pairsOf(before *tree.Tree, old, now *protoregistry.Files) []pair {
 	r := &reached{seen: map[string]bool{}}
-	services := 0
 	for _, file := range before.Files {
-		services += len(file.GetService())
 		for _, s := range file.GetService() {
 			for _, m := range s.GetMethod() {
 				a := methodOf(old, file, s, m)
@@ -85,11 +83,12 @@ func pairsOf(before, after *tree.Tree, old, now *protoregistry.Files) []pair {
 			}
 		}
 	}
-	for _, file := range after.Files {
-		services += len(file.GetService())
-	}
-	if services == 0 {
-		r.library(before, old, now)
+	messages, _ := before.Stored(old)
+	for _, m := range messages {
+		if is := tree.SuccessorMessage(m, old, now); is != nil {
+			r.add(pair{m, is, false})
+			r.add(pair{m, is, true})
+		}
 	}
 	for len(r.open) > 0 {
 		p := r.open[0]
@@ -120,23 +119,6 @@ func (r *reached) add(p pair) {
 	if !r.seen[key] && !strings.HasPrefix(string(p.old.FullName()), "google.") {
 		r.seen[key] = true
 		r.all, r.open = append(r.all, p), append(r.open, p)
-	}
-}
-
-// library adds all top-level messages.
-func (r *reached) library(before *tree.Tree, old, now *protoregistry.Files) {
-	for _, file := range before.Files {
-		for _, m := range file.GetMessageType() {
-			found, _ := old.FindDescriptorByName(protoreflect.FullName(file.GetPackage() + "." + m.GetName()))
-			first, ok := found.(protoreflect.MessageDescriptor)
-			if !ok {
-				continue
-			}
-			if second := tree.SuccessorMessage(first, old, now); second != nil {
-				r.add(pair{first, second, false})
-				r.add(pair{first, second, true})
-			}
-		}
 	}
 }
 

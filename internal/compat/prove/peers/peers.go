@@ -102,15 +102,8 @@ func Look(before, after *tree.Tree) (*Found, error) {
 	}
 	found := new(Found)
 	c := &conversation{found: found, old: old, now: now, seen: map[pairKey]bool{}}
-	services := 0
-	old.eachMethod(func(m protoreflect.MethodDescriptor) {
-		services++
-		c.method(m)
-	})
-	now.eachMethod(func(protoreflect.MethodDescriptor) { services++ })
-	if services == 0 {
-		c.library()
-	}
+	old.eachMethod(c.method)
+	c.stored(before.Stored(old.files))
 	for len(c.open) > 0 {
 		p := c.open[0]
 		c.open = c.open[1:]
@@ -173,22 +166,20 @@ func safe(m protoreflect.MethodDescriptor) bool {
 	return ok && options.GetIdempotencyLevel() == descriptorpb.MethodOptions_NO_SIDE_EFFECTS && !m.IsStreamingClient() && !m.IsStreamingServer()
 }
 
-// library exchanges all messages in both directions, because no method decides the direction.
-func (c *conversation) library() {
-	for _, file := range c.old.own {
-		eachMessage(file.Messages(), func(m protoreflect.MessageDescriptor) {
-			if is := tree.SuccessorMessage(m, c.old.files, c.now.files); is != nil {
-				c.both(m, is, false)
-				c.both(m, is, true)
-			}
-		})
-		eachEnum(file, func(e protoreflect.EnumDescriptor) {
-			found, _ := c.now.files.FindDescriptorByName(e.FullName())
-			if is, ok := found.(protoreflect.EnumDescriptor); ok {
-				c.values(e, is, true)
-				c.values(e, is, false)
-			}
-		})
+// stored exchanges messages and enums in both directions, because no method decides the direction.
+func (c *conversation) stored(messages []protoreflect.MessageDescriptor, enums []protoreflect.EnumDescriptor) {
+	for _, m := range messages {
+		if is := tree.SuccessorMessage(m, c.old.files, c.now.files); is != nil {
+			c.both(m, is, false)
+			c.both(m, is, true)
+		}
+	}
+	for _, e := range enums {
+		found, _ := c.now.files.FindDescriptorByName(e.FullName())
+		if is, ok := found.(protoreflect.EnumDescriptor); ok {
+			c.values(e, is, true)
+			c.values(e, is, false)
+		}
 	}
 }
 
@@ -307,17 +298,6 @@ func (c *conversation) values(was, is protoreflect.EnumDescriptor, all bool) {
 			c.found.jsonf(valueName(v), "%q is written under another name", v.Name())
 		}
 	}
-}
-
-func eachEnum(file protoreflect.FileDescriptor, visit func(protoreflect.EnumDescriptor)) {
-	for i := range file.Enums().Len() {
-		visit(file.Enums().Get(i))
-	}
-	eachMessage(file.Messages(), func(m protoreflect.MessageDescriptor) {
-		for i := range m.Enums().Len() {
-			visit(m.Enums().Get(i))
-		}
-	})
 }
 
 // valueName returns the name of a value with its enum in it, as in reports.
