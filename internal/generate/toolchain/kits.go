@@ -78,7 +78,11 @@ var kits = map[Set]kit{
 	},
 	Node: {
 		name: "Node tools", slug: "node", locks: []string{"tools/node/package.json", "tools/node/package-lock.json"},
-		needs: []need{needNode, needNpm}, install: installNode, links: executables("node_modules/.bin"),
+		needs: []need{needNode, needNpm}, install: installNode("tools/node"), links: executables("node_modules/.bin"),
+	},
+	NpmClients: {
+		name: "npm clients", slug: "npmclients", locks: []string{"tools/npmclients/package.json", "tools/npmclients/package-lock.json"},
+		needs: []need{needNode, needNpm}, install: installNode("tools/npmclients"),
 	},
 }
 
@@ -156,20 +160,23 @@ func pythonLinks(_, dir string) (map[string]string, error) {
 	return links, nil
 }
 
-func installNode(ctx context.Context, root, dir string) error {
-	for _, name := range []string{"package.json", "package-lock.json"} {
-		content, err := os.ReadFile(filepath.Join(root, "tools/node", name))
-		if err != nil {
-			return err
+// installNode installs the packages that the lock in a folder pins. No script of a package runs.
+func installNode(folder string) func(ctx context.Context, root, dir string) error {
+	return func(ctx context.Context, root, dir string) error {
+		for _, name := range []string{"package.json", "package-lock.json"} {
+			content, err := os.ReadFile(filepath.Join(root, folder, name))
+			if err != nil {
+				return err
+			}
+			if err := os.WriteFile(filepath.Join(dir, name), content, 0o644); err != nil {
+				return err
+			}
 		}
-		if err := os.WriteFile(filepath.Join(dir, name), content, 0o644); err != nil {
-			return err
-		}
+		return run.Run(ctx, run.Cmd{
+			Args: []string{"npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"},
+			Dir:  dir,
+		})
 	}
-	return run.Run(ctx, run.Cmd{
-		Args: []string{"npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"},
-		Dir:  dir,
-	})
 }
 
 // executables links every program in a folder of the set.

@@ -46,6 +46,7 @@ const (
 	OpenAPI               // OpenAPI is the generator of the OpenAPI document, of tools/openapi.
 	Golangci              // Golangci is the linter of this repository's own Go code, of tools/golangci.
 	Actionlint            // Actionlint is the linter of the workflows in .github, of tools/actionlint.
+	NpmClients            // NpmClients are what the tests of the npm package use beside it, of tools/npmclients.
 )
 
 // Languages has the set with the generators and compilers of each language.
@@ -94,6 +95,15 @@ func (t *Toolchain) PythonPath() string {
 		return ""
 	}
 	return filepath.Join(dir, "bin", "python")
+}
+
+// NpmClientsPath is the folder node_modules of the [NpmClients] set.
+func (t *Toolchain) NpmClientsPath() string {
+	dir, _, err := t.dir(NpmClients)
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(dir, "node_modules")
 }
 
 // Ensure installs those of the sets that are not installed yet, in parallel. A *MissingError reports that the machine lacks a
