@@ -425,7 +425,7 @@ func (j *judge) judgeLevels() {
 		if certain != c.Breaks {
 			level = max(level, min(j.policy.worth(c.Breaks), j.policy.Unproven))
 		}
-		if file := c.Difference.Element().In(); j.policy.unstable(file) {
+		if j.unstable(c.Difference) {
 			c.Unstable = true
 			level = min(level, j.policy.Unstable)
 		}

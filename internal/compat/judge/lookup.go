@@ -9,6 +9,7 @@ type lookup struct {
 	values   map[*schema.Enum]*valueSet
 	partners map[*schema.Enum]*schema.Enum // partners has the other version of each enum that was compared.
 	shared   map[*schema.Oneof]bool        // shared has, for each oneof, whether a member is in a oneof on the other side too.
+	stable   map[schema.Element]bool       // stable has the types of the base that stable packages lead to.
 }
 
 // jsonField returns a field by its JSON name, or nil.
