@@ -182,13 +182,14 @@ func (s *side) values(f protoreflect.FieldDescriptor) []protoreflect.Value {
 	}
 }
 
-// enumValues returns all declared values, and for an open enum one that is not declared.
+// enumValues returns all declared values, and for an open enum one that is not declared. NullValue has none of these: JSON writes each
+// of its numbers as null.
 func enumValues(e protoreflect.EnumDescriptor) []protoreflect.Value {
 	var all []protoreflect.Value
 	for i := range e.Values().Len() {
 		all = append(all, protoreflect.ValueOfEnum(e.Values().Get(i).Number()))
 	}
-	if !e.IsClosed() {
+	if !e.IsClosed() && e.FullName() != "google.protobuf.NullValue" {
 		all = append(all, protoreflect.ValueOfEnum(unknownNumber), protoreflect.ValueOfEnum(-unknownNumber))
 	}
 	return all

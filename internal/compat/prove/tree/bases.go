@@ -5,6 +5,7 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -32,7 +33,7 @@ const (
 var slicesOf = []string{"monitoring/v1", "booking/v1", "auth/v1", "iam/v1", "payment/v1", "serverless/space/v1"}
 
 // Bases returns the trees that proofs begin with: small ones with every feature of protobuf, which may import the options of the
-// contract, and packages of the contract in the checkout at root.
+// contract, packages of the contract in the checkout at root, and contracts of others.
 func Bases(ctx context.Context, root string) ([]*Tree, error) {
 	common, err := os.ReadFile(filepath.Join(root, "proto", filepath.FromSlash(commonPath)))
 	if err != nil {
@@ -68,6 +69,13 @@ func Bases(ctx context.Context, root string) ([]*Tree, error) {
 	}
 	for _, dir := range slicesOf {
 		t, err := slice(contract, dir)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, t)
+	}
+	for _, name := range slices.Sorted(maps.Keys(foreign)) {
+		t, err := foreignBase(name, foreign[name])
 		if err != nil {
 			return nil, err
 		}
