@@ -115,6 +115,9 @@ func (w *writer) line(line string) {
 	if w.opened {
 		out.WriteString(docstring(line[:indent], w.classComment(in, code)))
 	}
+	if indent == 0 {
+		line = strings.Replace(line, "_FIELD_NUMBER: _ClassVar[int]", "_FIELD_NUMBER: int", 1) // protoc forgets that it is in no class.
+	}
 	out.WriteString(line + "\n")
 	w.opened = false
 	if match := classLine.FindStringSubmatch(code); match != nil {

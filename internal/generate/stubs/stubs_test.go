@@ -70,6 +70,7 @@ class T(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     T_ONE: _ClassVar[T]
 T_UNSPECIFIED: T
 T_ONE: T
+X_FIELD_NUMBER: _ClassVar[int]
 
 class M(_message.Message):
     __slots__ = ("text", "maybe", "table", "one", "two", "three")
@@ -120,6 +121,7 @@ class T(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
 T_UNSPECIFIED: T
 T_ONE: T
 """One."""
+X_FIELD_NUMBER: int
 
 class M(_message.Message):
     """A thing. "Quoted"

@@ -76,6 +76,12 @@ var kits = map[Set]kit{
 		name: "Python tools", slug: "python", locks: []string{"tools/python/requirements.txt"}, needs: []need{needPython},
 		install: installPython, links: pythonLinks,
 	},
+	PythonChecks: {
+		name: "checks of Python packages", slug: "pythonchecks", needs: []need{needPython, needNode, needNpm}, install: installPythonChecks, links: pythonCheckLinks,
+		locks: []string{
+			"tools/pythonchecks/package-lock.json", "tools/pythonchecks/package.json", "tools/pythonchecks/requirements.txt", "tools/pythonchecks/twine7.txt",
+		},
+	},
 	Node: {
 		name: "Node tools", slug: "node", locks: []string{"tools/node/package.json", "tools/node/package-lock.json"},
 		needs: []need{needNode, needNpm}, install: installNode("tools/node"), links: executables("node_modules/.bin"),
@@ -133,6 +139,11 @@ func installProtos(_ context.Context, _, dir string) error {
 }
 
 func installPython(ctx context.Context, root, dir string) error {
+	return installVenv(ctx, dir, filepath.Join(root, "tools/python/requirements.txt"))
+}
+
+// installVenv makes a virtual environment with the packages of a lock.
+func installVenv(ctx context.Context, dir, lock string) error {
 	python, err := lookPath(needPython.program)
 	if err != nil {
 		return err
@@ -142,7 +153,7 @@ func installPython(ctx context.Context, root, dir string) error {
 	}
 	return run.Run(ctx, run.Cmd{Args: []string{
 		filepath.Join(dir, "bin", "python"), "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check",
-		"--require-hashes", "--only-binary=:all:", "-r", filepath.Join(root, "tools/python/requirements.txt"),
+		"--require-hashes", "--only-binary=:all:", "-r", lock,
 	}})
 }
 
@@ -156,6 +167,35 @@ func pythonLinks(_, dir string) (map[string]string, error) {
 			return nil, err
 		}
 		links[name] = target
+	}
+	return links, nil
+}
+
+// nextTwine is the folder of the second version of twine, in that of the checks: two versions need two environments.
+const nextTwine = "twine7"
+
+func installPythonChecks(ctx context.Context, root, dir string) error {
+	for into, lock := range map[string]string{"": "requirements.txt", nextTwine: "twine7.txt"} {
+		if err := installVenv(ctx, filepath.Join(dir, into), filepath.Join(root, "tools/pythonchecks", lock)); err != nil {
+			return err
+		}
+	}
+	return installNode("tools/pythonchecks")(ctx, root, dir)
+}
+
+// pythonCheckLinks returns the checks by name; twine-7 is the second version of twine.
+func pythonCheckLinks(_, dir string) (map[string]string, error) {
+	links := map[string]string{
+		"pyright": filepath.Join(dir, "node_modules", ".bin", "pyright"),
+		"twine-7": filepath.Join(dir, nextTwine, "bin", "twine"),
+	}
+	for _, name := range []string{"twine", "check-wheel-contents", "validate-pyproject"} {
+		links[name] = filepath.Join(dir, "bin", name)
+	}
+	for _, target := range links {
+		if _, err := os.Stat(target); err != nil {
+			return nil, err
+		}
 	}
 	return links, nil
 }

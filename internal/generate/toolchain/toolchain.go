@@ -35,18 +35,19 @@ type Set int
 
 // The tool sets, by what they are needed for.
 const (
-	Buf        Set = iota // Buf is buf itself, a tool of the root go.mod.
-	Protos                // Protos are the dependency protos that the workspace compiles against.
-	GoTools               // GoTools are the generators of the Go SDK, of tools/go.
-	Python                // Python is the virtual environment of tools/python.
-	Node                  // Node are the packages of tools/node.
-	House                 // House are the house rules of the contract, which buf runs as a plugin, of cmd.
-	Lean                  // Lean reduces descriptors before the generators of Python and TypeScript embed them, of cmd.
-	Protoc                // Protoc is what buf runs as protoc for Python, of cmd. It runs that of the Python set.
-	OpenAPI               // OpenAPI is the generator of the OpenAPI document, of tools/openapi.
-	Golangci              // Golangci is the linter of this repository's own Go code, of tools/golangci.
-	Actionlint            // Actionlint is the linter of the workflows in .github, of tools/actionlint.
-	NpmClients            // NpmClients are what the tests of the npm package use beside it, of tools/npmclients.
+	Buf          Set = iota // Buf is buf itself, a tool of the root go.mod.
+	Protos                  // Protos are the dependency protos that the workspace compiles against.
+	GoTools                 // GoTools are the generators of the Go SDK, of tools/go.
+	Python                  // Python is the virtual environment of tools/python.
+	Node                    // Node are the packages of tools/node.
+	House                   // House are the house rules of the contract, which buf runs as a plugin, of cmd.
+	Lean                    // Lean reduces descriptors before the generators of Python and TypeScript embed them, of cmd.
+	Protoc                  // Protoc is what buf runs as protoc for Python, of cmd. It runs that of the Python set.
+	OpenAPI                 // OpenAPI is the generator of the OpenAPI document, of tools/openapi.
+	Golangci                // Golangci is the linter of this repository's own Go code, of tools/golangci.
+	Actionlint              // Actionlint is the linter of the workflows in .github, of tools/actionlint.
+	NpmClients              // NpmClients are what the tests of the npm package use beside it, of tools/npmclients.
+	PythonChecks            // PythonChecks are what users and indexes check a Python package with, of tools/pythonchecks.
 )
 
 // Languages has the set with the generators and compilers of each language.

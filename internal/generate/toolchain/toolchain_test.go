@@ -347,31 +347,40 @@ func TestReport(t *testing.T) {
 }
 
 func TestLocksCarryNoHostAndHashEverything(t *testing.T) {
-	root := "../../.."
-	requirements, err := os.ReadFile(filepath.Join(root, "tools/python/requirements.txt"))
-	if err != nil {
-		t.Fatal(err)
+	read := func(name string) string {
+		content, err := os.ReadFile(filepath.Join("../../../tools", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(content)
 	}
-	packages := 0
-	for entry := range strings.SplitSeq(strings.ReplaceAll(string(requirements), "\\\n", " "), "\n") {
-		if name, _, ok := strings.Cut(entry, "=="); ok && !strings.HasPrefix(entry, " ") {
-			packages++
-			if !strings.Contains(entry, "--hash=sha256:") {
-				t.Errorf("%s has no hash", name)
+	for name, least := range map[string]int{
+		"python/requirements.txt": 5, "pythonchecks/requirements.txt": 5, "pythonchecks/twine7.txt": 5, "pythonchecks/user.txt": 5,
+	} {
+		packages := 0
+		requirements := read(name)
+		for entry := range strings.SplitSeq(strings.ReplaceAll(requirements, "\\\n", " "), "\n") {
+			if required, _, ok := strings.Cut(entry, "=="); ok && !strings.HasPrefix(entry, " ") {
+				packages++
+				if !strings.Contains(entry, "--hash=sha256:") {
+					t.Errorf("%s: %s has no hash", name, required)
+				}
 			}
 		}
+		if packages < least {
+			t.Errorf("only %d packages in %s", packages, name)
+		}
+		if strings.Contains(requirements, "://") {
+			t.Errorf("%s names the host that it was resolved from", name)
+		}
 	}
-	if packages < 5 {
-		t.Errorf("only %d packages in requirements.txt", packages)
-	}
-	lock, err := os.ReadFile(filepath.Join(root, "tools/node/package-lock.json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if strings.Contains(string(lock), `"resolved"`) || strings.Contains(string(lock), "://registry") {
-		t.Error("package-lock.json names the host that it was resolved from")
-	}
-	if strings.Count(string(lock), `"integrity": "sha512-`) < 5 {
-		t.Error("package-lock.json lacks hashes")
+	for name, least := range map[string]int{"node/package-lock.json": 5, "pythonchecks/package-lock.json": 2} {
+		lock := read(name)
+		if strings.Contains(lock, `"resolved"`) || strings.Contains(lock, "://registry") {
+			t.Errorf("%s names the host that it was resolved from", name)
+		}
+		if strings.Count(lock, `"integrity": "sha512-`) < least {
+			t.Errorf("%s lacks hashes", name)
+		}
 	}
 }

@@ -72,49 +72,49 @@ TOPOLOGY_SPREAD_CONSTRAINT_WHEN_UNSATISFIABLE_DO_NOT_SCHEDULE: TopologySpreadCon
 """The pod is not scheduled until it can be placed within the constraint."""
 TOPOLOGY_SPREAD_CONSTRAINT_WHEN_UNSATISFIABLE_SCHEDULE_ANYWAY: TopologySpreadConstraintWhenUnsatisfiable
 """The pod is scheduled all the same, with a preference for places that keep the skew small."""
-PERMISSIONS_FIELD_NUMBER: _ClassVar[int]
+PERMISSIONS_FIELD_NUMBER: int
 permissions: _descriptor.FieldDescriptor
 """Permissions, such as `read:clusters`, that the caller must hold in the account of the request. All of them
 are needed unless `requires_all_permissions` is false. The empty permission stands for no check, or for one
 that the service makes itself; authentication is needed all the same.
 """
-ACCOUNT_ID_EXPRESSION_FIELD_NUMBER: _ClassVar[int]
+ACCOUNT_ID_EXPRESSION_FIELD_NUMBER: int
 account_id_expression: _descriptor.FieldDescriptor
 """Dot-separated path of the request field that holds the account ID, for example `cluster.account_id`. A
 method without this option keeps the account in the field `account_id`; an empty string marks a method whose
 request is not scoped to an account.
 """
-REQUIRES_AUTHENTICATION_FIELD_NUMBER: _ClassVar[int]
+REQUIRES_AUTHENTICATION_FIELD_NUMBER: int
 requires_authentication: _descriptor.FieldDescriptor
 """Whether the caller must be authenticated. A method without this option requires it; only an explicit false
 opens the method to anonymous callers.
 """
-SUPPORTED_ACTOR_TYPES_FIELD_NUMBER: _ClassVar[int]
+SUPPORTED_ACTOR_TYPES_FIELD_NUMBER: int
 supported_actor_types: _descriptor.FieldDescriptor
 """Kinds of actors that may call the method; callers of any other kind are refused. A method without this
 option is open to all kinds.
 """
-REQUIRES_ALL_PERMISSIONS_FIELD_NUMBER: _ClassVar[int]
+REQUIRES_ALL_PERMISSIONS_FIELD_NUMBER: int
 requires_all_permissions: _descriptor.FieldDescriptor
 """Whether every entry of `permissions` is needed. A method without this option needs them all; with an
 explicit false any single one of them is enough.
 """
-MAX_MESSAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+MAX_MESSAGE_SIZE_FIELD_NUMBER: int
 max_message_size: _descriptor.FieldDescriptor
 """Largest message that may be exchanged with the method, as a whole number from 1 to 1024. A method without
 this option keeps the limit of the server.
 """
-LOG_FIELDS_FIELD_NUMBER: _ClassVar[int]
+LOG_FIELDS_FIELD_NUMBER: int
 log_fields: _descriptor.FieldDescriptor
 """Request fields that are added to the log lines written for a call, so that a call can be traced to the
 resource it concerns.
 """
-PATCH_SOURCE_FIELD_NUMBER: _ClassVar[int]
+PATCH_SOURCE_FIELD_NUMBER: int
 patch_source: _descriptor.FieldDescriptor
 """Where the gateway finds the current entity for an update with a field mask. It reads the entity through the
 named method and merges the fields of the caller into it before the update is sent on.
 """
-API_VERSION_FIELD_NUMBER: _ClassVar[int]
+API_VERSION_FIELD_NUMBER: int
 api_version: _descriptor.FieldDescriptor
 """Version of the service inside its package, read by gateways and tools. It is independent of the version of
 the SDKs.

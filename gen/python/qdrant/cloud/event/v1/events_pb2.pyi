@@ -39,7 +39,7 @@ EVENT_TYPE_DELETED: EventType
 """The resource was deleted, or its deletion was requested."""
 EVENT_TYPE_ACTION: EventType
 """An action other than creating, changing or deleting was performed on the resource; the action type names it."""
-EVENT_OPTIONS_FIELD_NUMBER: _ClassVar[int]
+EVENT_OPTIONS_FIELD_NUMBER: int
 event_options: _descriptor.FieldDescriptor
 """Event that is recorded for a call of the method. A method without this option records none."""
 

@@ -1,0 +1,71 @@
+"""What users of the Python SDK write. Type checkers find nothing wrong in it in their strict modes."""
+
+import asyncio
+import datetime
+from collections.abc import Iterable
+
+import grpc
+import grpc.aio
+from qdrant.cloud.account.v1.account_pb2 import ListAccountsRequest
+from qdrant.cloud.cluster.v1 import cluster_pb2
+from qdrant.cloud.cluster.v1.cluster_pb2 import Cluster, ClusterPhase, ListClustersRequest, ListClustersResponse
+from qdrant.cloud.cluster.v1.cluster_pb2_grpc import (
+    ClusterServiceServicer,
+    ClusterServiceStub,
+    add_ClusterServiceServicer_to_server,
+)
+from qdrant.cloud.common.v1.common_pb2 import NetworkPolicyPeer
+
+
+def describe(cluster: Cluster) -> str:
+    if cluster.HasField("state"):
+        return f"{cluster.name} {ClusterPhase.Name(cluster.state.phase)}"
+    return cluster.name
+
+
+def phase(cluster: Cluster) -> ClusterPhase:
+    return cluster.state.phase
+
+
+def kind(peer: NetworkPolicyPeer) -> str:
+    match peer.WhichOneof("peer_type"):
+        case "selector":
+            return "pods"
+        case "ip_block":
+            return peer.ip_block.cidr
+        case None:
+            return "nothing"
+
+
+def make() -> Cluster:
+    cluster = Cluster(account_id="a", name="n", created_at=datetime.datetime.now(), configuration={"number_of_nodes": 3})
+    cluster.configuration.package_id = "p"
+    cluster.labels.add(key="a", value="b")
+    cluster.ClearField("labels")
+    return cluster
+
+
+def names(clusters: Iterable[Cluster]) -> list[str]:
+    return [cluster.name for cluster in clusters]
+
+
+def call(target: str) -> list[str]:
+    with grpc.secure_channel(target, grpc.ssl_channel_credentials()) as channel:
+        stub = ClusterServiceStub(channel)
+        response = stub.ListClusters(ListClustersRequest(account_id="a"), metadata=(("authorization", "apikey k"),), timeout=3)
+        return names(response.items)
+
+
+async def call_async(target: str) -> list[str]:
+    async with grpc.aio.secure_channel(target, grpc.ssl_channel_credentials()) as channel:
+        response = await ClusterServiceStub(channel).ListClusters(ListClustersRequest(account_id="a"))
+        return [describe(cluster) for cluster in response.items]
+
+
+def handlers(servicer: ClusterServiceServicer, server: grpc.Server) -> None:
+    add_ClusterServiceServicer_to_server(servicer, server)
+
+
+if __name__ == "__main__":
+    print(phase(make()) == cluster_pb2.CLUSTER_PHASE_UNSPECIFIED, describe(make()), kind(NetworkPolicyPeer(ip_block={"cidr": "::/0"})))
+    print(ListAccountsRequest(), ListClustersResponse.FromString(b""), call, asyncio.run, call_async, handlers)

@@ -1,0 +1,23 @@
+"""Mistakes that type checkers find: those on the lines that end in WRONG, and no others. UNKNOWN is one that they find where they
+have stubs of protobuf."""
+
+from qdrant.cloud.cluster.v1.cluster_pb2 import Cluster
+from qdrant.cloud.common.v1.common_pb2 import NetworkPolicyPeer
+
+cluster = Cluster(name="n")
+cluster.HasField("state")
+cluster.HasField("stat")  # WRONG
+cluster.HasField("name")  # WRONG
+cluster.ClearField("name")
+cluster.ClearField("nam")  # WRONG
+cluster.WhichOneof("state")  # WRONG
+
+peer = NetworkPolicyPeer()
+peer.HasField("peer_type")
+peer.WhichOneof("peer_type")
+peer.WhichOneof("peer_typ")  # WRONG
+print(peer.WhichOneof("peer_type") == "ip_block", peer.WhichOneof("peer_type") == "ipblock")  # WRONG
+
+cluster.nam = "n"  # UNKNOWN
+Cluster(nam="n")  # WRONG
+Cluster(name=1)  # WRONG
