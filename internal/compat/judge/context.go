@@ -13,6 +13,7 @@ func (j *judge) judgeContext() {
 	j.judgeAccounts()
 	j.rules.judgeRest()
 	j.rules.judgeWhole()
+	j.rules.judgeStale()
 	j.rules.judgePredefined()
 }
 

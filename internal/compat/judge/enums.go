@@ -160,9 +160,23 @@ func (j *judge) refusedNumber(old *schema.EnumValue, now *schema.Enum) string {
 	}
 	refused := ""
 	j.fieldsOf(now, func(f *schema.Field) {
-		if definedOnly(f) && j.after.of(f)&Request != 0 && !j.rules.includes(f) {
+		f = declared(f)
+		if definedOnly(f) && j.rules.validated(f) && !j.rules.includes(f) {
 			refused = f.FullName() + " accepts only defined values: " + strconv.Itoa(int(old.Number)) + " is rejected now"
 		}
 	})
 	return refused
+}
+
+// declared returns the field that a proto file has for a field of a map entry: the map, which has the rules.
+func declared(f *schema.Field) *schema.Field {
+	if f.Parent == nil || !f.Parent.MapEntry || f.Parent.Parent == nil {
+		return f
+	}
+	for _, of := range f.Parent.Parent.Fields {
+		if of.Entry == f.Parent {
+			return of
+		}
+	}
+	return f
 }

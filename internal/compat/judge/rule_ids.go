@@ -133,6 +133,7 @@ const (
 	RuleValidateRuleID               RuleID = "validate.rule_id"
 	RuleValidateNewField             RuleID = "validate.new_field"
 	RuleValidatePresence             RuleID = "validate.presence"
+	RuleValidateStale                RuleID = "validate.stale"
 	RuleBehaviorRequired             RuleID = "behavior.required"
 	RuleBehaviorRequiredNewField     RuleID = "behavior.required_new_field"
 	RuleBehaviorOther                RuleID = "behavior.other"

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	protovalidate "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
 	"google.golang.org/protobuf/reflect/protoreflect"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/diff"
@@ -19,6 +20,8 @@ type ruleSets struct {
 	old, now *linker
 	judged   map[*schema.Message]map[protoreflect.FullName]validation.Verdict // judged has the verdicts by the new message.
 	used     map[protoreflect.FullName]bool
+
+	checksBefore, checksNow *checks // checksBefore and checksNow say where rules are ignored; they are found on first use.
 }
 
 func newRuleSets(j *judge) *ruleSets {
@@ -41,7 +44,7 @@ func (r *ruleSets) of(m *schema.Message, element string) (validation.Verdict, bo
 }
 
 func (r *ruleSets) compare(m *schema.Message) map[protoreflect.FullName]validation.Verdict {
-	before := r.oldName[m]
+	before := r.formerOf(m)
 	if before == nil {
 		return nil
 	}
@@ -58,6 +61,18 @@ func (r *ruleSets) compare(m *schema.Message) map[protoreflect.FullName]validati
 		verdicts[v.Element] = v
 	}
 	return verdicts
+}
+
+// formerOf returns the old version of a message. A message in a file without differences is not among those that were compared.
+func (r *ruleSets) formerOf(m *schema.Message) *schema.Message {
+	if before := r.oldName[m]; before != nil {
+		return before
+	}
+	before := r.Old.Message(m.FullName())
+	if r.newName[before] != nil {
+		return nil // It has another name now.
+	}
+	return before
 }
 
 // judgeRules judges a change of the rules of a field, a oneof or a message.
@@ -133,7 +148,7 @@ func (r *ruleSets) ofNewField(now *schema.Field) (verdict, bool) {
 		}
 		return v, request
 	}
-	if !now.Options.Has(numberRules) || !request {
+	if !now.Options.Has(numberRules) || !request || !r.validated(now) {
 		return verdict{}, false
 	}
 	found, ok := r.of(now.Parent, now.FullName())
@@ -173,42 +188,54 @@ func (r *ruleSets) judgeRest() {
 		if v.rule == RuleValidateTightened || v.rule == RuleValidateLoosened {
 			v.rule = RuleValidatePresence
 		}
+		v = r.stale(found, v)
 		r.add(diff.Change{Kind: "field.rules", Option: "buf.validate.field", Old: c.Old, New: c.New, Before: c.Before, After: c.After}, v)
 	}
 }
 
-// judgePredefined finds fields with a predefined rule whose declaration changed. The effect on the field is not examined: it is a
-// suspicion.
+// judgePredefined judges the fields with a predefined rule whose declaration changed.
 func (r *ruleSets) judgePredefined() {
-	changed := map[int32]diff.Change{} // changed has the changes of declarations by the number of the rule.
+	changed := map[predefinedRule]diff.Change{} // changed has the changes of declarations.
 	for _, c := range r.Changes {
 		rule, ok := c.New.(*schema.Field)
 		if ok && c.Option == "buf.validate.predefined" && c.Old != nil && !slices.Equal(expressions(c.Old.Opts()), expressions(c.New.Opts())) {
-			changed[rule.Number] = c
+			changed[predefinedRule{rule.Extendee, rule.Number}] = c
 		}
 	}
 	if len(changed) == 0 {
 		return
 	}
 	for _, f := range allFields(r.New) {
-		if r.used[protoreflect.FullName(f.FullName())] || r.after.of(f)&Request == 0 {
+		if !f.Options.Has(numberRules) || r.used[protoreflect.FullName(f.FullName())] {
 			continue
 		}
-		before := r.oldName[f.Parent]
-		if before == nil {
-			before = r.Old.Message(f.Parent.FullName()) // Nothing differs in its file.
-		}
+		before := r.formerOf(f.Parent)
 		if before == nil || before.Field(f.Number) == nil {
 			continue
 		}
-		for number, c := range changed {
-			if hasRule(schema.Options(f.Options.Message(numberRules)), number, 0) {
-				on := diff.Change{Kind: "field.rules", Option: "buf.validate.field", Old: before.Field(f.Number), New: f, Before: c.Before, After: c.After}
-				r.add(on, r.suspicion(on, "the predefined rule "+c.New.FullName()+" has another expression"))
-				break
+		for rule, c := range changed {
+			if !hasRule(schema.Options(f.Options.Message(numberRules)), rule, 0) {
+				continue
 			}
+			on := diff.Change{Kind: "field.rules", Option: "buf.validate.field", Old: before.Field(f.Number), New: f, Before: c.Before, After: c.After}
+			found, ok := r.of(f.Parent, f.FullName())
+			switch {
+			case ok:
+				v := r.verdict(on, found)
+				v.before, v.after = "", "" // The rules of the field are the same: what they mean changed.
+				r.add(on, v)
+			case r.judged[f.Parent] == nil:
+				r.add(on, r.suspicion(on, "the predefined rule "+c.New.FullName()+" has another expression"))
+			}
+			break
 		}
 	}
+}
+
+// predefinedRule is a predefined rule by the message with the rules for a type and its number there.
+type predefinedRule struct {
+	extendee string
+	number   int32
 }
 
 // expressions returns the expressions of a predefined rule.
@@ -225,19 +252,24 @@ func expressions(options schema.Options) []string {
 	return all
 }
 
-// hasRule looks for a rule with the number in the rules for the type of a field, also in those of items, keys and values.
-func hasRule(rules schema.Options, number int32, depth int) bool {
+// hasRule looks for a rule in the rules for the type of a field, also in those of items, keys and values.
+func hasRule(rules schema.Options, rule predefinedRule, depth int) bool {
 	for _, part := range rules.Split() {
-		if isTypeRules(part.Number) && schema.Options(rules.Message(part.Number)).Has(number) {
+		if rulesFor(part.Number) == rule.extendee && schema.Options(rules.Message(part.Number)).Has(rule.number) {
 			return true
 		}
 	}
-	return depth < maxRuleDepth && slices.ContainsFunc(rulesWithin(rules), func(inner schema.Options) bool { return hasRule(inner, number, depth+1) })
+	return depth < maxRuleDepth && slices.ContainsFunc(rulesWithin(rules), func(inner schema.Options) bool { return hasRule(inner, rule, depth+1) })
 }
 
-// isTypeRules reports whether the field of FieldRules has the rules for a type: float and those after it up to timestamp, and field
-// masks.
-func isTypeRules(number int32) bool { return number <= 22 || number == 28 }
+// rulesFor returns the message with the rules for a type by the number of its field in FieldRules, or nothing.
+func rulesFor(number int32) string {
+	field := (&protovalidate.FieldRules{}).ProtoReflect().Descriptor().Fields().ByNumber(protoreflect.FieldNumber(number))
+	if field == nil || field.Message() == nil {
+		return ""
+	}
+	return string(field.Message().FullName())
+}
 
 // allFields returns the fields of all messages of a schema, without its dependencies.
 func allFields(s *schema.Schema) []*schema.Field {

@@ -71,7 +71,8 @@ func (r *ruleSets) unjudged(m *schema.Message, old, now schema.Element) {
 	r.used[name] = true
 	c := diff.Change{Kind: diff.KindOf(element.Kind(), "rules"), Option: "buf.validate." + string(element.Kind()), Old: old, New: now}
 	v := r.verdict(c, found)
-	switch v.rule {
+	switch v = r.stale(found, v); v.rule {
+	case RuleValidateStale:
 	case RuleValidateTightened:
 		v.rule = RuleValidatePresence
 	case RuleValidateResponseLoosened:

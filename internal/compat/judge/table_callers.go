@@ -104,7 +104,7 @@ var authRules = []Rule{
 var validationRules = []Rule{
 	{
 		ID: RuleValidateTightened, Meaning: "requests that were accepted are rejected", checked: true,
-		Matches:   Matches{Options: []string{"buf.validate.*"}},
+		Matches:   Matches{Kinds: []diff.Kind{"*.rules"}, Options: []string{"buf.validate.*"}},
 		Effects:   Effects{Validation: Depends},
 		If:        "validation: a request leads to it",
 		Quiet:     version.Minor,
@@ -114,7 +114,7 @@ var validationRules = []Rule{
 	},
 	{
 		ID: RuleValidateLoosened, Meaning: "more values are accepted", checked: true,
-		Matches:   Matches{Options: []string{"buf.validate.*"}},
+		Matches:   Matches{Kinds: []diff.Kind{"*.rules"}, Options: []string{"buf.validate.*"}},
 		Effects:   Effects{TypeScript: Depends},
 		If:        "TypeScript: the type of valid messages changes or is removed",
 		Quiet:     version.Minor,
@@ -143,7 +143,7 @@ var validationRules = []Rule{
 	},
 	{
 		ID: RuleValidateEqual, Meaning: "rules are spelled differently or their messages changed, and they accept the same", checked: true,
-		Matches:   Matches{Options: []string{"buf.validate.*"}},
+		Matches:   Matches{Kinds: []diff.Kind{"*.rules"}, Options: []string{"buf.validate.*"}},
 		Quiet:     version.Patch,
 		Message:   "the rules of {element} accept the same as before",
 		Changelog: Words{In: Changed, One: "The spelling of the rules of {element} changed.", BreaksOnly: true, None: "no rule"},
@@ -172,6 +172,17 @@ var validationRules = []Rule{
 		Quiet:     version.Minor,
 		Message:   "the rules of {element} apply in other cases, because its declaration changed: {after} instead of {before}",
 		Changelog: Words{In: Changed, One: "The rules of {element} apply in other cases, because its presence changed.", None: "no rule"},
+	},
+	{
+		ID: RuleValidateStale, Meaning: "unchanged rules do not compile any more, because a field that they name changed", checked: true,
+		Matches:   Matches{Kinds: []diff.Kind{"*.rules"}},
+		Effects:   Effects{Validation: Depends},
+		If:        "validation: a request leads to it",
+		Quiet:     version.Minor,
+		Message:   "the rules of {element} do not compile any more",
+		Why:       "every message is rejected",
+		Hint:      "Change the rules together with the fields that they name.",
+		Changelog: Words{In: Changed, One: "The rules of {element} do not compile any more, and every message is rejected."},
 	},
 	{
 		ID: RuleBehaviorRequired, Meaning: "field_behavior REQUIRED was added or removed",

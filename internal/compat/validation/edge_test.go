@@ -42,7 +42,7 @@ func TestPredefinedRules(t *testing.T) {
 	if len(verdicts) != 1 || verdicts[0].Before != "int32.[c0.limit]: 10" {
 		t.Fatalf("found %+v", verdicts)
 	}
-	if verdicts[0].Shrank != Yes || string(verdicts[0].ShrankWitness) != `{"x":10}` || verdicts[0].Grew != Unknown {
+	if verdicts[0].Shrank != Yes || string(verdicts[0].ShrankWitness) != `{"x":10}` || verdicts[0].Grew != No {
 		t.Errorf("found %+v", verdicts[0])
 	}
 	verdicts = verdictsOf(t, at("10"), "optional int32 x = 1;"+predefinedRules("this <= rule"), Options{})
@@ -53,7 +53,8 @@ func TestPredefinedRules(t *testing.T) {
 
 func TestRulesThatDoNotCompile(t *testing.T) {
 	verdicts := verdictsOf(t, messageCEL("this.y < 10")+other, messageCEL("this.nosuch < 10")+other, Options{})
-	if len(verdicts) != 1 || verdicts[0].Shrank != Unknown || verdicts[0].Grew != Unknown || !strings.Contains(verdicts[0].ShrankProof, "don't compile") {
+	if len(verdicts) != 1 || verdicts[0].Shrank != Yes || verdicts[0].Grew != No || !verdicts[0].Stale ||
+		!strings.HasSuffix(verdicts[0].ShrankProof, "do not compile, so that every message is refused now: undefined field 'nosuch'") {
 		t.Errorf("found %+v", verdicts)
 	}
 	if strings.Contains(verdicts[0].ShrankProof, "\n") {

@@ -120,7 +120,7 @@ func sameField(p pair) bool {
 	if from == nil || to == nil {
 		return false // The side that has it has rules for it, or it would not have been looked at.
 	}
-	return proto.Equal(fieldRulesOrNone(p.from.rules()), fieldRulesOrNone(p.to.rules())) &&
+	return proto.Equal(fieldRulesOrNone(p.from.rules()), fieldRulesOrNone(p.to.rules())) && samePredefined(p.from.rules(), p.to.rules()) &&
 		p.from.ignore() == p.to.ignore() &&
 		from.HasPresence() == to.HasPresence() && sameType(from, to) && sameShape(p)
 }

@@ -22,6 +22,9 @@ type direction struct {
 
 // judge reports whether a message that the one side accepts is refused by the element's rules on the other side.
 func (d *direction) judge() (Answer, string, []byte) {
+	if answer, proof, witness, broken := d.judgeBroken(); broken {
+		return answer, proof, witness
+	}
 	switch {
 	case d.pair.to.field != nil:
 		return d.judgeField()
@@ -34,15 +37,10 @@ func (d *direction) judge() (Answer, string, []byte) {
 	}
 }
 
-// nested reports whether the messages inside the field count: their rules may be switched off on the one side only.
+// nested reports whether the messages inside the field count: their rules may be ignored on the one side only.
 func (d *direction) nested() bool {
-	return ignoresSomewhere(d.pair.from.rules()) && d.pair.to.field != nil
-}
-
-func ignoresSomewhere(rules *validate.FieldRules) bool {
-	return slices.ContainsFunc([]*validate.FieldRules{
-		rules, rules.GetRepeated().GetItems(), rules.GetMap().GetKeys(), rules.GetMap().GetValues(),
-	}, func(r *validate.FieldRules) bool { return r.GetIgnore() == validate.Ignore_IGNORE_ALWAYS })
+	from := values{field: d.pair.from.field, rules: d.pair.from.rules()}
+	return d.pair.to.field != nil && from.field != nil && (from.ignored() || from.ignoresInside())
 }
 
 // passes reports whether the element's own rules on the sending side accept the message.
@@ -63,25 +61,8 @@ func (d *direction) refused(message protoreflect.Message) (outcome, bool) {
 	return judged, !judged.accepted && !judged.broken
 }
 
-// unjudged is the answer where rules don't compile.
-func (d *direction) unjudged() (string, bool) {
-	for _, one := range []struct {
-		side *side
-		of   element
-	}{{d.from, d.pair.from}, {d.to, d.pair.to}} {
-		empty := newMessage(one.of.of.descriptor)
-		if judged := one.side.check(empty, nil); judged.broken {
-			return fmt.Sprintf("the rules of %s don't compile: %s", one.of.of.descriptor.FullName(), judged.reason()), true
-		}
-	}
-	return "", false
-}
-
 func (d *direction) judgeField() (Answer, string, []byte) {
 	from, to := d.pair.from.field, d.pair.to.field
-	if why, broken := d.unjudged(); broken {
-		return Unknown, why, nil
-	}
 	// Without the field, and with its zero value, there is one message each, so that running the rules is a proof.
 	subject := "a message without " + string(to.Name())
 	if from == nil {
@@ -180,6 +161,9 @@ func (d *direction) judgeValues(best finding) (Answer, string, []byte) {
 	included := include(d.ctx, from, to)
 	if included.proven && !d.looksInside() {
 		return d.settled(best, included.reason)
+	}
+	if found := d.tryClock(from, to); found.proof != "" {
+		return Yes, found.proof, nil
 	}
 	for _, candidate := range included.candidates {
 		if found := d.try(&candidate, ""); found.witness != nil {

@@ -60,6 +60,7 @@ func celTexts(rules proto.Message) []string {
 		for _, rule := range celRulesOf(rules) {
 			all = append(all, rule.GetExpression())
 		}
+		all = append(all, predefinedTexts(rules)...)
 	case *validate.MessageRules:
 		for _, rule := range celRulesOf(rulesOrNone(rules)) {
 			all = append(all, rule.GetExpression())

@@ -20,11 +20,13 @@ type protoregistryTypes = protoregistry.ExtensionTypeResolver
 // side is one of the two versions: its validator, with everything that was compiled for it, and what was read of it.
 type side struct {
 	validator protovalidate.Validator
+	now       func() time.Time
 	types     *predefined
 	messages  map[protoreflect.MessageDescriptor]*messageRules
 	minimal   map[protoreflect.MessageDescriptor][]byte // minimal has valid messages, encoded; nil where none was found.
 	examples  map[exampleKey][]protoreflect.Value
-	depth     int // depth is how many messages are being built inside each other.
+	unusable  map[protoreflect.MessageDescriptor]map[protoreflect.FullName]string // unusable has the rules that do not compile.
+	depth     int                                                                 // depth is how many messages are being built inside each other.
 }
 
 func newSide(now time.Time) (*side, error) {
@@ -38,10 +40,11 @@ func newSide(now time.Time) (*side, error) {
 		return nil, fmt.Errorf("prepare protovalidate: %w", err)
 	}
 	return &side{
-		validator: validator, types: types,
+		validator: validator, types: types, now: func() time.Time { return clock().AsTime() },
 		messages: map[protoreflect.MessageDescriptor]*messageRules{},
 		minimal:  map[protoreflect.MessageDescriptor][]byte{},
 		examples: map[exampleKey][]protoreflect.Value{},
+		unusable: map[protoreflect.MessageDescriptor]map[protoreflect.FullName]string{},
 	}, nil
 }
 

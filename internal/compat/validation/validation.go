@@ -44,6 +44,7 @@ type Verdict struct {
 	ShrankWitness, GrewWitness []byte
 
 	RequiredAdded, RequiredRemoved bool // Whether the rule "required" came or went, which generated types can show.
+	Stale                          bool // Whether the rules compile before and do not compile after.
 	RuleIDChanged                  bool // Whether a rule in CEL got another id and is otherwise the same.
 }
 
@@ -83,11 +84,13 @@ func NewComparer(options Options) (*Comparer, error) {
 // context.
 func (c *Comparer) Compare(ctx context.Context, before, after protoreflect.MessageDescriptor) ([]Verdict, error) {
 	var verdicts []Verdict
-	for _, pair := range changedElements(c.before.message(before), c.after.message(after)) {
+	was, is := c.before.message(before), c.after.message(after)
+	for _, pair := range c.broke(changedElements(was, is), was, is) {
 		if err := ctx.Err(); err != nil {
 			return verdicts, err
 		}
 		verdict := pair.facts()
+		verdict.Stale = len(c.before.broken(before)) == 0 && pair.to.why(c.after) != ""
 		forward := direction{ctx: ctx, options: c.options, from: c.before, to: c.after, pair: pair}
 		verdict.Difference = forward.difference()
 		verdict.Shrank, verdict.ShrankProof, verdict.ShrankWitness = forward.judge()

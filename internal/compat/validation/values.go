@@ -88,15 +88,15 @@ func isWrapper(message protoreflect.MessageDescriptor) bool {
 
 // include asks whether every value that passes the one rules passes the others.
 func include(ctx context.Context, from, to values) inclusion {
-	if to.ignored() || to.rules == nil {
-		if !to.nests() || !from.ignored() {
-			return inclusion{proven: true, reason: "there is no rule left that could refuse"}
-		}
-		return inclusion{reason: "the rules of the message inside count now"}
+	switch {
+	case to.ignored():
+		return inclusion{proven: true, reason: "there is no rule left that could refuse"}
+	case to.rules == nil && !from.ignoring() && !from.ignoresInside():
+		return inclusion{proven: true, reason: "there is no rule left that could refuse"}
 	}
 	result := includeStandard(ctx, from, to)
-	if from.ignored() && from.nests() && result.proven {
-		result = inclusion{reason: "the rules of the message inside count now"}
+	if count, refused := countNow(ctx, from, to); count {
+		result = inclusion{reason: "the rules of the message inside count now", candidates: append(refused, result.candidates...)}
 	}
 	if result.proven && !from.impossible(ctx) {
 		for _, part := range to.clauses() {
@@ -106,6 +106,9 @@ func include(ctx context.Context, from, to values) inclusion {
 			}
 		}
 	}
+	if result.proven && len(clockLost(from, to)) > 0 && !from.impossible(ctx) {
+		result = inclusion{reason: "less time around now is allowed"}
+	}
 	had, has := from.opaque(), to.opaque()
 	for _, key := range slices.Sorted(maps.Keys(has)) {
 		if _, kept := had[key]; !kept && result.proven && !from.impossible(ctx) {
@@ -114,14 +117,6 @@ func include(ctx context.Context, from, to values) inclusion {
 		}
 	}
 	return result
-}
-
-// nests reports whether there are messages in the values, whose own rules count unless the values are ignored.
-func (v values) nests() bool {
-	if v.field.IsMap() {
-		return v.field.MapValue().Message() != nil
-	}
-	return v.field.Message() != nil
 }
 
 // impossible reports whether no value passes, as far as sets of numbers and languages show it. Of lists and maps there is always
@@ -235,14 +230,14 @@ func includeMessages(from, to values) inclusion {
 	result := inclusion{proven: true, reason: "no rule looks into the message"}
 	switch from.field.Message().FullName() {
 	case "google.protobuf.Any":
-		result = includeListed(from.rules.GetAny(), to.rules.GetAny())
+		result = includeListed(from.rules.GetAny(), to.rules.GetAny(), func(one, other string) bool { return one == other })
 		for _, url := range listed(from.rules.GetAny(), to.rules.GetAny()) {
 			value := newMessage(from.field.Message())
 			value.Set(from.field.Message().Fields().ByNumber(1), protoreflect.ValueOfString(url))
 			result.candidates = append(result.candidates, protoreflect.ValueOfMessage(value))
 		}
 	case "google.protobuf.FieldMask":
-		result = includeListed(from.rules.GetFieldMask(), to.rules.GetFieldMask())
+		result = includeMasks(from, to)
 		for _, path := range listed(from.rules.GetFieldMask(), to.rules.GetFieldMask()) {
 			value := newMessage(from.field.Message())
 			value.Mutable(from.field.Message().Fields().ByNumber(1)).List().Append(protoreflect.ValueOfString(path))
@@ -258,15 +253,45 @@ type lists interface {
 	GetNotIn() []string
 }
 
-// includeListed compares lists of names: more names in "in" and fewer in "not_in" only let more through.
-func includeListed(from, to lists) inclusion {
-	has := func(all []string) func(string) bool {
-		return func(name string) bool { return !slices.Contains(all, name) }
+// covers reports whether a path of a field mask names the other one, or something that it is in.
+func covers(path, other string) bool { return path == other || strings.HasPrefix(other, path+".") }
+
+// includeMasks compares the rules of field masks.
+func includeMasks(from, to values) inclusion {
+	had, has := from.rules.GetFieldMask(), to.rules.GetFieldMask()
+	if !had.HasConst() {
+		return includeListed(had, has, covers)
+	}
+	only := validate.FieldMaskRules_builder{In: had.GetConst().GetPaths()}.Build()
+	result := includeListed(only, has, covers)
+	if len(only.GetIn()) == 0 {
+		result = inclusion{proven: true} // There are no paths.
 	}
 	switch {
-	case len(to.GetIn()) > 0 && (len(from.GetIn()) == 0 || slices.ContainsFunc(from.GetIn(), has(to.GetIn()))):
+	case has.HasConst() && !slices.Equal(had.GetConst().GetPaths(), has.GetConst().GetPaths()):
+		return inclusion{reason: "the only mask that passed is another one now"}
+	case result.proven:
+		result.reason = "the only mask that passed still passes"
+	}
+	return result
+}
+
+// includeListed compares lists of names: more names in "in" and fewer in "not_in" only let more through. A name stands for all that it
+// covers.
+func includeListed(from, to lists, covers func(one, other string) bool) inclusion {
+	coveredBy := func(all []string) func(string) bool {
+		return func(name string) bool {
+			return slices.ContainsFunc(all, func(one string) bool { return covers(one, name) })
+		}
+	}
+	apart := func(name string) bool { // The sender's list has nothing of what is excluded.
+		return len(from.GetIn()) > 0 && !slices.ContainsFunc(from.GetIn(), func(one string) bool { return covers(one, name) || covers(name, one) })
+	}
+	lost := func(name string) bool { return !coveredBy(to.GetIn())(name) && !coveredBy(from.GetNotIn())(name) }
+	switch {
+	case len(to.GetIn()) > 0 && (len(from.GetIn()) == 0 || slices.ContainsFunc(from.GetIn(), lost)):
 		return inclusion{reason: "what was listed is not listed any more"}
-	case slices.ContainsFunc(to.GetNotIn(), has(from.GetNotIn())):
+	case slices.ContainsFunc(to.GetNotIn(), func(name string) bool { return !coveredBy(from.GetNotIn())(name) && !apart(name) }):
 		return inclusion{reason: "more is excluded by name"}
 	default:
 		return inclusion{proven: true, reason: "all that was listed is listed, and nothing more is excluded"}
@@ -287,7 +312,7 @@ func (v values) clauses() []clause {
 	if !v.field.IsMap() && !v.list() {
 		this = v.field.Message()
 	}
-	return clausesOf(v.rules, this)
+	return clausesOf(withPredefined(v.rules), this)
 }
 
 // opaque are the rules that no set represents here, by a key that equal rules share, each with the words for it: predefined
@@ -301,12 +326,13 @@ func (v values) opaque() map[string]string {
 	if !standard.IsValid() {
 		return all
 	}
+	for _, rule := range predefinedIn(standard) {
+		if rule.opaque {
+			all["extension "+rule.key] = "the predefined rule " + string(rule.name)
+		}
+	}
 	standard.Range(func(field protoreflect.FieldDescriptor, value protoreflect.Value) bool {
 		switch {
-		case field.IsExtension():
-			all["extension "+ruleKey(field, value)] = "the predefined rule " + string(field.FullName())
-		case slices.Contains([]protoreflect.Name{"lt_now", "gt_now", "within"}, field.Name()):
-			all["clock "+ruleKey(field, value)] = "the rule " + string(field.Name())
 		case field.Name() == "const" && field.Message() != nil && field.Message().FullName() == "google.protobuf.FieldMask":
 			all["mask "+ruleKey(field, value)] = "the rule const"
 		}

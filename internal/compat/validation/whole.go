@@ -10,9 +10,6 @@ import (
 
 // judgeOneof judges a oneof of which a member has to be set.
 func (d *direction) judgeOneof() (Answer, string, []byte) {
-	if why, broken := d.unjudged(); broken {
-		return Unknown, why, nil
-	}
 	members := memberNumbers(d.pair.to.oneof)
 	if d.pair.from.oneof != nil && d.pair.from.required() &&
 		!slices.ContainsFunc(memberNumbers(d.pair.from.oneof), func(n protoreflect.FieldNumber) bool { return !slices.Contains(members, n) }) {
@@ -35,9 +32,6 @@ func (d *direction) judgeMessage() (Answer, string, []byte) {
 	open := d.openRules()
 	if len(open) == 0 {
 		return No, "every rule that is there follows from one that was, or from what the other version can't set", nil
-	}
-	if why, broken := d.unjudged(); broken {
-		return Unknown, why, nil
 	}
 	if found := d.searchMessage(d.fieldsNamed()); found.witness != nil {
 		return Yes, found.proof, found.witness
