@@ -145,7 +145,7 @@ func TestShortPathsReachEveryModule(t *testing.T) {
 	const root = "../../../gen/ts"
 	generated := fstest.MapFS{}
 	err := fs.WalkDir(os.DirFS(root), ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || path.Base(name) == "connect-query.d.ts" || path.Base(name) == "index.d.ts" {
+		if err != nil || entry.IsDir() || path.Base(name) == "connect-query.d.ts" || path.Base(name) == "index.d.ts" || strings.HasPrefix(name, "version.") {
 			return err
 		}
 		content, err := os.ReadFile(filepath.Join(root, name))

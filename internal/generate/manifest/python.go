@@ -68,8 +68,8 @@ func renderPython(in Input) (map[string][]byte, error) {
 			files[dir+"/__init__.py"] = []byte{}
 		}
 	}
-	for _, name := range []string{"pyproject.toml", "README.md"} {
-		if files[name], err = in.Execute(lang.Python, name, data); err != nil {
+	for name, template := range map[string]string{"pyproject.toml": "pyproject.toml", "README.md": "README.md", "qdrant/cloud/version.py": "version.py"} {
+		if files[name], err = in.Execute(lang.Python, template, data); err != nil {
 			return nil, err
 		}
 	}

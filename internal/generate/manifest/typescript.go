@@ -61,15 +61,18 @@ func renderTS(in Input) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	data.Exports, data.Modules = added.Exports, added.Modules
-	files := added.Files
-	for _, name := range []string{"package.json", "README.md"} {
-		content, err := in.Execute(lang.TypeScript, name, data)
-		if err != nil {
+	data.Exports, data.Modules = append(added.Exports, entries.Export{Subpath: "./version", Module: "version"}), added.Modules
+	files, err := in.examples(lang.TypeScript, data)
+	if err != nil {
+		return nil, err
+	}
+	maps.Copy(files, added.Files)
+	for _, name := range []string{"package.json", "README.md", "version.js", "version.cjs", "version.d.ts"} {
+		if files[name], err = in.Execute(lang.TypeScript, name, data); err != nil {
 			return nil, err
 		}
-		files[name] = content
 	}
+	files["version.d.cts"] = files["version.d.ts"]
 	return files, nil
 }
 

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -144,7 +146,11 @@ func packed(ctx context.Context, env []string, o Options, id lang.ID) ([]*artifa
 		if err != nil {
 			return nil, err
 		}
-		made, err := Languages[id].Build(ctx, env, o, members)
+		besides, err := beside(o.Root, Languages[id].Beside)
+		if err != nil {
+			return nil, err
+		}
+		made, err := Languages[id].Build(ctx, env, o, slices.Concat(members, besides))
 		for _, a := range made {
 			a.folder = members
 		}
@@ -162,4 +168,20 @@ func packed(ctx context.Context, env []string, o Options, id lang.ID) ([]*artifa
 	}
 	findings, err := check(made)
 	return made, findings, err
+}
+
+// beside reads files of the checkout.
+func beside(root string, names []string) ([]archive.Member, error) {
+	var members []archive.Member
+	for _, name := range names {
+		content, err := os.ReadFile(filepath.Join(root, name))
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		members = append(members, archive.Member{Name: name, Content: content})
+	}
+	return members, nil
 }

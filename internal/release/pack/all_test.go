@@ -41,7 +41,8 @@ func options(root, out, text string) Options {
 	}
 }
 
-// checkout returns a new folder with a copy of gen and of the locks that the bills of materials are made from.
+// checkout returns a new folder with a copy of gen, of the locks that the bills of materials are made from, and of what packages have
+// beside gen.
 func checkout(t *testing.T) string {
 	t.Helper()
 	root := filepath.Join(t.TempDir(), "checkout")
@@ -50,12 +51,12 @@ func checkout(t *testing.T) string {
 			t.Fatal(err)
 		}
 	}
-	for _, lock := range []*lock{npmLock, pythonLock} {
-		content, err := os.ReadFile(filepath.Join("../../..", lock.path))
+	for _, name := range []string{npmLock.path, pythonLock.path, "CHANGELOG.md", "SECURITY.md"} {
+		content, err := os.ReadFile(filepath.Join("../../..", name))
 		if err != nil {
 			t.Fatal(err)
 		}
-		put(t, root, lock.path, string(content))
+		put(t, root, name, string(content))
 	}
 	return root
 }

@@ -202,9 +202,9 @@ func (c *content) byName() map[string][]byte {
 	return all
 }
 
-// isModule reports whether a file is a module or the types of one.
+// isModule reports whether a file is a module of the package or the types of one. Examples are programs of its users.
 func isModule(name string) bool {
-	return slices.Contains([]string{".js", ".ts", ".cjs", ".cts"}, path.Ext(name))
+	return !strings.HasPrefix(name, "examples/") && slices.Contains([]string{".js", ".ts", ".cjs", ".cts"}, path.Ext(name))
 }
 
 // specifierPattern finds the modules that a file imports or exports from, in statements that begin a line; generated code

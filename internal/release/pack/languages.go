@@ -13,6 +13,10 @@ type Language struct {
 	// Build makes the artifacts from the files of the SDK. The tools are in the PATH of env.
 	Build func(ctx context.Context, env []string, o Options, members []archive.Member) ([]*Made, error)
 
+	// Beside are files of the checkout that the packages have too, beside what gen has. They are left out where the checkout lacks
+	// them. A Go module has none: it is the content of a folder at a tag.
+	Beside []string
+
 	// Formats are the kinds of archives that Build makes. Each kind belongs to one language.
 	Formats map[string]Format
 }

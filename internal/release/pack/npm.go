@@ -8,7 +8,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
@@ -90,12 +92,13 @@ type packageJSON struct {
 const tarballKind = "tarball"
 
 var npm = Language{
-	Build: buildTS,
+	Build:  buildTS,
+	Beside: []string{"CHANGELOG.md", "SECURITY.md"},
 	Formats: map[string]Format{tarballKind: {
 		Ecosystem: attest.NPM,
 		Code:      entries.Extensions,
 		// The index of services, and the details of errors, for which there is no package.
-		Root: []string{"package.json", "LICENSE", "README.md", "index.*", "google/rpc/error_details_pb.*"},
+		Root: []string{"package.json", "LICENSE", "README.md", "index.*", "version.*", "examples/*.ts", "CHANGELOG.md", "SECURITY.md", "google/rpc/error_details_pb.*"},
 		Must: []string{"package.json", "LICENSE", "README.md"},
 		Manifest: func(members []archive.Member) (file, name, version string, err error) {
 			manifest, err := npmManifest(members)
@@ -118,6 +121,14 @@ func buildTS(ctx context.Context, env []string, o Options, members []archive.Mem
 	if err != nil {
 		return nil, err
 	}
+	for _, name := range []string{"version.js", "version.cjs"} {
+		members, err = replaced(members, name, func(content []byte) ([]byte, error) {
+			return withVersionConstant(content, o.Version.String())
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
 	content, _ := archive.Find(members, "package.json")
 	var manifest packageJSON
 	if err := json.Unmarshal(content, &manifest); err != nil {
@@ -128,6 +139,18 @@ func buildTS(ctx context.Context, env []string, o Options, members []archive.Mem
 		return nil, err
 	}
 	return []*Made{Archive(lang.TypeScript, tarballKind, manifest.Name, o.Version.String(), file, "package/", packed)}, nil
+}
+
+var versionConstant = regexp.MustCompile(`(?m)^(export const|exports\.)\s*version = "[^"\n]*";$`)
+
+// withVersionConstant returns a module with another value of the constant that it exports.
+func withVersionConstant(content []byte, version string) ([]byte, error) {
+	at := versionConstant.FindSubmatchIndex(content)
+	if at == nil {
+		return nil, errors.New("has no constant version: run mage generate")
+	}
+	start := bytes.LastIndex(content[:at[1]], []byte(`= "`)) + len(`= `)
+	return slices.Concat(content[:start], []byte(strconv.Quote(version)+";"), content[at[1]:]), nil
 }
 
 // withNPMVersion is a package.json with another version, and otherwise the same bytes.

@@ -86,7 +86,8 @@ const (
 )
 
 var python = Language{
-	Build: buildPython,
+	Build:  buildPython,
+	Beside: []string{"CHANGELOG.md", "SECURITY.md"},
 	Formats: map[string]Format{
 		wheelKind: {
 			Ecosystem: attest.PyPI,
@@ -99,7 +100,7 @@ var python = Language{
 		sdistKind: {
 			Ecosystem: attest.PyPI,
 			Code:      []string{".py", ".pyi", "/py.typed"},
-			Root:      []string{"PKG-INFO", "pyproject.toml", "LICENSE", "README.md", "examples/*.py"},
+			Root:      []string{"PKG-INFO", "pyproject.toml", "LICENSE", "README.md", "CHANGELOG.md", "SECURITY.md", "examples/*.py"},
 			Must:      []string{"PKG-INFO", "pyproject.toml", "LICENSE", "README.md"},
 			Manifest:  pythonManifest, Requirements: pythonDependencies, readme: &pythonReadme, lock: pythonLock,
 			rules: []rule{{"py-typed", checkTyped}},

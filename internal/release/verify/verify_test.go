@@ -242,6 +242,7 @@ func TestTypeScript(t *testing.T) {
 	fulltest.Only(t, "installs and uses an SDK")
 	t.Parallel()
 	user := installed(t, lang.TypeScript).(*tsUser)
+	examples(t, user, "ts/examples/%s.ts")
 	got := example{
 		program: "ts/main.ts", method: "/qdrant.cloud.cluster.v1.ClusterService/ListClusters",
 		request: `{"accountId":"5f6b2f0e-3c2d-4a0c-9b44-8f4b2d6f1a01"}`,
