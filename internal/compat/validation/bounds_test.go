@@ -6,6 +6,7 @@ import (
 	"math/big"
 	"strings"
 	"testing"
+	"time"
 
 	"google.golang.org/protobuf/reflect/protoreflect"
 )
@@ -311,5 +312,46 @@ func TestPairsOfRules(t *testing.T) {
 				t.Errorf("%d pairs are open, want at most %d", open, fam.open)
 			}
 		})
+	}
+}
+
+// TestLongRulesAreNotRun judges a rule of 10^7 steps, which would take minutes with some hundred messages.
+func TestLongRulesAreNotRun(t *testing.T) {
+	expression := "true"
+	for i := range 7 {
+		expression = fmt.Sprintf("[0, 1, 2, 3, 4, 5, 6, 7, 8, 9].all(v%d, %s)", i, expression)
+	}
+	long := field("int32", rule(`cel = {id: "c" expression: "`+expression+`"}`))
+	began := time.Now()
+	verdicts := verdictsOf(t, "int32 x = 1;", long, Options{})
+	if len(verdicts) != 1 || verdicts[0].Shrank != Unknown || verdicts[0].Grew != No || !strings.Contains(verdicts[0].ShrankProof, "more than 200000 steps") {
+		t.Errorf("found %+v", verdicts)
+	}
+	// Another field is judged all the same. Whether the long rule accepts a message stays open, so none is shown.
+	verdicts = verdictsOf(t, long+` string y = 2 [(buf.validate.field).string.max_len = 9];`, long+` string y = 2 [(buf.validate.field).string.max_len = 8];`, Options{})
+	if len(verdicts) != 1 || verdicts[0].Shrank != Yes || verdicts[0].ShrankWitness != nil {
+		t.Errorf("found %+v", verdicts)
+	}
+	if took := time.Since(began); took > 20*time.Second {
+		t.Errorf("it took %s", took)
+	}
+}
+
+// TestManyFields judges a message in which the rules of 150 fields changed, all of which have to be set.
+func TestManyFields(t *testing.T) {
+	fields := func(most int) string {
+		var all strings.Builder
+		for i := 1; i <= 150; i++ {
+			fmt.Fprintf(&all, "string f%d = %d [(buf.validate.field).string = {min_len: %d, max_len: %d}]; ", i, i, 1+i%9, most)
+		}
+		return all.String()
+	}
+	began := time.Now()
+	verdicts := verdictsOf(t, fields(20), fields(19), Options{})
+	if len(verdicts) != 150 || verdicts[149].Shrank != Yes || verdicts[149].ShrankWitness == nil {
+		t.Errorf("there are %d verdicts, the last one %+v", len(verdicts), verdicts[len(verdicts)-1])
+	}
+	if took := time.Since(began); took > 20*time.Second {
+		t.Errorf("it took %s", took)
 	}
 }

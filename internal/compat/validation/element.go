@@ -230,7 +230,7 @@ func (e element) text(messages bool) string {
 
 // filter limits validation to the rules of the element in one message. With nested it lets in the rules of messages inside
 // a field as well, which the rule "ignore" of the field can switch off.
-func (e element) filter(root protoreflect.Message, nested bool) protovalidate.FilterFunc {
+func (e element) filter(root protoreflect.Message, nested bool) protovalidate.Filter {
 	var target protoreflect.Descriptor = root.Descriptor()
 	switch {
 	case e.field != nil:
@@ -238,12 +238,12 @@ func (e element) filter(root protoreflect.Message, nested bool) protovalidate.Fi
 	case e.oneof != nil:
 		target = e.oneof
 	}
-	return func(message protoreflect.Message, descriptor protoreflect.Descriptor) bool {
+	return protovalidate.FilterFunc(func(message protoreflect.Message, descriptor protoreflect.Descriptor) bool {
 		if message != root {
 			return nested
 		}
 		return descriptor == target
-	}
+	})
 }
 
 // fieldType names a type for people.

@@ -26,6 +26,8 @@ func (d *direction) judge() (Answer, string, []byte) {
 		return answer, proof, witness
 	}
 	switch {
+	case d.pair.to.long(d.to) || d.pair.from.long(d.from) && d.pair.to.name() != "":
+		return d.judgeLong()
 	case d.pair.to.field != nil:
 		return d.judgeField()
 	case d.pair.to.oneof != nil && d.pair.to.required():
@@ -222,6 +224,9 @@ func (d *direction) verb() string {
 
 // confirm makes the message smaller as long as it shows the same, and writes it.
 func (d *direction) confirm(message protoreflect.Message) ([]byte, bool) {
+	if d.from.costlyBelow(message.Descriptor()) {
+		return nil, false // Nobody knows whether the rules that were left out accept it.
+	}
 	shows := func() bool {
 		if !d.from.check(message, nil).accepted {
 			return false
@@ -238,6 +243,41 @@ func (d *direction) confirm(message protoreflect.Message) ([]byte, bool) {
 		return true
 	})
 	slices.SortFunc(set, func(a, b protoreflect.FieldDescriptor) int { return int(a.Number()) - int(b.Number()) })
+	d.shrink(message, set, shows)
+	witness, err := writeWitness(message)
+	return witness, err == nil
+}
+
+// mostShown is how many fields of a witness are tried one at a time. Of more, all are cleared that can be at once.
+const mostShown = 16
+
+// shrink clears the fields that a message can do without.
+func (d *direction) shrink(message protoreflect.Message, set []protoreflect.FieldDescriptor, shows func() bool) {
+	if len(set) > mostShown {
+		kept := newMessage(message.Descriptor())
+		for _, field := range set {
+			if field != d.pair.from.field {
+				kept.Set(field, message.Get(field))
+				message.Clear(field)
+			}
+		}
+		if shows() {
+			return
+		}
+		// The rules name those that have to be there.
+		for _, field := range set {
+			if kept.Has(field) && (d.pair.from.of.fields[field.Number()] != nil || field.ContainingOneof() != nil || d.entangled()) {
+				message.Set(field, kept.Get(field))
+			}
+		}
+		if !shows() {
+			kept.Range(func(field protoreflect.FieldDescriptor, value protoreflect.Value) bool {
+				message.Set(field, value)
+				return true
+			})
+		}
+		return
+	}
 	for _, field := range set {
 		value := message.Get(field)
 		message.Clear(field)
@@ -245,8 +285,6 @@ func (d *direction) confirm(message protoreflect.Message) ([]byte, bool) {
 			message.Set(field, value)
 		}
 	}
-	witness, err := writeWitness(message)
-	return witness, err == nil
 }
 
 // difference is what changed in the rules, in short.

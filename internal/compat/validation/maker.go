@@ -12,6 +12,7 @@ import (
 // Bounds of building one message.
 const (
 	mostRepairs = 80
+	mostSingle  = 8 // mostSingle is how many fields are repaired one at a time; of more, all are changed at once.
 	mostDepth   = 5
 )
 
@@ -117,6 +118,12 @@ func (m *maker) repair(message protoreflect.Message, frozen protoreflect.FieldDe
 		})
 		if len(fields) == 0 {
 			return false
+		}
+		if len(fields) > mostSingle {
+			for _, field := range fields {
+				m.mutate(message, field)
+			}
+			continue
 		}
 		field := fields[m.random.IntN(len(fields))]
 		if try < len(fields) {

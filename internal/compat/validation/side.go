@@ -26,7 +26,9 @@ type side struct {
 	minimal   map[protoreflect.MessageDescriptor][]byte // minimal has valid messages, encoded; nil where none was found.
 	examples  map[exampleKey][]protoreflect.Value
 	unusable  map[protoreflect.MessageDescriptor]map[protoreflect.FullName]string // unusable has the rules that do not compile.
-	depth     int                                                                 // depth is how many messages are being built inside each other.
+	slow      map[protoreflect.MessageDescriptor]map[protoreflect.Descriptor]bool // slow has the rules that take too many steps to run them.
+	slowBelow map[protoreflect.MessageDescriptor]bool
+	depth     int // depth is how many messages are being built inside each other.
 }
 
 func newSide(now time.Time) (*side, error) {
@@ -41,10 +43,12 @@ func newSide(now time.Time) (*side, error) {
 	}
 	return &side{
 		validator: validator, types: types, now: func() time.Time { return clock().AsTime() },
-		messages: map[protoreflect.MessageDescriptor]*messageRules{},
-		minimal:  map[protoreflect.MessageDescriptor][]byte{},
-		examples: map[exampleKey][]protoreflect.Value{},
-		unusable: map[protoreflect.MessageDescriptor]map[protoreflect.FullName]string{},
+		messages:  map[protoreflect.MessageDescriptor]*messageRules{},
+		minimal:   map[protoreflect.MessageDescriptor][]byte{},
+		examples:  map[exampleKey][]protoreflect.Value{},
+		slow:      map[protoreflect.MessageDescriptor]map[protoreflect.Descriptor]bool{},
+		slowBelow: map[protoreflect.MessageDescriptor]bool{},
+		unusable:  map[protoreflect.MessageDescriptor]map[protoreflect.FullName]string{},
 	}, nil
 }
 
@@ -67,9 +71,15 @@ type outcome struct {
 	err        error
 }
 
-// check validates a whole message, or with a filter that part of its rules.
-func (s *side) check(message protoreflect.Message, filter protovalidate.FilterFunc) outcome {
+// check validates a whole message, or with a filter that part of its rules. Rules that take too many steps are left out.
+func (s *side) check(message protoreflect.Message, filter protovalidate.Filter) outcome {
 	s.types.add(message.Descriptor().ParentFile())
+	if s.costlyBelow(message.Descriptor()) {
+		asked := filter
+		filter = protovalidate.FilterFunc(func(in protoreflect.Message, element protoreflect.Descriptor) bool {
+			return !s.costly(in.Descriptor())[element] && (asked == nil || asked.ShouldValidate(in, element))
+		})
+	}
 	var options []protovalidate.ValidationOption
 	if filter != nil {
 		options = append(options, protovalidate.WithFilter(filter))
