@@ -48,7 +48,7 @@ func (j *judge) judgeEnumValue(c diff.Change) {
 		j.judgeAddedValue(c, now)
 		return
 	case diff.Removed:
-		v = j.removedValue(old)
+		v = j.removedValue(old, j.use(c))
 	case "number":
 		v.rule = RuleEnumValueRenumbered
 		v.proof = old.Name() + " was sent as " + c.Before + ", which " + j.known.valuesOf(now.Parent).called(old.Number)
@@ -130,7 +130,7 @@ func (j *judge) fieldsOf(e *schema.Enum, visit func(*schema.Field)) {
 	}
 }
 
-func (j *judge) removedValue(old *schema.EnumValue) verdict {
+func (j *judge) removedValue(old *schema.EnumValue, use Use) verdict {
 	v := verdict{rule: RuleEnumValueRemoved}
 	now := j.partner(old.Parent)
 	if now == nil {
@@ -143,9 +143,11 @@ func (j *judge) removedValue(old *schema.EnumValue) verdict {
 		}
 		return v
 	}
-	v.proof = strconv.Quote(old.Name()) + " in JSON is an unknown name now"
-	if now.Closed() {
-		v.breaks = append(v.breaks, Wire)
+	if use&Request != 0 { // New servers do not write it, so old clients never read it.
+		v.breaks, v.proof = []Surface{JSON}, strconv.Quote(old.Name())+" in JSON is an unknown name now"
+		if now.Closed() {
+			v.breaks = append(v.breaks, Wire)
+		}
 	}
 	if refused := j.refusedNumber(old, now); refused != "" {
 		v.breaks, v.proof = append(v.breaks, Validation), refused

@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -220,7 +221,7 @@ func absent(f *schema.Field, s *schema.Schema) string {
 
 // cardinality judges a change between one value and a list.
 func (j *judge) cardinality(old, now *schema.Field, use Use) verdict {
-	v := verdict{rule: RuleFieldRepeated, proof: "JSON has [ ] on only one side"}
+	v := verdict{rule: RuleFieldRepeated}
 	if old.Cardinality() == schema.Map || now.Cardinality() == schema.Map {
 		return j.entries(old, now, use)
 	}
@@ -231,24 +232,38 @@ func (j *judge) cardinality(old, now *schema.Field, use Use) verdict {
 		v.breaks = []Surface{Wire}
 		v.proof = "of two values, a reader of a single one keeps the last; of packed numbers it reads none"
 	}
+	if proof := j.inJSON(old, now, use); proof != "" {
+		v.breaks, v.proof = append(v.breaks, JSON), cmp.Or(v.proof, proof)
+	}
 	return v
 }
 
 // entries judges fields of which at least one is a map. A map is written as a list of entries, which are messages with a key and
 // a value.
 func (j *judge) entries(old, now *schema.Field, use Use) verdict {
-	v := verdict{rule: RuleFieldMap, breaks: []Surface{Wire, JSON}, proof: "entries of " + diff.TypeText(old) + " are read as " + diff.TypeText(now)}
+	v := verdict{rule: RuleFieldMap, breaks: []Surface{Wire}, proof: "entries of " + diff.TypeText(old) + " are read as " + diff.TypeText(now)}
 	if old.Cardinality() == schema.Singular || now.Cardinality() == schema.Singular || old.Type != now.Type {
+		if j.inJSON(old, now, use) != "" {
+			v.breaks = append(v.breaks, JSON)
+		}
 		return v
 	}
 	breaks, proof := j.replaced(old.TypeName, now.TypeName, use)
 	switch {
 	case old.Cardinality() == now.Cardinality():
 		v.breaks, v.proof = breaks, proof
+		if key, is := old.Entry.Field(1), now.Entry.Field(1); key != nil && is != nil && key.Type != is.Type {
+			// As a field, a key of another type is read otherwise. In JSON all keys are texts.
+			v.breaks = slices.DeleteFunc(v.breaks, func(surface Surface) bool { return surface == JSON })
+			return j.withJSON(v, old, now, use)
+		}
 	case !slices.Contains(breaks, Wire):
 		v.breaks, v.proof = slices.Concat(breaks, []Surface{JSON}), "JSON has { } on one side and [ ] on the other"
-	case slices.Contains(breaks, Validation):
-		v.breaks = append(v.breaks, Validation)
+	default: // One of them is a list, which JSON writes as one.
+		v.breaks = append(v.breaks, JSON)
+		if slices.Contains(breaks, Validation) {
+			v.breaks = append(v.breaks, Validation)
+		}
 	}
 	return v
 }
@@ -261,9 +276,25 @@ func (j *judge) judgeExtension(c diff.Change) {
 		j.add(c, verdict{rule: ruleOfKind(c.Kind)})
 	case "number":
 		j.add(c, verdict{rule: RuleExtensionRenumbered, proof: "programs that read number " + strconv.Itoa(int(old.Number)) + " find nothing"})
-	case "type", "cardinality", "extendee":
-		j.add(c, verdict{rule: RuleExtensionType})
+	case "extendee":
+		j.add(c, verdict{rule: RuleExtensionType, breaks: []Surface{Wire, JSON}, proof: "messages of " + c.Before + " have it no more"})
+	case "type":
+		j.add(c, asExtension(j.retyped(old, now, j.use(c))))
+	case "cardinality":
+		j.add(c, asExtension(j.cardinality(old, now, j.use(c))))
 	default:
 		j.judgeFieldPart(c, old, now)
 	}
+}
+
+// asExtension is the verdict on a field for an extension, which has a rule of its own for all changes of its type.
+func asExtension(v verdict) verdict {
+	effects := ruleByID[v.rule].Effects
+	of := verdict{rule: RuleExtensionType, proof: v.proof, argument: v.argument, doubt: v.doubt}
+	for _, surface := range []Surface{Wire, JSON, Validation} {
+		if effects[surface] == Always || effects[surface] == Depends && slices.Contains(v.breaks, surface) {
+			of.breaks = append(of.breaks, surface)
+		}
+	}
+	return of
 }

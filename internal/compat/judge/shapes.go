@@ -16,6 +16,12 @@ func (j *judge) shapes(old, now string, use Use) (breaks []Surface, proof string
 		return []Surface{Wire, JSON}, "the type is not in the image"
 	}
 	for _, surface := range []Surface{Wire, JSON} {
+		if surface == JSON && old != now && (ownJSON(old) || ownJSON(now)) {
+			if unread := unreadForms(messageForms(old), messageForms(now), old, now, use); unread != "" {
+				breaks, proof = append(breaks, JSON), cmp.Or(proof, unread)
+			}
+			continue
+		}
 		s := &shape{
 			known: &j.known, old: j.Old, now: j.New, use: use, inJSON: surface == JSON, seen: map[[2]*schema.Message]bool{},
 			retyped: j.otherType, recounted: j.cardinality,
@@ -121,17 +127,24 @@ func (s *shape) field(old, now *schema.Field) (a, b *schema.Message) {
 	if moved := now.Parent.FieldNamed(old.Name()); moved != nil && moved != now {
 		s.failf(true, false, "%s is read as %s of %s", old.FullName(), now.Name(), now.Parent.Name())
 	}
-	if isMessage := func(f *schema.Field) bool { return f.Type == schema.MessageT || f.Type == schema.Group }; old.Type != now.Type &&
-		old.Cardinality() == now.Cardinality() && !isMessage(old) && !isMessage(now) && (old.Oneof == nil) == (now.Oneof == nil) {
-		s.failed(s.retyped(old, now, s.use))
+	isMessage := func(f *schema.Field) bool { return f.Type == schema.MessageT || f.Type == schema.Group }
+	switch {
+	case (old.Oneof == nil) != (now.Oneof == nil):
+		s.failf(true, true, "%s is a member of a oneof on one side", old.FullName())
 		return nil, nil
-	}
-	if old.Cardinality() != now.Cardinality() || old.Type != now.Type || (old.Oneof == nil) != (now.Oneof == nil) {
-		if old.Type == now.Type && old.Oneof == nil && now.Oneof == nil && old.Cardinality() != schema.Map && now.Cardinality() != schema.Map {
-			s.failed(s.recounted(old, now, s.use))
-			return s.types(old, now)
+	case old.Cardinality() != now.Cardinality() || isMessage(old) != isMessage(now) || !isMessage(old) && old.Type != now.Type:
+		if old.Cardinality() == now.Cardinality() || old.Type == now.Type && old.Oneof == nil && old.Cardinality() != schema.Map && now.Cardinality() != schema.Map {
+			judged := s.retyped
+			if old.Cardinality() != now.Cardinality() {
+				judged = s.recounted
+			}
+			s.failed(judged(old, now, s.use))
+			if old.Type == now.Type {
+				return s.types(old, now)
+			}
+			return nil, nil
 		}
-		s.failf(true, true, "%s has another type in %s", old.FullName(), now.Parent.Name())
+		s.failf(true, !s.inJSON || unreadForms(fieldForms(s.old, old, same), fieldForms(s.now, now, same), "", "", s.use) != "", "%s has another type in %s", old.FullName(), now.Parent.Name())
 		return nil, nil
 	}
 	wasRequired, isRequired := old.Presence() == schema.RequiredPresence, now.Presence() == schema.RequiredPresence
@@ -177,8 +190,11 @@ func (s *shape) messages(old, now *schema.Field) (a, b *schema.Message) {
 		if a == nil || b == nil {
 			s.failf(true, true, "%s has another type in %s", old.FullName(), now.Parent.Name())
 		}
-		if ownJSON(old.TypeName) || ownJSON(now.TypeName) {
-			s.failf(false, true, "%s has a special JSON form on one side", old.FullName())
+		if s.inJSON && (ownJSON(old.TypeName) || ownJSON(now.TypeName)) {
+			if unread := unreadForms(messageForms(old.TypeName), messageForms(now.TypeName), old.TypeName, now.TypeName, s.use); unread != "" {
+				s.failf(false, true, "%s", unread)
+			}
+			return nil, nil
 		}
 	}
 	if old.Delimited() != now.Delimited() {
@@ -191,7 +207,7 @@ func (s *shape) enums(old, now *schema.Enum) {
 	if old == nil || now == nil || old.FullName() == now.FullName() {
 		return // Changes in an enum are judged at its declaration.
 	}
-	if wire := s.known.misnumbered(old, now); wire != "" {
+	if wire := s.known.misnumbered(old, now, s.use); wire != "" {
 		s.failf(true, false, "%s", wire)
 	}
 	if json := s.known.misnamed(old, now, s.use); json != "" {
@@ -205,14 +221,14 @@ func stricter(was, is bool, use Use) bool { return is && use&Request != 0 || was
 
 // misnumbered describes a number of one enum that means something else in the other one, or that its readers drop. It returns nothing
 // if there is none.
-func (l *lookup) misnumbered(old, now *schema.Enum) string {
+func (l *lookup) misnumbered(old, now *schema.Enum, use Use) string {
 	if old.Closed() != now.Closed() {
 		return "one of the enums keeps unknown numbers, the other drops them"
 	}
 	values := l.valuesOf(now)
 	for _, value := range old.Values {
 		_, renumbered := values.named[value.Name()]
-		if (values.first[value.Number] != nil || renumbered || now.Closed()) && !values.has(value) {
+		if (values.first[value.Number] != nil || renumbered || now.Closed() && use&Request != 0) && !values.has(value) {
 			return fmt.Sprintf("%d was %s and %s", value.Number, value.Name(), values.called(value.Number))
 		}
 	}
@@ -227,7 +243,7 @@ func (l *lookup) misnamed(old, now *schema.Enum, use Use) string {
 	values := l.valuesOf(now)
 	for i, value := range old.Values {
 		switch _, known := values.named[value.Name()]; {
-		case !known:
+		case !known && use&Request != 0: // What is not written in responses any more, nobody reads.
 			return fmt.Sprintf("%q in JSON is an unknown name now", value.Name())
 		case i == 0 && !values.has(value): // It is the value of an absent field.
 			return fmt.Sprintf("%d was %s and %s", value.Number, value.Name(), values.called(value.Number))

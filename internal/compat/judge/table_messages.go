@@ -111,8 +111,9 @@ var messageRules = []Rule{
 	},
 	{
 		ID: RuleExtensionType, Meaning: "type, cardinality or extended message of an extension changed", whole: true,
-		Matches:   Matches{Kinds: []diff.Kind{"extension.extendee", "extension.type"}},
-		Effects:   sources(Effects{Wire: Always, JSON: Always}),
+		Matches:   Matches{Kinds: []diff.Kind{"extension.extendee", "extension.type", "extension.cardinality"}},
+		Effects:   sources(Effects{Wire: Depends, JSON: Depends, Validation: Depends}),
+		If:        "wire, json, validation: the same change of a field breaks them; another extended message always does",
 		Quiet:     version.Patch,
 		Message:   "{element} changed from {before} to {after}",
 		Hint:      "Declare a new extension.",

@@ -1,10 +1,10 @@
 package judge
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 )
@@ -173,9 +173,9 @@ func sample(from, to schema.Type) string {
 }
 
 func (j *judge) enumAndNumber(old, now *schema.Field, use Use) verdict {
-	v := verdict{rule: RuleFieldTypeEnumInt, proof: "JSON has a name on one side and a number on the other"}
-	if old.Type == schema.EnumT || use&Response != 0 {
-		v.breaks = []Surface{JSON} // Parsers accept a number for an enum, but no name for a number.
+	v := verdict{rule: RuleFieldTypeEnumInt}
+	if proof := j.inJSON(old, now, use); proof != "" {
+		v.breaks, v.proof = []Surface{JSON}, proof
 	}
 	number, enum, from := now.Type, old.TypeName, j.Old
 	reader := use&Response != 0 // reader is true if the side with the enum reads.
@@ -184,23 +184,20 @@ func (j *judge) enumAndNumber(old, now *schema.Field, use Use) verdict {
 		reader = use&Request != 0
 	}
 	closed := from.Enum(enum) != nil && from.Enum(enum).Closed()
-	if closed && reader {
-		v.breaks = []Surface{JSON}
-	}
 	if number != schema.Int32 && (scalars[number].encoding != varint || reader || number == schema.Uint32 || number == schema.Uint64) || reader && closed {
-		v.breaks = append(v.breaks, Wire)
+		v.breaks, v.proof = append(v.breaks, Wire), cmp.Or(v.proof, "the numbers of "+now.FullName()+" are not those that were written")
 	}
 	return v
 }
 
 func (j *judge) enumAndBool(old, now *schema.Field, use Use) verdict {
-	v := verdict{rule: RuleFieldTypeOther, proof: "JSON has a name on one side and true on the other"}
+	v := verdict{rule: RuleFieldTypeOther, breaks: []Surface{JSON}, proof: "JSON has a name on one side and true on the other"}
 	enum, toBool := j.Old.Enum(old.TypeName), use&Request != 0
 	if now.Type == schema.EnumT {
 		enum, toBool = j.New.Enum(now.TypeName), use&Response != 0
 	}
 	if toBool || enum == nil || enum.Closed() && (j.known.valuesOf(enum).first[0] == nil || j.known.valuesOf(enum).first[1] == nil) {
-		v.breaks, v.proof = []Surface{Wire}, "numbers other than 0 and 1 are read as true, or true as a number that the enum lacks"
+		v.breaks, v.proof = append(v.breaks, Wire), "numbers other than 0 and 1 are read as true, or true as a number that the enum lacks"
 	}
 	return v
 }
@@ -215,7 +212,7 @@ func (j *judge) enums(old, now *schema.Field, use Use) verdict {
 	if json != "" {
 		v.breaks, v.proof = append(v.breaks, JSON), json
 	}
-	if wire := j.known.misnumbered(a, b); wire != "" {
+	if wire := j.known.misnumbered(a, b, use); wire != "" {
 		v.breaks, v.proof = append(v.breaks, Wire), wire
 	}
 	return v
@@ -230,11 +227,11 @@ func (j *judge) messages(old, now *schema.Field, use Use) verdict {
 		breaks, proof := j.replaced(old.TypeName, now.TypeName, use)
 		switch {
 		case wkt:
-			v := verdict{rule: RuleFieldTypeWellKnown, breaks: []Surface{JSON}, proof: "one side has a special JSON form"}
+			v := verdict{rule: RuleFieldTypeWellKnown}
 			if slices.Contains(breaks, Wire) {
-				v.breaks = append(v.breaks, Wire)
+				v.breaks, v.proof = []Surface{Wire}, proof
 			}
-			return v
+			return j.withJSON(v, old, now, use)
 		case slices.Contains(breaks, Wire) || slices.Contains(breaks, JSON):
 			return verdict{rule: RuleFieldTypeMessageOther, breaks: breaks, proof: proof}
 		default:
@@ -242,20 +239,25 @@ func (j *judge) messages(old, now *schema.Field, use Use) verdict {
 		}
 	case ownJSON(old.TypeName) || ownJSON(now.TypeName):
 		v := verdict{rule: RuleFieldTypeWellKnown, breaks: []Surface{Wire}, proof: "a message is read as a scalar, or a scalar as a message"}
-		if wrapped(old.TypeName) == now.Type || wrapped(now.TypeName) == old.Type {
-			return v
-		}
-		if old.Type == schema.Bytes || now.Type == schema.Bytes {
+		if bytes := old.Type == schema.Bytes || now.Type == schema.Bytes; bytes && wrapped(old.TypeName) != now.Type && wrapped(now.TypeName) != old.Type {
 			v = asBytes(old, now, use)
 			v.rule = RuleFieldTypeWellKnown
 		}
-		v.breaks = append(v.breaks, JSON)
-		return v
+		return j.withJSON(v, old, now, use)
 	case a && now.Type == schema.Bytes || b && old.Type == schema.Bytes:
 		return asBytes(old, now, use)
 	default:
-		return verdict{rule: RuleFieldTypeOther, breaks: []Surface{Wire}, proof: "data written as " + old.Type.String() + " is not read as " + now.Type.String()}
+		v := verdict{rule: RuleFieldTypeOther, breaks: []Surface{Wire}, proof: "data written as " + old.Type.String() + " is not read as " + now.Type.String()}
+		return j.withJSON(v, old, now, use)
 	}
+}
+
+// withJSON adds to a verdict what the forms of the types in JSON show.
+func (j *judge) withJSON(v verdict, old, now *schema.Field, use Use) verdict {
+	if proof := j.inJSON(old, now, use); proof != "" {
+		v.breaks, v.proof = append(v.breaks, JSON), proof
+	}
+	return v
 }
 
 // asBytes judges a message that becomes bytes, or the other way around. Both are encoded alike.
@@ -268,44 +270,4 @@ func asBytes(old, now *schema.Field, use Use) verdict {
 		v.breaks, v.proof = []Surface{Wire}, "a reader of a message rejects the byte ff"
 	}
 	return v
-}
-
-// ownJSON reports whether ProtoJSON has a special form for a message.
-func ownJSON(name string) bool {
-	short, ok := strings.CutPrefix(name, "google.protobuf.")
-	if !ok {
-		return false
-	}
-	switch short {
-	case "Timestamp", "Duration", "FieldMask", "Struct", "Value", "ListValue", "Any":
-		return true
-	default:
-		return wrapped(name) != 0
-	}
-}
-
-// wrapped returns the type inside a message of wrappers.proto, which is also its ProtoJSON form, and 0 for other messages.
-func wrapped(name string) schema.Type {
-	switch name {
-	case "google.protobuf.DoubleValue":
-		return schema.Double
-	case "google.protobuf.FloatValue":
-		return schema.Float
-	case "google.protobuf.Int64Value":
-		return schema.Int64
-	case "google.protobuf.UInt64Value":
-		return schema.Uint64
-	case "google.protobuf.Int32Value":
-		return schema.Int32
-	case "google.protobuf.UInt32Value":
-		return schema.Uint32
-	case "google.protobuf.BoolValue":
-		return schema.Bool
-	case "google.protobuf.StringValue":
-		return schema.String
-	case "google.protobuf.BytesValue":
-		return schema.Bytes
-	default:
-		return 0
-	}
 }

@@ -40,7 +40,10 @@ func (v view) counterpart(f protoreflect.FieldDescriptor) protoreflect.FieldDesc
 	if v.number {
 		return v.c.now.field(v.now.Descriptor(), f.Number())
 	}
-	return v.c.now.named(v.now.Descriptor(), f.JSONName())
+	if g := v.c.now.named(v.now.Descriptor(), f.JSONName()); g != nil || v.response {
+		return g
+	}
+	return v.c.now.named(v.now.Descriptor(), string(f.Name())) // What is written with proto names is read by them.
 }
 
 // items returns the values of a field as a list. A singular field is a list with one value, or empty for its zero value.

@@ -271,28 +271,24 @@ func sameOneof(f, other protoreflect.FieldDescriptor) bool {
 	return f != nil && other != nil && f.ContainingOneof() != nil && f.ContainingOneof() == other.ContainingOneof()
 }
 
-// enums finds values that are not sent any more, and names of values that readers of JSON don't know.
+// enums finds names of values that readers of JSON don't know.
 func (c *conversation) enums(p pair, was, is protoreflect.EnumDescriptor) {
 	if p.json {
 		c.values(was, is, !p.response)
-		return
-	}
-	for i := range was.Values().Len() {
-		if v := was.Values().Get(i); p.response && is.IsClosed() && is.Values().ByNumber(v.Number()) == nil {
-			c.found.wiref(valueName(v), "it is never sent")
-		}
 	}
 }
 
-// values finds names that the reader does not know: all names that clients may write, or the ones that servers write.
+// values finds names that the reader does not know: all names that clients may write, or the ones that servers write. A value that
+// servers do not have any more is not written.
 func (c *conversation) values(was, is protoreflect.EnumDescriptor, all bool) {
 	for i := range was.Values().Len() {
 		v := was.Values().Get(i)
 		first := was.Values().ByNumber(v.Number())
 		switch other := is.Values().ByName(v.Name()); {
 		case !all && first != v:
-		case other == nil:
+		case other == nil && (all || is.Values().ByNumber(v.Number()) != nil):
 			c.found.jsonf(valueName(v), "%q is an unknown name", v.Name())
+		case other == nil:
 		case !all && other.Number() == v.Number() && is.Values().ByNumber(v.Number()) != other:
 			// The zero value counts too, although it may be omitted: many servers write all fields.
 			c.found.jsonf(valueName(v), "%q is written under another name", v.Name())
