@@ -5,9 +5,10 @@ package gate
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"path/filepath"
-	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -91,9 +92,6 @@ func Run(ctx context.Context, o Options) (*Review, error) {
 	if o.Tag != "" {
 		r.Base.Name = o.Tag
 	}
-	if !related(r.Old, r.New) {
-		return nil, exit.Usagef("%s and %s have no package in common: name two versions of the same module", r.Base.Name, r.Head.Name)
-	}
 	policy, err := policyOf(settings)
 	if err != nil {
 		return nil, err
@@ -129,7 +127,10 @@ func (o Options) load(ctx context.Context, from source.Options, spec string, oth
 	_ = step.End("", err)
 	if err == nil {
 		var read *schema.Schema
-		if read, err = loaded.Schema(others...); err == nil {
+		if read, err = loaded.Schema(others...); err == nil && (loaded.Kind == source.File || loaded.Kind == source.Stdin) {
+			err = complete(read, loaded.Name)
+		}
+		if err == nil {
 			return loaded, read, nil
 		}
 	}
@@ -155,28 +156,47 @@ func (r *Review) place() {
 	}
 }
 
-// related reports whether two schemas can be versions of one module: they share a file, or a package apart from its version.
-func related(a, b *schema.Schema) bool {
-	packages := map[string]bool{}
-	for _, file := range a.Files {
-		if !file.Dependency {
-			packages[unversioned(file.Package)] = true
+// complete returns an error if an image lacks files that others import, or types: options and types in them would not be seen.
+func complete(s *schema.Schema, name string) error {
+	known := func(of *schema.Schema, name string) bool { return of.Message(name) != nil || of.Enum(name) != nil }
+	for _, file := range s.Files {
+		for _, path := range slices.Concat(file.Imports, file.OptionImports) {
+			if s.File(path) == nil && schema.WellKnown().File(path) == nil && !slices.Contains(file.WeakImports, path) {
+				return fmt.Errorf("%s lacks %s, which %s imports: %s", name, path, file.Path, source.HowToMake)
+			}
+		}
+		var lost *schema.Field
+		var within func([]*schema.Message)
+		look := func(fields []*schema.Field) {
+			for _, f := range fields {
+				if f.TypeName != "" && !known(s, f.TypeName) && !known(schema.WellKnown(), f.TypeName) && len(file.WeakImports) == 0 {
+					lost = f
+				}
+			}
+		}
+		within = func(messages []*schema.Message) {
+			for _, m := range messages {
+				look(m.Fields)
+				look(m.Extensions)
+				within(m.Messages)
+			}
+		}
+		look(file.Extensions)
+		if within(file.Messages); lost != nil {
+			return fmt.Errorf("%s lacks %s, the type of %s: %s", name, lost.TypeName, lost.FullName(), source.HowToMake)
+		}
+		for _, service := range file.Services {
+			for _, method := range service.Methods {
+				for _, of := range []string{method.Request, method.Response} {
+					if !known(s, of) && !known(schema.WellKnown(), of) {
+						return fmt.Errorf("%s lacks %s, which %s sends: %s", name, of, method.FullName(), source.HowToMake)
+					}
+				}
+			}
 		}
 	}
-	for _, file := range b.Files {
-		if file.Dependency {
-			continue
-		}
-		if old := a.File(file.Path); packages[unversioned(file.Package)] || old != nil && !old.Dependency {
-			return true
-		}
-	}
-	return false
+	return nil
 }
-
-var packageVersion = regexp.MustCompile(`\.v\d\w*$`)
-
-func unversioned(name string) string { return packageVersion.ReplaceAllString(name, "") }
 
 // last returns the version of the base, which has to be a release.
 func (r *Review) last() (version.Version, error) {

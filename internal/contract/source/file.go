@@ -23,8 +23,8 @@ const (
 	maxJSONImage = 128 << 20 // maxJSONImage is less, because JSON takes several times its size to read.
 )
 
-// howToMake is the advice for a file that is not an image.
-const howToMake = "build it with buf build -o FILE.binpb, or protoc -o with --include_imports"
+// HowToMake is the advice for a file that is not an image.
+const HowToMake = "build it with buf build -o FILE.binpb, or protoc -o with --include_imports"
 
 // file reads an image.
 func (l loader) file(name string, info os.FileInfo) (*Source, error) {
@@ -66,7 +66,7 @@ func readImage(s *Source, from io.Reader, size int64) (*Source, error) {
 	case err != nil:
 		return nil, fmt.Errorf("%s cannot be read: %w", s.Name, cause(err))
 	case len(content) == 0:
-		return nil, fmt.Errorf("%s is empty: %s", s.Name, howToMake)
+		return nil, fmt.Errorf("%s is empty: %s", s.Name, HowToMake)
 	}
 	if s.Encoded, err = decodeImage(content); err != nil {
 		return nil, fmt.Errorf("%s %w", s.Name, err)
@@ -139,9 +139,9 @@ func decodeImage(content []byte) (string, error) {
 	case bytes.HasPrefix(content, []byte{0x28, 0xb5, 0x2f, 0xfd}):
 		return "", errors.New("is packed with zstd: unpack it first")
 	case content[0] == setFileTag:
-		return "", fmt.Errorf("is truncated or damaged: %s", howToMake)
+		return "", fmt.Errorf("is truncated or damaged: %s", HowToMake)
 	}
-	return "", fmt.Errorf("is not an image of proto files: %s", howToMake)
+	return "", fmt.Errorf("is not an image of proto files: %s", HowToMake)
 }
 
 // setFileTag is the tag before each file of an encoded set: field 1, length-delimited.

@@ -27,7 +27,7 @@ func fromJSON(text []byte) (string, error) {
 		return "", noJSONImage(err)
 	}
 	if len(set.File) == 0 {
-		return "", fmt.Errorf("is JSON without any proto file in it: %s", howToMakeJSON)
+		return "", fmt.Errorf("is JSON without any proto file in it: %s", HowToMakeJSON)
 	}
 	files := make([]jsonFile, len(set.File))
 	var declared descriptorpb.FileDescriptorSet
@@ -75,12 +75,12 @@ func fromJSON(text []byte) (string, error) {
 	return asText(encoded), nil
 }
 
-const howToMakeJSON = "build it with buf build -o FILE.json"
+const HowToMakeJSON = "build it with buf build -o FILE.json"
 
 func noJSONImage(err error) error {
 	// protojson begins its errors with "proto:" and a space that differs from build to build.
 	why := strings.TrimPrefix(oneLine(err.Error()), "proto: ")
-	return fmt.Errorf("is JSON, but not an image of proto files (%s): %s", why, howToMakeJSON)
+	return fmt.Errorf("is JSON, but not an image of proto files (%s): %s", why, HowToMakeJSON)
 }
 
 // jsonFile is a file of a JSON image, without the field that buf adds.

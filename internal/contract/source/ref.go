@@ -26,10 +26,18 @@ func LastRelease(ctx context.Context, root string) (string, error) {
 		return "", fmt.Errorf("the last release cannot be found: %s", gitSays(err))
 	case release.Tag == "" && release.Shallow:
 		return "", errors.New("the last release cannot be found: the clone is shallow and has no tag vX.Y.Z: run git fetch --unshallow --tags")
+	case release.Tag == "" && withoutTags(ctx, root):
+		return "", errors.New("the last release cannot be found: the clone was made without tags: run git fetch --tags, and git config --unset-all remote.origin.tagOpt")
 	case release.Tag == "":
 		return "", ErrNoRelease
 	}
 	return release.Tag, nil
+}
+
+// withoutTags reports whether git was told to fetch no tags, so that missing ones prove nothing.
+func withoutTags(ctx context.Context, root string) bool {
+	said, err := loader{Options: Options{Root: root}}.git(ctx, "config", "--get-regexp", `^remote\..*\.tagopt$`)
+	return err == nil && strings.Contains(said, "--no-tags")
 }
 
 // ref compiles a commit.

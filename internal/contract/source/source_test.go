@@ -276,6 +276,12 @@ func TestLastRelease(t *testing.T) {
 	if err == nil || errors.Is(err, ErrNoRelease) || !strings.Contains(err.Error(), "git fetch --unshallow --tags") {
 		t.Errorf("shallow clone: got %v", err)
 	}
+	whole := filepath.Join(t.TempDir(), "whole")
+	gittest.Run(t, dir, "clone", "--quiet", "--no-tags", "file://"+dir, whole)
+	_, err = LastRelease(t.Context(), whole)
+	if err == nil || errors.Is(err, ErrNoRelease) || !strings.Contains(err.Error(), "git fetch --tags") {
+		t.Errorf("clone without tags: got %v", err)
+	}
 	if _, err := LastRelease(t.Context(), t.TempDir()); err == nil || strings.Contains(err.Error(), "\n") {
 		t.Errorf("no repository: got %v", err)
 	}
