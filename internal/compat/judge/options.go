@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -136,18 +137,52 @@ func (j *judge) behavior(c diff.Change) verdict {
 	if slices.Contains(gained, behaviorRequired) || slices.Contains(lost, behaviorRequired) {
 		v.rule = RuleBehaviorRequired
 	}
-	use := j.use(c)
-	switch {
-	case slices.Contains(gained, behaviorRequired) && use&Request != 0:
-		v.breaks, v.proof = []Surface{Validation}, "a request without "+c.Element().Name()+" was accepted"
-	case use&Request != 0 && slices.Contains(gained, behaviorOutputOnly):
-		v.breaks, v.proof = []Surface{Validation}, "the server ignores "+c.Element().Name()+" in a request now"
-	case use&Response != 0 && slices.Contains(gained, behaviorInputOnly):
-		v.breaks, v.proof = []Surface{Validation}, "responses no longer contain "+c.Element().Name()
-	case use&Request != 0 && (slices.Contains(gained, behaviorImmutable) || slices.Contains(gained, behaviorIdentifier)):
-		v.breaks, v.proof = []Surface{Validation}, "requests that change "+c.Element().Name()+" are rejected"
-	case slices.Contains(lost, behaviorOutputOnly):
-		v.proof = "requests can set the field now"
+	use, field := j.use(c), c.Element().Name()
+	for _, change := range behaviorBreaks {
+		changed := lost
+		if change.gained {
+			changed = gained
+		}
+		if slices.Contains(changed, change.value) && use&change.in != 0 && (change.unless == nil || !change.unless(behaviors{old, now, use, field})) {
+			v.breaks, v.proof = []Surface{Validation}, fmt.Sprintf(change.proof, field)
+			break
+		}
 	}
 	return v
+}
+
+// behaviors are the values of field_behavior before and after a change.
+type behaviors struct {
+	old, now []uint64
+	use      Use
+	field    string
+}
+
+func (b behaviors) had(values ...uint64) bool {
+	return slices.ContainsFunc(values, func(n uint64) bool { return slices.Contains(b.old, n) })
+}
+
+func (b behaviors) has(value uint64) bool { return slices.Contains(b.now, value) }
+
+// behaviorBreaks are the incompatible changes of AIP-203 (section Backwards compatibility), each with the compatible ones that are
+// exceptions from it. All other changes are compatible.
+var behaviorBreaks = []struct {
+	value  uint64
+	gained bool // gained is true if the value was added, false if it was removed.
+	in     Use
+	unless func(behaviors) bool
+	proof  string
+}{
+	{behaviorRequired, true, Request, nil, "a request without %s was accepted"},
+	{behaviorOutputOnly, true, Request, nil, "the server ignores %s in a request now"},
+	{behaviorOutputOnly, false, Request, func(b behaviors) bool { return b.has(behaviorIdentifier) },
+		"the server ignored %s in a request: a client that sends back what it read changes the field now, or is rejected"},
+	{behaviorInputOnly, true, Response, nil, "responses no longer contain %s"},
+	{behaviorIdentifier, false, Both, nil, "clients that identify the resource by %s cannot rely on it"},
+	{behaviorImmutable, true, Request, func(b behaviors) bool { return b.had(behaviorOutputOnly, behaviorIdentifier) },
+		"requests that change %s are rejected"},
+	// In a message that no response has, nothing is there to be changed.
+	{behaviorIdentifier, true, Request, func(b behaviors) bool {
+		return b.field == "name" || b.use != Both || b.had(behaviorOutputOnly, behaviorImmutable)
+	}, "requests that change %s are rejected"},
 }

@@ -207,7 +207,7 @@ var validationRules = []Rule{
 		ID: RuleBehaviorOther, Meaning: "OUTPUT_ONLY, INPUT_ONLY, IMMUTABLE, IDENTIFIER or a behavior that only documents was added or removed",
 		Matches:   Matches{Options: []string{"google.api.field_behavior"}},
 		Effects:   Effects{Validation: Depends},
-		If:        "validation: it was added, and a request has the field (for INPUT_ONLY a response)",
+		If:        "validation: AIP-203 calls the change incompatible: OUTPUT_ONLY was added or removed, or IMMUTABLE added, and a request has the field; INPUT_ONLY was added and a response has it; IDENTIFIER was removed, or added to a field of a resource that is not called name; not from OUTPUT_ONLY or IMMUTABLE to IDENTIFIER",
 		Quiet:     version.Minor,
 		Message:   "field_behavior of {element} changed from {before} to {after}",
 		Changelog: Words{In: Changed, One: "The field behavior of {element} changed from {before} to {after}."},

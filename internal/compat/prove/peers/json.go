@@ -18,11 +18,27 @@ func (c *conversation) text(p pair, sample protoreflect.Message, reader *side, t
 		writer = c.now
 	}
 	c.written(p, sample, reader, to, protojson.MarshalOptions{Resolver: writer.types})
-	if !p.response {
+	if !p.response && !groups(sample.Descriptor(), map[protoreflect.FullName]bool{}) {
 		c.written(p, sample, reader, to, protojson.MarshalOptions{Resolver: writer.types, UseProtoNames: true}) // Parsers take them too.
 	}
 }
 
+// groups reports whether a message leads to a group, whose proto name is another one in Go than in other languages.
+func groups(m protoreflect.MessageDescriptor, seen map[protoreflect.FullName]bool) bool {
+	if seen[m.FullName()] {
+		return false
+	}
+	seen[m.FullName()] = true
+	for i := range m.Fields().Len() {
+		f := m.Fields().Get(i)
+		if f.Kind() == protoreflect.GroupKind || f.Message() != nil && groups(f.Message(), seen) {
+			return true
+		}
+	}
+	return false
+}
+
+// written sends a message as ProtoJSON that some options make.
 func (c *conversation) written(p pair, sample protoreflect.Message, reader *side, to protoreflect.MessageDescriptor, options protojson.MarshalOptions) {
 	encoded, err := options.Marshal(sample.Interface())
 	if err != nil {
