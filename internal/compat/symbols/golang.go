@@ -97,7 +97,7 @@ func (g *goFile) join(scope, name string) string {
 
 const goChunk = 8 << 10
 
-func goTwice(name string) string { return "does not compile: " + name + " is declared twice" }
+func goTwice(name string) string { return notCompiled + name + " is declared twice" }
 
 // file lists everything except the package itself.
 func (g *goFile) file(s *schema.Schema, f *schema.File) {

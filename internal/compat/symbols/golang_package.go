@@ -55,7 +55,7 @@ func goSplit(s *schema.Schema) map[string]*goPackage {
 		}
 		p.files = append(p.files, f)
 		if goClause(f) != goClause(p.files[0]) {
-			p.broken = "does not compile: the files of the package disagree on its name"
+			p.broken = notCompiled + "the files of the package disagree on its name"
 		}
 	}
 	for _, p := range packages {
@@ -95,7 +95,7 @@ func goFindCycles(packages map[string]*goPackage) {
 	}
 	for p, left := range waiting {
 		if left > 0 {
-			p.broken = "does not compile: packages import each other in a cycle, this one or what it imports"
+			p.broken = notCompiled + "packages import each other in a cycle, this one or what it imports"
 		}
 	}
 }

@@ -50,10 +50,17 @@ func Compare(before, after []Symbol) []Break {
 	for i := range after {
 		now[after[i].Name] = &after[i]
 	}
+	dead := map[string]bool{} // dead has the Go packages that did not compile, so that nobody used them.
+	for _, symbol := range before {
+		if strings.HasPrefix(symbol.Signature, notCompiled) {
+			dead[goImportPath(symbol.Element.In())] = true
+		}
+	}
 	var breaks []Break
 	for _, symbol := range before {
 		have := now[symbol.Name]
 		switch {
+		case len(dead) > 0 && dead[goImportPath(symbol.Element.In())]:
 		case have == nil:
 			breaks = append(breaks, Break{symbol, nil})
 		case have.Signature == symbol.Signature, symbol.Checked && narrower(symbol.Signature, have.Signature):
@@ -63,6 +70,9 @@ func Compare(before, after []Symbol) []Break {
 	}
 	return breaks
 }
+
+// notCompiled begins the signature of a symbol that makes its Go package fail to compile.
+const notCompiled = "does not compile: "
 
 const undefined = " | undefined"
 
