@@ -30,7 +30,11 @@ func (c *comparer) fieldParts(old, now *schema.Field, oneofs map[*schema.Oneof]*
 	}
 	if retyped := !c.sameType(old, now); retyped {
 		if !shape || old.Cardinality() != schema.Map && now.Cardinality() != schema.Map {
-			c.add(now.Kind(), "type", old, now, TypeText(old), TypeText(now))
+			text := TypeText
+			if shape && now.Extendee == "" {
+				text = elementText // The change of the cardinality has the rest.
+			}
+			c.add(now.Kind(), "type", old, now, text(old), text(now))
 		}
 		shape = true
 	}
@@ -48,7 +52,11 @@ func (c *comparer) fieldParts(old, now *schema.Field, oneofs map[*schema.Oneof]*
 		c.changed("json_name", old, now, old.JSONName, now.JSONName)
 	}
 	if len(c.Changes) == before && (old.Label != now.Label || old.Proto3Optional != now.Proto3Optional || old.Type != now.Type) {
-		c.add(now.Kind(), "label", old, now, Declaration(old), Declaration(now))
+		before, after := Declaration(old), Declaration(now)
+		if before == after { // The syntax of the file gives it another meaning.
+			before, after = before+" of "+edition(old.In().Edition), after+" of "+edition(now.In().Edition)
+		}
+		c.add(now.Kind(), "label", old, now, before, after)
 	}
 	c.compareCommon(old, now, old.Rest, now.Rest)
 }
@@ -138,14 +146,18 @@ func TypeText(f *schema.Field) string {
 			return "map<" + TypeText(key) + ", " + TypeText(value) + ">"
 		}
 	}
-	name := f.Type.String()
-	if f.TypeName != "" {
-		name = f.TypeName
-	}
 	if f.Cardinality() == schema.List {
-		return "repeated " + name
+		return "repeated " + elementText(f)
 	}
-	return name
+	return elementText(f)
+}
+
+// elementText returns the type of one value of a field.
+func elementText(f *schema.Field) string {
+	if f.TypeName != "" {
+		return f.TypeName
+	}
+	return f.Type.String()
 }
 
 // Declaration returns a field as a proto file writes it, without its options.

@@ -58,7 +58,7 @@ func (c Command) Diff(ctx context.Context) (err error) {
 }
 
 // Breaking prints the report and returns a [BrokenError] if a change breaks users; in the text format it prints one line if none
-// does. An entry of sdk.yaml that accepts a break that no longer exists is an error.
+// does and none is accepted. An entry of sdk.yaml that accepts a break that no longer exists is an error.
 func (c Command) Breaking(ctx context.Context) (err error) {
 	defer noAnswer(&err)
 	if err := c.formatIn(report.Formats()...); err != nil {
@@ -71,7 +71,7 @@ func (c Command) Breaking(ctx context.Context) (err error) {
 	if err != nil {
 		return oneLine(err)
 	}
-	if c.Format == "" && len(r.Report.Breaking()) == 0 {
+	if c.Format == "" && !slices.ContainsFunc(r.Report.Changes, func(change judge.Change) bool { return change.Breaking() || change.Accepted != "" }) {
 		_, err = fmt.Fprintf(c.Out, "ok: no break between %s and %s; the level is %s\n", r.Report.Base, r.Report.Head, r.Report.Level)
 	} else {
 		err = report.Write(c.Out, r.Report, c.format(), c.View)

@@ -96,10 +96,14 @@ func onDisk(root string) (map[string][]byte, error) {
 // acceptance is a line like "Accept-break: field.removed example.v1.Thing.size nobody has read it since 2024".
 var acceptance = regexp.MustCompile(`(?mi)^[ \t]*Accept-break:[ \t]*(\S+)[ \t]+(\S+)[ \t]+(\S.*?)[ \t\r]*$`)
 
+// htmlComment is a comment of Markdown, which nobody who reviews a pull request sees. One that is not closed goes to the end.
+var htmlComment = regexp.MustCompile(`(?s)<!--.*?(?:-->|\z)`)
+
 // Accepted returns the breaks that the lines of a pull request or of a commit message accept: "Accept-break:", the rule, the
-// element and the reason.
+// element and the reason. Lines in HTML comments do not count, because reviewers do not see them.
 func Accepted(text, where string) []judge.Acceptance {
 	var all []judge.Acceptance
+	text = htmlComment.ReplaceAllString(text, "")
 	for _, line := range acceptance.FindAllStringSubmatch(text, -1) {
 		all = append(all, judge.Acceptance{Rule: judge.RuleID(line[1]), Element: line[2], Reason: line[3], Where: where})
 	}

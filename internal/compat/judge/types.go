@@ -2,7 +2,6 @@ package judge
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"slices"
 
@@ -135,7 +134,7 @@ func numbers(from, to schema.Type, a, b scalar, use Use) verdict {
 	switch {
 	case a.encoding != b.encoding || a.real != b.real || a.encoding != varint && a.form == b.form:
 		v.rule = RuleFieldTypeEncoding
-		v.proof = sample(from, to)
+		v.proof = sample(from, to, use)
 		if lossy || otherForm {
 			v.breaks = append(v.breaks, JSON)
 		}
@@ -145,31 +144,13 @@ func numbers(from, to schema.Type, a, b scalar, use Use) verdict {
 			v.breaks, v.proof = []Surface{JSON}, `JSON has 1 on one side and "1" on the other`
 		}
 		if lossy {
-			v.breaks, v.proof = []Surface{Wire, JSON}, sample(from, to)
+			v.breaks, v.proof = []Surface{Wire, JSON}, sample(from, to, use)
 		}
 	default:
 		v.rule = RuleFieldTypeSign
-		v.proof = sample(from, to)
+		v.proof = sample(from, to, use)
 	}
 	return v
-}
-
-// sample returns a value that is misread.
-func sample(from, to schema.Type) string {
-	switch a, b := scalars[from], scalars[to]; {
-	case a.encoding == varint && b.encoding == zigzag:
-		return "1 is read as -1"
-	case a.encoding == zigzag && b.encoding == varint:
-		return "1 is read as 2"
-	case a.encoding == b.encoding && a.low < 0 && b.low == 0:
-		return fmt.Sprintf("-1 is read as %.0f", b.high)
-	case a.encoding == b.encoding && a.low == 0 && b.low < 0:
-		return fmt.Sprintf("%.0f is read as -1", a.high)
-	case a.encoding == b.encoding:
-		return "1 is read as another number"
-	default:
-		return "the wire types differ: the field is skipped as unknown"
-	}
 }
 
 func (j *judge) enumAndNumber(old, now *schema.Field, use Use) verdict {
