@@ -199,7 +199,7 @@ func TestPrograms(t *testing.T) {
 
 var (
 	imported = regexp.MustCompile(` from "((?:@[^/"]+/)?[^/"]+)`)
-	version  = regexp.MustCompile(`@[0-9.]+$`) // version ends the name of a package that is installed in a version.
+	atRange  = regexp.MustCompile(`@[0-9.]+$`) // atRange follows the name of a package that is installed in a range of versions.
 )
 
 // TestProgramInstallsItsImports checks that the README has its readers install what the program of TypeScript imports. With the
@@ -212,7 +212,7 @@ func TestProgramInstallsItsImports(t *testing.T) {
 	}
 	var names []string
 	for _, name := range strings.Fields(install) {
-		names = append(names, version.ReplaceAllString(name, ""))
+		names = append(names, atRange.ReplaceAllString(name, ""))
 	}
 	for _, match := range all {
 		if !slices.Contains(names, match[1]) {
