@@ -21,7 +21,8 @@ type ruleSets struct {
 	judged   map[*schema.Message]map[protoreflect.FullName]validation.Verdict // judged has the verdicts by the new message.
 	used     map[protoreflect.FullName]bool
 
-	checksBefore, checksNow *checks // checksBefore and checksNow say where rules are ignored; they are found on first use.
+	checksBefore, checksNow *checks  // checksBefore and checksNow say where rules are ignored; they are found on first use.
+	senders                 *senders // senders are read on first use.
 }
 
 func newRuleSets(j *judge) *ruleSets {
@@ -52,7 +53,7 @@ func (r *ruleSets) compare(m *schema.Message) map[protoreflect.FullName]validati
 	if old == nil || now == nil || !r.ready() {
 		return nil
 	}
-	found, err := r.comparer.Compare(r.ctx, old, now)
+	found, err := r.comparer.CompareWithin(r.ctx, old, now, r.contexts(before))
 	if err != nil {
 		return nil
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"buf.build/go/protovalidate"
+	"cel.dev/cel-go/cel"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/reflect/protoregistry"
@@ -28,7 +29,10 @@ type side struct {
 	unusable  map[protoreflect.MessageDescriptor]map[protoreflect.FullName]string // unusable has the rules that do not compile.
 	slow      map[protoreflect.MessageDescriptor]map[protoreflect.Descriptor]bool // slow has the rules that take too many steps to run them.
 	slowBelow map[protoreflect.MessageDescriptor]bool
-	depth     int // depth is how many messages are being built inside each other.
+	// environments compile expressions, by the type of what they are about.
+	environments map[string]*cel.Env
+	emptyTexts   map[string]bool // emptyTexts says which languages are proven to have no text.
+	depth        int             // depth is how many messages are being built inside each other.
 }
 
 func newSide(now time.Time) (*side, error) {
@@ -43,12 +47,13 @@ func newSide(now time.Time) (*side, error) {
 	}
 	return &side{
 		validator: validator, types: types, now: func() time.Time { return clock().AsTime() },
-		messages:  map[protoreflect.MessageDescriptor]*messageRules{},
-		minimal:   map[protoreflect.MessageDescriptor][]byte{},
-		examples:  map[exampleKey][]protoreflect.Value{},
-		slow:      map[protoreflect.MessageDescriptor]map[protoreflect.Descriptor]bool{},
-		slowBelow: map[protoreflect.MessageDescriptor]bool{},
-		unusable:  map[protoreflect.MessageDescriptor]map[protoreflect.FullName]string{},
+		messages:     map[protoreflect.MessageDescriptor]*messageRules{},
+		minimal:      map[protoreflect.MessageDescriptor][]byte{},
+		examples:     map[exampleKey][]protoreflect.Value{},
+		slow:         map[protoreflect.MessageDescriptor]map[protoreflect.Descriptor]bool{},
+		slowBelow:    map[protoreflect.MessageDescriptor]bool{},
+		unusable:     map[protoreflect.MessageDescriptor]map[protoreflect.FullName]string{},
+		environments: map[string]*cel.Env{}, emptyTexts: map[string]bool{},
 	}, nil
 }
 

@@ -43,6 +43,9 @@ type Verdict struct {
 	// if the value alone shows it but no whole message could be built around it.
 	ShrankWitness, GrewWitness []byte
 
+	// ShrankMethod takes the request that ShrankWitness is then; it is empty where the witness is the message itself.
+	ShrankMethod protoreflect.FullName
+
 	RequiredAdded, RequiredRemoved bool // Whether the rule "required" came or went, which generated types can show.
 	Stale                          bool // Whether the rules compile before and do not compile after.
 	RuleIDChanged                  bool // Whether a rule in CEL got another id and is otherwise the same.
@@ -83,6 +86,12 @@ func NewComparer(options Options) (*Comparer, error) {
 // judged, only used to build examples. The verdicts are in the order message, oneofs, fields by number. The error is that of the
 // context.
 func (c *Comparer) Compare(ctx context.Context, before, after protoreflect.MessageDescriptor) ([]Verdict, error) {
+	return c.CompareWithin(ctx, before, after, nil)
+}
+
+// CompareWithin is Compare for a message that is sent in nothing but the given contexts: Shrank is about the requests that the rules
+// of all messages on the path accepted. Without contexts, and for Grew, it is about the message alone.
+func (c *Comparer) CompareWithin(ctx context.Context, before, after protoreflect.MessageDescriptor, contexts []Context) ([]Verdict, error) {
 	var verdicts []Verdict
 	was, is := c.before.message(before), c.after.message(after)
 	for _, pair := range c.broke(changedElements(was, is), was, is) {
@@ -93,9 +102,11 @@ func (c *Comparer) Compare(ctx context.Context, before, after protoreflect.Messa
 		verdict.Stale = len(c.before.broken(before)) == 0 && pair.to.why(c.after) != ""
 		forward := direction{ctx: ctx, options: c.options, from: c.before, to: c.after, pair: pair}
 		verdict.Difference = forward.difference()
-		verdict.Shrank, verdict.ShrankProof, verdict.ShrankWitness = forward.judge()
+		found := forward.decide(contexts)
+		verdict.Shrank, verdict.ShrankProof, verdict.ShrankWitness, verdict.ShrankMethod = found.answer, found.proof, found.witness, found.method
 		backward := direction{ctx: ctx, options: c.options, from: c.after, to: c.before, pair: pair.swapped(), backward: true}
-		verdict.Grew, verdict.GrewProof, verdict.GrewWitness = backward.judge()
+		found = backward.decide(nil)
+		verdict.Grew, verdict.GrewProof, verdict.GrewWitness = found.answer, found.proof, found.witness
 		verdicts = append(verdicts, verdict)
 	}
 	return verdicts, ctx.Err()

@@ -1,0 +1,649 @@
+package validation
+
+import (
+	"fmt"
+	"math"
+	"math/big"
+	"slices"
+	"strings"
+
+	pvcel "buf.build/go/protovalidate/cel"
+	"cel.dev/cel-go/cel"
+	"cel.dev/cel-go/common/ast"
+	"cel.dev/cel-go/common/operators"
+	"cel.dev/cel-go/common/types"
+	"cel.dev/cel-go/common/types/ref"
+	"google.golang.org/protobuf/reflect/protoreflect"
+	"google.golang.org/protobuf/types/dynamicpb"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/regexlang"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/validation/formula"
+)
+
+// translator writes one expression in CEL as formulas. An expression is true, false or an error, and only true is accepted; an error
+// beside a value that decides alone doesn't matter.
+type translator struct {
+	env     *cel.Env
+	checked *ast.AST
+	names   map[string]*place // names are what variables stand for.
+	axioms  *[]*formula.Formula
+	depth   int
+}
+
+// verdicts are the conditions under which an expression is true, and under which it is false.
+type verdicts struct{ holds, fails *formula.Formula }
+
+func (v verdicts) negated() verdicts { return verdicts{v.fails, v.holds} }
+
+// sure is an expression that is no error.
+func sure(holds *formula.Formula) verdicts { return verdicts{holds, formula.Not(holds)} }
+
+// translate returns the condition under which a rule in CEL about the value at a place is met.
+func translate(side *side, expression string, this *place, axioms *[]*formula.Formula) (*formula.Formula, error) {
+	env, err := side.environment(this)
+	if err != nil {
+		return nil, err
+	}
+	compiled, issues := env.Compile(expression)
+	if issues.Err() != nil {
+		return nil, fmt.Errorf("compile %s: %w", expression, issues.Err())
+	}
+	t := &translator{env: env, checked: compiled.NativeRep(), names: map[string]*place{"this": this}, axioms: axioms}
+	root := t.checked.Expr()
+	if t.checked.GetType(root.ID()).Kind() == types.StringKind {
+		return t.empty(root), nil
+	}
+	return t.truth(root).holds, nil
+}
+
+// environment is made once for each type.
+func (s *side) environment(this *place) (*cel.Env, error) {
+	variable, message := celType(this)
+	key := variable.String()
+	if known := s.environments[key]; known != nil {
+		return known, nil
+	}
+	options := []cel.EnvOption{cel.Lib(pvcel.NewLibrary()), cel.Variable("this", variable)}
+	if message != nil {
+		options = append(options, cel.Types(dynamicpb.NewMessage(message)))
+	}
+	env, err := cel.NewEnv(options...)
+	if err != nil {
+		return nil, fmt.Errorf("prepare CEL: %w", err)
+	}
+	s.environments[key] = env
+	return env, nil
+}
+
+// celType is the type of the value at a place, and the message that it takes to know it.
+func celType(p *place) (*cel.Type, protoreflect.MessageDescriptor) {
+	if p.to == nil {
+		return cel.ObjectType(string(p.toMsg.FullName())), p.toMsg
+	}
+	single := func(field protoreflect.FieldDescriptor) (*cel.Type, protoreflect.MessageDescriptor) {
+		if field.Message() != nil {
+			return cel.ObjectType(string(field.Message().FullName())), field.Message()
+		}
+		switch field.Kind() {
+		case protoreflect.StringKind:
+			return cel.StringType, nil
+		case protoreflect.BytesKind:
+			return cel.BytesType, nil
+		case protoreflect.BoolKind:
+			return cel.BoolType, nil
+		case protoreflect.FloatKind, protoreflect.DoubleKind:
+			return cel.DoubleType, nil
+		case protoreflect.Uint32Kind, protoreflect.Uint64Kind, protoreflect.Fixed32Kind, protoreflect.Fixed64Kind:
+			return cel.UintType, nil
+		default:
+			return cel.IntType, nil
+		}
+	}
+	switch {
+	case p.many() && p.to.IsMap():
+		key, _ := single(p.to.MapKey())
+		value, message := single(p.to.MapValue())
+		return cel.MapType(key, value), message
+	case p.many():
+		item, message := single(p.to)
+		return cel.ListType(item), message
+	default:
+		return single(p.to)
+	}
+}
+
+// empty is the condition under which an expression yields an empty text, which means that the rule is met.
+func (t *translator) empty(e ast.Expr) *formula.Formula {
+	if text, ok := textLiteral(e); ok {
+		if text == "" {
+			return formula.True
+		}
+		return formula.False
+	}
+	if e.Kind() == ast.CallKind && e.AsCall().FunctionName() == operators.Conditional {
+		args := e.AsCall().Args()
+		condition := t.truth(args[0])
+		return formula.Or(formula.And(condition.holds, t.empty(args[1])), formula.And(condition.fails, t.empty(args[2])))
+	}
+	if at := t.place(e); at != nil && at.text() {
+		return inTexts(at, "")
+	}
+	return opaque("empty "+t.write(e), t.source(e))
+}
+
+func (t *translator) source(e ast.Expr) string {
+	text, err := cel.ExprToString(e, t.checked.SourceInfo())
+	if err != nil {
+		return "an expression"
+	}
+	return text
+}
+
+// unknown is an expression of which nothing is known but that it is not true and false at once.
+func (t *translator) unknown(e ast.Expr) verdicts {
+	key, name := t.write(e), t.source(e)
+	v := verdicts{opaque("true "+key, name), opaque("false "+key, name)}
+	*t.axioms = append(*t.axioms, formula.Or(formula.Not(v.holds), formula.Not(v.fails)))
+	return v
+}
+
+// truth translates an expression that is a truth value.
+func (t *translator) truth(e ast.Expr) verdicts {
+	if value := t.constant(e); value != nil {
+		if value == types.True {
+			return sure(formula.True)
+		}
+		if value == types.False {
+			return sure(formula.False)
+		}
+	}
+	switch e.Kind() {
+	case ast.SelectKind:
+		if e.AsSelect().IsTestOnly() {
+			if at := t.selected(e); at != nil {
+				return sure(isSet(at))
+			}
+			return t.unknown(e)
+		}
+		return t.flag(e)
+	case ast.IdentKind:
+		return t.flag(e)
+	case ast.ComprehensionKind:
+		return t.quantified(e)
+	case ast.CallKind:
+		return t.call(e)
+	default:
+		return t.unknown(e)
+	}
+}
+
+// flag is a field that is a truth value.
+func (t *translator) flag(e ast.Expr) verdicts {
+	if at := t.place(e); at != nil && at.to != nil && !at.many() && at.to.Kind() == protoreflect.BoolKind {
+		return sure(inNumbers(at, scaleBool, numberSet{whole: spanOf(1, 1)}))
+	}
+	return t.unknown(e)
+}
+
+// place is where the value of an expression stands, or nil.
+func (t *translator) place(e ast.Expr) *place {
+	switch e.Kind() {
+	case ast.IdentKind:
+		return t.names[e.AsIdent()]
+	case ast.SelectKind:
+		if !e.AsSelect().IsTestOnly() {
+			return t.selected(e)
+		}
+	}
+	return nil
+}
+
+func (t *translator) selected(e ast.Expr) *place {
+	of := t.place(e.AsSelect().Operand())
+	if of == nil || of.toMsg == nil || of.many() || isKnown(of.toMsg) {
+		return nil
+	}
+	field := of.toMsg.Fields().ByName(protoreflect.Name(e.AsSelect().FieldName()))
+	if field == nil {
+		return nil
+	}
+	return of.field(field)
+}
+
+// constant is the value of an expression without variables, or nil.
+func (t *translator) constant(e ast.Expr) ref.Val {
+	if e.Kind() == ast.LiteralKind {
+		return e.AsLiteral()
+	}
+	if known := t.checked.ReferenceMap()[e.ID()]; known != nil && known.Value != nil {
+		return known.Value // A value of an enum.
+	}
+	if e.Kind() != ast.CallKind && e.Kind() != ast.ListKind {
+		return nil
+	}
+	closed := true
+	ast.PostOrderVisit(e, ast.NewExprVisitor(func(inner ast.Expr) {
+		switch inner.Kind() {
+		case ast.CallKind, ast.ListKind, ast.LiteralKind:
+		default:
+			closed = false
+		}
+	}))
+	if !closed {
+		return nil
+	}
+	part := ast.NewCheckedAST(ast.NewAST(e, t.checked.SourceInfo()), t.checked.TypeMap(), t.checked.ReferenceMap())
+	program, err := t.env.PlanProgram(part, cel.CostLimit(100_000))
+	if err != nil {
+		return nil
+	}
+	value, _, err := program.Eval(cel.NoVars())
+	if err != nil || types.IsUnknownOrError(value) {
+		return nil
+	}
+	return value
+}
+
+func (t *translator) call(e ast.Expr) verdicts {
+	call := e.AsCall()
+	args := arguments(call)
+	switch call.FunctionName() {
+	case operators.LogicalNot:
+		return t.truth(args[0]).negated()
+	case operators.LogicalAnd, operators.LogicalOr:
+		var holds, fails []*formula.Formula
+		for _, arg := range args {
+			part := t.truth(arg)
+			holds, fails = append(holds, part.holds), append(fails, part.fails)
+		}
+		if call.FunctionName() == operators.LogicalAnd {
+			return verdicts{formula.And(holds...), formula.Or(fails...)}
+		}
+		return verdicts{formula.Or(holds...), formula.And(fails...)}
+	case operators.Conditional:
+		condition, then, otherwise := t.truth(args[0]), t.truth(args[1]), t.truth(args[2])
+		return verdicts{
+			formula.Or(formula.And(condition.holds, then.holds), formula.And(condition.fails, otherwise.holds)),
+			formula.Or(formula.And(condition.holds, then.fails), formula.And(condition.fails, otherwise.fails)),
+		}
+	case operators.Equals, operators.NotEquals, operators.Less, operators.LessEquals, operators.Greater, operators.GreaterEquals:
+		if made, ok := t.compared(call.FunctionName(), args[0], args[1]); ok {
+			return made
+		}
+	case operators.In:
+		if made, ok := t.listed(args[0], args[1]); ok {
+			return made
+		}
+	default:
+		if made, ok := t.aboutText(call.FunctionName(), args); ok {
+			return made
+		}
+	}
+	return t.unknown(e)
+}
+
+// aboutText translates functions of texts.
+func (t *translator) aboutText(function string, args []ast.Expr) (verdicts, bool) {
+	at := t.place(args[0])
+	if at == nil || !at.text() {
+		return verdicts{}, false
+	}
+	var values []ref.Val
+	for _, arg := range args[1:] {
+		value := t.constant(arg)
+		if value == nil {
+			return verdicts{}, false
+		}
+		values = append(values, value)
+	}
+	rule, ok := textRule(function, values)
+	if !ok {
+		return verdicts{}, false
+	}
+	return sure(inLanguage(at, rule)), true
+}
+
+// textRule is a function of a text as a language. Equal to a rule of a field it has the same words.
+func textRule(function string, values []ref.Val) (atom, bool) {
+	if len(values) == 1 {
+		if text, ok := values[0].(types.String); ok {
+			switch function {
+			case "matches":
+				language, err := regexlang.Pattern(string(text))
+				return exactly(fmt.Sprintf("pattern %q", string(text)), language), err == nil
+			case "startsWith":
+				return exactly(fmt.Sprintf("prefix %q", string(text)), regexlang.Prefix(string(text))), true
+			case "endsWith":
+				return exactly(fmt.Sprintf("suffix %q", string(text)), regexlang.Suffix(string(text))), true
+			case "contains":
+				return exactly(fmt.Sprintf("contains %q", string(text)), regexlang.Contains(string(text))), true
+			}
+		}
+		version, _ := values[0].(types.Int)
+		if known := formats()[map[types.Int]string{4: "ipv4", 6: "ipv6"}[version]]; function == "isIp" && known.least != nil {
+			return known, true
+		}
+	}
+	if len(values) == 0 {
+		known := map[string]string{"isEmail": "email", "isHostname": "hostname", "isIp": "ip", "isUri": "uri", "isUriRef": "uri_ref"}[function]
+		rule, ok := formats()[known]
+		return rule, ok
+	}
+	return atom{}, false
+}
+
+// listed translates the membership in a list of constants.
+func (t *translator) listed(e, list ast.Expr) (verdicts, bool) {
+	at := t.place(e)
+	if at == nil || list.Kind() != ast.ListKind {
+		return verdicts{}, false
+	}
+	var any []*formula.Formula
+	for _, element := range list.AsList().Elements() {
+		one, ok := t.compared(operators.Equals, e, element)
+		if !ok || t.constant(element) == nil {
+			return verdicts{}, false
+		}
+		any = append(any, one.holds)
+	}
+	if at.text() {
+		var all []string
+		for _, element := range list.AsList().Elements() {
+			text, ok := t.constant(element).(types.String)
+			if !ok {
+				return verdicts{}, false
+			}
+			all = append(all, string(text))
+		}
+		return sure(inTexts(at, all...)), true
+	}
+	return sure(formula.Or(any...)), true
+}
+
+// compared translates a comparison.
+func (t *translator) compared(operator string, left, right ast.Expr) (verdicts, bool) {
+	if operator == operators.NotEquals {
+		made, ok := t.compared(operators.Equals, left, right)
+		return made.negated(), ok
+	}
+	if t.constant(left) != nil {
+		left, right, operator = right, left, mirrored[operator]
+	}
+	value := t.constant(right)
+	if value == nil {
+		return t.ordered(operator, left, right)
+	}
+	if sized := t.sized(left); sized != nil {
+		return comparedSize(operator, sized, value)
+	}
+	if truth, ok := value.(types.Bool); ok && operator == operators.Equals && t.checked.GetType(left.ID()).Kind() == types.BoolKind {
+		made := t.truth(left)
+		if !truth {
+			made = made.negated()
+		}
+		return made, true
+	}
+	at := t.place(left)
+	if at == nil {
+		return verdicts{}, false
+	}
+	switch value := value.(type) {
+	case types.Null:
+		_, timed := timeScaleOf(at.toMsg)
+		if operator == operators.Equals && at.toMsg != nil && !at.many() && (timed || !isKnown(at.toMsg)) {
+			return sure(formula.False), true // A message is there for an expression, whether it is set or not.
+		}
+		return verdicts{}, false
+	case types.String:
+		if operator != operators.Equals || !at.text() {
+			return verdicts{}, false
+		}
+		return sure(inTexts(at, string(value))), true
+	default:
+		return comparedNumber(operator, at, value)
+	}
+}
+
+func timeScaleOf(message protoreflect.MessageDescriptor) (scale, bool) {
+	if message == nil {
+		return scale{}, false
+	}
+	return timeScale(message)
+}
+
+// sized is the place whose size an expression asks for.
+func (t *translator) sized(e ast.Expr) *place {
+	if e.Kind() != ast.CallKind || e.AsCall().FunctionName() != "size" {
+		return nil
+	}
+	args := arguments(e.AsCall())
+	if len(args) != 1 {
+		return nil
+	}
+	at := t.place(args[0])
+	if at == nil || at.to == nil || !at.many() && !at.text() && at.to.Kind() != protoreflect.BytesKind {
+		return nil
+	}
+	return at
+}
+
+// satisfying are the whole numbers of a range that compare to a bound in this way.
+func satisfying(operator string, domain intSet, bound *big.Int) intSet {
+	lo, hi := domain[0].lo, domain[len(domain)-1].hi
+	var set intSet
+	switch operator {
+	case operators.Equals:
+		set = point(bound)
+	case operators.Less:
+		set = spanIf(lo, new(big.Int).Sub(bound, one))
+	case operators.LessEquals:
+		set = spanIf(lo, bound)
+	case operators.Greater:
+		set = spanIf(new(big.Int).Add(bound, one), hi)
+	case operators.GreaterEquals:
+		set = spanIf(bound, hi)
+	}
+	return set.and(domain)
+}
+
+func comparedSize(operator string, at *place, value ref.Val) (verdicts, bool) {
+	bound, ok := value.(types.Int)
+	if !ok {
+		return verdicts{}, false
+	}
+	set := satisfying(operator, sizes, big.NewInt(int64(bound)))
+	if !at.text() {
+		return sure(inSizes(at, set)), true
+	}
+	var any []*formula.Formula
+	for _, part := range set {
+		least, most := part.lo.Uint64(), part.hi.Uint64()
+		if most == math.MaxInt64 {
+			most = regexlang.Unbounded
+		}
+		any = append(any, inLanguage(at, exactly(fmt.Sprintf("length %d to %d", least, most), regexlang.Length(least, most))))
+	}
+	return sure(formula.Or(any...)), true
+}
+
+func comparedNumber(operator string, at *place, value ref.Val) (verdicts, bool) {
+	s, ok := at.number()
+	if !ok {
+		return verdicts{}, false
+	}
+	var bound *big.Int
+	_, timed := timeScaleOf(at.toMsg)
+	switch value := value.(type) {
+	case types.Int:
+		if !at.real() && !timed && !slices.Contains([]protoreflect.Kind{
+			protoreflect.Uint32Kind, protoreflect.Uint64Kind, protoreflect.Fixed32Kind, protoreflect.Fixed64Kind, protoreflect.BoolKind,
+		}, at.to.Kind()) {
+			bound = big.NewInt(int64(value))
+		}
+	case types.Uint:
+		if !at.real() && !timed {
+			bound = new(big.Int).SetUint64(uint64(value))
+		}
+	case types.Double:
+		number := float64(value)
+		if at.real() && !math.IsNaN(number) && (at.to.Kind() == protoreflect.DoubleKind || float64(float32(number)) == number) {
+			bound = s.toInt(protoreflect.ValueOfFloat64(number))
+		}
+	case types.Duration:
+		if timed && at.toMsg.FullName() == durationName && value.Duration != math.MaxInt64 && value.Duration != math.MinInt64 {
+			bound = big.NewInt(value.Nanoseconds())
+		}
+	case types.Timestamp:
+		if timed && at.toMsg.FullName() == timestampName {
+			bound = new(big.Int).Mul(big.NewInt(value.Unix()), nanos)
+			bound.Add(bound, big.NewInt(int64(value.Nanosecond())))
+		}
+	}
+	if bound == nil {
+		return verdicts{}, false
+	}
+	domain := s.domain
+	if enum := at.to.Enum(); enum != nil {
+		domain = scaleInt32.domain
+	}
+	set := satisfying(operator, domain, bound)
+	if !at.real() {
+		return sure(inNumbers(at, s, numberSet{whole: set.and(s.domain)})), true
+	}
+	// NaN is not equal to anything, and can't be compared otherwise.
+	others := numberSet{whole: s.domain.without(set), nan: operator == operators.Equals}
+	return verdicts{inNumbers(at, s, numberSet{whole: set}), inNumbers(at, s, others)}, true
+}
+
+// ordered translates the comparison of two places: one is less than the other, equal or greater.
+func (t *translator) ordered(operator string, left, right ast.Expr) (verdicts, bool) {
+	a, b := t.place(left), t.place(right)
+	if a == nil || b == nil || a.to == nil || b.to == nil || a.many() || b.many() {
+		return verdicts{}, false
+	}
+	was, is := t.checked.GetType(left.ID()), t.checked.GetType(right.ID())
+	_, timed := timeScaleOf(a.toMsg)
+	if was.Kind() != is.Kind() || a.toMsg != nil && !timed || !a.text() && !timed && !slices.Contains([]types.Kind{types.IntKind, types.UintKind, types.DoubleKind}, was.Kind()) {
+		return verdicts{}, false
+	}
+	if a.key > b.key {
+		a, b, operator = b, a, mirrored[operator]
+	}
+	if a.key == b.key {
+		return verdicts{}, false
+	}
+	name := fmt.Sprintf("the comparison of %s and %s", a.name, b.name)
+	pair := a.key + " " + b.key
+	if a.absent || b.absent {
+		return verdicts{}, false
+	}
+	less, equal, greater := opaque("less "+pair, name), opaque("equal "+pair, name), opaque("greater "+pair, name)
+	never := func(x, y *formula.Formula) *formula.Formula { return formula.Or(formula.Not(x), formula.Not(y)) }
+	*t.axioms = append(*t.axioms, never(less, equal), never(less, greater), never(equal, greater))
+	if !a.real() && !b.real() {
+		*t.axioms = append(*t.axioms, formula.Or(less, equal, greater))
+	}
+	switch operator {
+	case operators.Less:
+		return verdicts{less, formula.Or(equal, greater)}, true
+	case operators.LessEquals:
+		return verdicts{formula.Or(less, equal), greater}, true
+	case operators.Greater:
+		return verdicts{greater, formula.Or(equal, less)}, true
+	case operators.GreaterEquals:
+		return verdicts{formula.Or(greater, equal), less}, true
+	default:
+		return sure(equal), true
+	}
+}
+
+// quantified translates all and exists over a list.
+func (t *translator) quantified(e ast.Expr) verdicts {
+	fold := e.AsComprehension()
+	list := t.place(fold.IterRange())
+	start, isBool := t.constant(fold.AccuInit()).(types.Bool)
+	step := fold.LoopStep()
+	const deepest = 4
+	if list == nil || !list.many() || !list.to.IsList() || fold.HasIterVar2() || !isBool || step.Kind() != ast.CallKind ||
+		fold.Result().Kind() != ast.IdentKind || fold.Result().AsIdent() != fold.AccuVar() || t.depth >= deepest {
+		return t.unknown(e)
+	}
+	call := step.AsCall()
+	wanted := operators.LogicalOr
+	if start == types.True {
+		wanted = operators.LogicalAnd
+	}
+	if call.FunctionName() != wanted || len(call.Args()) != 2 || call.Args()[0].Kind() != ast.IdentKind || call.Args()[0].AsIdent() != fold.AccuVar() {
+		return t.unknown(e)
+	}
+	inner := *t
+	inner.depth++
+	inner.names = map[string]*place{fold.IterVar(): list.items()}
+	for name, at := range t.names {
+		if name != fold.IterVar() {
+			inner.names[name] = at
+		}
+	}
+	body := inner.truth(call.Args()[1])
+	if start == types.True {
+		return verdicts{each(list, body.holds), some(list, body.fails)}
+	}
+	return verdicts{some(list, body.holds), each(list, body.fails)}
+}
+
+// write writes an expression so that equal texts have equal values: places by their numbers, with all that can be found there.
+func (t *translator) write(e ast.Expr) string {
+	if at := t.place(e); at != nil {
+		text := "<" + at.key
+		message := at.toMsg
+		if message == nil && at.to != nil {
+			if message = at.to.Message(); at.to.IsMap() && !at.item {
+				message = at.to.MapValue().Message()
+			}
+			text += fmt.Sprint(" ", at.to.Kind(), at.to.HasPresence(), at.to.Cardinality())
+		}
+		if message != nil {
+			text += " " + digest(message)
+		}
+		return text + ">"
+	}
+	if value := t.constant(e); value != nil {
+		return fmt.Sprintf("%s:%q", value.Type().TypeName(), fmt.Sprint(value.Value()))
+	}
+	all := func(parts []ast.Expr) string {
+		texts := make([]string, len(parts))
+		for i, part := range parts {
+			texts[i] = t.write(part)
+		}
+		return strings.Join(texts, ",")
+	}
+	switch e.Kind() {
+	case ast.CallKind:
+		return e.AsCall().FunctionName() + "(" + all(arguments(e.AsCall())) + ")"
+	case ast.LiteralKind:
+		return fmt.Sprintf("%s:%q", e.AsLiteral().Type().TypeName(), fmt.Sprint(e.AsLiteral().Value()))
+	case ast.IdentKind:
+		return e.AsIdent()
+	case ast.SelectKind:
+		operand := t.write(e.AsSelect().Operand())
+		if e.AsSelect().IsTestOnly() {
+			return "has(" + operand + "." + e.AsSelect().FieldName() + ")"
+		}
+		return operand + "." + e.AsSelect().FieldName()
+	case ast.ListKind:
+		return "[" + all(e.AsList().Elements()) + "]"
+	case ast.ComprehensionKind:
+		fold := e.AsComprehension()
+		inner := *t
+		inner.names = map[string]*place{}
+		for name, at := range t.names {
+			if name != fold.IterVar() && name != fold.IterVar2() && name != fold.AccuVar() {
+				inner.names[name] = at
+			}
+		}
+		return fmt.Sprintf("fold(%s,%s,%s,%s,%s,%s,%s,%s)", fold.IterVar(), fold.IterVar2(), fold.AccuVar(), t.write(fold.IterRange()),
+			inner.write(fold.AccuInit()), inner.write(fold.LoopCondition()), inner.write(fold.LoopStep()), inner.write(fold.Result()))
+	default:
+		return fmt.Sprintf("%p", e) // Equal to nothing else.
+	}
+}
