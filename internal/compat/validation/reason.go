@@ -246,7 +246,11 @@ func subject(context Context) string {
 	if context.Method == "" {
 		return "the message"
 	}
-	return fmt.Sprintf("a %s to %s", context.Request.Name(), context.Method)
+	name, article := string(context.Request.Name()), "a"
+	if strings.ContainsAny(name[:1], "AEIOU") {
+		article = "an"
+	}
+	return fmt.Sprintf("%s %s to %s", article, name, context.Method)
 }
 
 // undecided names a statement that stands in the way of a proof and of which nothing is known.
