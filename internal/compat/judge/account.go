@@ -36,7 +36,7 @@ func accountOf(s *schema.Schema, m *schema.Method, text string) account {
 		a.path = append(a.path, field.Number)
 		message = s.Message(field.TypeName)
 	}
-	if message != nil {
+	if message != nil && message.FullName() != "google.protobuf.StringValue" {
 		return account{text: text} // The path ends at a message, which names no account.
 	}
 	return a

@@ -13,6 +13,8 @@ type blindSpot struct {
 // blindSpots are the known blind spots. Evidence that is found nevertheless counts.
 var blindSpots = []blindSpot{
 	{rule: judge.RuleMethodPagination, why: "whether callers go through pages shows in what they do with the answers, and not in one of them"},
+	{rule: judge.RuleFieldRenamed, surface: judge.Wire, why: "the paths in a field mask are texts, which peers pass on"},
+	{rule: judge.RuleFieldRenamedJSONPinned, surface: judge.Wire, why: "the paths in a field mask are texts, which peers pass on"},
 	{rule: judge.RuleMethodLRO, why: "what an operation ends with is in an Any, whose type no peer checks"},
 	{rule: judge.RuleServiceDefaultHost, why: "no request of a proof leaves the machine"},
 	{rule: judge.RuleReservedReused, why: "data of a field that went before the base is in nobody's hands here"},

@@ -60,11 +60,11 @@ func TestResult(t *testing.T) {
 
 func TestResultFormats(t *testing.T) {
 	r := &Result{}
-	r.Add(outcome(judge.RuleFieldRenamed, judge.On(judge.JSON, judge.Wire), evident(judge.JSON, judge.Go)))
+	r.Add(outcome(judge.RuleFieldRenumbered, judge.On(judge.JSON, judge.Wire), evident(judge.JSON, judge.Go)))
 	o := Options{Seeds: []uint64{4, 5}, Cases: 1}
 	for format, wants := range map[string][]string{
-		"text":     {"field.renamed                      json", "false alarm on wire: shop seed 1", "1 of 2 reported breaks are evident, 1 are false alarms, and 0 more are beyond evidence; 1 were missed"},
-		"markdown": {"`mage prove -n=1 -seed=4,5`: 1 changes", "| `go` | 0 | 1 | 0 | 0 | – | 0.0 % |", "| `field.renamed` | json 1 | wire 1 false alarms |"},
+		"text":     {"field.renumbered                   json", "false alarm on wire: shop seed 1", "1 of 2 reported breaks are evident, 1 are false alarms, and 0 more are beyond evidence; 1 were missed"},
+		"markdown": {"`mage prove -n=1 -seed=4,5`: 1 changes", "| `go` | 0 | 1 | 0 | 0 | – | 0.0 % |", "| `field.renumbered` | json 1 | wire 1 false alarms |"},
 		"json":     {`"seeds": [`, `"kind": "miss"`},
 	} {
 		var out bytes.Buffer

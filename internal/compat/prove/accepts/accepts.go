@@ -53,7 +53,7 @@ func Look(before, after *tree.Tree, seed uint64) ([]evidence.Finding, error) {
 	}
 	s := &search{Rand: rand.New(rand.NewPCG(seed, 0x6163636570747301)), was: was, is: is} //nolint:gosec // G404: Seeds have to be reproducible.
 	for _, p := range pairsOf(before, old, now) {
-		if !differs(p) {
+		if !differs(p) && !(looksInside(p) && differsBelow(p, map[protoreflect.FullName]bool{})) {
 			continue
 		}
 		s.found = append(s.found, behaviors(p)...)
@@ -145,6 +145,30 @@ func differs(p pair) bool {
 	for i := range p.old.Fields().Len() {
 		f, g := p.old.Fields().Get(i), p.now.Fields().Get(i)
 		if f.Enum() != nil && !proto.Equal(protodesc.ToEnumDescriptorProto(f.Enum()), protodesc.ToEnumDescriptorProto(g.Enum())) {
+			return true
+		}
+	}
+	return false
+}
+
+// looksInside reports whether a message has rules as a whole, which may look into the messages of its fields.
+func looksInside(p pair) bool {
+	return proto.HasExtension(p.old.Options(), validate.E_Message) || proto.HasExtension(p.now.Options(), validate.E_Message)
+}
+
+// differsBelow reports whether a message that this one leads to differs between the sides.
+func differsBelow(p pair, seen map[protoreflect.FullName]bool) bool {
+	if seen[p.old.FullName()] {
+		return false
+	}
+	seen[p.old.FullName()] = true
+	for i := range p.old.Fields().Len() {
+		f := p.old.Fields().Get(i)
+		g := p.now.Fields().ByNumber(f.Number())
+		if g == nil || content(f) == nil || content(g) == nil {
+			continue
+		}
+		if inner := (pair{content(f), content(g), p.response}); differs(inner) || differsBelow(inner, seen) {
 			return true
 		}
 	}

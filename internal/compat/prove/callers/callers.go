@@ -43,6 +43,7 @@ type method struct {
 	open        bool
 	actors      []uint64
 	account     string // account is the path by field numbers; "" is no account, and missing is one that no request has.
+	request     string // request is the name of the request, with a leading dot.
 	messages    string // messages has the names of the request and the response.
 	within      string // within is its name without the package.
 }
@@ -74,7 +75,7 @@ func (m *method) lets(c caller) bool {
 // Look finds for each method of the old version a caller that the new one refuses.
 func Look(before, after *tree.Tree) []evidence.Finding {
 	var found []evidence.Finding
-	old, now := methodsOf(before), methodsOf(after)
+	old, now, messages := methodsOf(before), methodsOf(after), messagesOf(after)
 	for _, name := range slices.Sorted(maps.Keys(old)) {
 		was := old[name]
 		is, there := now[name]
@@ -82,6 +83,9 @@ func Look(before, after *tree.Tree) []evidence.Finding {
 			if is, there = successor(was, old, now); !there {
 				continue // A removed method refuses nobody.
 			}
+		}
+		if is.account == missing && !hasNumbers(messages, is.request, was.account) {
+			is.account = was.account // The field is removed, which refuses these callers by itself.
 		}
 		for _, c := range everybody(was, is) {
 			if was.lets(c) && !is.lets(c) {
@@ -135,6 +139,7 @@ func methodsOf(t *tree.Tree) map[string]method {
 			for _, m := range s.GetMethod() {
 				name := strings.TrimPrefix(file.GetPackage()+"."+s.GetName()+"."+m.GetName(), ".")
 				said := read(m.GetOptions())
+				said.request = m.GetInputType()
 				said.account = byNumbers(messages, m.GetInputType(), said.account)
 				said.messages = m.GetInputType() + " " + m.GetOutputType()
 				said.within = s.GetName() + "." + m.GetName()
@@ -184,6 +189,19 @@ func byNumbers(messages map[string]*descriptorpb.DescriptorProto, request, path 
 		return missing
 	}
 	return strings.Join(numbers, ".")
+}
+
+// hasNumbers reports whether a request has the fields of a path of numbers.
+func hasNumbers(messages map[string]*descriptorpb.DescriptorProto, request, path string) bool {
+	next := request
+	for number := range strings.SplitSeq(path, ".") {
+		i := slices.IndexFunc(messages[next].GetField(), func(f *descriptorpb.FieldDescriptorProto) bool { return strconv.Itoa(int(f.GetNumber())) == number })
+		if i < 0 {
+			return false
+		}
+		next = messages[next].GetField()[i].GetTypeName()
+	}
+	return true
 }
 
 // read decodes the options, which are unknown fields in this program.
