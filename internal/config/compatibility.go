@@ -14,6 +14,7 @@ type Compatibility struct {
 	UnstablePackages []Text       `yaml:"unstable_packages,omitempty" jsonschema_description:"Packages that promise nothing yet, beside those with a version like v1alpha1 or v1beta2. A star stands for any part of a name."`
 	Surfaces         Surfaces     `yaml:"surfaces,omitempty" jsonschema_description:"The level of a break on a surface; major where nothing is said."`
 	Paging           Paging       `yaml:"paging,omitempty" jsonschema:"enum=opt-in,enum=free" jsonschema_description:"What list methods do with a request without a page size: opt-in promises to return everything, so that paging with an optional page size is an addition; free, the default, promises nothing."`
+	Enforced         []Text       `yaml:"enforced,omitempty" jsonschema_description:"The full names of options that something enforces, such as a validator or a quota. A change of them is a suspicion: it can reject what was accepted."`
 	Auth             Auth         `yaml:"auth" jsonschema_description:"The full names of the method options that decide who may call."`
 	APIVersion       Text         `yaml:"api_version" jsonschema_description:"The full name of the service option with the version of a service, a message of major, minor and patch."`
 	Accept           []Acceptance `yaml:"accept,omitempty" jsonschema_description:"Breaks that are made on purpose. An entry that matches no break any more is an error."`

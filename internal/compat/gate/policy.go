@@ -29,6 +29,7 @@ func policyOf(settings *config.Config) (judge.Policy, error) {
 			Account: string(from.Auth.Account), AccountDefault: string(from.Auth.AccountDefault), Others: texts(from.Auth.Others),
 		},
 		UnstablePackages: texts(from.UnstablePackages),
+		Enforced:         texts(from.Enforced),
 		GoModule:         string(settings.SDKs.Go.Module),
 		PagingOptIn:      from.Paging == config.PagingOptIn,
 	}

@@ -39,6 +39,7 @@ func casePolicy() Policy {
 		Others: []string{in + "patch_source"},
 	}
 	p.APIVersion, p.PagingOptIn = in+"api_version", true
+	p.Enforced = []string{"shop.v1.quota", "shop.v1.checked"}
 	return p
 }
 

@@ -121,6 +121,9 @@ func (j *judge) add(c diff.Change, v verdict) {
 		why = append(why, "it was deprecated")
 	}
 	change.say(rule, why...)
+	if j.merged(change) {
+		return
+	}
 	place := len(j.found)
 	j.found = append(j.found, change)
 	for _, element := range []schema.Element{c.Old, c.New} {
@@ -128,6 +131,26 @@ func (j *judge) add(c diff.Change, v verdict) {
 			j.findings[element] = append(j.findings[element], place)
 		}
 	}
+}
+
+// merged adds the breaks of a change to one with the same words about the same element, as an extension has where its type and its
+// cardinality changed, and reports whether there is one.
+func (j *judge) merged(c Change) bool {
+	for _, place := range j.findings[c.Difference.Old] {
+		same := &j.found[place]
+		if c.Difference.Old == nil || same.Rule != c.Rule || same.Option != c.Option || same.Difference.New != c.Difference.New ||
+			same.Before != c.Before || same.After != c.After || same.OldRoute != nil || c.OldRoute != nil || same.NewRoute != nil || c.NewRoute != nil {
+			continue
+		}
+		if same.Proof == "" || !same.Breaks.Any() && c.Breaks.Any() {
+			same.Proof, same.Argument, same.Witness = c.Proof, c.Argument, c.Witness
+		}
+		doubt := func(of *Change) bool { return of.Suspicion || !of.Breaks.Has(Validation) }
+		same.Suspicion = (same.Suspicion || c.Suspicion) && doubt(same) && doubt(&c)
+		same.Breaks |= c.Breaks
+		return true
+	}
+	return false
 }
 
 // breakLast adds a surface to the breaks of the last change.

@@ -3,7 +3,6 @@ package judge
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/diff"
@@ -62,6 +61,20 @@ func (j *judge) judgeOption(c diff.Change) {
 	case name == auth.Permissions, name == auth.RequiresAll, name == auth.Authentication, name == auth.ActorTypes,
 		name == auth.Account, slices.Contains(auth.Others, name):
 		j.judgeAuth(c)
+	case slices.Contains(otherValidators, name), slices.Contains(j.policy.Enforced, name):
+		j.add(c, j.enforced(c))
+	case name == "retention":
+		v := verdict{rule: RuleOptionRetention}
+		if old, ok := c.Old.(*schema.Field); ok && c.After == sourceOnly && j.before.inOptions(old) {
+			v.breaks, v.proof = []Surface{Wire}, "programs that read "+old.FullName()+" in a descriptor of generated code find nothing"
+		}
+		j.add(c, v)
+	case name == "message_set_wire_format":
+		v := verdict{rule: RuleMessageSetFormat}
+		if (c.Before == "true") != (c.After == "true") {
+			v.breaks, v.proof = []Surface{Wire}, "one side writes an extension as an item with a type_id, the other as a field"
+		}
+		j.add(c, v)
 	default:
 		if rule, only := ruleOfOption(name); only {
 			j.add(c, verdict{rule: rule})
@@ -69,24 +82,6 @@ func (j *judge) judgeOption(c diff.Change) {
 		}
 		j.add(c, limit(c))
 	}
-}
-
-// limit treats a number in a custom option as a limit if its name contains a word for one.
-func limit(c diff.Change) verdict {
-	before, errBefore := strconv.ParseFloat(c.Before, 64)
-	after, errAfter := strconv.ParseFloat(c.After, 64)
-	name := c.Option[strings.LastIndexByte(c.Option, '.')+1:]
-	most, least := hasWord(name, "max", "limit"), hasWord(name, "min")
-	if !strings.Contains(c.Option, ".") || !most && !least || errBefore != nil && c.Before != "" || errAfter != nil && c.After != "" {
-		return verdict{rule: RuleOption}
-	}
-	v := verdict{rule: RuleOptionLimit}
-	lower := c.Before == "" || c.After != "" && after < before
-	higher := c.Before == "" || c.After != "" && after > before
-	if most && lower || least && higher {
-		v.breaks, v.proof = []Surface{Validation}, "a value within the limit of "+orNone(c.Before)+" can exceed "+c.After
-	}
-	return v
 }
 
 func orNone(text string) string {

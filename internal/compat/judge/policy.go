@@ -19,6 +19,10 @@ type Policy struct {
 	// stands for any part of a name.
 	UnstablePackages []string
 
+	// Enforced are the full names of options that something enforces, beside those that the engine knows. What they accept is not
+	// known, so that a change is a suspicion.
+	Enforced []string
+
 	Auth       AuthOptions
 	APIVersion string // APIVersion is the full name of the service option with its version, a message of major, minor and patch.
 

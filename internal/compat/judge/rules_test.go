@@ -136,6 +136,8 @@ func (p Policy) optionsAt(option string) []string {
 		return []string{p.Auth.ActorTypes}
 	case "(auth.account)":
 		return []string{p.Auth.Account}
+	case "(enforced)":
+		return p.Enforced
 	case "(auth.others)":
 		return p.Auth.Others
 	default:
