@@ -91,9 +91,57 @@ func TestSample(t *testing.T) {
 	}
 }
 
+// sameForm explains cases in which JSON of one type is JSON of another one too.
+const sameForm = "the peers compare values of types, and the same form in JSON is read as a value of another type"
+
 // explained has cases in which the two rightly disagree, with the reason.
 var explained = map[string]string{
-	"enum.renamed.prefix":         "the engine knows a renamed enum by its numbers; peers take it for another one, whose values mean something else",
+	"enum.renamed.prefix":                              "the engine knows a renamed enum by its numbers; peers take it for another one, whose values mean something else",
+	"behavior.required.to_output":                      "only the service knows that it ignores a field",
+	"enum_value.removed.defined_only_map":              "the validator of the old version refuses the maps that are tried for other reasons",
+	"enum_value.renumbered.library_beside_a_service":   "the enum is in no message that the peers exchange",
+	"extension.type.rules":                             "the search makes messages without extensions",
+	"extension.type.text_to_value":                     sameForm,
+	"field.json_name_taken":                            "the runtime of Python refuses the whole file, and those of the other languages do not",
+	"field.json_name_taken.required":                   "the runtime of Python refuses the whole file, and those of the other languages do not",
+	"field.json_name_taken.response":                   "the runtime of Python refuses the whole file, and those of the other languages do not",
+	"field.map.keys_to_text":                           "JSON has every key as a text, and TypeScript has texts and numbers as keys alike",
+	"field.map.keys_to_text_response":                  "JSON has every key as a text, and TypeScript has texts and numbers as keys alike",
+	"field.map.keys_widened":                           "JSON has every key as a text, and TypeScript has texts and numbers as keys alike",
+	"field.map.keys_widened_response":                  "JSON has every key as a text, and TypeScript has texts and numbers as keys alike",
+	"field.map.struct":                                 sameForm,
+	"field.map.struct_response":                        sameForm,
+	"field.renamed_json_pinned.in_a_mask_one_word":     "the paths in a field mask are texts, which peers pass on",
+	"field.renumbered.response_of_an_operation":        "no peer opens the Any of an operation",
+	"field.repeated.from_value_response":               sameForm,
+	"field.repeated.list_value":                        sameForm,
+	"field.repeated.to_list_value":                     sameForm,
+	"field.repeated.to_value":                          sameForm,
+	"field.type.message_other.form_in_json":            sameForm,
+	"field.type.other.closed_enum_to_text":             "the only value of the enum is the default, which binary messages leave out",
+	"field.type.other.int64_to_text":                   sameForm,
+	"field.type.other.text_to_closed_enum_response":    "the only value of the enum is the default, which binary messages leave out",
+	"field.type.other.text_to_int64_response":          sameForm,
+	"field.type.varint_width.metadata_of_an_operation": "no peer opens the Any of an operation",
+	"field.type.varint_width.operation_narrowed":       "no peer opens the Any of an operation",
+	"field.type.wkt.any_to_struct":                     sameForm,
+	"field.type.wkt.duration_to_text":                  sameForm,
+	"field.type.wkt.enum_to_value":                     sameForm,
+	"field.type.wkt.mask_to_text":                      sameForm,
+	"field.type.wkt.message_to_struct":                 sameForm,
+	"field.type.wkt.text_to_timestamp_response":        sameForm,
+	"field.type.wkt.text_to_value":                     sameForm,
+	"field.type.wkt.value_to_text_response":            sameForm,
+	"method.request_type.free_object":                  "the requests have no field in common, so that none is lost",
+	"validate.stale.field":                             "the search skips messages whose rules do not compile",
+	"validate.stale.items":                             "the search skips messages whose rules do not compile",
+	"validate.tightened.ignored_items":                 "the search makes no messages that rules below refuse",
+	"validate.tightened.ignored_values":                "the search makes no messages that rules below refuse",
+	"validate.tightened.lt_now":                        "the search makes no times near to now",
+	"validate.tightened.mask_in":                       "the search makes no paths of field masks",
+	"validate.tightened.mask_not_in":                   "the search makes no paths of field masks",
+	"validate.tightened.within":                        "the search makes no times near to now",
+
 	"extension.renumbered.option": "options are read by tools, and sent by nobody",
 }
 
