@@ -150,6 +150,7 @@ func TestCalls(t *testing.T) {
 			want := Call{Method: test.method, Request: test.request, Code: test.code}
 			sent := calls[0].Metadata.Get("authorization")
 			calls[0].Metadata = nil
+			want.Trace = "00000000000000000000000000000001" // It is the first call of the server.
 			if diff := cmp.Diff(want, calls[0]); diff != "" {
 				t.Errorf("recorded (-want +got):\n%s", diff)
 			}
