@@ -2,9 +2,12 @@ package peers
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"math/big"
+	"reflect"
 
+	"google.golang.org/protobuf/encoding/protojson"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 )
@@ -63,6 +66,8 @@ func items(m protoreflect.Message, f protoreflect.FieldDescriptor) []protoreflec
 
 func (v view) field(f, g protoreflect.FieldDescriptor) (string, protoreflect.FullName) {
 	switch {
+	case !v.number && otherType(f, g) && v.sameJSON(f, g):
+		return "", ""
 	case f.IsMap() && g.IsMap():
 		return v.maps(f, g)
 	case f.IsMap() || g.IsMap():
@@ -85,6 +90,61 @@ func (v view) field(f, g protoreflect.FieldDescriptor) (string, protoreflect.Ful
 		}
 	}
 	return v.value(f, v.old.Get(f), g, v.now.Get(g))
+}
+
+// otherType reports whether a field can have another value for the same JSON. Texts and bytes mean something else by the same JSON.
+func otherType(f, g protoreflect.FieldDescriptor) bool {
+	if f.IsMap() && g.IsMap() {
+		return otherType(f.MapKey(), g.MapKey()) || otherType(f.MapValue(), g.MapValue())
+	}
+	if isText(f) && isText(g) {
+		return false
+	}
+	if f.IsMap() != g.IsMap() || f.IsList() != g.IsList() || f.Kind() != g.Kind() {
+		return true
+	}
+	return f.Message() != nil && f.Message().FullName() != g.Message().FullName() && (wellKnown(f.Message()) || wellKnown(g.Message()))
+}
+
+// sameJSON reports whether the JSON of a field is the same on both sides, so that nothing of what was written is lost. What is written
+// on neither side says nothing.
+func (v view) sameJSON(f, g protoreflect.FieldDescriptor) bool {
+	was, is := v.c.old.jsonOf(v.old, f), v.c.now.jsonOf(v.now, g)
+	return (was != nil || is != nil) && (reflect.DeepEqual(was, is) || nothing(was, f) && nothing(is, g))
+}
+
+// nothing reports whether a value in JSON is what a field without presence does not write.
+func nothing(value any, f protoreflect.FieldDescriptor) bool {
+	switch value := value.(type) {
+	case nil:
+		return !f.HasPresence()
+	case string:
+		return value == ""
+	case []any:
+		return len(value) == 0
+	case map[string]any:
+		return len(value) == 0
+	default:
+		return false
+	}
+}
+
+// jsonOf returns the JSON of one field of a message, or nothing if the field is not written.
+func (s *side) jsonOf(m protoreflect.Message, f protoreflect.FieldDescriptor) any {
+	if !m.Has(f) {
+		return nil
+	}
+	alone := m.New()
+	alone.Set(f, m.Get(f))
+	encoded, err := protojson.MarshalOptions{Resolver: s.types, AllowPartial: true}.Marshal(alone.Interface())
+	var object map[string]any
+	if err != nil || json.Unmarshal(encoded, &object) != nil {
+		return err
+	}
+	for _, value := range object {
+		return value // It is the only one; its name is compared elsewhere.
+	}
+	return nil
 }
 
 // lists compares lists; a singular field counts as a list with one value.
@@ -133,11 +193,11 @@ func (v view) maps(f, g protoreflect.FieldDescriptor) (string, protoreflect.Full
 // entries compares a map with a list of its entries.
 func (v view) entries(f, g protoreflect.FieldDescriptor) string {
 	a, b := pairs(v.old, f), pairs(v.now, g)
+	if len(a) == 0 && len(b) == 0 {
+		return ""
+	}
 	if !v.number || len(a) != len(b) {
 		return fmt.Sprintf("%d entries are %d", len(a), len(b))
-	}
-	if len(a) == 0 {
-		return ""
 	}
 	x, y := f.Message(), g.Message()
 	if x == nil || y == nil {

@@ -67,9 +67,9 @@ func (s *side) filled(m protoreflect.MessageDescriptor, choice, depth int) proto
 // special fills a well-known type with a plain value, the end of its range, or nothing.
 func special(m protoreflect.Message, choice int) bool {
 	fields := m.Descriptor().Fields()
-	text := func(in protoreflect.MessageDescriptor) protoreflect.Value {
+	within := func(in protoreflect.MessageDescriptor) protoreflect.Value {
 		v := dynamicpb.NewMessage(in)
-		v.Set(in.Fields().ByName("string_value"), protoreflect.ValueOfString("text"))
+		special(v, choice)
 		return protoreflect.ValueOfMessage(v)
 	}
 	switch m.Descriptor().FullName() {
@@ -84,14 +84,21 @@ func special(m protoreflect.Message, choice int) bool {
 			m.Mutable(fields.ByName("paths")).List().Append(protoreflect.ValueOfString(path))
 		}
 	case "google.protobuf.Value":
-		m.Set(fields.ByName("string_value"), protoreflect.ValueOfString("text"))
+		switch choice % 3 {
+		case 1:
+			m.Set(fields.ByName("number_value"), protoreflect.ValueOfFloat64(7))
+		case 2:
+			m.Set(fields.ByName("bool_value"), protoreflect.ValueOfBool(true))
+		default:
+			m.Set(fields.ByName("string_value"), protoreflect.ValueOfString("text"))
+		}
 		return true // JSON cannot express an empty one.
 	case "google.protobuf.Struct":
 		entries := fields.ByName("fields")
-		m.Mutable(entries).Map().Set(protoreflect.ValueOfString("key").MapKey(), text(entries.MapValue().Message()))
+		m.Mutable(entries).Map().Set(protoreflect.ValueOfString("key").MapKey(), within(entries.MapValue().Message()))
 	case "google.protobuf.ListValue":
 		values := fields.ByName("values")
-		m.Mutable(values).List().Append(text(values.Message()))
+		m.Mutable(values).List().Append(within(values.Message()))
 	case "google.protobuf.Any":
 		m.Set(fields.ByName("type_url"), protoreflect.ValueOfString("type.googleapis.com/google.protobuf.Timestamp")) // All trees have this type.
 		m.Set(fields.ByName("value"), protoreflect.ValueOfBytes([]byte{8, 0x80, 0xa3, 5}))                            // 86400 s
