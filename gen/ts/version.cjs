@@ -2,4 +2,5 @@
 
 "use strict";
 Object.defineProperty(exports, "__esModule", { value: true });
-exports.version = "0.1.0";
+
+const version = exports.version = "0.1.0";

@@ -275,17 +275,8 @@ func rulesFor(number int32) string {
 // allFields returns the fields of all messages of a schema, without its dependencies.
 func allFields(s *schema.Schema) []*schema.Field {
 	var all []*schema.Field
-	var within func([]*schema.Message)
-	within = func(messages []*schema.Message) {
-		for _, m := range messages {
-			all = append(all, m.Fields...)
-			within(m.Messages)
-		}
-	}
-	for _, file := range s.Files {
-		if !file.Dependency {
-			within(file.Messages)
-		}
+	for _, m := range allMessages(s) {
+		all = append(all, m.Fields...)
 	}
 	return all
 }

@@ -32,14 +32,14 @@ func (r *ruleSets) sendersOf() *senders {
 			s.alone[m] = true // Nobody knows where the messages of a library go.
 		}
 	}
-	var within func(messages []*schema.Message)
 	extended := func(extensions []*schema.Field) {
 		for _, f := range extensions {
 			s.alone[r.Old.Message(f.TypeName)] = true
 		}
 	}
-	within = func(messages []*schema.Message) {
-		for _, m := range messages {
+	for _, file := range r.Old.Files {
+		extended(file.Extensions)
+		eachMessageOf(file.Messages, func(m *schema.Message) {
 			for _, f := range m.Fields {
 				if f.Type == schema.MessageT || f.Type == schema.Group {
 					if to := r.Old.Message(f.TypeName); to != nil {
@@ -48,12 +48,7 @@ func (r *ruleSets) sendersOf() *senders {
 				}
 			}
 			extended(m.Extensions)
-			within(m.Messages)
-		}
-	}
-	for _, file := range r.Old.Files {
-		extended(file.Extensions)
-		within(file.Messages)
+		})
 		for _, service := range file.Services {
 			for _, method := range service.Methods {
 				if m := r.Old.Message(method.Request); m != nil {

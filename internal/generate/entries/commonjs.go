@@ -17,9 +17,9 @@ var (
 	fromPattern = regexp.MustCompile(`(?m)^((?:import|export|\}).*from "\.{1,2}/[^"]*)\.js";$`)
 )
 
-// commonJS returns the CommonJS form of a generated module. It knows the statements that the generators write, and refuses all
+// CommonJS returns the CommonJS form of a generated module. It knows the statements that the generators write, and refuses all
 // others. Comments on declarations are left out, because editors show those of the types.
-func commonJS(module []byte) ([]byte, error) {
+func CommonJS(module []byte) ([]byte, error) {
 	var out strings.Builder
 	started, inComment := false, false
 	for line := range strings.Lines(string(module)) {

@@ -132,7 +132,7 @@ func declared(types []byte) ([]string, error) {
 
 // add adds the CommonJS form of a module, and its export by its own path.
 func (r *Result) add(m module) error {
-	js, err := commonJS(m.js)
+	js, err := CommonJS(m.js)
 	if err != nil {
 		return fmt.Errorf("%s.js: %w", m.path, err)
 	}

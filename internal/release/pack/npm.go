@@ -141,7 +141,7 @@ func buildTS(ctx context.Context, env []string, o Options, members []archive.Mem
 	return []*Made{Archive(lang.TypeScript, tarballKind, manifest.Name, o.Version.String(), file, "package/", packed)}, nil
 }
 
-var versionConstant = regexp.MustCompile(`(?m)^(export const|exports\.)\s*version = "[^"\n]*";$`)
+var versionConstant = regexp.MustCompile(`(?m)^(?:export const version|const version = exports\.version) = "[^"\n]*";$`)
 
 // withVersionConstant returns a module with another value of the constant that it exports.
 func withVersionConstant(content []byte, version string) ([]byte, error) {

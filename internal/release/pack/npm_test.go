@@ -5,7 +5,7 @@ import "testing"
 func TestVersionConstant(t *testing.T) {
 	for _, test := range []struct{ content, want string }{
 		{"// A comment.\n\nexport const version = \"0.1.0\";\n", "// A comment.\n\nexport const version = \"1.2.3-rc.1\";\n"},
-		{"\"use strict\";\nexports.version = \"0.1.0\";\n", "\"use strict\";\nexports.version = \"1.2.3-rc.1\";\n"},
+		{"\"use strict\";\nconst version = exports.version = \"0.1.0\";\n", "\"use strict\";\nconst version = exports.version = \"1.2.3-rc.1\";\n"},
 		{"export const other = \"0.1.0\";\n", ""},
 		{"// export const version = \"0.1.0\";\n", ""},
 	} {

@@ -154,7 +154,7 @@ func TestToolFailureLeavesNothing(t *testing.T) {
 	root := write(t, map[string]string{
 		"gen/python/pyproject.toml": "[build-system]\nrequires = [\"hatchling\"]\nbuild-backend = \"hatchling.build\"\n\n" +
 			"[project]\nname = \"qdrant-example\"\nversion = \"0.1.0\"\nreadme = \"missing.md\"\n",
-		"gen/ts/package.json": `{"version": "0.1.0"}`, "gen/ts/version.js": `export const version = "0.1.0";`, "gen/ts/version.cjs": `exports.version = "0.1.0";`,
+		"gen/ts/package.json": `{"version": "0.1.0"}`, "gen/ts/version.js": `export const version = "0.1.0";`, "gen/ts/version.cjs": `const version = exports.version = "0.1.0";`,
 	})
 	before, env := tree(t, root), tools(t)
 	for _, id := range []lang.ID{lang.Python, lang.TypeScript} {
