@@ -9,6 +9,7 @@ import (
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/dev/actions"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/buf"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 )
@@ -50,6 +51,10 @@ func Lint(ctx context.Context, tools buf.Tools, report *progress.Reporter, root 
 		return err
 	}
 	if err := APIVersions(ctx, report, root); err != nil {
+		return err
+	}
+	step := report.Start("actions")
+	if err := step.End("", actions.Lint(root)); err != nil {
 		return err
 	}
 	steps := []struct {
