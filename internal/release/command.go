@@ -25,10 +25,11 @@ type Command struct {
 type NotReleasedError struct {
 	Version     string
 	Missing, Of int
+	Continue    string // Continue is the command that does what is missing.
 }
 
 func (e *NotReleasedError) Error() string {
-	return fmt.Sprintf("%s is not released: %d of %d targets are missing; run mage publish", e.Version, e.Missing, e.Of)
+	return fmt.Sprintf("%s is not released: %d of %d targets are missing; run %s", e.Version, e.Missing, e.Of, e.Continue)
 }
 
 // Release plans a release and publishes it. If there is nothing to release, it prints that and returns nil.
@@ -154,7 +155,7 @@ func (c *Command) ShowStatus(ctx context.Context, o Options) error {
 		}
 	}
 	if err == nil && missing > 0 {
-		return &NotReleasedError{v.ledger.Version, missing, len(v.ledger.Targets)}
+		return &NotReleasedError{v.ledger.Version, missing, len(v.ledger.Targets), publishCommand(v.plan)}
 	}
 	return err
 }

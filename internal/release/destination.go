@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -68,18 +69,54 @@ func (d *destination) byName() map[string]feed.Feed {
 	return feeds
 }
 
-// matches returns an error if a plan was made for other feeds.
+// matches returns an error if a plan was made for other feeds. The local ones may have come up on another port since.
 func (d *destination) matches(p *plan.Plan) error {
-	for _, f := range p.Feeds {
-		if !slices.ContainsFunc(d.endpoints, func(e endpoint) bool { return e.Feed == f }) {
-			return &publish.RefusedError{Err: fmt.Errorf("the plan is for the feed %s at %s, which sdk.yaml does not have: run mage plan again", f.Name, f.URL)}
+	same := func(e, f plan.Feed) bool {
+		if d.local {
+			e.URL, f.URL = withoutPort(e.URL), withoutPort(f.URL)
 		}
+		return e == f
+	}
+	for _, f := range p.Feeds {
+		if slices.ContainsFunc(d.endpoints, func(e endpoint) bool { return same(e.Feed, f) }) {
+			continue
+		}
+		switch {
+		case isLocal(f):
+			return &publish.RefusedError{Err: fmt.Errorf("%s is a plan for the local feeds: add -local, or make one for the feeds of sdk.yaml with mage plan", plan.File)}
+		case d.local:
+			return &publish.RefusedError{Err: fmt.Errorf("%s is a plan for the feeds of sdk.yaml (%s at %s): leave out -local, or make a local one with mage plan -local", plan.File, f.Name, f.URL)}
+		}
+		return &publish.RefusedError{Err: fmt.Errorf("the plan is for the feed %s at %s, which sdk.yaml does not have: run mage plan again", f.Name, f.URL)}
 	}
 	return nil
 }
 
-// destination chooses the feeds of sdk.yaml, or the local ones if the options ask for those or no token is set. In CI missing tokens are
-// an error, because a release to local feeds would be green without publishing anything; only planning needs no tokens there.
+// withoutPort returns an address without its port.
+func withoutPort(address string) string {
+	parsed, err := url.Parse(address)
+	if err != nil {
+		return address
+	}
+	parsed.Host = parsed.Hostname()
+	return parsed.String()
+}
+
+// where describes the destination for people.
+func (d *destination) where() string {
+	if d.local {
+		return "into the local feeds on this machine; nothing was published"
+	}
+	var names []string
+	for _, e := range d.endpoints {
+		names = append(names, fmt.Sprintf("%s (%s)", e.Name, e.URL))
+	}
+	return "to " + strings.Join(names, ", ")
+}
+
+// destination chooses the feeds of sdk.yaml, or the local ones if the options ask for those. Missing tokens are an error, because a
+// release to local feeds would succeed without publishing anything. Only planning works without them: in CI for the feeds of sdk.yaml,
+// elsewhere for the local ones.
 func (c *Checkout) destination(ctx context.Context, settings *config.Config, o Options, commit string) (*destination, error) {
 	if o.Local {
 		return c.localFeeds(ctx)
@@ -92,11 +129,17 @@ func (c *Checkout) destination(ctx context.Context, settings *config.Config, o O
 		return c.production(ctx, settings, commit)
 	case len(missing) < len(variables):
 		return nil, &publish.RefusedError{Err: fmt.Errorf("some feeds have a token and some have not: set %s", strings.Join(missing, " and "))}
-	case c.Getenv("CI") != "":
-		return nil, &publish.RefusedError{Err: fmt.Errorf("no token is set for the feeds: set %s, sign in with google-github-actions/auth, or use the local feeds with -local", strings.Join(missing, " and "))}
-	default:
-		c.Progress.Printf("no token is set for the feeds of sdk.yaml (%s): using the local feeds", strings.Join(missing, ", "))
+	case o.Unsigned:
+		c.Progress.Printf("no token is set for the feeds of sdk.yaml (%s): planning for the local feeds", strings.Join(missing, ", "))
 		return c.localFeeds(ctx)
+	default:
+		signIn := "gcloud auth application-default login"
+		if c.Getenv("CI") != "" {
+			signIn = "google-github-actions/auth"
+		}
+		return nil, &publish.RefusedError{Err: fmt.Errorf(
+			"no token is set for the feeds of sdk.yaml, so nothing can be published: set %s, or sign in with %s; -local uses feeds on this machine instead",
+			strings.Join(missing, " and "), signIn)}
 	}
 }
 

@@ -3,6 +3,7 @@ package release
 import (
 	"context"
 	"fmt"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -20,6 +21,15 @@ import (
 
 // FeedsDir is the folder of the local feeds of a checkout.
 func FeedsDir(root string) string { return filepath.Join(root, toolchain.CacheDir, "feeds") }
+
+// localPrefix begins the names of the local feeds.
+const localPrefix = "local-"
+
+// isLocal reports whether a feed of a plan is a local one.
+func isLocal(f plan.Feed) bool {
+	address, err := url.Parse(f.URL)
+	return err == nil && strings.HasPrefix(f.Name, localPrefix) && address.Hostname() == "127.0.0.1"
+}
 
 // localTags are the tags of local releases. The clone does not get them, because they are no releases of the project.
 type localTags struct{ git.Remote }
@@ -50,7 +60,7 @@ func (c *Checkout) localFeeds(ctx context.Context) (*destination, error) {
 		if w.local == nil {
 			continue
 		}
-		name := "local-" + w.ecosystem
+		name := localPrefix + w.ecosystem
 		e, err := w.local(served, func(url string) httpfeed.Options {
 			return httpfeed.Options{Name: name, URL: url, Credentials: func(context.Context) (feed.Login, error) {
 				return feed.Login{Secret: store.Token()}, nil

@@ -25,6 +25,7 @@ type Outcome struct {
 	Changed  bool             `json:"changed"`  // Changed is false where all was released before.
 	Verified []*verify.Report `json:"verified"` // Verified is what was verified, by feed.
 	Install  []Install        `json:"install"`
+	Where    string           `json:"where"` // Where names the feeds, for people.
 	Steps    []Step           `json:"-"`
 }
 
@@ -33,7 +34,7 @@ func (c *Checkout) outcome(v *values, steps []Step) (*Outcome, error) {
 	if v.session == nil {
 		return nil, nil //nolint:nilnil // There is no outcome yet, which is no error.
 	}
-	out := &Outcome{Plan: v.plan, Ledger: v.session.Ledger(), Steps: steps}
+	out := &Outcome{Plan: v.plan, Ledger: v.session.Ledger(), Where: v.feeds.where(), Steps: steps}
 	out.Changed = out.Ledger.Changed
 	for _, f := range v.plan.Feeds {
 		if report, err := readReport(c.Root, f.Name, v.plan); err == nil && report != nil {

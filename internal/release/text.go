@@ -11,6 +11,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
 )
 
 // Text formats the outcome for people: what is released, how long each step took, and how to install it.
@@ -18,15 +19,15 @@ func (o *Outcome) Text(took time.Duration) string {
 	var b strings.Builder
 	kind := map[bool]string{true: "preview ", false: ""}[o.Plan.Preview]
 	if !o.Ledger.Complete() {
-		fmt.Fprintf(&b, "\n%s\n%s%s is not released yet: it stops here as asked; mage publish continues.\n", o.Ledger.Text(), kind, o.Plan.Version.NPM)
+		fmt.Fprintf(&b, "\n%s\n%s%s is not released yet: it stops here as asked; %s continues.\n", o.Ledger.Text(), kind, o.Plan.Version.NPM, publishCommand(o.Plan))
 		return b.String()
 	}
 	if !o.Ledger.Changed {
-		fmt.Fprintf(&b, "%s%s is released already: all %d targets are in place, and nothing was changed.\n", kind, o.Plan.Version.NPM, len(o.Ledger.Targets))
+		fmt.Fprintf(&b, "%s%s is released already %s: all %d targets are in place, and this run changed nothing.\n", kind, o.Plan.Version.NPM, o.Where, len(o.Ledger.Targets))
 	} else {
 		fmt.Fprintf(&b, "\n%s\n", o.Ledger.Text())
 		b.WriteString(shares(o.Steps, took))
-		fmt.Fprintf(&b, "\n%s%s is released: %d packages, verified.\n", kind, o.Plan.Version.NPM, len(o.Plan.Languages()))
+		fmt.Fprintf(&b, "\n%s%s is released %s (%d packages, verified).\n", kind, o.Plan.Version.NPM, o.Where, len(o.Plan.Languages()))
 	}
 	if len(o.Install) > 0 {
 		b.WriteString("\nTo get it:\n")
@@ -38,6 +39,14 @@ func (o *Outcome) Text(took time.Duration) string {
 		}
 	}
 	return b.String()
+}
+
+// publishCommand is the command that continues with a plan.
+func publishCommand(p *plan.Plan) string {
+	if slices.ContainsFunc(p.Feeds, isLocal) {
+		return "mage publish -local"
+	}
+	return "mage publish"
 }
 
 // shares formats a table of the time that each step took.
@@ -65,9 +74,9 @@ func (o *Outcome) Comment(settings *config.Config) string {
 	v := o.Plan.Version
 	if o.Plan.Preview {
 		fmt.Fprintf(&b, "### Preview %s\n\n", v.NPM)
-		fmt.Fprintf(&b, "The SDKs of commit %.12s, to try out; `latest` and the git tags are unchanged.\n", o.Plan.Commit)
+		fmt.Fprintf(&b, "The SDKs of commit %.12s, published %s to try out; `latest` and the git tags are unchanged.\n", o.Plan.Commit, o.Where)
 	} else {
-		fmt.Fprintf(&b, "### Release %s\n\nThe SDKs of commit %.12s, installed from their feeds and verified.\n", v.NPM, o.Plan.Commit)
+		fmt.Fprintf(&b, "### Release %s\n\nThe SDKs of commit %.12s, released %s, installed from there and verified.\n", v.NPM, o.Plan.Commit, o.Where)
 	}
 	fence := "```"
 	for _, i := range o.Install {

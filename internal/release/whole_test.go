@@ -33,7 +33,7 @@ func TestWholeRelease(t *testing.T) {
 	w := newWhole(t)
 
 	said := w.mustRun(t, func(c *Command) error { return c.Release(t.Context(), Options{Local: true}) })
-	for _, want := range []string{"is released: 3 packages, verified.", "total", "go get ", "npm install ", "pip install "} {
+	for _, want := range []string{"is released into the local feeds on this machine; nothing was published (3 packages, verified).", "total", "go get ", "npm install ", "pip install "} {
 		if !strings.Contains(said, want) {
 			t.Errorf("the output lacks %q:\n%s", want, said)
 		}
@@ -55,7 +55,7 @@ func TestWholeRelease(t *testing.T) {
 
 	before := gittest.Run(t, remote, "for-each-ref") + allContent(t, filepath.Join(FeedsDir(w.root), local.NPM))
 	said = w.mustRun(t, func(c *Command) error { return c.Release(t.Context(), Options{Local: true}) })
-	if !strings.Contains(said, first+" is released already: all 9 targets are in place, and nothing was changed.") {
+	if !strings.Contains(said, first+" is released already into the local feeds on this machine; nothing was published: all 9 targets are in place, and this run changed nothing.") {
 		t.Errorf("the second time it prints:\n%s", said)
 	}
 	if after := gittest.Run(t, remote, "for-each-ref") + allContent(t, filepath.Join(FeedsDir(w.root), local.NPM)); after != before {

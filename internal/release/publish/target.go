@@ -39,7 +39,7 @@ func (w *work) do(ctx context.Context, t task) error {
 		}
 		state, err := w.settle(ctx, t, w.Patience.looksAfter(acted))
 		if err != nil || state != Absent {
-			return step.End(t.what+remark(acted), w.outcome(t, state, err))
+			return step.End(t.what+remark(acted, n > 1 || w.begun(t)), w.outcome(t, state, err))
 		}
 		if err := w.next(ctx, t, n, acted); err != nil {
 			return step.End("", w.outcome(t, Failed, err))
@@ -95,13 +95,14 @@ func (w *work) outcome(t task, state State, err error) error {
 	}
 }
 
-// remark describes an unusual way in which a target came to exist.
-func remark(acted error) string {
+// remark describes an unusual way in which a target came to exist. After a try of this release before, one that exists is that of this
+// release.
+func remark(acted error, triedBefore bool) string {
 	switch {
 	case acted == nil:
 		return ""
-	case errors.Is(acted, feed.ErrExists):
-		return " existed already, with the same bytes"
+	case errors.Is(acted, feed.ErrExists) && !triedBefore:
+		return " was uploaded at the same time by another release, with the same bytes"
 	default:
 		return " has arrived, although the answer was an error"
 	}

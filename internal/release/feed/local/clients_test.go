@@ -250,7 +250,7 @@ func TestGo(t *testing.T) {
 		t.Errorf("a missing version: %v", err)
 	}
 
-	fresh := newClient(t, append(slices.Clone(env), "GOMODCACHE="+t.TempDir(), "GOPROXY=off", "GONOSUMDB=")...)
+	fresh := newClient(t, append(slices.Clone(env), "GOMODCACHE="+t.TempDir(), "GOPROXY=off", "GONOSUMDB=", "GOPRIVATE="+path)...)
 	fresh.shell(t, must(s.Install(server.URL, Go, path, "v1.9.0"))[0].Lines)
 	if got := fresh.must(t, "go", "list", "-m", path); got != path+" v1.9.0" {
 		t.Errorf("the command of the front page has downloaded %s", got)

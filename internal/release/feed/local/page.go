@@ -55,9 +55,10 @@ func commands(base, ecosystem string, held *entry, version string) []Command {
 			}},
 		}
 	default:
+		// With GOPRIVATE the go command would leave out the proxy.
 		return []Command{{"go", []string{
 			"test -f go.mod || go mod init example.com/try",
-			"GOPROXY=" + base + "/go,$(go env GOPROXY) GONOSUMDB=" + held.Name + " go get " + held.Name + "@" + version,
+			"GOPROXY=" + base + "/go,$(go env GOPROXY) GONOPROXY=none GONOSUMDB=" + held.Name + " go get " + held.Name + "@" + version,
 		}}}
 	}
 }

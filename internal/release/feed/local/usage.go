@@ -19,7 +19,7 @@ Python:
   uv pip install --index %s PACKAGE
   UV_PUBLISH_TOKEN="%s" uv publish --publish-url %s FILES
 Go:
-  GOPROXY=%s,$(go env GOPROXY) GONOSUMDB=MODULE go get MODULE
+  GOPROXY=%s,$(go env GOPROXY) GONOPROXY=none GONOSUMDB=MODULE go get MODULE
   uploads are a PUT with the token to %s/MODULE/@v/VERSION.zip, .mod and .info
 
 The token for uploads is in %s.
