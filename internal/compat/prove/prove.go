@@ -46,6 +46,9 @@ func caseOf(bases []*tree.Tree, seed uint64, number int) Case {
 	own := seed*1_000_000 + uint64(number)           //nolint:gosec // G115: Cases are counted from 0.
 	random := rand.New(rand.NewPCG(own, 0x62617365)) //nolint:gosec // G404: Seeds have to be reproducible.
 	base := bases[random.IntN(len(bases))]
+	if random.IntN(5) < 2 {
+		base = mutate.Prepared(base, own)
+	}
 	after, edits := mutate.Tree(base, own)
 	c := Case{Name: fmt.Sprintf("%s seed %d", base.Name, own), Seed: own, Before: base, After: after}
 	for _, edit := range edits {

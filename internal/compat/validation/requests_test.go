@@ -13,7 +13,10 @@ import (
 	"google.golang.org/protobuf/types/dynamicpb"
 )
 
-var requestPairs = flag.Int("pairs", 120, "how many pairs of rules TestRequests judges")
+var (
+	requestPairs = flag.Int("pairs", 120, "how many pairs of rules TestRequests judges")
+	requestSeed  = flag.Uint64("pairs-seed", 4, "the seed of the pairs of TestRequests")
+)
 
 // statements are what the rules of an item are made of; %s is the path of the item.
 var statements = []string{
@@ -79,7 +82,7 @@ message Sub { bool on = 1; }
 // TestRequests judges random changes of the rules of an item and of the only request that sends it, and compares the verdicts with all
 // requests of a small domain: nothing that is said to be accepted as before may be refused, and each example has to show a difference.
 func TestRequests(t *testing.T) {
-	random := rand.New(rand.NewPCG(17, 4))
+	random := rand.New(rand.NewPCG(17, *requestSeed))
 	fieldRules := []string{"", "", "", " [(buf.validate.field).string.email = true]", " [(buf.validate.field).string.max_len = 2]", " [(buf.validate.field).string = {in: ['x', 'ab', '']}]"}
 	was, is := map[string][]byte{}, map[string][]byte{}
 	for i := range *requestPairs {

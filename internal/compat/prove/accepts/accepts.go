@@ -10,6 +10,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"time"
 
 	"buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
 	"buf.build/go/protovalidate"
@@ -20,6 +21,7 @@ import (
 	"google.golang.org/protobuf/reflect/protoregistry"
 	"google.golang.org/protobuf/types/descriptorpb"
 	"google.golang.org/protobuf/types/dynamicpb"
+	"google.golang.org/protobuf/types/known/timestamppb"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/evidence"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/tree"
@@ -30,6 +32,13 @@ type pair struct {
 	old, now protoreflect.MessageDescriptor
 	response bool
 }
+
+func (p pair) key() string { return fmt.Sprint(p.old.FullName(), " ", p.now.FullName(), p.response) }
+
+// today is the time for rules about it, so that the same seed finds the same messages.
+var today = time.Date(2026, 5, 4, 3, 2, 1, 0, time.UTC)
+
+var clock = protovalidate.WithNowFunc(func() *timestamppb.Timestamp { return timestamppb.New(today) })
 
 // Look finds requests that are refused now, and fields that may be missing in responses now. The seed decides which messages are
 // tried.
@@ -43,16 +52,20 @@ func Look(before, after *tree.Tree, seed uint64) ([]evidence.Finding, error) {
 		return nil, err
 	}
 	// A validator caches compiled rules by name, and the two versions have names in common.
-	was, err := protovalidate.New()
+	was, err := protovalidate.New(clock)
 	if err != nil {
 		return nil, err
 	}
-	is, err := protovalidate.New()
+	is, err := protovalidate.New(clock)
 	if err != nil {
 		return nil, err
 	}
-	s := &search{Rand: rand.New(rand.NewPCG(seed, 0x6163636570747301)), was: was, is: is} //nolint:gosec // G404: Seeds have to be reproducible.
-	for _, p := range pairsOf(before, old, now) {
+	reached := pairsOf(before, old, now)
+	s := &search{
+		Rand: rand.New(rand.NewPCG(seed, 0x6163636570747301)), //nolint:gosec // G404: Seeds have to be reproducible.
+		was:  was, is: is, reached: reached, made: map[string][]*pool{},
+	}
+	for _, p := range reached.all {
 		if !differs(p) && !(looksInside(p) && differsBelow(p, map[protoreflect.FullName]bool{})) {
 			continue
 		}
@@ -70,15 +83,15 @@ func Look(before, after *tree.Tree, seed uint64) ([]evidence.Finding, error) {
 }
 
 // pairsOf returns the messages that methods of the old version use, and in both directions those that are stored.
-func pairsOf(before *tree.Tree, old, now *protoregistry.Files) []pair {
-	r := &reached{seen: map[string]bool{}}
+func pairsOf(before *tree.Tree, old, now *protoregistry.Files) *reached {
+	r := &reached{roots: map[string]bool{}, seen: map[string]bool{}, steps: map[string][]step{}}
 	for _, file := range before.Files {
 		for _, s := range file.GetService() {
 			for _, m := range s.GetMethod() {
 				a := methodOf(old, file, s, m)
 				if b := tree.Successor(a, old, now); b != nil {
-					r.add(pair{a.Input(), b.Input(), false})
-					r.add(pair{a.Output(), b.Output(), true})
+					r.root(pair{a.Input(), b.Input(), false})
+					r.root(pair{a.Output(), b.Output(), true})
 				}
 			}
 		}
@@ -86,8 +99,8 @@ func pairsOf(before *tree.Tree, old, now *protoregistry.Files) []pair {
 	messages, _ := before.Stored(old)
 	for _, m := range messages {
 		if is := tree.SuccessorMessage(m, old, now); is != nil {
-			r.add(pair{m, is, false})
-			r.add(pair{m, is, true})
+			r.root(pair{m, is, false})
+			r.root(pair{m, is, true})
 		}
 	}
 	for len(r.open) > 0 {
@@ -100,23 +113,35 @@ func pairsOf(before *tree.Tree, old, now *protoregistry.Files) []pair {
 				continue
 			}
 			if a, b := content(f), content(g); a != nil && b != nil {
-				r.add(pair{a, b, p.response})
+				r.add(pair{a, b, p.response}, step{p, f})
 			}
 		}
 	}
-	return r.all
+	return r
 }
 
 // reached collects the pairs that are reachable, in the order in which they were found.
 type reached struct {
+	all   []pair
+	roots map[string]bool   // roots are the pairs that are sent by themselves: requests, responses and what is stored.
+	steps map[string][]step // steps has the fields that lead to a pair.
+
 	seen map[string]bool
-	all  []pair
 	open []pair // open are the pairs whose fields were not visited yet.
 }
 
-func (r *reached) add(p pair) {
-	key := fmt.Sprint(p.old.FullName(), " ", p.now.FullName(), p.response)
-	if !r.seen[key] && !strings.HasPrefix(string(p.old.FullName()), "google.") {
+func (r *reached) root(p pair) {
+	r.roots[p.key()] = true
+	r.add(p)
+}
+
+func (r *reached) add(p pair, from ...step) {
+	if strings.HasPrefix(string(p.old.FullName()), "google.") {
+		return
+	}
+	key := p.key()
+	r.steps[key] = append(r.steps[key], from...)
+	if !r.seen[key] {
 		r.seen[key] = true
 		r.all, r.open = append(r.all, p), append(r.open, p)
 	}
@@ -144,6 +169,9 @@ func differs(p pair) bool {
 	}
 	for i := range p.old.Fields().Len() {
 		f, g := p.old.Fields().Get(i), p.now.Fields().Get(i)
+		if f.IsMap() {
+			f, g = f.MapValue(), g.MapValue()
+		}
 		if f.Enum() != nil && !proto.Equal(protodesc.ToEnumDescriptorProto(f.Enum()), protodesc.ToEnumDescriptorProto(g.Enum())) {
 			return true
 		}
@@ -215,11 +243,20 @@ type search struct {
 	*rand.Rand
 
 	was, is protovalidate.Validator
+	reached *reached
+	made    map[string][]*pool // made has the pools of messages around others, by the key of the pair.
 	found   []evidence.Finding
 	depth   int  // depth is the depth of nested messages at which the search is.
 	weak    bool // weak means that a weak finding was made for the message.
 
-	sent, read int // sent and read count the requests that were tried for the message.
+	sent, read, tries int // They count, for one message, those that were tried, that could be read, and that were put into requests.
+}
+
+// finding is a refusal.
+type finding struct {
+	element protoreflect.FullName
+	text    string
+	weak    bool
 }
 
 // The limits of the search for each message.
@@ -234,7 +271,7 @@ const (
 // refused looks for a request that the old rules accept and the new ones refuse. If the new side can decode none of the requests,
 // rules are not the reason.
 func (s *search) refused(p pair) {
-	s.sent, s.read = 0, 0
+	s.sent, s.read, s.tries = 0, 0, 0
 	s.refuse(p)
 	if s.sent > 0 && s.read == 0 {
 		s.found = append(s.found, evidence.Finding{Element: string(p.old.FullName()), Text: "no message of the old version can be read", Weak: true})
@@ -242,13 +279,13 @@ func (s *search) refused(p pair) {
 }
 
 func (s *search) refuse(p pair) {
-	pools := poolsOf(s, p, s.was)
+	pools := s.pools(p, s.was, s.around(p))
 	for i := range starts {
 		start := s.accepted(p.old, pools, s.was, i)
 		if start == nil {
 			continue
 		}
-		if s.try(p, start) {
+		if s.try(p, start, pools) {
 			return
 		}
 		if s.each(p, start, pools, i < suited) {
@@ -260,7 +297,7 @@ func (s *search) refuse(p pair) {
 				pool := pools[s.IntN(len(pools))]
 				pool.put(one, s.choose(pool))
 			}
-			if s.try(p, one) {
+			if s.try(p, one, pools) {
 				return
 			}
 		}
@@ -276,7 +313,7 @@ func (s *search) each(p pair, start *dynamicpb.Message, pools []*pool, suits boo
 			if suits {
 				s.suit(one, pools, pool)
 			}
-			if s.try(p, one) {
+			if s.try(p, one, pools) {
 				return true
 			}
 		}
@@ -316,34 +353,42 @@ func (s *search) compiles(m protoreflect.MessageDescriptor) error {
 	return &RulesError{err}
 }
 
-// try validates one request with both versions.
-func (s *search) try(p pair, sent *dynamicpb.Message) bool {
+// try validates one message with both versions. It reports whether a request with the message was accepted and is refused now.
+func (s *search) try(p pair, sent *dynamicpb.Message, pools []*pool) bool {
 	if s.was.Validate(sent) != nil {
 		return false
 	}
+	found, refused := s.refusal(p, sent)
+	if refused && !s.reached.roots[p.key()] {
+		found, refused = s.carried(p, sent, pools)
+	}
+	if !refused || found.weak && s.weak {
+		return false
+	}
+	s.weak = s.weak || found.weak
+	s.found = append(s.found, evidence.Finding{Element: string(found.element), Text: found.text, Weak: found.weak})
+	return !found.weak
+}
+
+// refusal gives a message that the old rules accept to the new ones.
+func (s *search) refusal(p pair, sent *dynamicpb.Message) (finding, bool) {
 	s.sent++
 	got, ok := received(sent, p.now)
 	if !ok {
-		return false // It cannot be decoded, which is not about rules.
+		return finding{}, false // It cannot be decoded, which is not about rules.
 	}
 	s.read++
 	err := s.is.Validate(got)
 	var invalid *protovalidate.ValidationError
 	if !errors.As(err, &invalid) {
-		return false
+		return finding{}, false
 	}
 	violation := invalid.Violations[0]
 	element := p.old.FullName()
 	if f := violation.FieldDescriptor; f != nil {
 		element = f.FullName()
 	}
-	found := evidence.Finding{Element: string(element), Text: fmt.Sprintf("%.200v is refused: %s", sent, violation.Proto.GetRuleId()), Weak: altered(sent, got) || follows(p, invalid)}
-	if found.Weak && s.weak {
-		return false
-	}
-	s.weak = s.weak || found.Weak
-	s.found = append(s.found, found)
-	return !found.Weak
+	return finding{element, fmt.Sprintf("%.200v is refused: %s", sent, violation.Proto.GetRuleId()), altered(sent, got) || follows(p, invalid)}, true
 }
 
 // follows reports whether a refusal only follows from fields that the two sides decode differently, so that rules are not the cause.

@@ -70,6 +70,24 @@ type hints struct {
 	patterns []string
 }
 
+// distinct returns the hints without repetition.
+func (h hints) distinct() hints {
+	unique(&h.numbers)
+	unique(&h.integers)
+	unique(&h.texts)
+	unique(&h.patterns)
+	return h
+}
+
+func unique[T comparable](all *[]T) {
+	seen := map[T]bool{}
+	*all = slices.DeleteFunc(*all, func(one T) bool {
+		was := seen[one]
+		seen[one] = true
+		return was
+	})
+}
+
 // poolsOf makes pools for the sender's fields from the constants in the rules of both sides.
 func poolsOf(s *search, p pair, rules protovalidate.Validator) []*pool {
 	return s.pools(p, rules, hints{})
@@ -340,7 +358,7 @@ func (h *hints) scalars(s *search, f protoreflect.FieldDescriptor, rules protova
 	var all []protoreflect.Value
 	switch f.Kind() {
 	case protoreflect.MessageKind, protoreflect.GroupKind:
-		return s.nested(f.Message(), rules)
+		return s.nested(f.Message(), rules, h)
 	case protoreflect.BoolKind:
 		return []protoreflect.Value{protoreflect.ValueOfBool(true), protoreflect.ValueOfBool(false)}
 	case protoreflect.EnumKind:
@@ -395,16 +413,25 @@ func integerValue(kind protoreflect.Kind, n int64) protoreflect.Value {
 }
 
 // nested returns messages that the rules accept, and an empty one.
-func (s *search) nested(m protoreflect.MessageDescriptor, rules protovalidate.Validator) []protoreflect.Value {
+func (s *search) nested(m protoreflect.MessageDescriptor, rules protovalidate.Validator, h *hints) []protoreflect.Value {
 	all := []protoreflect.Value{protoreflect.ValueOfMessage(dynamicpb.NewMessage(m))}
 	if !s.opens(m) {
-		return append(all, wellKnown(m)...)
+		return append(all, h.wellKnown(m)...)
 	}
 	s.depth++
 	defer func() { s.depth-- }()
 	pools := poolsOf(s, pair{m, m, false}, rules)
 	for i := range nestedSamples {
 		if one := s.accepted(m, pools, rules, i); one != nil {
+			all = append(all, protoreflect.ValueOfMessage(one))
+		}
+	}
+	for range nestedSamples { // Where the rules below are ignored, anything is accepted.
+		one := dynamicpb.NewMessage(m)
+		for _, pool := range pools {
+			pool.put(one, s.choose(pool))
+		}
+		if proto.CheckInitialized(one) == nil {
 			all = append(all, protoreflect.ValueOfMessage(one))
 		}
 	}
@@ -416,17 +443,33 @@ func (s *search) opens(m protoreflect.MessageDescriptor) bool {
 	return s.depth < 3 && !strings.HasPrefix(string(m.FullName()), "google.protobuf.")
 }
 
-// wellKnown returns values of a timestamp or a duration.
-func wellKnown(m protoreflect.MessageDescriptor) []protoreflect.Value {
+// wellKnown returns values of a timestamp, a duration or a field mask.
+func (h *hints) wellKnown(m protoreflect.MessageDescriptor) []protoreflect.Value {
+	var all []protoreflect.Value
+	add := func(set func(*dynamicpb.Message)) {
+		one := dynamicpb.NewMessage(m)
+		set(one)
+		all = append(all, protoreflect.ValueOfMessage(one))
+	}
+	if paths := m.Fields().ByName("paths"); paths != nil {
+		for _, path := range append(slices.Clone(h.texts), "some_path") {
+			add(func(one *dynamicpb.Message) { one.Mutable(paths).List().Append(protoreflect.ValueOfString(path)) })
+		}
+		return all
+	}
 	seconds := m.Fields().ByName("seconds")
 	if seconds == nil {
 		return nil
 	}
-	var all []protoreflect.Value
-	for _, n := range []int64{1, 3600, 86_400, 2_000_000_000, -5, 253_402_300_799, -62_135_596_800} { // The last ones are the ends of the years that have four digits.
-		one := dynamicpb.NewMessage(m)
-		one.Set(seconds, protoreflect.ValueOfInt64(n))
-		all = append(all, protoreflect.ValueOfMessage(one))
+	// The last ones are the ends of the years that have four digits.
+	values := []int64{1, 3600, 86_400, 2_000_000_000, -5, 253_402_300_799, -62_135_596_800}
+	if m.Name() == "Timestamp" {
+		for _, n := range append(slices.Clone(h.integers), 1, 60) {
+			values = append(values, today.Unix()+n, today.Unix()-n)
+		}
+	}
+	for _, n := range append(values, h.integers...) {
+		add(func(one *dynamicpb.Message) { one.Set(seconds, protoreflect.ValueOfInt64(n)) })
 	}
 	return all
 }

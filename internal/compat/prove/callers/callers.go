@@ -43,6 +43,7 @@ type method struct {
 	open        bool
 	actors      []uint64
 	account     string // account is the path by field numbers; "" is no account, and missing is one that no request has.
+	expression  string // expression is the account as the option names it.
 	request     string // request is the name of the request, with a leading dot.
 	messages    string // messages has the names of the request and the response.
 	within      string // within is its name without the package.
@@ -84,8 +85,8 @@ func Look(before, after *tree.Tree) []evidence.Finding {
 				continue // A removed method refuses nobody.
 			}
 		}
-		if is.account == missing && !hasNumbers(messages, is.request, was.account) {
-			is.account = was.account // The field is removed, which refuses these callers by itself.
+		if (is.account == missing || is.expression == was.expression) && !hasNumbers(messages, is.request, was.account) {
+			is.account = was.account // The field is removed or renumbered, which refuses these callers by itself.
 		}
 		for _, c := range everybody(was, is) {
 			if was.lets(c) && !is.lets(c) {
@@ -140,6 +141,7 @@ func methodsOf(t *tree.Tree) map[string]method {
 				name := strings.TrimPrefix(file.GetPackage()+"."+s.GetName()+"."+m.GetName(), ".")
 				said := read(m.GetOptions())
 				said.request = m.GetInputType()
+				said.expression = said.account
 				said.account = byNumbers(messages, m.GetInputType(), said.account)
 				said.messages = m.GetInputType() + " " + m.GetOutputType()
 				said.within = s.GetName() + "." + m.GetName()

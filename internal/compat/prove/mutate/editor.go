@@ -15,13 +15,15 @@ import (
 type editor struct {
 	*rand.Rand
 
-	tree *tree.Tree
+	tree  *tree.Tree
+	known []mutator // known are the mutators to choose from.
+	focus []any     // focus are the only elements to change, as pointers to their descriptors; nil for all.
 }
 
 // one calls change with a random element of a list.
 func one[T any](of func(*tree.Tree) []T, change func(*editor, T) Edit) func(*editor) Edit {
 	return func(e *editor) Edit {
-		if chosen, ok := pick(e, of(e.tree)); ok {
+		if chosen, ok := pick(e, filtered(of(e.tree), func(one T) bool { return e.focused(one) })); ok {
 			return change(e, chosen)
 		}
 		return nothing

@@ -40,6 +40,7 @@ type mutator struct {
 var mutators = slices.Concat(
 	fieldMutators, oneofMutators, typeMutators, extensionMutators, enumMutators, messageMutators, fileMutators, remarkMutators,
 	serviceMutators, routeMutators, callerMutators, ruleMutators, valueMutators, nameMutators, editionMutators,
+	expressionMutators, moveMutators, seamMutators,
 )
 
 // tries limits how often another edit is tried when one makes the files invalid.
@@ -51,7 +52,7 @@ func Tree(base *tree.Tree, seed uint64) (after *tree.Tree, edits []Edit) {
 	count := []int{1, 1, 1, 1, 1, 1, 2, 2, 2, 3}[random.IntN(10)]
 	after = base
 	for range tries {
-		e := &editor{random, after.Clone()}
+		e := &editor{Rand: random, tree: after.Clone(), known: mutators}
 		edit := e.once(e.weighted())
 		if edit == nothing || !valid(e.tree) {
 			continue
@@ -62,6 +63,18 @@ func Tree(base *tree.Tree, seed uint64) (after *tree.Tree, edits []Edit) {
 		}
 	}
 	return after, edits
+}
+
+// Prepared adds rules and extensions to a copy of a base, which other edits can change then. The result is valid.
+func Prepared(base *tree.Tree, seed uint64) *tree.Tree {
+	random := rand.New(rand.NewPCG(seed, 0x70726570617265)) //nolint:gosec // G404: Seeds have to be reproducible.
+	for range 1 + random.IntN(4) {
+		e := &editor{Rand: random, tree: base.Clone(), known: preparers}
+		if edit := e.once(e.weighted()); edit != nothing && valid(e.tree) {
+			base = e.tree
+		}
+	}
+	return base
 }
 
 // once applies an edit, with the adaptations that people make along with it, such as imports.
@@ -89,13 +102,13 @@ func forgetSource(t *tree.Tree) {
 // weighted returns a random mutator by weight.
 func (e *editor) weighted() mutator {
 	total := 0
-	for _, m := range mutators {
+	for _, m := range e.known {
 		total += m.weight
 	}
 	at := e.IntN(total)
-	i := slices.IndexFunc(mutators, func(m mutator) bool {
+	i := slices.IndexFunc(e.known, func(m mutator) bool {
 		at -= m.weight
 		return at < 0
 	})
-	return mutators[i]
+	return e.known[i]
 }

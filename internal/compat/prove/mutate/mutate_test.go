@@ -38,7 +38,7 @@ func TestEveryMutatorApplies(t *testing.T) {
 
 // apply applies a mutator to a base, and returns the edit and the result.
 func apply(m mutator, base *tree.Tree, seed uint64) (Edit, *tree.Tree) {
-	e := &editor{rand.New(rand.NewPCG(seed, 0)), base.Clone()}
+	e := &editor{Rand: rand.New(rand.NewPCG(seed, 0)), tree: base.Clone(), known: mutators}
 	edit := e.once(m)
 	return edit, e.tree
 }
