@@ -79,10 +79,10 @@ func (c *comparer) compareCommon(old, now schema.Element, oldRest, nowRest strin
 }
 
 func (c *comparer) compareOptions(old, now schema.Element) {
-	if old.Opts() == now.Opts() {
+	if old.Opts() == now.Opts() && schema.SameManaged(old.In(), now.In()) {
 		return
 	}
-	for _, difference := range c.options.compare(now.Kind(), old.Opts(), now.Opts()) {
+	for _, difference := range managed(old, now, c.options.compare(now.Kind(), old.Opts(), now.Opts())) {
 		if implied(now.Kind(), difference.name) {
 			continue
 		}

@@ -18,7 +18,7 @@ func (c *comparer) pairFiles() {
 		switch {
 		case old == nil || old.Dependency:
 			c.addedFiles = append(c.addedFiles, now)
-		case !schema.SameDescriptor(old, now) || !schema.SameSourceInfo(old, now):
+		case !schema.SameDescriptor(old, now) || !schema.SameManaged(old, now) || !schema.SameSourceInfo(old, now):
 			c.Files = append(c.Files, Pair[*schema.File]{old, now})
 		}
 	}

@@ -115,11 +115,8 @@ func tsScalar(scalar schema.Type, longAsString bool) string {
 
 // tsLongAsString reports whether 64-bit numbers of the field are strings: jstype = JS_STRING. It has no effect on maps.
 func tsLongAsString(f *schema.Field) bool {
-	if f.Options == "" {
-		return false
-	}
-	const jsType, jsString = 6, 1
-	return tsLast(f.Options.Numbers(jsType)) == jsString
+	const jsString = 1
+	return f.JSType() == jsString
 }
 
 func tsLast(numbers []uint64) uint64 {

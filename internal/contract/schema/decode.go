@@ -21,8 +21,13 @@ const (
 //
 // The schema keeps parts of the text.
 func Read(encoded string, others ...*Schema) (*Schema, error) {
+	return ReadManaged(encoded, nil, others...)
+}
+
+// ReadManaged is like [Read]; managed returns what is set in a file by its path and package, and may be nil.
+func ReadManaged(encoded string, managed func(path, pkg string) Managed, others ...*Schema) (*Schema, error) {
 	s := &Schema{byPath: map[string]*File{}}
-	r := &reader{left: maxElements}
+	r := &reader{left: maxElements, managed: managed}
 	err := fields(encoded, func(field wireField) error {
 		if field.number != 1 || field.kind != bytesKind {
 			return nil
@@ -50,7 +55,15 @@ func Read(encoded string, others ...*Schema) (*Schema, error) {
 }
 
 type reader struct {
-	left int // left counts down the elements that may still be read.
+	left    int // left counts down the elements that may still be read.
+	managed func(path, pkg string) Managed
+}
+
+func (r *reader) override(path, pkg string) Managed {
+	if r.managed == nil {
+		return Managed{}
+	}
+	return r.managed(path, pkg)
 }
 
 func (r *reader) take() error {
@@ -65,7 +78,8 @@ func (r *reader) shared(encoded string, others []*Schema) (*File, error) {
 	if len(others) > 0 {
 		path := Options(encoded).firstText(1)
 		for _, other := range others {
-			if have := other.byPath[path]; have != nil && have.isEncodedAs(encoded) {
+			have := other.byPath[path]
+			if have != nil && have.isEncodedAs(encoded) && have.Managed.equal(r.override(have.Path, have.Package)) {
 				return have, nil
 			}
 		}
@@ -138,6 +152,7 @@ func (r *reader) file(encoded string) (*File, error) {
 	if syntax == "proto3" {
 		f.Edition = EditionProto3
 	}
+	f.Managed = r.override(f.Path, f.Package)
 	f.PublicImports, f.WeakImports = pick(f.Imports, public), pick(f.Imports, weak)
 	f.resolve()
 	return f, nil

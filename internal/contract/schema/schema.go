@@ -84,6 +84,7 @@ type File struct {
 
 	Options  Options
 	Features Features
+	Managed  Managed
 	Rest     string // Rest has the encoded fields of the descriptor that this model does not know.
 
 	whole      string // whole is the encoded file.
@@ -396,9 +397,6 @@ func SameSourceInfo(a, b *File) bool { return a == b || a.sourceInfo == b.source
 
 // Encoded returns the descriptor of the file as it was read, without source info and without buf's extension.
 func (f *File) Encoded() string { return f.descriptor }
-
-// GoPackage returns the option go_package.
-func (f *File) GoPackage() string { return f.Options.text(11) }
 
 // Position counts the fields of the message, or the extensions beside it, from 0 in the order of their declaration.
 func (f *Field) Position() int { return int(f.index) }

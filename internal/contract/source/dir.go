@@ -52,7 +52,11 @@ func (l loader) dir(ctx context.Context, name string) (*Source, error) {
 		_, _ = sum.Write(found.files[file])
 	}
 	s := &Source{Name: name, Kind: Dir}
-	built := build{name: name, prefix: filepath.ToSlash(filepath.Clean(name)), advice: hint, key: "dir " + hex.EncodeToString(sum.Sum(nil))}
+	folder := filepath.ToSlash(filepath.Clean(name))
+	if err := l.manage(s, path.Join(folder, generators), folder, modules, inFolder(root)); err != nil {
+		return nil, err
+	}
+	built := build{name: name, prefix: folder, advice: hint, key: "dir " + hex.EncodeToString(sum.Sum(nil))}
 	built.tree = func() (*tree, error) { return found, nil }
 	return s, l.compile(ctx, s, built)
 }
@@ -106,7 +110,7 @@ func (m module) alone() module {
 		}
 		return all
 	}
-	return module{Path: ".", Includes: inside(m.Includes), Excludes: inside(m.Excludes)}
+	return module{Name: m.Name, Path: ".", Includes: inside(m.Includes), Excludes: inside(m.Excludes)}
 }
 
 func absolute(name string) string {

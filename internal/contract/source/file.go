@@ -40,7 +40,11 @@ func (l loader) file(name string, info os.FileInfo) (*Source, error) {
 	if info.Mode().IsRegular() {
 		size = info.Size()
 	}
-	return readImage(&Source{Name: name, Kind: File}, file, size)
+	s := &Source{Name: name, Kind: File}
+	if err := l.manage(s, generators, "", nil, none); err != nil {
+		return nil, err
+	}
+	return readImage(s, file, size)
 }
 
 // stdin reads an image from standard input.
@@ -48,6 +52,9 @@ func (l loader) stdin() (*Source, error) {
 	s := &Source{Name: "standard input", Kind: Stdin}
 	if l.Stdin == nil {
 		return nil, errors.New("there is no standard input: name a git tag, branch or commit, a folder or an image file")
+	}
+	if err := l.manage(s, generators, "", nil, none); err != nil {
+		return nil, err
 	}
 	return readImage(s, l.Stdin, 0)
 }

@@ -317,14 +317,14 @@ func TestParseWorkspace(t *testing.T) {
 		"":                                  whole,
 		"version: v1":                       whole,
 		"version: v2":                       whole,
-		"version: v2\nmodules: [{name: x}]": whole,
-		"version: v2\nmodules: [{path: ./a/, excludes: [a/x/]}, {path: b}]":                {{"a", nil, []string{"a/x"}}, {"b", nil, nil}},
-		"version: v1beta1\nbuild: {roots: [a, b], excludes: [a/x]}":                        {{"a", nil, []string{"a/x"}}, {"b", nil, []string{"a/x"}}},
-		"version: v2\nlint: {use: [STANDARD]}\nmodules: [{path: .cache}, {path: .cached}]": {{".cached", nil, nil}},
+		"version: v2\nmodules: [{name: x}]": {{Name: "x", Path: "."}},
+		"version: v2\nmodules: [{path: ./a/, excludes: [a/x/]}, {path: b}]":                {{Path: "a", Excludes: []string{"a/x"}}, {Path: "b"}},
+		"version: v1beta1\nbuild: {roots: [a, b], excludes: [a/x]}":                        {{Path: "a", Excludes: []string{"a/x"}}, {Path: "b", Excludes: []string{"a/x"}}},
+		"version: v2\nlint: {use: [STANDARD]}\nmodules: [{path: .cache}, {path: .cached}]": {{Path: ".cached"}},
 	} {
 		got, err := parseWorkspace([]byte(content))
 		same := slices.EqualFunc(got, want, func(a, b module) bool {
-			return a.Path == b.Path && slices.Equal(a.Includes, b.Includes) && slices.Equal(a.Excludes, b.Excludes)
+			return a.Path == b.Path && a.Name == b.Name && slices.Equal(a.Includes, b.Includes) && slices.Equal(a.Excludes, b.Excludes)
 		})
 		if err != nil || !same {
 			t.Errorf("%s: got %+v, %v", content, got, err)

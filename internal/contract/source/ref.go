@@ -67,6 +67,9 @@ func (l loader) ref(ctx context.Context, ref string) (*Source, error) {
 	if err != nil {
 		return nil, l.broken(ctx, s.Name, err)
 	}
+	if err := l.manage(s, s.Name+": "+generators, "", modules, inCommit(ctx, objects, commit.ID)); err != nil {
+		return nil, err
+	}
 	key, err := json.Marshal(map[string]any{"modules": modules, "trees": trees})
 	if err != nil {
 		return nil, err

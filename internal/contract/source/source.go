@@ -46,6 +46,8 @@ type Source struct {
 	Cached bool // Cached is set if the descriptors came from the cache.
 
 	folders map[string]string // folders maps each file to the folder of its module, if there are several.
+	managed *managedMode      // managed is what generates overrides in the files; nil overrides nothing.
+	modules []named           // modules are only known with managed.
 }
 
 // Place returns the path of a file for messages: relative to the root of the repository, or below the folder that the user named.
@@ -58,7 +60,7 @@ func (s *Source) Place(file string) string {
 
 // Schema reads the descriptors and shares files that are also in others. Errors begin with the name of the source.
 func (s *Source) Schema(others ...*schema.Schema) (*schema.Schema, error) {
-	read, err := schema.Read(s.Encoded, others...)
+	read, err := schema.ReadManaged(s.Encoded, s.overrides, others...)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %s", s.Name, oneLine(err.Error()))
 	}

@@ -13,6 +13,7 @@ import (
 
 // module is a folder that import paths are relative to. All its paths are clean and relative to the folder of buf.yaml.
 type module struct {
+	Name     string   `json:"-"` // Name is what buf.yaml calls the module; no descriptor depends on it.
 	Path     string   `json:"path"`
 	Includes []string `json:"includes,omitempty"` // Includes are the only folders that belong to it, if there are any.
 	Excludes []string `json:"excludes,omitempty"` // Excludes are folders that do not belong to it.
@@ -43,7 +44,9 @@ const toolDir = ".cache"
 // bufConfig is the part of a buf.yaml, of any version, that locates the protos.
 type bufConfig struct {
 	Version string `yaml:"version"`
+	Name    string `yaml:"name"`
 	Modules []struct {
+		Name     string   `yaml:"name"`
 		Path     string   `yaml:"path"`
 		Includes []string `yaml:"includes"`
 		Excludes []string `yaml:"excludes"`
@@ -67,14 +70,14 @@ func parseWorkspace(content []byte) ([]module, error) {
 	switch config.Version {
 	case "v2":
 		for _, m := range config.Modules {
-			modules = append(modules, module{m.Path, m.Includes, m.Excludes})
+			modules = append(modules, module{m.Name, m.Path, m.Includes, m.Excludes})
 		}
 	case "v1", "v1beta1", "":
 		for _, root := range config.Build.Roots {
-			modules = append(modules, module{root, nil, slices.Clone(config.Build.Excludes)})
+			modules = append(modules, module{config.Name, root, nil, slices.Clone(config.Build.Excludes)})
 		}
 		if len(modules) == 0 {
-			modules = []module{{".", nil, config.Build.Excludes}}
+			modules = []module{{config.Name, ".", nil, config.Build.Excludes}}
 		}
 	default:
 		return nil, fmt.Errorf("unknown version %q: use v1 or v2", oneLine(config.Version))
@@ -117,7 +120,7 @@ func (m module) clean() (module, error) {
 		return module{}, err
 	}
 	excludes, err := cleaned(m.Excludes)
-	return module{folder[0], includes, excludes}, err
+	return module{m.Name, folder[0], includes, excludes}, err
 }
 
 func noFolder(m module) error {
