@@ -1,3 +1,4 @@
+// Deprecated: since v0.174.0 the packages are in the module github.com/qdrant/qdrant-cloud-public-api/gen/go, under the same import paths.
 module github.com/qdrant/qdrant-cloud-public-api
 
 go 1.26.7

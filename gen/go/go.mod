@@ -11,6 +11,12 @@ require (
 	google.golang.org/protobuf v1.36.10
 )
 
+// Before v0.174.0 the module in the root of the repository had the packages of this one. Whoever uses both gets a root without them.
+require github.com/qdrant/qdrant-cloud-public-api v0.174.0
+
+// Only for work on this module itself: users get the root from its git tag, if they need it at all.
+replace github.com/qdrant/qdrant-cloud-public-api => ./internal/root
+
 require (
 	golang.org/x/net v0.42.0 // indirect
 	golang.org/x/sys v0.34.0 // indirect

@@ -3,4 +3,4 @@
 "use strict";
 Object.defineProperty(exports, "__esModule", { value: true });
 
-const version = exports.version = "0.1.0";
+const version = exports.version = "0.174.0";

@@ -89,7 +89,17 @@ func (s *SDKs) other(key string) bool {
 // Go is the Go SDK.
 type Go struct {
 	Module  Text         `yaml:"module" jsonschema_description:"The module path."`
+	Split   Version      `yaml:"split,omitempty" jsonschema_description:"The first version of the module in the root of the repository that lacks the packages of this module, which it had before. go.mod requires it, so that no build finds a package in both."`
 	Retract []Retraction `yaml:"retract,omitempty" jsonschema_description:"Versions that users are warned of; mage deprecate adds to them."`
+}
+
+// Root returns the path of the module in the root of the repository, which had the packages before [Go.Split]; empty if it never had.
+func (g Go) Root() string {
+	root, _, below := strings.Cut(string(g.Module), "/"+lang.Go.Language().Dir())
+	if g.Split == "" || !below {
+		return ""
+	}
+	return root
 }
 
 // Python is the Python SDK.

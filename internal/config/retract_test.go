@@ -46,7 +46,7 @@ func TestWithRetraction(t *testing.T) {
 	if _, err := WithRetraction(two, Retraction{"0.1.1", "another reason"}); err == nil || !strings.Contains(err.Error(), "retracted already") {
 		t.Errorf("got %v", err)
 	}
-	flow := strings.Replace(string(content), "  go:\n    module: github.com/qdrant/qdrant-cloud-public-api/gen/go", "  go: {module: example.com/sdk}", 1)
+	flow := strings.Replace(string(content), "  go:\n    module: github.com/qdrant/qdrant-cloud-public-api/gen/go\n    # Up to 0.173.0 the packages were a part of the module in the root of the repository.\n    split: 0.174.0", "  go: {module: example.com/sdk}", 1)
 	if _, err := WithRetraction([]byte(flow), first); err == nil || !strings.Contains(err.Error(), "a line for each key") {
 		t.Errorf("got %v", err)
 	}

@@ -33,11 +33,11 @@ func TestWorkflows(t *testing.T) {
 
 	r.run(t, "ci.yml", "prove")
 	r.run(t, "preview.yml")
-	if len(r.comments) != 1 || !strings.Contains(r.comments[0], "### Preview 0.1.0-pr.7.1.g") {
+	if len(r.comments) != 1 || !strings.Contains(r.comments[0], "### Preview 0.174.0-pr.7.1.g") {
 		t.Errorf("the comments are %q", r.comments)
 	}
 	// The first version of all is latest, as npm's registry has it, whatever it is.
-	if tags := r.npm(t).DistTags; !strings.HasPrefix(tags["pr-7"], "0.1.0-pr.7.1.g") {
+	if tags := r.npm(t).DistTags; !strings.HasPrefix(tags["pr-7"], "0.174.0-pr.7.1.g") {
 		t.Errorf("after the preview the dist-tags are %v", tags)
 	}
 	if tags := gittest.Run(t, r.remote, "tag"); tags != "" {
@@ -45,10 +45,10 @@ func TestWorkflows(t *testing.T) {
 	}
 
 	r.run(t, "release.yml")
-	if tags := r.npm(t).DistTags; tags["latest"] != "0.1.0" {
+	if tags := r.npm(t).DistTags; tags["latest"] != "0.174.0" {
 		t.Errorf("after the release the dist-tags are %v", tags)
 	}
-	if tags := gittest.Run(t, r.remote, "tag"); tags != "gen/go/v0.1.0\nv0.1.0" {
+	if tags := gittest.Run(t, r.remote, "tag"); tags != "gen/go/v0.174.0\nv0.174.0" {
 		t.Errorf("the release has made the tags %q", tags)
 	}
 }

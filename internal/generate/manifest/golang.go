@@ -25,6 +25,8 @@ type goData struct {
 	Module           string
 	GoVersion        string
 	Direct, Indirect []module.Version
+	Root             string // Root is the module that had the packages before the version Split; empty if none had.
+	Split            config.Version
 	Retract          []config.Retraction
 	Packages         []goPackage
 }
@@ -43,6 +45,7 @@ func renderGo(in Input) (map[string][]byte, error) {
 	data := goData{
 		Project: in.Config.Project, API: in.Config.API,
 		Module: string(in.Config.SDKs.Go.Module), GoVersion: lock.Go.Version, Retract: in.Config.SDKs.Go.Retract,
+		Root: in.Config.SDKs.Go.Root(), Split: in.Config.SDKs.Go.Split,
 	}
 	imported, packages, err := scanGo(in, data.Module)
 	if err != nil {
@@ -95,6 +98,13 @@ func renderGo(in Input) (map[string][]byte, error) {
 	docs, err := goDocs(in, data.Packages)
 	if err != nil {
 		return nil, err
+	}
+	if data.Root != "" {
+		for _, name := range []string{"internal/split/split.go", "internal/root/root.go", "internal/root/go.mod"} {
+			if files[name], err = in.Execute(lang.Go, name, data); err != nil {
+				return nil, err
+			}
+		}
 	}
 	maps.Copy(files, docs)
 	files["go.mod"], files["go.sum"], files["README.md"] = goMod, sums(in.GoSum, lock, used), readme

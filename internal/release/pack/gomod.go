@@ -78,7 +78,7 @@ var golang = Language{
 	Formats: map[string]Format{moduleKind: {
 		Ecosystem: attest.Go,
 		Code:      []string{".go"},
-		Root:      []string{"go.mod", "go.sum", "LICENSE", "README.md", "qdrantcloud/*.go", "examples/*/*.go"},
+		Root:      []string{"go.mod", "go.sum", "LICENSE", "README.md", "qdrantcloud/*.go", "examples/*/*.go", "internal/split/*.go"},
 		Must:      []string{"go.mod", "LICENSE", "README.md"},
 		Manifest:  goManifest, Requirements: goDependencies, readme: &goReadme,
 	}},
@@ -91,11 +91,13 @@ func goManifest(members []archive.Member) (file, name, version string, err error
 	if err != nil {
 		return "go.mod", "", "", err
 	}
-	if len(manifest.Replace) > 0 {
-		err = fmt.Errorf("it replaces %s, which holds for us and not for users", manifest.Replace[0].Old.Path)
-	}
 	if manifest.Module == nil {
-		return "go.mod", "", "", err
+		return "go.mod", "", "", nil
+	}
+	for _, r := range manifest.Replace {
+		if !lang.IsAround(r.Old.Path, manifest.Module.Mod.Path) {
+			err = fmt.Errorf("it replaces %s, which holds for us and not for users", r.Old.Path)
+		}
 	}
 	return "go.mod", manifest.Module.Mod.Path, "", err
 }
@@ -108,6 +110,9 @@ func goDependencies(members []archive.Member) ([]attest.Dependency, error) {
 	}
 	var all []attest.Dependency
 	for _, r := range manifest.Require {
+		if manifest.Module != nil && lang.IsAround(r.Mod.Path, manifest.Module.Mod.Path) {
+			continue // It provides no package.
+		}
 		all = append(all, attest.Dependency{Name: r.Mod.Path, Version: r.Mod.Version, Indirect: r.Indirect})
 	}
 	return all, nil

@@ -18,6 +18,7 @@ import (
 	"golang.org/x/mod/modfile"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 )
 
@@ -72,6 +73,9 @@ func (m *goDownload) require(ctx context.Context, dir string) error {
 	if err != nil {
 		return err
 	}
+	if goMod, err = m.withoutRoot(goMod); err != nil {
+		return err
+	}
 	if err := m.getDependencies(ctx, goMod, goSum); err != nil {
 		return err
 	}
@@ -91,6 +95,26 @@ func (m *goDownload) require(ctx context.Context, dir string) error {
 		os.WriteFile(filepath.Join(dir, "go.mod"), required, 0o644),
 		os.WriteFile(filepath.Join(dir, "go.sum"), sums, 0o644),
 	)
+}
+
+// withoutRoot returns a go.mod without the module in the root of the repository. The go command does not look at that one for a program
+// that does not require it itself, and its tag is not pushed yet.
+func (m *goDownload) withoutRoot(goMod []byte) ([]byte, error) {
+	manifest, err := modfile.Parse("go.mod", goMod, nil)
+	if err != nil {
+		return nil, err
+	}
+	var edits []error
+	for _, r := range slices.Clone(manifest.Require) {
+		if lang.IsAround(r.Mod.Path, m.path) {
+			edits = append(edits, manifest.DropRequire(r.Mod.Path), manifest.DropReplace(r.Mod.Path, ""))
+		}
+	}
+	if err := errors.Join(edits...); err != nil {
+		return nil, err
+	}
+	manifest.Cleanup()
+	return manifest.Format()
 }
 
 // getDependencies has the machine download what the module depends on, in the way and into the cache that it is set to. The
