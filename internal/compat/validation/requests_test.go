@@ -121,10 +121,6 @@ func TestRequests(t *testing.T) {
 		is[name] = requestSource(i, item, request, onA, true)
 	}
 	before, after := compile(t, was), compile(t, is)
-	validator, err := protovalidate.New()
-	if err != nil {
-		t.Fatal(err)
-	}
 	comparer, err := NewComparer(Options{Seed: 5})
 	if err != nil {
 		t.Fatal(err)
@@ -132,6 +128,10 @@ func TestRequests(t *testing.T) {
 	count := map[Answer]int{}
 	refusals := 0
 	for i := range *requestPairs {
+		validator, err := protovalidate.New() // It keeps what it compiled for a pair.
+		if err != nil {
+			t.Fatal(err)
+		}
 		named := func(name string) (protoreflect.MessageDescriptor, protoreflect.MessageDescriptor) {
 			full := fmt.Sprintf("r%d.%s", i, name)
 			return messageOf(t, before, full), messageOf(t, after, full)

@@ -21,6 +21,8 @@ type protoregistryTypes = protoregistry.ExtensionTypeResolver
 // side is one of the two versions: its validator, with everything that was compiled for it, and what was read of it.
 type side struct {
 	validator protovalidate.Validator
+	prepare   func() (protovalidate.Validator, error) // prepare makes a validator without compiled rules.
+	compiled  map[protoreflect.MessageDescriptor]bool // compiled are the messages whose rules the validator has.
 	now       func() time.Time
 	types     *predefined
 	messages  map[protoreflect.MessageDescriptor]*messageRules
@@ -31,6 +33,7 @@ type side struct {
 	slowBelow map[protoreflect.MessageDescriptor]bool
 	// environments compile expressions, by the type of what they are about.
 	environments map[string]*cel.Env
+	expressions  *expressionTypes
 	emptyTexts   map[string]bool // emptyTexts says which languages are proven to have no text.
 	depth        int             // depth is how many messages are being built inside each other.
 }
@@ -41,12 +44,19 @@ func newSide(now time.Time) (*side, error) {
 	if !now.IsZero() {
 		clock = func() *timestamppb.Timestamp { return timestamppb.New(now) }
 	}
-	validator, err := protovalidate.New(protovalidate.WithExtensionTypeResolver(types), protovalidate.WithNowFunc(clock))
+	prepare := func() (protovalidate.Validator, error) {
+		validator, err := protovalidate.New(protovalidate.WithExtensionTypeResolver(types), protovalidate.WithNowFunc(clock))
+		if err != nil {
+			return nil, fmt.Errorf("prepare protovalidate: %w", err)
+		}
+		return validator, nil
+	}
+	validator, err := prepare()
 	if err != nil {
-		return nil, fmt.Errorf("prepare protovalidate: %w", err)
+		return nil, err
 	}
 	return &side{
-		validator: validator, types: types, now: func() time.Time { return clock().AsTime() },
+		validator: validator, prepare: prepare, compiled: map[protoreflect.MessageDescriptor]bool{}, types: types, now: func() time.Time { return clock().AsTime() },
 		messages:     map[protoreflect.MessageDescriptor]*messageRules{},
 		minimal:      map[protoreflect.MessageDescriptor][]byte{},
 		examples:     map[exampleKey][]protoreflect.Value{},
@@ -76,9 +86,27 @@ type outcome struct {
 	err        error
 }
 
+// mostCompiled is for how many messages a validator keeps what it compiled: it holds the descriptors of all files once for each of them.
+const mostCompiled = 128
+
+// renew replaces the validator if it has compiled the rules of many messages, so that memory does not grow with their number.
+func (s *side) renew(message protoreflect.MessageDescriptor) {
+	if s.compiled[message] {
+		return
+	}
+	if len(s.compiled) >= mostCompiled {
+		if validator, err := s.prepare(); err == nil {
+			s.validator = validator
+		}
+		clear(s.compiled)
+	}
+	s.compiled[message] = true
+}
+
 // check validates a whole message, or with a filter that part of its rules. Rules that take too many steps are left out.
 func (s *side) check(message protoreflect.Message, filter protovalidate.Filter) outcome {
 	s.types.add(message.Descriptor().ParentFile())
+	s.renew(message.Descriptor())
 	if s.costlyBelow(message.Descriptor()) {
 		asked := filter
 		filter = protovalidate.FilterFunc(func(in protoreflect.Message, element protoreflect.Descriptor) bool {

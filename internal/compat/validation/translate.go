@@ -7,14 +7,12 @@ import (
 	"slices"
 	"strings"
 
-	pvcel "buf.build/go/protovalidate/cel"
 	"cel.dev/cel-go/cel"
 	"cel.dev/cel-go/common/ast"
 	"cel.dev/cel-go/common/operators"
 	"cel.dev/cel-go/common/types"
 	"cel.dev/cel-go/common/types/ref"
 	"google.golang.org/protobuf/reflect/protoreflect"
-	"google.golang.org/protobuf/types/dynamicpb"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/regexlang"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/validation/formula"
@@ -54,25 +52,6 @@ func translate(side *side, expression string, this *place, axioms *[]*formula.Fo
 		return t.empty(root), nil
 	}
 	return t.truth(root).holds, nil
-}
-
-// environment is made once for each type.
-func (s *side) environment(this *place) (*cel.Env, error) {
-	variable, message := celType(this)
-	key := variable.String()
-	if known := s.environments[key]; known != nil {
-		return known, nil
-	}
-	options := []cel.EnvOption{cel.Lib(pvcel.NewLibrary()), cel.Variable("this", variable)}
-	if message != nil {
-		options = append(options, cel.Types(dynamicpb.NewMessage(message)))
-	}
-	env, err := cel.NewEnv(options...)
-	if err != nil {
-		return nil, fmt.Errorf("prepare CEL: %w", err)
-	}
-	s.environments[key] = env
-	return env, nil
 }
 
 // celType is the type of the value at a place, and the message that it takes to know it.

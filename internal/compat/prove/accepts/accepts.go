@@ -8,13 +8,11 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
-	"slices"
 	"strings"
 	"time"
 
 	"buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
 	"buf.build/go/protovalidate"
-	"google.golang.org/genproto/googleapis/api/annotations"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protodesc"
 	"google.golang.org/protobuf/reflect/protoreflect"
@@ -69,7 +67,7 @@ func Look(before, after *tree.Tree, seed uint64) ([]evidence.Finding, error) {
 		if !differs(p) && !(looksInside(p) && differsBelow(p, map[protoreflect.FullName]bool{})) {
 			continue
 		}
-		s.found = append(s.found, behaviors(p)...)
+		s.found = append(s.found, s.behaviors(p)...)
 		if err := s.compiles(p.now); err != nil {
 			return nil, err
 		}
@@ -211,31 +209,6 @@ func entries(m *descriptorpb.DescriptorProto) []*descriptorpb.DescriptorProto {
 		}
 	}
 	return all
-}
-
-// behaviors finds fields of requests that are required now by google.api.field_behavior: old clients may leave them out.
-func behaviors(p pair) []evidence.Finding {
-	var found []evidence.Finding
-	if p.response {
-		return nil
-	}
-	for i := range p.now.Fields().Len() {
-		g := p.now.Fields().Get(i)
-		f := p.old.Fields().ByNumber(g.Number())
-		if requiredBehavior(g) && (f == nil || !requiredBehavior(f)) {
-			was := p.old.Fields().ByName(g.Name())
-			found = append(found, evidence.Finding{
-				Element: string(g.FullName()), Text: "a request without it is refused, by its behavior", Weak: was != nil && was != f && requiredBehavior(was),
-			})
-		}
-	}
-	return found
-}
-
-func requiredBehavior(f protoreflect.FieldDescriptor) bool {
-	options, _ := f.Options().(*descriptorpb.FieldOptions)
-	behaviors, _ := proto.GetExtension(options, annotations.E_FieldBehavior).([]annotations.FieldBehavior)
-	return slices.Contains(behaviors, annotations.FieldBehavior_REQUIRED)
 }
 
 // search tries messages.

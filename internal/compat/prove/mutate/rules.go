@@ -25,6 +25,7 @@ var ruleMutators = []mutator{
 	{"rule.new_field", 2, one(messages, addCheckedField)},
 	{"behavior.required", 1, one(fields, changeBehavior(annotations.FieldBehavior_REQUIRED))},
 	{"behavior.output_only", 1, one(fields, changeBehavior(annotations.FieldBehavior_OUTPUT_ONLY))},
+	{"behavior.other", 1, one(fields, changeOtherBehavior)},
 }
 
 // rulesOf returns the rules of a field, or nil.
@@ -296,4 +297,8 @@ func changeBehavior(behavior annotations.FieldBehavior) func(*editor, fieldAt) E
 		proto.SetExtension(made(&f.Options), annotations.E_FieldBehavior, now)
 		return edited(f.name(), "behavior %v", now)
 	}
+}
+
+func changeOtherBehavior(e *editor, f fieldAt) Edit {
+	return changeBehavior(choose(e, annotations.FieldBehavior_INPUT_ONLY, annotations.FieldBehavior_IMMUTABLE, annotations.FieldBehavior_IDENTIFIER, annotations.FieldBehavior_OPTIONAL))(e, f)
 }

@@ -104,6 +104,7 @@ func Look(before, after *tree.Tree) (*Found, error) {
 	c := &conversation{found: found, old: old, now: now, seen: map[pairKey]bool{}}
 	old.eachMethod(c.method)
 	c.stored(before.Stored(old.files))
+	c.optionValues()
 	for len(c.open) > 0 {
 		p := c.open[0]
 		c.open = c.open[1:]
@@ -158,6 +159,17 @@ func (c *conversation) method(m protoreflect.MethodDescriptor) {
 	}
 	c.both(m.Input(), is.Input(), false)
 	c.both(m.Output(), is.Output(), true)
+	response := pair{old: m.Output(), now: is.Output(), response: true}
+	c.masks(pair{old: m.Input(), now: is.Input()}, response)
+	c.masks(response, pair{})
+	wasResult, wasMetadata := c.old.operation(m)
+	result, metadata := c.now.operation(is)
+	if wasResult != nil && result != nil {
+		c.both(wasResult, result, true)
+	}
+	if wasMetadata != nil && metadata != nil {
+		c.both(wasMetadata, metadata, true)
+	}
 }
 
 // safe reports whether clients may call a method by GET.
@@ -172,6 +184,7 @@ func (c *conversation) stored(messages []protoreflect.MessageDescriptor, enums [
 		if is := tree.SuccessorMessage(m, c.old.files, c.now.files); is != nil {
 			c.both(m, is, false)
 			c.both(m, is, true)
+			c.masks(pair{old: m, now: is}, pair{})
 		}
 	}
 	for _, e := range enums {

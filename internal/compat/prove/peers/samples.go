@@ -119,7 +119,7 @@ func special(m protoreflect.Message, choice int) bool {
 // choices returns how many values of a field are tried.
 func (s *side) choices(f protoreflect.FieldDescriptor) int {
 	if f.IsMap() {
-		f = f.MapValue()
+		return max(len(s.values(f.MapKey())), len(s.values(f.MapValue())))
 	}
 	return len(s.values(f))
 }
@@ -129,7 +129,7 @@ func (s *side) set(m protoreflect.Message, f protoreflect.FieldDescriptor, choic
 	switch {
 	case f.IsMap():
 		for i := range 2 {
-			key := s.value(f.MapKey(), i, depth).MapKey()
+			key := s.value(f.MapKey(), choice+i, depth).MapKey()
 			m.Mutable(f).Map().Set(key, s.value(f.MapValue(), choice+i, depth))
 		}
 	case f.IsList():
