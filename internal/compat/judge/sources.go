@@ -96,8 +96,9 @@ func (j *judge) claim(surface Surface, broken symbols.Break) bool {
 			to = spare
 		}
 		for _, c := range to {
+			first := !c.Breaks.Any()
 			c.Breaks = c.Breaks.With(surface)
-			if c.Proof == "" {
+			if c.Proof == "" || first && ruleByID[c.Rule].checked { // That nothing is rejected is no proof of a break.
 				c.Proof = j.sourceProof(surface, broken)
 				c.Argument = c.Proof
 			}

@@ -105,8 +105,8 @@ var validationRules = []Rule{
 	{
 		ID: RuleValidateTightened, Meaning: "requests that were accepted are rejected", checked: true,
 		Matches:   Matches{Kinds: []diff.Kind{"*.rules"}, Options: []string{"buf.validate.*"}},
-		Effects:   Effects{Validation: Depends},
-		If:        "validation: a request leads to it",
+		Effects:   Effects{Validation: Depends, TypeScript: Depends},
+		If:        "validation: a request leads to it; TypeScript: the type of valid messages was that of all messages, and has a required property now",
 		Quiet:     version.Minor,
 		Message:   "{element} accepts fewer values: {after} instead of {before}",
 		Hint:      "Keep accepting the former values, or add a new field.",
@@ -144,6 +144,8 @@ var validationRules = []Rule{
 	{
 		ID: RuleValidateEqual, Meaning: "rules are spelled differently or their messages changed, and they accept the same", checked: true,
 		Matches:   Matches{Kinds: []diff.Kind{"*.rules"}, Options: []string{"buf.validate.*"}},
+		Effects:   Effects{TypeScript: Depends},
+		If:        "TypeScript: required says it now, and no rule in CEL, so that the type of valid messages has a required property",
 		Quiet:     version.Patch,
 		Message:   "the rules of {element} accept the same as before",
 		Changelog: Words{In: Changed, One: "The spelling of the rules of {element} changed.", BreaksOnly: true, None: "no rule"},

@@ -25,6 +25,10 @@ type Symbol struct {
 	// Checked is set for a symbol of the type of validated messages, which user code only reads: a narrower signature does not
 	// break it.
 	Checked bool
+
+	// Alias is set for a Checked symbol whose type is another name of the message, so that user code also passes messages that were
+	// not validated: there a value that has to be set breaks it. A field that is new is no break; see the policy on additions.
+	Alias bool
 }
 
 // Lister lists what the generator of a language makes of a file, each name once. rename returns the name of a proto type in
@@ -63,7 +67,7 @@ func Compare(before, after []Symbol) []Break {
 		case len(dead) > 0 && dead[goImportPath(symbol.Element.In())]:
 		case have == nil:
 			breaks = append(breaks, Break{symbol, nil})
-		case have.Signature == symbol.Signature, symbol.Checked && narrower(symbol.Signature, have.Signature):
+		case have.Signature == symbol.Signature, symbol.Checked && narrower(symbol.Signature, have.Signature) && !symbol.demanded(have):
 		default:
 			breaks = append(breaks, Break{symbol, have})
 		}
@@ -82,6 +86,13 @@ func narrower(before, after string) bool {
 	plainBefore, wasOptional, wasChecked := unchecked(before)
 	plainAfter, isOptional, isChecked := unchecked(after)
 	return plainBefore == plainAfter && (wasOptional || !isOptional) && (isChecked || !wasChecked)
+}
+
+// demanded reports whether a value has to be set now where any message was taken.
+func (s Symbol) demanded(now *Symbol) bool {
+	_, was, _ := unchecked(s.Signature)
+	_, is, _ := unchecked(now.Signature)
+	return s.Alias && was && !is
 }
 
 // unchecked returns the type without what validation guarantees about it.

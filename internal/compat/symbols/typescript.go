@@ -119,7 +119,11 @@ func (t *tsFile) property(f *schema.Field, of, ofValid, name string) {
 	if optional && !tsRequired(f) {
 		signature += undefined
 	}
+	before := len(t.symbols)
 	t.addChecked(ofValid+name, signature, f)
+	if optional && len(t.symbols) > before {
+		t.symbols[before].Alias = f.Parent != nil && !t.types.differs(f.Parent)
+	}
 }
 
 func (t *tsFile) enum(e *schema.Enum, d *tsName) {

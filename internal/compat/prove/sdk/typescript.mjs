@@ -133,6 +133,14 @@ function write(file) {
         add(about, `export const ${name()} = (m: ${id}): ${typeName} => m.$typeName;`);
       }
     }
+    // While the type of valid messages is that of all, programs pass what was not validated.
+    const aliased = checked && ts.isTypeReferenceNode(statement.type) ? source.statements.find((s) => ts.isTypeAliasDeclaration(s) && s.name.text === text(statement.type)) : undefined;
+    const every = aliased && ts.isIntersectionTypeNode(aliased.type) ? aliased.type.types.find(ts.isTypeLiteralNode) : undefined;
+    for (const member of every?.members ?? []) {
+      if (member.questionToken) {
+        add(element(source, member, about), `export const ${name()}: ${id}["${member.name.getText(source)}"] = undefined;`);
+      }
+    }
     for (const member of literal?.members ?? []) {
       const property = member.name.getText(source);
       const here = element(source, member, about);
