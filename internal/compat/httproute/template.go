@@ -2,7 +2,7 @@
 // message they fill. Two templates that accept the same URLs are equal, however they are spelled.
 //
 // A URL is a sequence of non-empty segments. Percent-encoding is normalized first: %41 becomes A, and a literal @ becomes %40. A
-// colon that is not encoded begins a verb if the template has that verb; for other templates it is part of the last segment.
+// colon that is not encoded begins a verb if the template has that verb; for other templates it is part of a segment.
 // Servers differ in how they treat empty segments and trailing slashes, so these are not compared.
 package httproute
 
@@ -44,11 +44,42 @@ func Parse(text string) (Template, error) {
 	if len(text) > maxTemplate {
 		return Template{}, fmt.Errorf("path template %q... has %d bytes: shorten it to at most %d", text[:40], len(text), maxTemplate)
 	}
-	p := parser{rest: text, template: Template{text: text}}
+	p := parser{template: Template{text: text}}
+	if text == "/" {
+		return p.template, nil
+	}
+	path, verb, hasVerb := cutVerb(text)
+	p.rest, p.size = path, len(path)
 	if err := p.parse(); err != nil {
+		return Template{}, fmt.Errorf("path template %q, character %d: %w", text, len(path)-len(p.rest)+1, err)
+	}
+	if !hasVerb {
+		return p.template, nil
+	}
+	p.rest = verb
+	literal, err := p.literal("a verb")
+	if err == nil && p.rest != "" {
+		err = fmt.Errorf("%q follows the verb, which must be last", p.rest[:1])
+	}
+	if err != nil {
 		return Template{}, fmt.Errorf("path template %q, character %d: %w", text, len(text)-len(p.rest)+1, err)
 	}
+	p.template.verb = literal
 	return p.template, nil
+}
+
+// cutVerb splits a template as grpc-gateway does: a colon behind the last variable begins the verb, and otherwise the last colon of
+// the last segment. Other colons are part of the names.
+func cutVerb(text string) (path, verb string, found bool) {
+	last := strings.LastIndexAny(text, "/}") + 1
+	colon := strings.LastIndexByte(text[last:], ':')
+	if last > 0 && text[last-1] == '}' {
+		colon = strings.IndexByte(text[last:], ':')
+	}
+	if colon < 0 || strings.LastIndexByte(text, '{') > strings.LastIndexByte(text, '}') {
+		return text, "", false
+	}
+	return text[:last+colon], text[last+colon+1:], true
 }
 
 // String returns the template as it was written.
@@ -77,6 +108,7 @@ func (t Template) respelled(renamed func(string) string) string {
 // parser reads the template from the front of rest, whose length gives the position of an error.
 type parser struct {
 	rest     string
+	size     int // size is that of the text without the verb.
 	template Template
 }
 
@@ -84,18 +116,7 @@ func (p *parser) parse() error {
 	if !p.take("/") {
 		return errors.New("a template begins with a slash")
 	}
-	if err := p.segments(false); err != nil {
-		return err
-	}
-	if !p.take(":") {
-		return nil
-	}
-	verb, err := p.literal("a verb")
-	if err == nil && p.rest != "" {
-		err = fmt.Errorf("%q follows the verb, which must be last (encode a colon in a name as %%3A)", p.rest[:1])
-	}
-	p.template.verb = verb
-	return err
+	return p.segments(false)
 }
 
 // take skips the token if the rest begins with it, and reports whether it does.
@@ -105,7 +126,7 @@ func (p *parser) take(token string) bool {
 	return found
 }
 
-// segments reads segments and slashes up to a verb, the end of the text or, inside a variable, a brace.
+// segments reads segments and slashes up to the end of the text or, inside a variable, a brace.
 func (p *parser) segments(inside bool) error {
 	for {
 		if err := p.segment(inside); err != nil {
@@ -118,9 +139,7 @@ func (p *parser) segments(inside bool) error {
 	switch {
 	case inside && p.rest == "":
 		return errors.New("the variable is not closed: add }")
-	case inside && p.rest[0] == ':':
-		return errors.New("a verb must follow all variables (encode a colon in a name as %3A)")
-	case inside && p.rest[0] == '}', !inside && (p.rest == "" || p.rest[0] == ':'):
+	case inside && p.rest[0] == '}', !inside && p.rest == "":
 		return nil
 	case p.rest[0] == '}':
 		return errors.New("this } closes no variable")
@@ -158,7 +177,7 @@ func (p *parser) segment(inside bool) error {
 // variable reads a variable after its opening brace, up to the closing one.
 func (p *parser) variable() error {
 	t := &p.template
-	found := variable{start: len(t.fixed), place: len(t.text) - len(p.rest)}
+	found := variable{start: len(t.fixed), place: p.size - len(p.rest)}
 	field, err := p.fieldPath()
 	if err != nil {
 		return err
@@ -212,7 +231,7 @@ func (p *parser) literal(what string) (string, error) {
 				return "", errors.New("% must be followed by two hexadecimal digits")
 			}
 			c, length = unhex(p.rest[1])<<4|unhex(p.rest[2]), 3
-		} else if !unreserved(c) && c != '@' && !strings.ContainsRune(subDelimiters, rune(c)) {
+		} else if !unreserved(c) && c != '@' && c != ':' && !strings.ContainsRune(subDelimiters, rune(c)) {
 			break
 		}
 		if p.rest = p.rest[length:]; unreserved(c) {
@@ -224,7 +243,7 @@ func (p *parser) literal(what string) (string, error) {
 	if text.Len() > 0 {
 		return text.String(), nil
 	}
-	if p.rest == "" || strings.ContainsAny(p.rest[:1], "/:{*}") {
+	if p.rest == "" || strings.ContainsAny(p.rest[:1], "/{*}") {
 		return "", fmt.Errorf("%s is missing", what)
 	}
 	return "", unexpected(p.rest)

@@ -43,7 +43,6 @@ func TestParseNamesThePlaceOfAMistake(t *testing.T) {
 	tests := []struct{ text, want string }{
 		{"", `character 1: a template begins with a slash`},
 		{"v1", `character 1: a template begins`},
-		{"/", `character 2: a segment is missing`},
 		{"/a/", `character 4: a segment is missing`},
 		{"/a//b", `character 4: a segment is missing`},
 		{"/a/{", `character 5: the name of a field is missing`},
@@ -57,7 +56,7 @@ func TestParseNamesThePlaceOfAMistake(t *testing.T) {
 		{"/a/{b.}", `character 7: the name of a field`},
 		{"/a/{b-c}", `character 6: the variable is not closed`},
 		{"/a/{b={c}}", `character 7: a variable cannot contain another one`},
-		{"/a/{b=c:d}", `character 8: a verb must follow all variables`},
+		{"/a/{b=c:d", `the variable is not closed`},
 		{"/a/{b}/{b}", `character 10: b is bound twice`},
 		{"/a/b}", `character 5: this } closes no variable`},
 		{"/a/b{c}", `character 5: "{" must be a whole segment`},
@@ -68,8 +67,9 @@ func TestParseNamesThePlaceOfAMistake(t *testing.T) {
 		{"/**/a", `character 5: ** matches the rest of the path`},
 		{"/{a=**}/{b}", `character 9: ** matches the rest of the path`},
 		{"/a:", `character 4: a verb is missing`},
-		{"/a:b:c", `character 5: ":" follows the verb`},
-		{"/a:b/c", `character 5: "/" follows the verb`},
+		{"/a/{b}:", `character 8: a verb is missing`},
+		{"/a/:b", `a segment is missing`},
+		{"/a/b:c{d}", `character 7: "{" must be a whole segment`},
 		{"/a b", `character 3: ' ' is not allowed in a path: percent-encode it`},
 		{"/ä", `character 2: 'ä' is not allowed`},
 		{"/a?b=c", `character 3: '?' is not allowed`},
@@ -87,6 +87,25 @@ func TestParseNamesThePlaceOfAMistake(t *testing.T) {
 		message := err.Error()
 		if !strings.Contains(message, test.want) || strings.Contains(message, "\n") {
 			t.Errorf("%q: %s\nwant %s", test.text, message, test.want)
+		}
+	}
+}
+
+// The expected values are those of Parse and Compile of the pinned grpc-gateway.
+func TestColonsAreReadAsTheGatewayDoes(t *testing.T) {
+	for text, want := range map[string]struct{ segments, verb string }{
+		"/":                      {"", ""},
+		"/v1/urn:x/{id}":         {"v1 urn%3Ax *", ""},
+		"/v1/{id}:a:b":           {"v1 *", "a%3Ab"},
+		"/v1/things:a:b":         {"v1 things%3Aa", "b"},
+		"/v1/{id=urn:x/*}":       {"v1 urn%3Ax *", ""},
+		"/v1/{id=urn:x/*}:y":     {"v1 urn%3Ax *", "y"},
+		"/v1:x/{id}/rest:y":      {"v1%3Ax * rest", "y"},
+		"/v1/{name=a/*}/b:c:d:e": {"v1 a * b%3Ac%3Ad", "e"},
+	} {
+		template := mustParse(t, text)
+		if got := strings.Join(template.fixed, " "); got != want.segments || template.verb != want.verb {
+			t.Errorf("%s: segments %q, verb %q", text, got, template.verb)
 		}
 	}
 }
@@ -132,7 +151,7 @@ func TestContract(t *testing.T) {
 
 func FuzzParse(f *testing.F) {
 	for _, seed := range []string{
-		"/v1/{name=shelves/*/books/*}:list", "/**", "/{a.b=**}:x", "/a%2Fb/@", "/{a}/{b=c/*}/d", "/a:b:c", "/{", "/%", "//",
+		"/v1/{name=shelves/*/books/*}:list", "/**", "/{a.b=**}:x", "/a%2Fb/@", "/{a}/{b=c/*}/d", "/a:b:c", "/{", "/%", "//", "/", "/a:b/{c}:d:e",
 	} {
 		f.Add(seed)
 	}

@@ -431,6 +431,14 @@ func (j *judge) judgeMethod(c diff.Change) {
 	j.add(c, v)
 }
 
+// doubted returns the surface that a suspicion is about.
+func (c *Change) doubted() Surface {
+	if c.Rule == RuleHTTPInvalid {
+		return JSON
+	}
+	return Validation
+}
+
 // judgeLevels sets the level of every change, once all its breaks are known.
 func (j *judge) judgeLevels() {
 	for i := range j.found {
@@ -442,7 +450,7 @@ func (j *judge) judgeLevels() {
 		}
 		certain := c.Breaks
 		if c.Suspicion {
-			certain = certain.Without(Validation)
+			certain = certain.Without(c.doubted())
 		}
 		level := j.policy.worth(certain)
 		if certain != c.Breaks {

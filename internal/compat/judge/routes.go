@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 
 	"google.golang.org/genproto/googleapis/api/annotations"
 	"google.golang.org/protobuf/proto"
@@ -42,8 +43,11 @@ func (j *judge) judgeRoutes(c diff.Change) {
 		if errAfter != nil {
 			v.proof = errAfter.Error()
 		}
-		if errBefore == nil {
+		switch {
+		case errBefore == nil:
 			v.breaks = []Surface{JSON}
+		case !repaired(c.Before, c.After):
+			v.breaks, v.doubt, v.proof = []Surface{JSON}, true, "which URLs were served is unknown: "+errBefore.Error()
 		}
 		j.add(c, v)
 		return
@@ -66,6 +70,20 @@ func (j *judge) judgeRoutes(c diff.Change) {
 		j.add(c, verdict{rule: RuleHTTPPathEqual})
 	}
 	j.widened = append(j.widened, now)
+}
+
+// repaired reports whether two routes differ in punctuation alone: one that no gateway could read served nobody, and a typing mistake
+// in it was corrected.
+func repaired(before, after string) bool {
+	letters := func(text string) string {
+		return strings.Map(func(r rune) rune {
+			if unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_' {
+				return r
+			}
+			return -1
+		}, text)
+	}
+	return letters(before) == letters(after)
 }
 
 func first(all []httproute.Binding) *httproute.Binding {

@@ -280,7 +280,7 @@ var routeRules = []Rule{
 		ID: RuleHTTPInvalid, Meaning: "route cannot be parsed",
 		Matches:   Matches{Options: []string{"google.api.http"}},
 		Effects:   Effects{JSON: Depends},
-		If:        "json: the former route could be parsed",
+		If:        "json: the former route could be parsed; otherwise a suspicion, unless only its punctuation was corrected",
 		Quiet:     version.Patch,
 		Message:   "the route of {element} changed from {before} to {after}",
 		Changelog: Words{In: Changed, One: "The REST route of {element} changed from {before} to {after}.", NamesJSON: true},

@@ -87,8 +87,8 @@ var validationChanges = []validationChange{
 	},
 	{
 		name: "required in a response only", response: true, rule: RuleValidateTightened, level: version.Minor,
-		old: `Child child = 1;`,
-		now: `Child child = 1 [(buf.validate.field).required = true];`,
+		old: `Child child = 1; Child other = 2 [(buf.validate.field).required = true];`,
+		now: `Child child = 1 [(buf.validate.field).required = true]; Child other = 2 [(buf.validate.field).required = true];`,
 	},
 	{
 		name: "required no more in a response", response: true, rule: RuleValidateResponseLoosened, level: version.Major,
