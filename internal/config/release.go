@@ -17,8 +17,22 @@ import (
 // Release says where a release goes.
 type Release struct {
 	Remote Text  `yaml:"remote" jsonschema_description:"The git remote that gets the tags of a release: a name such as origin, or an address."`
+	Forge  Forge `yaml:"forge,omitempty" jsonschema_description:"Where a release is announced, with its notes and files. Without it, it is not."`
 	Feeds  Feeds `yaml:"feeds" jsonschema_description:"The registries of each language. A release is uploaded to all of them, and verified from each."`
 }
+
+// Forge has the source, and shows a release with its notes and files.
+type Forge struct {
+	Kind  ForgeKind `yaml:"kind" jsonschema:"enum=github" jsonschema_description:"The forge: github, whose releases these are."`
+	URL   FeedURL   `yaml:"url,omitempty" jsonschema_description:"The address of its API. Without it, it follows from project.repository."`
+	Token Variable  `yaml:"token" jsonschema_description:"The environment variable with a token that may write the contents of the repository."`
+}
+
+// ForgeKind is a forge; the zero value is none.
+type ForgeKind string //nolint:recvcheck // Reading into it takes a pointer; it is a value otherwise.
+
+// UnmarshalText implements [encoding.TextUnmarshaler].
+func (k *ForgeKind) UnmarshalText(b []byte) error { return oneOf(k, b, "github") }
 
 // Feeds are the registries of each language. Users are told of the first one; the others are mirrors.
 type Feeds map[lang.ID][]Feed

@@ -117,6 +117,11 @@ func (c *Checkout) plan(d decision, at *destination, packed []pack.Artifact) (*p
 	if err := c.writeNotes(p); err != nil {
 		return nil, err
 	}
+	if at.forge != nil && !p.Preview {
+		if p.Release, err = c.announcement(at.forge.Repository(), p, packed); err != nil {
+			return nil, err
+		}
+	}
 	return p, plan.Write(c.Root, p)
 }
 

@@ -16,6 +16,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/httpfeed"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/local"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/forge"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/publish"
 )
@@ -35,7 +36,8 @@ type destination struct {
 	local     bool
 	history   []string // history are the git remotes, by name or address, whose tags are the releases.
 	tags      publish.GitTags
-	endpoints []endpoint // endpoints are those of each language in turn, the main one first.
+	forge     *forge.GitHub // forge is nil where sdk.yaml names none, and for the local feeds.
+	endpoints []endpoint    // endpoints are those of each language in turn, the main one first.
 
 	// Of the local feeds.
 	served local.Endpoint
@@ -175,7 +177,24 @@ func (c *Checkout) production(ctx context.Context, settings *config.Config, comm
 			d.endpoints = append(d.endpoints, e)
 		}
 	}
-	return d, nil
+	var err error
+	d.forge, err = c.forge(settings)
+	return d, err
+}
+
+// forge returns the forge of sdk.yaml; nil if there is none.
+func (c *Checkout) forge(settings *config.Config) (*forge.GitHub, error) {
+	f := settings.Release.Forge
+	if f.Kind == "" {
+		return nil, nil //nolint:nilnil // There is none, which is no error.
+	}
+	made, err := forge.New(forge.Options{
+		Root: c.Root, API: string(f.URL), Repository: string(settings.Project.Repository), Options: c.options(forge.Name, f.URL, "", f.Token, nil),
+	})
+	if err != nil {
+		return nil, exit.Usagef("sdk.yaml: release.forge: %w", err)
+	}
+	return made, nil
 }
 
 // secret returns the value of a variable without the newline that a variable read from a file often ends with.

@@ -23,10 +23,10 @@ func TestFaults(t *testing.T) {
 		t.Fatalf("without a fault the exit code is %d", code)
 	}
 	want, wantWrites := undisturbed.held(t), undisturbed.writes(t)
-	if len(want) != 13 {
+	if len(want) != 18 {
 		t.Fatalf("the release has made %d things:\n%s", len(want), describe(want))
 	}
-	// The first upload is how an index for Python is asked whether it would take one.
+	// The first two uploads ask whether one would be taken: an index for Python, and the forge.
 	upload, tag, look, download := feedtest.Upload, feedtest.Tag, feedtest.Look, feedtest.Download
 	always := feedtest.Always
 	tests := []struct {
@@ -43,9 +43,9 @@ func TestFaults(t *testing.T) {
 		{"cut after the body, npm", []feedtest.Fault{{On: upload, Path: "/npm/", Do: feedtest.CutAfter()}}, []int{0}},
 		{"cut after the body, Python", []feedtest.Fault{{On: upload, Path: "/pypi/", Do: feedtest.CutAfter()}}, []int{0}},
 		{"cut after the body, Go", []feedtest.Fault{{On: upload, Path: "/go/", Do: feedtest.CutAfter()}}, []int{0}},
-		{"cut after the body, every upload", []feedtest.Fault{{On: upload, Nth: 2, Times: always, Do: feedtest.CutAfter()}}, []int{0}},
-		{"500", []feedtest.Fault{{On: upload, Nth: 2, Times: 3, Do: feedtest.Answer(500, "oops")}}, []int{0}},
-		{"502 though it has arrived", []feedtest.Fault{{On: upload, Nth: 2, Times: always, Do: feedtest.AnswerAfter(502, "bad gateway")}}, []int{0}},
+		{"cut after the body, every upload", []feedtest.Fault{{On: upload, Nth: 3, Times: always, Do: feedtest.CutAfter()}}, []int{0}},
+		{"500", []feedtest.Fault{{On: upload, Nth: 3, Times: 3, Do: feedtest.Answer(500, "oops")}}, []int{0}},
+		{"502 though it has arrived", []feedtest.Fault{{On: upload, Nth: 3, Times: always, Do: feedtest.AnswerAfter(502, "bad gateway")}}, []int{0}},
 		{"503 for good", []feedtest.Fault{{On: upload, Nth: 5, Times: always, Do: feedtest.Answer(503, "down")}}, []int{4, 0}},
 		{"429 with Retry-After", []feedtest.Fault{{On: upload, Nth: 3, Do: feedtest.TooMany("0")}}, []int{0}},
 		{"429 with an hour to wait", []feedtest.Fault{{On: upload, Nth: 3, Do: feedtest.TooMany("3600")}}, []int{4, 0}},
@@ -64,6 +64,15 @@ func TestFaults(t *testing.T) {
 		}, []int{0}},
 		{"a download is wrong in one byte", []feedtest.Fault{{On: download, Path: ".tgz", Do: feedtest.Corrupt()}}, []int{4, 0}},
 		{"a download is cut", []feedtest.Fault{{On: download, Path: ".whl", Do: feedtest.CutAnswer(50)}}, []int{4, 0}},
+		{"the forge cuts every answer to a write", []feedtest.Fault{{On: upload, Path: "/github/", Nth: 2, Times: 5, Do: feedtest.CutAfter()}}, []int{0}},
+		{"the forge is down", []feedtest.Fault{{On: upload, Path: "/github/", Nth: 3, Times: always, Do: feedtest.Answer(503, "down")}}, []int{4, 0}},
+		{"the forge has a secondary limit", []feedtest.Fault{
+			{On: upload, Path: "/github/", Nth: 4, Do: feedtest.Answer(403, `{"message":"secondary rate limit"}`, "Retry-After", "0")},
+		}, []int{0}},
+		{"the forge wants an hour", []feedtest.Fault{
+			{On: upload, Path: "/github/", Nth: 2, Times: always, Do: feedtest.Answer(403, `{"message":"secondary rate limit"}`, "Retry-After", "3600")},
+		}, []int{4, 0}},
+		{"no right on the forge", []feedtest.Fault{{On: upload, Path: "/github/", Times: always, Do: feedtest.Answer(403, "no")}}, []int{1, 0}},
 		{"latest is not moved", []feedtest.Fault{{On: tag, Times: 2, Do: feedtest.Answer(500, "oops")}}, []int{0}},
 		{"latest has moved though the answer was an error", []feedtest.Fault{{On: tag, Do: feedtest.AnswerAfter(504, "time-out")}}, []int{0}},
 	}
@@ -130,7 +139,7 @@ func TestTokenThatExpires(t *testing.T) {
 		var exits []int
 		for len(exits) < 10 && (len(exits) == 0 || exits[len(exits)-1] != 0) {
 			token := s.twin.Renew()
-			s.env = map[string]string{npmToken: token, pythonToken: token, goToken: token}
+			s.env = map[string]string{npmToken: token, pythonToken: token, goToken: token, forgeToken: token}
 			exits = append(exits, s.release(t))
 		}
 		if diff := cmp.Diff(want, s.held(t)); diff != "" {

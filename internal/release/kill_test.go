@@ -186,7 +186,7 @@ func TestTwoReleasesAtOnce(t *testing.T) {
 		if !strings.Contains(loser, "1.2.3 is taken") {
 			t.Errorf("the other one says %s", loser)
 		}
-		if got := s.held(t); len(got) != 13 {
+		if got := s.held(t); len(got) != 18 {
 			t.Errorf("the world holds %d things:\n%s", len(got), describe(got))
 		}
 		s.writes(t)
@@ -202,7 +202,7 @@ func TestNoSecretIsLeft(t *testing.T) {
 	s := newSetting(t)
 	s.twin.ExpireTokens(s.store.Token(), 1_000_000)
 	s.twin.UseToken(planted)
-	s.env = map[string]string{npmToken: planted, pythonToken: planted, goToken: planted}
+	s.env = map[string]string{npmToken: planted, pythonToken: planted, goToken: planted, forgeToken: planted}
 	var arguments strings.Builder
 	s.twin.Script(feedtest.Fault{Times: feedtest.Always, Do: feedtest.First(func() { arguments.WriteString(allArguments(t)) })})
 	c := s.start(t, s.repo)

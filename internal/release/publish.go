@@ -25,7 +25,8 @@ type Outcome struct {
 	Changed  bool             `json:"changed"`  // Changed is false where all was released before.
 	Verified []*verify.Report `json:"verified"` // Verified is what was verified, by feed.
 	Install  []Install        `json:"install"`
-	Where    string           `json:"where"` // Where names the feeds, for people.
+	Release  string           `json:"release,omitempty"` // Release is the address of the release on the forge.
+	Where    string           `json:"where"`             // Where names the feeds, for people.
 	Steps    []Step           `json:"-"`
 }
 
@@ -43,6 +44,9 @@ func (c *Checkout) outcome(v *values, steps []Step) (*Outcome, error) {
 	}
 	if !out.Ledger.Complete() {
 		return out, nil
+	}
+	if v.plan.Release != nil {
+		out.Release = v.feeds.forge.Address(v.plan.Release)
 	}
 	var err error
 	out.Install, err = install(v.settings, v.plan, v.feeds)
@@ -123,6 +127,9 @@ func (c *Checkout) publication(settings *config.Config, p *plan.Plan, at *destin
 		Plan: p, Root: c.Root, Feeds: at.byName(), Tags: at.tags, Verify: verifications, Ready: c.ready,
 		Uploading: func(feed string) error { return dropReport(c.Root, feed) },
 		Progress:  c.Progress, Redact: c.Secrets.Text,
+	}
+	if at.forge != nil {
+		r.Announce = at.forge
 	}
 	if c.publishing != nil {
 		c.publishing(&r, at)

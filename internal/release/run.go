@@ -84,14 +84,14 @@ func (c *Checkout) prepare(ctx context.Context, asked request, v *values, planne
 	return v.feeds.matches(v.plan)
 }
 
-// until shortens a section so that it ends after the named step, which has to be one of those from look to git tags.
+// until shortens a section so that it ends after the named step, which has to be one of those from look to announce.
 func (c *Checkout) until(r section, name string) (section, error) {
 	if name == "" {
 		return r, nil
 	}
 	all := c.steps(request{}, new(values))
 	var names []string
-	for _, s := range all[find(all, "look") : find(all, "git tags")+1] {
+	for _, s := range all[find(all, "look") : find(all, "announce")+1] {
 		names = append(names, s.name)
 	}
 	if !slices.Contains(names, name) {

@@ -157,6 +157,10 @@ func (c *Checkout) steps(asked request, v *values) []step {
 			skip: released, run: publishes(publish.PushTags),
 		},
 		{
+			name: "announce", does: "publishes a release on the forge, with the notes, packages, SBOMs and provenance",
+			skip: released, run: publishes(publish.Announce),
+		},
+		{
 			name: "completeness", does: "fails where a target is missing after all",
 			run: publishes(publish.AllDone),
 		},

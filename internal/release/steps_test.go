@@ -189,7 +189,7 @@ func TestSkippedSteps(t *testing.T) {
 	s := newSetting(t)
 	c := &Checkout{Root: s.repo, Progress: progress.Discard(), Getenv: s.getenv, Secrets: &redact.Secrets{}, publishing: quickly}
 	var names []string
-	for _, want := range []map[Skip]int{{"": 8}, {"": 3, Released: 5}} {
+	for _, want := range []map[Skip]int{{"": 9}, {"": 3, Released: 6}} {
 		v, steps, err := c.do(t.Context(), request{section: publishing})
 		if err != nil || !v.session.Complete() {
 			t.Fatal(err)
@@ -204,7 +204,7 @@ func TestSkippedSteps(t *testing.T) {
 			t.Errorf("steps by why they were left out (-want +got):\n%s", diff)
 		}
 	}
-	want := []string{"look", "preflight", "upload", "verify", "dist-tags", "git tags", "completeness", "clone tags"}
+	want := []string{"look", "preflight", "upload", "verify", "dist-tags", "git tags", "announce", "completeness", "clone tags"}
 	if diff := cmp.Diff(want, names); diff != "" {
 		t.Errorf("steps (-want +got):\n%s", diff)
 	}
@@ -219,7 +219,7 @@ func TestUntilAStep(t *testing.T) {
 	}, Out: &out}
 	for _, name := range []string{"plan", "completeness", "clone tags", "nonsense"} {
 		err := c.PublishPlan(t.Context(), Options{}, name)
-		if exit.Of(err) != 2 || !strings.Contains(err.Error(), "choose one of look, preflight, upload, verify, dist-tags, git tags") {
+		if exit.Of(err) != 2 || !strings.Contains(err.Error(), "choose one of look, preflight, upload, verify, dist-tags, git tags, announce") {
 			t.Errorf("until %s: %v", name, err)
 		}
 	}

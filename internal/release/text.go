@@ -11,6 +11,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/forge"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
 )
 
@@ -28,6 +29,9 @@ func (o *Outcome) Text(took time.Duration) string {
 		fmt.Fprintf(&b, "\n%s\n", o.Ledger.Text())
 		b.WriteString(shares(o.Steps, took))
 		fmt.Fprintf(&b, "\n%s%s is released %s (%d packages, verified).\n", kind, o.Plan.Version.NPM, o.Where, len(o.Plan.Languages()))
+	}
+	if o.Release != "" {
+		fmt.Fprintf(&b, "Notes and files: %s\n", o.Release)
 	}
 	if len(o.Install) > 0 {
 		b.WriteString("\nTo get it:\n")
@@ -86,6 +90,13 @@ func (o *Outcome) Comment(settings *config.Config) string {
 	for _, l := range lang.All {
 		fmt.Fprintf(&b, "| `%s` | `%s` |\n", settings.SDKs.Package(l.ID), v.In(l.Dialect))
 	}
-	fmt.Fprintf(&b, "\nSince %s the level is %s.\n", cmp.Or(o.Plan.Base, "the beginning"), o.Plan.Level)
+	base := cmp.Or(o.Plan.Base, "the beginning")
+	if o.Plan.Base != "" && settings.Release.Forge.Kind != "" {
+		base = fmt.Sprintf("[%s](%s)", base, forge.Address(string(settings.Project.Repository), base))
+	}
+	fmt.Fprintf(&b, "\nSince %s the level is %s.\n", base, o.Plan.Level)
+	if o.Release != "" {
+		fmt.Fprintf(&b, "\nNotes and files: %s\n", o.Release)
+	}
 	return b.String()
 }

@@ -30,6 +30,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/feedtest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/local"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/forge/forgetest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/pack"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/publish"
@@ -47,6 +48,7 @@ const (
 	npmToken    = "NPM_TEST_TOKEN"
 	pythonToken = "PYTHON_TEST_TOKEN"
 	goToken     = "GO_TEST_TOKEN"
+	forgeToken  = "FORGE_TEST_TOKEN"
 )
 
 // setting is a release that is to be made.
@@ -55,6 +57,7 @@ type setting struct {
 	repo   string
 	twin   *feedtest.Twin
 	store  *local.Store
+	hub    *forgetest.GitHub
 	server *httptest.Server
 	env    map[string]string
 	fresh  func() string // fresh makes a token whenever one is asked for; nil has those of env.
@@ -73,9 +76,14 @@ func newSetting(t *testing.T, script ...feedtest.Fault) *setting {
 	s := &setting{dir: t.TempDir()}
 	s.repo = filepath.Join(s.dir, "repo")
 	s.twin, s.store = feedtest.NewLocal(t, script...)
+	s.hub = &forgetest.GitHub{Repository: "qdrant/qdrant-cloud-public-api", Token: s.store.Token(), HasTag: func(tag string) bool {
+		_, err := os.Stat(filepath.Join(s.dir, "remote.git", "refs", "tags", tag))
+		return err == nil
+	}}
+	s.twin.Also("/github/", s.hub)
 	s.server = httptest.NewServer(s.twin)
 	t.Cleanup(s.server.Close)
-	s.env = map[string]string{npmToken: s.store.Token(), pythonToken: s.store.Token(), goToken: s.store.Token()}
+	s.env = map[string]string{npmToken: s.store.Token(), pythonToken: s.store.Token(), goToken: s.store.Token(), forgeToken: s.store.Token()}
 	gittest.Run(t, s.dir, "init", "--quiet", "--bare", "remote.git")
 	s.clone(t, s.repo, "one")
 	return s
@@ -115,6 +123,16 @@ func (s *setting) clone(t *testing.T, repo, text string) {
 		a.Path, a.Size, a.SHA256 = "dist/"+a.File, int64(len(a.content)), archive.Member{Content: a.content}.SHA256()
 		p.Artifacts = append(p.Artifacts, a.Artifact)
 	}
+	p.Release = &plan.Release{Forge: "github", Repository: "https://github.com/qdrant/qdrant-cloud-public-api", Tag: v.Go(), Title: released}
+	asset := func(name string) plan.Asset {
+		content := []byte(name + " of " + text)
+		write("dist/"+name, content)
+		return plan.Asset{Name: name, Path: "dist/" + name, Size: int64(len(content)), SHA256: archive.Member{Content: content}.SHA256()}
+	}
+	p.Release.Notes, p.Release.Assets = asset("release-notes.md"), []plan.Asset{asset("SHA256SUMS")}
+	for _, a := range p.Artifacts[3:] { // An npm package, a wheel and a source distribution.
+		p.Release.Assets = append(p.Release.Assets, plan.Asset{Name: a.File, Path: a.Path, Size: a.Size, SHA256: a.SHA256})
+	}
 	if err := plan.Write(repo, p); err != nil {
 		t.Fatal(err)
 	}
@@ -139,8 +157,9 @@ release:
     go: [{kind: goproxy, url: "%[1]s/go", token: %[2]s}]
     python: [{url: "%[1]s/pypi/legacy/", index: "%[1]s/pypi/simple/", token: %[3]s, yank: true}]
     ts: [{url: "%[1]s/npm/", token: %[4]s}]
+  forge: {kind: github, url: "%[1]s/github", token: %[5]s}
 
-`, s.server.URL, goToken, pythonToken, npmToken) + after
+`, s.server.URL, goToken, pythonToken, npmToken, forgeToken) + after
 }
 
 type packed struct {
@@ -288,6 +307,15 @@ func (s *setting) held(t *testing.T) map[string]string {
 			world["go v"+released+end] = archive.Member{Content: content}.SHA256()
 		}
 	}
+	for _, of := range s.hub.Releases() {
+		world["release "+of.Tag+map[bool]string{true: ", a draft"}[of.Draft]] += archive.Member{Content: []byte(of.Body)}.SHA256()
+		for _, a := range of.Assets {
+			world["release "+of.Tag+" "+a.Name] += a.Digest
+		}
+	}
+	if wrong := s.hub.Wrong(); len(wrong) > 0 {
+		t.Errorf("on the forge: %q", wrong)
+	}
 	for line := range strings.Lines(gittest.Run(t, s.dir, "ls-remote", "remote.git")) {
 		hash, name, _ := strings.Cut(strings.TrimSpace(line), "\t")
 		world[name] = hash
@@ -303,6 +331,9 @@ func (s *setting) writes(t *testing.T) map[string]int {
 		want := 1
 		if strings.Contains(what, "/pypi/") {
 			want = 2 // A wheel and a source distribution go to one address.
+		}
+		if strings.HasSuffix(what, "/assets") {
+			want = 4 // So do the files of a release.
 		}
 		if n != want {
 			t.Errorf("%s: taken %d times, not %d", what, n, want)

@@ -27,6 +27,11 @@ const (
 	provenanceSuffix = ".provenance.json"
 )
 
+// Beside returns the paths of the bill of materials and of the provenance of an artifact. Files that are no archive have none.
+func Beside(artifact string) []string {
+	return []string{artifact + sbomSuffix, artifact + provenanceSuffix}
+}
+
 // mostSums bounds a list of digests that is read, in bytes.
 const mostSums = 1 << 20
 

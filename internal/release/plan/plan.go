@@ -34,7 +34,8 @@ type Plan struct {
 	Tags    []Tag  `json:"tags"`     // Tags are pushed last, all or none.
 
 	Feeds     []Feed     `json:"feeds"`
-	Artifacts []Artifact `json:"artifacts"` // Artifacts are in the order in which a feed gets them; see [Artifact].
+	Release   *Release   `json:"release,omitempty"` // Release is what the forge shows of the version; nil for a preview, and without a forge.
+	Artifacts []Artifact `json:"artifacts"`         // Artifacts are in the order in which a feed gets them; see [Artifact].
 
 	Locks       map[string]string `json:"locks"` // Locks are the SHA-256 of the files that pin the tools, by path.
 	CreatedFrom Origin            `json:"created_from"`
@@ -97,6 +98,29 @@ type Artifact struct {
 	Path     string  `json:"path"` // Path is relative to the root of the repository.
 	Size     int64   `json:"size"` // Size is in bytes.
 	SHA256   string  `json:"sha256"`
+}
+
+// Release is the version on a forge such as GitHub, with its notes and files.
+type Release struct {
+	Forge      string  `json:"forge"`      // Forge is the name of the forge.
+	Repository string  `json:"repository"` // Repository is its address.
+	Tag        string  `json:"tag"`        // Tag is one of the plan's tags.
+	Title      string  `json:"title"`
+	Prerelease bool    `json:"prerelease"`
+	Notes      Asset   `json:"notes"` // Notes has the text.
+	Assets     []Asset `json:"assets"`
+}
+
+// Asset is a file of a release on a forge.
+type Asset struct {
+	Name   string `json:"name"` // Name is the name on the forge.
+	Path   string `json:"path"` // Path is relative to the root of the repository.
+	Size   int64  `json:"size"`
+	SHA256 string `json:"sha256"`
+
+	// About is true for what describes a build of the packages, such as the provenance. It differs between machines that build the
+	// same packages, so a published one of another build stays.
+	About bool `json:"about,omitempty"`
 }
 
 // Origin identifies what the artifacts were made of. Unknown values are empty.

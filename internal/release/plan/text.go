@@ -33,6 +33,9 @@ func (p *Plan) Text() string {
 	}
 	fmt.Fprintf(facts, "  dist-tag\t%s\n", p.DistTag)
 	fmt.Fprintf(facts, "  git tags\t%s\n", p.tagNames())
+	if p.Release != nil {
+		fmt.Fprintf(facts, "  release\t%s on %s, with %d files\n", p.Release.Tag, p.Release.Forge, len(p.Release.Assets))
+	}
 	fmt.Fprintf(facts, "  tools\t%d locks\n", len(p.Locks))
 	facts.Flush() //nolint:errcheck,gosec // A builder takes everything.
 

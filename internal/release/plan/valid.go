@@ -27,7 +27,7 @@ func (p *Plan) check() error {
 	if p.SchemaVersion != SchemaVersion {
 		return fmt.Errorf("schema_version is %d, not %d", p.SchemaVersion, SchemaVersion)
 	}
-	return firstOf(p.Version.check(p.Preview), p.checkSource(), p.checkTags(), p.checkFeeds(), p.checkArtifacts())
+	return firstOf(p.Version.check(p.Preview), p.checkSource(), p.checkTags(), p.checkFeeds(), p.checkArtifacts(), p.checkRelease())
 }
 
 // firstOf returns the first error. The others often follow from it.
@@ -144,6 +144,28 @@ func (p *Plan) checkArtifacts() error {
 		default:
 			seen[key] = true
 		}
+	}
+	return nil
+}
+
+var assetForm = regexp.MustCompile(`^[A-Za-z0-9_][A-Za-z0-9_.-]*$`)
+
+func (p *Plan) checkRelease() error {
+	if p.Release == nil {
+		return nil
+	}
+	if !slices.Contains(p.Tags, Tag{p.Release.Tag}) {
+		return fmt.Errorf("release.tag is %q, which is none of the tags", p.Release.Tag)
+	}
+	seen := map[string]bool{}
+	for _, a := range append([]Asset{p.Release.Notes}, p.Release.Assets...) {
+		switch {
+		case !assetForm.MatchString(a.Name) || seen[a.Name]:
+			return fmt.Errorf("release has a file %q, which is not a valid name, or is there twice", a.Name)
+		case !local(a.Path) || !digestForm.MatchString(a.SHA256):
+			return fmt.Errorf("release has %s at %q with the SHA-256 %q", a.Name, a.Path, a.SHA256)
+		}
+		seen[a.Name] = true
 	}
 	return nil
 }

@@ -58,6 +58,7 @@ const (
 	DistTag     Kind = "dist-tag"
 	GitTag      Kind = "git tag"
 	Deprecation Kind = "deprecation"
+	Forge       Kind = "release" // Forge is the release on the forge.
 )
 
 // State is the state of a target.
@@ -70,6 +71,7 @@ const (
 	Present    State = "present"    // Present exists with the planned bytes.
 	Verified   State = "verified"   // Verified is present and passed the verification from the feed.
 	Tagged     State = "tagged"     // Tagged is a tag on the planned version or commit.
+	Published  State = "published"  // Published is a release on the forge with all its files.
 	Conflict   State = "conflict"   // Conflict exists with other bytes, or is a git tag on another commit.
 	Failed     State = "failed"     // Failed could not be done; Detail has the reason.
 	Unknown    State = "unknown"    // Unknown could not be read; Detail has the reason.
@@ -78,7 +80,7 @@ const (
 )
 
 // Done reports whether nothing is left to do for the target.
-func (t Target) Done() bool { return t.State == Verified || t.State == Tagged }
+func (t Target) Done() bool { return t.State == Verified || t.State == Tagged || t.State == Published }
 
 // there reports whether the target exists.
 func (t Target) there() bool { return t.Done() || t.State == Present }
@@ -87,6 +89,8 @@ func (t Target) String() string {
 	switch t.Kind {
 	case GitTag:
 		return "git tag " + t.Name
+	case Forge:
+		return t.Where + " release " + t.Name
 	case DistTag:
 		return fmt.Sprintf("%s %s of %s", t.Where, t.Name, t.Package)
 	case Deprecation:
@@ -98,7 +102,7 @@ func (t Target) String() string {
 	}
 }
 
-// Complete reports whether every target is verified or tagged.
+// Complete reports whether every target is verified, tagged or published.
 func (l *Ledger) Complete() bool {
 	for _, t := range l.Targets {
 		if !t.Done() {
@@ -156,6 +160,9 @@ func newLedger(p *plan.Plan, taggers func(feed string) bool) (*Ledger, error) {
 	l.Targets = append(l.Targets, names...)
 	for _, tag := range p.Tags {
 		l.Targets = append(l.Targets, Target{Kind: GitTag, Where: "remote", Version: p.Version.NPM, Name: tag.Name, State: Absent})
+	}
+	if p.Release != nil {
+		l.Targets = append(l.Targets, Target{Kind: Forge, Where: p.Release.Forge, Version: p.Version.NPM, Name: p.Release.Tag, State: Absent})
 	}
 	return l, nil
 }

@@ -32,6 +32,10 @@ func (w *work) look(ctx context.Context) error {
 		_, err := w.lookGitTags(ctx)
 		return w.orUnknown(w.targets(GitTag), err)
 	})
+	looks = append(looks, func() error {
+		_, err := w.lookForge(ctx)
+		return w.orUnknown(w.targets(Forge), err)
+	})
 	var group errgroup.Group
 	group.SetLimit(w.Parallel)
 	errs := make([]error, len(looks))
@@ -241,6 +245,27 @@ func (w *work) lookGitTags(ctx context.Context) (State, error) {
 		}
 	}
 	return all, nil
+}
+
+// lookForge reads the release on the forge.
+func (w *work) lookForge(ctx context.Context) (State, error) {
+	state := Published
+	for _, i := range w.targets(Forge) {
+		var published bool
+		var detail string
+		err := w.Patience.try(ctx, func() (err error) {
+			published, detail, err = w.Announce.Look(ctx, w.Plan.Release)
+			return err
+		})
+		if err != nil {
+			return Unknown, err
+		}
+		if !published {
+			state = Absent
+		}
+		w.see(i, state, detail)
+	}
+	return state, nil
 }
 
 func (w *work) tagNames(targets []int) []string {

@@ -14,9 +14,10 @@
 //  4. Verify each feed: install from it and use what it serves.
 //  5. Move the names of versions, such as latest.
 //  6. Push the git tags, all or none.
+//  7. Publish the release on the forge, with notes and files.
 //
-// Feeds with dist-tags give the version to users who ask for the newest one from step 5 on; other feeds do so from the upload on. Step 6
-// completes the release.
+// Feeds with dist-tags give the version to users who ask for the newest one from step 5 on; other feeds do so from the upload on. Go
+// users get it with step 6.
 //
 // # Two releases at once
 //
@@ -42,6 +43,8 @@ type Release struct {
 	Root  string               // Root is the folder of the checkout. Paths in the plan are relative to it.
 	Feeds map[string]feed.Feed // Feeds are by their names in the plan.
 	Tags  GitTags              // Tags is the remote for git tags; nil if the plan has none.
+
+	Announce Announcer // Announce is the forge for the release of the plan; nil if the plan has none.
 
 	// Verify installs from a feed and uses the package, as a user would. Every feed of the plan has one, by its name: what is not
 	// verified is not released.
@@ -78,6 +81,18 @@ type GitTags interface {
 	Keep(ctx context.Context, names []string) error
 }
 
+// Announcer is a forge, such as GitHub, that shows a version with its notes and files.
+type Announcer interface {
+	// Look reports whether the release is published with all its files, and describes for people what there is.
+	Look(ctx context.Context, r *plan.Release) (published bool, detail string, err error)
+
+	// Preflight returns an error if Publish would be refused.
+	Preflight(ctx context.Context) error
+
+	// Publish makes the release, with what is missing of it. The git tag exists.
+	Publish(ctx context.Context, r *plan.Release) error
+}
+
 // Status reads the state of every target and changes nothing. A target that cannot be read is [Unknown], with the reason.
 func (r Release) Status(ctx context.Context) (*Ledger, error) {
 	r, err := r.ready()
@@ -112,6 +127,9 @@ func (r Release) ready() (Release, error) {
 	}
 	if len(r.Plan.Tags) > 0 && r.Tags == nil {
 		return r, exit.Usagef("the plan has the git tag %s, but no remote is configured for it", r.Plan.Tags[0].Name)
+	}
+	if r.Plan.Release != nil && r.Announce == nil {
+		return r, exit.Usagef("the plan has a release on %s, but sdk.yaml has no release.forge: run mage plan again", r.Plan.Release.Forge)
 	}
 	if r.Check == nil {
 		r.Check = r.checkout

@@ -18,7 +18,8 @@ const (
 	Upload                   // Upload uploads the files, which stay in the feeds for good.
 	Verify                   // Verify installs and uses what the feeds serve.
 	MoveDistTags             // MoveDistTags gives the version to users who ask for the newest one.
-	PushTags                 // PushTags pushes the git tags, which completes the release.
+	PushTags                 // PushTags pushes the git tags.
+	Announce                 // Announce publishes the release on the forge.
 	AllDone                  // AllDone fails where a target is missing.
 	CopyTags                 // CopyTags copies the pushed tags into the clone.
 	afterSteps
@@ -26,7 +27,7 @@ const (
 
 var steps = [afterSteps]func(*work, context.Context) error{
 	Look: (*work).look, Preflight: (*work).preflight, Upload: (*work).upload, Verify: (*work).verify,
-	MoveDistTags: (*work).moveDistTags, PushTags: (*work).pushTags, AllDone: (*work).isComplete, CopyTags: (*work).keepTags,
+	MoveDistTags: (*work).moveDistTags, PushTags: (*work).pushTags, Announce: (*work).announce, AllDone: (*work).isComplete, CopyTags: (*work).keepTags,
 }
 
 // Session is a running release.

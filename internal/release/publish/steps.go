@@ -164,6 +164,25 @@ func (w *work) pushTags(ctx context.Context) error {
 	})
 }
 
+// announce publishes the release on the forge.
+func (w *work) announce(ctx context.Context) error {
+	for _, i := range w.targets(Forge) {
+		t := w.target(i)
+		if t.State == Published {
+			continue
+		}
+		err := w.do(ctx, task{
+			targets: []int{i}, name: t.String(), step: "release on " + t.Where, what: t.Name,
+			look: w.lookForge,
+			act:  func(ctx context.Context) error { return w.Announce.Publish(ctx, w.Plan.Release) },
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // keepTags copies the tags into the checkout, where they are missing after a push that was killed. The release is complete without that,
 // so it never fails.
 func (w *work) keepTags(ctx context.Context) error {

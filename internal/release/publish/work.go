@@ -192,7 +192,7 @@ func (w *work) preflight(ctx context.Context) error {
 	asked := map[[2]string]bool{}
 	for _, t := range w.ledger().Targets {
 		key := [2]string{t.Where, t.Package}
-		if t.Kind == GitTag || t.there() || asked[key] {
+		if t.Kind == GitTag || t.Kind == Forge || t.there() || asked[key] {
 			continue
 		}
 		asked[key] = true
@@ -206,6 +206,14 @@ func (w *work) preflight(ctx context.Context) error {
 	}
 	if tags := w.missingTags(); len(tags) > 0 {
 		if err := w.Tags.Preflight(ctx, w.Plan.Commit, tags); err != nil {
+			wrong = append(wrong, err)
+		}
+	}
+	for _, i := range w.targets(Forge) {
+		if w.target(i).there() {
+			continue
+		}
+		if err := w.Patience.try(ctx, func() error { return w.Announce.Preflight(ctx) }); err != nil {
 			wrong = append(wrong, err)
 		}
 	}

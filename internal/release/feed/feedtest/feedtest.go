@@ -68,6 +68,7 @@ func (r Request) Arrived() bool { return r.Status >= 200 && r.Status < 300 }
 // Twin is a faulty feed. It may be used by several goroutines.
 type Twin struct {
 	inner  http.Handler
+	others map[string]http.Handler // others are handlers of their own, by the beginnings of their paths.
 	freeze func() (http.Handler, error)
 	tokens *tokens
 
@@ -103,6 +104,24 @@ func New(inner http.Handler, script ...Fault) *Twin {
 	t := &Twin{inner: inner}
 	t.Script(script...)
 	return t
+}
+
+// Also has another handler answer the paths that begin so, such as a forge beside the feeds. It is faulty by the same script.
+func (t *Twin) Also(prefix string, handler http.Handler) {
+	if t.others == nil {
+		t.others = map[string]http.Handler{}
+	}
+	t.others[prefix] = handler
+}
+
+// handler is the one for a request.
+func (t *Twin) handler(r *http.Request) http.Handler {
+	for prefix, other := range t.others {
+		if strings.HasPrefix(r.URL.Path, prefix) {
+			return other
+		}
+	}
+	return t.inner
 }
 
 // Script replaces the script; counting begins anew.
@@ -181,7 +200,7 @@ func (t *Twin) pass(seen *Request, r *http.Request) *httptest.ResponseRecorder {
 		}
 	}
 	recorder := httptest.NewRecorder()
-	t.inner.ServeHTTP(recorder, r)
+	t.handler(r).ServeHTTP(recorder, r)
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	seen.Status = recorder.Code

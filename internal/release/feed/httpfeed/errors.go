@@ -66,6 +66,8 @@ func (c *Client) refused(doing string, response *http.Response) *feed.Error {
 		e.Advice = adviceFull
 	case status == http.StatusRequestTimeout, status == http.StatusTooEarly, status == http.StatusTooManyRequests, status >= 500:
 		e.Retry, e.RetryAfter = true, retryAfter(response.Header, time.Now())
+	case status == http.StatusForbidden && limited(response.Header):
+		e.Retry, e.RetryAfter = true, untilReset(response.Header, time.Now())
 	case full.MatchString(e.What):
 		e.Advice = adviceFull
 	case exists.MatchString(e.What):
@@ -159,6 +161,23 @@ func retryAfter(header http.Header, now time.Time) time.Duration {
 		now = there
 	}
 	return min(max(until.Sub(now), 0), mostWait)
+}
+
+// limited reports whether a 403 is about too many requests, as it is on GitHub, and not about rights.
+func limited(header http.Header) bool {
+	return header.Get("Retry-After") != "" || header.Get("X-RateLimit-Remaining") == "0"
+}
+
+// untilReset returns how long to wait for GitHub's limits: as Retry-After has it, or until the limit is reset.
+func untilReset(header http.Header, now time.Time) time.Duration {
+	if header.Get("Retry-After") != "" {
+		return retryAfter(header, now)
+	}
+	reset, err := strconv.ParseInt(header.Get("X-RateLimit-Reset"), 10, 64)
+	if err != nil {
+		return time.Minute
+	}
+	return min(max(time.Unix(reset, 0).Sub(now), 0), mostWait)
 }
 
 // said returns the message of an error response: the text of the status line, which is all that some feeds send, and that of the

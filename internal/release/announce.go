@@ -1,0 +1,74 @@
+package release
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/forge"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/pack"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
+)
+
+// sumsFile is the path of the list of digests of a release on the forge. The one of dist has folders in its names, which files of a
+// release have not.
+const sumsFile = "dist/release/SHA256SUMS"
+
+// announcement describes the release on the forge: the notes, and as files the packages with what [pack.Beside] them, and SHA256SUMS.
+func (c *Checkout) announcement(repository string, p *plan.Plan, packed []pack.Artifact) (*plan.Release, error) {
+	r := &plan.Release{
+		Forge: forge.Name, Repository: repository, Tag: p.Version.Go, Title: p.Version.NPM, Prerelease: strings.Contains(p.Version.NPM, "-"),
+	}
+	add := func(where string, about bool) error {
+		// The files of a Go module are named after the version alone.
+		name := path.Base(where)
+		if language := path.Base(path.Dir(where)); language == "go" {
+			name = language + "-" + name
+		}
+		asset, err := c.asset(name, where)
+		asset.About = about
+		r.Assets = append(r.Assets, asset)
+		return err
+	}
+	for _, a := range packed {
+		if err := add(a.Path, false); err != nil {
+			return nil, err
+		}
+		for _, beside := range pack.Beside(a.Path) {
+			err := add(beside, true)
+			if err != nil && !errors.Is(err, os.ErrNotExist) {
+				return nil, err
+			}
+			if err != nil { // Only archives have an SBOM and a provenance.
+				r.Assets = r.Assets[:len(r.Assets)-1]
+			}
+		}
+	}
+	slices.SortFunc(r.Assets, func(a, b plan.Asset) int { return strings.Compare(a.Name, b.Name) })
+	var sums bytes.Buffer
+	for _, a := range r.Assets {
+		fmt.Fprintf(&sums, "%s  %s\n", a.SHA256, a.Name)
+	}
+	if err := file.Write(filepath.Join(c.Root, filepath.FromSlash(sumsFile)), sums.Bytes()); err != nil {
+		return nil, err
+	}
+	if err := add(sumsFile, true); err != nil {
+		return nil, err
+	}
+	var err error
+	r.Notes, err = c.asset(path.Base(NotesFile), NotesFile)
+	return r, err
+}
+
+// asset describes a file of the checkout.
+func (c *Checkout) asset(name, where string) (plan.Asset, error) {
+	content, err := os.ReadFile(filepath.Join(c.Root, filepath.FromSlash(where)))
+	return plan.Asset{Name: name, Path: where, Size: int64(len(content)), SHA256: archive.Member{Content: content}.SHA256()}, err
+}
