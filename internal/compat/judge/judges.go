@@ -258,13 +258,15 @@ func (j *judge) judgeOrder(c diff.Change) {
 	j.add(c, verdict{rule: RuleFieldCosmetic})
 }
 
-// firstNameChanged finds a number of both sides that JSON writes under another name.
+// firstNameChanged finds a number of both sides that JSON writes under another name. A name that had another number is not meant: JSON
+// has the name, and readers know it.
 func firstNameChanged(old, now *schema.Enum) (name, was string, changed bool) {
-	first := map[int32]string{}
+	first, numbers := map[int32]string{}, map[string]int32{}
 	for _, v := range old.Values {
 		if _, have := first[v.Number]; !have {
 			first[v.Number] = v.Name()
 		}
+		numbers[v.Name()] = v.Number
 	}
 	seen := map[int32]bool{}
 	for _, v := range now.Values {
@@ -272,7 +274,8 @@ func firstNameChanged(old, now *schema.Enum) (name, was string, changed bool) {
 			continue
 		}
 		seen[v.Number] = true
-		if before, have := first[v.Number]; have && before != v.Name() {
+		number, known := numbers[v.Name()]
+		if before, have := first[v.Number]; have && before != v.Name() && (!known || number == v.Number) {
 			return v.Name(), before, true
 		}
 	}

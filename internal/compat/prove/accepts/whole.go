@@ -2,6 +2,7 @@ package accepts
 
 import (
 	"errors"
+	"iter"
 	"slices"
 
 	"buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
@@ -98,8 +99,12 @@ func wrap(m *dynamicpb.Message, steps []step) *dynamicpb.Message {
 func (s *search) fix(whole *dynamicpb.Message, steps []step, pools []*pool) bool {
 	for range fixes {
 		err := s.was.Validate(whole)
+		if err == nil && proto.CheckInitialized(whole) == nil {
+			return true
+		}
 		if err == nil {
-			return proto.CheckInitialized(whole) == nil
+			s.complete(whole, steps)
+			continue
 		}
 		var invalid *protovalidate.ValidationError
 		if !errors.As(err, &invalid) {
@@ -110,6 +115,39 @@ func (s *search) fix(whole *dynamicpb.Message, steps []step, pools []*pool) bool
 		}
 	}
 	return false
+}
+
+// complete sets the required fields of the messages on a path.
+func (s *search) complete(whole protoreflect.Message, steps []step) {
+	for at, m := range along(whole, steps) {
+		for _, p := range s.poolsAround(at.from, at.field) {
+			if p.field.Cardinality() == protoreflect.Required && (!m.Has(p.field) || proto.CheckInitialized(m.Interface()) != nil) {
+				p.put(m, s.choose(p))
+			}
+		}
+	}
+}
+
+// along visits the messages on a path, without the last one.
+func along(m protoreflect.Message, steps []step) iter.Seq2[step, protoreflect.Message] {
+	return func(yield func(step, protoreflect.Message) bool) {
+		for _, at := range steps {
+			if !yield(at, m) || !m.Has(at.field) {
+				return
+			}
+			switch {
+			case at.field.IsMap():
+				m.Get(at.field).Map().Range(func(_ protoreflect.MapKey, v protoreflect.Value) bool {
+					m = v.Message()
+					return false
+				})
+			case at.field.IsList():
+				m = m.Get(at.field).List().Get(0).Message()
+			default:
+				m = m.Get(at.field).Message()
+			}
+		}
+	}
 }
 
 // fixAt changes the field of a violation. If the violation is about a message as a whole, it changes any field of that message, or
