@@ -31,6 +31,7 @@ func policyOf(settings *config.Config) (judge.Policy, error) {
 		UnstablePackages: texts(from.UnstablePackages),
 		Enforced:         texts(from.Enforced),
 		GoModule:         string(settings.SDKs.Go.Module),
+		REST:             string(settings.API.REST),
 		PagingOptIn:      from.Paging == config.PagingOptIn,
 	}
 	var err error

@@ -39,6 +39,7 @@ type Change struct {
 	Breaks  SurfaceSet    `json:"breaks"`
 	Proof   string        `json:"proof"`             // Proof is the evidence of the verdict: an example on the wire, a symbol, a request.
 	Witness string        `json:"witness,omitempty"` // Witness is a message in ProtoJSON that was accepted and is rejected now.
+	Curl    string        `json:"curl,omitempty"`    // Curl is the command that sends the witness over REST.
 	Message string        `json:"message"`
 	Hint    string        `json:"hint"`
 

@@ -79,6 +79,7 @@ type verdict struct {
 	breaks  []Surface // breaks are the conditional effects that apply.
 	proof   string
 	witness string
+	method  string // method takes the request that witness is; empty where that is the changed message.
 
 	argument string // argument is the proof without the values that it begins with; empty where it begins with none.
 
@@ -97,7 +98,7 @@ func (j *judge) add(c diff.Change, v verdict) {
 	change := Change{
 		Rule: rule.ID, Element: c.Element().FullName(), Kind: c.Kind, Option: c.Option,
 		Old: position(c.Old), New: position(c.New), Before: c.Before, After: c.After,
-		Proof: v.proof, Argument: cmp.Or(v.argument, v.proof), Witness: v.witness, Suspicion: v.doubt,
+		Proof: v.proof, Argument: cmp.Or(v.argument, v.proof), Witness: v.witness, Curl: j.curl(c, v.rule, v.method, v.witness), Suspicion: v.doubt,
 		Difference: c, Package: c.Element().In().Package, OldRoute: v.oldRoute, NewRoute: v.newRoute,
 	}
 	if v.before != "" || v.after != "" {
@@ -143,7 +144,7 @@ func (j *judge) merged(c Change) bool {
 			continue
 		}
 		if same.Proof == "" || !same.Breaks.Any() && c.Breaks.Any() {
-			same.Proof, same.Argument, same.Witness = c.Proof, c.Argument, c.Witness
+			same.Proof, same.Argument, same.Witness, same.Curl = c.Proof, c.Argument, c.Witness, c.Curl
 		}
 		doubt := func(of *Change) bool { return of.Suspicion || !of.Breaks.Has(Validation) }
 		same.Suspicion = (same.Suspicion || c.Suspicion) && doubt(same) && doubt(&c)

@@ -29,6 +29,9 @@ type Policy struct {
 	// GoModule is the module that files without a go_package are generated into; proofs name the packages below it.
 	GoModule string
 
+	// REST is the address that routes are relative to; empty writes no calls of them.
+	REST string
+
 	// PagingOptIn is the promise that a list method answers a request without a page size with everything.
 	PagingOptIn bool
 

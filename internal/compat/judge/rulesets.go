@@ -110,7 +110,7 @@ func (r *ruleSets) verdict(c diff.Change, found validation.Verdict) verdict {
 	switch {
 	case use&Request != 0 && found.Shrank == validation.Yes:
 		v.rule, v.breaks = RuleValidateTightened, []Surface{Validation}
-		v.proof, v.witness = found.ShrankProof, string(found.ShrankWitness)
+		v.proof, v.witness, v.method = found.ShrankProof, string(found.ShrankWitness), string(found.ShrankMethod)
 	case use&Request != 0 && found.Shrank == validation.Unknown:
 		v.rule, v.breaks, v.doubt = RuleValidateChanged, []Surface{Validation}, true
 		v.proof = found.ShrankProof
@@ -157,7 +157,7 @@ func (r *ruleSets) ofNewField(now *schema.Field) (verdict, bool) {
 		return verdict{}, false
 	}
 	return verdict{
-		rule: RuleValidateNewField, breaks: []Surface{Validation}, proof: found.ShrankProof, witness: string(found.ShrankWitness),
+		rule: RuleValidateNewField, breaks: []Surface{Validation}, proof: found.ShrankProof, witness: string(found.ShrankWitness), method: string(found.ShrankMethod),
 		doubt: found.Shrank == validation.Unknown, before: noField, after: found.After, argument: argument(found, found.ShrankProof),
 	}, true
 }

@@ -17,7 +17,7 @@ func printable(r *judge.Report) *judge.Report {
 	clean.Base, clean.Head = line(r.Base), line(r.Head)
 	clean.Changes = make([]judge.Change, len(r.Changes))
 	for i, c := range r.Changes {
-		for _, text := range []*string{&c.Element, &c.Package, &c.Option, &c.Before, &c.After, &c.Proof, &c.Argument, &c.Why, &c.Witness, &c.Message, &c.Hint, &c.Accepted} {
+		for _, text := range []*string{&c.Element, &c.Package, &c.Option, &c.Before, &c.After, &c.Proof, &c.Argument, &c.Why, &c.Witness, &c.Curl, &c.Message, &c.Hint, &c.Accepted} {
 			*text = line(*text)
 		}
 		c.Kind = diff.Kind(line(string(c.Kind)))

@@ -114,6 +114,9 @@ func (m *comment) row(g *group, c judge.Change) string {
 	if c.Witness != "" {
 		add("<b>Witness:</b> ", code(shorten(c.Witness, 2*mostRunes)))
 	}
+	if command := whole(c.Curl); command != "" {
+		add("<b>Call:</b> ", code(command))
+	}
 	add("<b>Hint:</b> ", prose(shorten(c.Hint, mostCell)))
 	add("<b>Rule:</b> ", code(string(c.Rule)))
 	if others := g.others(c, m.names); len(others) > 0 {

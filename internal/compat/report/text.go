@@ -102,6 +102,7 @@ func (p *textPrinter) change(g *group, c judge.Change) {
 	p.said("breaks", c.Breaks.String())
 	p.said("proof", c.Argument)
 	p.said("witness", shorten(c.Witness, 2*mostRunes))
+	p.said("call", whole(c.Curl))
 	if c.Unstable {
 		p.said("unstable", "the package promises no stability yet")
 	}
@@ -117,6 +118,14 @@ func (p *textPrinter) also(g *group, c judge.Change) {
 	if others := g.others(c, p.names); len(others) > 0 {
 		p.said("also", listSome(others, 5))
 	}
+}
+
+// whole returns a command, or nothing if it is too long for a report; the JSON report has it always.
+func whole(command string) string {
+	if len(command) > 10*mostRunes {
+		return ""
+	}
+	return command
 }
 
 // said writes a detail of a change after its label.
