@@ -3,6 +3,7 @@
 package gate
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -86,6 +87,9 @@ func Run(ctx context.Context, o Options) (*Review, error) {
 	if r.Head, r.New, err = o.load(ctx, from, input, r.Old); err != nil {
 		return nil, err
 	}
+	if err := cmp.Or(ownIn(r.New, r.Base), ownIn(r.Old, r.Head)); err != nil {
+		return nil, exit.With(exit.Usage, err)
+	}
 	if o.Input == "" {
 		r.Head.Name = workTree
 	}
@@ -128,7 +132,11 @@ func (o Options) load(ctx context.Context, from source.Options, spec string, oth
 	if err == nil {
 		var read *schema.Schema
 		if read, err = loaded.Schema(others...); err == nil && (loaded.Kind == source.File || loaded.Kind == source.Stdin) {
-			err = complete(read, loaded.Name)
+			if err = complete(read, loaded.Name); err != nil && typed(read, loaded.Name) == nil {
+				if read, err = withImports(ctx, from, loaded, read, others...); err == nil {
+					err = complete(read, loaded.Name)
+				}
+			}
 		}
 		if err == nil {
 			return loaded, read, nil
@@ -158,13 +166,20 @@ func (r *Review) place() {
 
 // complete returns an error if an image lacks files that others import, or types: options and types in them would not be seen.
 func complete(s *schema.Schema, name string) error {
-	known := func(of *schema.Schema, name string) bool { return of.Message(name) != nil || of.Enum(name) != nil }
-	for _, file := range s.Files {
-		for _, path := range slices.Concat(file.Imports, file.OptionImports) {
-			if s.File(path) == nil && schema.WellKnown().File(path) == nil && !slices.Contains(file.WeakImports, path) {
+	if path := lacks(s, nil); path != "" {
+		for _, file := range s.Files {
+			if slices.Contains(file.Imports, path) || slices.Contains(file.OptionImports, path) {
 				return fmt.Errorf("%s lacks %s, which %s imports: %s", name, path, file.Path, source.HowToMake)
 			}
 		}
+	}
+	return typed(s, name)
+}
+
+// typed returns an error if an image lacks the type of a field or of a method.
+func typed(s *schema.Schema, name string) error {
+	known := func(of *schema.Schema, name string) bool { return of.Message(name) != nil || of.Enum(name) != nil }
+	for _, file := range s.Files {
 		var lost *schema.Field
 		var within func([]*schema.Message)
 		look := func(fields []*schema.Field) {

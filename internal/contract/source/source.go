@@ -43,6 +43,9 @@ type Source struct {
 	// modules; use Place.
 	Folder string
 
+	// Added are the files that the image of the source lacked, and that were added to Encoded.
+	Added []string
+
 	Cached bool // Cached is set if the descriptors came from the cache.
 
 	folders map[string]string // folders maps each file to the folder of its module, if there are several.
