@@ -72,6 +72,12 @@ func (l loader) workspace(root string) (modules []module, hint string, err error
 	if !errors.Is(err, fs.ErrNotExist) {
 		return nil, "", cause(err)
 	}
+	if content, err = readBounded(filepath.Join(root, workspaces), maxConfig); err == nil {
+		modules, err = parseWork(content, func(name string) ([]byte, error) {
+			return readBounded(filepath.Join(root, filepath.FromSlash(name)), maxConfig)
+		})
+		return modules, fix, err
+	}
 	hint = fix
 	for _, m := range l.modules() {
 		// The buf.yaml of a module's folder is in the root of the repository.

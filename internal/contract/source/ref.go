@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"path"
 	"strings"
 
@@ -97,6 +98,9 @@ func modulesOf(objects *git.Objects, commit string) ([]module, []string, error) 
 	var missing *git.MissingError
 	switch {
 	case errors.As(err, &missing):
+		if modules, err = workOf(objects, commit); err != nil {
+			return nil, nil, fmt.Errorf("%s: %w", workspaces, err)
+		}
 	case err != nil:
 		return nil, nil, err
 	case config.Kind != "blob":
@@ -118,6 +122,25 @@ func modulesOf(objects *git.Objects, commit string) ([]module, []string, error) 
 		trees[i] = folder.ID
 	}
 	return modules, trees, nil
+}
+
+// workOf returns the modules that the buf.work.yaml of a commit lists, or the commit as the only one.
+func workOf(objects *git.Objects, commit string) ([]module, error) {
+	read := func(name string) ([]byte, error) {
+		object, err := objects.Get(git.At(commit, name), maxConfig)
+		if missing := (*git.MissingError)(nil); errors.As(err, &missing) {
+			return nil, fs.ErrNotExist
+		}
+		return object.Content, err
+	}
+	content, err := read(workspaces)
+	if errors.Is(err, fs.ErrNotExist) {
+		return whole, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return parseWork(content, read)
 }
 
 // maxFolder bounds the size of one git tree object.
