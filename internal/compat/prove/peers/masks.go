@@ -77,10 +77,10 @@ func (c *conversation) paths(p pair, seen map[protoreflect.FullName]bool) {
 func (c *conversation) names(p pair) {
 	for i := range p.old.Fields().Len() {
 		f := p.old.Fields().Get(i)
-		if g := p.now.Fields().ByName(f.Name()); g != nil && g.Number() == f.Number() || strings.HasPrefix(string(f.FullName()), "google.") {
+		if p.now.Fields().ByName(f.Name()) != nil || strings.HasPrefix(string(f.FullName()), "google.") {
 			continue
 		}
-		c.found.wiref(f.FullName(), "the path %q of a field mask leads to another field, or to none", f.Name())
-		c.found.jsonf(f.FullName(), "the path %q of a field mask leads to another field, or to none", f.Name())
+		c.found.wiref(f.FullName(), "the path %q of a field mask leads to no field", f.Name())
+		c.found.jsonf(f.FullName(), "the path %q of a field mask leads to no field", f.Name())
 	}
 }

@@ -2,12 +2,16 @@ package tree
 
 import (
 	"fmt"
+	"maps"
 	"path"
+	"slices"
 	"strings"
 
 	"cel.dev/expr"
 	"cloud.google.com/go/artifactregistry/apiv1/artifactregistrypb"
 	"cloud.google.com/go/iam/apiv1/iampb"
+	metricspb "go.opentelemetry.io/proto/otlp/metrics/v1"
+	"google.golang.org/genproto/googleapis/cloud/location"
 	"google.golang.org/grpc/binarylog/grpc_binarylog_v1"
 	"google.golang.org/protobuf/encoding/protowire"
 	"google.golang.org/protobuf/proto"
@@ -18,21 +22,29 @@ import (
 )
 
 // foreign are contracts that others wrote, from modules that go.mod pins: what the authors of the engine do not think of themselves.
-// They have recursive messages, maps of messages, deep nesting, resources and routes with several bindings.
+// They have recursive messages, maps of messages, deep nesting, resources and routes with several bindings. None declares an extension of a
+// message outside of it: its number would be taken in a batch of many versions.
 var foreign = map[string][]protoreflect.FileDescriptor{
 	"cel.expr":                {expr.File_cel_expr_checked_proto, expr.File_cel_expr_value_proto, expr.File_cel_expr_eval_proto},
 	"grpc.binarylog.v1":       {grpc_binarylog_v1.File_grpc_binlog_v1_binarylog_proto},
 	"google.iam.v1":           {iampb.File_google_iam_v1_iam_policy_proto},
+	"google.cloud.location":   {location.File_google_cloud_location_locations_proto},
+	"opentelemetry.metrics":   {metricspb.File_opentelemetry_proto_metrics_v1_metrics_proto},
 	"google.artifactregistry": {artifactregistrypb.File_google_devtools_artifactregistry_v1_version_proto, artifactregistrypb.File_google_devtools_artifactregistry_v1_rule_proto},
 }
 
-// foreignBase makes a tree of the files of one package and of their imports, with the token in place of their package.
+// compiled reports whether SDKs have the code of an imported file in other modules.
+func compiled(file protoreflect.FileDescriptor) bool {
+	return strings.HasPrefix(file.Path(), "google/") || strings.HasPrefix(file.Path(), "buf/validate/")
+}
+
+// foreignBase makes a tree of the files of one package and of those that it imports, with the token in place of the first part of their
+// packages. What the SDKs have in other modules stays as it is.
 func foreignBase(name string, roots []protoreflect.FileDescriptor) (*Tree, error) {
-	pkg := string(roots[0].Package())
-	owned := func(file protoreflect.FileDescriptor) bool { return string(file.Package()) == pkg }
+	pkg := roots[0].Package()
+	owned := func(file protoreflect.FileDescriptor) bool { return file.Package() == pkg || !compiled(file) }
 	var set []byte
-	seen := map[string]bool{}
-	folders := map[string]bool{}
+	seen, folders, packages := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	var add func(file protoreflect.FileDescriptor) error
 	add = func(file protoreflect.FileDescriptor) error {
 		if seen[file.Path()] {
@@ -46,7 +58,7 @@ func foreignBase(name string, roots []protoreflect.FileDescriptor) (*Tree, error
 		}
 		made := toProto(file)
 		if owned(file) {
-			folders[path.Dir(file.Path())] = true
+			folders[path.Dir(file.Path())], packages[string(file.Package())] = true, true
 			if options := made.GetOptions(); options != nil {
 				// The others name packages of other languages that belong to the owners of the files.
 				made.Options = &descriptorpb.FileOptions{Deprecated: options.Deprecated, Features: options.Features}
@@ -67,17 +79,29 @@ func foreignBase(name string, roots []protoreflect.FileDescriptor) (*Tree, error
 			return nil, fmt.Errorf("base %s: %w", name, err)
 		}
 	}
-	compiled, err := image.FromEncoded(set)
+	whole, err := image.FromEncoded(set)
 	if err != nil {
 		return nil, fmt.Errorf("base %s: %w", name, err)
 	}
-	var moves []string
-	short := pkg[strings.Index(pkg, ".")+1:]
-	for folder := range folders {
-		moves = append(moves, folder+"/", Token+"/"+strings.ReplaceAll(short, ".", "/")+"/")
+	var moves, renames []string
+	for _, folder := range slices.Sorted(maps.Keys(folders)) {
+		moves = append(moves, folder+"/", Token+"/"+pathIn(packages, folder)+"/")
 	}
-	paths, names := strings.NewReplacer(moves...), strings.NewReplacer(pkg+".", Token+"."+short+".")
-	return Of(compiled, name, func(file string) bool { return folders[path.Dir(file)] }, func(text string) string {
+	for _, was := range slices.Sorted(maps.Keys(packages)) {
+		renames = append(renames, was+".", Token+"."+was[strings.Index(was, ".")+1:]+".")
+	}
+	paths, names := strings.NewReplacer(moves...), strings.NewReplacer(renames...)
+	return Of(whole, name, func(file string) bool { return folders[path.Dir(file)] }, func(text string) string {
 		return strings.TrimSuffix(names.Replace(paths.Replace(text)+"."), ".")
 	})
+}
+
+// pathIn returns the folder for a former one: that of its package, without the first part, or else the former one.
+func pathIn(packages map[string]bool, folder string) string {
+	for _, pkg := range slices.Sorted(maps.Keys(packages)) {
+		if short := strings.ReplaceAll(pkg[strings.Index(pkg, ".")+1:], ".", "/"); strings.HasSuffix(folder, "/"+short) || len(packages) == 1 {
+			return short
+		}
+	}
+	return folder
 }
