@@ -14,6 +14,7 @@ import (
 	"os"
 	"os/exec"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/environ"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/lean"
 )
 
@@ -33,6 +34,7 @@ func run(args []string) error {
 		return errors.New("name the plugin to run: protoc-gen-lean PLUGIN [ARGUMENT...]")
 	}
 	program := exec.Command(args[0], args[1:]...) //nolint:gosec,noctx // The caller names the program, and ends both by a signal.
+	program.Env = environ.For(environ.Plain)      // Also where buf is started by hand.
 	program.Stdout, program.Stderr = os.Stdout, os.Stderr
 	input, err := io.ReadAll(os.Stdin)
 	if err != nil {

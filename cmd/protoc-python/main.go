@@ -19,6 +19,7 @@ import (
 	"google.golang.org/protobuf/reflect/protoregistry"
 	"google.golang.org/protobuf/types/descriptorpb"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/environ"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/lean"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/stubs"
 )
@@ -63,6 +64,7 @@ func run(args []string) error {
 
 func start(args []string, input []byte) error {
 	program := exec.Command(protoc, args...) //nolint:gosec,noctx // The caller gives the arguments, and ends both by a signal.
+	program.Env = environ.For(environ.Plain) // Also where buf is started by hand.
 	program.Stdin, program.Stdout, program.Stderr = bytes.NewReader(input), os.Stdout, os.Stderr
 	return program.Run()
 }

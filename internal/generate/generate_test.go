@@ -48,7 +48,7 @@ func TestMain(m *testing.M) {
 type fakeTools struct{}
 
 func (fakeTools) Ensure(context.Context, ...toolchain.Set) error { return nil }
-func (fakeTools) Env() []string                                  { return nil }
+func (fakeTools) Env() []string                                  { return []string{"FAKE_BIN=" + os.Getenv("FAKE_BIN")} }
 func (fakeTools) Tool(name string) string                        { return filepath.Join(os.Getenv("FAKE_BIN"), name) }
 
 // alive is locked, shared, by every buf of the tests as long as it runs.

@@ -85,8 +85,13 @@ func localRemote(ctx context.Context, dir string) (string, error) {
 	if _, err := git.Output(ctx, dir, "init", "--quiet", "--bare", remote); err != nil {
 		return "", fmt.Errorf("the git remote of the local feeds cannot be created: %s", git.Reason(err))
 	}
-	_, err := git.Output(ctx, remote, "config", "receive.shallowUpdate", "true")
-	return remote, err
+	// git push starts another git there, which reads the settings of the user.
+	for _, setting := range [][2]string{{"core.hooksPath", os.DevNull}, {"transfer.fsckObjects", "false"}, {"receive.fsckObjects", "false"}, {"receive.shallowUpdate", "true"}} {
+		if _, err := git.Output(ctx, remote, "config", setting[0], setting[1]); err != nil {
+			return "", err
+		}
+	}
+	return remote, nil
 }
 
 // Install has the shell commands that install the SDK of a language.

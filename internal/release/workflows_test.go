@@ -19,6 +19,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/environ"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git/gittest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
@@ -349,5 +350,5 @@ func (r *runner) try(t *testing.T, script string, env map[string]string) error {
 	for name, value := range env {
 		all = append(all, name+"="+r.expand(t, value))
 	}
-	return run.Run(t.Context(), run.Cmd{Args: []string{"bash", "-e", "-o", "pipefail", "-c", r.expand(t, script)}, Dir: r.root, Env: all})
+	return run.Run(t.Context(), run.Cmd{Args: []string{"bash", "-e", "-o", "pipefail", "-c", r.expand(t, script)}, Dir: r.root, Kind: environ.Tests, Env: all})
 }

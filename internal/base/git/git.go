@@ -2,7 +2,8 @@
 //
 // Every call has the same environment. Which repository it works on follows from the folder alone, never from the variables that
 // git exports to hooks; it asks no questions; and its output does not depend on the language or the settings of the user. What
-// remotes need stays: credential helpers, programs for ssh and passwords, proxies, trusted folders.
+// remotes need stays, for the commands that talk to one: credential helpers, programs for ssh and passwords, proxies. So does
+// the list of trusted folders.
 package git
 
 import (
@@ -10,9 +11,11 @@ import (
 	"errors"
 	"io"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/environ"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 )
 
@@ -25,51 +28,115 @@ type Command struct {
 	Stdout io.Writer // Stdout receives standard output.
 }
 
-// settings take the place of those of the user and of the clone that would change what is printed or done.
+// settings take the place of those of the user and of the clone that would change what is printed, done or written.
 var settings = []string{
+	"branch.autoSetupMerge=false",
+	"branch.sort=refname",
 	"color.ui=false",
+	"commit.cleanup=strip",
+	"commit.gpgSign=false",
+	"commit.template=",
 	"core.abbrev=auto",
-	"core.fsmonitor=false", // It starts a program of the user, whose answer decides what has changed.
+	"core.attributesFile=" + os.DevNull, // Attributes convert what is committed and checked out.
+	"core.autocrlf=false",
+	"core.commentChar=#",
+	"core.eol=lf",
+	"core.excludesFile=" + os.DevNull, // What only this user ignores is in no commit, and a status has to show it.
+	"core.fsmonitor=false",            // It starts a program of the user, whose answer decides what has changed.
 	"core.hooksPath=" + os.DevNull,
+	"core.logAllRefUpdates=false",
 	"core.quotePath=false",
+	"core.safecrlf=false",
+	"core.sharedRepository=umask",
+	"core.whitespace=",
 	"diff.ignoreSubmodules=none",
+	"diff.mnemonicPrefix=false",
+	"diff.noprefix=false",
 	"diff.orderFile=" + os.DevNull,
 	"diff.relative=false",
 	"diff.renames=true",
+	"fetch.fsckObjects=false",
 	"fetch.prune=false",
+	"fetch.pruneTags=false",
+	"fetch.recurseSubmodules=false",
+	"fetch.writeCommitGraph=false",
+	"format.pretty=medium",
 	"gc.auto=0", // It goes on in the background after the command has ended.
+	"i18n.commitEncoding=UTF-8",
 	"i18n.logOutputEncoding=UTF-8",
+	"init.defaultBranch=main",
+	"init.defaultObjectFormat=sha1",
+	"init.defaultRefFormat=files",
+	"init.templateDir=" + os.DevNull, // A template may have hooks and settings.
+	"log.abbrevCommit=false",
+	"log.date=default",
+	"log.decorate=false",
+	"log.diffMerges=separate",
+	"log.follow=false",
+	"log.mailmap=false",
+	"log.showRoot=true",
 	"log.showSignature=false",
 	"maintenance.auto=false",
+	"merge.log=false",
+	"push.autoSetupRemote=false",
+	"push.followTags=false",
+	"push.gpgSign=false",
 	"push.pushOption=",
+	"push.recurseSubmodules=no",
+	"status.branch=false",
+	"status.relativePaths=true",
+	"status.renames=true",
+	"status.short=false",
+	"status.showStash=false",
+	"status.showUntrackedFiles=normal",
+	"status.submoduleSummary=false",
+	"submodule.recurse=false",
+	"tag.forceSignAnnotated=false",
+	"tag.gpgSign=false",
+	"tag.sort=refname",
 }
 
 // environment keeps git from asking for a password, in a terminal or in a window, its words and the content of commits from
 // depending on the machine, and a git that the user runs at the same time from failing on the lock of the index.
 var environment = []string{"LC_ALL=C", "GIT_TERMINAL_PROMPT=0", "GCM_INTERACTIVE=never", "GIT_NO_REPLACE_OBJECTS=1", "GIT_OPTIONAL_LOCKS=0"}
 
-// kept are the beginnings of the variables of git that the user may set: where the settings are, and how remotes are reached.
-// All others go: those that name a repository, an index or objects win over the folder, and git exports them to hooks and to
-// what git rebase --exec runs.
-var kept = []string{
-	"GIT_CONFIG_", "GIT_SSH", "GIT_SSL_", "GIT_HTTP_", "GIT_PROXY_", "GIT_ASKPASS", "GIT_ALLOW_PROTOCOL", "GIT_PROTOCOL",
-	"GIT_EXEC_PATH", "GIT_CEILING_DIRECTORIES", "GIT_DISCOVERY_ACROSS_FILESYSTEM",
-}
-
-// hidden reports whether git must not see a variable of the caller.
-func hidden(name string) bool {
-	return strings.HasPrefix(name, "GIT_") && !slices.ContainsFunc(kept, func(prefix string) bool { return strings.HasPrefix(name, prefix) })
-}
-
 // remoteCommands are the commands that may start ssh.
 var remoteCommands = []string{"fetch", "ls-remote", "push"}
 
+// kind is that of the environment. Only a command that talks to a remote gets what signs a person in there.
+func (c Command) kind() environ.Kind {
+	if len(c.Args) > 0 && slices.Contains(remoteCommands, c.Args[0]) {
+		return environ.GitRemote
+	}
+	return environ.Git
+}
+
 // Run runs git to its end. A failure is a [run.Error].
 func Run(ctx context.Context, c Command) error {
-	if len(c.Args) > 0 && slices.Contains(remoteCommands, c.Args[0]) && asks(ctx, c.Dir) {
-		c.Env = append([]string{"GIT_SSH_COMMAND=ssh -o BatchMode=yes"}, c.Env...)
+	if c.kind() == environ.GitRemote {
+		c.Env = append(named(ctx, c.Dir), c.Env...)
+		if asks(ctx, c.Dir) {
+			c.Env = append([]string{"GIT_SSH_COMMAND=ssh -o BatchMode=yes"}, c.Env...)
+		}
 	}
 	return c.run(ctx)
+}
+
+var variable = regexp.MustCompile(`\$\{?([A-Za-z_][A-Za-z0-9_]*)`)
+
+// named returns the variables that the settings of the clone and the user name where they say how to sign in: a credential helper
+// may be a line of shell that prints a token out of one.
+func named(ctx context.Context, dir string) []string {
+	var out strings.Builder
+	// It fails where there is no such setting.
+	_ = Command{Dir: dir, Args: []string{"config", "--get-regexp", `^(credential\..*|core\.(sshcommand|askpass))$`}, Stdout: &out}.run(ctx)
+	var env []string
+	for _, found := range variable.FindAllStringSubmatch(out.String(), -1) {
+		if value, ok := os.LookupEnv(found[1]); ok {
+			env = append(env, found[1]+"="+value)
+		}
+	}
+	return env
 }
 
 // Output runs git in a folder and returns its standard output.
@@ -85,7 +152,7 @@ func (c Command) run(ctx context.Context) error {
 		args = append(args, "-c", setting)
 	}
 	err := run.Run(ctx, run.Cmd{
-		Args: append(args, c.Args...), Dir: c.Dir, Hide: hidden, Env: slices.Concat(environment, c.Env), Stdin: c.Stdin, Stdout: c.Stdout,
+		Args: append(args, c.Args...), Dir: c.Dir, Kind: c.kind(), Env: slices.Concat(environment, c.Env), Stdin: c.Stdin, Stdout: c.Stdout,
 	})
 	if failed := (*run.Error)(nil); errors.As(err, &failed) {
 		failed.Args = append([]string{"git"}, c.Args...) // Without the settings, which no reader has asked for.

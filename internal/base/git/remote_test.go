@@ -175,8 +175,8 @@ func TestTagsOfAnotherCommit(t *testing.T) {
 // Where the remote refuses one tag, it gets none.
 func TestAllOrNone(t *testing.T) {
 	r, first, _ := remote(t)
-	hook := "#!/bin/sh\n[ \"$1\" != refs/tags/gen/go/v1.2.3 ]\n"
-	if err := os.WriteFile(filepath.Join(bare(r), "hooks", "update"), []byte(hook), 0o755); err != nil {
+	gittest.Write(t, bare(r), "hooks/update", "#!/bin/sh\n[ \"$1\" != refs/tags/gen/go/v1.2.3 ]\n")
+	if err := os.Chmod(filepath.Join(bare(r), "hooks", "update"), 0o755); err != nil {
 		t.Fatal(err)
 	}
 	if err := r.Push(t.Context(), first, names); err == nil {

@@ -1,9 +1,10 @@
-// Package run runs other programs without a shell. They are killed with their process group when the context ends, and errors
-// carry the command line and the output.
+// Package run runs other programs without a shell, in an environment that [environ] makes for their kind. They are killed with their
+// process group when the context ends, and errors carry the command line and the output.
 package run
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -15,18 +16,20 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/environ"
 )
 
 // Cmd is one program to run. Only Args is required.
 type Cmd struct {
-	Args   []string               // Args[0] is the program, looked up in PATH unless it has a slash.
-	Dir    string                 // Dir is the working directory; empty means the caller's.
-	Env    []string               // Env is added to the caller's environment, "KEY=value" each.
-	Hide   func(name string) bool // Hide chooses the caller's variables that are not passed on.
-	Stdin  io.Reader              // Stdin is empty if nil.
-	Stdout io.Writer              // Stdout receives standard output; if nil, it is kept for the error.
-	Stderr io.Writer              // Stderr receives standard error as well; it is always kept for the error.
-	Usage  *Usage                 // Usage receives the resources that the program used, if it is not nil.
+	Args   []string     // Args[0] is the program, looked up in PATH unless it has a slash.
+	Dir    string       // Dir is the working directory; empty means the caller's.
+	Kind   environ.Kind // Kind decides which of the caller's variables the program gets; if empty, that of its name does.
+	Env    []string     // Env is added to these, "KEY=value" each. A credential gets to a program only here.
+	Stdin  io.Reader    // Stdin is empty if nil.
+	Stdout io.Writer    // Stdout receives standard output; if nil, it is kept for the error.
+	Stderr io.Writer    // Stderr receives standard error as well; it is always kept for the error.
+	Usage  *Usage       // Usage receives the resources that the program used, if it is not nil.
 }
 
 // Usage is what a program used.
@@ -59,16 +62,10 @@ const maxKept = 64 << 10
 func Run(ctx context.Context, c Cmd) error {
 	cmd := exec.CommandContext(ctx, c.Args[0], c.Args[1:]...)
 	cmd.Dir = c.Dir
-	if len(c.Env) > 0 || c.Hide != nil {
-		cmd.Env = slices.DeleteFunc(os.Environ(), func(variable string) bool {
-			name, _, _ := strings.Cut(variable, "=")
-			return c.Hide != nil && c.Hide(name)
-		})
-		cmd.Env = append(cmd.Env, c.Env...)
-		// exec looks the program up in the caller's PATH, but the PATH of the program itself decides.
-		if path := lookPath(c.Args[0], cmd.Env); path != "" {
-			cmd.Path, cmd.Err = path, nil
-		}
+	cmd.Env = append(environ.For(cmp.Or(c.Kind, environ.Of(c.Args[0]))), c.Env...)
+	// exec looks the program up in the caller's PATH, but the PATH of the program itself decides.
+	if path := lookPath(c.Args[0], cmd.Env); path != "" {
+		cmd.Path, cmd.Err = path, nil
 	}
 	cmd.Stdin = c.Stdin
 	var stdout, stderr tail

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/environ"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/fulltest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 )
@@ -57,7 +58,7 @@ func TestTargets(t *testing.T) {
 			args := []string{"go", "tool", "mage", "-d", filepath.Join(top, "magefiles"), "-w", repo}
 			args = append(args, strings.Fields(strings.ReplaceAll(test.args, "BROKEN", broken))...)
 			err := run.Run(t.Context(), run.Cmd{
-				Args: args, Dir: top, Env: []string{"GIT_CEILING_DIRECTORIES=" + filepath.Dir(repo)},
+				Args: args, Dir: top, Kind: environ.Tests, Env: []string{"GIT_CEILING_DIRECTORIES=" + filepath.Dir(repo)},
 				Stdin: strings.NewReader(test.stdin), Stdout: &stdout, Stderr: &stderr,
 			})
 			if code := max(run.ExitCode(err), 0); code != test.code {

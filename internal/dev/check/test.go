@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/environ"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/buf"
@@ -43,7 +44,7 @@ func Test(ctx context.Context, o TestOptions) error {
 		return err
 	}
 	t := &testOutput{out: o.Out, running: map[string]*testPackage{}}
-	err = run.Run(ctx, run.Cmd{Args: append(args, packages...), Dir: o.Root, Env: o.Env, Stdout: t, Stderr: os.Stderr})
+	err = run.Run(ctx, run.Cmd{Args: append(args, packages...), Dir: o.Root, Kind: environ.Tests, Env: o.Env, Stdout: t, Stderr: os.Stderr})
 	t.summary()
 	if run.ExitCode(err) > 0 {
 		return &buf.Findings{Summary: fmt.Sprintf("tests of %d packages failed (see above)", t.failed)}

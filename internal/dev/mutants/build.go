@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/environ"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 )
 
@@ -124,7 +125,7 @@ func (b bench) run(ctx context.Context, program string, selected int) (outcome, 
 	defer cancel()
 	err := run.Run(wait, run.Cmd{
 		Args: []string{"sh", "-c", limited, "sh", strconv.Itoa(int(b.timeout.Seconds()) + 1), program, "-test.failfast", "-test.timeout=0"},
-		Dir:  b.p.Dir, Env: []string{fmt.Sprintf("%s=%d", selectedBy, selected)}, Usage: &usage,
+		Dir:  b.p.Dir, Kind: environ.Tests, Env: []string{fmt.Sprintf("%s=%d", selectedBy, selected)}, Usage: &usage,
 	})
 	switch {
 	case ctx.Err() != nil:

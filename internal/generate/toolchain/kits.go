@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/environ"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/depproto"
@@ -120,7 +121,7 @@ func goInstall(module string, packages ...string) func(ctx context.Context, root
 		return run.Run(ctx, run.Cmd{
 			Args: append([]string{"go", "install"}, packages...),
 			Dir:  filepath.Join(root, module),
-			Env:  []string{"GOBIN=" + filepath.Join(dir, "bin"), "GOFLAGS=-mod=readonly", "GOWORK=off"},
+			Env:  []string{"GOBIN=" + filepath.Join(dir, "bin"), "GOFLAGS=-mod=readonly -buildvcs=false"},
 		})
 	}
 }
@@ -148,11 +149,11 @@ func installVenv(ctx context.Context, dir, lock string) error {
 	if err != nil {
 		return err
 	}
-	if err := run.Run(ctx, run.Cmd{Args: []string{python, "-m", "venv", dir}}); err != nil {
+	if err := run.Run(ctx, run.Cmd{Args: []string{python, "-I", "-m", "venv", dir}}); err != nil {
 		return err
 	}
-	return run.Run(ctx, run.Cmd{Args: []string{
-		filepath.Join(dir, "bin", "python"), "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check",
+	return run.Run(ctx, run.Cmd{Kind: environ.Pip, Args: []string{
+		filepath.Join(dir, "bin", "python"), "-I", "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check",
 		"--require-hashes", "--only-binary=:all:", "-r", lock,
 	}})
 }
@@ -213,7 +214,7 @@ func installNode(folder string) func(ctx context.Context, root, dir string) erro
 			}
 		}
 		return run.Run(ctx, run.Cmd{
-			Args: []string{"npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"},
+			Args: []string{"npm", "ci", "--include=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"},
 			Dir:  dir,
 		})
 	}

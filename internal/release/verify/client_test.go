@@ -7,29 +7,12 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/redact"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/langtest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 )
-
-func TestOnlyTheWayToARegistryIsTakenOver(t *testing.T) {
-	got := reachOf(`registry=https://mirror.example.com/
-//mirror.example.com/:_authToken=${TOKEN}
-@qdrant:registry=https://elsewhere.example.com/
-legacy-peer-deps = true
-cafile = /etc/ca.pem
-; proxy=http://comment.example.com
-strict-ssl=true`)
-	want := `registry=https://mirror.example.com/
-//mirror.example.com/:_authToken=${TOKEN}
-cafile = /etc/ca.pem
-strict-ssl=true
-`
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("taken over (-want +got):\n%s", diff)
-	}
-}
 
 func TestRegistryOfTheScopeAlone(t *testing.T) {
 	for name, test := range map[string]struct {
@@ -41,11 +24,11 @@ func TestRegistryOfTheScopeAlone(t *testing.T) {
 		"nobody": {"@a/b", feed.Login{}, "@a:registry=https://npm.example.com/x/\n", nil},
 		"token": {
 			"@a/b", feed.Login{Secret: "s"},
-			"@a:registry=https://npm.example.com/x/\n//npm.example.com/x/:_authToken=${VERIFY_NPM_LOGIN}\n", []string{"VERIFY_NPM_LOGIN=s"},
+			"@a:registry=https://npm.example.com/x/\n", []string{"npm_config_//npm.example.com/x/:_authToken=s", "npm_config_//npm.example.com/x/:_auth="},
 		},
 		"user": {
 			"@a/b", feed.Login{User: "u", Secret: "s"},
-			"@a:registry=https://npm.example.com/x/\n//npm.example.com/x/:_auth=${VERIFY_NPM_LOGIN}\n", []string{"VERIFY_NPM_LOGIN=dTpz"},
+			"@a:registry=https://npm.example.com/x/\n", []string{"npm_config_//npm.example.com/x/:_authToken=", "npm_config_//npm.example.com/x/:_auth=dTpz"},
 		},
 		"no scope": {"b", feed.Login{}, "", nil},
 	} {
@@ -54,8 +37,9 @@ func TestRegistryOfTheScopeAlone(t *testing.T) {
 		if (err != nil) != (test.want == "") || got != test.want {
 			t.Errorf("%s: got %q (%v)", name, got, err)
 		}
-		if diff := cmp.Diff(test.env, u.credentials()); diff != "" {
-			t.Errorf("%s: environment (-want +got):\n%s", name, diff)
+		env, err := u.credentials()
+		if diff := cmp.Diff(test.env, env); diff != "" || err != nil {
+			t.Errorf("%s: environment (-want +got, %v):\n%s", name, err, diff)
 		}
 	}
 }
@@ -107,3 +91,20 @@ func TestProgramOfAReadme(t *testing.T) {
 }
 
 func TestEveryLanguageHasUsers(t *testing.T) { langtest.Complete(t, "Languages", Languages) }
+
+// A text that is cut before its secrets are masked shows the beginning or the end of one.
+func TestBriefShowsNoPartOfASecret(t *testing.T) {
+	const secret = "pa55word-of-the-feed"
+	secrets := &redact.Secrets{}
+	secrets.AddLogin("robot", secret)
+	for before := range 2 * most {
+		for _, err := range []error{
+			errors.New(strings.Repeat("x", before) + " " + secret + " " + strings.Repeat("y", 2*most)),
+			&run.Error{Args: []string{"npm"}, Output: strings.Repeat("y", 2*most) + secret + strings.Repeat("x", before), Err: errors.New("exit status 1")},
+		} {
+			if got := brief(err, secrets); strings.Contains(got, secret[:4]) || strings.Contains(got, secret[len(secret)-4:]) {
+				t.Fatalf("after %d: %s", before, got)
+			}
+		}
+	}
+}

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/redact"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 )
@@ -51,14 +52,14 @@ func isLate(err error, words *regexp.Regexp) bool {
 const most = 300
 
 // brief is an error on one line: of a program its name and what it said. What matters of a long one is at its ends: compilers
-// begin with it, tracebacks end with it.
-func brief(err error) string {
+// begin with it, tracebacks end with it. Secrets are masked first, because a part of one would not be recognized.
+func brief(err error, secrets *redact.Secrets) string {
 	text := err.Error()
 	var said *run.Error
 	if errors.As(err, &said) && said.Output != "" {
 		text = said.Args[0] + " says: " + said.Output
 	}
-	text = strings.Join(strings.Fields(text), " ")
+	text = strings.Join(strings.Fields(secrets.Text(text)), " ")
 	if len(text) <= most {
 		return text
 	}

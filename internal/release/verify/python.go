@@ -49,7 +49,7 @@ func (v venv) install(ctx context.Context, dir string, args []string, env ...str
 // check checks the types of a program, and what mypy learns of the standard library stays in the cache.
 func (v venv) check(ctx context.Context, dir, cache string) (*Consumer, error) {
 	err := run.Run(ctx, run.Cmd{
-		Args: []string{"mypy", "--strict", "--python-executable", v.python(), "--cache-dir", cache, "."}, Dir: dir, Env: v.env,
+		Args: []string{"mypy", "--strict", "--config-file=", "--python-executable", v.python(), "--cache-dir", cache, "."}, Dir: dir, Env: v.env,
 	})
 	// Whatever the caller's environment says of paths and of packages in the home folder.
 	return command(dir, v.python(), "-E", "-s", "main.py"), err

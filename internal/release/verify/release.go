@@ -174,7 +174,7 @@ func (v Verifier) Verify(ctx context.Context, p Package) (*Report, error) {
 	defer cancel()
 	w, err := v.visit(ctx, p)
 	if err != nil {
-		return nil, &Error{Language: p.Language, Step: "start", What: brief(err), Advice: "fix it and run the same command again", Err: err}
+		return nil, &Error{Language: p.Language, Step: "start", What: brief(err, nil), Advice: "fix it and run the same command again", Err: err}
 	}
 	defer w.end()
 	for _, step := range steps {
@@ -182,7 +182,7 @@ func (v Verifier) Verify(ctx context.Context, p Package) (*Report, error) {
 		if err := step.run(w, ctx); err != nil {
 			secrets := w.secrets()
 			return nil, &Error{
-				Language: p.Language, Step: step.name, What: secrets.Text(brief(err)), Advice: step.advice, Err: secrets.Error(err),
+				Language: p.Language, Step: step.name, What: brief(err, secrets), Advice: step.advice, Err: secrets.Error(err),
 			}
 		}
 		w.report.Steps = append(w.report.Steps, Timing{step.name, time.Since(start).Milliseconds()})

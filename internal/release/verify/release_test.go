@@ -341,7 +341,7 @@ func TestErrorsAreOneLine(t *testing.T) {
 	t.Parallel()
 	long := "main.go:1: wrong\n" + strings.Repeat("and more\n", 100) + "in the end"
 	for text, want := range map[string]string{"a\n  b\n": "a b", long: "main.go:1: wrong"} {
-		got := brief(errors.New(text))
+		got := brief(errors.New(text), nil)
 		if !strings.HasPrefix(got, want) || strings.Contains(got, "\n") || len(got) > most+10 {
 			t.Errorf("got %q", got)
 		}

@@ -1,7 +1,6 @@
 package verify
 
 import (
-	"cmp"
 	"context"
 	"crypto/sha256"
 	"embed"
@@ -71,7 +70,11 @@ func (u *tsUser) path() string { return filepath.Join(u.dir, "program") }
 func (u *tsUser) Install(ctx context.Context, again bool) (string, error) {
 	cache, config := filepath.Join(u.dir, "npm"), filepath.Join(u.dir, "npmrc")
 	// A cache of its own, which has what the SDK depends on and has never seen the SDK.
-	env := slices.Concat(u.env, []string{"npm_config_cache=" + cache, "npm_config_userconfig=" + config}, u.credentials())
+	login, err := u.credentials()
+	if err != nil {
+		return "", err
+	}
+	env := slices.Concat(u.env, []string{"npm_config_cache=" + cache, "npm_config_userconfig=" + config}, login)
 	if !u.prepared {
 		if err := u.lay(ctx, cache, config); err != nil {
 			return "", err
@@ -106,7 +109,7 @@ func (u *tsUser) lay(ctx context.Context, cache, config string) error {
 		os.CopyFS(filepath.Join(cache, cacache), os.DirFS(kept)),
 		os.CopyFS(u.path(), scripts),
 		writeManifest(u.path(), map[string]string{u.Name: u.Version}),
-		os.WriteFile(config, []byte(ofMachine()+registry), 0o600),
+		os.WriteFile(config, []byte(registry), 0o600),
 	)
 }
 
@@ -163,55 +166,37 @@ func writeManifest(dir string, dependencies map[string]string) error {
 	return os.WriteFile(filepath.Join(dir, "package.json"), content, 0o644)
 }
 
-// loginVariable has what authorizes npm, which the configuration names and does not hold.
-const loginVariable = "VERIFY_NPM_LOGIN"
-
 // registry is the configuration by which npm takes the scope of the SDK, and nothing else, from the feed.
 func (u *tsUser) registry() (string, error) {
 	scope, _, ok := strings.Cut(u.Name, "/")
 	if !ok || !strings.HasPrefix(scope, "@") {
 		return "", fmt.Errorf("npm can't take %s from a registry of its own: it has no scope", u.Name)
 	}
-	at, err := url.Parse(strings.TrimSuffix(u.URL, "/") + "/")
+	at, err := u.address()
 	if err != nil {
 		return "", err
 	}
-	text := fmt.Sprintf("%s:registry=%s\n", scope, at)
-	if u.login.Secret != "" {
-		key := "_auth"
-		if u.login.User == "" {
-			key = "_authToken"
-		}
-		text += fmt.Sprintf("//%s%s:%s=${%s}\n", at.Host, at.EscapedPath(), key, loginVariable)
+	return fmt.Sprintf("%s:registry=%s\n", scope, at), nil
+}
+
+func (u *tsUser) address() (*url.URL, error) { return url.Parse(strings.TrimSuffix(u.URL, "/") + "/") }
+
+// credentials are the settings that sign npm in to the feed. They are variables, which win over what a person's own configuration
+// has of the same feed; an empty one counts as none.
+func (u *tsUser) credentials() ([]string, error) {
+	if u.login.Secret == "" {
+		return nil, nil
 	}
-	return text, nil
-}
-
-func (u *tsUser) credentials() []string {
-	switch login := u.login; {
-	case login.Secret == "":
-		return nil
-	case login.User == "":
-		return []string{loginVariable + "=" + login.Secret}
-	default:
-		return []string{loginVariable + "=" + base64.StdEncoding.EncodeToString([]byte(login.User+":"+login.Secret))}
+	at, err := u.address()
+	if err != nil {
+		return nil, err
 	}
-}
-
-// reach is what of a person's configuration says how the registry for dependencies is reached. The rest of it must not decide
-// what is verified.
-var reach = regexp.MustCompile(`(?m)^\s*(registry|//[^=]*|ca|cafile|strict-ssl|proxy|https-proxy|noproxy)\s*=.*$`)
-
-// ofMachine is that part of the configuration. Somebody without one is fine.
-func ofMachine() string {
-	home, _ := os.UserHomeDir()
-	name := cmp.Or(os.Getenv("npm_config_userconfig"), os.Getenv("NPM_CONFIG_USERCONFIG"), filepath.Join(home, ".npmrc"))
-	content, _ := os.ReadFile(name)
-	return reachOf(string(content))
-}
-
-func reachOf(config string) string {
-	return strings.Join(append(reach.FindAllString(config, -1), ""), "\n")
+	token, pair := u.login.Secret, ""
+	if u.login.User != "" {
+		token, pair = "", base64.StdEncoding.EncodeToString([]byte(u.login.User+":"+u.login.Secret))
+	}
+	of := "npm_config_//" + at.Host + at.EscapedPath() + ":"
+	return []string{of + "_authToken=" + token, of + "_auth=" + pair}, nil
 }
 
 // locked returns where npm says that the package is from. npm has held what it downloaded to the integrity that it wrote down,

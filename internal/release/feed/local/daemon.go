@@ -11,9 +11,10 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/environ"
 )
 
 // Find returns the server that runs on a folder, if there is one.
@@ -124,7 +125,7 @@ func startDetached(dir string, command []string) (<-chan error, error) {
 	// Neither base/run nor a context: both would end the program with this process.
 	cmd := exec.Command(command[0], command[1:]...) //nolint:noctx // See above.
 	cmd.Stdout, cmd.Stderr = log, log
-	cmd.Env = modest(os.Environ())
+	cmd.Env = environ.For(environ.Go) // It outlives the command, and must not keep the credentials of a release.
 	cmd.SysProcAttr = ownSession()
 	if err := cmd.Start(); err != nil {
 		return nil, err
@@ -173,19 +174,6 @@ func said(path string, begin int64) string {
 		return ""
 	}
 	return strings.TrimSpace(string(content))
-}
-
-// modest returns the variables that a server needs. The server outlives the command that started it, and must not keep the
-// credentials of a release.
-func modest(env []string) []string {
-	needed := []string{
-		"PATH", "HOME", "TMPDIR", "USER", "LANG", "GOROOT", "GOPATH", "GOCACHE", "GOMODCACHE", "XDG_CACHE_HOME", "MAGEFILE_CACHE",
-		"SYSTEMROOT", "USERPROFILE", "LOCALAPPDATA", "TEMP", "TMP",
-	}
-	return slices.DeleteFunc(slices.Clone(env), func(variable string) bool {
-		name, _, _ := strings.Cut(variable, "=")
-		return !slices.Contains(needed, strings.ToUpper(name))
-	})
 }
 
 // Stop stops the server of a folder, in any process, and waits until it has ended. It returns false if none ran.
