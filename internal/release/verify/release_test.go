@@ -347,7 +347,7 @@ func TestErrorsAreOneLine(t *testing.T) {
 		}
 	}
 	said := &run.Error{Args: []string{"npm", "install"}, Output: "no such\nversion", Err: os.ErrInvalid}
-	if got := brief(errors.Join(said)); got != "npm says: no such version" {
+	if got := brief(errors.Join(said), nil); got != "npm says: no such version" {
 		t.Errorf("got %q", got)
 	}
 	err := &Error{Language: "go", Step: "install", What: "it is not there", Advice: "look", Err: os.ErrNotExist}
