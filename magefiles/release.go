@@ -29,20 +29,22 @@ import (
 func Release(ctx context.Context,
 	local *bool, // use feeds on this machine in place of those of sdk.yaml
 	pre *string, // make a preview of a pull request, such as pr.123: no tags, and latest stays
+	uncut *bool, // release although CHANGELOG.md has no section for the version
 	format *string, // text (the default), json or markdown
 ) error {
 	r := desk(format)
-	return r.do(ctx, func(ctx context.Context) error { return r.Release(ctx, options(local, pre)) })
+	return r.do(ctx, func(ctx context.Context) error { return r.Release(ctx, allowing(uncut, options(local, pre))) })
 }
 
 // Show what a release will do, and write the plan and the packages to dist
 func Plan(ctx context.Context,
 	local *bool, // use feeds on this machine in place of those of sdk.yaml
 	pre *string, // plan a preview of a pull request, such as pr.123
+	uncut *bool, // plan although CHANGELOG.md has no section for the version
 	format *string, // text (the default), json, or matrix: one line of JSON with the languages, for the jobs of a workflow
 ) error {
 	r := desk(format)
-	return r.do(ctx, func(ctx context.Context) error { return r.ShowPlan(ctx, options(local, pre)) })
+	return r.do(ctx, func(ctx context.Context) error { return r.ShowPlan(ctx, allowing(uncut, options(local, pre))) })
 }
 
 // Make the packages of the SDKs in dist: Go module, wheel, sdist and npm tarball, each with SBOM and provenance, and SHA256SUMS
@@ -127,6 +129,12 @@ func serveFeeds(idle time.Duration) []string {
 
 func options(local *bool, pre *string) release.Options {
 	return release.Options{Local: value(local), Preview: value(pre)}
+}
+
+// allowing returns options that allow a changelog without a section for the version.
+func allowing(uncut *bool, o release.Options) release.Options {
+	o.AllowUncut = value(uncut)
+	return o
 }
 
 // releaseDesk makes releases: a release.Command whose errors get their exit codes.

@@ -11,7 +11,6 @@ import (
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/changelog"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
@@ -109,12 +108,12 @@ var (
 )
 
 // plan writes the plan of the packed artifacts, and the release notes.
-func (c *Checkout) plan(d decision, at *destination, packed []pack.Artifact) (*plan.Plan, error) {
+func (c *Checkout) plan(d decision, at *destination, packed []pack.Artifact, o Options) (*plan.Plan, error) {
 	p, err := c.assemble(d, at, packed)
 	if err != nil {
 		return nil, err
 	}
-	if err := c.writeNotes(p); err != nil {
+	if err := c.writeNotes(d, at, o); err != nil {
 		return nil, err
 	}
 	if at.forge != nil && !p.Preview {
@@ -140,10 +139,10 @@ func (c *Checkout) assemble(d decision, at *destination, packed []pack.Artifact)
 		return nil, err
 	}
 	p := &plan.Plan{
-		SchemaVersion: plan.SchemaVersion, Version: versions, Level: d.level, Reasons: d.reasons,
+		SchemaVersion: plan.SchemaVersion, Version: versions, Level: d.level, Reasons: d.reasons, Accepted: d.accepted,
 		Commit: d.commit.hash, Dirty: d.commit.dirty, Base: d.base.version.Go(), BaseDigest: d.baseImage,
 		Preview: preview, DistTag: d.version.DistTag(), Tags: d.tags(),
-		Locks: locks, CreatedFrom: plan.Origin{Image: d.image, Generated: generated},
+		Lineage: d.lineage, Locks: locks, CreatedFrom: plan.Origin{Image: d.image, Generated: generated},
 	}
 	for _, a := range packed {
 		for _, e := range at.of(a.Language) {
@@ -175,25 +174,11 @@ func (c *Checkout) assemble(d decision, at *destination, packed []pack.Artifact)
 	return p, nil
 }
 
-// writeNotes writes the section of the release in CHANGELOG.md, or its section Unreleased, to [NotesFile].
-func (c *Checkout) writeNotes(p *plan.Plan) error {
-	content, err := os.ReadFile(filepath.Join(c.Root, "CHANGELOG.md"))
-	if errors.Is(err, os.ErrNotExist) {
-		return nil
-	}
+// writeNotes writes the notes of the release to [NotesFile].
+func (c *Checkout) writeNotes(d decision, at *destination, o Options) error {
+	notes, err := c.notes(d.version, at, o)
 	if err != nil {
 		return err
-	}
-	parsed, err := changelog.Parse("CHANGELOG.md", string(content))
-	if err != nil {
-		return exit.With(exit.Usage, err)
-	}
-	notes, err := changelog.Notes(parsed, p.Version.NPM)
-	if err != nil {
-		notes, err = changelog.Notes(parsed, "Unreleased")
-	}
-	if err != nil {
-		return exit.With(exit.Usage, err)
 	}
 	return file.Write(filepath.Join(c.Root, filepath.FromSlash(NotesFile)), []byte(notes))
 }

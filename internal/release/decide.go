@@ -20,6 +20,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/source"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/lineage"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/publish"
 )
@@ -64,21 +65,32 @@ func commitOf(ctx context.Context, root, name string) (commit, error) {
 
 // decision is the version that a commit gets, and why.
 type decision struct {
-	commit  commit
-	version version.Version
-	nothing bool // nothing is true if no change reaches users; version is that of the last release then.
-	base    tagged
-	level   version.Level
-	reasons []plan.Reason
+	commit   commit
+	version  version.Version
+	nothing  bool // nothing is true if no change reaches users; version is that of the last release then.
+	base     tagged
+	released bool // released is true if the commit has its tag already.
+	level    version.Level
+	reasons  []plan.Reason
+	accepted []plan.Reason // accepted are the breaks that somebody has accepted.
+	refused  error         // refused names the breaks that nobody has accepted.
+
+	lineage []lineage.Mark // lineage is what the feeds and the remote hold below the version.
 
 	baseImage, image string // The SHA-256 of the images that were compared; empty where there is no base.
 }
 
 // version decides the version of HEAD, or of a preview of it.
-func (c *Checkout) version(ctx context.Context, settings *config.Config, head commit, at *destination, preview string) (decision, error) {
+func (c *Checkout) version(ctx context.Context, settings *config.Config, head commit, at *destination, asked request) (decision, error) {
+	preview := asked.Preview
 	if preview == "" {
-		d, err := c.decide(ctx, head, at.history)
+		d, released, err := c.decide(ctx, head, at.history)
 		d.commit = head
+		if err != nil || d.nothing || asked.packs {
+			return d, err
+		}
+		d.released = released
+		d.lineage, err = c.continues(ctx, settings, at, d, asked.Unsigned)
 		return d, err
 	}
 	pull, err := pullRequest(preview)
@@ -109,22 +121,22 @@ func (d decision) String() string {
 }
 
 // decide counts on from the last release by what has changed. A commit that is already released keeps its version.
-func (c *Checkout) decide(ctx context.Context, head commit, remotes []string) (decision, error) {
+func (c *Checkout) decide(ctx context.Context, head commit, remotes []string) (d decision, released bool, err error) {
 	before, err := lookBack(ctx, c.Root, head.hash, remotes...)
 	if err != nil {
-		return decision{}, err
+		return decision{}, false, err
 	}
-	d, err := c.compared(ctx, before.base)
+	d, err = c.compared(ctx, before.base)
 	if err != nil {
-		return decision{}, err
+		return decision{}, false, err
 	}
 	switch {
 	case before.here.commit != "":
-		d.version = before.here.version
+		d.version, released = before.here.version, true
 	case d.level == version.None && d.base.commit != "":
 		d.version, d.nothing = d.base.version, true
 	}
-	return d, nil
+	return d, released, nil
 }
 
 // decidePreview counts on in the same way for a pull request. It returns a new version even if nothing has changed for users.
@@ -174,6 +186,10 @@ func (c *Checkout) compared(ctx context.Context, base tagged) (decision, error) 
 	for _, reason := range next.Reasons {
 		d.reasons = append(d.reasons, plan.Reason(reason))
 	}
+	for _, accepted := range r.Accepted() {
+		d.accepted = append(d.accepted, plan.Reason(accepted))
+	}
+	d.refused = r.Unaccepted()
 	d.version, err = version.Parse(next.Version)
 	return d, err
 }

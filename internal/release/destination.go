@@ -12,6 +12,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/credentials"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/httpfeed"
@@ -26,7 +27,7 @@ type endpoint struct {
 	plan.Feed
 
 	feed  feed.Feed
-	lists lister           // lists returns the versions of a package; nil where nobody has to know.
+	lists lister           // lists returns the versions of a package; nil where they follow from the git tags.
 	index string           // index is where clients install from.
 	login feed.Credentials // login is for reading, where that is not for everybody.
 }
@@ -46,7 +47,7 @@ type destination struct {
 
 // numbers is the feed that numbers previews: the first that lists versions in SemVer.
 func (d *destination) numbers() endpoint {
-	return d.first(func(e endpoint) bool { return e.lists != nil })
+	return d.first(func(e endpoint) bool { return e.lists != nil && e.Language.Language().Dialect == version.DialectSemVer })
 }
 
 func (d *destination) first(is func(endpoint) bool) endpoint {

@@ -17,7 +17,7 @@ var goFeeds = wiring{
 	open: openGo,
 	local: func(served local.Endpoint, o func(string) httpfeed.Options) (endpoint, error) {
 		made, err := gomod.NewProxy(o(served.Go()))
-		return endpoint{Feed: plan.Feed{Kind: lang.FeedGoProxy, URL: served.Go()}, feed: made, index: served.Go()}, err
+		return endpoint{Feed: plan.Feed{Kind: lang.FeedGoProxy, URL: served.Go()}, feed: made, lists: made, index: served.Go()}, err
 	},
 	ecosystem: local.Go,
 	install: func(settings *config.Config, v plan.Version) Install {
@@ -37,13 +37,14 @@ func openGo(_ context.Context, c connection) (endpoint, error) {
 		}, nil
 	}
 	e := endpoint{index: string(f.URL)}
-	var err error
 	if folder, ok := strings.CutPrefix(string(f.URL), "file://"); ok {
-		e.feed, err = gomod.NewFolder(string(f.Name), folder)
+		made, err := gomod.NewFolder(string(f.Name), folder)
+		e.feed, e.lists = made, made
 		return e, err
 	}
 	o := c.options(string(f.Name), f.URL, f.User, f.Token, nil)
 	e.login = o.Credentials
-	e.feed, err = gomod.NewProxy(o)
+	made, err := gomod.NewProxy(o)
+	e.feed, e.lists = made, made
 	return e, err
 }

@@ -17,7 +17,7 @@ var pythonFeeds = wiring{
 	open: openPython,
 	local: func(served local.Endpoint, o func(string) httpfeed.Options) (endpoint, error) {
 		made, err := pypi.NewYanking(o(served.PythonSimple()), served.PythonUpload())
-		return endpoint{Feed: plan.Feed{Kind: lang.FeedPyPI, URL: served.PythonUpload()}, feed: made, index: served.PythonSimple()}, err
+		return endpoint{Feed: plan.Feed{Kind: lang.FeedPyPI, URL: served.PythonUpload()}, feed: made, lists: made, index: served.PythonSimple()}, err
 	},
 	ecosystem: local.Python,
 	install: func(settings *config.Config, v plan.Version) Install {
@@ -34,16 +34,15 @@ func openPython(ctx context.Context, c connection) (endpoint, error) {
 		return endpoint{}, err
 	}
 	o := c.options(string(f.Name), f.Index, f.User, f.Token, source)
-	var made feed.Feed
-	if f.Yank.Yes() {
-		made, err = pypi.NewYanking(o, string(f.URL))
-	} else {
-		made, err = pypi.New(o, string(f.URL))
-	}
+	yanking, err := pypi.NewYanking(o, string(f.URL))
 	if err != nil {
 		return endpoint{}, err
 	}
-	e := endpoint{index: string(f.Index), login: o.Credentials}
+	var made feed.Feed = yanking.Feed
+	if f.Yank.Yes() {
+		made = yanking
+	}
+	e := endpoint{lists: yanking, index: string(f.Index), login: o.Credentials}
 	e.feed, err = c.known(ctx, f.URL, f.Index, source, made)
 	return e, err
 }

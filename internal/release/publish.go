@@ -60,6 +60,9 @@ func (c *Checkout) look(ctx context.Context, settings *config.Config, p *plan.Pl
 		ledger, err := r.Status(ctx)
 		return nil, ledger, err
 	}
+	if err := c.stillContinues(ctx, settings, p, at); err != nil {
+		return nil, nil, err
+	}
 	session, err := r.Begin(ctx)
 	if err != nil {
 		return nil, nil, err

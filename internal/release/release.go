@@ -39,6 +39,8 @@ type Options struct {
 	Local   bool   // Local uses the local feeds instead of those of sdk.yaml.
 	Preview string // Preview names a pull request, like pr.123; empty for a release.
 
+	AllowUncut bool // AllowUncut releases although CHANGELOG.md has no section for the version.
+
 	// Unsigned allows CI to run without a login, because nothing is published. The state of private feeds is unknown then.
 	Unsigned bool
 }

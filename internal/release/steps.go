@@ -28,8 +28,9 @@ type Skip string
 
 // The reasons.
 const (
-	Released Skip = "every target is in place already"
-	LastOnes Skip = "packages of the last release are made where nothing has changed since"
+	Released  Skip = "every target is in place already"
+	NoRelease Skip = "packages alone can be made of every commit"
+	LastOnes  Skip = "packages of the last release are made where nothing has changed since"
 )
 
 // section is the part of the list that a mage target runs, both ends included. A section that begins after the step plan reads
@@ -95,9 +96,9 @@ func (c *Checkout) steps(asked request, v *values) []step {
 			},
 		},
 		{
-			name: "version", does: "finds the last release of the remote, compares the contract with it, and counts on",
+			name: "version", does: "finds the last release of the remote, compares the contract with it, counts on, and stops below a version that exists",
 			run: func(ctx context.Context) (err error) {
-				v.decision, err = c.version(ctx, v.settings, v.commit, v.feeds, asked.Preview)
+				v.decision, err = c.version(ctx, v.settings, v.commit, v.feeds, asked)
 				return err
 			},
 			result: func() string { return v.decision.String() },
@@ -106,6 +107,11 @@ func (c *Checkout) steps(asked request, v *values) []step {
 			name: "changes", does: "ends here where nothing has changed that users get",
 			skip: func() Skip { return map[bool]Skip{true: LastOnes}[asked.packs] },
 			run:  func(context.Context) error { return c.changes(v.decision) },
+		},
+		{
+			name: "gate", does: "refuses breaks that nobody has accepted, a version without notes of its own, and a commit on no branch of the remote",
+			skip: func() Skip { return map[bool]Skip{true: NoRelease}[asked.packs] },
+			run:  func(ctx context.Context) error { return c.gate(ctx, v.settings, v.decision, v.feeds, asked.Options) },
 		},
 		{
 			name: "pack", does: "makes all packages in dist/, checks what is in them, and writes SBOMs and provenance",
@@ -117,7 +123,10 @@ func (c *Checkout) steps(asked request, v *values) []step {
 		},
 		{
 			name: "plan", does: "writes dist/plan.json, with the digest of each file, and dist/release-notes.md",
-			run: func(context.Context) (err error) { v.plan, err = c.plan(v.decision, v.feeds, v.artifacts); return err },
+			run: func(context.Context) (err error) {
+				v.plan, err = c.plan(v.decision, v.feeds, v.artifacts, asked.Options)
+				return err
+			},
 		},
 
 		// Publishing. Each step reads the state of the feeds and the remote, does what is missing, and reads the state again. The ledger

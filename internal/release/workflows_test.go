@@ -80,6 +80,10 @@ func newRunner(t *testing.T) *runner {
 	t.Cleanup(r.github.Close)
 	r.ownTools(t)
 	r.useFeeds(t)
+	if err := r.try(t, "go tool mage changelog -release", nil); err != nil {
+		t.Fatal(err)
+	}
+	r.commit(t, "the changelog of the release")
 	r.remote = filepath.Join(t.TempDir(), "remote.git")
 	gittest.Run(t, r.root, "init", "--quiet", "--bare", r.remote)
 	gittest.Run(t, r.root, "remote", "add", "origin", r.remote)

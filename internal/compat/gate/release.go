@@ -3,8 +3,10 @@ package gate
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/judge"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
@@ -184,4 +186,54 @@ func sdkFolders() []string {
 		folders = append(folders, l.Dir())
 	}
 	return folders
+}
+
+// UnacceptedError reports that changes break users, and that nobody has accepted them.
+type UnacceptedError struct {
+	Breaks []Reason
+	Stale  []string // Stale are acceptances of breaks that do not exist; see [Review.Stale].
+}
+
+func (e *UnacceptedError) Error() string {
+	lines := slices.Clone(e.Stale)
+	for i, b := range e.Breaks {
+		if i == mostReasons {
+			lines = append(lines, fmt.Sprintf("and %d more breaks; mage breaking shows them all", len(e.Breaks)-i))
+			break
+		}
+		lines = append(lines, fmt.Sprintf("%s (%s): this breaks users", b.Message, b.Rule))
+	}
+	if len(e.Breaks) > 0 {
+		lines = append(lines, fmt.Sprintf("revert %s, or accept it with a reason: in sdk.yaml under compatibility.accept, or by a commit whose message has the line"+
+			" \"Accept-break: %s %s REASON\"", map[bool]string{true: "the break", false: "each break"}[len(e.Breaks) == 1], e.Breaks[0].Rule, e.Breaks[0].Element))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// ExitCode returns [exit.No].
+func (e *UnacceptedError) ExitCode() exit.Code { return exit.No }
+
+// Unaccepted returns an *UnacceptedError for changes that nobody has accepted; nil if there are none.
+func (r *Review) Unaccepted() error {
+	e := &UnacceptedError{Stale: r.Stale()}
+	for _, c := range r.Report.Changes {
+		if c.Breaking() {
+			e.Breaks = append(e.Breaks, Reason{string(c.Rule), c.Element, c.Message, ""})
+		}
+	}
+	if len(e.Breaks)+len(e.Stale) == 0 {
+		return nil
+	}
+	return e
+}
+
+// Accepted returns the breaks that somebody has accepted.
+func (r *Review) Accepted() []Reason {
+	var all []Reason
+	for _, c := range r.Report.Changes {
+		if c.Accepted != "" {
+			all = append(all, Reason{string(c.Rule), c.Element, c.Message, c.Accepted})
+		}
+	}
+	return all
 }

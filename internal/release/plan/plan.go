@@ -8,6 +8,7 @@ package plan
 import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/lineage"
 )
 
 // SchemaVersion is the version of the format of plan.json. It is raised with each change that readers have to know.
@@ -24,10 +25,16 @@ type Plan struct {
 	Level   version.Level `json:"level"`   // Level is the level of the release: major, minor or patch.
 	Reasons []Reason      `json:"reasons"` // Reasons are the changes that require the level.
 
+	Accepted []Reason `json:"accepted,omitempty"` // Accepted are the breaks that somebody has accepted, with the reasons.
+
 	Commit     string `json:"commit"`      // Commit is the full hash of the released commit.
 	Dirty      bool   `json:"dirty"`       // Dirty is true if the work tree had changes. Such a plan cannot be released.
 	Base       string `json:"base"`        // Base is the tag of the last release; empty for the first one.
 	BaseDigest string `json:"base_digest"` // BaseDigest is the SHA-256 of the image of the base; empty for the first release.
+
+	// Lineage is what the feeds and the remote held below this version: it has to be above all of them. It is empty for a preview, and
+	// for a commit that was released before.
+	Lineage []lineage.Mark `json:"lineage,omitempty"`
 
 	Preview bool   `json:"preview"`  // Preview is true for a pull request, which gets no git tags.
 	DistTag string `json:"dist_tag"` // DistTag is moved to the version, such as latest, in feeds with dist-tags.

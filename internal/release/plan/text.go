@@ -6,6 +6,7 @@ import (
 	"text/tabwriter"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/lineage"
 )
 
 // mostReasons is the number of reasons that are shown to people.
@@ -31,6 +32,14 @@ func (p *Plan) Text() string {
 	default:
 		fmt.Fprintf(facts, "  since\t%s: %s\n", p.Base, p.Level)
 	}
+	if highest, where := lineage.Decided(p.Lineage); highest != "" {
+		fmt.Fprintf(facts, "  above\t%s, the highest version that exists: %s\n", highest, strings.Join(where, ", "))
+	}
+	for _, mark := range p.Lineage {
+		if mark.Unknown != "" {
+			fmt.Fprintf(facts, "  not asked\t%s: %s; it is asked before the upload\n", mark.Where, mark.Unknown)
+		}
+	}
 	fmt.Fprintf(facts, "  dist-tag\t%s\n", p.DistTag)
 	fmt.Fprintf(facts, "  git tags\t%s\n", p.tagNames())
 	if p.Release != nil {
@@ -39,6 +48,12 @@ func (p *Plan) Text() string {
 	fmt.Fprintf(facts, "  tools\t%d locks\n", len(p.Locks))
 	facts.Flush() //nolint:errcheck,gosec // A builder takes everything.
 
+	for _, accepted := range p.Accepted {
+		fmt.Fprintf(&b, "\naccepted  %s (%s): %s", accepted.Message, accepted.Rule, accepted.Accepted)
+	}
+	if len(p.Accepted) > 0 {
+		fmt.Fprintln(&b)
+	}
 	if len(p.Reasons) > 0 {
 		fmt.Fprintf(&b, "\nbecause\n")
 	}

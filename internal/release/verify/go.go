@@ -9,7 +9,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -106,8 +108,8 @@ func (m *goDownload) withoutRoot(goMod []byte) ([]byte, error) {
 	}
 	var edits []error
 	for _, r := range slices.Clone(manifest.Require) {
-		if lang.IsAround(r.Mod.Path, m.path) {
-			edits = append(edits, manifest.DropRequire(r.Mod.Path), manifest.DropReplace(r.Mod.Path, ""))
+		if root := r.Mod.Path; lang.IsAround(root, m.path) {
+			edits = append(edits, manifest.DropRequire(root), manifest.DropReplace(root, ""))
 		}
 	}
 	if err := errors.Join(edits...); err != nil {
@@ -142,6 +144,29 @@ func (m *goDownload) getDependencies(ctx context.Context, goMod, goSum []byte) e
 // keep the machine's build cache from helping.
 func (m *goDownload) command(ctx context.Context, dir string, args ...string) ([]byte, error) {
 	return m.goTool(ctx, dir, append([]string{"go"}, args...), "GOPROXY="+m.deps, "GOFLAGS=-mod=readonly -modcacherw -trimpath")
+}
+
+// packages returns the import paths that users may import. The pattern PATH/... would not do: the go command looks for it in the module
+// in the root of the repository as well, whose tag is not pushed yet.
+func (m *goDownload) packages() ([]string, error) {
+	var all []string
+	err := filepath.WalkDir(m.Dir, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if entry.IsDir() && entry.Name() == "internal" {
+			return filepath.SkipDir
+		}
+		if entry.IsDir() || filepath.Ext(name) != ".go" {
+			return nil
+		}
+		below, err := filepath.Rel(m.Dir, filepath.Dir(name))
+		if pkg := path.Join(m.path, filepath.ToSlash(below)); err == nil && !slices.Contains(all, pkg) {
+			all = append(all, pkg)
+		}
+		return err
+	})
+	return all, err
 }
 
 func (m *goDownload) build(ctx context.Context, dir string) (*Consumer, error) {
@@ -202,8 +227,12 @@ func (u *goUser) Imports(ctx context.Context) (Found, error) {
 	if err := u.module.require(ctx, dir); err != nil {
 		return Found{}, err
 	}
+	all, err := u.module.packages()
+	if err != nil {
+		return Found{}, err
+	}
 	// With -export it compiles what it lists.
-	packages, err := u.module.command(ctx, dir, "list", "-export", u.Name+"/...")
+	packages, err := u.module.command(ctx, dir, append([]string{"list", "-export"}, all...)...)
 	if err != nil {
 		return Found{}, err
 	}
