@@ -13,8 +13,7 @@ type blindSpot struct {
 // blindSpots are the known blind spots. Evidence that is found nevertheless counts.
 var blindSpots = []blindSpot{
 	{rule: judge.RuleMethodPagination, why: "whether callers go through pages shows in what they do with the answers, and not in one of them"},
-	{rule: judge.RuleFieldRenamed, surface: judge.Wire, why: "the paths in a field mask are texts, which peers pass on"},
-	{rule: judge.RuleFieldRenamedJSONPinned, surface: judge.Wire, why: "the paths in a field mask are texts, which peers pass on"},
+	{rule: judge.RuleHTTPInvalid, surface: judge.JSON, why: "which URLs a template served that cannot be read is unknown to the peers too", partly: true},
 	{rule: judge.RuleMethodLRO, why: "what an operation ends with is in an Any, whose type no peer checks"},
 	{rule: judge.RuleServiceDefaultHost, why: "no request of a proof leaves the machine"},
 	{rule: judge.RuleReservedReused, why: "data of a field that went before the base is in nobody's hands here"},
@@ -22,7 +21,6 @@ var blindSpots = []blindSpot{
 	{rule: judge.RuleAuthAccountExpression, why: "where the options ask for no permission, only the service knows what it does with the account", partly: true},
 	{rule: judge.RuleAuthOAuthScope, why: "the scopes are those of clients that are not made here"},
 	{rule: judge.RuleAuthOption, why: "only the service knows what other options mean"},
-	{rule: judge.RuleBehaviorOther, why: "only the service knows whether it ignores or forbids what a field says of itself"},
 	{rule: judge.RuleBehaviorFormat, why: "only the service checks formats that are documentation"},
 	{rule: judge.RuleExtensionType, surface: judge.Validation, why: "the search makes messages without extensions"},
 	{rule: judge.RuleValidateStale, why: "the search skips messages whose rules do not compile"},
