@@ -75,6 +75,7 @@ type decision struct {
 	accepted []plan.Reason // accepted are the breaks that somebody has accepted.
 	refused  error         // refused names the breaks that nobody has accepted.
 
+	split   string         // split is the first version that the Go module has a tag for; empty if it has one for all.
 	lineage []lineage.Mark // lineage is what the feeds and the remote hold below the version.
 
 	baseImage, image string // The SHA-256 of the images that were compared; empty where there is no base.
@@ -101,7 +102,7 @@ func (c *Checkout) version(ctx context.Context, settings *config.Config, head co
 	if err != nil {
 		return d, err
 	}
-	d.commit = head
+	d.commit, d.split = head, string(settings.SDKs.Go.Split)
 	return d.asPreview(ctx, pull, at.numbers().lists, settings.SDKs.Package(at.numbers().Language))
 }
 
@@ -247,7 +248,11 @@ func (d decision) goVersion() (string, error) {
 	if d.version.Stage() != version.Preview {
 		return d.version.Go(), nil
 	}
-	return d.version.GoPseudo(d.base.version, d.commit.time, d.commit.hash)
+	older := d.base.version
+	if first, err := version.Parse(d.split); err == nil && older.Compare(first) < 0 {
+		older = version.Version{} // That tag was of the root module, and the go command would not find it for this one.
+	}
+	return d.version.GoPseudo(older, d.commit.time, d.commit.hash)
 }
 
 // in spells the version for every ecosystem.

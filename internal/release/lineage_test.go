@@ -115,7 +115,7 @@ func (w *lineageWorld) holds(t *testing.T, text string, content []archive.Member
 	}
 }
 
-// setVersion writes the version into sdk.yaml, which is not committed in these tests.
+// edit changes a line of sdk.yaml, which is not committed in these tests.
 func (w *lineageWorld) edit(t *testing.T, old, text string) {
 	t.Helper()
 	content, err := os.ReadFile(filepath.Join(w.repo, config.File))
@@ -296,5 +296,38 @@ func TestNotes(t *testing.T) {
 	}
 	if notes, err := w.c.notes(v, &destination{local: true}, Options{}); err != nil || notes != "### Added\n\n- Later.\n" {
 		t.Errorf("a local release: got %q, %v", notes, err)
+	}
+}
+
+// TestAdopting continues what was released from another tree: with its last tag in the history, the first release of this tree has a
+// verdict like any other.
+func TestAdopting(t *testing.T) {
+	w := newLineageWorld(t)
+	w.holds(t, "0.173.0", nil, lang.Go, lang.Python, lang.TypeScript)
+	gittest.Run(t, w.repo, "fetch", "--quiet", "origin", "tag", "v0.173.0")
+	merge := func(message string) {
+		gittest.Run(t, w.repo, "-c", "user.name=Test", "-c", "user.email=test@example.com", "merge", "--quiet", "--strategy=ours",
+			"--allow-unrelated-histories", "--message="+message, "v0.173.0")
+		gittest.Run(t, w.repo, "push", "--quiet", "origin", "main")
+	}
+	merge("adopt v0.173.0")
+	if _, err := w.decide(t, Options{}); exit.Of(err) != exit.No || !strings.Contains(err.Error(), "GetThingResponse.color") {
+		t.Fatalf("the break since the other tree: got %v", err)
+	}
+	w.push(t, "accept\n\nAccept-break: field.removed qdrant.cloud.things.v1.GetThingResponse.color nobody has read it")
+	d, err := w.decide(t, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d.version.String() != "0.174.0" || d.base.version.String() != "0.173.0" || d.level != version.Major || d.baseImage == "" || len(d.accepted) != 1 {
+		t.Errorf("got %s after %s, level %s, image %.8s, accepted %v", d.version, d.base.version, d.level, d.baseImage, d.accepted)
+	}
+	// A preview for Go counts from no tag, because the other tree had none for this module.
+	v, _, err := w.c.do(t.Context(), request{Options: Options{Preview: "pr.7"}, section: deciding})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if golang, err := v.decision.goVersion(); err != nil || !strings.HasPrefix(golang, "v0.0.0-2") {
+		t.Errorf("the preview for Go is %s, %v", golang, err)
 	}
 }

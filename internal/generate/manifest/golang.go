@@ -76,6 +76,9 @@ func renderGo(in Input) (map[string][]byte, error) {
 		used[require.Mod] = true
 	}
 	for _, pkg := range imported {
+		if family, _, ok := module.SplitPathVersion(data.Module); ok && family != data.Module && strings.HasPrefix(pkg, family+"/") {
+			return nil, fmt.Errorf("the generated code imports %s, which is not below sdks.go.module (%s): change go_package in all files of proto/ to begin with that path, and run mage generate", pkg, data.Module)
+		}
 		if owner(lock, pkg).Path == "" {
 			return nil, fmt.Errorf("the generated code imports %s, but no module in tools/go/go.mod provides it: add one there with go get", pkg)
 		}

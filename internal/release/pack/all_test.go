@@ -271,7 +271,7 @@ func TestEveryFindingIsTold(t *testing.T) {
 func TestMajorVersionNeedsItsPath(t *testing.T) {
 	_, err := All(t.Context(), tools(t), options("../../..", t.TempDir(), "2.0.0"))
 	want := "gen/go: go.mod: has the path github.com/qdrant/qdrant-cloud-public-api/gen/go, which v2.0.0 can't have; " +
-		"from version 2 on the path of a module ends in /vN: set sdks.go.module in sdk.yaml and run mage generate [module-path]"
+		"from version 2 on the path of a module ends in /vN: set sdks.go.module in sdk.yaml, change go_package in all protos alike, and run mage generate [module-path]"
 	if err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}

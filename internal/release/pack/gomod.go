@@ -160,7 +160,7 @@ func checkMajor(mod module.Version) (Finding, bool) {
 	}
 	return Finding{
 		Rule: "module-path", File: "go.mod", What: fmt.Sprintf("has the path %s, which %s can't have", mod.Path, mod.Version),
-		Advice: "from version 2 on the path of a module ends in /vN: set sdks.go.module in sdk.yaml and run mage generate",
+		Advice: "from version 2 on the path of a module ends in /vN: set sdks.go.module in sdk.yaml, change go_package in all protos alike, and run mage generate",
 	}, false
 }
 
