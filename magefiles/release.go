@@ -104,6 +104,14 @@ func Deprecate(ctx context.Context, version string,
 	return r.do(ctx, func(ctx context.Context) error { return r.ShowDeprecate(ctx, options(local, nil), version, *reason) })
 }
 
+// Remove the dist-tag of a pull request, such as pr.123, once that is closed; the versions of its previews stay
+func Retire(ctx context.Context, pre string,
+	local *bool, // use feeds on this machine in place of those of sdk.yaml
+) error {
+	r := desk(nil)
+	return r.do(ctx, func(ctx context.Context) error { return r.ShowRetire(ctx, options(local, &pre)) })
+}
+
 // Serve the local feeds for npm, pip, uv and go until Ctrl-C
 func Feeds(ctx context.Context,
 	background *bool, // return at once; the feeds end after an hour without requests

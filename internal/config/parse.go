@@ -50,7 +50,10 @@ func Parse(file string, content []byte) (*Config, error) {
 	if err := p.value(document.Content[0], reflect.ValueOf(&config).Elem(), ""); err != nil {
 		return nil, err
 	}
-	if err := config.Release.Feeds.complete(file); err != nil {
+	if err := config.Release.Feeds.complete(file, "release.feeds"); err != nil {
+		return nil, err
+	}
+	if err := config.Release.previewFeeds().complete(file, "release.previews"); err != nil {
 		return nil, err
 	}
 	return &config, nil

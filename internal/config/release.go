@@ -3,6 +3,7 @@ package config
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"net/url"
 	"regexp"
 	"slices"
@@ -16,9 +17,10 @@ import (
 
 // Release says where a release goes.
 type Release struct {
-	Remote Text  `yaml:"remote" jsonschema_description:"The git remote that gets the tags of a release: a name such as origin, or an address."`
-	Forge  Forge `yaml:"forge,omitempty" jsonschema_description:"Where a release is announced, with its notes and files. Without it, it is not."`
-	Feeds  Feeds `yaml:"feeds" jsonschema_description:"The registries of each language. A release is uploaded to all of them, and verified from each."`
+	Remote   Text     `yaml:"remote" jsonschema_description:"The git remote that gets the tags of a release: a name such as origin, or an address."`
+	Forge    Forge    `yaml:"forge,omitempty" jsonschema_description:"Where a release is announced, with its notes and files. Without it, it is not."`
+	Previews Previews `yaml:"previews,omitempty" jsonschema_description:"The registries that previews of pull requests go to in place of those of feeds, by language. Code of a pull request runs where these can be written to, so they should be others."`
+	Feeds    Feeds    `yaml:"feeds" jsonschema_description:"The registries of each language. A release is uploaded to all of them, and verified from each."`
 }
 
 // Forge has the source, and shows a release with its notes and files.
@@ -36,6 +38,28 @@ func (k *ForgeKind) UnmarshalText(b []byte) error { return oneOf(k, b, "github")
 
 // Feeds are the registries of each language. Users are told of the first one; the others are mirrors.
 type Feeds map[lang.ID][]Feed
+
+// Previews are the registries of previews, where these are not those of releases.
+type Previews Feeds
+
+// JSONSchemaExtend names the languages, in place of any key.
+func (Previews) JSONSchemaExtend(schema *jsonschema.Schema) {
+	Feeds{}.JSONSchemaExtend(schema)
+	schema.Required = nil
+}
+
+// ForPreviews returns the configuration for a preview: its feeds are those of previews.
+func (c *Config) ForPreviews() *Config {
+	changed := *c
+	changed.Release.Feeds = c.Release.previewFeeds()
+	return &changed
+}
+
+func (r Release) previewFeeds() Feeds {
+	feeds := maps.Clone(r.Feeds)
+	maps.Copy(feeds, r.Previews)
+	return feeds
+}
 
 // Main is the feed of a language that users are told of.
 func (f Feeds) Main(id lang.ID) Feed {
@@ -77,10 +101,10 @@ var needs = map[lang.FeedKind][]string{
 }
 
 // complete fills in kinds and names, and reports what is missing or does not fit.
-func (f Feeds) complete(file string) error {
+func (f Feeds) complete(file, where string) error {
 	taken := map[Word]bool{}
 	for _, l := range lang.All {
-		feeds, key := f[l.ID], "release.feeds."+string(l.ID)
+		feeds, key := f[l.ID], where+"."+string(l.ID)
 		if len(feeds) == 0 {
 			return &Error{File: file, Key: key, What: "the key is missing, or has no feed"}
 		}

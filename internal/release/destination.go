@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
@@ -167,7 +166,7 @@ func (c *Checkout) tokens(ctx context.Context, settings *config.Config) (named, 
 // production are the feeds of sdk.yaml.
 func (c *Checkout) production(ctx context.Context, settings *config.Config, commit string) (*destination, error) {
 	remote := string(settings.Release.Remote)
-	d := &destination{history: []string{remote}, tags: git.Remote{Repo: c.Root, Name: remote}}
+	d := &destination{history: []string{remote}, tags: c.gitTags(remote)}
 	for l, w := range wirings.Ordered() {
 		for _, f := range settings.Release.Feeds[l.ID] {
 			e, err := w.open(ctx, connection{c, settings, commit, f})

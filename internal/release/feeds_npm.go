@@ -3,6 +3,7 @@ package release
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
@@ -20,7 +21,13 @@ var npmFeeds = wiring{
 	},
 	ecosystem: local.NPM,
 	install: func(settings *config.Config, v plan.Version) Install {
-		return Install{lang.TypeScript, "npm", []string{fmt.Sprintf("npm install %s@%s", settings.SDKs.Package(lang.TypeScript), v.NPM)}}
+		name := settings.SDKs.Package(lang.TypeScript)
+		line := fmt.Sprintf("npm install %s@%s", name, v.NPM)
+		// The settings of users name the registry of releases for the scope.
+		if scope, _, scoped := strings.Cut(name, "/"); scoped && len(settings.Release.Previews[lang.TypeScript]) > 0 && strings.Contains(v.NPM, "-pr.") {
+			line += fmt.Sprintf(" --%s:registry=%s", scope, settings.Release.Feeds.Main(lang.TypeScript).URL)
+		}
+		return Install{lang.TypeScript, "npm", []string{line}}
 	},
 	warns: true,
 }

@@ -72,11 +72,20 @@ func (c *Checkout) prepare(ctx context.Context, asked request, v *values, planne
 			return err
 		}
 	}
-	if v.settings, err = config.Load(c.Root); err != nil || !planned {
+	if v.settings, err = config.Load(c.Root); err != nil {
 		return err
+	}
+	if asked.Preview != "" {
+		v.settings = v.settings.ForPreviews()
+	}
+	if !planned {
+		return nil
 	}
 	if v.plan, err = plan.Read(c.Root); err != nil {
 		return exit.With(exit.Usage, err)
+	}
+	if v.plan.Preview {
+		v.settings = v.settings.ForPreviews()
 	}
 	if v.feeds, err = c.destination(ctx, v.settings, asked.Options, v.plan.Commit); err != nil {
 		return err

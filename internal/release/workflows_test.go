@@ -3,6 +3,7 @@
 package release
 
 import (
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -25,6 +26,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/feedtest"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/forge/forgetest"
 )
 
 // TestWorkflows runs the steps of the workflows that publish, in their order, in a clone, with the variables of a runner. Feeds,
@@ -33,24 +35,98 @@ func TestWorkflows(t *testing.T) {
 	r := newRunner(t)
 
 	r.run(t, "ci.yml", "prove")
+	r.known["github.event.action"] = "opened"
+	r.known["github.event.pull_request.user.type"] = "Bot"
+	r.run(t, "preview.yml")
+	if len(r.comments) != 0 || r.previews.npm(t).DistTags != nil {
+		t.Errorf("the pull request of a bot was published: %v", r.previews.npm(t).DistTags)
+	}
+	r.known["github.event.pull_request.user.type"] = "User"
 	r.run(t, "preview.yml")
 	if len(r.comments) != 1 || !strings.Contains(r.comments[0], "### Preview 0.174.0-pr.7.1.g") {
 		t.Errorf("the comments are %q", r.comments)
 	}
 	// The first version of all is latest, as npm's registry has it, whatever it is.
-	if tags := r.npm(t).DistTags; !strings.HasPrefix(tags["pr-7"], "0.174.0-pr.7.1.g") {
+	if tags := r.previews.npm(t).DistTags; !strings.HasPrefix(tags["pr-7"], "0.174.0-pr.7.1.g") {
 		t.Errorf("after the preview the dist-tags are %v", tags)
+	}
+	if tags := r.production.npm(t).DistTags; tags != nil {
+		t.Errorf("the preview is among the releases: %v", tags)
 	}
 	if tags := gittest.Run(t, r.remote, "tag"); tags != "" {
 		t.Errorf("the preview has made the tags %q", tags)
 	}
 
+	r.known["github.event.action"] = "closed"
+	r.run(t, "preview.yml")
+	if tags := r.previews.npm(t).DistTags; tags["pr-7"] != "" {
+		t.Errorf("after the pull request was closed the dist-tags are %v", tags)
+	}
+
 	r.run(t, "release.yml")
-	if tags := r.npm(t).DistTags; tags["latest"] != "0.174.0" {
+	if tags := r.production.npm(t).DistTags; tags["latest"] != "0.174.0" {
 		t.Errorf("after the release the dist-tags are %v", tags)
 	}
 	if tags := gittest.Run(t, r.remote, "tag"); tags != "gen/go/v0.174.0\nv0.174.0" {
 		t.Errorf("the release has made the tags %q", tags)
+	}
+	r.released(t)
+}
+
+// released wants the release on GitHub: published once, with its notes, and files whose list of digests is right.
+func (r *runner) released(t *testing.T) {
+	t.Helper()
+	all := r.hub.Releases()
+	if wrong := r.hub.Wrong(); len(all) != 1 || all[0].Draft || len(wrong) > 0 {
+		t.Fatalf("there are %d releases on GitHub; wrong is %q", len(all), wrong)
+	}
+	files := map[string][]byte{}
+	for _, a := range all[0].Assets {
+		files[a.Name] = a.Content
+	}
+	sums := strings.Split(strings.TrimSpace(string(files["SHA256SUMS"])), "\n")
+	if len(sums) != len(files)-1 || len(files) < 12 || strings.TrimSpace(all[0].Body) == "" {
+		t.Errorf("the release has %d files, %d digests, and the notes %q", len(files), len(sums), all[0].Body)
+	}
+	for _, line := range sums {
+		sum, name, _ := strings.Cut(line, "  ")
+		if want := fmt.Sprintf("%x", sha256.Sum256(files[name])); sum != want {
+			t.Errorf("the digest of %s is %s, not %s", name, sum, want)
+		}
+	}
+}
+
+// TestFailuresInWorkflows: no command is within another one, whose success would hide its failure.
+func TestFailuresInWorkflows(t *testing.T) {
+	hidden := regexp.MustCompile(`(?m)^\s*(echo|printf|export|cat)\b.*(\$\(|` + "`" + `).*$`)
+	for script, want := range map[string]bool{
+		`echo "matrix=$(mage plan)" >> "$GITHUB_OUTPUT"`: true, "export X=`date`": true,
+		"matrix=$(mage plan)\necho \"matrix=$matrix\"": false, `mage prove -seed="$((GITHUB_RUN_ID % 7))"`: false,
+	} {
+		if hidden.MatchString(script) != want {
+			t.Errorf("%q: not %t", script, want)
+		}
+	}
+	files, err := filepath.Glob(filepath.Join("..", "..", ".github", "workflows", "*.yml"))
+	if err != nil || len(files) == 0 {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var w struct{ Jobs map[string]job }
+		if err := yaml.Unmarshal(text, &w); err != nil {
+			t.Fatal(err)
+		}
+		for name, j := range w.Jobs {
+			for _, s := range j.Steps {
+				if found := hidden.FindString(s.Run); found != "" {
+					t.Errorf("%s, job %s: a failure is lost in %q", filepath.Base(file), name, found)
+				}
+			}
+		}
 	}
 }
 
@@ -58,25 +134,35 @@ func TestWorkflows(t *testing.T) {
 type runner struct {
 	*whole
 
-	remote   string // remote is origin.
-	temp     string
-	kept     string // kept are the artifacts of a run.
-	feeds    *httptest.Server
-	token    string // token is for the feeds; only jobs that sign in have it.
-	github   *httptest.Server
-	comments []string
-	known    map[string]string // known are the expressions that workflows may use.
+	remote string // remote is origin.
+	temp   string
+	kept   string // kept are the artifacts of a run.
+	github *httptest.Server
+	hub    *forgetest.GitHub
+
+	// The feeds of releases and of previews. Each identity has a token, which jobs that sign in get.
+	production, previews guarded
+	comments             []string
+	known                map[string]string // known are the expressions that workflows may use.
 }
 
 func newRunner(t *testing.T) *runner {
 	t.Helper()
-	twin, store := feedtest.NewLocal(t)
-	r := &runner{whole: newWhole(t), temp: t.TempDir(), kept: t.TempDir(), token: store.Token(), known: map[string]string{
+	r := &runner{whole: newWhole(t), temp: t.TempDir(), kept: t.TempDir(), known: map[string]string{
 		"github.event.pull_request.number": "7", "github.event.pull_request.body": "", "github.token": "github-token", "github.run_attempt": "1",
 	}}
-	r.feeds = httptest.NewServer(twin)
-	t.Cleanup(r.feeds.Close)
-	r.github = httptest.NewServer(http.HandlerFunc(r.comment))
+	r.production = newGuarded(t, map[string]bool{"release-identity": true, "verify-identity": false})
+	r.previews = newGuarded(t, map[string]bool{"preview-identity": true})
+	r.hub = &forgetest.GitHub{Repository: "qdrant/qdrant-cloud-public-api", Token: "app-token", HasTag: func(tag string) bool {
+		return gittest.Run(t, r.remote, "tag", "--list", tag) == tag
+	}}
+	r.github = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, request *http.Request) {
+		if strings.Contains(request.URL.Path, "/releases") {
+			r.hub.ServeHTTP(w, request)
+			return
+		}
+		r.comment(w, request)
+	}))
 	t.Cleanup(r.github.Close)
 	r.ownTools(t)
 	r.useFeeds(t)
@@ -121,9 +207,13 @@ func (r *runner) useFeeds(t *testing.T) {
 		t.Fatal(err)
 	}
 	changed := strings.NewReplacer(
-		"https://us-python.pkg.dev/qdrant-cloud/python/simple/", r.feeds.URL+"/pypi/simple/",
-		"https://us-python.pkg.dev/qdrant-cloud/python/", r.feeds.URL+"/pypi/legacy/",
-		"https://us-npm.pkg.dev/qdrant-cloud/npm/", r.feeds.URL+"/npm/",
+		"https://us-python.pkg.dev/qdrant-cloud/python/simple/", r.production.URL+"/pypi/simple/",
+		"https://us-python.pkg.dev/qdrant-cloud/python/", r.production.URL+"/pypi/legacy/",
+		"https://us-npm.pkg.dev/qdrant-cloud/npm/", r.production.URL+"/npm/",
+		"https://us-python.pkg.dev/qdrant-cloud/python-previews/simple/", r.previews.URL+"/pypi/simple/",
+		"https://us-python.pkg.dev/qdrant-cloud/python-previews/", r.previews.URL+"/pypi/legacy/",
+		"https://us-npm.pkg.dev/qdrant-cloud/npm-previews/", r.previews.URL+"/npm/",
+		"    kind: github\n", "    kind: github\n    url: "+r.github.URL+"\n",
 	).Replace(string(text))
 	if err := os.WriteFile(path, []byte(changed), 0o644); err != nil {
 		t.Fatal(err)
@@ -151,9 +241,9 @@ func (r *runner) comment(w http.ResponseWriter, request *http.Request) {
 }
 
 // npm is what the feed has of the npm package.
-func (r *runner) npm(t *testing.T) packument {
+func (g guarded) npm(t *testing.T) packument {
 	t.Helper()
-	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, r.feeds.URL+"/npm/@qdrant/qdrant-cloud-public-api", nil)
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, g.URL+"/npm/@qdrant/qdrant-cloud-public-api", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -176,11 +266,11 @@ type workflow struct {
 
 // job is what is run of a job.
 type job struct {
-	Permissions map[string]string
-
-	Outputs  map[string]string
-	Strategy struct{ Matrix string }
-	Steps    []struct {
+	If          string
+	Environment string
+	Outputs     map[string]string
+	Strategy    struct{ Matrix string }
+	Steps       []struct {
 		ID              string
 		Uses            string
 		With            map[string]string
@@ -190,15 +280,19 @@ type job struct {
 	}
 }
 
-// pushes says whether git may push: it takes the permission, and a checkout that keeps the token.
+// pushes says whether git may push tags: it takes the token of an App that may write contents and workflows, and a checkout that keeps
+// it. A rule for tags keeps the token of the workflow out, whatever its permissions.
 func (j job) pushes() bool {
-	kept := true
+	app := false
 	for _, s := range j.Steps {
-		if strings.HasPrefix(s.Uses, "actions/checkout@") {
-			kept = s.With["persist-credentials"] != "false"
+		switch {
+		case strings.HasPrefix(s.Uses, "actions/create-github-app-token@"):
+			app = s.ID == "app" && s.With["permission-contents"] == "write" && s.With["permission-workflows"] == "write"
+		case strings.HasPrefix(s.Uses, "actions/checkout@"):
+			return app && s.With["persist-credentials"] != "false" && s.With["token"] == "${{ steps.app.outputs.token }}"
 		}
 	}
-	return kept && j.Permissions["contents"] == "write"
+	return false
 }
 
 // run runs the jobs of a workflow in the order in which they stand, in which each stands behind those that it needs.
@@ -219,6 +313,9 @@ func (r *runner) run(t *testing.T, name string, without ...string) {
 		}
 		title := w.Jobs.Content[i].Value
 		if slices.Contains(without, title) {
+			continue
+		}
+		if !r.holds(t, j.If) {
 			continue
 		}
 		for _, language := range r.matrix(t, j) {
@@ -258,6 +355,7 @@ func (r *runner) job(t *testing.T, j job) {
 		t.Fatal(err)
 	}
 	env := map[string]string{}
+	delete(r.known, "steps.app.outputs.token")
 	if !j.pushes() {
 		// GitHub does not even tell what a push would do.
 		maps.Copy(env, map[string]string{
@@ -276,7 +374,17 @@ func (r *runner) job(t *testing.T, j job) {
 			}
 			r.outputs(t, s.ID, own["GITHUB_OUTPUT"])
 		case action == "google-github-actions/auth":
-			env["NPM_FEED_TOKEN"], env["PYTHON_FEED_TOKEN"] = r.token, r.token
+			variable, _, _ := strings.Cut(strings.TrimPrefix(s.With["workload_identity_provider"], "${{ vars."), "_IDENTITY_PROVIDER }}")
+			// Who somebody is follows from the environment, so the variable has to be of that.
+			if variable = strings.ToLower(variable); variable != j.Environment {
+				t.Fatalf("the job is in the environment %q and signs in for %q", j.Environment, variable)
+			}
+			env["NPM_FEED_TOKEN"], env["PYTHON_FEED_TOKEN"] = j.Environment+"-identity", j.Environment+"-identity"
+		case action == "actions/create-github-app-token":
+			if j.Environment != "release" {
+				t.Fatalf("the key of the App is in the environment release, and the job in %q", j.Environment)
+			}
+			r.known["steps.app.outputs.token"], r.known["steps.app.outputs.app-slug"] = "app-token", "qdrant-release"
 		case action == "actions/upload-artifact":
 			// Several paths are kept from the folder that they have in common.
 			path, _, several := strings.Cut(strings.TrimSpace(s.With["path"]), "\n")
@@ -302,6 +410,61 @@ func (r *runner) job(t *testing.T, j job) {
 			t.Fatalf("the test does not know what %s does", s.Uses)
 		}
 	}
+}
+
+// guarded are feeds that know some identities by their tokens, and whether each may write.
+type guarded struct{ *httptest.Server }
+
+func newGuarded(t *testing.T, writes map[string]bool) guarded {
+	t.Helper()
+	twin, store := feedtest.NewLocal(t)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		token := strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer ")
+		user, password, basic := r.BasicAuth()
+		if basic {
+			token = password
+		}
+		may, known := writes[token]
+		reads := r.Method == http.MethodGet || r.Method == http.MethodHead
+		switch {
+		case token == "" && reads: // The test looks itself.
+		case !known:
+			http.Error(w, "who is this?", http.StatusUnauthorized)
+			return
+		case !reads && !may:
+			http.Error(w, "this identity may only read", http.StatusForbidden)
+			return
+		case basic:
+			r.SetBasicAuth(user, store.Token())
+		default:
+			r.Header.Set("Authorization", "Bearer "+store.Token())
+		}
+		twin.ServeHTTP(w, r)
+	}))
+	t.Cleanup(server.Close)
+	return guarded{server}
+}
+
+// holds evaluates the condition of a job. It knows comparisons of what the runner knows, joined by and.
+func (r *runner) holds(t *testing.T, condition string) bool {
+	t.Helper()
+	for part := range strings.SplitSeq(condition, "&&") {
+		part = strings.TrimSpace(part)
+		name, want, equal := strings.Cut(part, " == ")
+		if !equal {
+			name, want, _ = strings.Cut(part, " != ")
+		}
+		value, known := r.known[name]
+		switch {
+		case part == "", strings.HasPrefix(name, "vars."), strings.HasPrefix(name, "needs."), strings.HasSuffix(name, ".full_name"), name == "github.ref":
+			continue
+		case !known:
+			t.Fatalf("the test does not know %s", name)
+		case (value == strings.Trim(want, "'")) != equal:
+			return false
+		}
+	}
+	return true
 }
 
 // outputs are what a step has told the steps and jobs after it, a line each.
@@ -349,7 +512,7 @@ func (r *runner) try(t *testing.T, script string, env map[string]string) error {
 	all := []string{
 		"CI=true", "GITHUB_ACTIONS=true", "GITHUB_REF=refs/pull/7/merge", "GITHUB_REPOSITORY=qdrant/qdrant-cloud-public-api",
 		"GITHUB_API_URL=" + r.github.URL, "GITHUB_STEP_SUMMARY=" + filepath.Join(r.temp, "summary"), "RUNNER_TEMP=" + r.temp,
-		"NPM_FEED_TOKEN=", "PYTHON_FEED_TOKEN=", "GOOGLE_APPLICATION_CREDENTIALS=", "CLOUDSDK_CONFIG=" + r.temp, "GITHUB_TOKEN=",
+		"NPM_FEED_TOKEN=", "PYTHON_FEED_TOKEN=", "GOOGLE_APPLICATION_CREDENTIALS=", "CLOUDSDK_CONFIG=" + r.temp, "GITHUB_TOKEN=", "RELEASE_TOKEN=", "RELEASE_APP=",
 	}
 	for name, value := range env {
 		all = append(all, name+"="+r.expand(t, value))

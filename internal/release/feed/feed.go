@@ -55,6 +55,12 @@ type Tagger interface {
 	Tag(ctx context.Context, pkg, name, version string) error
 }
 
+// Untagger is a [Tagger] that can remove a name.
+type Untagger interface {
+	// Untag removes a name. It is no error if it does not exist.
+	Untag(ctx context.Context, pkg, name string) error
+}
+
 // Deprecator is a feed that can warn users of a version, or hide it from those who have not pinned it.
 type Deprecator interface {
 	Deprecate(ctx context.Context, pkg, version, reason string) error

@@ -18,7 +18,7 @@ type Options struct {
 	Need time.Duration
 }
 
-// Feed wraps a feed of one of the protocols and adds what the service knows about the repository. If the feed can move tags or
+// Feed wraps a feed of one of the protocols and adds what the service knows about the repository. If the feed can move or remove tags or
 // deprecate, so can the result.
 func Feed(c *Client, o Options, protocol feed.Feed) feed.Feed {
 	if o.Index == (Repository{}) {
@@ -27,7 +27,15 @@ func Feed(c *Client, o Options, protocol feed.Feed) feed.Feed {
 	f := &known{Feed: protocol, client: c, Options: o}
 	tagger, tags := protocol.(feed.Tagger)
 	deprecator, deprecates := protocol.(feed.Deprecator)
+	untagger, untags := protocol.(feed.Untagger)
 	switch {
+	case tags && untags && deprecates:
+		return struct {
+			*known
+			feed.Tagger
+			feed.Untagger
+			feed.Deprecator
+		}{f, tagger, untagger, deprecator}
 	case tags && deprecates:
 		return struct {
 			*known

@@ -43,6 +43,22 @@ func (f *Feed) Tag(ctx context.Context, pkg, name, version string) error {
 	return f.edit(ctx, doing, pkg, version, func(document, _ fields) error { return document.set("dist-tags", name, version) })
 }
 
+// Untag removes a dist-tag.
+func (f *Feed) Untag(ctx context.Context, pkg, name string) error {
+	doing := "remove the dist-tag " + name + " of " + pkg
+	address, err := f.tagAddress(doing, pkg, name)
+	if err != nil {
+		return err
+	}
+	_, err = f.client.Do(ctx, httpfeed.Request{Doing: doing, Method: http.MethodDelete, URL: address})
+	if httpfeed.Status(err) == http.StatusNotFound {
+		if tags, looked := f.Tags(ctx, pkg); looked == nil && tags[name] == "" {
+			return nil
+		}
+	}
+	return err
+}
+
 // Deprecate makes installations of a version warn with a reason. An empty reason removes the warning.
 func (f *Feed) Deprecate(ctx context.Context, pkg, version, reason string) error {
 	doing := "deprecate " + pkg + " " + version
