@@ -46,6 +46,10 @@ type Dependency struct {
 type File struct {
 	Name   string
 	SHA256 string // SHA256 is in lower-case hexadecimal.
+
+	// DirHash is what go.sum has of a Go module or of its go.mod, without h1: and in lower-case hexadecimal; empty for other files. Users
+	// can compute it, while the bytes of a zip differ between module proxies.
+	DirHash string
 }
 
 // Build describes how artifacts were made.

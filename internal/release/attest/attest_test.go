@@ -36,7 +36,7 @@ var (
 	build = Build{
 		Type: "https://example.com/repo#pack", Builder: "https://example.com/ci", Parameters: map[string]string{"version": "1.2.0", "language": "ts"},
 		Repository: "https://example.com/repo", Commit: strings.Repeat("ab", 20),
-		Materials: []File{{"tools/go.sum", sum}, {"go.sum", sum}},
+		Materials: []File{{Name: "tools/go.sum", SHA256: sum}, {Name: "go.sum", SHA256: sum}},
 	}
 )
 
@@ -58,12 +58,12 @@ func golden(t *testing.T, name string, got []byte) {
 }
 
 func TestGolden(t *testing.T) {
-	sbom, err := SBOM(self, File{"example-1.2.0-rc.1.tgz", sum}, needs, at)
+	sbom, err := SBOM(self, File{Name: "example-1.2.0-rc.1.tgz", SHA256: sum}, needs, at)
 	if err != nil {
 		t.Fatal(err)
 	}
 	golden(t, "sbom.json", sbom)
-	provenance, err := Provenance(build, File{"b.tgz", sum}, File{"a.tgz", sum})
+	provenance, err := Provenance(build, File{Name: "b.tgz", SHA256: sum}, File{Name: "a.tgz", SHA256: sum})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,7 +72,7 @@ func TestGolden(t *testing.T) {
 
 // TestOrderDoesNotMatter passes the same input in another order, as from a map, and in another time zone.
 func TestOrderDoesNotMatter(t *testing.T) {
-	file := File{"x.tgz", sum}
+	file := File{Name: "x.tgz", SHA256: sum}
 	first, err := SBOM(self, file, needs, at)
 	if err != nil {
 		t.Fatal(err)
@@ -86,11 +86,11 @@ func TestOrderDoesNotMatter(t *testing.T) {
 	other := build
 	other.Materials = slices.Clone(build.Materials)
 	slices.Reverse(other.Materials)
-	one, err := Provenance(build, file, File{"y", sum})
+	one, err := Provenance(build, file, File{Name: "y", SHA256: sum})
 	if err != nil {
 		t.Fatal(err)
 	}
-	two, err := Provenance(other, File{"y", sum}, file)
+	two, err := Provenance(other, File{Name: "y", SHA256: sum}, file)
 	if err != nil || !bytes.Equal(one, two) {
 		t.Errorf("the statements differ (%v):\n%s\n%s", err, one, two)
 	}
@@ -110,7 +110,7 @@ var provenanceFields = map[string]string{
 }
 
 func TestProvenanceFields(t *testing.T) {
-	provenance, err := Provenance(build, File{"x.tgz", sum})
+	provenance, err := Provenance(build, File{Name: "x.tgz", SHA256: sum})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -132,7 +132,7 @@ func TestProvenanceFields(t *testing.T) {
 }
 
 func TestReferencesAreComponents(t *testing.T) {
-	sbom, err := SBOM(self, File{"x.tgz", sum}, needs, at)
+	sbom, err := SBOM(self, File{Name: "x.tgz", SHA256: sum}, needs, at)
 	if err != nil {
 		t.Fatal(err)
 	}

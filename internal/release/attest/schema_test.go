@@ -51,7 +51,7 @@ func TestSBOMIsValid(t *testing.T) {
 	bare := Package{Ecosystem: PyPI, Name: "example", Version: "1.0"}
 	for name, p := range map[string]Package{"full": self, "bare": bare} {
 		for count, dependencies := range map[string][]Dependency{"some": needs, "none": nil} {
-			sbom, err := SBOM(p, File{"x.tgz", sum}, dependencies, at)
+			sbom, err := SBOM(p, File{Name: "x.tgz", SHA256: sum}, dependencies, at)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -60,7 +60,7 @@ func TestSBOMIsValid(t *testing.T) {
 			}
 		}
 	}
-	sbom, err := SBOM(self, File{"x.tgz", sum}, needs, at)
+	sbom, err := SBOM(self, File{Name: "x.tgz", SHA256: sum}, needs, at)
 	if err != nil {
 		t.Fatal(err)
 	}

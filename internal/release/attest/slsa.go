@@ -65,7 +65,11 @@ func Provenance(b Build, made ...File) ([]byte, error) {
 func resources(files []File) []resource {
 	all := []resource{}
 	for _, f := range files {
-		all = append(all, resource{Name: f.Name, Digest: map[string]string{"sha256": f.SHA256}})
+		digests := map[string]string{"sha256": f.SHA256}
+		if f.DirHash != "" {
+			digests["dirHash"] = f.DirHash // https://github.com/in-toto/attestation/blob/main/spec/v1/digest_set.md
+		}
+		all = append(all, resource{Name: f.Name, Digest: digests})
 	}
 	slices.SortFunc(all, func(a, b resource) int { return cmp.Compare(a.Name, b.Name) })
 	return all

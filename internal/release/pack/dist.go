@@ -162,7 +162,11 @@ func attestations(o Options, all []*artifact) ([]archive.Member, error) {
 		if err != nil {
 			return nil, err
 		}
-		provenance, err := attest.Provenance(o.build(a), a.subjects(all)...)
+		subjects, err := a.subjects(all)
+		if err != nil {
+			return nil, err
+		}
+		provenance, err := attest.Provenance(o.build(a), subjects...)
 		if err != nil {
 			return nil, err
 		}
@@ -173,14 +177,18 @@ func attestations(o Options, all []*artifact) ([]archive.Member, error) {
 }
 
 // subjects are the files that a provenance is about.
-func (a *artifact) subjects(all []*artifact) []attest.File {
+func (a *artifact) subjects(all []*artifact) ([]attest.File, error) {
 	var files []attest.File
 	for _, other := range all {
 		if other == a || other.kind == besideKind && other.language == a.language {
-			files = append(files, attest.File{Name: other.file, SHA256: digest(other.content)})
+			hash, err := other.dirHash()
+			if err != nil {
+				return nil, err
+			}
+			files = append(files, attest.File{Name: other.file, SHA256: digest(other.content), DirHash: hash})
 		}
 	}
-	return files
+	return files, nil
 }
 
 // build is how an artifact was made.
