@@ -18,13 +18,17 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"go.yaml.in/yaml/v3"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/environ"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git/gittest"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/redact"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/feedtest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/forge/forgetest"
 )
@@ -518,4 +522,87 @@ func (r *runner) try(t *testing.T, script string, env map[string]string) error {
 		all = append(all, name+"="+r.expand(t, value))
 	}
 	return run.Run(t.Context(), run.Cmd{Args: []string{"bash", "-e", "-o", "pipefail", "-c", r.expand(t, script)}, Dir: r.root, Kind: environ.Tests, Env: all})
+}
+
+// TestIdentitiesOfJobs holds who each job is: which feeds it may write to, and whether it may push tags. It reads the workflows alone.
+func TestIdentitiesOfJobs(t *testing.T) {
+	got := map[string]string{}
+	for _, name := range []string{"ci.yml", "preview.yml", "prove.yml", "release.yml"} {
+		text, err := os.ReadFile(filepath.Join("..", "..", ".github", "workflows", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var w struct{ Jobs map[string]job }
+		if err := yaml.Unmarshal(text, &w); err != nil {
+			t.Fatal(err)
+		}
+		for title, j := range w.Jobs {
+			var who []string
+			for _, s := range j.Steps {
+				if provider := s.With["workload_identity_provider"]; provider != "" {
+					who = append(who, provider)
+				}
+				if s.Env["RELEASE_TOKEN"] != "" {
+					who = append(who, "announces")
+				}
+			}
+			if j.pushes() {
+				who = append(who, "pushes")
+			}
+			if j.Environment != "" || len(who) > 0 {
+				got[name+" "+title] = j.Environment + ": " + strings.Join(who, " ")
+			}
+		}
+	}
+	want := map[string]string{
+		"preview.yml publish": "preview: ${{ vars.PREVIEW_IDENTITY_PROVIDER }}",
+		"preview.yml retire":  "preview: ${{ vars.PREVIEW_IDENTITY_PROVIDER }}",
+		"release.yml upload":  "release: ${{ vars.RELEASE_IDENTITY_PROVIDER }} announces pushes",
+		"release.yml verify":  "verify: ${{ vars.VERIFY_IDENTITY_PROVIDER }}",
+		"release.yml publish": "release: ${{ vars.RELEASE_IDENTITY_PROVIDER }} announces pushes",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("who the jobs are (-want +got):\n%s", diff)
+	}
+}
+
+// TestFeedsOfPreviews has a preview go to the feeds of previews, and a release to the others, in planning and with a plan.
+func TestFeedsOfPreviews(t *testing.T) {
+	settings, err := config.Load(filepath.Join("..", ".."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	feeds, previews := settings.Release.Feeds, settings.ForPreviews().Release.Feeds
+	for _, l := range lang.All {
+		for _, f := range previews[l.ID] {
+			uploads := f.Kind != lang.FeedGit // Users get a preview of Go by its commit.
+			if own := f.URL != feeds.Main(l.ID).URL; own != uploads {
+				t.Errorf("previews of %s go to %s %s", l.ID, f.Name, f.URL)
+			}
+		}
+	}
+	s := newSetting(t)
+	path := filepath.Join(s.repo, config.File)
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	own := "  previews: {ts: [{url: \"" + s.server.URL + "/npm-previews/\", token: " + npmToken + "}]}\n  forge:"
+	if err := os.WriteFile(path, []byte(strings.Replace(string(text), "  forge:", own, 1)), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	c := &Checkout{Root: s.repo, Getenv: s.getenv, Secrets: &redact.Secrets{}}
+	for preview, want := range map[string]string{"": "/npm/", "pr.7": "/npm-previews/"} {
+		v := new(values)
+		if err := c.prepare(t.Context(), request{Options: Options{Preview: preview}}, v, false); err != nil {
+			t.Fatal(err)
+		}
+		at, err := c.destination(t.Context(), v.settings, Options{}, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if e := at.first(func(e endpoint) bool { return e.Language == lang.TypeScript }); !strings.HasSuffix(e.URL, want) {
+			t.Errorf("-pre=%s: npm packages go to %s", preview, e.URL)
+		}
+	}
 }
