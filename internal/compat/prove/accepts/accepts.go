@@ -290,6 +290,23 @@ func (s *search) each(p pair, start *dynamicpb.Message, pools []*pool, suits boo
 				return true
 			}
 		}
+		if suits && start.Has(pool.field) && s.eachInside(p, start, pools, pool) {
+			return true
+		}
+	}
+	return false
+}
+
+// eachInside tries every value of every field of a message in a request.
+func (s *search) eachInside(p pair, start *dynamicpb.Message, pools []*pool, around *pool) bool {
+	for _, inner := range around.inner {
+		for _, value := range inner.values {
+			one := clone(start)
+			inner.put(one.Mutable(around.field).Message(), value)
+			if s.try(p, one, pools) {
+				return true
+			}
+		}
 	}
 	return false
 }

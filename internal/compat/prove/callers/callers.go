@@ -88,6 +88,9 @@ func Look(before, after *tree.Tree) []evidence.Finding {
 		if (is.account == missing || is.expression == was.expression) && !hasNumbers(messages, is.request, was.account) {
 			is.account = was.account // The field is removed or renumbered, which refuses these callers by itself.
 		}
+		if was.account == missing && is.account == missing {
+			was.account, is.account = "", "" // No account was ever asked for.
+		}
 		for _, c := range everybody(was, is) {
 			if was.lets(c) && !is.lets(c) {
 				found = append(found, evidence.Finding{Element: name, Text: fmt.Sprintf("a caller of kind %d with %v in the account of %q is refused", c.actor, slices.Sorted(maps.Keys(c.holds)), c.account)})
