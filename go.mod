@@ -5,7 +5,7 @@ go 1.26.7
 
 tool (
 	github.com/bufbuild/buf/cmd/buf
-	github.com/magefile/mage
+	github.com/qdrant/qdrant-cloud-public-api/cmd/mage
 	github.com/qdrant/qdrant-cloud-public-api/cmd/buf-plugin-qdrant
 )
 

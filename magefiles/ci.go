@@ -14,5 +14,5 @@ import (
 // A comment of the same name is changed instead. The text is Markdown; the file - is standard input. GITHUB_TOKEN needs the right
 // pull-requests: write.
 func Comment(ctx context.Context, name, file string) error {
-	return pullrequest.Run(ctx, os.Getenv, name, file, os.Stdin, os.Stdout)
+	return fail(pullrequest.Run(ctx, os.Getenv, name, file, os.Stdin, os.Stdout))
 }

@@ -22,12 +22,15 @@ import (
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/stop"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/dev/bench"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/dev/check"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/buf"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 )
+
+func init() { stop.Guard() }
 
 // Format and lint the contract and generate the SDKs in gen/ from it
 //
@@ -181,10 +184,13 @@ func root() string {
 }
 
 // fail prints the findings of a check unchanged, so that editors and CI can read file:line:column, and returns the error with its
-// exit code.
+// exit code. A target that was told to stop reports that, and not what the stop has interrupted.
 func fail(err error) error {
 	if err == nil {
 		return nil
+	}
+	if stopped := stop.Reason(); stopped != nil {
+		return stopped
 	}
 	if findings := (*buf.Findings)(nil); errors.As(err, &findings) {
 		if findings.Text != "" {

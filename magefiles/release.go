@@ -6,8 +6,6 @@ import (
 	"context"
 	"errors"
 	"os"
-	"os/signal"
-	"syscall"
 	"time"
 
 	"github.com/magefile/mage/mg"
@@ -169,10 +167,8 @@ func desk(format *string) *releaseDesk {
 	}, out}
 }
 
-// do runs a command, one at a time in this checkout. SIGTERM ends it in order, as mage does for Ctrl-C.
+// do runs a command, one at a time in this checkout.
 func (r *releaseDesk) do(ctx context.Context, command func(context.Context) error) error {
-	ctx, stop := signal.NotifyContext(ctx, syscall.SIGTERM)
-	defer stop()
 	err := r.Alone(ctx, func() error { return command(ctx) })
 	return fail(r.Secrets.Error(errors.Join(err, r.out.Close())))
 }

@@ -193,7 +193,7 @@ func TestFilesHoldOneIdea(t *testing.T) {
 // The generators of the SDKs are pinned beside their runtimes; the others are tools of the root module.
 func TestToolsArePinned(t *testing.T) {
 	tools := map[string][]string{
-		"go.mod":                  {"github.com/bufbuild/buf/cmd/buf", "github.com/magefile/mage"},
+		"go.mod":                  {"github.com/bufbuild/buf/cmd/buf", "github.com/qdrant/qdrant-cloud-public-api/cmd/mage"},
 		"tools/go/go.mod":         {"google.golang.org/protobuf/cmd/protoc-gen-go", "google.golang.org/grpc/cmd/protoc-gen-go-grpc"},
 		"tools/openapi/go.mod":    {"github.com/grpc-ecosystem/grpc-gateway/v2/protoc-gen-openapiv3"},
 		"tools/golangci/go.mod":   {"github.com/golangci/golangci-lint/v2/cmd/golangci-lint"},
