@@ -59,6 +59,9 @@ type walk struct {
 	files  map[string]bool
 }
 
+// compiled are the extensions of files that the go command compiles beside Go.
+var compiled = []string{".s", ".S", ".sx", ".syso", ".c", ".h", ".cc", ".cpp", ".cxx", ".hh", ".hpp", ".hxx", ".m", ".f", ".F", ".for", ".f90", ".swig", ".swigcxx"}
+
 // add adds the files of one package and returns the folders of the packages that it imports.
 func (w *walk) add(dir string) (imported []string, err error) {
 	entries, err := os.ReadDir(filepath.Join(w.root, filepath.FromSlash(dir)))
@@ -71,6 +74,9 @@ func (w *walk) add(dir string) (imported []string, err error) {
 	found := false
 	for _, entry := range entries {
 		name := entry.Name()
+		if !entry.IsDir() && slices.Contains(compiled, path.Ext(name)) {
+			w.files[path.Join(dir, name)] = true
+		}
 		if entry.IsDir() || path.Ext(name) != ".go" || strings.HasSuffix(name, "_test.go") || strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_") {
 			continue
 		}
@@ -107,6 +113,9 @@ var embed = regexp.MustCompile(`(?m)^//go:embed[ \t]+(.+)$`)
 
 // embedded adds what the directives of a file embed.
 func (w *walk) embedded(dir string, content []byte) error {
+	if !bytes.Contains(content, []byte("//go:embed")) { // The search for lines takes longer than all the rest.
+		return nil
+	}
 	for _, directive := range embed.FindAllSubmatch(content, -1) {
 		for pattern := range bytes.FieldsSeq(directive[1]) {
 			pattern := strings.TrimPrefix(strings.Trim(string(pattern), "\"`"), "all:")
