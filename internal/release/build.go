@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
@@ -69,10 +70,16 @@ func (c *Checkout) pack(ctx context.Context, settings *config.Config, d decision
 		Root: c.Root, Version: d.version, GoVersion: golang, Commit: d.commit.hash, Time: d.commit.time,
 		Project: settings.Project, Locks: locks, Builder: c.builder(), Languages: asked.languages,
 	}
+	o.Committed = func(ctx context.Context, folder string, members, beside []archive.Member) error {
+		return c.committed(ctx, d.commit, asked.packs, folder, members, beside)
+	}
 	if asked.packs {
 		o.Check = func(packed []pack.Artifact) error { return c.asPlanned(d, packed) }
 	}
 	packed, err := pack.All(ctx, c.Tools.Env(), o)
+	if refused := (*publish.RefusedError)(nil); errors.As(err, &refused) {
+		return nil, refused
+	}
 	if content := (*pack.ContentError)(nil); errors.As(err, &content) {
 		return nil, &publish.RefusedError{Err: err}
 	}

@@ -32,6 +32,10 @@ type Options struct {
 	Time    time.Time      // Time is that of the commit.
 	Project config.Project // Project is what the packages say of themselves.
 
+	// Committed holds the files that a language is packed from to the commit, before anything is built of them: those of its
+	// folder, and those beside it by their paths from Root. nil holds them to nothing.
+	Committed func(ctx context.Context, folder string, members, beside []archive.Member) error
+
 	// Check has a say before anything is written; nil agrees.
 	Check func([]Artifact) error
 
@@ -149,6 +153,11 @@ func packed(ctx context.Context, env []string, o Options, id lang.ID) ([]*artifa
 		besides, err := beside(o.Root, Languages[id].Beside)
 		if err != nil {
 			return nil, err
+		}
+		if o.Committed != nil {
+			if err := o.Committed(ctx, "gen/"+string(id), members, besides); err != nil {
+				return nil, err
+			}
 		}
 		made, err := Languages[id].Build(ctx, env, o, slices.Concat(members, besides))
 		for _, a := range made {
