@@ -145,14 +145,24 @@ func lookPath(name string, env []string) string {
 }
 
 // tail keeps the last maxKept bytes that are written to it.
-type tail struct{ buf []byte }
+type tail struct {
+	buf []byte
+	cut bool // cut is true if there was more.
+}
 
 func (t *tail) Write(p []byte) (int, error) {
 	t.buf = append(t.buf, p...)
 	if over := len(t.buf) - maxKept; over > 0 {
-		t.buf = append(t.buf[:0], t.buf[over:]...)
+		t.buf, t.cut = append(t.buf[:0], t.buf[over:]...), true
 	}
 	return len(p), nil
 }
 
-func (t *tail) String() string { return string(t.buf) }
+// String returns whole lines only. Secrets are masked in what is kept, and the rest of one that was cut would not be recognized.
+func (t *tail) String() string {
+	if !t.cut {
+		return string(t.buf)
+	}
+	_, whole, _ := strings.Cut(string(t.buf), "\n")
+	return "…\n" + whole
+}

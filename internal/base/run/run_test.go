@@ -86,3 +86,28 @@ func TestUsage(t *testing.T) {
 		t.Errorf("got %+v, %v", usage, err)
 	}
 }
+
+// Secrets are masked in the output that was kept, so none may be cut in two before that.
+func TestOutputIsCutBetweenLines(t *testing.T) {
+	const secret = "pa55word-of-the-feed"
+	for after := range 2 * len(secret) {
+		var kept tail
+		for _, text := range []string{"first\nAuthorization: " + secret, "\n" + strings.Repeat("y", maxKept-after-2), "\n"} {
+			if _, err := kept.Write([]byte(text)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		got := kept.String()
+		if strings.Contains(got, secret) {
+			continue
+		}
+		for n := 4; n < len(secret); n++ {
+			if strings.Contains(got, secret[n:]+"\n") || strings.Contains(got, secret[:n]) {
+				t.Fatalf("with %d bytes of room: %.40q", after, got)
+			}
+		}
+		if !strings.HasSuffix(got, "y\n") {
+			t.Fatalf("the rest is missing: %.40q", got)
+		}
+	}
+}

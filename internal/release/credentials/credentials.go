@@ -178,5 +178,8 @@ func (t tokenSource) Token() (*oauth2.Token, error) { return t.Source.Token(t.ct
 
 // wrong returns an error about these credentials.
 func (s *Source) wrong(doing, what, advice string) *feed.Error {
-	return &feed.Error{Feed: "Google credentials (" + s.where + ")", Doing: doing, What: s.options.Secrets.Text(feed.Line(what)), Advice: advice}
+	return &feed.Error{Feed: "Google credentials (" + s.where + ")", Doing: doing, What: feed.Line(s.Redact(what)), Advice: advice}
 }
+
+// Redact masks the secrets of the source in a text. It comes before the text is shortened, as a part of a secret is not recognized.
+func (s *Source) Redact(text string) string { return s.options.Secrets.Text(text) }

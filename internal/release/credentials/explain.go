@@ -161,7 +161,7 @@ func (s *Source) explain(ctx context.Context, doing string, seen *witness, err e
 	of := s.wrong(doing, "", "")
 	switch {
 	case last.err != nil:
-		of.What, of.Advice = fmt.Sprintf("%s cannot be reached: %s", last.host(), feed.Line(last.err.Error())), "check the network or the proxy settings and run again"
+		of.What, of.Advice = fmt.Sprintf("%s cannot be reached: %s", last.host(), feed.Line(s.Redact(last.err.Error()))), "check the network or the proxy settings and run again"
 		of.Retry = true
 	case last.status >= 500, last.status == http.StatusTooManyRequests, last.status == http.StatusRequestTimeout:
 		of.What, of.Advice = fmt.Sprintf("%s answered %s", last.host(), last.refusal()), "run again"
@@ -177,7 +177,7 @@ func (s *Source) explain(ctx context.Context, doing string, seen *witness, err e
 	if last.status >= 400 {
 		of.Status = last.status
 	}
-	of.What, of.Err = s.options.Secrets.Text(feed.Line(of.What)), s.options.Secrets.Error(err)
+	of.What, of.Err = feed.Line(s.Redact(of.What)), s.options.Secrets.Error(err)
 	return of
 }
 

@@ -101,7 +101,7 @@ func (w *work) lookGroup(ctx context.Context, g group) error {
 func (w *work) noOthers(g group, held []feed.File) {
 	for _, f := range held {
 		if !slices.ContainsFunc(g.files, func(i int) bool { return w.Plan.Artifacts[i].File == f.Name }) {
-			w.set(g.files[0], Conflict, fmt.Sprintf("the feed also has %s of %s %s, which is not in the plan", oneLine(f.Name), g.pkg, g.version))
+			w.set(g.files[0], Conflict, fmt.Sprintf("the feed also has %s of %s %s, which is not in the plan", oneLine(w.Redact(f.Name)), g.pkg, g.version))
 			return
 		}
 	}
@@ -115,7 +115,7 @@ func (w *work) judge(ctx context.Context, a plan.Artifact, held []feed.File) (St
 	}
 	detail := ""
 	if held[at].Gone != "" {
-		detail = "deprecated: " + oneLine(held[at].Gone)
+		detail = "deprecated: " + oneLine(w.Redact(held[at].Gone))
 	}
 	got, want, err := w.digests(ctx, a, held[at])
 	switch {
@@ -133,12 +133,12 @@ func (w *work) digests(ctx context.Context, a plan.Artifact, held feed.File) (go
 	planned := "SHA-256 " + a.SHA256
 	switch {
 	case held.SHA256 != "":
-		return "SHA-256 " + oneLine(held.SHA256), planned, nil
+		return "SHA-256 " + oneLine(w.Redact(held.SHA256)), planned, nil
 	case held.Size != 0 && held.Size != a.Size:
 		return fmt.Sprintf("%d bytes", held.Size), fmt.Sprintf("%d bytes", a.Size), nil
 	}
 	if local, err := w.local.sha512(a); held.SHA512 != "" && err == nil {
-		return "SHA-512 " + oneLine(held.SHA512), "SHA-512 " + local, nil
+		return "SHA-512 " + oneLine(w.Redact(held.SHA512)), "SHA-512 " + local, nil
 	}
 	var sum *boundedHash
 	err = w.Patience.try(ctx, func() error {
@@ -199,7 +199,7 @@ func (w *work) lookDistTag(ctx context.Context, i int) (State, error) {
 		// A release that is finished late must not move users back.
 		state, detail = Tagged, fmt.Sprintf("%s is already at %s, which is newer", t.Name, now)
 	case now != "":
-		detail = fmt.Sprintf("%s is %s", t.Name, oneLine(now))
+		detail = fmt.Sprintf("%s is %s", t.Name, oneLine(w.Redact(now)))
 	}
 	w.see(i, state, detail)
 	return state, nil

@@ -22,7 +22,7 @@ func (c *Client) wrong(r Repository, doing, what, advice string) *feed.Error {
 
 // explain turns an error of the service (https://google.aip.dev/193) into one with the command that fixes it.
 func (c *Client) explain(r Repository, doing string, err error) *feed.Error {
-	of := c.wrong(r, doing, feed.Line(status.Convert(err).Message()), "")
+	of := c.wrong(r, doing, feed.Line(c.source.Redact(status.Convert(err).Message())), "")
 	of.Err = err
 	var details apierror.ErrDetails
 	if known, ok := apierror.FromError(err); ok {
@@ -42,7 +42,7 @@ func (c *Client) explain(r Repository, doing string, err error) *feed.Error {
 	case codes.Unavailable, codes.DeadlineExceeded, codes.Aborted, codes.Internal:
 		of.Retry, of.Advice = true, "run again"
 	case codes.Unknown:
-		of.What = feed.Line(err.Error()) // It does not come from the service.
+		of.What = feed.Line(c.source.Redact(err.Error())) // It does not come from the service.
 	default:
 		of.What = status.Code(err).String() + ": " + of.What
 	}
@@ -58,7 +58,7 @@ func (c *Client) denied(of *feed.Error, r Repository, details apierror.ErrDetail
 	case details.ErrorInfo.GetReason() == "SERVICE_DISABLED":
 		of.What, of.Advice = "the API of Artifact Registry is not enabled", "gcloud services enable artifactregistry.googleapis.com --project="+r.Project
 	case permission != "":
-		of.What, of.Advice = c.lacks(r, feed.Line(permission))+", or the repository does not exist", c.grant(r)
+		of.What, of.Advice = c.lacks(r, feed.Line(c.source.Redact(permission)))+", or the repository does not exist", c.grant(r)
 	default:
 		of.What, of.Advice = fmt.Sprintf("%s may not: %s", c.source.Identity(), of.What), c.grant(r)
 	}

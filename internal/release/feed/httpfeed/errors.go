@@ -27,7 +27,7 @@ func Status(err error) int {
 // Wrong returns an error that is not worth a retry.
 func (c *Client) Wrong(doing, format string, args ...any) *feed.Error {
 	err := fmt.Errorf(format, args...)
-	return &feed.Error{Feed: c.Name(), Doing: doing, What: line(err.Error()), Err: err}
+	return &feed.Error{Feed: c.Name(), Doing: doing, What: line(c.secrets.Text(err.Error())), Err: c.secrets.Error(err)}
 }
 
 // broken returns the error of a failed connection or of an ended context.
@@ -59,7 +59,7 @@ var full = regexp.MustCompile(`(?i)quota|storage (is )?(limit|full|exceeded)|ins
 func (c *Client) refused(doing string, response *http.Response) *feed.Error {
 	defer response.Body.Close() //nolint:errcheck // It was only read.
 	status := response.StatusCode
-	e := c.Wrong(doing, "%s", said(response))
+	e := c.Wrong(doing, "%s", c.said(response))
 	e.Status = status
 	switch {
 	case status == http.StatusInsufficientStorage, status == http.StatusRequestEntityTooLarge:
@@ -181,10 +181,15 @@ func untilReset(header http.Header, now time.Time) time.Duration {
 }
 
 // said returns the message of an error response: the text of the status line, which is all that some feeds send, and that of the
-// body.
-func said(response *http.Response) string {
+// body. Secrets are masked before anything is cut or taken apart, as a part of one would not be recognized.
+func (c *Client) said(response *http.Response) string {
 	reason := strings.TrimSpace(strings.TrimPrefix(response.Status, strconv.Itoa(response.StatusCode)))
 	body, _ := io.ReadAll(io.LimitReader(response.Body, mostRefusal)) // Half a message is better than none.
+	whole := len(body) < mostRefusal
+	body = []byte(c.secrets.Text(string(body)))
+	if !whole { // It may end within a secret.
+		body = body[:max(0, len(body)-mostSecret)]
+	}
 	text := words(response.Header.Get("Content-Type"), body)
 	if target, err := response.Location(); err == nil && response.StatusCode < 400 {
 		text = "it redirects to " + origin(target) + target.Path

@@ -4,6 +4,7 @@ package httpfeed
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -17,6 +18,7 @@ import (
 	"time"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/redact"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 )
 
@@ -25,6 +27,7 @@ const (
 	mostDocument = 64 << 20          // mostDocument is for an index, which has tens of megabytes for some npm packages.
 	mostFile     = archive.MostBytes // mostFile is for a file of a package.
 	mostRefusal  = 64 << 10          // mostRefusal is for the body of an error.
+	mostSecret   = 16 << 10          // mostSecret is for a login in the longest of its forms.
 )
 
 const (
@@ -51,7 +54,8 @@ type Options struct {
 type Client struct {
 	options Options
 	base    *url.URL
-	origins []string // origins are the servers that get the login.
+	origins []string        // origins are the servers that get the login.
+	secrets *redact.Secrets // secrets are the logins that were used, as a feed may repeat them in an answer.
 	http    http.Client
 }
 
@@ -60,7 +64,7 @@ func New(o Options, others ...string) (*Client, error) {
 	if o.Silence == 0 {
 		o.Silence = silence
 	}
-	c := &Client{options: o}
+	c := &Client{options: o, secrets: &redact.Secrets{}}
 	for _, address := range append([]string{o.URL}, others...) {
 		base, err := parse(address)
 		if err != nil {
@@ -226,6 +230,7 @@ func (c *Client) login(ctx context.Context, doing string) (feed.Login, error) {
 		}
 		return feed.Login{}, e
 	}
+	c.secrets.AddLogin(cmp.Or(login.User, c.options.User), login.Secret)
 	return login, nil
 }
 
