@@ -153,7 +153,7 @@ type runner struct {
 func newRunner(t *testing.T) *runner {
 	t.Helper()
 	r := &runner{whole: newWhole(t), temp: t.TempDir(), kept: t.TempDir(), known: map[string]string{
-		"github.event.pull_request.number": "7", "github.event.pull_request.body": "", "github.token": "github-token", "github.run_attempt": "1",
+		"github.event.pull_request.number": "7", "github.event_name": "pull_request", "github.event.pull_request.body": "", "github.token": "github-token", "github.run_attempt": "1",
 	}}
 	r.production = newGuarded(t, map[string]bool{"release-identity": true, "verify-identity": false})
 	r.previews = newGuarded(t, map[string]bool{"preview-identity": true})
