@@ -107,7 +107,7 @@ func (c *Checkout) locks() (map[string]string, error) {
 	return locks, nil
 }
 
-// order sorts artifacts by the kind of their feed. The first one must differ between any two commits, as package plan requires. Two
+// order sorts artifacts by the kind of their feed. The first one has the commit in it, as package plan requires. Two
 // previews made at once get the same number, and only on the Python feed do their file names collide; so it comes first for those.
 var (
 	order        = []lang.FeedKind{lang.FeedGoProxy, lang.FeedNPM, lang.FeedPyPI, lang.FeedGit}

@@ -116,7 +116,11 @@ func npmManifest(members []archive.Member) (manifest packageJSON, err error) {
 
 func buildTS(ctx context.Context, env []string, o Options, members []archive.Member) ([]*artifact, error) {
 	members, err := replaced(members, "package.json", func(content []byte) ([]byte, error) {
-		return withNPMVersion(content, o.Version.String())
+		content, err := withNPMVersion(content, o.Version.String())
+		if err != nil {
+			return nil, err
+		}
+		return withGitHead(content, o.Commit)
 	})
 	if err != nil {
 		return nil, err
@@ -181,6 +185,28 @@ func withNPMVersion(content []byte, version string) ([]byte, error) {
 		return bytes.Join([][]byte{content[:before], lead, written, content[after:]}, nil), nil
 	}
 	return nil, fmt.Errorf("has no version: %w", io.ErrUnexpectedEOF)
+}
+
+// withGitHead is a package.json with the commit in gitHead, the field in which npm publishes it. So the packages of two commits never have
+// the same bytes, and users see where theirs is from.
+func withGitHead(content []byte, commit string) ([]byte, error) {
+	if commit == "" {
+		return content, nil
+	}
+	end := bytes.LastIndexByte(content, '}')
+	var fields map[string]json.RawMessage
+	switch err := json.Unmarshal(content, &fields); {
+	case err != nil:
+		return nil, err
+	case fields["gitHead"] != nil:
+		return nil, errors.New("has a gitHead, which packing adds: remove it from templates/ts/package.json.tmpl")
+	}
+	written, err := json.Marshal(commit)
+	if err != nil {
+		return nil, err
+	}
+	before := bytes.TrimRight(content[:end], " \t\r\n")
+	return slices.Concat(before, []byte(",\n  \"gitHead\": "), written, []byte("\n"), content[end:]), nil
 }
 
 // npmDependencies are the packages that a package asks for.

@@ -95,7 +95,7 @@ type Feed struct {
 // Artifact is a file of the release.
 //
 // The first one of a plan is uploaded alone. Feeds keep the bytes that arrive first, so of two concurrent releases of one version only one
-// gets past it. It should therefore differ between any two commits.
+// gets past it. It therefore has the commit in it: the .info of the Go module has, and the package.json of the npm package.
 type Artifact struct {
 	Language lang.ID `json:"language"`
 	Feed     string  `json:"feed"` // Feed is the name of one of the plan's feeds.

@@ -21,7 +21,8 @@ type ConflictError struct {
 	Version   string
 	Preview   bool
 	Conflicts []Target
-	Done      []Target // Done are the targets that have the planned bytes.
+	Published bool   // Published is true if a part of this very release is published, and not only what another release has in common with it.
+	Other     string // Other is the commit of another release that has all git tags of the version; empty if there is none.
 }
 
 func (e *ConflictError) Error() string {
@@ -33,9 +34,12 @@ func (e *ConflictError) Error() string {
 		fmt.Fprintf(&b, "%s is taken by another preview of the pull request: run mage plan again to get the next number", e.Version)
 		return b.String()
 	}
-	if len(e.Done) > 0 {
+	switch {
+	case e.Published:
 		fmt.Fprintf(&b, "%s is taken, and a part of this release is published: release the next version and deprecate this one", e.Version)
-	} else {
+	case e.Other != "":
+		fmt.Fprintf(&b, "%s is taken by another release, which is whole and of commit %.12s, and nothing was changed: release the next version", e.Version, e.Other)
+	default:
 		fmt.Fprintf(&b, "%s is taken, and nothing was changed: release the next version", e.Version)
 	}
 	return b.String()

@@ -229,7 +229,7 @@ func (w *work) lookGitTags(ctx context.Context) (State, error) {
 	if err != nil {
 		return Unknown, err
 	}
-	all := Tagged
+	all, others := Tagged, map[string]string{}
 	for _, i := range targets {
 		switch commit := commits[w.target(i).Name]; commit {
 		case w.Plan.Commit:
@@ -241,9 +241,12 @@ func (w *work) lookGitTags(ctx context.Context) (State, error) {
 			}
 		default:
 			w.see(i, Conflict, fmt.Sprintf("the tag is on commit %.12s, the plan is of %.12s", commit, w.Plan.Commit))
-			all = Conflict
+			all, others[w.target(i).Name] = Conflict, commit
 		}
 	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.others = others
 	return all, nil
 }
 

@@ -21,8 +21,9 @@
 //
 // # Two releases at once
 //
-// Feeds keep the bytes that arrive first. If two releases have different bytes, the one whose first file arrives later finds a conflict
-// before it has changed anything. Releases with the same bytes complete each other. In one checkout the caller runs one release at a
+// Feeds keep the bytes that arrive first. The first file of a plan has the commit in it, so of two releases of other commits the one whose
+// first file arrives later finds a conflict before it has changed anything, even where all their other files are the same. Releases of one
+// commit complete each other. In one checkout the caller runs one release at a
 // time, with a lock that covers planning and packing as well.
 package publish
 

@@ -37,6 +37,9 @@ func (w *work) do(ctx context.Context, t task) error {
 			step.Fail()
 			return context.Cause(ctx) // The next run sees whether it has arrived.
 		}
+		if acted == nil {
+			w.take(t)
+		}
 		state, err := w.settle(ctx, t, w.Patience.looksAfter(acted))
 		if err != nil || state != Absent {
 			return step.End(t.what+remark(acted, n > 1 || w.begun(t)), w.outcome(t, state, err))

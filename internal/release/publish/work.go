@@ -10,6 +10,7 @@ import (
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
 )
 
 // work is the state of a running release.
@@ -23,8 +24,10 @@ type work struct {
 
 	mu      sync.Mutex
 	state   *Ledger
-	written string // written is the content of the ledger's file.
-	unsaved bool   // unsaved is set once a failed write was reported.
+	written string            // written is the content of the ledger's file.
+	unsaved bool              // unsaved is set once a failed write was reported.
+	took    map[int]bool      // took are the targets that the remote state took from this run, by the answer.
+	others  map[string]string // others are the commits of the git tags that are on another one.
 }
 
 // group has the files of one version of a package in one feed, which one look covers. They are uploaded one after the other, in the order
@@ -134,6 +137,40 @@ func (w *work) touch() {
 	w.state.Changed = true
 }
 
+// take records that an upload was answered with success.
+func (w *work) take(t task) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.took == nil {
+		w.took = map[int]bool{}
+	}
+	for _, i := range t.targets {
+		w.took[i] = true
+	}
+}
+
+// accepted reports whether an upload by this run was answered with success, whatever the feed shows since.
+func (w *work) accepted(i int) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.took[i]
+}
+
+// taken returns the commit of the other release that has all git tags of this version; empty if there is no such release.
+func (w *work) taken() string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	commit := ""
+	for _, tag := range w.Plan.Tags {
+		other := w.others[tag.Name]
+		if other == "" || commit != "" && other != commit {
+			return ""
+		}
+		commit = other
+	}
+	return commit
+}
+
 // begun reports whether an earlier run has begun a task without seeing its end.
 func (w *work) begun(t task) bool {
 	return slices.ContainsFunc(t.targets, func(i int) bool { return w.before[i] == Uploading })
@@ -220,18 +257,40 @@ func (w *work) preflight(ctx context.Context) error {
 	return errors.Join(wrong...)
 }
 
+// claim is the target of the first file that is uploaded. It has the commit in its bytes and is uploaded alone, so where the feed has it as
+// planned, a part of this very release is published, and where it has not, nothing is. ok is false if no file is uploaded.
+func (w *work) claim() (i int, ok bool) {
+	i = slices.IndexFunc(w.Plan.Artifacts, func(a plan.Artifact) bool {
+		_, derived := w.Feeds[a.Feed].(feed.Derived)
+		return !derived
+	})
+	return i, i >= 0
+}
+
+// shows reports whether a target that exists shows that a part of this very release is published. A dist-tag does not, which may have moved
+// to another release of this version or to a newer one. Neither do files besides the claim, because those of another commit may have the
+// same bytes; but where the claim cannot be read, they are the best sign that there is.
+func (w *work) shows(i int, t Target) bool {
+	if _, derived := w.Feeds[t.Where].(feed.Derived); derived || !t.there() || t.Kind == DistTag {
+		return false
+	}
+	first, ok := w.claim()
+	return t.Kind != File || !ok || i == first || w.target(first).State == Unknown
+}
+
 // explain turns the error of a step into one with an exit code.
 func (w *work) explain(err error) error {
 	l := w.ledger()
 	var done, missing, conflicts []Target
-	begun := l.Changed
+	begun, published := l.Changed, false
 	for i, t := range l.Targets {
 		_, derived := w.Feeds[t.Where].(feed.Derived)
 		if derived && t.there() {
 			continue // It exists without any upload.
 		}
+		published = published || w.shows(i, t) || w.accepted(i)
 		// A target that failed and was not tried by this run is a failed verification of what an earlier run has uploaded.
-		begun = begun || t.there() || t.State == Uploading || t.State == Failed && !derived ||
+		begun = begun || w.shows(i, t) || t.State == Uploading || t.State == Failed && !derived ||
 			t.State == Unknown && w.before[i] != "" && w.before[i] != Absent
 		switch {
 		case t.State == Conflict:
@@ -245,7 +304,7 @@ func (w *work) explain(err error) error {
 	err = &redactedError{w.Redact(err.Error()), err}
 	switch {
 	case len(conflicts) > 0:
-		return &ConflictError{l.Version, w.Plan.Preview, conflicts, done}
+		return &ConflictError{l.Version, w.Plan.Preview, conflicts, published, w.taken()}
 	case begun:
 		return &PartialError{l.Version, done, missing, err}
 	default:
