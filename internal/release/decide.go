@@ -91,8 +91,10 @@ func (c *Checkout) version(ctx context.Context, settings *config.Config, head co
 			return d, err
 		}
 		d.released = released
-		d.lineage, err = c.continues(ctx, settings, at, d, asked.Unsigned)
-		return d, err
+		if d.lineage, err = c.continues(ctx, settings, at, d, asked.Unsigned); err != nil {
+			return d, err
+		}
+		return d, c.first(ctx, settings, d)
 	}
 	pull, err := pullRequest(preview)
 	if err != nil {
@@ -102,8 +104,22 @@ func (c *Checkout) version(ctx context.Context, settings *config.Config, head co
 	if err != nil {
 		return d, err
 	}
+	if err := c.first(ctx, settings, d); err != nil {
+		return d, err
+	}
 	d.commit, d.split = head, string(settings.SDKs.Go.Split)
 	return d.asPreview(ctx, pull, at.numbers().lists, settings.SDKs.Package(at.numbers().Language))
+}
+
+// first returns an error if a decision was made without a base although there are signs of an earlier release.
+func (c *Checkout) first(ctx context.Context, settings *config.Config, d decision) error {
+	if d.base.commit != "" || d.released {
+		return nil
+	}
+	if _, err := gate.LastRelease(ctx, c.Root, settings); err != nil && !errors.Is(err, source.ErrNoRelease) {
+		return exit.With(exit.Usage, err)
+	}
+	return nil
 }
 
 // changes returns a *NothingError for a release without any change for users, and removes the plan of an earlier commit.

@@ -331,3 +331,21 @@ func TestAdopting(t *testing.T) {
 		t.Errorf("the preview for Go is %s, %v", golang, err)
 	}
 }
+
+// TestLineageWithoutTags refuses to take a release for the first one in a clone that shows signs of an earlier one.
+func TestLineageWithoutTags(t *testing.T) {
+	w := newLineageWorld(t)
+	gittest.Run(t, w.repo, "config", "remote.origin.tagOpt", "--no-tags")
+	if _, err := w.decide(t, Options{}); exit.Of(err) != exit.Usage || !strings.Contains(err.Error(), "made without tags: run git fetch --tags") {
+		t.Errorf("a clone without tags: got %v", err)
+	}
+	gittest.Run(t, w.repo, "config", "--unset", "remote.origin.tagOpt")
+	if d, err := w.decide(t, Options{}); err != nil || d.version.String() != "0.174.0" {
+		t.Errorf("a clone with tags: got %s, %v", d.version, err)
+	}
+	w.write(t, "CHANGELOG.md", "# Changelog\n\n## [Unreleased]\n\n## [0.174.0] - 2026-11-29\n\n### Added\n\n- Everything.\n\n## [0.172.0] - 2026-10-29\n")
+	w.push(t, "a changelog with an earlier release")
+	if _, err := w.decide(t, Options{}); exit.Of(err) != exit.Usage || !strings.Contains(err.Error(), "CHANGELOG.md has a section of 0.172.0") {
+		t.Errorf("a section of an earlier release: got %v", err)
+	}
+}

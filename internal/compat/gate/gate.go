@@ -65,7 +65,7 @@ func Run(ctx context.Context, o Options) (*Review, error) {
 	}
 	against, released := o.Against, o.Against == ""
 	if released {
-		if against, err = source.LastRelease(ctx, o.Root); errors.Is(err, source.ErrNoRelease) || ctx.Err() != nil {
+		if against, err = LastRelease(ctx, o.Root, settings); errors.Is(err, source.ErrNoRelease) || ctx.Err() != nil {
 			return nil, err
 		} else if err != nil {
 			return nil, exit.With(exit.Usage, err)
