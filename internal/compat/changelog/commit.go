@@ -11,6 +11,7 @@ import (
 // Commit is a commit. Paths are the files that it changes, from the root of the repository.
 type Commit struct {
 	Hash, Subject, Body string
+	Parents             []string // Parents are the hashes of the commits before it.
 	Paths               []string
 }
 
@@ -18,7 +19,9 @@ var (
 	// conventional is a subject like feat(cluster)!: text.
 	conventional = regexp.MustCompile(`^([A-Za-z]+)(?:\([^()]*\))?(!)?: +(\S.*)$`)
 	mergeSubject = regexp.MustCompile(`^Merge (branch|branches|pull request|remote-tracking branch|tag|commit|PR) `)
-	revertOf     = regexp.MustCompile(`(?i)this reverts commit ([0-9a-f]{7,64})`)
+	revertOf     = regexp.MustCompile(`(?i)this\s+reverts\s+commit\s+([0-9a-f]{7,64})(?:,\s+reversing\s+changes\s+made\s+to\s+([0-9a-f]{7,64}))?`)
+	revertsPull  = regexp.MustCompile(`(?m)^Reverts (?:[\w.-]+/[\w.-]+)?#(\d+)\s*$`)
+	mergedPull   = regexp.MustCompile(`^Merge pull request #(\d+) from |\(#(\d+)\)$`)
 	reverted     = regexp.MustCompile(`^(?:Revert|revert:) +"?(.+?)"?$`)
 	reapplied    = regexp.MustCompile(`^Reapply "(.+)"$`)
 	pullNumber   = regexp.MustCompile(` \(#\d+\)$`)
@@ -57,45 +60,6 @@ func FromCommits(commits []Commit, options Options) []Entry {
 		}
 	}
 	return all
-}
-
-// standing leaves out reverted commits and those that reverted them.
-func standing(commits []Commit) []Commit {
-	gone := make([]bool, len(commits))
-	for i, c := range commits {
-		if gone[i] {
-			continue
-		}
-		for j := i + 1; j < len(commits); j++ {
-			if !gone[j] && c.reverts(commits[j]) {
-				gone[i], gone[j] = true, true
-				break
-			}
-		}
-	}
-	var left []Commit
-	for i, c := range commits {
-		if !gone[i] {
-			left = append(left, c)
-		}
-	}
-	return left
-}
-
-// reverts reports whether a commit reverts an earlier one. It compares the hash if the commit names one, else the subject.
-func (c Commit) reverts(earlier Commit) bool {
-	if match := revertOf.FindStringSubmatch(c.Body); match != nil {
-		return earlier.Hash != "" && strings.HasPrefix(earlier.Hash, strings.ToLower(match[1]))
-	}
-	subject := pullNumber.ReplaceAllString(c.Subject, "")
-	is := func(text string) bool {
-		return text == earlier.Subject || pullNumber.ReplaceAllString(text, "") == pullNumber.ReplaceAllString(earlier.Subject, "")
-	}
-	if match := reapplied.FindStringSubmatch(subject); match != nil {
-		return is(`Revert "` + match[1] + `"`)
-	}
-	match := reverted.FindStringSubmatch(subject)
-	return match != nil && is(match[1])
 }
 
 // entry returns the entry for the subject of a commit that changes the generators.

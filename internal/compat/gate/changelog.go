@@ -63,7 +63,7 @@ func (r *Review) commits(ctx context.Context, root string) ([]changelog.Commit, 
 		return nil, nil
 	}
 	// The separator of the records is a character that no message contains.
-	out, err := git.Output(ctx, root, "log", "-z", "--format=%x01%H%x00%s%x00%b%x00", "--name-only", r.Base.Commit+"..HEAD")
+	out, err := git.Output(ctx, root, "log", "-z", "--format=%x01%H %P%x00%s%x00%b%x00", "--name-only", r.Base.Commit+"..HEAD")
 	if err != nil {
 		return nil, err
 	}
@@ -73,7 +73,11 @@ func (r *Review) commits(ctx context.Context, root string) ([]changelog.Commit, 
 		if len(parts) < 4 {
 			continue
 		}
-		commit := changelog.Commit{Hash: parts[0], Subject: parts[1], Body: parts[2]}
+		hashes := strings.Fields(parts[0])
+		if len(hashes) == 0 {
+			continue
+		}
+		commit := changelog.Commit{Hash: hashes[0], Parents: hashes[1:], Subject: parts[1], Body: parts[2]}
 		for path := range strings.SplitSeq(parts[3], "\x00") {
 			if path = strings.TrimSpace(path); path != "" {
 				commit.Paths = append(commit.Paths, path)
