@@ -25,12 +25,12 @@ const (
 
 // Cause is why a process has to stop.
 type Cause struct {
-	Text string // Text continues "stopped": "by SIGTERM".
+	Text string // Text continues "stopped before the end": "by SIGTERM".
 	Code int    // Code is the exit code, by the convention of shells.
 }
 
 func (c Cause) Error() string {
-	return fmt.Sprintf("stopped %s before the end; run the same command again", c.Text)
+	return fmt.Sprintf("stopped before the end %s: run the same command again", c.Text)
 }
 
 // ExitStatus is what mage exits with.

@@ -56,23 +56,16 @@ func (p project) path(key string) string { return filepath.Join(p.root, cacheDir
 // compile compiles a copy of the magefiles, so that nothing is ever written beside them. It needs the lock.
 func (p project) compile(ctx context.Context, key string, known bool, goCommand string) (path string, remove func(), err error) {
 	p.removeOld()
-	work, err := os.MkdirTemp(filepath.Join(p.root, cacheDir), "build-")
+	work, copied, err := p.copied()
 	if err != nil {
 		return "", nil, err
 	}
-	remove = func() { _ = os.RemoveAll(work) }
+	clean := func() { _ = os.RemoveAll(work) }
 	defer func() {
 		if err != nil {
-			remove()
+			clean()
 		}
 	}()
-	copied := filepath.Join(work, mage.MagefilesDirName)
-	if err := os.CopyFS(copied, os.DirFS(filepath.Join(p.root, p.magefile))); err != nil {
-		return "", nil, err
-	}
-	if err := os.RemoveAll(filepath.Join(copied, mainFile)); err != nil {
-		return "", nil, err
-	}
 	if err := generateMain(copied, goCommand); err != nil {
 		return "", nil, err
 	}
@@ -92,13 +85,30 @@ func (p project) compile(ctx context.Context, key string, known bool, goCommand 
 		return "", nil, err
 	}
 	if after, ok := p.key(); !known || !ok || after != key { // Somebody has changed a source in the meantime.
-		return out, remove, nil
+		return out, clean, nil
 	}
-	defer remove()
+	defer clean()
 	if err := os.MkdirAll(filepath.Dir(p.path(key)), 0o755); err != nil {
 		return "", nil, err
 	}
 	return p.path(key), nothing, os.Rename(out, p.path(key))
+}
+
+// copied copies the magefiles into a folder of its own in work, without what a killed mage has left among them.
+func (p project) copied() (work, copied string, err error) {
+	cache := filepath.Join(p.root, cacheDir)
+	if err := os.MkdirAll(cache, 0o755); err != nil {
+		return "", "", err
+	}
+	if work, err = os.MkdirTemp(cache, "build-"); err != nil {
+		return "", "", err
+	}
+	copied = filepath.Join(work, mage.MagefilesDirName)
+	err = errors.Join(os.CopyFS(copied, os.DirFS(filepath.Join(p.root, p.magefile))), os.RemoveAll(filepath.Join(copied, mainFile)))
+	if err != nil {
+		return "", "", errors.Join(err, os.RemoveAll(work))
+	}
+	return work, copied, nil
 }
 
 // generateMain has mage write its main file into the folder, without compiling it.

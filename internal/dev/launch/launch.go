@@ -36,8 +36,11 @@ func Main(args []string) int {
 		return 0
 	}
 	p, ok := projectOf(invocation)
-	if err != nil || command != mage.None || !ok || invocation.List || invocation.Help || invocation.Autocomplete || invocation.Keep || invocation.Debug {
+	if err != nil || command != mage.None || !ok || invocation.Keep || invocation.Debug {
 		return mage.ParseAndRun(os.Stdout, os.Stderr, os.Stdin, args)
+	}
+	if invocation.List || invocation.Help || invocation.Autocomplete {
+		return p.describe(invocation)
 	}
 	stops := stop.Notify()
 	program, remove, err := prepare(stops, p, invocation)
@@ -53,6 +56,19 @@ func Main(args []string) int {
 		return cause.Code
 	}
 	return 1
+}
+
+// describe has mage print what it reads in the magefiles.
+func (p project) describe(invocation mage.Invocation) int {
+	work, copied, err := p.copied()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "Error:", err)
+		return 1
+	}
+	defer os.RemoveAll(work) //nolint:errcheck // It is removed with the old ones.
+	invocation.Dir, invocation.Stdout, invocation.Stderr, invocation.Stdin = copied, os.Stdout, os.Stderr, os.Stdin
+	invocation.HashFast = true
+	return mage.Invoke(invocation)
 }
 
 // prepare returns the compiled program, and what removes it if it is not kept.
