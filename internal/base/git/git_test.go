@@ -71,6 +71,7 @@ func TestSettingsOfTheUser(t *testing.T) {
 	gittest.Run(t, dir, "add", "--all")
 	gittest.Run(t, dir, "commit", "--quiet", "--message=geändert")
 	gittest.Write(t, dir, "other.txt", "changed again")
+	gittest.Write(t, dir, "new.txt", "new")
 	calls := [][]string{
 		{"diff", "--name-only", first}, {"diff", "--name-only", first, "HEAD"}, {"status", "--porcelain=v1"},
 		{"log", "--format=%h %s %b", "--name-only"}, {"rev-parse", "--short", "HEAD"}, {"for-each-ref"},
@@ -88,6 +89,8 @@ func TestSettingsOfTheUser(t *testing.T) {
 	}
 	work := t.TempDir()
 	gittest.Write(t, work, "order", "proto\n*\n")
+	gittest.Write(t, work, "ignore", "new.txt\n")
+	gittest.Write(t, work, "attributes", "* eol=crlf working-tree-encoding=UTF-16\n")
 	gittest.Write(t, work, "program", "#!/bin/sh\ntouch '"+work+"/started'\necho /\n")
 	gittest.Write(t, work, "hooks/reference-transaction", "#!/bin/sh\ntouch '"+work+"/started'\n")
 	for _, program := range []string{"program", "hooks/reference-transaction"} {
@@ -98,7 +101,10 @@ func TestSettingsOfTheUser(t *testing.T) {
 	for setting, value := range map[string]string{
 		"color.ui": "always", "core.quotePath": "true", "core.abbrev": "20", "core.fsmonitor": work + "/program", "core.hooksPath": work + "/hooks",
 		"diff.orderFile": work + "/order", "diff.relative": "true", "diff.renames": "false", "i18n.logOutputEncoding": "ISO-8859-1",
-		"log.showSignature": "true",
+		"log.showSignature": "true", "core.excludesFile": work + "/ignore", "core.attributesFile": work + "/attributes", "core.autocrlf": "true",
+		"core.eol": "crlf", "status.showUntrackedFiles": "no", "status.relativePaths": "false", "status.branch": "true", "status.short": "true",
+		"log.decorate": "full", "log.abbrevCommit": "true", "diff.noprefix": "true", "commit.gpgSign": "true", "tag.gpgSign": "true", "tag.sort": "-refname",
+		"format.pretty": "oneline", "submodule.recurse": "true",
 	} {
 		global := filepath.Join(work, "config")
 		t.Setenv("GIT_CONFIG_GLOBAL", global)
