@@ -16,6 +16,7 @@ import (
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/attest"
 )
@@ -64,7 +65,9 @@ func writeDist(ctx context.Context, o Options, all []*artifact) ([]Artifact, err
 			return nil, err
 		}
 	}
-	if err := exchange(ctx, out, append(files, beside...), o.packs); err != nil {
+	if err := exchange(ctx, out, append(files, beside...), o.packs); run.IsFullDisk(err) {
+		return nil, fmt.Errorf("no space is left in %s: make room and run it again: %w", out, err)
+	} else if err != nil {
 		return nil, err
 	}
 	return described, nil

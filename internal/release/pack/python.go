@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"net/textproto"
+	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -30,7 +32,11 @@ func distributions(ctx context.Context, env []string, members []archive.Member) 
 	staged := append(slices.Clone(members), archive.Member{Name: ".git"})
 	made, err := inStage(staged, func(dir, out string) error {
 		args := []string{"hatchling", "build", "--directory", out, "--target", "sdist", "--target", "wheel"}
-		return run.Run(ctx, run.Cmd{Args: args, Dir: dir, Env: append(quiet(), env...)})
+		temp := filepath.Join(filepath.Dir(out), "temp") // The wheels that a killed hatchling leaves are removed with the stage.
+		if err := os.Mkdir(temp, 0o755); err != nil {
+			return err
+		}
+		return run.Run(ctx, run.Cmd{Args: args, Dir: dir, Env: append(append(quiet(), env...), "TMPDIR="+temp)})
 	})
 	if err != nil {
 		return sdist, wheel, err

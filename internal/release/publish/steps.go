@@ -4,12 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 )
 
@@ -110,6 +112,8 @@ func (w *work) verify(ctx context.Context) error {
 		err := w.Verify[name](ctx)
 		if ctx.Err() != nil {
 			err = context.Cause(ctx)
+		} else if ofThisMachine(err) {
+			return step.End("", fmt.Errorf("verify %s: this machine failed, which shows nothing about the packages: fix that and run it again: %w", name, err))
 		} else {
 			for _, i := range w.files(name) {
 				if err == nil {
@@ -124,6 +128,15 @@ func (w *work) verify(ctx context.Context) error {
 		}
 		return step.End("", err)
 	})
+}
+
+// machineFailure matches what programs print when the machine has failed them: no space, no memory, no network.
+var machineFailure = regexp.MustCompile(`(?i)cannot allocate memory|out of memory|\bENOMEM\b|signal: killed|` +
+	`network is unreachable|no route to host|temporary failure in name resolution|\b(ENETUNREACH|EAI_AGAIN|EHOSTUNREACH)\b`)
+
+// ofThisMachine reports whether a verification failed for a reason that is not in the packages.
+func ofThisMachine(err error) bool {
+	return err != nil && (run.IsFullDisk(err) || machineFailure.MatchString(err.Error()))
 }
 
 // files are the targets in a feed that are files.
