@@ -16,6 +16,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/environ"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/fulltest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git/gittest"
@@ -164,7 +165,7 @@ func (w *whole) useIt(t *testing.T, said string) {
 		tool, lines := block[1], strings.ReplaceAll(block[2], "\n  ", "\n")
 		dir := t.TempDir()
 		err := run.Run(t.Context(), run.Cmd{
-			Args: []string{"sh", "-e", "-c", lines + "\n" + uses[tool]}, Dir: dir,
+			Args: []string{"sh", "-e", "-c", lines + "\n" + uses[tool]}, Dir: dir, Kind: environ.Tests,
 			Env: []string{"GOFLAGS=-modcacherw", "GOMODCACHE=" + filepath.Join(dir, "modules")},
 		})
 		if err != nil {

@@ -17,6 +17,7 @@ import (
 	"google.golang.org/protobuf/reflect/protoregistry"
 	"google.golang.org/protobuf/types/dynamicpb"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/environ"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
@@ -111,6 +112,7 @@ func shell(t *testing.T, script string) [][]string {
 	}
 	record := filepath.Join(dir, "calls")
 	err := run.Run(t.Context(), run.Cmd{
+		Kind: environ.Tests,
 		// What the reader is told to export has to be set afterwards.
 		Args: []string{"sh", "-euc", script + `: "$MANAGEMENT_KEY" "$ACCOUNT_ID"`},
 		Dir:  dir,

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/environ"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/fulltest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
@@ -30,7 +31,7 @@ func newClient(t *testing.T, env ...string) client {
 
 // run returns the output of a program; errors have its standard error.
 func (c client) run(args ...string) (string, error) {
-	out, err := run.Output(context.Background(), run.Cmd{Args: args, Dir: c.dir, Env: c.env})
+	out, err := run.Output(context.Background(), run.Cmd{Args: args, Dir: c.dir, Kind: environ.Tests, Env: c.env})
 	return strings.TrimSpace(string(out)), err
 }
 
