@@ -70,6 +70,9 @@ func (j *judge) judgeFieldPart(c diff.Change, old, now *schema.Field) {
 	use := j.use(c)
 	switch c.Part() {
 	case "type":
+		if unfolded(old, now) {
+			return // The change of the cardinality is judged, with both types.
+		}
 		v = j.retyped(old, now, use)
 	case "cardinality":
 		v = j.cardinality(old, now, use)
@@ -228,7 +231,11 @@ func (j *judge) cardinality(old, now *schema.Field, use Use) verdict {
 	// A reader of a list accepts one value as a list of one, packed or not. A reader of one value drops the others, and reads no value from
 	// packed numbers.
 	onlyWritten := use == Request && now.Cardinality() == schema.List || use == Response && old.Cardinality() == schema.List
-	if !onlyWritten {
+	switch {
+	case unfolded(old, now):
+		v.breaks = []Surface{Wire}
+		v.proof = "values of a list are read as a message that holds a list, or such a message as a value"
+	case !onlyWritten:
 		v.breaks = []Surface{Wire}
 		v.proof = "of two values, a reader of a single one keeps the last; of packed numbers it reads none"
 	}
@@ -236,6 +243,15 @@ func (j *judge) cardinality(old, now *schema.Field, use Use) verdict {
 		v.breaks, v.proof = append(v.breaks, JSON), cmp.Or(v.proof, proof)
 	}
 	return v
+}
+
+// unfolded reports whether a list became a well-known message that holds one, or the reverse. The types then differ for no other reason.
+func unfolded(old, now *schema.Field) bool {
+	holds := func(f, other *schema.Field) bool {
+		return f.Cardinality() == schema.Singular && other.Cardinality() == schema.List &&
+			(f.TypeName == "google.protobuf.ListValue" || f.TypeName == "google.protobuf.Value")
+	}
+	return old.TypeName != now.TypeName && (holds(old, now) || holds(now, old))
 }
 
 // entries judges fields of which at least one is a map. A map is written as a list of entries, which are messages with a key and
@@ -279,7 +295,9 @@ func (j *judge) judgeExtension(c diff.Change) {
 	case "extendee":
 		j.add(c, verdict{rule: RuleExtensionType, breaks: []Surface{Wire, JSON}, proof: "messages of " + c.Before + " have it no more"})
 	case "type":
-		j.add(c, asExtension(j.retyped(old, now, j.use(c))))
+		if !unfolded(old, now) {
+			j.add(c, asExtension(j.retyped(old, now, j.use(c))))
+		}
 	case "cardinality":
 		j.add(c, asExtension(j.cardinality(old, now, j.use(c))))
 	default:

@@ -142,13 +142,13 @@ var validationRules = []Rule{
 		Changelog: Words{In: Changed, One: "The rules of {element} changed: {after} instead of {before}.", None: "no rule"},
 	},
 	{
-		ID: RuleValidateEqual, Meaning: "rules are spelled differently or their messages changed, and they accept the same", checked: true,
+		ID: RuleValidateEqual, Meaning: "rules changed, and what is accepted stays the same: they are spelled differently, their messages changed, or no request can violate the new ones", checked: true,
 		Matches:   Matches{Kinds: []diff.Kind{"*.rules"}, Options: []string{"buf.validate.*"}},
 		Effects:   Effects{TypeScript: Depends},
 		If:        "TypeScript: required says it now, and no rule in CEL, so that the type of valid messages has a required property",
 		Quiet:     version.Patch,
-		Message:   "the rules of {element} accept the same as before",
-		Changelog: Words{In: Changed, One: "The spelling of the rules of {element} changed.", BreaksOnly: true, None: "no rule"},
+		Message:   "the rules of {element} changed, and what is accepted stays the same",
+		Changelog: Words{In: Changed, One: "The rules of {element} changed; what is accepted stays the same.", BreaksOnly: true, None: "no rule"},
 	},
 	{
 		ID: RuleValidateRuleID, Meaning: "id of a rule changed, which violations contain", checked: true,
