@@ -79,7 +79,7 @@ func TestBadInput(t *testing.T) {
 		"half.binpb":               "half.binpb is truncated or damaged: build it with buf build",
 		"words.txt":                "words.txt is not an image of proto files: build it with buf build",
 		"large.binpb":              "large.binpb is larger than 512 MiB",
-		"packed.zst":               "packed.zst is packed with zstd: unpack it first",
+		"packed.zst":               "packed.zst is truncated or damaged (zstd: ",
 		"nothing":                  "there is no .proto file in nothing: name the folder that import paths are relative to",
 		"pipe":                     "pipe cannot be read: p.proto: not a regular file",
 		"endless":                  "endless cannot be read: e.proto: not a regular file",

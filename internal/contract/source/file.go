@@ -12,6 +12,7 @@ import (
 	"strings"
 	"unsafe"
 
+	"github.com/klauspost/compress/zstd"
 	"google.golang.org/protobuf/encoding/protowire"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
@@ -21,6 +22,12 @@ import (
 const (
 	maxImage     = 512 << 20 // maxImage also applies after unpacking.
 	maxJSONImage = 128 << 20 // maxJSONImage is less, because JSON takes several times its size to read.
+)
+
+// zstdMagic begins what zstd has packed. More than maxWindow is not kept of what was unpacked; zstd itself takes no more by default.
+const (
+	zstdMagic = "\x28\xb5\x2f\xfd"
+	maxWindow = 128 << 20
 )
 
 // HowToMake is the advice for a file that is not an image.
@@ -65,10 +72,11 @@ func readImage(s *Source, from io.Reader, size int64) (*Source, error) {
 		return nil, tooLarge(s.Name, maxImage)
 	}
 	content, err := unpacked(from, size, maxImage)
+	var packed *packedError
 	switch {
 	case errors.Is(err, errTooLarge):
 		return nil, tooLarge(s.Name, maxImage)
-	case errors.Is(err, errPacked):
+	case errors.As(err, &packed):
 		return nil, fmt.Errorf("%s is truncated or damaged (%s): build it again", s.Name, oneLine(err.Error()))
 	case err != nil:
 		return nil, fmt.Errorf("%s cannot be read: %w", s.Name, cause(err))
@@ -85,24 +93,41 @@ func tooLarge(name string, most int) error {
 	return fmt.Errorf("%s is larger than %d MiB, the limit for an image: name another file", name, most>>20)
 }
 
-var (
-	errTooLarge = errors.New("too large")
-	errPacked   = errors.New("gzip")
-)
+var errTooLarge = errors.New("too large")
 
-// unpacked reads up to most bytes and unpacks gzip.
+// packedError reports that packed content cannot be unpacked.
+type packedError struct {
+	format string
+	err    error
+}
+
+func (e *packedError) Error() string { return e.format + ": " + e.err.Error() }
+func (e *packedError) Unwrap() error { return e.err }
+
+// unpacked reads up to most bytes and unpacks gzip and zstd.
 func unpacked(from io.Reader, size, most int64) ([]byte, error) {
 	in := bufio.NewReaderSize(from, 64<<10)
-	head, err := in.Peek(2)
+	head, err := in.Peek(len(zstdMagic))
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, err
 	}
-	if string(head) != "\x1f\x8b" {
+	var unzip io.Reader
+	format := "gzip"
+	switch {
+	case bytes.HasPrefix(head, []byte("\x1f\x8b")):
+		if unzip, err = gzip.NewReader(in); err != nil {
+			return nil, &packedError{format, err}
+		}
+	case string(head) == zstdMagic:
+		format = "zstd"
+		decoder, err := zstd.NewReader(in, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(maxWindow))
+		if err != nil {
+			return nil, &packedError{format, err}
+		}
+		defer decoder.Close()
+		unzip = decoder
+	default:
 		return readAll(in, size, most)
-	}
-	unzip, err := gzip.NewReader(in)
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", errPacked, err)
 	}
 	// A few packed bytes can expand to gigabytes, so what cannot be an image is not unpacked.
 	out := bufio.NewReaderSize(unzip, 64<<10)
@@ -111,7 +136,7 @@ func unpacked(from io.Reader, size, most int64) ([]byte, error) {
 	}
 	content, err := readAll(out, 0, most)
 	if err != nil && !errors.Is(err, errTooLarge) {
-		return nil, fmt.Errorf("%w: %w", errPacked, err)
+		return nil, &packedError{format, err}
 	}
 	return content, err
 }
@@ -143,8 +168,6 @@ func decodeImage(content []byte) (string, error) {
 			return "", fmt.Errorf("is larger than %d MiB, the limit for JSON: build it with buf build -o FILE.binpb", maxJSONImage>>20)
 		}
 		return fromJSON(trimmed)
-	case bytes.HasPrefix(content, []byte{0x28, 0xb5, 0x2f, 0xfd}):
-		return "", errors.New("is packed with zstd: unpack it first")
 	case content[0] == setFileTag:
 		return "", fmt.Errorf("is truncated or damaged: %s", HowToMake)
 	}

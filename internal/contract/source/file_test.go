@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/klauspost/compress/zstd"
 	"google.golang.org/protobuf/encoding/protojson"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protodesc"
@@ -34,6 +35,16 @@ func zipped(tb testing.TB, content string) string {
 		tb.Fatal(err)
 	}
 	return out.String()
+}
+
+// zstandard packs a text as buf does for files that end in .zst.
+func zstandard(tb testing.TB, content string) string {
+	tb.Helper()
+	w, err := zstd.NewWriter(nil)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return string(w.EncodeAll([]byte(content), nil))
 }
 
 // contract is the image of the contract, with all its options.
@@ -137,6 +148,8 @@ func TestFormsOfAnImage(t *testing.T) {
 	dir := t.TempDir()
 	gittest.Write(t, dir, "i.binpb", encoded)
 	gittest.Write(t, dir, "i.binpb.gz", zipped(t, encoded))
+	gittest.Write(t, dir, "i.binpb.zst", zstandard(t, encoded))
+	gittest.Write(t, dir, "i.json.zst", zstandard(t, asJSON(t, encoded, true)))
 	gittest.Write(t, dir, "remarks.json", asJSON(t, encoded, true))
 	gittest.Write(t, dir, "plain.json", asJSON(t, encoded, false))
 	gittest.Write(t, dir, "bom.json", "\ufeff \n"+asJSON(t, encoded, true))
@@ -146,7 +159,7 @@ func TestFormsOfAnImage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"i.binpb", "i.binpb.gz", "remarks.json", "plain.json", "bom.json", "i.json.gz", "protoc.binpb"} {
+	for _, name := range []string{"i.binpb", "i.binpb.gz", "remarks.json", "plain.json", "bom.json", "i.json.gz", "i.binpb.zst", "i.json.zst", "protoc.binpb"} {
 		got, err := load(t, dir, name).Schema()
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
@@ -211,6 +224,10 @@ func TestBadImages(t *testing.T) {
 		"remarks are a number": {`{"file": [{"name": "a", "bufExtension": 1}]}`, "is JSON, but not an image of proto files"},
 		"program":              {"\x7fELF\x02\x01\x01", "is not an image of proto files"},
 		"YAML":                 {"file:\n  - name: a\n", "is not an image of proto files"},
+		"cut off, zstd":        {zstandard(t, encoded)[:2000], "is truncated or damaged (zstd: "},
+		"head only, zstd":      {zstandard(t, encoded)[:5], "is truncated or damaged (zstd: "},
+		"nothing, zstd":        {zstandard(t, ""), "is empty"},
+		"bomb, zstd":           {zstandard(t, strings.Repeat("\x00", 8<<20)), "is not an image of proto files"},
 		"bomb of zeros":        {zipped(t, strings.Repeat("\x00", 8<<20)), "is not an image of proto files"},
 	} {
 		t.Run(name, func(t *testing.T) {
