@@ -38,6 +38,9 @@ func (e *OtherCommitError) Error() string {
 	return text + ": release another version"
 }
 
+// Refused reports that another try makes no sense.
+func (e *OtherCommitError) Refused() bool { return true }
+
 // Look returns the commits that the tags stand for on the remote; tags that it does not have are left out.
 func (r Remote) Look(ctx context.Context, names []string) (map[string]string, error) {
 	args := []string{"ls-remote", "--", r.Name}
@@ -131,9 +134,32 @@ func (r Remote) push(ctx context.Context, specs []string, options ...string) err
 	args := slices.Concat([]string{
 		"push", "--atomic", "--no-verify", "--no-follow-tags", "--no-signed", "--recurse-submodules=no", "--porcelain",
 	}, options, []string{"--", r.Name}, specs)
-	_, err := r.git(ctx, "", args...)
+	out, err := r.git(ctx, "", args...)
+	if why := refusal.FindStringSubmatch(out); err != nil && why != nil {
+		return &RefusedError{Reason: why[1], Err: err}
+	}
 	return err
 }
+
+// refusal matches the lines of git push --porcelain for tags that the remote does not want: by a hook, a rule or a setting. A lock or a
+// concurrent change is not one of these reasons.
+var refusal = regexp.MustCompile(`(?im)^!\t.*\[remote rejected\] \((.*(?:declined|denied|protected|prohibit|not allowed|forbid|violat).*)\)$`)
+
+// RefusedError is a push that the remote refuses, by a hook or a rule. Another try would end the same.
+type RefusedError struct {
+	Reason string // Reason is that of the remote, such as "pre-receive hook declined".
+	Err    error
+}
+
+func (e *RefusedError) Error() string {
+	return fmt.Sprintf("the remote refuses the tags (%s): %v; allow this login to create tags there, then run the same command again", e.Reason, e.Err)
+}
+
+// Unwrap gives the cause.
+func (e *RefusedError) Unwrap() error { return e.Err }
+
+// Refused reports that another try makes no sense.
+func (e *RefusedError) Refused() bool { return true }
 
 // committer is the line of a commit object with who committed it and when.
 var committer = regexp.MustCompile(`(?m)^committer (.*)$`)
@@ -207,5 +233,8 @@ func (e *RemoteError) Error() string {
 
 // Unwrap gives the cause.
 func (e *RemoteError) Unwrap() error { return e.Err }
+
+// Reads reports whether the command only reads from the remote, so that another try is harmless.
+func (e *RemoteError) Reads() bool { return e.Command == "ls-remote" }
 
 func ref(tag string) string { return "refs/tags/" + tag }

@@ -69,7 +69,7 @@ type Deprecator interface {
 // Derived is a feed whose files follow from the commit, so that they exist before any release.
 type Derived interface{ Derived() }
 
-// Preflighter is a feed that can check before a release whether an upload would be refused.
+// Preflighter is a feed that can check before a release whether an upload would be refused. An error that is an [Unproven] is a warning.
 type Preflighter interface {
 	Preflight(ctx context.Context, pkg string) error
 }
@@ -100,6 +100,15 @@ func RefusedLogin(ctx context.Context) Login {
 
 // ErrExists reports that the feed has the file already. It is not worth a retry.
 var ErrExists = errors.New("the feed has this file already")
+
+// Unproven reports that a feed answered a check in a way that shows neither that an upload would be accepted nor that it would be refused.
+// What registries answer to such checks is specified nowhere, so it must not block a release.
+type Unproven struct{ Err error }
+
+func (u *Unproven) Error() string { return "the login could not be checked: " + u.Err.Error() }
+
+// Unwrap returns the answer as an error.
+func (u *Unproven) Unwrap() error { return u.Err }
 
 // Error is a failed request to a feed.
 type Error struct {

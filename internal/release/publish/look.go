@@ -222,10 +222,10 @@ func (w *work) lookGitTags(ctx context.Context) (State, error) {
 		return Tagged, nil
 	}
 	var commits map[string]string
-	err := w.Patience.try(ctx, func() (err error) {
+	err := w.Patience.tryWhere(ctx, func() (err error) {
 		commits, err = w.Tags.Look(ctx, w.tagNames(targets))
 		return err
-	})
+	}, func(error) bool { return true })
 	if err != nil {
 		return Unknown, err
 	}

@@ -79,6 +79,9 @@ func (p Patience) backoff(n int) time.Duration {
 // decides that itself; retry decides it for others.
 func (p Patience) wait(ctx context.Context, n int, err error, retry bool) error {
 	pause := p.backoff(n)
+	if refusal := (Refusal)(nil); errors.As(err, &refusal) && refusal.Refused() {
+		return err
+	}
 	if of := (*feed.Error)(nil); errors.As(err, &of) {
 		retry = of.Retry && of.RetryAfter <= p.Most
 		pause = max(pause, of.RetryAfter)
@@ -90,8 +93,13 @@ func (p Patience) wait(ctx context.Context, n int, err error, retry bool) error 
 	return p.Sleep(ctx, pause)
 }
 
-// try repeats a request that only reads until it succeeds or another try makes no sense.
+// try repeats a request that only reads until it succeeds or another try makes no sense. Only a [feed.Error] decides for another one.
 func (p Patience) try(ctx context.Context, request func() error) error {
+	return p.tryWhere(ctx, request, func(error) bool { return false })
+}
+
+// tryWhere is try where worth decides about errors that are not a [feed.Error].
+func (p Patience) tryWhere(ctx context.Context, request func() error, worth func(error) bool) error {
 	for n := 1; ; n++ {
 		err := request()
 		if err == nil {
@@ -100,10 +108,16 @@ func (p Patience) try(ctx context.Context, request func() error) error {
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
 		}
-		if err := p.wait(ctx, n, err, false); err != nil {
+		if err := p.wait(ctx, n, err, worth(err)); err != nil {
 			return err
 		}
 	}
+}
+
+// Refusal is an error that reports whether a remote has understood a request and refuses it, so that another try would end the same.
+type Refusal interface {
+	error
+	Refused() bool
 }
 
 // looksAfter returns the number of looks for a target after an act that ended with err.
@@ -112,7 +126,7 @@ func (p Patience) looksAfter(err error) int {
 	switch {
 	case err == nil, errors.Is(err, feed.ErrExists):
 		return p.Looks
-	case errors.As(err, &of) && of.Status >= 400 && of.Status < 500:
+	case errors.As(err, new(Refusal)), errors.As(err, &of) && of.Status >= 400 && of.Status < 500:
 		return 1 // It was refused.
 	default:
 		return p.Doubts

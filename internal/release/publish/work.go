@@ -237,12 +237,19 @@ func (w *work) preflight(ctx context.Context) error {
 		if !ok {
 			continue
 		}
-		if err := w.Patience.try(ctx, func() error { return asks.Preflight(ctx, t.Package) }); err != nil {
+		switch err := w.Patience.try(ctx, func() error { return asks.Preflight(ctx, t.Package) }); {
+		case errors.As(err, new(*feed.Unproven)):
+			w.Progress.Printf("warning: %s", w.line(err))
+		case err != nil:
 			wrong = append(wrong, err)
 		}
 	}
 	if tags := w.missingTags(); len(tags) > 0 {
-		if err := w.Tags.Preflight(ctx, w.Plan.Commit, tags); err != nil {
+		reads := func(err error) bool {
+			var of interface{ Reads() bool }
+			return errors.As(err, &of) && of.Reads() // The others are about this clone, or refuse the push.
+		}
+		if err := w.Patience.tryWhere(ctx, func() error { return w.Tags.Preflight(ctx, w.Plan.Commit, tags) }, reads); err != nil {
 			wrong = append(wrong, err)
 		}
 	}

@@ -2,6 +2,7 @@ package artifactregistry
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -119,7 +120,15 @@ func (k *known) Preflight(ctx context.Context, pkg string) error {
 		return err
 	}
 	if protocol, ok := k.Feed.(feed.Preflighter); ok {
-		if err := protocol.Preflight(ctx, pkg); err != nil {
+		err := protocol.Preflight(ctx, pkg)
+		var of *feed.Error
+		switch {
+		case err == nil, errors.As(err, new(*feed.Unproven)):
+			return nil // The service knows the rights.
+		case errors.As(err, &of) && of.Status >= 400 && of.Status < 500 && !of.Retry:
+			// The check of the protocol is a request that no client makes. A release must not depend on the answer.
+			return &feed.Unproven{Err: fmt.Errorf("%s may publish, but the feed refuses: %w", k.client.source.Identity(), err)}
+		default:
 			return fmt.Errorf("%s may publish, but the feed refuses: %w", k.client.source.Identity(), err)
 		}
 	}

@@ -2,9 +2,15 @@ package gomod
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"path"
+
+	"golang.org/x/mod/modfile"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/httpfeed"
@@ -26,7 +32,7 @@ func NewProxy(o httpfeed.Options) (*Proxy, error) {
 // Name returns the name of the feed with its address.
 func (p *Proxy) Name() string { return p.client.Name() }
 
-// Look returns the files of a version. The protocol has no digests, so the files must be fetched.
+// Look returns the files of a version. The protocol has no digests: the small files are read, and the zip has to be fetched.
 func (p *Proxy) Look(ctx context.Context, pkg, version string) ([]feed.File, error) {
 	doing := "look up " + pkg + " " + version
 	all, err := paths(pkg, version)
@@ -35,15 +41,59 @@ func (p *Proxy) Look(ctx context.Context, pkg, version string) ([]feed.File, err
 	}
 	var files []feed.File
 	for _, at := range all {
-		there, err := p.has(ctx, doing, at)
+		found, err := p.file(ctx, doing, pkg, version, at)
 		if err != nil {
 			return nil, err
 		}
-		if there {
-			files = append(files, feed.File{Name: path.Base(at)})
+		if found != nil {
+			files = append(files, *found)
 		}
 	}
 	return files, nil
+}
+
+// file returns a file of a version; nil if the proxy does not have it.
+func (p *Proxy) file(ctx context.Context, doing, pkg, version, at string) (*feed.File, error) {
+	if path.Ext(at) == ".zip" {
+		there, err := p.has(ctx, doing, at)
+		if err != nil || !there {
+			return nil, err
+		}
+		return &feed.File{Name: path.Base(at)}, nil
+	}
+	answer, err := p.read(ctx, doing, at)
+	if err != nil || answer == nil {
+		return nil, err
+	}
+	if err := checkForm(pkg, version, path.Ext(at), answer.Body); err != nil {
+		return nil, p.client.NotOfFeed(doing, answer, err.Error())
+	}
+	sum := sha256.Sum256(answer.Body)
+	return &feed.File{Name: path.Base(at), Size: int64(len(answer.Body)), SHA256: hex.EncodeToString(sum[:])}, nil
+}
+
+// checkForm returns an error if a small file does not have the form of the protocol. Its content may be that of another release.
+func checkForm(pkg, version, end string, content []byte) error {
+	if end == ".mod" {
+		if found := modfile.ModulePath(content); found != pkg {
+			return fmt.Errorf("it is no go.mod of %s", pkg)
+		}
+		return nil
+	}
+	var info struct{ Version string }
+	if err := json.Unmarshal(content, &info); err != nil || info.Version != version {
+		return fmt.Errorf("it is no .info of %s", version)
+	}
+	return nil
+}
+
+// read reads a file; nil if the proxy does not have it.
+func (p *Proxy) read(ctx context.Context, doing, at string) (*httpfeed.Answer, error) {
+	answer, err := p.client.Do(ctx, httpfeed.Request{Doing: doing, URL: p.client.URL(at)})
+	if status := httpfeed.Status(err); status == http.StatusNotFound || status == http.StatusGone {
+		return nil, nil //nolint:nilnil // It is not there, which is no error.
+	}
+	return answer, err
 }
 
 func (p *Proxy) has(ctx context.Context, doing, at string) (bool, error) {
@@ -110,6 +160,6 @@ func (p *Proxy) Preflight(ctx context.Context, pkg string) error {
 	if err != nil {
 		return p.client.Wrong(doing, "%w", err)
 	}
-	_, err = p.has(ctx, doing, path.Join(path.Dir(all[0]), "list"))
+	_, err = p.list(ctx, doing, path.Join(path.Dir(all[0]), "list"))
 	return err
 }

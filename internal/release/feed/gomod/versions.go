@@ -4,11 +4,10 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"net/http"
 	"path"
 	"strings"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/httpfeed"
+	"golang.org/x/mod/semver"
 )
 
 // Versions returns the versions that the proxy lists of a module, in no order.
@@ -18,14 +17,22 @@ func (p *Proxy) Versions(ctx context.Context, pkg string) ([]string, error) {
 	if err != nil {
 		return nil, p.client.Wrong(doing, "%w", err)
 	}
-	answer, err := p.client.Do(ctx, httpfeed.Request{Doing: doing, URL: p.client.URL(path.Join(path.Dir(all[0]), "list"))})
-	switch status := httpfeed.Status(err); {
-	case status == http.StatusNotFound || status == http.StatusGone:
-		return nil, nil
-	case err != nil:
+	return p.list(ctx, doing, path.Join(path.Dir(all[0]), "list"))
+}
+
+// list reads a list of versions; none if the proxy does not have it.
+func (p *Proxy) list(ctx context.Context, doing, at string) ([]string, error) {
+	answer, err := p.read(ctx, doing, at)
+	if err != nil || answer == nil {
 		return nil, err
 	}
-	return strings.Fields(string(answer.Body)), nil
+	versions := strings.Fields(string(answer.Body))
+	for _, listed := range versions {
+		if !semver.IsValid(listed) {
+			return nil, p.client.NotOfFeed(doing, answer, "it is no list of versions")
+		}
+	}
+	return versions, nil
 }
 
 // Versions returns the versions that the folder lists of a module, in no order.

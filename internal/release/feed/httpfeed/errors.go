@@ -46,6 +46,8 @@ func (c *Client) broken(ctx context.Context, doing string, err error) *feed.Erro
 		e.Advice = "if you trust the certificate authority of the feed, add it to this machine (SSL_CERT_FILE)"
 	case errors.Is(err, errSilent):
 		e.What, e.Retry = fmt.Sprintf("no data was sent or received for %s", c.options.Silence), true
+	case errors.Is(err, errSlow):
+		e.What, e.Retry = fmt.Sprintf("the request did not end within %s", c.options.Whole), true
 	default:
 		e.What, e.Retry = "the connection failed: "+e.What, true
 	}

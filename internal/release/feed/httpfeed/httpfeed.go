@@ -36,6 +36,9 @@ const (
 
 	// silence is long, because a feed may scan a file before it answers.
 	silence = 2 * time.Minute
+
+	// whole is enough for the largest package on a slow line, and ends a request whose data trickles in.
+	whole = 10 * time.Minute
 )
 
 // Options configure a client.
@@ -46,7 +49,8 @@ type Options struct {
 	User        string           // User is the user for a secret without one; empty if that is a bearer token.
 	Variables   []string         // Variables are the environment variables of the login, for advice.
 
-	Silence   time.Duration     // Silence is the time limit without any data; 0 is two minutes. The whole request has none.
+	Silence   time.Duration     // Silence is the time limit without any data; 0 is two minutes.
+	Whole     time.Duration     // Whole is the time limit of a request with its response; 0 is ten minutes.
 	Transport http.RoundTripper // Transport is nil for the default one.
 }
 
@@ -63,6 +67,9 @@ type Client struct {
 func New(o Options, others ...string) (*Client, error) {
 	if o.Silence == 0 {
 		o.Silence = silence
+	}
+	if o.Whole == 0 {
+		o.Whole = whole
 	}
 	c := &Client{options: o, secrets: &redact.Secrets{}}
 	for _, address := range append([]string{o.URL}, others...) {
@@ -123,16 +130,18 @@ type Request struct {
 	URL    string
 	Header map[string]string
 	Body   []byte
+	Page   bool // Page is true if the answer may be a web page, as the index of a Python package is.
 }
 
 // Answer is the response of a feed.
 type Answer struct {
 	URL    *url.URL // URL is the final address after redirects, to which links are relative.
+	Status int
 	Header http.Header
 	Body   []byte
 }
 
-// Do makes a request and reads the response. Any status but 2xx is an error.
+// Do makes a request and reads the response. Any status but 2xx is an error, and so is a web page that the request does not expect.
 func (c *Client) Do(ctx context.Context, r Request) (*Answer, error) {
 	// An index must be current, not the copy of a cache.
 	response, err := c.send(ctx, r, http.Header{"Cache-Control": {"no-cache"}})
@@ -144,7 +153,13 @@ func (c *Client) Do(ctx context.Context, r Request) (*Answer, error) {
 	if err := c.copy(ctx, r.Doing, &body, response, mostDocument); err != nil {
 		return nil, err
 	}
-	return &Answer{URL: response.Request.URL, Header: response.Header, Body: body.Bytes()}, nil
+	answer := &Answer{URL: response.Request.URL, Status: response.StatusCode, Header: response.Header, Body: body.Bytes()}
+	if !r.Page {
+		if err := c.noPage(r.Doing, r.Method, answer); err != nil {
+			return nil, err
+		}
+	}
+	return answer, nil
 }
 
 // JSON makes a request and decodes the response.
@@ -154,7 +169,7 @@ func (c *Client) JSON(ctx context.Context, r Request, into any) error {
 		return err
 	}
 	if err := json.Unmarshal(answer.Body, into); err != nil {
-		return c.Wrong(r.Doing, "the answer of type %q is not the expected JSON: %w", answer.Header.Get("Content-Type"), err)
+		return c.NotOfFeed(r.Doing, answer, fmt.Sprintf("the answer of type %q is not the expected JSON: %v", answer.Header.Get("Content-Type"), err))
 	}
 	return nil
 }
@@ -166,7 +181,17 @@ func (c *Client) Fetch(ctx context.Context, r Request, to io.Writer) error {
 		return err
 	}
 	defer response.Body.Close() //nolint:errcheck // It was only read.
-	return c.copy(ctx, r.Doing, to, response, mostFile)
+	file := &sniffer{to: to, contentType: response.Header.Get("Content-Type")}
+	err = c.copy(ctx, r.Doing, file, response, mostFile)
+	if err == nil {
+		if err = file.flush(); err != nil && !file.page {
+			err = c.Wrong(r.Doing, "the download cannot be written: %w", err)
+		}
+	}
+	if file.page {
+		return c.NotOfFeed(r.Doing, &Answer{response.Request.URL, response.StatusCode, response.Header, file.start.Bytes()}, "it is a web page")
+	}
+	return err
 }
 
 // copy copies the body of a response, up to a number of bytes.
@@ -235,7 +260,7 @@ func (c *Client) login(ctx context.Context, doing string) (feed.Login, error) {
 }
 
 func (c *Client) try(ctx context.Context, r Request, standard http.Header, login feed.Login) (*http.Response, error) {
-	watch, watched := newWatch(ctx, c.options.Silence)
+	watch, watched := newWatch(ctx, c.options.Silence, c.options.Whole)
 	request, err := http.NewRequestWithContext(watched, r.Method, r.URL, nil)
 	if err != nil {
 		watch.stop()

@@ -332,7 +332,7 @@ func TestJSON(t *testing.T) {
 		_, _ = io.WriteString(w, "<html>log in</html>")
 	})))
 	err := c.JSON(t.Context(), Request{Doing: "ask", URL: c.URL()}, new(map[string]string))
-	if of := asError(t, err); of.Retry || !strings.Contains(of.What, `the answer of type "text/html" is not the expected JSON`) {
+	if of := asError(t, err); of.Retry || !strings.Contains(of.What, "the answer is not from a package feed (it is a web page): log in") || !strings.Contains(of.Advice, "sign-in page") {
 		t.Errorf("got %v", err)
 	}
 }
@@ -433,18 +433,74 @@ func (s *slow) Read(p []byte) (int, error) {
 
 func (s *slow) Close() error { return nil }
 
-func TestSilenceIsLimitedAndSlownessIsNot(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		start := time.Now()
-		c := open(t, Options{Name: "test", URL: "https://feed.example", Transport: &slow{left: 90}})
-		_, err := c.Do(t.Context(), Request{Doing: "ask", URL: c.URL()})
-		if of := asError(t, err); !of.Retry || of.What != "no data was sent or received for 2m0s" {
-			t.Errorf("got %v", err)
+func TestSilenceAndTheWholeRequestAreLimited(t *testing.T) {
+	for _, test := range []struct {
+		bytes int
+		says  string
+		took  time.Duration
+	}{
+		{5, "no data was sent or received for 2m0s", 7 * time.Minute},
+		{1_000_000, "the request did not end within 10m0s", 10 * time.Minute},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			start := time.Now()
+			c := open(t, Options{Name: "test", URL: "https://feed.example", Transport: &slow{left: test.bytes}})
+			_, err := c.Do(t.Context(), Request{Doing: "ask", URL: c.URL()})
+			if of := asError(t, err); !of.Retry || of.What != test.says {
+				t.Errorf("got %v", err)
+			}
+			if took := time.Since(start); took != test.took {
+				t.Errorf("took %s", took)
+			}
+		})
+	}
+}
+
+const signIn = "<!DOCTYPE html>\n<html><head><title>Example Corp</title></head><body><form>Sign in <input type=password></form></body></html>"
+
+// TestAnswersOfSomebodyElse has a sign-in page answer with 200, at once and where a request is redirected to, whatever its content type.
+func TestAnswersOfSomebodyElse(t *testing.T) {
+	for _, contentType := range []string{"text/html; charset=utf-8", "application/json", "application/octet-stream"} {
+		for _, redirected := range []bool{false, true} {
+			c := open(t, loggedIn(serve(t, func(w http.ResponseWriter, r *http.Request) {
+				if redirected && r.URL.Path != "/login" && r.Method == http.MethodGet {
+					http.Redirect(w, r, "/login", http.StatusFound)
+					return
+				}
+				w.Header().Set("Content-Type", contentType)
+				_, _ = io.WriteString(w, signIn)
+			})))
+			var file strings.Builder
+			_, asked := c.Do(t.Context(), Request{Doing: "ask", URL: c.URL("x")})
+			_, uploaded := c.Do(t.Context(), Request{Doing: "upload", Method: http.MethodPut, URL: c.URL("x"), Body: []byte("x")})
+			for what, err := range map[string]error{
+				"read": asked, "upload": uploaded, "download": c.Fetch(t.Context(), Request{Doing: "fetch", URL: c.URL("x")}, &file),
+			} {
+				of := asError(t, err)
+				if of.Retry || of.Status != http.StatusOK || !strings.Contains(of.What, "not from a package feed") || !strings.Contains(of.Error(), "test (http://127.0.0.1") {
+					t.Errorf("%s as %s: got %v", what, contentType, err)
+				}
+				if contentType[:9] == "text/html" && !strings.Contains(of.What, "Sign in") {
+					t.Errorf("%s: what it answered is not quoted: %v", what, err)
+				}
+			}
+			if file.Len() > 0 {
+				t.Errorf("a web page was written as a file: %s", file.String())
+			}
 		}
-		if took := time.Since(start); took != 92*time.Minute {
-			t.Errorf("took %s", took)
+	}
+}
+
+// TestFilesAreNoPages: what feeds serve is never taken for a web page.
+func TestFilesAreNoPages(t *testing.T) {
+	for contentType, body := range map[string]string{
+		"application/zip": "PK\x03\x04<html>", "text/plain": "module example.com/x // <b>", "text/html": "", "application/json": `{"a": "<html>"}`,
+		"text/html; charset=UTF-8": "OK",
+	} {
+		if isPage(contentType, []byte(body)) {
+			t.Errorf("%q as %s is taken for a web page", body, contentType)
 		}
-	})
+	}
 }
 
 // FuzzWords holds what is shown of an answer to its promise, whatever that is.

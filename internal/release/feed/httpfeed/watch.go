@@ -10,21 +10,29 @@ import (
 // errSilent ends a request without data for too long.
 var errSilent = errors.New("no data was sent or received for too long")
 
-// watch cancels a request without data. A limit for the whole request would depend on its size and the network.
+// errSlow ends a request that takes too long as a whole, such as one whose answer comes at a byte a second.
+var errSlow = errors.New("the request took too long")
+
+// watch cancels a request without data, and one that takes too long as a whole.
 type watch struct {
 	ctx    context.Context //nolint:containedctx // It is that of one request, whose watch this is.
 	cancel context.CancelCauseFunc
 	timer  *time.Timer
+	whole  *time.Timer
 	after  time.Duration
 }
 
-func newWatch(ctx context.Context, after time.Duration) (*watch, context.Context) {
+func newWatch(ctx context.Context, after, whole time.Duration) (*watch, context.Context) {
 	ctx, cancel := context.WithCancelCause(ctx)
-	return &watch{ctx: ctx, cancel: cancel, after: after, timer: time.AfterFunc(after, func() { cancel(errSilent) })}, ctx
+	return &watch{
+		ctx: ctx, cancel: cancel, after: after,
+		timer: time.AfterFunc(after, func() { cancel(errSilent) }), whole: time.AfterFunc(whole, func() { cancel(errSlow) }),
+	}, ctx
 }
 
 func (w *watch) stop() {
 	w.timer.Stop()
+	w.whole.Stop()
 	w.cancel(nil)
 }
 

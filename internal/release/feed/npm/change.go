@@ -5,6 +5,9 @@ import (
 	"encoding/json"
 	"net/http"
 
+	"golang.org/x/mod/semver"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/httpfeed"
 )
 
@@ -21,6 +24,11 @@ func (f *Feed) Tags(ctx context.Context, pkg string) (map[string]string, error) 
 		var all packument
 		err = f.document(ctx, doing, pkg, &all)
 		tags = all.DistTags
+	}
+	for name, at := range tags {
+		if err == nil && !semver.IsValid("v"+at) {
+			return nil, f.client.Wrong(doing, "the answer is not from a package feed: its dist-tag %q is %q, which is no version", feed.Line(name), feed.Line(at))
+		}
 	}
 	return tags, err
 }

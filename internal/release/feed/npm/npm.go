@@ -7,6 +7,8 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -89,16 +91,45 @@ func (f *Feed) version(ctx context.Context, doing, pkg, version string) (*manife
 }
 
 // document reads the document of a package, and leaves into unchanged if there is none.
-func (f *Feed) document(ctx context.Context, doing, pkg string, into any) error {
+func (f *Feed) document(ctx context.Context, doing, pkg string, into *packument) error {
 	address, err := f.address(doing, pkg)
 	if err != nil {
 		return err
 	}
-	err = f.client.JSON(ctx, httpfeed.Request{Doing: doing, URL: address, Header: map[string]string{"Accept": "application/json"}}, into)
-	if httpfeed.Status(err) == http.StatusNotFound {
+	answer, err := f.client.Do(ctx, httpfeed.Request{Doing: doing, URL: address, Header: map[string]string{"Accept": "application/json"}})
+	switch {
+	case httpfeed.Status(err) == http.StatusNotFound:
 		return nil
+	case err != nil:
+		return err
 	}
-	return err
+	if err := json.Unmarshal(answer.Body, into); err != nil {
+		return f.client.NotOfFeed(doing, answer, fmt.Sprintf("the answer of type %q is not the expected JSON: %v", answer.Header.Get("Content-Type"), err))
+	}
+	if err := checkDocument(pkg, answer.Body); err != nil {
+		return f.client.NotOfFeed(doing, answer, err.Error())
+	}
+	return nil
+}
+
+// checkDocument returns an error if a JSON document is not that of a package: one about something else would read as if nothing was there.
+func checkDocument(pkg string, content []byte) error {
+	var has struct {
+		Name     string         `json:"name"`
+		Versions map[string]any `json:"versions"`
+		Tags     map[string]any `json:"dist-tags"`
+		Time     map[string]any `json:"time"`
+	}
+	if err := json.Unmarshal(content, &has); err != nil {
+		return err
+	}
+	switch {
+	case has.Name != "" && has.Name != pkg:
+		return fmt.Errorf("it is the document of %q", feed.Line(has.Name))
+	case has.Versions == nil && has.Tags == nil && has.Time == nil:
+		return errors.New("it is JSON without the versions of a package")
+	}
+	return nil
 }
 
 // removed reports whether a missing version has a time, or belonged to a package that was removed as a whole.
@@ -125,17 +156,55 @@ func (f *Feed) Fetch(ctx context.Context, pkg, version, file string, to io.Write
 	return f.client.Fetch(ctx, httpfeed.Request{Doing: doing, URL: found.Dist.Tarball}, to)
 }
 
-// Preflight asks for the user of the login or, if the registry does not support that, for the package. The right to publish cannot be
-// checked before an upload.
+// Preflight asks for the user of the login. Some registries answer that with success for a wrong token, and name nobody; then it asks for
+// the profile of the user, which those refuse. The right to publish cannot be checked before an upload. An answer that shows nothing about
+// the login is a *feed.Unproven.
 func (f *Feed) Preflight(ctx context.Context, pkg string) error {
 	if err := f.client.LoggedIn(ctx); err != nil {
 		return err
 	}
-	_, err := f.client.Do(ctx, httpfeed.Request{Doing: "ask who is logged in", URL: f.client.URL("-", "whoami")})
-	if !unsupported(err) {
+	known, err := f.knows(ctx, f.client.URL("-", "whoami"), "username")
+	switch {
+	case known, refuses(err, http.StatusUnauthorized), outOfOrder(err):
 		return err
 	}
-	return f.document(ctx, "look up "+pkg, pkg, new(packument))
+	known, profile := f.knows(ctx, f.client.URL("-", "npm", "v1", "user"), "name")
+	switch {
+	case known:
+		return nil
+	case refuses(profile, http.StatusUnauthorized, http.StatusForbidden) && !unsupported(err), outOfOrder(profile):
+		return profile
+	}
+	if err := f.document(ctx, "look up "+pkg, pkg, new(packument)); err != nil {
+		return err
+	}
+	if err == nil {
+		err = f.client.Wrong(whoIs, "the registry names nobody")
+	}
+	return &feed.Unproven{Err: err}
+}
+
+const whoIs = "ask who is logged in"
+
+// knows reports whether an answer names the user of the login in a field.
+func (f *Feed) knows(ctx context.Context, address, field string) (bool, error) {
+	answer, err := f.client.Do(ctx, httpfeed.Request{Doing: whoIs, URL: address})
+	if err != nil {
+		return false, err
+	}
+	var fields map[string]any
+	_ = json.Unmarshal(answer.Body, &fields) // What is no JSON names nobody.
+	name, _ := fields[field].(string)
+	return name != "" && name != "anonymous", nil
+}
+
+// refuses reports whether the status of an error is one of some.
+func refuses(err error, status ...int) bool { return slices.Contains(status, httpfeed.Status(err)) }
+
+// outOfOrder reports whether a registry cannot be reached or cannot answer now, which is no answer about the login.
+func outOfOrder(err error) bool {
+	var of *feed.Error
+	return errors.As(err, &of) && !unsupported(err) && (of.Retry || of.Status == 0 || of.Status >= 500)
 }
 
 // unsupported reports whether a registry does not support a request.

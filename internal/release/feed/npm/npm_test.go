@@ -106,14 +106,17 @@ func TestLook(t *testing.T) {
 		"an old digest only":    {`{"versions": {"1.2.3": {"dist": {"shasum": "da39a3ee5e6b4b0d3255bfef95601890afd80709"}}}}`, []feed.File{{Name: file}}, ""},
 		"a wrong digest":        {`{"versions": {"1.2.3": {"dist": {"integrity": "sha512-AAAA"}}}}`, []feed.File{{Name: file}}, ""},
 		"another version":       {`{"versions": {"1.2.4": {}}, "time": {"1.2.4": "2026-01-01", "created": "2026-01-01"}}`, nil, ""},
-		"nothing":               {`{}`, nil, ""},
-		"null":                  {`null`, nil, ""},
+		"nothing":               {`{"name": "` + pkg + `", "versions": {}}`, nil, ""},
+		"no form":               {`{}`, nil, "not from a package feed (it is JSON without the versions of a package)"},
+		"null":                  {`null`, nil, "not from a package feed"},
+		"a message":             {`{"message": "sign in at https://login.example"}`, nil, "sign in at https://login.example"},
+		"of another package":    {`{"name": "other", "versions": {}}`, nil, "it is the document of \"other\""},
 		"no package":            {`404 {"error": "not found"}`, nil, ""},
 		"removed":               {`{"versions": {}, "time": {"1.2.3": "2026-01-01T00:00:00Z"}}`, nil, "published and removed, and cannot be published again; release the next version"},
 		"removed as a whole":    {`{"time": {"unpublished": {"versions": ["1.2.3"]}}}`, nil, "published and removed"},
 		"other types":           {`{"versions": []}`, nil, "not the expected JSON"},
 		"a version of a type":   {`{"versions": {"1.2.3": []}}`, nil, "its manifest of the version cannot be read"},
-		"no JSON":               {`<html>`, nil, "not the expected JSON"},
+		"no JSON":               {`<html>Sign in</html>`, nil, "not from a package feed (it is a web page): Sign in"},
 		"cut":                   {`{"versions": {"1.2.3": {`, nil, "not the expected JSON"},
 		"an error":              {`500 oops`, nil, "HTTP 500: oops"},
 	}
@@ -343,19 +346,31 @@ func compact(t *testing.T, text string) map[string]any {
 }
 
 func TestPreflight(t *testing.T) {
-	const whoami, document = "GET /-/whoami", "GET /@scope%2fthing"
+	const whoami, profile, document = "GET /-/whoami", "GET /-/npm/v1/user", "GET /@scope%2fthing"
+	const none = `{"versions": {}}`
 	tests := map[string]struct {
 		routes routes
 		err    string
 	}{
 		"somebody":             {routes{whoami: `{"username": "a"}`}, ""},
 		"nobody":               {routes{whoami: `401 {"error": "no"}`}, "check NPM_TOKEN"},
-		"not told":             {routes{document: `{}`}, ""},
-		"not told, no package": {routes{}, ""},
+		"names nobody":         {routes{whoami: `{}`, profile: `401 {"error": "no"}`}, "check NPM_TOKEN"},
+		"nobody's name":        {routes{whoami: `{"username": null}`, profile: `403 {"error": "no"}`}, "check NPM_TOKEN"},
+		"named elsewhere":      {routes{whoami: `{}`, profile: `{"name": "a"}`}, ""},
+		"out of order":         {routes{whoami: "503 later"}, "HTTP 503"},
+		"a page to sign in":    {routes{whoami: "<html>Sign in</html>", document: "<html>Sign in</html>"}, "look up @scope/thing: HTTP 200: the answer is not from a package feed"},
+		"unproven":             {routes{whoami: `{}`, document: none}, "could not be checked"},
+		"unproven, forbidden":  {routes{whoami: "403 no", document: none}, "could not be checked"},
+		"unproven, not told":   {routes{document: none}, "could not be checked"},
+		"unproven, no package": {routes{}, "could not be checked"},
 		"not told, not read":   {routes{whoami: "405 no", document: "403 no"}, "check NPM_TOKEN"},
 	}
 	for name, test := range tests {
 		err := serve(t, test.routes.ServeHTTP).Preflight(t.Context(), pkg)
+		// What proves nothing must not block a release.
+		if errors.As(err, new(*feed.Unproven)) != strings.HasPrefix(name, "unproven") {
+			t.Errorf("%s: got %v", name, err)
+		}
 		if test.err == "" && err != nil || test.err != "" && (err == nil || !strings.Contains(err.Error(), test.err)) {
 			t.Errorf("%s: got %v, want %q", name, err, test.err)
 		}

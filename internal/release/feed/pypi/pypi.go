@@ -4,6 +4,7 @@ package pypi
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"net/http"
 	"regexp"
@@ -103,9 +104,9 @@ func (f *Feed) links(ctx context.Context, doing, pkg, text string) ([]link, erro
 	if err != nil || page == nil {
 		return nil, err
 	}
-	all, err := parse(page)
+	all, err := parse(page, pkg)
 	if err != nil {
-		return nil, f.client.Wrong(doing, "its index of %s cannot be read: %w", pkg, err)
+		return nil, f.client.NotOfFeed(doing, page, fmt.Sprintf("its index of %s cannot be read: %v", pkg, err))
 	}
 	var links []link
 	seen := map[string]bool{}
@@ -128,7 +129,7 @@ func (f *Feed) page(ctx context.Context, doing, pkg string) (*httpfeed.Answer, e
 		return nil, f.client.Wrong(doing, "%q is not a valid Python package name", pkg)
 	}
 	page, err := f.client.Do(ctx, httpfeed.Request{
-		Doing: doing, URL: f.client.URL(normal(pkg), ""), Header: map[string]string{"Accept": accept},
+		Doing: doing, URL: f.client.URL(normal(pkg), ""), Header: map[string]string{"Accept": accept}, Page: true,
 	})
 	if httpfeed.Status(err) == http.StatusNotFound {
 		return nil, nil //nolint:nilnil // Nothing is there, which is no error.
@@ -146,9 +147,13 @@ func (f *Feed) Preflight(ctx context.Context, pkg string) error {
 		return err
 	}
 	err := f.post(ctx, "check the login", form{{":action", "file_upload"}, {"protocol_version", "1"}}, nil)
-	switch status := httpfeed.Status(err); status {
-	case http.StatusBadRequest, http.StatusUnprocessableEntity:
+	switch status := httpfeed.Status(err); {
+	case status == http.StatusBadRequest, status == http.StatusUnprocessableEntity:
 		return nil
+	case err == nil:
+		return &feed.Unproven{Err: f.client.Wrong("check the login", "an upload without a file was answered with success")}
+	case status > 0 && status < 500 && status != http.StatusUnauthorized && status != http.StatusForbidden && status != http.StatusTooManyRequests:
+		return &feed.Unproven{Err: err}
 	default:
 		return err
 	}

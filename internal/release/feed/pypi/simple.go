@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"mime"
 	"net/url"
@@ -21,25 +22,26 @@ import (
 const yanked = "yanked"
 
 // parse parses the index of a project in the format of its content type.
-func parse(page *httpfeed.Answer) ([]link, error) {
+func parse(page *httpfeed.Answer, pkg string) ([]link, error) {
 	contentType := page.Header.Get("Content-Type")
 	switch kind, _, _ := mime.ParseMediaType(contentType); kind {
 	case typeJSON, "application/json":
-		return parseJSON(page.Body, page.URL)
+		return parseJSON(page.Body, page.URL, pkg)
 	case "application/vnd.pypi.simple.v1+html", "text/html":
-		return parseHTML(page.Body, page.URL)
+		return parseHTML(page.Body, page.URL, pkg)
 	default:
 		return nil, fmt.Errorf("its content type is %q", contentType)
 	}
 }
 
 // parseJSON parses an index in the format of PEP 691.
-func parseJSON(content []byte, base *url.URL) ([]link, error) {
+func parseJSON(content []byte, base *url.URL, pkg string) ([]link, error) {
 	var page struct {
 		Meta struct {
 			Version string `json:"api-version"`
 		} `json:"meta"`
-		Files []struct {
+		Name  string `json:"name"`
+		Files *[]struct {
 			Name   string            `json:"filename"`
 			URL    string            `json:"url"`
 			Hashes map[string]string `json:"hashes"`
@@ -53,8 +55,14 @@ func parseJSON(content []byte, base *url.URL) ([]link, error) {
 	if err := checkVersion(page.Meta.Version); err != nil {
 		return nil, err
 	}
+	switch {
+	case page.Files == nil:
+		return nil, errors.New("it is JSON without the files of a package")
+	case page.Name != "" && normal(page.Name) != normal(pkg):
+		return nil, fmt.Errorf("it is the index of %q", feed.Line(page.Name))
+	}
 	var links []link
-	for _, f := range page.Files {
+	for _, f := range *page.Files {
 		l := link{File: feed.File{Name: f.Name, Size: max(f.Size, 0), SHA256: digest(f.Hashes["sha256"])}}
 		if to, err := base.Parse(f.URL); err == nil {
 			l.url = withoutFragment(*to)
@@ -73,18 +81,20 @@ func parseJSON(content []byte, base *url.URL) ([]link, error) {
 }
 
 // parseHTML parses an index in the format of PEP 503. As for installers, the end of the URL is the file name.
-func parseHTML(content []byte, base *url.URL) ([]link, error) {
+func parseHTML(content []byte, base *url.URL, pkg string) ([]link, error) {
 	var links []link
+	var seen form503
 	page := html.NewTokenizer(bytes.NewReader(content))
 	for {
 		kind := page.Next()
 		if kind == html.ErrorToken {
-			return links, nil
+			return links, seen.check(pkg)
 		}
+		token := page.Token()
+		seen.see(kind, token)
 		if kind != html.StartTagToken && kind != html.SelfClosingTagToken {
 			continue
 		}
-		token := page.Token()
 		switch attributes := attributesOf(token); token.Data {
 		case "meta":
 			if attributes["name"] == "pypi:repository-version" {

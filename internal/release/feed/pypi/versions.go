@@ -2,6 +2,7 @@ package pypi
 
 import (
 	"context"
+	"fmt"
 	"strings"
 )
 
@@ -12,9 +13,9 @@ func (f *Feed) Versions(ctx context.Context, pkg string) ([]string, error) {
 	if err != nil || page == nil {
 		return nil, err
 	}
-	links, err := parse(page)
+	links, err := parse(page, pkg)
 	if err != nil {
-		return nil, f.client.Wrong(doing, "its index of %s cannot be read: %w", pkg, err)
+		return nil, f.client.NotOfFeed(doing, page, fmt.Sprintf("its index of %s cannot be read: %v", pkg, err))
 	}
 	var all []string
 	seen := map[string]bool{}
