@@ -3,6 +3,7 @@ package publish
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
@@ -83,7 +84,10 @@ func (p Patience) wait(ctx context.Context, n int, err error, retry bool) error 
 		return err
 	}
 	if of := (*feed.Error)(nil); errors.As(err, &of) {
-		retry = of.Retry && of.RetryAfter <= p.Most
+		if of.Retry && of.RetryAfter > p.Most {
+			return later(of, time.Now())
+		}
+		retry = of.Retry
 		pause = max(pause, of.RetryAfter)
 	}
 	if !retry || n >= p.Attempts {
@@ -91,6 +95,16 @@ func (p Patience) wait(ctx context.Context, n int, err error, retry bool) error 
 	}
 	p.Waiting(n, p.Attempts, pause, err)
 	return p.Sleep(ctx, pause)
+}
+
+// later returns the error of a feed that asks for a longer wait than a release has patience for. It says until when, and what to do then.
+func later(of *feed.Error, now time.Time) error {
+	changed := *of
+	changed.Retry = false
+	until := now.Add(of.RetryAfter).UTC()
+	changed.Advice = fmt.Sprintf("the feed asks to wait for %s: run the same command again after %s, it goes on from here",
+		of.RetryAfter.Round(time.Second), until.Format("15:04:05 UTC on 2 January 2006"))
+	return &changed
 }
 
 // try repeats a request that only reads until it succeeds or another try makes no sense. Only a [feed.Error] decides for another one.

@@ -63,6 +63,7 @@ type Release struct {
 
 	Progress *progress.Reporter
 	Parallel int                 // Parallel is the number of concurrent requests; 0 means 4.
+	Limit    time.Duration       // Limit ends a step that takes longer; 0 means 45 minutes.
 	Patience Patience            // Patience sets retries and waits; the zero value has good defaults.
 	Redact   func(string) string // Redact removes secrets from texts of feeds before they are shown or stored; nil changes nothing.
 }

@@ -1,9 +1,11 @@
 package publish
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 )
@@ -29,6 +31,9 @@ var steps = [afterSteps]func(*work, context.Context) error{
 	Look: (*work).look, Preflight: (*work).preflight, Upload: (*work).upload, Verify: (*work).verify,
 	MoveDistTags: (*work).moveDistTags, PushTags: (*work).pushTags, Announce: (*work).announce, AllDone: (*work).isComplete, CopyTags: (*work).keepTags,
 }
+
+// stepLimit is far more than a step takes, even where all is tried several times.
+const stepLimit = 45 * time.Minute
 
 // Session is a running release.
 type Session struct {
@@ -69,7 +74,10 @@ func (s *Session) Do(ctx context.Context, step Step) error {
 	case step != s.next && !w.complete():
 		return exit.Usagef("step %d of publishing was asked for before step %d", step+1, s.next+1)
 	}
-	err := steps[step](w, ctx)
+	limit := cmp.Or(w.Limit, stepLimit)
+	limited, cancel := context.WithTimeoutCause(ctx, limit, fmt.Errorf("this step did not end within %s: a feed or the remote is too slow or does not answer", limit))
+	defer cancel()
+	err := steps[step](w, limited)
 	if err == nil || errors.Is(err, errConflict) {
 		w.keep() // Only after a look: until then, the ledger of an earlier run knows more.
 	}
