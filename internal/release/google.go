@@ -128,7 +128,7 @@ func (c *Checkout) diagnose(ctx context.Context) ([]toolchain.Row, error) {
 			rows = append(rows, artifactregistry.Bad(toolchain.Row{Tool: "identity", Wanted: "one for " + string(f.language)}, err))
 			continue
 		case source == nil:
-			rows = append(rows, c.variableRow(f))
+			rows = append(rows, c.tokenRow(ctx, settings, f))
 			continue
 		case !shown[source]:
 			rows = append(rows, artifactregistry.Caller(ctx, source, longest)...)
@@ -147,7 +147,58 @@ func (c *Checkout) diagnose(ctx context.Context) ([]toolchain.Row, error) {
 			return nil, err
 		}
 	}
-	return rows, nil
+	return append(rows, c.remoteRow(ctx, string(settings.Release.Remote))), nil
+}
+
+// longestCheck bounds what the doctor asks of one feed or of the remote.
+const longestCheck = time.Minute
+
+// tokenRow is the row for a feed whose token comes from a variable: whether it is set and, if so, whether the feed accepts it.
+func (c *Checkout) tokenRow(ctx context.Context, settings *config.Config, f feedOf) toolchain.Row {
+	row := c.variableRow(f)
+	if !row.OK {
+		return row
+	}
+	ctx, cancel := context.WithTimeout(ctx, longestCheck)
+	defer cancel()
+	for l, w := range wirings.Ordered() {
+		if l.ID != f.language {
+			continue
+		}
+		e, err := w.open(ctx, connection{c, settings, "", f.feed})
+		if err == nil {
+			if asks, ok := e.feed.(feed.Preflighter); ok {
+				err = asks.Preflight(ctx, f.pkg)
+			}
+		}
+		switch {
+		case err == nil:
+			row.Found = "set, and accepted"
+		case errors.As(err, new(*feed.Unproven)):
+			row.Found = "set, but " + feed.Line(err.Error())
+		default:
+			row.OK = false
+			row = artifactregistry.Bad(row, err)
+		}
+	}
+	return row
+}
+
+// remoteRow is the row for the git remote that gets the tags. It pushes one in a dry run.
+func (c *Checkout) remoteRow(ctx context.Context, remote string) toolchain.Row {
+	row := toolchain.Row{Tool: "git remote " + remote, Wanted: "takes tags"}
+	ctx, cancel := context.WithTimeout(ctx, longestCheck)
+	defer cancel()
+	head, err := headOf(ctx, c.Root)
+	if err == nil {
+		err = c.gitTags(remote).Preflight(ctx, head.hash, []string{"v0.0.0-doctor"})
+	}
+	if err != nil {
+		row.Found, row.Fix = feed.Line(err.Error()), "check the address and the login: git push --dry-run "+remote+" HEAD:refs/tags/v0.0.0-doctor"
+		return row
+	}
+	row.Found, row.OK = "takes a tag in a dry run", true
+	return row
 }
 
 // loggedIn returns the feeds of sdk.yaml that need a login.
@@ -156,7 +207,7 @@ func loggedIn(settings *config.Config) []feedOf {
 	for _, l := range slices.Backward(lang.All) {
 		for _, f := range settings.Release.Feeds[l.ID] {
 			if f.Token != "" {
-				all = append(all, feedOf{l.ID, f.URL, f.Token, settings.SDKs.Package(l.ID)})
+				all = append(all, feedOf{l.ID, f.URL, f.Token, settings.SDKs.Package(l.ID), f})
 			}
 		}
 	}
@@ -169,6 +220,7 @@ type feedOf struct {
 	address  config.FeedURL
 	token    config.Variable
 	pkg      string
+	feed     config.Feed
 }
 
 // variableRow is the row in the doctor's table for a feed whose token comes from a variable.

@@ -18,6 +18,7 @@ import (
 	"google.golang.org/grpc/status"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git/gittest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/redact"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/artifactregistry"
@@ -211,9 +212,31 @@ func TestTheDoctorOfReleases(t *testing.T) {
 	}
 	want := []string{
 		"identity true", "token true", "us-npm.pkg.dev/acme-cloud/npm false", "rights false",
-		"us-python.pkg.dev/acme-cloud/python true", "rights true", c.server.URL + "/go true",
+		"us-python.pkg.dev/acme-cloud/python true", "rights true", c.server.URL + "/go true", "git remote origin true",
 	}
 	if diff := cmp.Diff(want, shown); diff != "" {
+		t.Errorf("rows (-want +got):\n%s", diff)
+	}
+}
+
+// TestTheDoctorAsksOtherFeeds with a wrong token, and a remote that is away.
+func TestTheDoctorAsksOtherFeeds(t *testing.T) {
+	s := newSetting(t)
+	s.env[npmToken] = "wrong"
+	gittest.Run(t, s.repo, "remote", "set-url", "origin", filepath.Join(s.dir, "away.git"))
+	c := &Checkout{Root: s.repo, Progress: progress.Discard(), Getenv: s.getenv, Secrets: &redact.Secrets{}}
+	rows, err := c.Doctor(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var shown []string
+	for _, row := range rows {
+		shown = append(shown, fmt.Sprintf("%s %v", strings.TrimPrefix(row.Tool, s.server.URL), row.OK))
+		if strings.HasSuffix(row.Tool, "/npm/") && !strings.Contains(row.Fix, npmToken) {
+			t.Errorf("the advice is %q", row.Fix)
+		}
+	}
+	if diff := cmp.Diff([]string{"/npm/ false", "/pypi/legacy/ true", "/go true", "git remote origin false"}, shown); diff != "" {
 		t.Errorf("rows (-want +got):\n%s", diff)
 	}
 }

@@ -68,6 +68,7 @@ func (o Options) orDefault() Options {
 type Source struct {
 	options  Options
 	where    string // where is the place of the credentials, for messages.
+	quota    string // quota is the project that is charged for requests; empty for that of the resource.
 	identity atomic.Pointer[Identity]
 	fetch    func(ctx context.Context) (*oauth2.Token, error) // fetch gets a new token; nil if there is only one.
 	replace  string                                           // replace is the advice for getting another token if there is only one.
@@ -161,9 +162,12 @@ func (s *Source) Feed(user string) feed.Credentials {
 			return feed.Login{}, err
 		}
 		s.options.Secrets.AddLogin(user, token.AccessToken)
-		return feed.Login{User: user, Secret: token.AccessToken}, nil
+		return feed.Login{User: user, Secret: token.AccessToken, Project: s.quota}, nil
 	}
 }
+
+// QuotaProject returns the project that the credentials file, or GOOGLE_CLOUD_QUOTA_PROJECT, has charged for requests; empty if none.
+func (s *Source) QuotaProject() string { return s.quota }
 
 // TokenSource returns a source for Google's own clients.
 func (s *Source) TokenSource(ctx context.Context) oauth2.TokenSource { return tokenSource{s, ctx} }

@@ -602,3 +602,24 @@ func TestACancelledReleaseGetsNoToken(t *testing.T) {
 		t.Errorf("the error is %v", err)
 	}
 }
+
+// TestTheQuotaProject is that of the file, unless the environment names another one.
+func TestTheQuotaProject(t *testing.T) {
+	g := newServices(t, nil)
+	content := g.file(t, "user")
+	content["quota_project_id"] = "billed-project"
+	path := write(t, filepath.Join(t.TempDir(), "credentials.json"), content)
+	for want, env := range map[string]map[string]string{
+		"billed-project": {}, "other-project": {"GOOGLE_CLOUD_QUOTA_PROJECT": "other-project"},
+	} {
+		env["GOOGLE_APPLICATION_CREDENTIALS"] = path
+		s, err := Find(t.Context(), environment(t, env))
+		if err != nil {
+			t.Fatal(err)
+		}
+		login, err := s.Feed("")(t.Context())
+		if err != nil || login.Project != want || s.QuotaProject() != want {
+			t.Errorf("got %q and %q, %v, want %q", login.Project, s.QuotaProject(), err, want)
+		}
+	}
+}

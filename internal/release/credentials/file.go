@@ -20,6 +20,9 @@ import (
 type file struct {
 	Type string `json:"type"`
 
+	// QuotaProject is the project that is charged for requests, where that is not the one of the resource.
+	QuotaProject string `json:"quota_project_id"`
+
 	// Of a key.
 	ClientEmail string `json:"client_email"`
 	PrivateKey  string `json:"private_key"`

@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"strings"
 	"time"
@@ -177,9 +178,18 @@ func open(o Options, path, named string) (*Source, error) {
 		return nil, err
 	}
 	s.learn(f, nil)
+	if projectID.MatchString(f.QuotaProject) {
+		s.quota = f.QuotaProject
+	}
+	if project := o.Getenv("GOOGLE_CLOUD_QUOTA_PROJECT"); projectID.MatchString(project) {
+		s.quota = project
+	}
 	s.fetch = func(ctx context.Context) (*oauth2.Token, error) { return s.fromFile(ctx, path) }
 	return s, nil
 }
+
+// projectID matches the id of a project, which goes into a header.
+var projectID = regexp.MustCompile(`^[a-z0-9.:-]{1,100}$`)
 
 // load reads a credentials file.
 func (s *Source) load(path string) (*file, []byte, error) {

@@ -78,6 +78,8 @@ type Preflighter interface {
 type Login struct {
 	User   string // User is empty if Secret is a bearer token.
 	Secret string // Secret is a password or token.
+
+	Project string // Project is the project of Google that is charged for requests; empty sends none.
 }
 
 // Credentials returns the login for the next request. It is called for each one, so that expired logins can be renewed during a long

@@ -48,6 +48,9 @@ func Open(ctx context.Context, source *credentials.Source, options ...option.Cli
 		option.WithUserAgent("qdrant-cloud-public-api-release"),
 		option.WithGRPCDialOption(grpc.WithDefaultCallOptions(grpc.MaxCallRecvMsgSize(mostMessage))),
 	}
+	if project := source.QuotaProject(); project != "" {
+		standard = append(standard, option.WithQuotaProject(project))
+	}
 	client, err := api.NewClient(ctx, append(standard, options...)...)
 	if err != nil {
 		return nil, fmt.Errorf("the Artifact Registry client cannot be created: %w", err)

@@ -293,6 +293,9 @@ func (c *Client) try(ctx context.Context, r Request, standard http.Header, login
 }
 
 func authorize(request *http.Request, login feed.Login, standardUser string) {
+	if login.Project != "" {
+		request.Header.Set("X-Goog-User-Project", login.Project)
+	}
 	if login.User == "" {
 		login.User = standardUser
 	}
@@ -329,6 +332,7 @@ func (c *Client) redirect(request *http.Request, via []*http.Request) error {
 		return &refusal{fmt.Sprintf("it redirects more than %d times", mostRedirects)}
 	}
 	if !c.trusts(request.URL) {
+		request.Header.Del("X-Goog-User-Project")
 		request.Header.Del("Authorization") // net/http keeps it for subdomains and other ports.
 	}
 	return c.check(request.URL.String())

@@ -513,3 +513,24 @@ func FuzzWords(f *testing.F) {
 		}
 	})
 }
+
+// TestTheQuotaProjectIsSent to the feed, and to nobody that it redirects to.
+func TestTheQuotaProjectIsSent(t *testing.T) {
+	got := map[string]string{}
+	elsewhere := httptest.NewTLSServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { got["elsewhere"] = r.Header.Get("X-Goog-User-Project") }))
+	t.Cleanup(elsewhere.Close)
+	o := loggedIn(serve(t, func(w http.ResponseWriter, r *http.Request) {
+		got["feed"] = r.Header.Get("X-Goog-User-Project")
+		http.Redirect(w, r, elsewhere.URL, http.StatusFound)
+	}))
+	o.Transport = elsewhere.Client().Transport
+	o.Credentials = func(context.Context) (feed.Login, error) {
+		return feed.Login{Secret: secret, Project: "billed-project"}, nil
+	}
+	if _, err := open(t, o).Do(t.Context(), Request{Doing: "ask", URL: o.URL + "/x"}); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(map[string]string{"feed": "billed-project", "elsewhere": ""}, got); diff != "" {
+		t.Error(diff)
+	}
+}
