@@ -86,9 +86,8 @@ func scalarForms(t schema.Type) jsonForms {
 		}
 		return jsonForms{[]jsonForm{number}, []jsonForm{number, inText}}
 	}
-	if n.encoding == fixed32 { // A float has integers of 24 bits.
-		number.low, number.high, inText.low, inText.high = -1<<24, 1<<24, -1<<24, 1<<24
-	}
+	whole := integersOf(n)
+	number.low, number.high, inText.low, inText.high = -whole, whole, -whole, whole
 	written := []jsonForm{{kind: realValue, low: n.low, high: n.high}, {kind: notNumberText, rare: true}}
 	return jsonForms{written, append([]jsonForm{number, inText, {kind: realText, low: n.low, high: n.high}}, written...)}
 }

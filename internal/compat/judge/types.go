@@ -57,10 +57,18 @@ func (s scalar) holds(other scalar) bool {
 	if other.real && !s.real {
 		return false
 	}
-	if s.real && !other.real && s.encoding == fixed32 {
-		return false // A float only holds integers of up to 24 bits.
+	if s.real && !other.real {
+		return -integersOf(s) <= other.low && other.high <= integersOf(s)
 	}
 	return s.low <= other.low && other.high <= s.high
+}
+
+// integersOf returns the largest integer up to which a type of real numbers has all of them: 24 bits in a float, 53 in a double.
+func integersOf(s scalar) float64 {
+	if s.encoding == fixed32 {
+		return 1 << 24
+	}
+	return 1 << 53
 }
 
 // misread reports whether a reader loses values. Old clients write requests for new servers, and new servers write responses for old
