@@ -121,7 +121,7 @@ func (c *comparer) pairDeclarations() {
 	}
 	rest := c.pairScope(old, now)
 	for len(rest.old) > 0 && len(rest.now) > 0 {
-		pairs := renames(rest)
+		pairs := renames(rest, c.Rename)
 		if len(pairs) == 0 {
 			break
 		}

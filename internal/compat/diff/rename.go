@@ -13,9 +13,10 @@ import (
 // where thousands of messages share a field.
 const mostWithPart = 64
 
-// renames finds leftover declarations that are the same under another name. Each is in at most one pair.
-func renames(rest leftovers) []Pair[schema.Element] {
-	candidates := likely(rest)
+// renames finds leftover declarations that are the same under another name. Each is in at most one pair. The function nameNow returns
+// the new name of a type that was matched before.
+func renames(rest leftovers, nameNow func(string) string) []Pair[schema.Element] {
+	candidates := likely(rest, nameNow)
 	slices.SortFunc(candidates, func(a, b candidate) int {
 		return cmp.Or(b.alike-a.alike, b.close-a.close, a.old-b.old, a.now-b.now)
 	})
@@ -35,12 +36,12 @@ func renames(rest leftovers) []Pair[schema.Element] {
 type candidate struct{ old, now, alike, close int }
 
 // likely returns the pairs that have exactly the same parts, or most parts if there are several.
-func likely(rest leftovers) []candidate {
+func likely(rest leftovers, nameNow func(string) string) []candidate {
 	index := newPartIndex(rest.now)
 	var all []candidate
 	for i, old := range rest.old {
 		own := map[string]bool{}
-		for _, part := range parts(old) {
+		for _, part := range parts(old, nameNow) {
 			own[part] = true
 		}
 		for j := range index.near(old, own) {
@@ -69,7 +70,7 @@ type partIndex struct {
 func newPartIndex(elements []schema.Element) partIndex {
 	index := partIndex{make([][]string, len(elements)), map[string][]int{}, map[string][]int{}}
 	for i, e := range elements {
-		index.parts[i] = parts(e)
+		index.parts[i] = parts(e, func(name string) string { return name })
 		index.named[e.Name()] = append(index.named[e.Name()], i)
 		for _, part := range index.parts[i] {
 			index.with[part] = append(index.with[part], i)
@@ -95,7 +96,7 @@ func (index partIndex) near(e schema.Element, own map[string]bool) map[int]bool 
 
 // parts returns what identifies a declaration without its name. The names of message and enum types of fields are left out,
 // because these may have been renamed too.
-func parts(e schema.Element) []string {
+func parts(e schema.Element, nameNow func(string) string) []string {
 	var all []string
 	switch e := e.(type) {
 	case *schema.Message:
@@ -115,7 +116,7 @@ func parts(e schema.Element) []string {
 			all = append(all, "s"+m.Name())
 		}
 	case *schema.Field:
-		all = append(all, "x"+e.Extendee+strconv.Itoa(int(e.Number)))
+		all = append(all, "x"+nameNow(e.Extendee)+strconv.Itoa(int(e.Number)))
 	}
 	return all
 }
