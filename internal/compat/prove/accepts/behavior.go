@@ -80,8 +80,13 @@ func (s *search) behaviors(p pair) []evidence.Finding {
 		is := served{behaviorsOf(g), false}
 		f := p.old.Fields().ByNumber(g.Number())
 		if f == nil {
+			named := p.old.Fields().ByName(g.Name())
+			if named != nil && !p.response && worse(served{behaviorsOf(named), false}.created(), is.created()) {
+				found = append(found, evidence.Finding{
+					Element: string(named.FullName()), Text: fmt.Sprintf("the value that a request in JSON has is %s now", is.created()), Weak: true,
+				})
+			}
 			if !p.response && is.omitted() == refused {
-				named := p.old.Fields().ByName(g.Name())
 				found = append(found, evidence.Finding{
 					Element: string(g.FullName()), Text: "a request without it is refused, by its behavior",
 					Weak: named != nil && served{behaviorsOf(named), false}.omitted() == refused,

@@ -3,7 +3,9 @@ package peers
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"reflect"
+	"slices"
 
 	"google.golang.org/protobuf/encoding/protojson"
 	"google.golang.org/protobuf/reflect/protoreflect"
@@ -49,6 +51,9 @@ func (c *conversation) written(p pair, sample protoreflect.Message, reader *side
 		c.found.jsonf(p.old.FullName(), "%.200s is refused: %v", encoded, err)
 		return
 	}
+	if f := untyped(to, parsed(encoded)); f != nil {
+		c.found.jsonf(f.FullName(), "%.200s has no @type", encoded)
+	}
 	if p.response && c.novel(sample, p.old) {
 		return
 	}
@@ -59,6 +64,54 @@ func (c *conversation) written(p pair, sample protoreflect.Message, reader *side
 	if p.response {
 		c.form(p, encoded, got)
 	}
+}
+
+// untyped returns a field of type Any whose JSON has members and no @type. Parsers refuse that, except for Go's, which reads it as an
+// empty Any where it ignores unknown names.
+func untyped(m protoreflect.MessageDescriptor, value any) protoreflect.FieldDescriptor {
+	object, _ := value.(map[string]any)
+	for i := range m.Fields().Len() {
+		f := m.Fields().Get(i)
+		in := content(f)
+		if in == nil {
+			continue
+		}
+		for _, item := range elements(f, object[f.JSONName()]) {
+			members, _ := item.(map[string]any)
+			if _, typed := members["@type"]; in.FullName() == "google.protobuf.Any" && len(members) > 0 && !typed {
+				return f
+			}
+			if wellKnown(in) {
+				continue
+			}
+			if inner := untyped(in, item); inner != nil {
+				return inner
+			}
+		}
+	}
+	return nil
+}
+
+// elements returns the values that the JSON of a field has.
+func elements(f protoreflect.FieldDescriptor, value any) []any {
+	switch value := value.(type) {
+	case []any:
+		if f.IsList() {
+			return value
+		}
+	case map[string]any:
+		if f.IsMap() {
+			return slices.Collect(maps.Values(value))
+		}
+		return []any{value}
+	}
+	return nil
+}
+
+func parsed(encoded []byte) any {
+	var value any
+	_ = json.Unmarshal(encoded, &value) // What is no JSON has no members.
+	return value
 }
 
 // form compares the JSON of a response with that of the old server: readers of JSON distinguish numbers from strings.

@@ -52,7 +52,11 @@ func (c *conversation) masks(root, response pair) {
 
 // contents returns the messages of a field on both sides.
 func contents(p pair, f protoreflect.FieldDescriptor) (pair, bool) {
-	g := p.now.Fields().ByNumber(f.Number())
+	return between(p, f, p.now.Fields().ByNumber(f.Number()))
+}
+
+// between returns the messages of an old and a new field, if both have messages.
+func between(p pair, f, g protoreflect.FieldDescriptor) (pair, bool) {
 	if g == nil || content(f) == nil || content(g) == nil || f.IsMap() != g.IsMap() {
 		return pair{}, false
 	}
@@ -67,7 +71,8 @@ func (c *conversation) paths(p pair, seen map[protoreflect.FullName]bool) {
 	seen[p.old.FullName()] = true
 	c.names(p)
 	for i := range p.old.Fields().Len() {
-		if inner, ok := contents(p, p.old.Fields().Get(i)); ok {
+		f := p.old.Fields().Get(i)
+		if inner, ok := between(p, f, p.now.Fields().ByName(f.Name())); ok {
 			c.paths(inner, seen)
 		}
 	}
