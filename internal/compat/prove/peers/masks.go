@@ -28,7 +28,7 @@ func (c *conversation) masks(root, response pair) {
 			if f.Message() != nil && f.Message().FullName() == maskName {
 				there, reads = true, reads || f.Name() != updateMask
 			}
-			if inner, ok := contents(p, f); ok && !wellKnown(inner.old) {
+			if inner, ok := contents(p, f); ok && !wellKnown(inner.old) && !wellKnown(inner.now) {
 				beside = append(beside, inner)
 			}
 		}
@@ -50,13 +50,9 @@ func (c *conversation) masks(root, response pair) {
 	within(root)
 }
 
-// contents returns the messages of a field on both sides.
+// contents returns the messages of a field on both sides. Masks have names, so these decide which field of the new message it is.
 func contents(p pair, f protoreflect.FieldDescriptor) (pair, bool) {
-	return between(p, f, p.now.Fields().ByNumber(f.Number()))
-}
-
-// between returns the messages of an old and a new field, if both have messages.
-func between(p pair, f, g protoreflect.FieldDescriptor) (pair, bool) {
+	g := p.now.Fields().ByName(f.Name())
 	if g == nil || content(f) == nil || content(g) == nil || f.IsMap() != g.IsMap() {
 		return pair{}, false
 	}
@@ -71,8 +67,7 @@ func (c *conversation) paths(p pair, seen map[protoreflect.FullName]bool) {
 	seen[p.old.FullName()] = true
 	c.names(p)
 	for i := range p.old.Fields().Len() {
-		f := p.old.Fields().Get(i)
-		if inner, ok := between(p, f, p.now.Fields().ByName(f.Name())); ok {
+		if inner, ok := contents(p, p.old.Fields().Get(i)); ok {
 			c.paths(inner, seen)
 		}
 	}
