@@ -131,7 +131,7 @@ func unpacked(from io.Reader, size, most int64) ([]byte, error) {
 	}
 	// A few packed bytes can expand to gigabytes, so what cannot be an image is not unpacked.
 	out := bufio.NewReaderSize(unzip, 64<<10)
-	if head, _ := out.Peek(1); len(head) == 1 && strings.IndexByte("\n\r\t {\xef", head[0]) < 0 {
+	if head, _ := out.Peek(1); len(head) == 1 && strings.IndexByte("\n\r\t {\xef#f-\"", head[0]) < 0 {
 		return head, nil
 	}
 	content, err := readAll(out, 0, most)
@@ -168,6 +168,8 @@ func decodeImage(content []byte) (string, error) {
 			return "", fmt.Errorf("is larger than %d MiB, the limit for JSON: build it with buf build -o FILE.binpb", maxJSONImage>>20)
 		}
 		return fromJSON(trimmed)
+	case textForm(trimmed) != nil:
+		return textForm(trimmed)(trimmed)
 	case content[0] == setFileTag:
 		return "", fmt.Errorf("is truncated or damaged: %s", HowToMake)
 	}

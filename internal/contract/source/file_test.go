@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"path/filepath"
 	"slices"
@@ -12,7 +13,9 @@ import (
 	"testing"
 
 	"github.com/klauspost/compress/zstd"
+	"go.yaml.in/yaml/v3"
 	"google.golang.org/protobuf/encoding/protojson"
+	"google.golang.org/protobuf/encoding/prototext"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protodesc"
 	"google.golang.org/protobuf/reflect/protoregistry"
@@ -102,6 +105,60 @@ func asJSON(tb testing.TB, encoded string, remarks bool) string {
 	return string(text)
 }
 
+// asTextFormat writes an image in the text format, with buf's remarks on each file.
+func asTextFormat(tb testing.TB, encoded string) string {
+	tb.Helper()
+	var set descriptorpb.FileDescriptorSet
+	if err := (proto.UnmarshalOptions{Resolver: new(protoregistry.Types)}).Unmarshal([]byte(encoded), &set); err != nil {
+		tb.Fatal(err)
+	}
+	types := typesOf(tb, &set)
+	text := "# An image.\n"
+	for _, file := range set.GetFile() {
+		file.ProtoReflect().SetUnknown(nil)
+		content, err := proto.Marshal(file)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		var resolved descriptorpb.FileDescriptorProto
+		if err := (proto.UnmarshalOptions{Resolver: types}).Unmarshal(content, &resolved); err != nil {
+			tb.Fatal(err)
+		}
+		written, err := prototext.MarshalOptions{Resolver: types, Multiline: true}.Marshal(&resolved)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		text += fmt.Sprintf("file: {\n%s  buf_extension: {is_import: %t is_syntax_unspecified: false module_info: {name: {owner: \"o\"}}}\n}\n",
+			written, strings.HasPrefix(file.GetName(), "google/") || strings.HasPrefix(file.GetName(), "buf/"))
+	}
+	return text
+}
+
+// asYAML writes an image in YAML, which has the values of the one in JSON.
+func asYAML(tb testing.TB, encoded string) string {
+	tb.Helper()
+	var document yaml.Node
+	if err := yaml.Unmarshal([]byte(asJSON(tb, encoded, true)), &document); err != nil {
+		tb.Fatal(err)
+	}
+	block(&document)
+	text, err := yaml.Marshal(&document)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return string(text)
+}
+
+// block writes lists and objects over several lines, as buf does. Texts stay in quotes.
+func block(n *yaml.Node) {
+	if n.Kind != yaml.ScalarNode {
+		n.Style = 0
+	}
+	for _, inner := range n.Content {
+		block(inner)
+	}
+}
+
 // typesOf has the extensions that a set declares.
 func typesOf(tb testing.TB, set *descriptorpb.FileDescriptorSet) *dynamicpb.Types {
 	tb.Helper()
@@ -154,12 +211,19 @@ func TestFormsOfAnImage(t *testing.T) {
 	gittest.Write(t, dir, "plain.json", asJSON(t, encoded, false))
 	gittest.Write(t, dir, "bom.json", "\ufeff \n"+asJSON(t, encoded, true))
 	gittest.Write(t, dir, "i.json.gz", zipped(t, asJSON(t, encoded, true)))
+	gittest.Write(t, dir, "i.txtpb", asTextFormat(t, encoded))
+	gittest.Write(t, dir, "i.yaml", asYAML(t, encoded))
+	gittest.Write(t, dir, "i.txtpb.gz", zipped(t, asTextFormat(t, encoded)))
+	gittest.Write(t, dir, "i.yaml.zst", zstandard(t, asYAML(t, encoded)))
 	gittest.Write(t, dir, "protoc.binpb", unmarked(t, encoded))
 	want, err := schema.Read(encoded)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"i.binpb", "i.binpb.gz", "remarks.json", "plain.json", "bom.json", "i.json.gz", "i.binpb.zst", "i.json.zst", "protoc.binpb"} {
+	for _, name := range []string{
+		"i.binpb", "i.binpb.gz", "i.binpb.zst", "protoc.binpb", "remarks.json", "plain.json", "bom.json", "i.json.gz", "i.json.zst",
+		"i.txtpb", "i.txtpb.gz", "i.yaml", "i.yaml.zst",
+	} {
 		got, err := load(t, dir, name).Schema()
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
@@ -223,12 +287,16 @@ func TestBadImages(t *testing.T) {
 		"nested JSON":          {`{"file": [` + deep, "is JSON, but not an image of proto files"},
 		"remarks are a number": {`{"file": [{"name": "a", "bufExtension": 1}]}`, "is JSON, but not an image of proto files"},
 		"program":              {"\x7fELF\x02\x01\x01", "is not an image of proto files"},
-		"YAML":                 {"file:\n  - name: a\n", "is not an image of proto files"},
-		"cut off, zstd":        {zstandard(t, encoded)[:2000], "is truncated or damaged (zstd: "},
-		"head only, zstd":      {zstandard(t, encoded)[:5], "is truncated or damaged (zstd: "},
-		"nothing, zstd":        {zstandard(t, ""), "is empty"},
-		"bomb, zstd":           {zstandard(t, strings.Repeat("\x00", 8<<20)), "is not an image of proto files"},
-		"bomb of zeros":        {zipped(t, strings.Repeat("\x00", 8<<20)), "is not an image of proto files"},
+		"another YAML":         {"version: v2\n", "is not an image of proto files"},
+		"text with an option that nothing declares": {`file: {name: "a.proto" options: {[acme.nothing]: 1}}`, "is no image in the text format ("},
+		"text of a set without files":               {`file: []`, "is no image in the text format ("},
+		"YAML with an alias":                        {"file:\n  - &a {name: a.proto}\n  - *a\n", "is no image in YAML (line 3: an image has no aliases)"},
+		"YAML with an unknown field":                {"file:\n  - name: a.proto\n    nothing: 1\n", "is JSON, but not an image"},
+		"cut off, zstd":                             {zstandard(t, encoded)[:2000], "is truncated or damaged (zstd: "},
+		"head only, zstd":                           {zstandard(t, encoded)[:5], "is truncated or damaged (zstd: "},
+		"nothing, zstd":                             {zstandard(t, ""), "is empty"},
+		"bomb, zstd":                                {zstandard(t, strings.Repeat("\x00", 8<<20)), "is not an image of proto files"},
+		"bomb of zeros":                             {zipped(t, strings.Repeat("\x00", 8<<20)), "is not an image of proto files"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			opts := Options{Stdin: strings.NewReader(test.content)}
