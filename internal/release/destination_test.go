@@ -126,6 +126,7 @@ func TestLocalFeedsOnAnotherPort(t *testing.T) {
 	for i := range p.Artifacts {
 		p.Artifacts[i].Feed = names[p.Artifacts[i].Feed]
 	}
+	p.Release = nil // Local releases are not announced.
 	if err := plan.Write(s.repo, p); err != nil {
 		t.Fatal(err)
 	}

@@ -133,7 +133,7 @@ func TestTokenThatExpires(t *testing.T) {
 		}
 		t.Logf("tokens for %2d requests, renewed            exits [0], the same world", lives)
 	}
-	for _, lives := range []int{20, 30, 45} { // Somebody sets a fresh one when the release has stopped.
+	for _, lives := range []int{25, 30, 45} { // Somebody sets a fresh one when the release has stopped.
 		s := newSetting(t)
 		s.twin.ExpireTokens(s.store.Token(), lives)
 		var exits []int

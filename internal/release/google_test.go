@@ -61,8 +61,8 @@ func newCloud(t *testing.T, requests int) *cloud {
 	c.registry.Held = func(version string) ([]*artifactregistrypb.File, bool) { return c.files(t, version) }
 	env := map[string]string{"GOOGLE_APPLICATION_CREDENTIALS": file, "CI": "true"}
 	c.checkout = &Checkout{Root: c.repo, Progress: progress.Discard(), Secrets: &redact.Secrets{}, Getenv: func(name string) string {
-		if name == goToken {
-			return c.twin.Renew() // The Go proxy is none of Google's. That it asks ends the token of the others, too.
+		if name == goToken || name == forgeToken {
+			return c.twin.Renew() // The Go proxy and the forge are none of Google's. That they ask ends the token of the others, too.
 		}
 		return env[name]
 	}}

@@ -225,9 +225,11 @@ func TestGate(t *testing.T) {
 			w.push(t, "more")
 		}, Options{}, []string{"CHANGELOG.md has no section for 0.174.0", "mage changelog -release", "-uncut"}},
 		{"the changelog is cut for another version", func(t *testing.T, w *lineageWorld) {
-			w.write(t, "CHANGELOG.md", "# Changelog\n\n## [Unreleased]\n\n## [0.173.9] - 2026-11-29\n\n### Added\n\n- More.\n")
+			w.released(t)
+			w.write(t, "proto/qdrant/cloud/things/v1/things.proto", things("  string name = 2;\n  string more = 3;\n"))
+			w.write(t, "CHANGELOG.md", "# Changelog\n\n## [Unreleased]\n\n## [0.174.9] - 2026-11-29\n\n### Added\n\n- More.\n")
 			w.push(t, "more")
-		}, Options{}, []string{"has no section for 0.174.0 (its newest is 0.173.9)"}},
+		}, Options{}, []string{"has no section for 0.174.1 (its newest is 0.174.9)"}},
 		{"a team that does not cut it", func(t *testing.T, w *lineageWorld) {
 			w.write(t, "CHANGELOG.md", "# Changelog\n\n## [Unreleased]\n\n### Added\n\n- More.\n")
 			w.push(t, "more")
@@ -273,10 +275,16 @@ func TestGate(t *testing.T) {
 // breaks removes a field after a release.
 func (w *lineageWorld) breaks(t *testing.T, message string) {
 	t.Helper()
-	gittest.Run(t, w.repo, "tag", "v0.174.0")
-	gittest.Run(t, w.repo, "push", "--quiet", "origin", "v0.174.0", "v0.174.0:refs/tags/gen/go/v0.174.0")
+	w.released(t)
 	w.write(t, "proto/qdrant/cloud/things/v1/things.proto", things("  reserved 2;\n  reserved \"name\";\n"))
 	w.push(t, message)
+}
+
+// released pushes the tags of 0.174.0.
+func (w *lineageWorld) released(t *testing.T) {
+	t.Helper()
+	gittest.Run(t, w.repo, "tag", "v0.174.0")
+	gittest.Run(t, w.repo, "push", "--quiet", "origin", "v0.174.0", "v0.174.0:refs/tags/gen/go/v0.174.0")
 }
 
 // TestNotes has the notes of a version alone.
