@@ -384,37 +384,37 @@ func (s *search) refusal(p pair, sent *dynamicpb.Message) (finding, bool) {
 // follows reports whether a refusal only follows from fields that the two sides decode differently, so that rules are not the cause.
 func follows(p pair, invalid *protovalidate.ValidationError) bool {
 	for _, violation := range invalid.Violations {
-		path := violation.Proto.GetField().GetElements()
-		if len(path) == 0 {
-			for i := range p.now.Fields().Len() {
-				if rewritten(p, p.now.Fields().Get(i)) {
-					return true
-				}
-			}
-			return false
-		}
-		if !rewrittenAt(p, path) {
+		if !rewrittenAt(p, violation.Proto.GetField().GetElements(), violation.FieldDescriptor == nil) {
 			return false
 		}
 	}
 	return true
 }
 
-// rewrittenAt reports whether a field on a path is [rewritten].
-func rewrittenAt(p pair, path []*validate.FieldPathElement) bool {
-	for _, at := range path {
+// rewrittenAt reports whether a field on a path is [rewritten], or one of the message at its end if the rules of that message as a
+// whole refuse it.
+func rewrittenAt(p pair, path []*validate.FieldPathElement, whole bool) bool {
+	for i, at := range path {
 		g := p.now.Fields().ByNumber(protoreflect.FieldNumber(at.GetFieldNumber()))
 		if g == nil {
 			return rewrittenIn(p, p.now.Oneofs().ByName(protoreflect.Name(at.GetFieldName())))
 		}
-		if rewritten(p, g) {
+		if reshaped(p, g) {
 			return true
+		}
+		if i == len(path)-1 && !whole {
+			return rewritten(p, g)
 		}
 		f := p.old.Fields().ByNumber(g.Number())
 		if f == nil || content(f) == nil || content(g) == nil {
 			return false
 		}
 		p = pair{content(f), content(g), p.response}
+	}
+	for i := range p.now.Fields().Len() {
+		if rewritten(p, p.now.Fields().Get(i)) {
+			return true
+		}
 	}
 	return false
 }
@@ -432,8 +432,17 @@ func rewrittenIn(p pair, o protoreflect.OneofDescriptor) bool {
 	return false
 }
 
-// rewritten reports whether a binary reader decodes another field in place of this one, or none.
+// rewritten reports whether a binary reader decodes another field in place of this one, another message in it, or none.
 func rewritten(p pair, g protoreflect.FieldDescriptor) bool {
+	f := p.old.Fields().ByNumber(g.Number())
+	if f == nil || content(f) == nil || content(g) == nil {
+		return reshaped(p, g)
+	}
+	return reshaped(p, g) || content(f).FullName() != content(g).FullName()
+}
+
+// reshaped reports whether a binary reader decodes another field in place of this one, or none.
+func reshaped(p pair, g protoreflect.FieldDescriptor) bool {
 	f := p.old.Fields().ByNumber(g.Number())
 	if named := p.old.Fields().ByName(g.Name()); named != nil && named.Number() != g.Number() {
 		return true
@@ -443,9 +452,6 @@ func rewritten(p pair, g protoreflect.FieldDescriptor) bool {
 	}
 	if inOneof(g) && !inOneof(f) {
 		return true // Beside another member it is dropped.
-	}
-	if a, b := content(f), content(g); a != nil && b != nil && a.FullName() != b.FullName() {
-		return true // Its content is checked by itself.
 	}
 	return f.Kind() != g.Kind() || f.IsList() != g.IsList() || f.IsMap() != g.IsMap()
 }
