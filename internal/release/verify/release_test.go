@@ -37,7 +37,10 @@ func verifier(t *testing.T, env ...string) Verifier {
 func sources(t *testing.T, folder, ending string) (folders, files int) {
 	t.Helper()
 	seen := map[string]bool{}
-	err := filepath.WalkDir(root("gen", filepath.FromSlash(folder)), func(name string, _ os.DirEntry, err error) error {
+	err := filepath.WalkDir(root("gen", filepath.FromSlash(folder)), func(name string, entry os.DirEntry, err error) error {
+		if err == nil && entry.IsDir() && entry.Name() == "internal" {
+			return filepath.SkipDir // Users cannot import it.
+		}
 		if strings.HasSuffix(name, ending) {
 			seen[filepath.Dir(name)] = true
 			files++
