@@ -152,6 +152,7 @@ func TestGoContract(t *testing.T) {
 	// What the pipeline writes itself does not come from the contract.
 	without(outline, root+"/examples/")
 	without(outline, root+"/qdrantcloud")
+	without(outline, root+"/internal/")
 	compareGo(t, goSymbols(s), outline)
 	t.Logf("%d symbols", len(outline))
 }

@@ -215,6 +215,9 @@ func site(t *testing.T) string {
 	gittest.Run(t, repo, "remote", "add", "origin", "../remote.git")
 	for _, hook := range []string{"pre-receive", "update", "reference-transaction", "post-receive"} {
 		script := fmt.Sprintf("#!/bin/sh\nif [ \"$%s\" = %s ]; then kill -9 \"$%s\"; fi\nexit 0\n", hookVar, hook, pidVar)
+		if err := os.MkdirAll(filepath.Join(dir, "remote.git", "hooks"), 0o755); err != nil { // No template has made it.
+			t.Fatal(err)
+		}
 		if err := os.WriteFile(filepath.Join(dir, "remote.git", "hooks", hook), []byte(script), 0o755); err != nil {
 			t.Fatal(err)
 		}
