@@ -31,7 +31,7 @@ const (
 	inVar   = "RELEASE_IN"        // inVar is the folder with the checkout, the remote and the feeds.
 	killVar = "RELEASE_KILL_AT"   // killVar is the number of the step at which it is killed.
 	hookVar = "RELEASE_KILL_HOOK" // hookVar is the hook of the remote in which it is killed.
-	pidVar  = "RELEASE_PID"
+	victim  = "victim"            // victim is the file with that hook and the process to kill: git gets none of these variables.
 )
 
 func TestMain(m *testing.M) {
@@ -51,7 +51,7 @@ func TestMain(m *testing.M) {
 
 // releaseIn runs the release of a folder and kills this process at a step, or not where that is 0.
 func releaseIn(dir string, at int) error {
-	if err := os.Setenv(pidVar, strconv.Itoa(os.Getpid())); err != nil {
+	if err := os.WriteFile(filepath.Join(os.Getenv(inVar), victim), fmt.Appendf(nil, "%s %d\n", os.Getenv(hookVar), os.Getpid()), 0o600); err != nil {
 		return err
 	}
 	repo := filepath.Join(dir, "repo")
@@ -214,7 +214,7 @@ func site(t *testing.T) string {
 	gittest.Run(t, repo, "commit", "--quiet", "--message=change")
 	gittest.Run(t, repo, "remote", "add", "origin", "../remote.git")
 	for _, hook := range []string{"pre-receive", "update", "reference-transaction", "post-receive"} {
-		script := fmt.Sprintf("#!/bin/sh\nif [ \"$%s\" = %s ]; then kill -9 \"$%s\"; fi\nexit 0\n", hookVar, hook, pidVar)
+		script := fmt.Sprintf("#!/bin/sh\nread -r hook pid < ../%s\nif [ \"$hook\" = %s ]; then kill -9 \"$pid\"; fi\nexit 0\n", victim, hook)
 		if err := os.MkdirAll(filepath.Join(dir, "remote.git", "hooks"), 0o755); err != nil { // No template has made it.
 			t.Fatal(err)
 		}
