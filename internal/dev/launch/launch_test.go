@@ -7,9 +7,12 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
+	"time"
 )
 
 // TestMain has this program be the launcher for those that it starts.
@@ -26,12 +29,21 @@ package main
 
 import (
 	"fmt"
+	"os"
+	"time"
 
 	"example.com/m/inner"
 )
 
 // Hello greets
 func Hello() { fmt.Println(inner.Text) }
+
+// Slow writes a file after a while
+func Slow() error {
+	fmt.Println("begun")
+	time.Sleep(2 * time.Second)
+	return os.WriteFile("written", nil, 0o600)
+}
 
 // Fails fails
 func Fails() error { return fmt.Errorf("as asked") }
@@ -104,6 +116,35 @@ func TestManyAtOnce(t *testing.T) {
 	cmd, output = p.command(t, "hello")
 	if err := cmd.Run(); err == nil || !strings.Contains(output.String(), "do not compile") || strings.Contains(output.String(), "panic") {
 		t.Errorf("with a mistake: %v: %s", err, output)
+	}
+}
+
+// A signal to the launcher alone ends the targets, at any moment and never with exit code 0, and the next run is as any other.
+func TestSignals(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		return // It has no such signals.
+	}
+	p := newModule(t)
+	for n, at := range []time.Duration{20, 200, 600, 1200, 1500} { // The first ones come while it compiles.
+		sent := []syscall.Signal{syscall.SIGTERM, syscall.SIGINT}[n%2]
+		cmd, output := p.command(t, "slow")
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(at * time.Millisecond)
+		_ = cmd.Process.Signal(sent) // Where it has ended, the exit code shows it.
+		_ = cmd.Wait()
+		if code := cmd.ProcessState.ExitCode(); code == 0 || strings.Contains(output.String(), "panic") {
+			t.Errorf("%v after %d ms: exit %d: %s", sent, at, code, output)
+		}
+	}
+	time.Sleep(3 * time.Second)
+	if _, err := os.Stat(filepath.Join(p.root, "written")); err == nil {
+		t.Error("a target that was stopped went on")
+	}
+	cmd, output := p.command(t, "hello")
+	if err := cmd.Run(); err != nil || output.String() != "hello\n" {
+		t.Errorf("the next run: %v: %s", err, output)
 	}
 }
 
