@@ -58,26 +58,15 @@ func lookBack(ctx context.Context, root, commit string, remotes ...string) (past
 
 // releases returns the releases of a remote, in no particular order.
 func releases(ctx context.Context, root, remote string) ([]tagged, error) {
-	out, err := git.Output(ctx, root, "ls-remote", "--tags", "--", remote, "refs/tags/v*")
+	tags, err := git.RemoteTags(ctx, root, remote, "refs/tags/v*")
 	if err != nil {
 		return nil, fmt.Errorf("the tags of the remote %s cannot be read, so the last release is unknown: %s", remote, git.Reason(err))
 	}
-	commits := map[version.Version]string{}
-	for line := range strings.Lines(out) {
-		hash, name, _ := strings.Cut(strings.TrimSpace(line), "\t")
-		name, peeled := strings.CutSuffix(strings.TrimPrefix(name, "refs/tags/"), "^{}")
-		v, err := version.ParseGoTag("", name)
-		if err != nil || v.Stage() != version.Final {
-			continue
-		}
-		// The commit of an annotated tag is on a line of its own.
-		if _, known := commits[v]; peeled || !known {
-			commits[v] = hash
-		}
-	}
 	var all []tagged
-	for v, commit := range commits {
-		all = append(all, tagged{v, commit})
+	for name, commit := range tags {
+		if v, err := version.ParseGoTag("", name); err == nil && v.Stage() == version.Final {
+			all = append(all, tagged{v, commit})
+		}
 	}
 	return all, nil
 }

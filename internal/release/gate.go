@@ -72,13 +72,12 @@ func (c *Checkout) notes(v version.Version, at *destination, o Options) (string,
 
 // onBranch refuses a commit that is on no branch of the remote: the tag would stand for a commit that nobody can find.
 func (c *Checkout) onBranch(ctx context.Context, remote, commit string) error {
-	out, err := git.Output(ctx, c.Root, "ls-remote", "--heads", "--", remote)
+	branches, err := git.RemoteBranches(ctx, c.Root, remote)
 	if err != nil {
 		return &publish.RefusedError{Err: fmt.Errorf("the branches of the remote %s cannot be read: %s", remote, git.Reason(err))}
 	}
 	unknown := 0
-	for line := range strings.Lines(out) {
-		head, _, _ := strings.Cut(line, "\t")
+	for _, head := range branches {
 		if _, err := git.Output(ctx, c.Root, "cat-file", "-e", head+"^{commit}"); err != nil {
 			unknown++
 			continue

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -136,15 +137,13 @@ func unasked(err error) string {
 
 // taggedPlace returns the versions for which a remote has tags, and those whose tag of the Go module it has.
 func (c *Checkout) taggedPlace(ctx context.Context, remote string) (lineage.Place, []version.Version, error) {
-	out, err := git.Output(ctx, c.Root, "ls-remote", "--tags", "--refs", "--", remote)
+	tags, err := git.RemoteTags(ctx, c.Root, remote)
 	if err != nil {
 		return lineage.Place{}, nil, fmt.Errorf("the tags of the remote %s cannot be read, so the last release is unknown: %s", remote, git.Reason(err))
 	}
 	place := lineage.Place{Name: "the tags of " + c.shown(remote)}
 	var ours []version.Version
-	for line := range strings.Lines(out) {
-		_, ref, _ := strings.Cut(strings.TrimSpace(line), "\t")
-		name := strings.TrimPrefix(ref, "refs/tags/")
+	for _, name := range slices.Sorted(maps.Keys(tags)) {
 		if v, err := version.ParseGoTag("", name); err == nil {
 			place.Versions = append(place.Versions, v)
 		}

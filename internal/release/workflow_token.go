@@ -42,12 +42,11 @@ func (w workflowTags) onBranch(ctx context.Context, commit string) error {
 	if err != nil {
 		return err
 	}
-	branches, err := git.Output(ctx, w.Repo, "ls-remote", "--heads", "--", w.Name)
+	branches, err := git.RemoteBranches(ctx, w.Repo, w.Name)
 	if err != nil {
 		return fmt.Errorf("the branches of %s cannot be read: %s", w.Name, git.Reason(err))
 	}
-	for line := range strings.Lines(branches) {
-		tip, _, _ := strings.Cut(line, "\t")
+	for _, tip := range branches {
 		there, err := w.workflows(ctx, tip)
 		if err == nil && there == here {
 			return nil

@@ -14,7 +14,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/environ"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
@@ -140,27 +139,12 @@ func named(ctx context.Context, dir string) []string {
 	return env
 }
 
-// Output runs git in a folder and returns its standard output. A list of a remote is read again if the connection fails.
+// Output runs git in a folder and returns its standard output.
 func Output(ctx context.Context, dir string, args ...string) (string, error) {
-	for n := 0; ; n++ {
-		var out strings.Builder
-		err := Run(ctx, Command{Dir: dir, Args: args, Stdout: &out})
-		if err == nil || args[0] != "ls-remote" || n == len(pauses) || !lost.MatchString(err.Error()) {
-			return out.String(), err
-		}
-		select {
-		case <-ctx.Done():
-			return "", context.Cause(ctx)
-		case <-time.After(pauses[n]):
-		}
-	}
+	var out strings.Builder
+	err := Run(ctx, Command{Dir: dir, Args: args, Stdout: &out})
+	return out.String(), err
 }
-
-// pauses are the waits before another try.
-var pauses = []time.Duration{time.Second, 3 * time.Second, 9 * time.Second}
-
-// lost matches what git prints of a connection that failed, or of a server that is busy.
-var lost = regexp.MustCompile(`(?i)could not resolve host|timed? ?out|connection (was )?(reset|refused|closed|aborted)|early EOF|RPC failed|hung up unexpectedly|returned error: (429|5\d\d)`)
 
 func (c Command) run(ctx context.Context) error {
 	args := []string{"git"}

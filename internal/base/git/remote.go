@@ -52,18 +52,10 @@ func (r Remote) Look(ctx context.Context, names []string) (map[string]string, er
 	if err != nil {
 		return nil, err
 	}
-	objects := map[string]string{}
-	for line := range strings.Lines(out) {
-		if hash, name, ok := strings.Cut(strings.TrimSpace(line), "\t"); ok {
-			objects[name] = hash
-		}
-	}
-	commits := map[string]string{}
+	listed, commits := commitsOf(out), map[string]string{}
 	for _, name := range names {
 		// Patterns match the ends of names too, so an answer may hold tags that nobody asked for.
-		if hash, ok := objects[ref(name)+"^{}"]; ok {
-			commits[name] = hash
-		} else if hash, ok := objects[ref(name)]; ok {
+		if hash, ok := listed[ref(name)]; ok {
 			commits[name] = hash
 		}
 	}
@@ -237,4 +229,4 @@ func (e *RemoteError) Unwrap() error { return e.Err }
 // Reads reports whether the command only reads from the remote, so that another try is harmless.
 func (e *RemoteError) Reads() bool { return e.Command == "ls-remote" }
 
-func ref(tag string) string { return "refs/tags/" + tag }
+func ref(tag string) string { return tagPrefix + tag }

@@ -2,6 +2,7 @@ package git
 
 import (
 	"context"
+	"maps"
 	"strings"
 
 	"golang.org/x/mod/semver"
@@ -16,20 +17,12 @@ func Remotes(ctx context.Context, repo string) ([]string, error) {
 // RemoteRelease finds the highest tag vX.Y.Z on a remote that HEAD descends from, whether or not the clone has the tag. It is empty
 // where there is none, also where the clone lacks the commits of all tags.
 func RemoteRelease(ctx context.Context, repo, remote string) (string, error) {
-	tags, err := Output(ctx, repo, "ls-remote", "--tags", "--", remote, "refs/tags/v*")
+	tags, err := RemoteTags(ctx, repo, remote, tagPrefix+"v*")
 	if err != nil {
 		return "", err
 	}
-	commits := map[string]string{}
-	for line := range strings.Lines(tags) {
-		commit, tag, _ := strings.Cut(strings.TrimSpace(line), "\t")
-		// The line of the commit of an annotated tag comes after that of the tag.
-		tag = strings.TrimSuffix(strings.TrimPrefix(tag, "refs/tags/"), "^{}")
-		if semver.Canonical(tag) == tag && semver.Prerelease(tag) == "" {
-			commits[tag] = commit
-		}
-	}
-	if len(commits) == 0 {
+	maps.DeleteFunc(tags, func(tag, _ string) bool { return semver.Canonical(tag) != tag || semver.Prerelease(tag) != "" })
+	if len(tags) == 0 {
 		return "", nil
 	}
 	history, err := Output(ctx, repo, "rev-list", "HEAD")
@@ -41,7 +34,7 @@ func RemoteRelease(ctx context.Context, repo, remote string) (string, error) {
 		known[strings.TrimSpace(commit)] = true
 	}
 	highest := ""
-	for tag, commit := range commits {
+	for tag, commit := range tags {
 		if known[commit] && semver.Compare(tag, highest) > 0 {
 			highest = tag
 		}

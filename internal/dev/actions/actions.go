@@ -221,21 +221,15 @@ type tag struct{ version, commit string }
 // tags returns the tags of the versions of a repository, without pre-releases.
 func (c Command) tags(ctx context.Context, repository string) ([]tag, error) {
 	address := cmp.Or(c.Host, Host) + "/" + repository
-	out, err := git.Output(ctx, c.Root, "ls-remote", "--tags", "--", address, "refs/tags/v*")
+	commits, err := git.RemoteTags(ctx, c.Root, address, "refs/tags/v*")
 	if err != nil {
 		return nil, fmt.Errorf("the tags of %s cannot be read: %s", address, git.Reason(err))
 	}
-	commits := map[string]string{}
-	for line := range strings.Lines(out) {
-		hash, name, _ := strings.Cut(strings.TrimSpace(line), "\t")
-		name, peeled := strings.CutSuffix(strings.TrimPrefix(name, "refs/tags/"), "^{}")
-		if _, known := commits[name]; versionForm.MatchString(name) && (peeled || !known) {
-			commits[name] = hash // An annotated tag has its commit on a line of its own.
-		}
-	}
 	var all []tag
 	for version, commit := range commits {
-		all = append(all, tag{version, commit})
+		if versionForm.MatchString(version) {
+			all = append(all, tag{version, commit})
+		}
 	}
 	return all, nil
 }
