@@ -33,21 +33,21 @@ func (c *Checkout) announcement(repository string, p *plan.Plan, packed []pack.A
 			name = language + "-" + name
 		}
 		asset, err := c.asset(name, where)
+		if err != nil {
+			return err
+		}
 		asset.About = about
 		r.Assets = append(r.Assets, asset)
-		return err
+		return nil
 	}
 	for _, a := range packed {
 		if err := add(a.Path, false); err != nil {
 			return nil, err
 		}
 		for _, beside := range pack.Beside(a.Path) {
-			err := add(beside, true)
-			if err != nil && !errors.Is(err, os.ErrNotExist) {
+			// Only archives have an SBOM and a provenance.
+			if err := add(beside, true); err != nil && !errors.Is(err, os.ErrNotExist) {
 				return nil, err
-			}
-			if err != nil { // Only archives have an SBOM and a provenance.
-				r.Assets = r.Assets[:len(r.Assets)-1]
 			}
 		}
 	}

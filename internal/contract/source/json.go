@@ -78,10 +78,11 @@ func fromJSON(text []byte) (string, error) {
 const HowToMakeJSON = "build it with buf build -o FILE.json"
 
 func noJSONImage(err error) error {
-	// protojson begins its errors with "proto:" and a space that differs from build to build.
-	why := strings.TrimPrefix(oneLine(err.Error()), "proto: ")
-	return fmt.Errorf("is JSON, but not an image of proto files (%s): %s", why, HowToMakeJSON)
+	return fmt.Errorf("is JSON, but not an image of proto files (%s): %s", reason(err), HowToMakeJSON)
 }
+
+// reason returns what a parser reports. That of protobuf begins with "proto:" and a space that differs from build to build.
+func reason(err error) string { return strings.TrimPrefix(oneLine(err.Error()), "proto: ") }
 
 // jsonFile is a file of a JSON image, without the field that buf adds.
 type jsonFile struct {

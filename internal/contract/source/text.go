@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 	"regexp"
-	"strings"
 	"sync"
 
 	descriptorv1 "buf.build/gen/go/bufbuild/protodescriptor/protocolbuffers/go/buf/descriptor/v1"
@@ -210,6 +209,5 @@ func tooMuchText(format string) error {
 }
 
 func noImage(form string, err error) error {
-	why := strings.TrimPrefix(oneLine(err.Error()), "proto: ")
-	return fmt.Errorf("is no image %s (%s): %s", form, why, HowToMake)
+	return fmt.Errorf("is no image %s (%s): %s", form, reason(err), HowToMake)
 }

@@ -311,12 +311,9 @@ func mark(r *plan.Release) string { return "<!-- mage release: " + r.Tag + " -->
 
 // notes returns the text of the release.
 func (g *GitHub) notes(r *plan.Release) (string, error) {
-	content, err := os.ReadFile(g.local(r.Notes.Path))
-	if err == nil && digest(content) != r.Notes.SHA256 {
-		err = errors.New("it differs from the plan")
-	}
+	content, err := g.planned(r.Notes)
 	if err != nil {
-		return "", fmt.Errorf("%s cannot be used: %w: run mage plan again", r.Notes.Path, err)
+		return "", err
 	}
 	text := string(content)
 	if runes := []rune(text); len(runes) > mostNotes {
@@ -325,15 +322,22 @@ func (g *GitHub) notes(r *plan.Release) (string, error) {
 	return strings.TrimSpace(text) + "\n\n" + mark(r) + "\n", nil
 }
 
-func (g *GitHub) local(path string) string { return filepath.Join(g.root, filepath.FromSlash(path)) }
-
-func (g *GitHub) uploadFile(ctx context.Context, to *release, a plan.Asset) error {
-	content, err := os.ReadFile(g.local(a.Path))
+// planned reads a file of the plan.
+func (g *GitHub) planned(a plan.Asset) ([]byte, error) {
+	content, err := os.ReadFile(filepath.Join(g.root, filepath.FromSlash(a.Path)))
 	if err == nil && digest(content) != a.SHA256 {
 		err = errors.New("it differs from the plan")
 	}
 	if err != nil {
-		return fmt.Errorf("%s cannot be used: %w: run mage plan again", a.Path, err)
+		return nil, fmt.Errorf("%s cannot be used: %w: run mage plan again", a.Path, err)
+	}
+	return content, nil
+}
+
+func (g *GitHub) uploadFile(ctx context.Context, to *release, a plan.Asset) error {
+	content, err := g.planned(a)
+	if err != nil {
+		return err
 	}
 	_, err = g.client.Do(ctx, httpfeed.Request{
 		Doing: "upload " + a.Name, Method: http.MethodPost, Body: content,

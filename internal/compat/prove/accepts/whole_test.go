@@ -1,6 +1,9 @@
 package accepts
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 // wholes are changes of the rules of an item, and whether a request is refused that has one.
 var wholes = []struct {
@@ -30,13 +33,7 @@ func TestRequestsAroundAMessage(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			strong := 0
-			for _, f := range found {
-				if !f.Weak {
-					strong++
-				}
-			}
-			if got := strong > 0; got != w.refused {
+			if got := slices.ContainsFunc(found, strong); got != w.refused {
 				t.Errorf("refused: %t, want %t: %v", got, w.refused, found)
 			}
 		})
