@@ -24,3 +24,19 @@ func TestFiles(t *testing.T) {
 		t.Errorf("%d files", len(files))
 	}
 }
+
+func TestSources(t *testing.T) {
+	files, err := Sources()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{
+		"buf/validate/validate.proto":         "message FieldRules",
+		"google/api/field_behavior.proto":     "enum FieldBehavior",
+		"google/longrunning/operations.proto": "message OperationInfo",
+	} {
+		if !strings.Contains(string(files[name]), want) || Linked()[name] == nil {
+			t.Errorf("%s does not have %q, or is not linked", name, want)
+		}
+	}
+}

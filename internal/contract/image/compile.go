@@ -25,7 +25,7 @@ import (
 const descriptorProto = "google/protobuf/descriptor.proto"
 
 // dependencies returns the sources of the dependencies; they are printed once in each process.
-var dependencies = sync.OnceValues(depproto.Files)
+var dependencies = sync.OnceValues(depproto.Sources)
 
 // compile compiles the files with the given import paths, which are sorted.
 func compile(ctx context.Context, paths []string, root string, read func(name string) ([]byte, error)) (*Image, error) {
