@@ -1,6 +1,7 @@
 package peers
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -42,10 +43,15 @@ func groups(m protoreflect.MessageDescriptor, seen map[protoreflect.FullName]boo
 
 // written sends a message as ProtoJSON that some options make.
 func (c *conversation) written(p pair, sample protoreflect.Message, reader *side, to protoreflect.MessageDescriptor, options protojson.MarshalOptions) {
-	encoded, err := options.Marshal(sample.Interface())
+	varied, err := options.Marshal(sample.Interface())
 	if err != nil {
 		return // It cannot be encoded.
 	}
+	var compact bytes.Buffer // protojson varies its spaces from binary to binary, and findings quote the text.
+	if err := json.Compact(&compact, varied); err != nil {
+		return
+	}
+	encoded := compact.Bytes()
 	got := dynamicpb.NewMessage(to)
 	if err := (protojson.UnmarshalOptions{Resolver: reader.types, DiscardUnknown: p.response}).Unmarshal(encoded, got); err != nil {
 		c.found.jsonf(p.old.FullName(), "%.200s is refused: %v", encoded, err)

@@ -22,13 +22,18 @@ func (c *conversation) masks(root, response pair) {
 		}
 		seen[p.old.FullName()] = true
 		var beside []pair
-		reads, there := false, false
+		reads, there, resources := false, false, false
 		for i := range p.old.Fields().Len() {
 			f := p.old.Fields().Get(i)
 			if f.Message() != nil && f.Message().FullName() == maskName {
 				there, reads = true, reads || f.Name() != updateMask
 			}
-			if inner, ok := contents(p, f); ok && !wellKnown(inner.old) && !wellKnown(inner.now) {
+			if inner := content(f); inner == nil || wellKnown(inner) {
+				continue
+			}
+			resources = true
+			// The path begins below this field, whose name is not in it: a renamed field has the same resource.
+			if inner, ok := contents(p, f, p.now.Fields().ByNumber(f.Number())); ok && !wellKnown(inner.now) {
 				beside = append(beside, inner)
 			}
 		}
@@ -36,10 +41,10 @@ func (c *conversation) masks(root, response pair) {
 			for _, inner := range beside {
 				c.paths(inner, map[protoreflect.FullName]bool{})
 			}
-			if len(beside) == 0 {
+			if !resources {
 				c.names(p)
 			}
-			if response.old != nil && (reads || len(beside) == 0) {
+			if response.old != nil && (reads || !resources) {
 				c.paths(response, map[protoreflect.FullName]bool{})
 			}
 		}
@@ -50,16 +55,15 @@ func (c *conversation) masks(root, response pair) {
 	within(root)
 }
 
-// contents returns the messages of a field on both sides. Masks have names, so these decide which field of the new message it is.
-func contents(p pair, f protoreflect.FieldDescriptor) (pair, bool) {
-	g := p.now.Fields().ByName(f.Name())
+// contents returns the messages of a field on both sides.
+func contents(p pair, f, g protoreflect.FieldDescriptor) (pair, bool) {
 	if g == nil || content(f) == nil || content(g) == nil || f.IsMap() != g.IsMap() {
 		return pair{}, false
 	}
 	return pair{old: content(f), now: content(g), response: p.response}, true
 }
 
-// paths looks up the names in a message and in those below it.
+// paths looks up the names in a message and in those below it. The names decide which field of the new message a path leads to.
 func (c *conversation) paths(p pair, seen map[protoreflect.FullName]bool) {
 	if seen[p.old.FullName()] || wellKnown(p.old) {
 		return
@@ -67,7 +71,8 @@ func (c *conversation) paths(p pair, seen map[protoreflect.FullName]bool) {
 	seen[p.old.FullName()] = true
 	c.names(p)
 	for i := range p.old.Fields().Len() {
-		if inner, ok := contents(p, p.old.Fields().Get(i)); ok {
+		f := p.old.Fields().Get(i)
+		if inner, ok := contents(p, f, p.now.Fields().ByName(f.Name())); ok {
 			c.paths(inner, seen)
 		}
 	}
