@@ -27,6 +27,11 @@ func (r *ruleSets) judgeWhole() {
 		for _, o := range now.Oneofs {
 			r.unjudged(now, nil, o)
 		}
+		for _, f := range now.Fields {
+			if was := before.Field(f.Number); was != nil && r.judged[now][protoreflect.FullName(f.FullName())].Implied {
+				r.unjudged(now, was, f)
+			}
+		}
 		r.unjudged(now, before, now)
 	}
 }
@@ -65,7 +70,7 @@ func (r *ruleSets) unjudged(m *schema.Message, old, now schema.Element) {
 	}
 	name := protoreflect.FullName(element.FullName())
 	found, ok := r.judged[m][name]
-	if !ok || r.used[name] || found.Shrank != validation.Yes && !found.RequiredRemoved {
+	if !ok || r.used[name] || found.Shrank != validation.Yes && !found.RequiredRemoved && !found.Implied {
 		return
 	}
 	r.used[name] = true
@@ -75,7 +80,14 @@ func (r *ruleSets) unjudged(m *schema.Message, old, now schema.Element) {
 	case RuleValidateStale:
 	case RuleValidateTightened:
 		v.rule = RuleValidatePresence
-	case RuleValidateResponseLoosened:
+	case RuleValidateLoosened:
+		if v.rule = RuleValidatePresence; !found.Implied {
+			return
+		}
+	case RuleValidateChanged, RuleValidateResponseLoosened:
+		if !found.Implied && v.rule == RuleValidateChanged {
+			return
+		}
 	default:
 		return
 	}

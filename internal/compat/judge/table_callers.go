@@ -167,12 +167,12 @@ var validationRules = []Rule{
 		Changelog: Words{In: Changed, One: "{parent}: new field {leaf}; requests without it are rejected: {after}.", None: "no rule"},
 	},
 	{
-		ID: RuleValidatePresence, Meaning: "rules apply in other cases, because the presence of a field or a oneof changed", checked: true,
+		ID: RuleValidatePresence, Meaning: "rules apply in other cases, because the presence of a field, a oneof or a oneof rule of the message changed", checked: true,
 		Matches:   Matches{Kinds: []diff.Kind{"*.rules"}},
 		Effects:   Effects{Validation: Depends},
 		If:        "validation: a request that was accepted is rejected",
 		Quiet:     version.Minor,
-		Message:   "the rules of {element} apply in other cases, because its declaration changed: {after} instead of {before}",
+		Message:   "the rules of {element} apply in other cases than before: {after} instead of {before}",
 		Changelog: Words{In: Changed, One: "The rules of {element} apply in other cases, because its presence changed.", None: "no rule"},
 	},
 	{

@@ -141,19 +141,22 @@ func (r *reader) standard(at *place, v values) *formula.Formula {
 	if !v.standard().IsValid() {
 		return formula.True
 	}
+	if inner, ok := v.unwrapped(); ok && at.wrapped() != nil {
+		return r.standard(at.wrapped(), inner)
+	}
 	switch {
 	case v.field.IsMap():
 		size := mapCounts(v.rules.GetMap(), false)
 		parts := []*formula.Formula{inSizes(at, size.set())}
 		if v.rules.GetMap().HasKeys() || v.rules.GetMap().HasValues() {
-			parts = append(parts, r.unseen(at, validate.MapRules_builder{Keys: v.rules.GetMap().GetKeys(), Values: v.rules.GetMap().GetValues()}.Build()))
+			parts = append(parts, each(at, formula.And(r.item(at.keys(), v.keys()), r.item(at.items(), v.mapped()))))
 		}
 		return formula.And(parts...)
 	case v.list():
 		size := listCounts(v.rules.GetRepeated(), false)
 		parts := []*formula.Formula{inSizes(at, size.set())}
 		if v.rules.GetRepeated().GetUnique() {
-			parts = append(parts, formula.Or(inSizes(at, spanOf(0, 1)), opaque("unique "+at.key, "whether the items of "+at.name+" are unique")))
+			parts = append(parts, isUnique(at))
 		}
 		if v.rules.GetRepeated().HasItems() {
 			parts = append(parts, each(at, r.item(at.items(), v.items())))
@@ -225,7 +228,11 @@ func (r *reader) nested(at *place, wanted []string, depth int) *formula.Formula 
 	for i := range at.toMsg.Fields().Len() {
 		field := at.toMsg.Fields().Get(i)
 		e := element{of: of, field: field}
-		if field.Message() == nil || isKnown(field.Message()) || field.IsMap() || ignoresSomewhere(e.rules()) {
+		inner := field.Message()
+		if field.IsMap() {
+			inner = field.MapValue().Message()
+		}
+		if inner == nil || isKnown(inner) || ignoresSomewhere(e.rules()) {
 			continue
 		}
 		here := at.field(field)
@@ -234,7 +241,7 @@ func (r *reader) nested(at *place, wanted []string, depth int) *formula.Formula 
 		}) {
 			continue
 		}
-		if field.IsList() {
+		if field.IsList() || field.IsMap() {
 			parts = append(parts, each(here, r.nested(here.items(), wanted, depth+1)))
 			continue
 		}

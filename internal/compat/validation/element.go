@@ -190,6 +190,8 @@ func (p pair) facts() Verdict {
 		RequiredAdded:   p.to.required() && !p.from.required(),
 		RequiredRemoved: p.from.required() && !p.to.required(),
 		RuleIDChanged:   ruleIDChanged(p),
+		Implied: p.from.field != nil && p.to.field != nil && p.from.ignore() != p.to.ignore() &&
+			p.from.rules().GetIgnore() == p.to.rules().GetIgnore(),
 	}
 	if verdict.Before == verdict.After {
 		verdict.Before, verdict.After = p.from.text(true), p.to.text(true)
@@ -218,7 +220,11 @@ func (e element) name() protoreflect.FullName {
 func (e element) text(messages bool) string {
 	switch {
 	case e.field != nil:
-		return ruleText(e.rules(), messages)
+		text := ruleText(e.rules(), messages)
+		if implied := e.ignore(); text != "" && implied != e.rules().GetIgnore() {
+			text += ", ignore: " + implied.String()
+		}
+		return text
 	case e.oneof != nil:
 		return ruleText(e.of.oneofs[e.oneof.Name()], messages)
 	case e.whole && e.of.rules != nil:

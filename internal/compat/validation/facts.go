@@ -124,6 +124,19 @@ func isSet(at *place) *formula.Formula {
 	return opaque("has "+at.key, "whether "+at.name+" is set")
 }
 
+// isThere states that a value is there: an item always is.
+func isThere(at *place) *formula.Formula {
+	if at.item || at.to == nil {
+		return formula.True
+	}
+	return isSet(at)
+}
+
+// isUnique states that no two items of a list are equal.
+func isUnique(at *place) *formula.Formula {
+	return formula.Or(inSizes(at, spanOf(0, 1)), opaque("unique "+at.key, "whether the items of "+at.name+" are unique"))
+}
+
 // each states that a formula holds for each item of a list.
 func each(at *place, body *formula.Formula) *formula.Formula {
 	if value, constant := body.Constant(); at.absent || constant && value {

@@ -97,6 +97,26 @@ func (p *place) items() *place {
 	return child
 }
 
+// keys is the place of every key of a map.
+func (p *place) keys() *place {
+	child := &place{
+		key: p.key + "[key]", name: p.name + "[key]", parent: p, to: p.to.MapKey(), item: true, absent: p.absent, foreign: p.foreign,
+		missing: p.missing,
+	}
+	if p.from != nil && p.from.IsMap() {
+		child.from = p.from.MapKey()
+	}
+	return child
+}
+
+// wrapped is the place of the value in a wrapper such as google.protobuf.StringValue, or nil.
+func (p *place) wrapped() *place {
+	if p == nil || p.many() || p.toMsg == nil || !isWrapper(p.toMsg) {
+		return nil
+	}
+	return p.field(p.toMsg.Fields().ByNumber(1))
+}
+
 func (p *place) many() bool { return p.to != nil && !p.item && (p.to.IsList() || p.to.IsMap()) }
 
 // text reports whether the value is a single text.

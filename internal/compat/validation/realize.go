@@ -276,9 +276,10 @@ func (c *composer) pairs(in protoreflect.Message, known *about, found *model) (p
 	made := in.NewField(at.from).Map()
 	keys := values{side: c.side, field: at.from.MapKey()}.many(8)
 	for i, one := range found.items[at.key] {
-		if i < len(keys) {
-			made.Set(keys[i].MapKey(), c.item(made.NewValue(), at, one))
+		if i >= len(keys) {
+			break
 		}
+		made.Set(c.single(keys[i], at.keys(), one).MapKey(), c.item(made.NewValue(), at, one))
 	}
 	possible := sizesIn(known.sizes)
 	for i := made.Len(); i < len(keys) && len(possible) > 0 && !possible.has(big.NewInt(int64(i))); i++ {
@@ -294,6 +295,11 @@ func (c *composer) item(element protoreflect.Value, at *place, found *model) pro
 		c.fill(element.Message(), items.key, found)
 		return element
 	}
+	return c.single(element, items, found)
+}
+
+// single finds a value for an item or a key, or leaves the one that is there.
+func (c *composer) single(element protoreflect.Value, items *place, found *model) protoreflect.Value {
 	known := &about{at: items}
 	for _, fact := range found.facts {
 		switch is := fact.Fact.(type) {

@@ -24,6 +24,7 @@ type translator struct {
 	env     *cel.Env
 	checked *ast.AST
 	names   map[string]*place // names are what variables stand for.
+	keyed   map[string]*place // keyed are the maps whose keys variables stand for.
 	axioms  *[]*formula.Formula
 	depth   int
 }
@@ -32,6 +33,11 @@ type translator struct {
 type verdicts struct{ holds, fails *formula.Formula }
 
 func (v verdicts) negated() verdicts { return verdicts{v.fails, v.holds} }
+
+// where is an expression that is an error unless a condition is met.
+func (v verdicts) where(met *formula.Formula) verdicts {
+	return verdicts{formula.And(met, v.holds), formula.And(met, v.fails)}
+}
 
 // sure is an expression that is no error.
 func sure(holds *formula.Formula) verdicts { return verdicts{holds, formula.Not(holds)} }
@@ -158,8 +164,12 @@ func (t *translator) truth(e ast.Expr) verdicts {
 
 // flag is a field that is a truth value.
 func (t *translator) flag(e ast.Expr) verdicts {
-	if at := t.place(e); at != nil && at.to != nil && !at.many() && at.to.Kind() == protoreflect.BoolKind {
-		return sure(inNumbers(at, scaleBool, numberSet{whole: spanOf(1, 1)}))
+	at, there := t.place(e), formula.True
+	if inner := at.wrapped(); inner != nil {
+		at, there = inner, isThere(at)
+	}
+	if at != nil && at.to != nil && !at.many() && at.to.Kind() == protoreflect.BoolKind {
+		return sure(inNumbers(at, scaleBool, numberSet{whole: spanOf(1, 1)})).where(there)
 	}
 	return t.unknown(e)
 }
@@ -173,8 +183,23 @@ func (t *translator) place(e ast.Expr) *place {
 		if !e.AsSelect().IsTestOnly() {
 			return t.selected(e)
 		}
+	case ast.CallKind:
+		return t.indexed(e)
 	}
 	return nil
+}
+
+// indexed is the place of the value under a key that a variable stands for, or nil.
+func (t *translator) indexed(e ast.Expr) *place {
+	args := e.AsCall().Args()
+	if e.AsCall().FunctionName() != operators.Index || len(args) != 2 || args[1].Kind() != ast.IdentKind {
+		return nil
+	}
+	of, keyed := t.place(args[0]), t.keyed[args[1].AsIdent()]
+	if of == nil || keyed == nil || of.key != keyed.key || !of.many() {
+		return nil
+	}
+	return of.items()
 }
 
 func (t *translator) selected(e ast.Expr) *place {
@@ -253,6 +278,10 @@ func (t *translator) call(e ast.Expr) verdicts {
 		if made, ok := t.listed(args[0], args[1]); ok {
 			return made
 		}
+	case "unique":
+		if at := t.place(args[0]); at != nil && at.many() && at.to.IsList() {
+			return sure(isUnique(at))
+		}
 	default:
 		if made, ok := t.aboutText(call.FunctionName(), args); ok {
 			return made
@@ -264,6 +293,10 @@ func (t *translator) call(e ast.Expr) verdicts {
 // aboutText translates functions of texts.
 func (t *translator) aboutText(function string, args []ast.Expr) (verdicts, bool) {
 	at := t.place(args[0])
+	there := formula.True
+	if inner := at.wrapped(); inner != nil {
+		at, there = inner, isThere(at)
+	}
 	if at == nil || !at.text() {
 		return verdicts{}, false
 	}
@@ -279,7 +312,7 @@ func (t *translator) aboutText(function string, args []ast.Expr) (verdicts, bool
 	if !ok {
 		return verdicts{}, false
 	}
-	return sure(inLanguage(at, rule)), true
+	return sure(inLanguage(at, rule)).where(there), true
 }
 
 // textRule is a function of a text as a language. Equal to a rule of a field it has the same words.
@@ -352,8 +385,13 @@ func (t *translator) compared(operator string, left, right ast.Expr) (verdicts, 
 	if value == nil {
 		return t.ordered(operator, left, right)
 	}
-	if sized := t.sized(left); sized != nil {
-		return comparedSize(operator, sized, value)
+	if sized, there := t.sized(left); sized != nil {
+		made, ok := comparedSize(operator, sized, value)
+		return made.where(there), ok
+	}
+	at := t.place(left)
+	if inner := at.wrapped(); inner != nil {
+		return comparedWrapper(operator, at, inner, value)
 	}
 	if truth, ok := value.(types.Bool); ok && operator == operators.Equals && t.checked.GetType(left.ID()).Kind() == types.BoolKind {
 		made := t.truth(left)
@@ -362,10 +400,32 @@ func (t *translator) compared(operator string, left, right ast.Expr) (verdicts, 
 		}
 		return made, true
 	}
-	at := t.place(left)
 	if at == nil {
 		return verdicts{}, false
 	}
+	return comparedPlace(operator, at, value)
+}
+
+// comparedWrapper translates a comparison of a wrapper. One that is not set is null, which equals nothing else and is not ordered.
+func comparedWrapper(operator string, at, inner *place, value ref.Val) (verdicts, bool) {
+	there := isThere(at)
+	if value == types.NullValue {
+		return sure(formula.Not(there)), operator == operators.Equals
+	}
+	made, ok := comparedPlace(operator, inner, value)
+	if truth, is := value.(types.Bool); is && operator == operators.Equals && inner.to.Kind() == protoreflect.BoolKind {
+		made, ok = sure(inNumbers(inner, scaleBool, numberSet{whole: spanOf(1, 1)})), true
+		if !truth {
+			made = made.negated()
+		}
+	}
+	if operator == operators.Equals {
+		return sure(formula.And(there, made.holds)), ok
+	}
+	return made.where(there), ok
+}
+
+func comparedPlace(operator string, at *place, value ref.Val) (verdicts, bool) {
 	switch value := value.(type) {
 	case types.Null:
 		_, timed := timeScaleOf(at.toMsg)
@@ -390,20 +450,23 @@ func timeScaleOf(message protoreflect.MessageDescriptor) (scale, bool) {
 	return timeScale(message)
 }
 
-// sized is the place whose size an expression asks for.
-func (t *translator) sized(e ast.Expr) *place {
+// sized is the place whose size an expression asks for, and the condition under which it has one.
+func (t *translator) sized(e ast.Expr) (*place, *formula.Formula) {
 	if e.Kind() != ast.CallKind || e.AsCall().FunctionName() != "size" {
-		return nil
+		return nil, nil
 	}
 	args := arguments(e.AsCall())
 	if len(args) != 1 {
-		return nil
+		return nil, nil
 	}
-	at := t.place(args[0])
+	at, there := t.place(args[0]), formula.True
+	if inner := at.wrapped(); inner != nil {
+		at, there = inner, isThere(at)
+	}
 	if at == nil || at.to == nil || !at.many() && !at.text() && at.to.Kind() != protoreflect.BytesKind {
-		return nil
+		return nil, nil
 	}
-	return at
+	return at, there
 }
 
 // satisfying are the whole numbers of a range that compare to a bound in this way.
@@ -536,14 +599,14 @@ func (t *translator) ordered(operator string, left, right ast.Expr) (verdicts, b
 	}
 }
 
-// quantified translates all and exists over a list.
+// quantified translates all and exists over a list, or over the keys of a map.
 func (t *translator) quantified(e ast.Expr) verdicts {
 	fold := e.AsComprehension()
 	list := t.place(fold.IterRange())
 	start, isBool := t.constant(fold.AccuInit()).(types.Bool)
 	step := fold.LoopStep()
 	const deepest = 4
-	if list == nil || !list.many() || !list.to.IsList() || fold.HasIterVar2() || !isBool || step.Kind() != ast.CallKind ||
+	if list == nil || !list.many() || fold.HasIterVar2() || !isBool || step.Kind() != ast.CallKind ||
 		fold.Result().Kind() != ast.IdentKind || fold.Result().AsIdent() != fold.AccuVar() || t.depth >= deepest {
 		return t.unknown(e)
 	}
@@ -557,10 +620,18 @@ func (t *translator) quantified(e ast.Expr) verdicts {
 	}
 	inner := *t
 	inner.depth++
-	inner.names = map[string]*place{fold.IterVar(): list.items()}
+	inner.names, inner.keyed = map[string]*place{fold.IterVar(): list.items()}, map[string]*place{}
+	if list.to.IsMap() {
+		inner.names[fold.IterVar()], inner.keyed[fold.IterVar()] = list.keys(), list
+	}
 	for name, at := range t.names {
 		if name != fold.IterVar() {
 			inner.names[name] = at
+		}
+	}
+	for name, at := range t.keyed {
+		if name != fold.IterVar() {
+			inner.keyed[name] = at
 		}
 	}
 	body := inner.truth(call.Args()[1])

@@ -48,6 +48,7 @@ type Verdict struct {
 
 	RequiredAdded, RequiredRemoved bool // Whether the rule "required" came or went, which generated types can show.
 	Stale                          bool // Whether the rules compile before and do not compile after.
+	Implied                        bool // Whether a oneof rule of the message decides if unchanged rules apply to the zero value.
 	RuleIDChanged                  bool // Whether a rule in CEL got another id and is otherwise the same.
 }
 
