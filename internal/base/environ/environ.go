@@ -23,6 +23,7 @@ type Kind string
 // The kinds. Every one of them has what [Plain] has.
 const (
 	Plain     Kind = "plain"      // Plain is a program that needs no network and no settings: generators, compilers, programs of users.
+	Online    Kind = "online"     // Online is a program that needs the network and no settings.
 	Go        Kind = "go"         // Go is the go command and what calls it. It downloads modules.
 	Npm       Kind = "npm"        // Npm is npm and its relatives. They download packages.
 	Pip       Kind = "pip"        // Pip is pip. It downloads packages.
@@ -59,7 +60,8 @@ type lookup func(name string) string
 
 var kinds = map[Kind]rules{
 	// Python: packages in the home folder, and the file usercustomize.py there, are no part of a pinned tool.
-	Plain: {names: basics, fixed: map[string]string{"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONNOUSERSITE": "1"}},
+	Plain:  {names: basics, fixed: map[string]string{"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONNOUSERSITE": "1"}},
+	Online: {network: true},
 	Go: {
 		names: slices.Concat(goNames, []string{"GOMAXPROCS", "GOMEMLIMIT", "GOGC", "GIT_SSH", "GIT_SSH_COMMAND", "SSH_AUTH_SOCK"}),
 		// GOENV is the file of go env -w. What a binary contains must not depend on the state of the repository it is built in.

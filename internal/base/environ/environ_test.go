@@ -10,7 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-var all = []Kind{Plain, Go, Npm, Pip, UV, Git, GitRemote, Tests}
+var all = []Kind{Plain, Online, Go, Npm, Pip, UV, Git, GitRemote, Tests}
 
 // hostile are variables of the classes that must reach no child at all.
 var hostile = []string{
@@ -66,7 +66,7 @@ func TestWhoSignsIn(t *testing.T) {
 
 func TestNetwork(t *testing.T) {
 	own := []string{"HTTPS_PROXY=http://proxy.invalid", "NO_PROXY=.corp,localhost", "no_proxy=10.0.0.1", "SSL_CERT_FILE=/ca.pem"}
-	for _, kind := range []Kind{Go, Npm, Pip, UV, GitRemote, Tests} {
+	for _, kind := range []Kind{Online, Go, Npm, Pip, UV, GitRemote, Tests} {
 		got := from(kind, own)
 		for _, want := range []string{
 			"HTTPS_PROXY=http://proxy.invalid", "SSL_CERT_FILE=/ca.pem", "NO_PROXY=.corp,localhost,10.0.0.1,127.0.0.1,::1", "no_proxy=.corp,localhost,10.0.0.1,127.0.0.1,::1",

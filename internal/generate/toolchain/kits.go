@@ -68,6 +68,11 @@ var kits = map[Set]kit{
 		name: "actionlint", slug: "actionlint", locks: []string{"tools/actionlint/go.mod", "tools/actionlint/go.sum"},
 		needs: []need{needGo}, install: goInstall("tools/actionlint", "tool"), links: executables("bin"),
 	},
+	Sigstore: {
+		name: "program that signs and verifies attestations", slug: "sigstore",
+		locks: []string{"tools/sigstore/go.mod", "tools/sigstore/go.sum", "tools/sigstore/attester/main.go"},
+		needs: []need{needGo}, install: goInstall("tools/sigstore", "./attester"), links: executables("bin"),
+	},
 	Protos: {
 		name: "dependency protos", slug: "protos", locks: []string{"go.mod", "go.sum"}, source: "internal/contract/depproto",
 		install: installProtos,

@@ -48,6 +48,7 @@ const (
 	Actionlint              // Actionlint is the linter of the workflows in .github, of tools/actionlint.
 	NpmClients              // NpmClients are what the tests of the npm package use beside it, of tools/npmclients.
 	PythonChecks            // PythonChecks are what users and indexes check a Python package with, of tools/pythonchecks.
+	Sigstore                // Sigstore is the program that signs and verifies attestations of packages, of tools/sigstore.
 )
 
 // Languages has the set with the generators and compilers of each language.

@@ -1,6 +1,6 @@
 // Package attest describes what an artifact is made of and where it comes from: a bill of materials in CycloneDX 1.6 and an in-toto statement
 // with SLSA 1.0 provenance. Both are JSON. The same input gives the same bytes, without times, names of machines or random numbers. They are
-// not signed.
+// not signed. What a workflow signs of a package is a [Claim], in the form that its ecosystem reads.
 package attest
 
 import (

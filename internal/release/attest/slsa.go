@@ -43,6 +43,8 @@ type resource struct {
 	Name   string            `json:"name,omitempty"`
 	URI    string            `json:"uri,omitempty"`
 	Digest map[string]string `json:"digest"`
+
+	Annotations map[string]string `json:"annotations,omitempty"`
 }
 
 // Provenance returns the statement that a build of the commit made these files.
