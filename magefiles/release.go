@@ -90,6 +90,21 @@ func Verify(ctx context.Context,
 	return r.do(ctx, func(ctx context.Context) error { return r.ShowVerify(ctx, options(local, nil), split(only)) })
 }
 
+// Take a version that was released from another tree as the base of the first release
+//
+// It writes its contract into the folder lineage, which has to be committed. Without options it takes the highest tag vX.Y.Z of the remote that is not of
+// this tree.
+func Adopt(ctx context.Context,
+	version *string, // the version, such as 0.173.0 (the default is the highest one)
+	from *string, // an image, a folder, a package file, a remote with a ref (URL#v0.173.0), or npm, python or go for the package in the feed
+	local *bool, // use feeds on this machine in place of those of sdk.yaml
+) error {
+	r := desk(nil)
+	return r.do(ctx, func(ctx context.Context) error {
+		return r.ShowAdopt(ctx, options(local, nil), value(version), value(from))
+	})
+}
+
 // Warn users of a version in every feed that can do so, and retract it for Go
 func Deprecate(ctx context.Context, version string,
 	reason *string, // one line for users, required: -reason="loses data: use 0.4.2"

@@ -7,21 +7,35 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/adopted"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/source"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
 
 // tagged is a release that has a tag on the remote.
 type tagged struct {
 	version version.Version
-	commit  string
+	commit  string // commit is empty for the version that the tree continues, which was released from another one.
+}
+
+// none reports whether there is no release.
+func (t tagged) none() bool { return t.version.IsZero() }
+
+// against returns the release as [source.Load] reads it, and its tag if the clone may lack that.
+func (t tagged) against() (spec, tag string) {
+	if t.commit == "" {
+		return source.AdoptedSpec, ""
+	}
+	return "git:" + t.commit, t.version.Go()
 }
 
 // past are the releases in the history of a commit.
 type past struct {
 	here tagged // here is the release of the commit itself; zero if it is not released.
-	base tagged // base is the release before that; zero if there is none.
+	base tagged // base is the release before that, or the adopted version; zero if there is none.
 }
 
 // lookBack finds the releases in the history of a commit, by the tags of remotes. A path of a clone works as well, but its tags may
@@ -53,7 +67,15 @@ func lookBack(ctx context.Context, root, commit string, remotes ...string) (past
 			break
 		}
 	}
-	return found, nil
+	record, err := adopted.Read(root)
+	if err != nil || record == nil {
+		return found, exit.With(exit.Usage, err)
+	}
+	continued, err := version.Parse(record.Version)
+	if err == nil && (found.base.none() || continued.Compare(found.base.version) > 0) {
+		found.base = tagged{version: continued}
+	}
+	return found, err
 }
 
 // releases returns the releases of a remote, in no particular order.

@@ -113,7 +113,7 @@ func (c *Checkout) version(ctx context.Context, settings *config.Config, head co
 
 // first returns an error if a decision was made without a base although there are signs of an earlier release.
 func (c *Checkout) first(ctx context.Context, settings *config.Config, d decision) error {
-	if d.base.commit != "" || d.released {
+	if !d.base.none() || d.released {
 		return nil
 	}
 	if _, err := gate.LastRelease(ctx, c.Root, settings); err != nil && !errors.Is(err, source.ErrNoRelease) {
@@ -150,7 +150,7 @@ func (c *Checkout) decide(ctx context.Context, head commit, remotes []string) (d
 	switch {
 	case before.here.commit != "":
 		d.version, released = before.here.version, true
-	case d.level == version.None && d.base.commit != "":
+	case d.level == version.None && !d.base.none():
 		d.version, d.nothing = d.base.version, true
 	}
 	return d, released, nil
@@ -163,7 +163,7 @@ func (c *Checkout) decidePreview(ctx context.Context, head commit, remotes []str
 		return decision{}, err
 	}
 	base := before.here
-	if base.commit == "" {
+	if base.none() {
 		base = before.base
 	}
 	d, err := c.compared(ctx, base)
@@ -176,7 +176,7 @@ func (c *Checkout) decidePreview(ctx context.Context, head commit, remotes []str
 // compared decides the version by what has changed since the base.
 func (c *Checkout) compared(ctx context.Context, base tagged) (decision, error) {
 	d := decision{base: base}
-	if base.commit == "" {
+	if base.none() {
 		first, err := gate.First(c.Root)
 		if err != nil {
 			return d, err
@@ -189,9 +189,8 @@ func (c *Checkout) compared(ctx context.Context, base tagged) (decision, error) 
 		d.version, err = version.Parse(first.Version)
 		return d, err
 	}
-	r, err := gate.Run(ctx, gate.Options{
-		Root: c.Root, Against: "git:" + base.commit, Tag: base.version.Go(), Progress: c.Progress,
-	})
+	against, tag := base.against()
+	r, err := gate.Run(ctx, gate.Options{Root: c.Root, Against: against, Tag: tag, Progress: c.Progress})
 	if err != nil {
 		return d, err
 	}

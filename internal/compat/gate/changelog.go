@@ -59,11 +59,11 @@ func (r *Review) Changelog(ctx context.Context, root string) (changed bool, rema
 
 // commits returns the commits since the base, the newest first.
 func (r *Review) commits(ctx context.Context, root string) ([]changelog.Commit, error) {
-	if r.Base.Kind != source.Ref {
+	if r.Base.Kind != source.Ref && r.Base.Kind != source.Adopted {
 		return nil, nil
 	}
 	// The separator of the records is a character that no message contains.
-	out, err := git.Output(ctx, root, "log", "-z", "--format=%x01%H %P%x00%s%x00%b%x00", "--name-only", r.Base.Commit+"..HEAD")
+	out, err := git.Output(ctx, root, "log", "-z", "--format=%x01%H %P%x00%s%x00%b%x00", "--name-only", r.since("HEAD"))
 	if err != nil {
 		return nil, err
 	}

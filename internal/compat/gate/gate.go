@@ -63,14 +63,13 @@ func Run(ctx context.Context, o Options) (*Review, error) {
 	if err != nil {
 		return nil, err
 	}
-	against, released := o.Against, o.Against == ""
-	if released {
+	against := o.Against
+	if against == "" {
 		if against, err = LastRelease(ctx, o.Root, settings); errors.Is(err, source.ErrNoRelease) || ctx.Err() != nil {
 			return nil, err
 		} else if err != nil {
 			return nil, exit.With(exit.Usage, err)
 		}
-		against = "git:" + against
 	}
 	input := o.Input
 	if input == "" {
@@ -164,6 +163,15 @@ func (r *Review) place() {
 	}
 }
 
+// Whole returns an error if an encoded image lacks files or types, so that no verdict about it could be trusted.
+func Whole(encoded []byte, name string) error {
+	read, err := schema.Read(string(encoded))
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return complete(read, name)
+}
+
 // complete returns an error if an image lacks files that others import, or types: options and types in them would not be seen.
 func complete(s *schema.Schema, name string) error {
 	if path := lacks(s, nil); path != "" {
@@ -216,7 +224,7 @@ func typed(s *schema.Schema, name string) error {
 // last returns the version of the base, which has to be a release.
 func (r *Review) last() (version.Version, error) {
 	last, err := version.ParseGoTag("", r.Base.Name)
-	if err != nil || r.Base.Kind != source.Ref {
+	if err != nil || r.Base.Kind != source.Ref && r.Base.Kind != source.Adopted {
 		return last, exit.Usagef("%s is not a release: compare with a tag such as v1.2.3", r.Base.Name)
 	}
 	return last, nil

@@ -25,29 +25,21 @@ const (
 // history returns what only a repository knows: the changed requirements of the SDKs, and the breaks that commits accept.
 func (r *Review) history(ctx context.Context, o Options) ([]judge.Requirement, []judge.Acceptance, error) {
 	accepted := Accepted(o.Notes, "the pull request")
-	if r.Base.Kind != source.Ref || r.Head.Kind != source.Ref && o.Input != "" {
+	if r.Base.Kind != source.Ref && r.Base.Kind != source.Adopted || r.Head.Kind != source.Ref && o.Input != "" {
 		return nil, accepted, nil
 	}
-	before, err := committed(ctx, o.Root, r.Base.Commit)
-	if err != nil {
-		return nil, nil, err
-	}
-	var after map[string][]byte
 	head := "HEAD"
 	if r.Head.Kind == source.Ref {
 		head = r.Head.Commit
-		after, err = committed(ctx, o.Root, head)
-	} else {
-		after, err = onDisk(o.Root)
 	}
-	if err != nil {
-		return nil, nil, err
+	var requirements []judge.Requirement
+	if r.Base.Kind == source.Ref { // What an adopted version required is not known.
+		var err error
+		if requirements, err = r.requirements(ctx, o.Root, head); err != nil {
+			return nil, nil, err
+		}
 	}
-	requirements, err := floors.Compare(before, after)
-	if err != nil {
-		return nil, nil, exit.With(exit.Usage, err)
-	}
-	messages, err := git.Output(ctx, o.Root, "log", "--format=%h%x00%B%x00", r.Base.Commit+".."+head)
+	messages, err := git.Output(ctx, o.Root, "log", "--format=%h%x00%B%x00", r.since(head))
 	if err != nil || len(messages) > maxMessages {
 		return requirements, accepted, err
 	}
@@ -56,6 +48,32 @@ func (r *Review) history(ctx context.Context, o Options) ([]judge.Requirement, [
 		accepted = append(accepted, Accepted(parts[i+1], "commit "+strings.TrimSpace(parts[i]))...)
 	}
 	return requirements, accepted, nil
+}
+
+// since returns the commits from the base to a head, as git log takes them. All of them come after a version of another tree.
+func (r *Review) since(head string) string {
+	if r.Base.Kind == source.Adopted {
+		return head
+	}
+	return r.Base.Commit + ".." + head
+}
+
+func (r *Review) requirements(ctx context.Context, root, head string) ([]judge.Requirement, error) {
+	before, err := committed(ctx, root, r.Base.Commit)
+	if err != nil {
+		return nil, err
+	}
+	var after map[string][]byte
+	if r.Head.Kind == source.Ref {
+		after, err = committed(ctx, root, head)
+	} else {
+		after, err = onDisk(root)
+	}
+	if err != nil {
+		return nil, err
+	}
+	requirements, err := floors.Compare(before, after)
+	return requirements, exit.With(exit.Usage, err)
 }
 
 func committed(ctx context.Context, root, commit string) (map[string][]byte, error) {

@@ -98,6 +98,13 @@ func (r *Review) Release(ctx context.Context, root string) (Release, error) {
 // repacked returns a reason for each SDK whose files changed although no change was judged, such as a README: users get the files
 // only with a release.
 func (r *Review) repacked(ctx context.Context, root string) ([]Reason, error) {
+	if r.Base.Kind == source.Adopted {
+		reasons := make([]Reason, len(sdkFolders()))
+		for i, folder := range sdkFolders() {
+			reasons[i] = Reason{"sdk.content", folder, fmt.Sprintf("%s is made anew, %s was released from another tree", folder, r.Base.Name), ""}
+		}
+		return reasons, nil
+	}
 	args := []string{"diff", "--name-only", r.Base.Commit}
 	if r.Head.Kind == source.Ref {
 		args = append(args, r.Head.Commit)

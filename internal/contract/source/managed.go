@@ -14,6 +14,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/adopted"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 )
 
@@ -291,5 +292,8 @@ func (s *Source) module(file string) string {
 
 // overrides returns what the managed mode sets in a file.
 func (s *Source) overrides(file, pkg string) schema.Managed {
+	if value := s.goPackages[file]; value != "" {
+		return schema.Managed{GoPackage: value, From: adopted.RecordFile}
+	}
 	return s.managed.file(file, pkg, s.module(file))
 }

@@ -27,7 +27,13 @@ const (
 	Ref   Kind = "ref"
 	File  Kind = "file"
 	Stdin Kind = "stdin"
+
+	// Adopted is the version that a tree continues, which was released from another one; see package adopted.
+	Adopted Kind = "adopted"
 )
+
+// AdoptedSpec names the adopted version for [Load].
+const AdoptedSpec = "adopted:"
 
 // Source is one side of a comparison.
 type Source struct {
@@ -51,6 +57,8 @@ type Source struct {
 	folders map[string]string // folders maps each file to the folder of its module, if there are several.
 	managed *managedMode      // managed is what generates overrides in the files; nil overrides nothing.
 	modules []named           // modules are only known with managed.
+
+	goPackages map[string]string // goPackages has the files of an adopted version whose Go packages were elsewhere.
 }
 
 // Place returns the path of a file for messages: relative to the root of the repository, or below the folder that the user named.
@@ -89,8 +97,11 @@ type Options struct {
 // that do not compile the error is a [CompileError].
 func Load(ctx context.Context, opts Options, spec string) (*Source, error) {
 	l := loader{Options: opts}
-	if spec == "-" {
+	switch spec {
+	case "-":
 		return l.stdin()
+	case AdoptedSpec:
+		return l.adopted()
 	}
 	name, isPath := strings.CutPrefix(spec, "file:")
 	ref, isRef := strings.CutPrefix(spec, "git:")

@@ -14,6 +14,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/gate"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/judge"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/adopted"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/source"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/buf"
@@ -33,25 +34,33 @@ func apiVersions(ctx context.Context, root string) (detail string, err error) {
 	if err != nil {
 		return "", err
 	}
-	if release.Tag == "" {
+	against, name := "git:"+release.Tag, release.Tag
+	record, err := adopted.Read(root)
+	if err != nil {
+		return "", err
+	}
+	switch {
+	case !release.Shallow && gate.Continues(record, release.Tag):
+		against, name = source.AdoptedSpec, record.Tag()
+	case release.Tag == "":
 		detail = "no release yet"
 		if release.Shallow {
 			detail += " in the history of this shallow clone: run git fetch --unshallow --tags"
 		}
 		return detail, nil
 	}
-	r, err := gate.Run(ctx, gate.Options{Root: root, Against: "git:" + release.Tag, Notes: os.Getenv("PULL_REQUEST_BODY")})
+	r, err := gate.Run(ctx, gate.Options{Root: root, Against: against, Notes: os.Getenv("PULL_REQUEST_BODY")})
 	var broken *source.CompileError
-	if errors.As(err, &broken) && broken.Name == release.Tag {
+	if errors.As(err, &broken) && broken.Name == name {
 		return "", fmt.Errorf("the contract of %s no longer compiles, so service versions cannot be compared with it: %w; "+
-			"keep its imports among the dependencies until the next release, or delete the tag if it is not a release", release.Tag, broken.Mistakes[0])
+			"keep its imports among the dependencies until the next release, or delete the tag if it is not a release", name, broken.Mistakes[0])
 	}
 	if err != nil {
 		return "", err
 	}
 	found, err := unraised(r)
 	if err != nil || len(found) == 0 {
-		return "since " + release.Tag, err
+		return "since " + name, err
 	}
 	lines := make([]string, len(found))
 	for i, f := range found {

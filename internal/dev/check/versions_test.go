@@ -9,6 +9,8 @@ import (
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git/gittest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/adopted"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/source"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/buf"
 )
 
@@ -98,6 +100,17 @@ func TestAPIVersions(t *testing.T) {
 	history(t, root)
 	if detail, found := versions(t, root); detail != "no release yet" || found != "" {
 		t.Errorf("before the first release: %q, %q", detail, found)
+	}
+	loaded, err := source.Load(t.Context(), source.Options{Root: root}, "HEAD")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := (&adopted.Record{Version: "0.1.5"}).Write(root, []byte(loaded.Encoded)); err != nil {
+		t.Fatal(err)
+	}
+	put(t, filepath.Join(root, antsFile), changed, 0o644)
+	if detail, found := versions(t, root); !strings.HasPrefix(found, strings.Replace(finding, "v0.2.0", "v0.1.5", 1)) {
+		t.Errorf("after an adopted version: %q, %q", detail, found)
 	}
 	for _, tag := range []string{"v0.1.0", "v0.2.0", "v0.3.0-rc.1", "gen/go/v0.9.0"} {
 		gittest.Run(t, root, "tag", tag)
