@@ -43,9 +43,13 @@ func Breaking(ctx context.Context,
 // Print the version that a release of the work tree gets, and why
 func Version(ctx context.Context,
 	against *string, // the base: a folder, a git ref, an image file or - (the default is the last release)
+	pre *string, // the release candidate that comes next, rc (or beta, alpha), by the tags of this clone
+	line *string, // the version of a line such as 0.174 (the default is that of a branch such as release/0.174)
 	format *string, // text (the default) or json
 ) error {
-	return fail(compare(against, nil, format).Version(ctx))
+	c := compare(against, nil, format)
+	c.Pre, c.Line = value(pre), value(line)
+	return fail(c.Version(ctx))
 }
 
 // compare makes a command whose reports are as wide as the terminal, and in colour there.
@@ -53,7 +57,7 @@ func compare(against, input, format *string) gate.Command {
 	c := gate.Command{
 		Options: gate.Options{
 			Root: root(), Against: value(against), Input: value(input), Stdin: os.Stdin,
-			Notes: os.Getenv("PULL_REQUEST_BODY"), Progress: progress.New(os.Stderr),
+			Notes: os.Getenv("PULL_REQUEST_BODY"), Progress: progress.New(os.Stderr), Getenv: os.Getenv,
 		},
 		Out: os.Stdout, Format: value(format),
 	}

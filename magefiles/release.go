@@ -26,23 +26,25 @@ import (
 // run it again.
 func Release(ctx context.Context,
 	local *bool, // use feeds on this machine in place of those of sdk.yaml
-	pre *string, // make a preview of a pull request, such as pr.123: no tags, and latest stays
+	pre *string, // make a release candidate, rc (or beta, alpha): latest stays; or a preview of a pull request, pr.123: no tags either
+	line *string, // release a version of a line such as 0.174 (the default is that of a branch such as release/0.174)
 	uncut *bool, // release although CHANGELOG.md has no section for the version
 	format *string, // text (the default), json or markdown
 ) error {
 	r := desk(format)
-	return r.do(ctx, func(ctx context.Context) error { return r.Release(ctx, allowing(uncut, options(local, pre))) })
+	return r.do(ctx, func(ctx context.Context) error { return r.Release(ctx, allowing(uncut, line, options(local, pre))) })
 }
 
 // Show what a release will do, and write the plan and the packages to dist
 func Plan(ctx context.Context,
 	local *bool, // use feeds on this machine in place of those of sdk.yaml
-	pre *string, // plan a preview of a pull request, such as pr.123
+	pre *string, // plan a release candidate, rc (or beta, alpha), or a preview of a pull request, pr.123
+	line *string, // plan a version of a line such as 0.174 (the default is that of a branch such as release/0.174)
 	uncut *bool, // plan although CHANGELOG.md has no section for the version
 	format *string, // text (the default), json, or matrix: one line of JSON with the languages, for the jobs of a workflow
 ) error {
 	r := desk(format)
-	return r.do(ctx, func(ctx context.Context) error { return r.ShowPlan(ctx, allowing(uncut, options(local, pre))) })
+	return r.do(ctx, func(ctx context.Context) error { return r.ShowPlan(ctx, allowing(uncut, line, options(local, pre))) })
 }
 
 // Make the packages of the SDKs in dist: Go module, wheel, sdist and npm tarball, each with SBOM and provenance, and SHA256SUMS
@@ -51,10 +53,11 @@ func Plan(ctx context.Context,
 func Pack(ctx context.Context,
 	only *string, // some of go,python,ts (the default is all)
 	local *bool, // use feeds on this machine in place of those of sdk.yaml
-	pre *string, // pack a preview of a pull request, such as pr.123
+	pre *string, // pack a release candidate, rc, or a preview of a pull request, pr.123 (the default is what the plan of this commit is)
+	line *string, // pack a version of a line such as 0.174 (the default is that of a branch such as release/0.174)
 ) error {
 	r := desk(nil)
-	return r.do(ctx, func(ctx context.Context) error { return r.ShowPack(ctx, options(local, pre), split(only)) })
+	return r.do(ctx, func(ctx context.Context) error { return r.ShowPack(ctx, allowing(nil, line, options(local, pre)), split(only)) })
 }
 
 // Do what is missing of dist/plan.json: upload, verify, move latest, push the tags
@@ -149,12 +152,12 @@ func serveFeeds(idle time.Duration) []string {
 }
 
 func options(local *bool, pre *string) release.Options {
-	return release.Options{Local: value(local), Preview: value(pre)}
+	return release.Options{Local: value(local), Pre: value(pre)}
 }
 
-// allowing returns options that allow a changelog without a section for the version.
-func allowing(uncut *bool, o release.Options) release.Options {
-	o.AllowUncut = value(uncut)
+// allowing returns options that allow a changelog without a section for the version, for a line.
+func allowing(uncut *bool, line *string, o release.Options) release.Options {
+	o.AllowUncut, o.Line = value(uncut), value(line)
 	return o
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/forge"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/pack"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
@@ -24,7 +25,7 @@ const sumsFile = "dist/release/SHA256SUMS"
 // announcement describes the release on the forge: the notes, and as files the packages with what [pack.Beside] them, and SHA256SUMS.
 func (c *Checkout) announcement(repository string, p *plan.Plan, packed []pack.Artifact) (*plan.Release, error) {
 	r := &plan.Release{
-		Forge: forge.Name, Repository: repository, Tag: p.Version.Go, Title: p.Version.NPM, Prerelease: strings.Contains(p.Version.NPM, "-"),
+		Forge: forge.Name, Repository: repository, Tag: p.Version.Go, Title: p.Version.NPM, Prerelease: p.Pre(), Older: !slices.Contains(p.DistTags(), version.TagLatest),
 	}
 	add := func(where string, about bool) error {
 		// The files of a Go module are named after the version alone.

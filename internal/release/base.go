@@ -13,6 +13,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/adopted"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/source"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/publish"
 )
 
 // tagged is a release that has a tag on the remote.
@@ -34,13 +35,15 @@ func (t tagged) against() (spec, tag string) {
 
 // past are the releases in the history of a commit.
 type past struct {
-	here tagged // here is the release of the commit itself; zero if it is not released.
-	base tagged // base is the release before that, or the adopted version; zero if there is none.
+	here   tagged          // here is the final release of the commit itself; zero if it is not released.
+	base   tagged          // base is the final release before that, or the adopted version; zero if there is none.
+	newest version.Version // newest is the highest version with a tag in the history, pre-releases included.
 }
 
-// lookBack finds the releases in the history of a commit, by the tags of remotes. A path of a clone works as well, but its tags may
-// be missing, or may never have been pushed.
-func lookBack(ctx context.Context, root, commit string, remotes ...string) (past, error) {
+// lookBack finds the releases of a line in the history of a commit, by the tags of remotes. A path of a clone works as well, but its tags
+// may be missing, or may never have been pushed. A new line counts on from the last release below it. If the history lacks the last
+// release of its line, that is an error: a version without what the last one has would be above it.
+func lookBack(ctx context.Context, root, commit string, line version.Line, remotes ...string) (past, error) {
 	var all []tagged
 	for _, remote := range remotes {
 		more, err := releases(ctx, root, remote)
@@ -49,36 +52,53 @@ func lookBack(ctx context.Context, root, commit string, remotes ...string) (past
 		}
 		all = append(all, more...)
 	}
+	all = slices.DeleteFunc(all, func(r tagged) bool { return line.Exceeds(r.version) })
 	slices.SortStableFunc(all, func(a, b tagged) int { return b.version.Compare(a.version) })
 	var found past
+	var skipped tagged // skipped is the highest final release of the line that is not in the history.
 	for _, r := range all {
-		if r.commit == commit {
-			if found.here.commit == "" {
-				found.here = r
+		final := r.version.Stage() == version.Final
+		before := r.commit == commit
+		if !before {
+			var err error
+			if before, err = descends(ctx, root, commit, r.commit); err != nil {
+				return past{}, err
 			}
-			continue
 		}
-		before, err := descends(ctx, root, commit, r.commit)
-		if err != nil {
-			return past{}, err
+		switch {
+		case before && found.newest.IsZero():
+			found.newest = r.version
+		case !before && final && skipped.commit == "" && !line.IsZero() && line.Contains(r.version):
+			skipped = r
 		}
-		if before {
+		switch {
+		case !before || !final:
+		case r.commit == commit && found.here.commit == "":
+			found.here = r
+		case r.commit != commit && found.base.commit == "":
 			found.base = r
+		}
+		if found.base.commit != "" {
 			break
 		}
+	}
+	if skipped.commit != "" && found.here.commit == "" {
+		return past{}, &publish.RefusedError{Err: fmt.Errorf(
+			"%s is the last release of %s, and is not in the history of this commit: merge it into the branch, so that the next version has what it has",
+			skipped.version.Go(), line.Branch())}
 	}
 	record, err := adopted.Read(root)
 	if err != nil || record == nil {
 		return found, exit.With(exit.Usage, err)
 	}
 	continued, err := version.Parse(record.Version)
-	if err == nil && (found.base.none() || continued.Compare(found.base.version) > 0) {
+	if err == nil && !line.Exceeds(continued) && (found.base.none() || continued.Compare(found.base.version) > 0) {
 		found.base = tagged{version: continued}
 	}
 	return found, err
 }
 
-// releases returns the releases of a remote, in no particular order.
+// releases returns the releases of a remote, pre-releases included, in no particular order.
 func releases(ctx context.Context, root, remote string) ([]tagged, error) {
 	tags, err := git.RemoteTags(ctx, root, remote, "refs/tags/v*")
 	if err != nil {
@@ -86,7 +106,7 @@ func releases(ctx context.Context, root, remote string) ([]tagged, error) {
 	}
 	var all []tagged
 	for name, commit := range tags {
-		if v, err := version.ParseGoTag("", name); err == nil && v.Stage() == version.Final {
+		if v, err := version.ParseGoTag("", name); err == nil && v.Stage() != version.Preview {
 			all = append(all, tagged{v, commit})
 		}
 	}

@@ -58,7 +58,7 @@ func TestLookBack(t *testing.T) {
 	for commit, want := range []struct{ here, base string }{
 		{"v0.1.0", ""}, {"v0.2.0", "v0.1.0"}, {"v0.10.0", "v0.2.0"}, {"", "v0.10.0"},
 	} {
-		got, err := lookBack(t.Context(), h.clone, h.commits[commit], h.remote)
+		got, err := lookBack(t.Context(), h.clone, h.commits[commit], version.Line{}, h.remote)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -67,15 +67,15 @@ func TestLookBack(t *testing.T) {
 		}
 	}
 
-	if got, err := lookBack(t.Context(), h.clone, h.commits[3], h.remote, h.clone); err != nil || got.base.version.Go() != "v5.0.0" {
+	if got, err := lookBack(t.Context(), h.clone, h.commits[3], version.Line{}, h.remote, h.clone); err != nil || got.base.version.Go() != "v5.0.0" {
 		t.Errorf("with the tags of the clone: got %s, %v", got.base.version.Go(), err)
 	}
 
 	gittest.Run(t, h.dir, "clone", "--quiet", "--depth=1", "--branch=main", "file://"+h.remote, "shallow")
-	if _, err := lookBack(t.Context(), filepath.Join(h.dir, "shallow"), h.commits[3], h.remote); err == nil || !strings.Contains(err.Error(), "git fetch --unshallow") {
+	if _, err := lookBack(t.Context(), filepath.Join(h.dir, "shallow"), h.commits[3], version.Line{}, h.remote); err == nil || !strings.Contains(err.Error(), "git fetch --unshallow") {
 		t.Errorf("a shallow clone: got %v", err)
 	}
-	if _, err := lookBack(t.Context(), h.clone, h.commits[3], filepath.Join(h.dir, "nowhere")); err == nil || strings.Contains(err.Error(), "\n") || !strings.Contains(err.Error(), "nowhere") {
+	if _, err := lookBack(t.Context(), h.clone, h.commits[3], version.Line{}, filepath.Join(h.dir, "nowhere")); err == nil || strings.Contains(err.Error(), "\n") || !strings.Contains(err.Error(), "nowhere") {
 		t.Errorf("a remote that is not there: got %v", err)
 	}
 }

@@ -96,7 +96,7 @@ func (c *Command) ShowPlan(ctx context.Context, o Options) error {
 	if err := c.formatIn("text", "json", "matrix"); err != nil {
 		return err
 	}
-	o.Unsigned = o.Preview == "" // The number of a preview comes from the feed.
+	o.Unsigned = !looksLikePullRequest.MatchString(o.Pre) // The number of a preview comes from the feed.
 	asked := request{Options: o, section: planning, looks: true}
 	if c.format() != "text" {
 		asked.To = "plan"
@@ -120,7 +120,7 @@ func (c *Command) ShowPlan(ctx context.Context, o Options) error {
 // ShowPack packs languages, all if none is named, and prints the digests. If there is a plan of this commit, the bytes must be those
 // of the plan: packing on a second machine shows that they depend on the commit alone.
 func (c *Command) ShowPack(ctx context.Context, o Options, languages []string) error {
-	o.Unsigned = o.Preview == ""
+	o.Unsigned = !looksLikePullRequest.MatchString(o.Pre)
 	v, _, err := c.do(ctx, request{Options: o, section: packing, languages: ids(languages), packs: true})
 	if err != nil {
 		return err

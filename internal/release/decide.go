@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -69,11 +68,15 @@ type decision struct {
 	version  version.Version
 	nothing  bool // nothing is true if no change reaches users; version is that of the last release then.
 	base     tagged
-	released bool // released is true if the commit has its tag already.
+	released bool         // released is true if the commit has its tag already.
+	line     version.Line // line is the line of versions that is released.
 	level    version.Level
 	reasons  []plan.Reason
 	accepted []plan.Reason // accepted are the breaks that somebody has accepted.
 	refused  error         // refused names the breaks that nobody has accepted.
+
+	distTags []string        // distTags are the names of npm that are moved to the version.
+	older    version.Version // older is the highest version with a tag in the history, which may be a pre-release.
 
 	split   string         // split is the first version that the Go module has a tag for; empty if it has one for all.
 	lineage []lineage.Mark // lineage is what the feeds and the remote hold below the version.
@@ -81,25 +84,42 @@ type decision struct {
 	baseImage, image string // The SHA-256 of the images that were compared; empty where there is no base.
 }
 
-// version decides the version of HEAD, or of a preview of it.
+// version decides the version of HEAD, or of a preview or another pre-release of it.
 func (c *Checkout) version(ctx context.Context, settings *config.Config, head commit, at *destination, asked request) (decision, error) {
-	preview := asked.Preview
-	if preview == "" {
-		d, released, err := c.decide(ctx, head, at.history)
-		d.commit = head
-		if err != nil || d.nothing || asked.packs {
-			return d, err
-		}
-		d.released = released
-		if d.lineage, err = c.continues(ctx, settings, at, d, asked.Unsigned); err != nil {
-			return d, err
-		}
-		return d, c.first(ctx, settings, d)
+	if asked.pre.isPreview() {
+		return c.previewVersion(ctx, settings, head, at, asked.pre.pull)
 	}
-	pull, err := pullRequest(preview)
+	line, err := gate.LineOf(ctx, c.Root, asked.Line, c.Getenv)
 	if err != nil {
 		return decision{}, err
 	}
+	d, err := c.decide(ctx, head, line, at.history)
+	if err != nil || d.nothing {
+		return d, err
+	}
+	if asked.packs {
+		if planned, ok := c.plannedPre(d, asked.pre); ok || asked.pre.isZero() {
+			d.version = planned
+			return d, nil
+		}
+	}
+	known, err := c.places(ctx, settings, at, asked.Unsigned)
+	if err != nil {
+		return d, err
+	}
+	if !asked.pre.isZero() {
+		if d, err = c.asPre(ctx, settings, d, asked, at, known); err != nil || d.nothing {
+			return d, err
+		}
+	}
+	d.distTags = version.DistTags(d.version, d.line, known.versions())
+	if d.lineage, err = continues(settings, at, d, known); err != nil {
+		return d, err
+	}
+	return d, c.first(ctx, settings, d)
+}
+
+func (c *Checkout) previewVersion(ctx context.Context, settings *config.Config, head commit, at *destination, pull uint64) (decision, error) {
 	d, err := c.decidePreview(ctx, head, at.history)
 	if err != nil {
 		return d, err
@@ -108,7 +128,9 @@ func (c *Checkout) version(ctx context.Context, settings *config.Config, head co
 		return d, err
 	}
 	d.commit, d.split = head, string(settings.SDKs.Go.Split)
-	return d.asPreview(ctx, pull, at.numbers().lists, settings.SDKs.Package(at.numbers().Language))
+	d, err = d.asPreview(ctx, pull, at.numbers().lists, settings.SDKs.Package(at.numbers().Language))
+	d.distTags = version.DistTags(d.version, d.line, nil)
+	return d, err
 }
 
 // first returns an error if a decision was made without a base although there are signs of an earlier release.
@@ -116,7 +138,7 @@ func (c *Checkout) first(ctx context.Context, settings *config.Config, d decisio
 	if !d.base.none() || d.released {
 		return nil
 	}
-	if _, err := gate.LastRelease(ctx, c.Root, settings); err != nil && !errors.Is(err, source.ErrNoRelease) {
+	if _, err := gate.LastRelease(ctx, c.Root, settings, d.line); err != nil && !errors.Is(err, source.ErrNoRelease) {
 		return exit.With(exit.Usage, err)
 	}
 	return nil
@@ -137,28 +159,29 @@ func (d decision) String() string {
 	return d.version.String()
 }
 
-// decide counts on from the last release by what has changed. A commit that is already released keeps its version.
-func (c *Checkout) decide(ctx context.Context, head commit, remotes []string) (d decision, released bool, err error) {
-	before, err := lookBack(ctx, c.Root, head.hash, remotes...)
+// decide counts on from the last final release of a line by what has changed. A commit that is already released keeps its version.
+func (c *Checkout) decide(ctx context.Context, head commit, line version.Line, remotes []string) (decision, error) {
+	before, err := lookBack(ctx, c.Root, head.hash, line, remotes...)
 	if err != nil {
-		return decision{}, false, err
+		return decision{commit: head, line: line}, err
 	}
-	d, err = c.compared(ctx, before.base)
+	d, err := c.compared(ctx, before.base, line)
+	d.commit = head
 	if err != nil {
-		return decision{}, false, err
+		return d, err
 	}
 	switch {
 	case before.here.commit != "":
-		d.version, released = before.here.version, true
+		d.version, d.released = before.here.version, true
 	case d.level == version.None && !d.base.none():
 		d.version, d.nothing = d.base.version, true
 	}
-	return d, released, nil
+	return d, nil
 }
 
 // decidePreview counts on in the same way for a pull request. It returns a new version even if nothing has changed for users.
 func (c *Checkout) decidePreview(ctx context.Context, head commit, remotes []string) (decision, error) {
-	before, err := lookBack(ctx, c.Root, head.hash, remotes...)
+	before, err := lookBack(ctx, c.Root, head.hash, version.Line{}, remotes...)
 	if err != nil {
 		return decision{}, err
 	}
@@ -166,16 +189,17 @@ func (c *Checkout) decidePreview(ctx context.Context, head commit, remotes []str
 	if base.none() {
 		base = before.base
 	}
-	d, err := c.compared(ctx, base)
+	d, err := c.compared(ctx, base, version.Line{})
 	if err == nil && d.version == base.version {
 		d.version, err = version.Next(base.version, version.Patch, version.Policy{})
 	}
+	d.older = before.newest
 	return d, err
 }
 
 // compared decides the version by what has changed since the base.
-func (c *Checkout) compared(ctx context.Context, base tagged) (decision, error) {
-	d := decision{base: base}
+func (c *Checkout) compared(ctx context.Context, base tagged, line version.Line) (decision, error) {
+	d := decision{base: base, line: line}
 	if base.none() {
 		first, err := gate.First(c.Root)
 		if err != nil {
@@ -186,15 +210,20 @@ func (c *Checkout) compared(ctx context.Context, base tagged) (decision, error) 
 			return d, exit.With(exit.Usage, err)
 		}
 		d.image = digest(now.Encoded)
-		d.version, err = version.Parse(first.Version)
+		if d.version, err = version.Parse(first.Version); err == nil && !line.Contains(d.version) {
+			err = exit.Usagef("%s has the version %s, and %s has only versions %s: write one of these", config.File, d.version, line.Branch(), line.Pattern())
+		}
 		return d, err
 	}
 	against, tag := base.against()
-	r, err := gate.Run(ctx, gate.Options{Root: c.Root, Against: against, Tag: tag, Progress: c.Progress})
+	r, err := gate.Run(ctx, gate.Options{Root: c.Root, Against: against, Tag: tag, Line: line.String(), Progress: c.Progress})
 	if err != nil {
 		return d, err
 	}
 	next, err := r.Release(ctx, c.Root)
+	if outside := (*gate.LineError)(nil); errors.As(err, &outside) {
+		return d, &publish.RefusedError{Err: err}
+	}
 	if err != nil {
 		return d, err
 	}
@@ -215,20 +244,9 @@ func digest(text string) string {
 	return hex.EncodeToString(sum[:])
 }
 
-var previewForm = regexp.MustCompile(`^pr\.([1-9][0-9]{0,8})$`)
-
 // lister lists all versions of a package that a feed has or had.
 type lister interface {
 	Versions(ctx context.Context, pkg string) ([]string, error)
-}
-
-// pullRequest parses the name of a pull request, such as pr.123.
-func pullRequest(name string) (uint64, error) {
-	match := previewForm.FindStringSubmatch(name)
-	if match == nil {
-		return 0, exit.Usagef("-pre=%s: write it like pr.123, with the number of the pull request", name)
-	}
-	return strconv.ParseUint(match[1], 10, 64)
 }
 
 // asPreview turns a decision into a preview of a pull request. Its number is one more than the greatest in the npm registry for the
@@ -263,11 +281,14 @@ func (d decision) goVersion() (string, error) {
 	if d.version.Stage() != version.Preview {
 		return d.version.Go(), nil
 	}
-	older := d.base.version
-	if first, err := version.Parse(d.split); err == nil && older.Compare(first) < 0 {
+	older, leads := d.older, d.version
+	if first, err := version.Parse(d.split); err == nil && older.Core().Compare(first) < 0 {
 		older = version.Version{} // That tag was of the root module, and the go command would not find it for this one.
 	}
-	return d.version.GoPseudo(older, d.commit.time, d.commit.hash)
+	if older.IsPre() && older.Compare(leads.Core()) > 0 {
+		leads = older.Core() // What the pre-release had more was removed again, and the go command counts from its tag all the same.
+	}
+	return leads.GoPseudo(older, d.commit.time, d.commit.hash)
 }
 
 // in spells the version for every ecosystem.

@@ -37,8 +37,8 @@ func (c *Checkout) gate(ctx context.Context, settings *config.Config, d decision
 	return c.onBranch(ctx, string(settings.Release.Remote), d.commit.hash)
 }
 
-// notes returns the section of a version in CHANGELOG.md. Where it has not been cut, that is an error, unless the options allow it or the
-// release is local: then the section Unreleased takes its place.
+// notes returns the section of a version in CHANGELOG.md. Where it has not been cut, that is an error, unless the options allow it, the
+// release is local or it is a pre-release: then the section Unreleased takes its place.
 func (c *Checkout) notes(v version.Version, at *destination, o Options) (string, error) {
 	content, err := os.ReadFile(filepath.Join(c.Root, changelogFile))
 	if errors.Is(err, os.ErrNotExist) {
@@ -51,10 +51,10 @@ func (c *Checkout) notes(v version.Version, at *destination, o Options) (string,
 	if err != nil {
 		return "", exit.With(exit.Usage, err)
 	}
-	if notes, err := changelog.Notes(parsed, v.String()); err == nil {
+	if notes, err := changelog.Notes(parsed, v.Core().String()); err == nil {
 		return notes, nil
 	}
-	if v.Stage() != version.Preview && !at.local && !o.AllowUncut {
+	if v.Stage() == version.Final && !at.local && !o.AllowUncut {
 		latest := ""
 		if len(parsed.Releases) > 1 {
 			latest = fmt.Sprintf(" (its newest is %s)", parsed.Releases[1].Version)

@@ -25,39 +25,55 @@ import (
 // mostListing limits how long a feed may take to list its versions.
 const mostListing = time.Minute
 
-// continues checks that a version is above all that the feeds and the remote hold, and returns what they hold below. After a release
-// from this tree, the versions of other branches of it do not count: a maintenance branch goes on below the newest one.
-func (c *Checkout) continues(ctx context.Context, settings *config.Config, at *destination, d decision, unsigned bool) ([]lineage.Mark, error) {
-	places, ours, err := c.places(ctx, settings, at, unsigned)
-	if err != nil {
-		return nil, err
+// known is what the feeds and the remotes hold.
+type known struct {
+	places []lineage.Place            // places are the remotes, then the feeds.
+	tagged map[version.Version]string // tagged are the commits of the versions that have a tag.
+}
+
+// versions returns all versions that are known, some more than once.
+func (k known) versions() []version.Version {
+	var all []version.Version
+	for _, place := range k.places {
+		all = append(all, place.Versions...)
 	}
+	return all
+}
+
+// continues checks that a version is above all final ones that the feeds and the remotes hold of its line, and returns what they hold
+// below.
+func continues(settings *config.Config, at *destination, d decision, k known) ([]lineage.Mark, error) {
 	if d.released {
-		return lineage.Marks(d.version, places), nil
+		return lineage.Marks(d.version, k.places), nil
 	}
-	counted := places
-	if !d.base.version.IsZero() {
-		counted = nil
-		for _, place := range places {
-			place.Versions = slices.DeleteFunc(slices.Clone(place.Versions), func(v version.Version) bool { return slices.Contains(ours, v) })
-			counted = append(counted, place)
+	var counted []lineage.Place
+	for _, place := range k.places {
+		place.Versions = slices.DeleteFunc(slices.Clone(place.Versions), func(v version.Version) bool { return !d.line.Contains(v) })
+		counted = append(counted, place)
+	}
+	err := lineage.Check(d.version, d.line, counted)
+	if below := (*lineage.BelowError)(nil); errors.As(err, &below) {
+		err = fmt.Errorf("%w in %s, run mage generate, and commit both", err, config.File)
+		if d.line.IsZero() && !d.base.version.IsZero() {
+			err = fmt.Errorf("%w; versions below are released from a branch such as release/%d.%d", err, d.base.version.Major(), d.base.version.Minor())
 		}
 	}
-	if err := lineage.Check(d.version, counted); err != nil {
-		return nil, exit.With(exit.Usage, fmt.Errorf("%w in %s, run mage generate, and commit both", err, config.File))
+	if err != nil {
+		return nil, exit.With(exit.Usage, err)
 	}
 	if !at.local {
-		if err := hasRoot(settings, d.version, places[0]); err != nil {
+		if err := hasRoot(settings, d.version, k.places[0]); err != nil {
 			return nil, err
 		}
 	}
-	return lineage.Marks(d.version, places), nil
+	return lineage.Marks(d.version, k.places), nil
 }
 
-// hasRoot checks that the version of the root module that the Go SDK requires exists, or is the one that is released.
+// hasRoot checks that the version of the root module that the Go SDK requires exists, or is the one that is released. A pre-release may
+// lead up to it: only users who require the root module too have to wait for that.
 func hasRoot(settings *config.Config, next version.Version, remote lineage.Place) error {
 	split := settings.SDKs.Go.Split
-	if split == "" || string(split) == next.String() || slices.ContainsFunc(remote.Versions, func(v version.Version) bool { return v.String() == string(split) }) {
+	if split == "" || string(split) == next.Core().String() || slices.ContainsFunc(remote.Versions, func(v version.Version) bool { return v.String() == string(split) }) {
 		return nil
 	}
 	return &config.Error{File: config.File, Key: "sdks.go.split", What: fmt.Sprintf(
@@ -65,17 +81,13 @@ func hasRoot(settings *config.Config, next version.Version, remote lineage.Place
 		split, settings.SDKs.Go.Root(), next, next)}
 }
 
-// places asks each feed and the remote for the versions that they hold. It also returns those that were released from this tree, whose
-// Go module has a tag of its own. Without a login a feed may be private, which is no error then.
-func (c *Checkout) places(ctx context.Context, settings *config.Config, at *destination, unsigned bool) ([]lineage.Place, []version.Version, error) {
-	var places []lineage.Place
-	var ours []version.Version
+// places asks each feed and the remote for the versions that they hold. Without a login a feed may be private, which is no error then.
+func (c *Checkout) places(ctx context.Context, settings *config.Config, at *destination, unsigned bool) (known, error) {
+	k := known{tagged: map[version.Version]string{}}
 	for _, remote := range at.history {
-		place, tagged, err := c.taggedPlace(ctx, remote)
-		if err != nil {
-			return nil, nil, err
+		if err := c.readTags(ctx, remote, &k); err != nil {
+			return k, err
 		}
-		places, ours = append(places, place), append(ours, tagged...)
 	}
 	var listing []endpoint
 	for _, e := range at.endpoints {
@@ -98,15 +110,16 @@ func (c *Checkout) places(ctx context.Context, settings *config.Config, at *dest
 				case err != nil:
 					return &publish.RefusedError{Err: fmt.Errorf("which versions exist is unknown, so none can be chosen: %w", err)}
 				}
-				listed[i].Versions = append(listed[i].Versions, lineage.Finals(versions)...)
+				listed[i].Versions = append(listed[i].Versions, lineage.Releases(versions)...)
 			}
 			return nil
 		})
 	}
 	if err := group.Wait(); err != nil {
-		return nil, nil, err
+		return k, err
 	}
-	return append(places, listed...), ours, nil
+	k.places = append(k.places, listed...)
+	return k, nil
 }
 
 // withoutPortIf returns an address without its port if the feeds are local, because a plan must not depend on that.
@@ -135,23 +148,23 @@ func unasked(err error) string {
 	return "it does not answer"
 }
 
-// taggedPlace returns the versions for which a remote has tags, and those whose tag of the Go module it has.
-func (c *Checkout) taggedPlace(ctx context.Context, remote string) (lineage.Place, []version.Version, error) {
+// readTags adds the versions for which a remote has tags.
+func (c *Checkout) readTags(ctx context.Context, remote string, k *known) error {
 	tags, err := git.RemoteTags(ctx, c.Root, remote)
 	if err != nil {
-		return lineage.Place{}, nil, fmt.Errorf("the tags of the remote %s cannot be read, so the last release is unknown: %s", remote, git.Reason(err))
+		return fmt.Errorf("the tags of the remote %s cannot be read, so the last release is unknown: %s", remote, git.Reason(err))
 	}
 	place := lineage.Place{Name: "the tags of " + c.shown(remote)}
-	var ours []version.Version
 	for _, name := range slices.Sorted(maps.Keys(tags)) {
 		if v, err := version.ParseGoTag("", name); err == nil {
-			place.Versions = append(place.Versions, v)
+			place.Versions, k.tagged[v] = append(place.Versions, v), tags[name]
 		}
 		if v, err := version.ParseGoTag(lang.Go.Language().Dir(), name); err == nil {
-			place.Versions, ours = append(place.Versions, v), append(ours, v)
+			place.Versions = append(place.Versions, v)
 		}
 	}
-	return place, ours, nil
+	k.places = append(k.places, place)
+	return nil
 }
 
 // shown is the name of a remote in a plan, which must not depend on where the checkout is.
@@ -170,16 +183,25 @@ func (c *Checkout) stillContinues(ctx context.Context, settings *config.Config, 
 	if !slices.ContainsFunc(p.Lineage, func(m lineage.Mark) bool { return m.Unknown != "" }) {
 		return nil
 	}
-	next, err := version.Parse(p.Version.NPM)
-	if err != nil {
+	d := decision{}
+	var err error
+	if d.version, err = version.Parse(p.Version.NPM); err != nil {
 		return err
 	}
-	var base version.Version
 	if p.Base != "" {
-		if base, err = version.ParseGoTag("", p.Base); err != nil {
+		if d.base.version, err = version.ParseGoTag("", p.Base); err != nil {
 			return err
 		}
 	}
-	_, err = c.continues(ctx, settings, at, decision{version: next, base: tagged{version: base}}, false)
+	if p.Line != "" {
+		if d.line, err = version.ParseLine(p.Line); err != nil {
+			return err
+		}
+	}
+	k, err := c.places(ctx, settings, at, false)
+	if err != nil {
+		return err
+	}
+	_, err = continues(settings, at, d, k)
 	return err
 }

@@ -331,7 +331,7 @@ func TestAdopting(t *testing.T) {
 		t.Errorf("got %s after %s, level %s, image %.8s, accepted %v", d.version, d.base.version, d.level, d.baseImage, d.accepted)
 	}
 	// A preview for Go counts from no tag, because the other tree had none for this module.
-	v, _, err := w.c.do(t.Context(), request{Options: Options{Preview: "pr.7"}, section: deciding})
+	v, _, err := w.c.do(t.Context(), request{Options: Options{Pre: "pr.7"}, section: deciding})
 	if err != nil {
 		t.Fatal(err)
 	}

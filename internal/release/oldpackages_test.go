@@ -34,9 +34,9 @@ func oldPackages(t *testing.T, settings *config.Config, language lang.ID, v vers
 		made, err := archive.Tarball(under("package/", archive.Member{Name: "package/package.json", Content: []byte(`{"name": "` + pkg + `", "version": "` + text + `"}`)}))
 		return one(strings.ReplaceAll(strings.TrimPrefix(pkg, "@"), "/", "-")+"-"+text+".tgz", made, err)
 	case lang.Python:
-		name := strings.ReplaceAll(pkg, "-", "_") + "-" + text
+		name := strings.ReplaceAll(pkg, "-", "_") + "-" + v.Python()
 		made, err := archive.Zip(under("",
-			archive.Member{Name: name + ".dist-info/METADATA", Content: []byte("Metadata-Version: 2.4\nName: " + pkg + "\nVersion: " + text + "\n\nOld.\n")},
+			archive.Member{Name: name + ".dist-info/METADATA", Content: []byte("Metadata-Version: 2.4\nName: " + pkg + "\nVersion: " + v.Python() + "\n\nOld.\n")},
 			archive.Member{Name: name + ".dist-info/WHEEL", Content: []byte("Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")},
 			archive.Member{Name: name + ".dist-info/RECORD"},
 		))

@@ -36,8 +36,14 @@ type Checkout struct {
 
 // Options select what is released and where.
 type Options struct {
-	Local   bool   // Local uses the local feeds instead of those of sdk.yaml.
-	Preview string // Preview names a pull request, like pr.123; empty for a release.
+	Local bool // Local uses the local feeds instead of those of sdk.yaml.
+
+	// Pre is what is made instead of a final release: a preview of a pull request, such as pr.123, or a pre-release such as rc, which is
+	// counted up, or rc.2.
+	Pre string
+
+	// Line is the line of versions that is released, such as 0.174; empty is that of the branch.
+	Line string
 
 	AllowUncut bool // AllowUncut releases although CHANGELOG.md has no section for the version.
 

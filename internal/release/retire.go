@@ -14,7 +14,7 @@ import (
 // Retire removes the dist-tag of a pull request, such as pr.123, from the feeds of previews. Calling it again finishes one that was
 // interrupted.
 func (c *Checkout) Retire(ctx context.Context, o Options) (*publish.Warned, error) {
-	pull, err := pullRequest(o.Preview)
+	pull, err := pullRequest(o.Pre)
 	if err != nil {
 		return nil, err
 	}
@@ -38,7 +38,7 @@ func (c *Checkout) Retire(ctx context.Context, o Options) (*publish.Warned, erro
 	for _, e := range at.endpoints {
 		if _, ok := e.feed.(feed.Tagger); ok {
 			r.Targets = append(r.Targets, publish.Target{
-				Kind: publish.DistTag, Where: e.Name, Language: e.Language, Package: settings.SDKs.Package(e.Language), Name: some.DistTag(), State: publish.Unknown,
+				Kind: publish.DistTag, Where: e.Name, Language: e.Language, Package: settings.SDKs.Package(e.Language), Name: version.DistTags(some, version.Line{}, nil)[0], State: publish.Unknown,
 			})
 		}
 	}

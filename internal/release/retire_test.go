@@ -56,7 +56,7 @@ func TestRetire(t *testing.T) {
 			}
 		})
 	}
-	if _, err := (&Checkout{}).Retire(t.Context(), Options{Preview: "latest"}); exit.Of(err) != exit.Usage {
+	if _, err := (&Checkout{}).Retire(t.Context(), Options{Pre: "latest"}); exit.Of(err) != exit.Usage {
 		t.Errorf("a name that is none of a pull request: %v", err)
 	}
 }

@@ -18,14 +18,19 @@ type request struct {
 	Options
 	section
 
-	languages []lang.ID // languages are those that are packed or verified; empty is all.
-	packs     bool      // packs makes packages alone, which have to be those of a plan of this commit where there is one.
-	looks     bool      // looks reads the state of the targets, without the lock and without writing the ledger.
+	pre       prerelease // pre is the parsed form of Options.Pre.
+	languages []lang.ID  // languages are those that are packed or verified; empty is all.
+	packs     bool       // packs makes packages alone, which have to be those of a plan of this commit where there is one.
+	looks     bool       // looks reads the state of the targets, without the lock and without writing the ledger.
 }
 
 // do runs the steps of a request in their order until one fails. It returns the steps that it reached.
 func (c *Checkout) do(ctx context.Context, asked request) (*values, []Step, error) {
 	v := new(values)
+	var err error
+	if asked.pre, err = parsePre(asked.Pre); err != nil {
+		return v, nil, err
+	}
 	all := c.steps(asked, v)
 	from, to := find(all, asked.From), find(all, asked.To)
 	if err := c.prepare(ctx, asked, v, from > find(all, "plan")); err != nil {
@@ -67,15 +72,10 @@ func (c *Checkout) show(ctx context.Context, s step) error {
 
 // prepare checks the options and reads sdk.yaml. If planned is true, it also reads dist/plan.json and connects to the feeds.
 func (c *Checkout) prepare(ctx context.Context, asked request, v *values, planned bool) (err error) {
-	if asked.Preview != "" {
-		if _, err := pullRequest(asked.Preview); err != nil {
-			return err
-		}
-	}
 	if v.settings, err = config.Load(c.Root); err != nil {
 		return err
 	}
-	if asked.Preview != "" {
+	if asked.pre.isPreview() {
 		v.settings = v.settings.ForPreviews()
 	}
 	if !planned {

@@ -158,7 +158,7 @@ func (c *Checkout) steps(asked request, v *values) []step {
 			},
 		},
 		{
-			name: "dist-tags", does: "moves latest to this version, so that users get it who ask for the newest",
+			name: "dist-tags", does: "moves latest and next to this version, so that users get it who ask for the newest; a pre-release moves next alone",
 			skip: released, run: publishes(publish.MoveDistTags),
 		},
 		{

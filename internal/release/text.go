@@ -18,7 +18,10 @@ import (
 // Text formats the outcome for people: what is released, how long each step took, and how to install it.
 func (o *Outcome) Text(took time.Duration) string {
 	var b strings.Builder
-	kind := map[bool]string{true: "preview ", false: ""}[o.Plan.Preview]
+	kind := ""
+	if o.Plan.Preview || o.Plan.Pre() {
+		kind = o.Plan.Kind() + " "
+	}
 	if !o.Ledger.Complete() {
 		fmt.Fprintf(&b, "\n%s\n%s%s is not released yet: it stops here as asked; %s continues.\n", o.Ledger.Text(), kind, o.Plan.Version.NPM, publishCommand(o.Plan))
 		return b.String()
@@ -80,7 +83,8 @@ func (o *Outcome) Comment(settings *config.Config) string {
 		fmt.Fprintf(&b, "### Preview %s\n\n", v.NPM)
 		fmt.Fprintf(&b, "The SDKs of commit %.12s, published %s to try out; `latest` and the git tags are unchanged.\n", o.Plan.Commit, o.Where)
 	} else {
-		fmt.Fprintf(&b, "### Release %s\n\nThe SDKs of commit %.12s, released %s, installed from there and verified.\n", v.NPM, o.Plan.Commit, o.Where)
+		title := map[bool]string{true: "Pre-release", false: "Release"}[o.Plan.Pre()]
+		fmt.Fprintf(&b, "### %s %s\n\nThe SDKs of commit %.12s, released %s, installed from there and verified.\n", title, v.NPM, o.Plan.Commit, o.Where)
 	}
 	fence := "```"
 	for _, i := range o.Install {

@@ -56,14 +56,14 @@ func TestWholeRelease(t *testing.T) {
 
 	before := gittest.Run(t, remote, "for-each-ref") + allContent(t, filepath.Join(FeedsDir(w.root), local.NPM))
 	said = w.mustRun(t, func(c *Command) error { return c.Release(t.Context(), Options{Local: true}) })
-	if !strings.Contains(said, first+" is released already into the local feeds on this machine; nothing was published: all 9 targets are in place, and this run changed nothing.") {
+	if !strings.Contains(said, first+" is released already into the local feeds on this machine; nothing was published: all 10 targets are in place, and this run changed nothing.") {
 		t.Errorf("the second time it prints:\n%s", said)
 	}
 	if after := gittest.Run(t, remote, "for-each-ref") + allContent(t, filepath.Join(FeedsDir(w.root), local.NPM)); after != before {
 		t.Error("the second time has changed something")
 	}
 	said = w.mustRun(t, func(c *Command) error { return c.ShowStatus(t.Context(), Options{Local: true}) })
-	if strings.Count(said, "verified") != 6 || strings.Count(said, "tagged") != 3 {
+	if strings.Count(said, "verified") != 6 || strings.Count(said, "tagged") != 4 {
 		t.Errorf("the status is:\n%s", said)
 	}
 
@@ -178,7 +178,7 @@ func (w *whole) useIt(t *testing.T, said string) {
 func (w *whole) preview(t *testing.T, released string) {
 	t.Helper()
 	tags := gittest.Run(t, filepath.Join(FeedsDir(w.root), "remote.git"), "tag")
-	comment := w.mustRun(t, func(c *Command) error { return c.Release(t.Context(), Options{Local: true, Preview: "pr.7"}) }, "markdown")
+	comment := w.mustRun(t, func(c *Command) error { return c.Release(t.Context(), Options{Local: true, Pre: "pr.7"}) }, "markdown")
 	commit := gittest.Run(t, w.root, "rev-parse", "--short=12", "HEAD")
 	version := regexp.MustCompile(`### Preview (\d+\.\d+\.\d+)-pr\.7\.1\.g` + commit + "\n").FindStringSubmatch(comment)
 	if version == nil {
@@ -197,12 +197,12 @@ func (w *whole) preview(t *testing.T, released string) {
 		t.Errorf("a preview has made the tags %q of %q", now, tags)
 	}
 	// The same commit keeps its preview, and the next one gets the next number.
-	plan := w.mustRun(t, func(c *Command) error { return c.ShowPlan(t.Context(), Options{Local: true, Preview: "pr.7"}) }, "json")
+	plan := w.mustRun(t, func(c *Command) error { return c.ShowPlan(t.Context(), Options{Local: true, Pre: "pr.7"}) }, "json")
 	if !strings.Contains(plan, version[1]+"-pr.7.1.g"+commit) {
 		t.Errorf("a second plan is:\n%s", plan)
 	}
 	w.commit2(t)
-	plan = w.mustRun(t, func(c *Command) error { return c.ShowPlan(t.Context(), Options{Local: true, Preview: "pr.7"}) }, "json")
+	plan = w.mustRun(t, func(c *Command) error { return c.ShowPlan(t.Context(), Options{Local: true, Pre: "pr.7"}) }, "json")
 	if !strings.Contains(plan, version[1]+"-pr.7.2.g") {
 		t.Errorf("the plan of the next commit is:\n%s", plan)
 	}

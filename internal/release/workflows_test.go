@@ -594,7 +594,11 @@ func TestFeedsOfPreviews(t *testing.T) {
 	c := &Checkout{Root: s.repo, Getenv: s.getenv, Secrets: &redact.Secrets{}}
 	for preview, want := range map[string]string{"": "/npm/", "pr.7": "/npm-previews/"} {
 		v := new(values)
-		if err := c.prepare(t.Context(), request{Options: Options{Preview: preview}}, v, false); err != nil {
+		pre, err := parsePre(preview)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := c.prepare(t.Context(), request{pre: pre}, v, false); err != nil {
 			t.Fatal(err)
 		}
 		at, err := c.destination(t.Context(), v.settings, Options{}, "")

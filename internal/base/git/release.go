@@ -2,6 +2,7 @@ package git
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"golang.org/x/mod/semver"
@@ -15,8 +16,8 @@ type Release struct {
 	Shallow bool   // Shallow says that the clone has a part of the history only, in which a release may be missing.
 }
 
-// LatestRelease finds the highest tag vX.Y.Z that HEAD descends from. Pre-releases don't count.
-func LatestRelease(ctx context.Context, repo string) (Release, error) {
+// LatestRelease finds the highest tag vX.Y.Z that HEAD descends from, among those that all of keep accept. Pre-releases don't count.
+func LatestRelease(ctx context.Context, repo string, keep ...func(tag string) bool) (Release, error) {
 	shallow, err := Output(ctx, repo, "rev-parse", "--is-shallow-repository")
 	if err != nil {
 		return Release{}, err
@@ -31,7 +32,8 @@ func LatestRelease(ctx context.Context, repo string) (Release, error) {
 	}
 	for tag := range strings.Lines(tags) {
 		tag = strings.TrimSpace(tag)
-		if semver.Canonical(tag) == tag && semver.Prerelease(tag) == "" && semver.Compare(tag, release.Tag) > 0 {
+		if semver.Canonical(tag) == tag && semver.Prerelease(tag) == "" && semver.Compare(tag, release.Tag) > 0 &&
+			!slices.ContainsFunc(keep, func(keeps func(string) bool) bool { return !keeps(tag) }) {
 			release.Tag = tag
 		}
 	}

@@ -23,6 +23,7 @@ type Command struct {
 	Out    io.Writer
 	Format string         // Format is one of [report.Formats]; empty is text.
 	View   report.Options // View configures how a report is printed.
+	Pre    string         // Pre is the pre-release whose version is asked for, such as rc; empty is a final release.
 }
 
 // BrokenError is returned for breaks that nobody has accepted.
@@ -103,6 +104,9 @@ func (c Command) Version(ctx context.Context) (err error) {
 		return err
 	}
 	release, err := c.release(ctx)
+	if err == nil && c.Pre != "" && release.Version != release.Last {
+		release, err = release.pre(ctx, c.Root, c.Pre)
+	}
 	if err != nil {
 		return oneLine(err)
 	}

@@ -32,6 +32,11 @@ type Options struct {
 	// Tag is the release tag of Against if this clone lacks the tag; empty if Against is a tag itself.
 	Tag string
 
+	// Line is the line of versions that is released, such as 0.174; empty is that of the branch, whose name may be in variables that
+	// Getenv returns. A nil Getenv has none.
+	Line   string
+	Getenv func(string) string
+
 	// Notes is the text of a pull request, in which lines may accept breaks; see [Accepted].
 	Notes string
 
@@ -54,6 +59,7 @@ type Review struct {
 	Base, Head *source.Source
 	Old, New   *schema.Schema
 	Config     *config.Config
+	Line       version.Line
 }
 
 // Run compares the sides and judges the changes. An error in either side has the code [exit.Usage]. Without Against and without a
@@ -63,9 +69,13 @@ func Run(ctx context.Context, o Options) (*Review, error) {
 	if err != nil {
 		return nil, err
 	}
+	line, err := LineOf(ctx, o.Root, o.Line, o.Getenv)
+	if err != nil {
+		return nil, exit.Or(exit.Usage, err)
+	}
 	against := o.Against
 	if against == "" {
-		if against, err = LastRelease(ctx, o.Root, settings); errors.Is(err, source.ErrNoRelease) || ctx.Err() != nil {
+		if against, err = LastRelease(ctx, o.Root, settings, line); errors.Is(err, source.ErrNoRelease) || ctx.Err() != nil {
 			return nil, err
 		} else if err != nil {
 			return nil, exit.With(exit.Usage, err)
@@ -79,7 +89,7 @@ func Run(ctx context.Context, o Options) (*Review, error) {
 		return nil, exit.With(exit.Usage, errors.New("both sides are standard input: name a file, a folder or a ref for one of them"))
 	}
 	from := source.Options{Root: o.Root, CacheDir: filepath.Join(o.Root, ".cache", "images"), Stdin: o.Stdin}
-	r := &Review{Config: settings}
+	r := &Review{Config: settings, Line: line}
 	if r.Base, r.Old, err = o.load(ctx, from, against); err != nil {
 		return nil, err
 	}

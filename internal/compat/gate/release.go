@@ -89,6 +89,13 @@ func (r *Review) Release(ctx context.Context, root string) (Release, error) {
 		next, level = raised, max(level, version.Patch)
 		reasons = append(reasons, Reason{"version.raised", config.File, fmt.Sprintf("%s sets the version %s", config.File, raised), ""})
 	}
+	if !r.Line.IsZero() && !r.Line.Exceeds(next) && next.Compare(r.Line.First()) < 0 {
+		next, level = r.Line.First(), max(level, version.Patch)
+		reasons = append(reasons, Reason{"version.raised", r.Line.Branch(), fmt.Sprintf("%s begins with %s", r.Line.Branch(), next), ""})
+	}
+	if !r.Line.Contains(next) {
+		return Release{}, &LineError{r.Line, last, next, reasons}
+	}
 	release := named(next)
 	release.Last, release.Level = last.String(), level
 	release.Reasons = append(release.Reasons, reasons...)

@@ -29,11 +29,13 @@ func TestMain(m *testing.M) {
 
 // mage runs a target as the magefiles do, without building them; TestTargets checks that both are the same.
 func mage() {
-	c := Command{Options: Options{Root: ".", Stdin: os.Stdin, Notes: os.Getenv("PULL_REQUEST_BODY")}, Out: os.Stdout}
+	c := Command{Options: Options{Root: ".", Stdin: os.Stdin, Notes: os.Getenv("PULL_REQUEST_BODY"), Getenv: os.Getenv}, Out: os.Stdout}
 	flags := flag.NewFlagSet("mage", flag.ExitOnError)
 	flags.StringVar(&c.Against, "against", "", "")
 	flags.StringVar(&c.Input, "input", "", "")
 	flags.StringVar(&c.Format, "format", "", "")
+	flags.StringVar(&c.Pre, "pre", "", "")
+	flags.StringVar(&c.Line, "line", "", "")
 	flags.BoolVar(&c.View.All, "all", false, "")
 	_ = flags.Parse(os.Args[2:])
 	target := map[string]func(Command, context.Context) error{"diff": Command.Diff, "breaking": Command.Breaking, "version": Command.Version,

@@ -31,10 +31,10 @@ const (
 // beginning is the version of a first release, unless sdk.yaml names another one under sdks.go.split.
 const beginning = "0.1.0"
 
-// LastRelease returns the last release as [source.Load] reads it: a tag, or the version that was adopted from another tree if no tag in
-// the history is above it. It returns [source.ErrNoRelease] if there is none, and no sign of one either.
-func LastRelease(ctx context.Context, root string, settings *config.Config) (string, error) {
-	tag, err := source.LastRelease(ctx, root)
+// LastRelease returns the last release of a line as [source.Load] reads it: a tag, or the version that was adopted from another tree if no
+// tag in the history is above it. It returns [source.ErrNoRelease] if there is none, and no sign of one either.
+func LastRelease(ctx context.Context, root string, settings *config.Config, line version.Line) (string, error) {
+	tag, err := source.LastRelease(ctx, root, Within(line))
 	missing := errors.Is(err, source.ErrNoRelease)
 	if err != nil && !missing {
 		return "", err
@@ -42,6 +42,9 @@ func LastRelease(ctx context.Context, root string, settings *config.Config) (str
 	record, readErr := adopted.Read(root)
 	if readErr != nil {
 		return "", readErr
+	}
+	if record != nil && !Within(line)(record.Tag()) {
+		record = nil
 	}
 	if missing {
 		if err := unseen(ctx, root, settings, record); err != nil {

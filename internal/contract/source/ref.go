@@ -17,9 +17,9 @@ import (
 var ErrNoRelease = errors.New("no release found: the history of HEAD has no tag vX.Y.Z (run git fetch --tags if the clone lacks tags)")
 
 // LastRelease returns the tag of the last release in the history of HEAD, which is the default base of a comparison. It returns
-// [ErrNoRelease] if there is none.
-func LastRelease(ctx context.Context, root string) (string, error) {
-	release, err := git.LatestRelease(ctx, root)
+// [ErrNoRelease] if there is none. Only tags that all of keep accept count.
+func LastRelease(ctx context.Context, root string, keep ...func(tag string) bool) (string, error) {
+	release, err := git.LatestRelease(ctx, root, keep...)
 	switch {
 	case err != nil && ctx.Err() != nil:
 		return "", ctx.Err()

@@ -30,7 +30,11 @@ func APIVersions(ctx context.Context, report *progress.Reporter, root string) er
 }
 
 func apiVersions(ctx context.Context, root string) (detail string, err error) {
-	release, err := git.LatestRelease(ctx, root)
+	line, err := gate.LineOf(ctx, root, "", os.Getenv)
+	if err != nil {
+		return "", err
+	}
+	release, err := git.LatestRelease(ctx, root, gate.Within(line))
 	if err != nil {
 		return "", err
 	}

@@ -219,21 +219,6 @@ func (v Version) String() string {
 	}
 }
 
-// DistTag is the name under which npm finds the newest version of the stage: latest for releases, and one for each pull
-// request.
-func (v Version) DistTag() string {
-	switch v.stage {
-	case none:
-		return ""
-	case Preview:
-		return fmt.Sprintf("pr-%d", v.pull)
-	case Alpha, Beta, Candidate:
-		return stages[v.stage].semver
-	default:
-		return "latest"
-	}
-}
-
 // Compare orders versions by the precedence of SemVer: -1 where v is older than w. None is the oldest.
 func (v Version) Compare(w Version) int {
 	return cmp.Or(

@@ -29,13 +29,13 @@ func wantError(t *testing.T, err error, text string) {
 
 func TestDialects(t *testing.T) {
 	tests := []struct{ npm, python, golang, tag, distTag string }{
-		{"1.2.3", "1.2.3", "v1.2.3", "gen/go/v1.2.3", "latest"},
-		{"0.0.0", "0.0.0", "v0.0.0", "gen/go/v0.0.0", "latest"},
-		{"2.0.0", "2.0.0", "v2.0.0", "gen/go/v2.0.0", "latest"},
-		{"1.2.3-alpha.1", "1.2.3a1", "v1.2.3-alpha.1", "gen/go/v1.2.3-alpha.1", "alpha"},
-		{"1.2.3-beta.2", "1.2.3b2", "v1.2.3-beta.2", "gen/go/v1.2.3-beta.2", "beta"},
-		{"1.2.3-rc.10", "1.2.3rc10", "v1.2.3-rc.10", "gen/go/v1.2.3-rc.10", "rc"},
-		{"1.2.3-rc.0", "1.2.3rc0", "v1.2.3-rc.0", "gen/go/v1.2.3-rc.0", "rc"},
+		{"1.2.3", "1.2.3", "v1.2.3", "gen/go/v1.2.3", "latest next"},
+		{"0.0.0", "0.0.0", "v0.0.0", "gen/go/v0.0.0", "latest next"},
+		{"2.0.0", "2.0.0", "v2.0.0", "gen/go/v2.0.0", "latest next"},
+		{"1.2.3-alpha.1", "1.2.3a1", "v1.2.3-alpha.1", "gen/go/v1.2.3-alpha.1", "next"},
+		{"1.2.3-beta.2", "1.2.3b2", "v1.2.3-beta.2", "gen/go/v1.2.3-beta.2", "next"},
+		{"1.2.3-rc.10", "1.2.3rc10", "v1.2.3-rc.10", "gen/go/v1.2.3-rc.10", "next"},
+		{"1.2.3-rc.0", "1.2.3rc0", "v1.2.3-rc.0", "gen/go/v1.2.3-rc.0", "next"},
 		{"1.2.3-pr.123.4.gabc1234", "1.2.3.dev123000004", "v1.2.3-pr.123.4.gabc1234", "gen/go/v1.2.3-pr.123.4.gabc1234", "pr-123"},
 		{"1.2.3-pr.1.999999.g0000000", "1.2.3.dev1999999", "v1.2.3-pr.1.999999.g0000000", "gen/go/v1.2.3-pr.1.999999.g0000000", "pr-1"},
 		{"", "", "", "", ""},
@@ -57,7 +57,7 @@ func TestDialects(t *testing.T) {
 		if got := v.GoTag(""); got != test.golang {
 			t.Errorf("tag at the root: got %s, want %s", got, test.golang)
 		}
-		if got := v.DistTag(); got != test.distTag {
+		if got := strings.Join(DistTags(v, Line{}, nil), " "); got != test.distTag {
 			t.Errorf("dist-tag: got %s, want %s", got, test.distTag)
 		}
 		if v.IsZero() {

@@ -181,9 +181,13 @@ func (g *GitHub) Publish(ctx context.Context, r *plan.Release) error {
 		failed.Retry = true
 		return failed
 	}
-	// A version of an older line does not become the latest one: GitHub compares versions for "legacy".
+	// For "legacy" GitHub compares versions, so that one that is published late does not become the latest.
+	latest := "legacy"
+	if r.Older || r.Prerelease {
+		latest = "false"
+	}
 	return g.write(ctx, "publish the release "+r.Tag, http.MethodPatch, g.releases(fmt.Sprint(found.ID)), map[string]any{
-		"draft": false, "make_latest": "legacy",
+		"draft": false, "make_latest": latest,
 	}, nil)
 }
 

@@ -29,16 +29,21 @@ type BelowError struct {
 	Next, Highest version.Version
 	Where         []string // Where are the places that hold the highest version.
 	Write         version.Version
+	Line          version.Line
 }
 
 func (e *BelowError) Error() string {
-	return fmt.Sprintf("%s cannot be released: %s holds %s already, and latest would never move to a lower version; write version: %s",
-		e.Next, strings.Join(e.Where, ", "), e.Highest, e.Write)
+	why := "latest would never move to a lower version"
+	if !e.Line.IsZero() {
+		why = "versions of " + e.Line.Branch() + " are counted up"
+	}
+	return fmt.Sprintf("%s cannot be released: %s holds %s already, and %s; write version: %s",
+		e.Next, strings.Join(e.Where, ", "), e.Highest, why, e.Write)
 }
 
-// Check returns a *BelowError if a place holds a version above next. One that is equal may be a part of this very release, which
-// publishing finds out by its bytes.
-func Check(next version.Version, places []Place) error {
+// Check returns a *BelowError if a place holds a final version of the line above next, or of a pre-release one that is further, such as
+// a candidate above an alpha. One that is equal may be a part of this very release, which publishing finds out by its bytes.
+func Check(next version.Version, line version.Line, places []Place) error {
 	var highest version.Version
 	var where []string
 	for _, place := range places {
@@ -51,13 +56,32 @@ func Check(next version.Version, places []Place) error {
 		}
 	}
 	if highest.IsZero() {
-		return nil
+		return checkStage(next, places)
 	}
-	write, err := version.Next(highest, version.Minor, version.Policy{ZeroMajor: version.AdditionsRaiseMinor})
+	level := version.Minor
+	if !line.IsZero() {
+		level = version.Patch
+	}
+	write, err := version.Next(highest, level, version.Policy{ZeroMajor: version.AdditionsRaiseMinor})
 	if err != nil {
 		return err
 	}
-	return &BelowError{next, highest, where, write}
+	return &BelowError{next, highest, where, write, line}
+}
+
+// checkStage returns an error for a pre-release if a place has one of a later stage of the same version.
+func checkStage(next version.Version, places []Place) error {
+	if !next.IsPre() {
+		return nil
+	}
+	for _, place := range places {
+		for _, v := range place.Versions {
+			if v.IsPre() && v.Core() == next.Core() && v.Stage() > next.Stage() {
+				return fmt.Errorf("%s cannot be released: %s holds %s already, which is further, so nobody would get it; make another one of that stage", next, place.Name, v)
+			}
+		}
+	}
+	return nil
 }
 
 // Marks returns what each place holds below next.
@@ -108,12 +132,15 @@ func highestOf(versions []version.Version, below *version.Version) version.Versi
 // core matches a final version in the spelling of any ecosystem: with a v, with fewer numbers, or with the suffix of a post-release.
 var core = regexp.MustCompile(`^v?(\d{1,9})(?:\.(\d{1,9}))?(?:\.(\d{1,9}))?(?:\.?post\d*|\+[0-9A-Za-z.-]+)?$`)
 
-// Finals parses the final versions of a list. Others, such as previews and names that are no versions, are left out.
-func Finals(texts []string) []version.Version {
+// Releases parses the final versions and the pre-releases of a list. Others, such as previews and names that are no versions, are left out.
+func Releases(texts []string) []version.Version {
 	var all []version.Version
 	for _, text := range texts {
 		parts := core.FindStringSubmatch(strings.TrimSpace(text))
 		if parts == nil {
+			if v, ok := pre(text); ok {
+				all = append(all, v)
+			}
 			continue
 		}
 		numbers := [3]string{}
@@ -127,4 +154,14 @@ func Finals(texts []string) []version.Version {
 		}
 	}
 	return all
+}
+
+// pre parses a pre-release in the spelling of any ecosystem.
+func pre(text string) (version.Version, bool) {
+	text = strings.TrimSpace(text)
+	v, err := version.Parse(strings.TrimPrefix(text, "v"))
+	if err != nil {
+		v, err = version.ParsePython(text)
+	}
+	return v, err == nil && v.IsPre()
 }

@@ -20,7 +20,7 @@ func parse(t *testing.T, text string) version.Version {
 }
 
 func place(name string, versions ...string) Place {
-	return Place{Name: name, Versions: Finals(versions)}
+	return Place{Name: name, Versions: Releases(versions)}
 }
 
 func TestCheck(t *testing.T) {
@@ -42,7 +42,7 @@ func TestCheck(t *testing.T) {
 		{"post-releases count", "0.1.0", []Place{place("pypi", "0.173.0.post1")}, "write version: 0.174.0"},
 		{"other texts do not", "0.1.0", []Place{place("pypi", "latest", "", "1.2.3.4", "2!1.0", "99999999999.0.0")}, ""},
 	} {
-		err := Check(parse(t, test.next), test.places)
+		err := Check(parse(t, test.next), version.Line{}, test.places)
 		var below *BelowError
 		if (test.want == "") != (err == nil) || err != nil && (!errors.As(err, &below) || !strings.HasSuffix(err.Error(), test.want)) {
 			t.Errorf("%s: got %v, want …%s", test.name, err, test.want)

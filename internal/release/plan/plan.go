@@ -6,6 +6,8 @@
 package plan
 
 import (
+	"strings"
+
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/lineage"
@@ -36,9 +38,15 @@ type Plan struct {
 	// for a commit that was released before.
 	Lineage []lineage.Mark `json:"lineage,omitempty"`
 
-	Preview bool   `json:"preview"`  // Preview is true for a pull request, which gets no git tags.
-	DistTag string `json:"dist_tag"` // DistTag is moved to the version, such as latest, in feeds with dist-tags.
-	Tags    []Tag  `json:"tags"`     // Tags are pushed last, all or none.
+	Preview bool   `json:"preview"`        // Preview is true for a pull request, which gets no git tags.
+	Line    string `json:"line,omitempty"` // Line is the line of versions that is maintained beside the newest one, such as 0.174.
+
+	// DistTag is moved to the version, such as latest, in feeds with dist-tags, and so are those of AlsoDistTags. One that is at a newer
+	// version stays there.
+	DistTag      string   `json:"dist_tag"`
+	AlsoDistTags []string `json:"also_dist_tags,omitempty"`
+
+	Tags []Tag `json:"tags"` // Tags are pushed last, all or none.
 
 	Feeds     []Feed     `json:"feeds"`
 	Release   *Release   `json:"release,omitempty"` // Release is what the forge shows of the version; nil for a preview, and without a forge.
@@ -114,7 +122,8 @@ type Release struct {
 	Tag        string  `json:"tag"`        // Tag is one of the plan's tags.
 	Title      string  `json:"title"`
 	Prerelease bool    `json:"prerelease"`
-	Notes      Asset   `json:"notes"` // Notes has the text.
+	Older      bool    `json:"older,omitempty"` // Older is true for a version of a line below the highest one, which does not become the latest.
+	Notes      Asset   `json:"notes"`           // Notes has the text.
 	Assets     []Asset `json:"assets"`
 }
 
@@ -135,6 +144,12 @@ type Origin struct {
 	Image     string `json:"image"`     // Image is the SHA-256 of the image of the contract.
 	Generated string `json:"generated"` // Generated is the digest of the files under gen/.
 }
+
+// DistTags returns all dist-tags that are moved to the version, the main one first.
+func (p *Plan) DistTags() []string { return append([]string{p.DistTag}, p.AlsoDistTags...) }
+
+// Pre reports whether the plan is that of an alpha, a beta or a candidate.
+func (p *Plan) Pre() bool { return !p.Preview && strings.Contains(p.Version.NPM, "-") }
 
 // FeedNamed returns the feed of the plan with this name.
 func (p *Plan) FeedNamed(name string) (Feed, bool) {

@@ -15,11 +15,7 @@ const mostReasons = 10
 // Text formats the plan for people.
 func (p *Plan) Text() string {
 	var b strings.Builder
-	kind := "release"
-	if p.Preview {
-		kind = "preview"
-	}
-	fmt.Fprintf(&b, "%s %s\n\n", kind, p.Version.NPM)
+	fmt.Fprintf(&b, "%s %s\n\n", p.Kind(), p.Version.NPM)
 
 	facts := table(&b)
 	fmt.Fprintf(facts, "  versions\tnpm %s, Python %s, Go %s\n", p.Version.NPM, p.Version.Python, p.Version.Go)
@@ -40,7 +36,10 @@ func (p *Plan) Text() string {
 			fmt.Fprintf(facts, "  not asked\t%s: %s; it is asked before the upload\n", mark.Where, mark.Unknown)
 		}
 	}
-	fmt.Fprintf(facts, "  dist-tag\t%s\n", p.DistTag)
+	if p.Line != "" {
+		fmt.Fprintf(facts, "  line\t%s.x\n", p.Line)
+	}
+	fmt.Fprintf(facts, "  dist-tag\t%s\n", strings.Join(p.DistTags(), ", "))
 	fmt.Fprintf(facts, "  git tags\t%s\n", p.tagNames())
 	if p.Release != nil {
 		fmt.Fprintf(facts, "  release\t%s on %s, with %d files\n", p.Release.Tag, p.Release.Forge, len(p.Release.Assets))
@@ -81,6 +80,18 @@ func (p *Plan) Text() string {
 	}
 	feeds.Flush() //nolint:errcheck,gosec // As above.
 	return trimLines(b.String())
+}
+
+// Kind is what the plan makes, for people.
+func (p *Plan) Kind() string {
+	switch {
+	case p.Preview:
+		return "preview"
+	case p.Pre():
+		return "pre-release"
+	default:
+		return "release"
+	}
 }
 
 func (p *Plan) tagNames() string {

@@ -15,10 +15,11 @@ import (
 )
 
 var (
-	commitForm = regexp.MustCompile(`^([0-9a-f]{40}|[0-9a-f]{64})$`) // SHA-1 and SHA-256 repositories.
-	digestForm = regexp.MustCompile(`^[0-9a-f]{64}$`)
-	wordForm   = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
-	nameForm   = regexp.MustCompile(`^[A-Za-z0-9@_][A-Za-z0-9@_.+!~/-]*$`)
+	commitForm  = regexp.MustCompile(`^([0-9a-f]{40}|[0-9a-f]{64})$`) // SHA-1 and SHA-256 repositories.
+	digestForm  = regexp.MustCompile(`^[0-9a-f]{64}$`)
+	wordForm    = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
+	distTagForm = regexp.MustCompile(`^[a-z][a-z0-9.-]*$`)
+	nameForm    = regexp.MustCompile(`^[A-Za-z0-9@_][A-Za-z0-9@_.+!~/-]*$`)
 )
 
 // check returns the first mistake of the plan, so that readers can rely on it: versions agree, names are valid, and no path leaves the
@@ -80,11 +81,23 @@ func (p *Plan) checkTags() error {
 	if p.Preview && len(p.Tags) > 0 {
 		return errors.New("a preview has no tags")
 	}
-	if !wordForm.MatchString(p.DistTag) {
-		return fmt.Errorf("dist_tag %q is not a valid tag", p.DistTag)
+	names := p.DistTags()
+	for i, name := range names {
+		switch {
+		case !distTagForm.MatchString(name):
+			return fmt.Errorf("dist_tag %q is not a valid tag", name)
+		case slices.Contains(names[:i], name):
+			return fmt.Errorf("also_dist_tags has %s twice", name)
+		case name == version.TagLatest && p.Preview:
+			return errors.New("a preview cannot be latest")
+		case name == version.TagLatest && p.Pre():
+			return errors.New("a pre-release cannot be latest")
+		}
 	}
-	if p.Preview && p.DistTag == "latest" {
-		return errors.New("a preview cannot be latest")
+	if p.Line != "" {
+		if _, err := version.ParseLine(p.Line); err != nil {
+			return fmt.Errorf("line: %w", err)
+		}
 	}
 	for i, tag := range p.Tags {
 		if !name(tag.Name) {

@@ -152,9 +152,11 @@ func newLedger(p *plan.Plan, taggers func(feed string) bool) (*Ledger, error) {
 		l.Targets = append(l.Targets, Target{
 			Kind: File, Where: a.Feed, Language: a.Language, Package: a.Package, Version: a.Version, Name: a.File, State: Absent,
 		})
-		name := Target{Kind: DistTag, Where: a.Feed, Language: a.Language, Package: a.Package, Version: a.Version, Name: p.DistTag, State: Absent}
-		if taggers(a.Feed) && !contains(names, name) {
-			names = append(names, name)
+		for _, tag := range p.DistTags() {
+			name := Target{Kind: DistTag, Where: a.Feed, Language: a.Language, Package: a.Package, Version: a.Version, Name: tag, State: Absent}
+			if taggers(a.Feed) && !contains(names, name) {
+				names = append(names, name)
+			}
 		}
 	}
 	l.Targets = append(l.Targets, names...)

@@ -64,10 +64,17 @@ func (w *work) orUnknown(targets []int, err error) error {
 }
 
 // recall marks files as verified that need no verification: those that an earlier run of this plan has verified, and all of them if the git
-// tags exist, which are pushed after the verification.
+// tags exist, which are pushed after the verification. They are pushed after the dist-tags have moved as well, so one that is at another
+// version now was moved on purpose since, such as latest back to a good version, and stays there.
 func (w *work) recall() {
 	tags := w.targets(GitTag)
 	sealed := len(tags) > 0 && !slices.ContainsFunc(tags, func(i int) bool { return w.target(i).State != Tagged })
+	whole := !slices.ContainsFunc(w.targets(File), func(i int) bool { return !w.target(i).there() })
+	for _, i := range w.targets(DistTag) {
+		if t := w.target(i); sealed && whole && !t.there() && t.State == Absent && t.Detail != "" {
+			w.set(i, Tagged, t.Detail+" since; mage latest moves it")
+		}
+	}
 	for _, i := range w.targets(File) {
 		if w.target(i).State == Present && (sealed || w.before[i] == Verified) {
 			w.set(i, Verified, w.target(i).Detail)
@@ -195,7 +202,7 @@ func (w *work) lookDistTag(ctx context.Context, i int) (State, error) {
 	switch now := tags[t.Name]; {
 	case now == t.Version:
 		state = Tagged
-	case newer(now, t.Version):
+	case newer(now, t.Version) && !(t.Name == version.TagLatest && isPre(now)):
 		// A release that is finished late must not move users back.
 		state, detail = Tagged, fmt.Sprintf("%s is already at %s, which is newer", t.Name, now)
 	case now != "":
@@ -213,6 +220,12 @@ func newer(now, ours string) bool {
 	}
 	b, err := version.Parse(ours)
 	return err == nil && a.Compare(b) > 0
+}
+
+// isPre reports whether a version in a feed is a pre-release or a preview: the first version of a package is latest, whatever it is.
+func isPre(now string) bool {
+	v, err := version.Parse(now)
+	return err == nil && v.Stage() != version.Final
 }
 
 // lookGitTags reads which git tags exist. They are pushed together, so they share one state.
