@@ -25,7 +25,7 @@ const sumsFile = "dist/release/SHA256SUMS"
 // announcement describes the release on the forge: the notes, and as files the packages with what [pack.Beside] them, and SHA256SUMS.
 func (c *Checkout) announcement(repository string, p *plan.Plan, packed []pack.Artifact) (*plan.Release, error) {
 	r := &plan.Release{
-		Forge: forge.Name, Repository: repository, Tag: p.Version.Go, Title: p.Version.NPM, Prerelease: p.Pre(), Older: !slices.Contains(p.DistTags(), version.TagLatest),
+		Forge: forge.Name, Repository: repository, Tag: p.Version.Go, Title: p.Version.NPM, Prerelease: p.Pre(), Older: !p.Pre() && !slices.Contains(p.DistTags(), version.TagLatest),
 	}
 	add := func(where string, about bool) error {
 		// The files of a Go module are named after the version alone.

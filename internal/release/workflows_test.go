@@ -67,22 +67,33 @@ func TestWorkflows(t *testing.T) {
 		t.Errorf("after the pull request was closed the dist-tags are %v", tags)
 	}
 
+	r.known["inputs.pre"] = "rc"
 	r.run(t, "release.yml")
-	if tags := r.production.npm(t).DistTags; tags["latest"] != "0.174.0" {
+	if tags := r.production.npm(t).DistTags; tags["next"] != "0.174.0-rc.1" {
+		t.Errorf("after the candidate the dist-tags are %v", tags)
+	}
+	if tags := gittest.Run(t, r.remote, "tag"); tags != "gen/go/v0.174.0-rc.1\nv0.174.0-rc.1" {
+		t.Errorf("the candidate has made the tags %q", tags)
+	}
+	r.released(t, "v0.174.0-rc.1", true)
+
+	r.known["inputs.pre"] = ""
+	r.run(t, "release.yml")
+	if tags := r.production.npm(t).DistTags; tags["latest"] != "0.174.0" || tags["next"] != "0.174.0" {
 		t.Errorf("after the release the dist-tags are %v", tags)
 	}
-	if tags := gittest.Run(t, r.remote, "tag"); tags != "gen/go/v0.174.0\nv0.174.0" {
+	if tags := gittest.Run(t, r.remote, "tag", "--points-at=v0.174.0", "--list", "*0"); tags != "gen/go/v0.174.0\nv0.174.0" {
 		t.Errorf("the release has made the tags %q", tags)
 	}
-	r.released(t)
+	r.released(t, "v0.174.0", false)
 }
 
-// released wants the release on GitHub: published once, with its notes, and files whose list of digests is right.
-func (r *runner) released(t *testing.T) {
+// released wants the release of a tag on GitHub: published once, with its notes, and files whose list of digests is right.
+func (r *runner) released(t *testing.T, tag string, pre bool) {
 	t.Helper()
-	all := r.hub.Releases()
-	if wrong := r.hub.Wrong(); len(all) != 1 || all[0].Draft || len(wrong) > 0 {
-		t.Fatalf("there are %d releases on GitHub; wrong is %q", len(all), wrong)
+	all := slices.DeleteFunc(r.hub.Releases(), func(of forgetest.Release) bool { return of.Tag != tag })
+	if wrong := r.hub.Wrong(); len(all) != 1 || all[0].Draft || all[0].Prerelease != pre || len(wrong) > 0 {
+		t.Fatalf("there are %d releases of %s on GitHub: %+v; wrong is %q", len(all), tag, all, wrong)
 	}
 	files := map[string][]byte{}
 	for _, a := range all[0].Assets {
@@ -153,7 +164,7 @@ type runner struct {
 func newRunner(t *testing.T) *runner {
 	t.Helper()
 	r := &runner{whole: newWhole(t), temp: t.TempDir(), kept: t.TempDir(), known: map[string]string{
-		"github.event.pull_request.number": "7", "github.event_name": "pull_request", "github.event.pull_request.body": "", "github.token": "github-token", "github.run_attempt": "1",
+		"github.event.pull_request.number": "7", "github.event_name": "pull_request", "github.event.pull_request.body": "", "github.token": "github-token", "github.run_attempt": "1", "inputs.pre": "",
 	}}
 	r.production = newGuarded(t, map[string]bool{"release-identity": true, "verify-identity": false})
 	r.previews = newGuarded(t, map[string]bool{"preview-identity": true})

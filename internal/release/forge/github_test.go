@@ -269,3 +269,20 @@ func TestNew(t *testing.T) {
 		}
 	}
 }
+
+// TestLatest: neither a pre-release nor a version of an older line becomes the latest one.
+func TestLatest(t *testing.T) {
+	for _, of := range []struct {
+		pre, older bool
+		want       string
+	}{{false, false, "legacy"}, {true, false, "false"}, {false, true, "false"}} {
+		s := newStage(t)
+		s.release.Prerelease, s.release.Older = of.pre, of.older
+		if err := s.client(t, writer).Publish(t.Context(), s.release); err != nil {
+			t.Fatal(err)
+		}
+		if all := s.hub.Releases(); len(all) != 1 || all[0].Prerelease != of.pre || all[0].Latest != of.want {
+			t.Errorf("%+v: got %+v", of, all)
+		}
+	}
+}
