@@ -180,12 +180,12 @@ func (c *Checkout) highestTag(ctx context.Context, remote string, wanted version
 	if !wanted.IsZero() {
 		return wanted, nil
 	}
-	place, ours, err := c.taggedPlace(ctx, remote)
-	if err != nil {
+	k := known{tagged: map[version.Version]string{}}
+	if err := c.readTags(ctx, remote, &k); err != nil {
 		return wanted, exit.With(exit.Usage, err)
 	}
-	for _, v := range place.Versions {
-		if v.Stage() == version.Final && !slices.Contains(ours, v) && (wanted.IsZero() || v.Compare(wanted) > 0) {
+	for v := range k.tagged {
+		if v.Stage() == version.Final && !slices.Contains(k.ours, v) && (wanted.IsZero() || v.Compare(wanted) > 0) {
 			wanted = v
 		}
 	}

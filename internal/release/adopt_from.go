@@ -125,8 +125,8 @@ func highestIn(ctx context.Context, e endpoint, pkg string, wanted version.Versi
 	if err != nil {
 		return wanted, err
 	}
-	for _, v := range lineage.Finals(listed) {
-		if wanted.IsZero() || v.Compare(wanted) > 0 {
+	for _, v := range lineage.Releases(listed) {
+		if v.Stage() == version.Final && (wanted.IsZero() || v.Compare(wanted) > 0) {
 			wanted = v
 		}
 	}

@@ -29,6 +29,7 @@ const mostListing = time.Minute
 type known struct {
 	places []lineage.Place            // places are the remotes, then the feeds.
 	tagged map[version.Version]string // tagged are the commits of the versions that have a tag.
+	ours   []version.Version          // ours were released from this tree: their Go module has a tag of its own.
 }
 
 // versions returns all versions that are known, some more than once.
@@ -160,7 +161,7 @@ func (c *Checkout) readTags(ctx context.Context, remote string, k *known) error 
 			place.Versions, k.tagged[v] = append(place.Versions, v), tags[name]
 		}
 		if v, err := version.ParseGoTag(lang.Go.Language().Dir(), name); err == nil {
-			place.Versions = append(place.Versions, v)
+			place.Versions, k.ours = append(place.Versions, v), append(k.ours, v)
 		}
 	}
 	k.places = append(k.places, place)

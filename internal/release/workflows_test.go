@@ -91,9 +91,9 @@ func TestWorkflows(t *testing.T) {
 // released wants the release of a tag on GitHub: published once, with its notes, and files whose list of digests is right.
 func (r *runner) released(t *testing.T, tag string, pre bool) {
 	t.Helper()
-	all := slices.DeleteFunc(r.hub.Releases(), func(of forgetest.Release) bool { return of.Tag != tag })
+	all := slices.DeleteFunc(r.hub.Releases(), func(of *forgetest.Release) bool { return of.Tag != tag })
 	if wrong := r.hub.Wrong(); len(all) != 1 || all[0].Draft || all[0].Prerelease != pre || len(wrong) > 0 {
-		t.Fatalf("there are %d releases of %s on GitHub: %+v; wrong is %q", len(all), tag, all, wrong)
+		t.Fatalf("there are %d releases of %s on GitHub; wrong is %q", len(all), tag, wrong)
 	}
 	files := map[string][]byte{}
 	for _, a := range all[0].Assets {

@@ -44,7 +44,7 @@ func apiVersions(ctx context.Context, root string) (detail string, err error) {
 		return "", err
 	}
 	switch {
-	case !release.Shallow && gate.Continues(record, release.Tag):
+	case !release.Shallow && gate.Continues(record, release.Tag) && gate.Within(line)(record.Tag()):
 		against, name = source.AdoptedSpec, record.Tag()
 	case release.Tag == "":
 		detail = "no release yet"
