@@ -57,7 +57,9 @@ func Pack(ctx context.Context,
 	line *string, // pack a version of a line such as 0.174 (the default is that of a branch such as release/0.174)
 ) error {
 	r := desk(nil)
-	return r.do(ctx, func(ctx context.Context) error { return r.ShowPack(ctx, allowing(nil, line, options(local, pre)), split(only)) })
+	return r.do(ctx, func(ctx context.Context) error {
+		return r.ShowPack(ctx, allowing(nil, line, options(local, pre)), split(only))
+	})
 }
 
 // Do what is missing of dist/plan.json: upload, verify, move latest, push the tags
