@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,17 +19,24 @@ var otherValidators = []string{"validate.rules", "validate.required", "validate.
 // enforced judges an option that rejects requests. Rules of protoc-gen-validate that are only removed or loosened reject nothing new.
 func (j *judge) enforced(c diff.Change) verdict {
 	v := verdict{rule: RuleOptionEnforced}
-	switch c.Element().(type) {
-	case *schema.Field, *schema.Oneof, *schema.Message, *schema.Enum, *schema.EnumValue:
-		if j.use(c)&Request == 0 {
-			return v
-		}
+	if j.onlyReceived(c) {
+		return v
 	}
 	if slices.Contains(otherValidators, c.Option) && loosened(c) {
 		return v
 	}
 	v.breaks, v.doubt, v.proof = []Surface{Validation}, true, "nothing here can tell what "+c.Option+" rejects"
 	return v
+}
+
+// onlyReceived reports whether an option is about values that no request has.
+func (j *judge) onlyReceived(c diff.Change) bool {
+	switch c.Element().(type) {
+	case *schema.Field, *schema.Oneof, *schema.Message, *schema.Enum, *schema.EnumValue:
+		return j.use(c)&Request == 0
+	default:
+		return false
+	}
 }
 
 // loosened reports whether each part of an option of protoc-gen-validate that differs accepts at least what it accepted.
@@ -59,7 +67,11 @@ func loosened(c diff.Change) bool {
 			if is != "" && !within(is, was) {
 				return false
 			}
-		case "const", "len", "len_bytes", "pattern", "prefix", "suffix", "contains", "not_contains", "not_in", "in", "email", "hostname", "ip",
+		case "const":
+			if is != "" {
+				return false
+			}
+		case "len", "len_bytes", "pattern", "prefix", "suffix", "contains", "not_contains", "not_in", "in", "email", "hostname", "ip",
 			"ipv4", "ipv6", "uri", "address", "uuid", "unique", "no_sparse", "required", "defined_only", "lt_now", "gt_now":
 			if is != "" && is != "false" {
 				return false
@@ -95,7 +107,7 @@ func exclusive(rules map[string]string) bool {
 }
 
 // limit treats the numbers in a custom option as limits whose names, or those of what they are in, have a word for one.
-func limit(c diff.Change) verdict {
+func (j *judge) limit(c diff.Change) verdict {
 	if !strings.Contains(c.Option, ".") {
 		return verdict{rule: RuleOption}
 	}
@@ -111,7 +123,7 @@ func limit(c diff.Change) verdict {
 		v.rule = RuleOptionLimit
 		lower := was == "" || is != "" && !within(was, is)
 		higher := was == "" || is != "" && !within(is, was)
-		if proof := "a value within the limit of " + orNone(was) + " can exceed " + is; (most && lower || least && higher) && (v.proof == "" || proof < v.proof) {
+		if proof := "a value within the limit of " + orNone(was) + " can exceed " + is; (most && lower || least && higher) && !j.onlyReceived(c) && (v.proof == "" || proof < v.proof) {
 			v.breaks, v.proof = []Surface{Validation}, proof
 		}
 	}
@@ -150,7 +162,7 @@ func union(a, b map[string]string) map[string]bool {
 }
 
 // leaves returns the values in the text of an option by their paths: ".uint32.lte" in {uint32: {lte: 5}}, and "" for a value that is
-// no message. A list is one value.
+// no message. Messages in a list are told apart by what they have besides numbers. Any other list is one value.
 func leaves(text string) map[string]string {
 	all := map[string]string{}
 	if text == "" {
@@ -158,6 +170,15 @@ func leaves(text string) map[string]string {
 	}
 	var value func(path, text string)
 	value = func(path, text string) {
+		if strings.HasPrefix(text, "[{") {
+			seen := map[string]int{}
+			for _, item := range parts(strings.TrimSuffix(text[1:], "]")) {
+				name := identity(item)
+				seen[name]++
+				value(fmt.Sprintf("%s.%q %d", path, name, seen[name]), item)
+			}
+			return
+		}
 		inner, message := strings.CutPrefix(text, "{")
 		if !message {
 			all[path] = text
@@ -170,6 +191,18 @@ func leaves(text string) map[string]string {
 	}
 	value("", text)
 	return all
+}
+
+// identity is what a message in a list has besides numbers, without dots, which separate the names of a path.
+func identity(text string) string {
+	var all []string
+	for path, value := range leaves(text) {
+		if !within(value, value) {
+			all = append(all, path+" "+value)
+		}
+	}
+	slices.Sort(all)
+	return strings.ReplaceAll(strings.Join(all, " "), ".", " ")
 }
 
 // parts splits a list at its commas, but not within texts, lists and messages.

@@ -65,6 +65,7 @@ const (
 	noField      = "no such field"
 	noPermission = "no permission"
 	allKinds     = "all kinds"
+	anotherName  = "another name"
 )
 
 // Appeared reports whether the old side has no value.
@@ -78,7 +79,7 @@ func absentValue(value string) bool { return value == "" || value == None || val
 // IsWord reports whether a value is a word of this package or of package diff instead of text from a proto file.
 func IsWord(value string) bool {
 	switch value {
-	case None, noField, noPermission, allKinds, "implicit", "explicit", "required", "true", "false", "open", "closed", "stream", "unary":
+	case None, noField, noPermission, allKinds, anotherName, "implicit", "explicit", "required", "true", "false", "open", "closed", "stream", "unary":
 		return true
 	default:
 		return false

@@ -80,7 +80,7 @@ func (j *judge) judgeOption(c diff.Change) {
 			j.add(c, verdict{rule: rule})
 			return
 		}
-		j.add(c, limit(c))
+		j.add(c, j.limit(c))
 	}
 }
 
@@ -129,10 +129,13 @@ func (j *judge) behavior(c diff.Change) verdict {
 	gained := slices.DeleteFunc(slices.Clone(now), func(n uint64) bool { return slices.Contains(old, n) })
 	lost := slices.DeleteFunc(slices.Clone(old), func(n uint64) bool { return slices.Contains(now, n) })
 	v := verdict{rule: RuleBehaviorOther}
+	if len(gained)+len(lost) == 0 {
+		return verdict{rule: RuleOption} // The order means nothing.
+	}
 	if slices.Contains(gained, behaviorRequired) || slices.Contains(lost, behaviorRequired) {
 		v.rule = RuleBehaviorRequired
 	}
-	use, field := j.use(c), c.Element().Name()
+	use, field := j.rules.taken(c.New, j.use(c)), c.Element().Name()
 	for _, change := range behaviorBreaks {
 		changed := lost
 		if change.gained {

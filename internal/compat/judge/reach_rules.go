@@ -14,8 +14,8 @@ type checks struct {
 	ignored map[*schema.Message]Use
 }
 
-// checksOf follows the fields of all requests and responses twice, with and without the fields at which validation stops.
-func checksOf(s *schema.Schema) *checks {
+// checksOf follows the fields of all requests and responses twice, with and without those at which it is to stop.
+func checksOf(s *schema.Schema, stop func(*schema.Field) bool) *checks {
 	c := &checks{from: s, ignored: map[*schema.Message]Use{}}
 	checked := map[*schema.Message]Use{}
 	for _, file := range s.Files {
@@ -23,8 +23,8 @@ func checksOf(s *schema.Schema) *checks {
 			for _, method := range service.Methods {
 				c.mark(c.ignored, method.Request, Request, nil)
 				c.mark(c.ignored, method.Response, Response, nil)
-				c.mark(checked, method.Request, Request, unchecked)
-				c.mark(checked, method.Response, Response, unchecked)
+				c.mark(checked, method.Request, Request, stop)
+				c.mark(checked, method.Response, Response, stop)
 			}
 		}
 	}
@@ -88,16 +88,27 @@ func (r *ruleSets) validated(e schema.Element) bool {
 
 func (r *ruleSets) ignoredNow() *checks {
 	if r.checksNow == nil {
-		r.checksNow = checksOf(r.New)
+		r.checksNow = checksOf(r.New, unchecked)
 	}
 	return r.checksNow
 }
 
 func (r *ruleSets) ignoredBefore() *checks {
 	if r.checksBefore == nil {
-		r.checksBefore = checksOf(r.Old)
+		r.checksBefore = checksOf(r.Old, unchecked)
 	}
 	return r.checksBefore
+}
+
+// taken returns how a field of the new side is used, without requests in which it is in nothing but OUTPUT_ONLY fields: a server
+// ignores these with all that is in them.
+func (r *ruleSets) taken(f schema.Element, use Use) Use {
+	if r.outputs == nil {
+		r.outputs = checksOf(r.New, func(f *schema.Field) bool {
+			return slices.Contains(f.Options.Numbers(numberFieldBehavior), behaviorOutputOnly)
+		})
+	}
+	return use &^ (r.outputs.of(f) & Request)
 }
 
 // unchecked reports whether the rules of messages in a field are ignored: by the rules of the field, or of its items or values.

@@ -22,6 +22,7 @@ type ruleSets struct {
 	used     map[protoreflect.FullName]bool
 
 	checksBefore, checksNow *checks  // checksBefore and checksNow say where rules are ignored; they are found on first use.
+	outputs                 *checks  // outputs are the messages that only OUTPUT_ONLY fields lead to; they are found on first use.
 	senders                 *senders // senders are read on first use.
 }
 
@@ -143,6 +144,7 @@ func argument(found validation.Verdict, proof string) string {
 func (r *ruleSets) ofNewField(now *schema.Field) (verdict, bool) {
 	request := r.after.of(now)&Request != 0 && r.before.of(r.oldName[now.Parent])&Request != 0
 	if required(now) {
+		request := request && r.taken(now, Request) != Unused
 		v := verdict{rule: RuleBehaviorRequiredNewField, before: noField, after: diff.Declaration(now)}
 		if request {
 			v.breaks, v.proof = []Surface{Validation}, "a request without "+now.Name()+" was accepted"

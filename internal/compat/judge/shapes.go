@@ -79,7 +79,7 @@ func (s *shape) compare(old, now *schema.Message) {
 		for _, f := range pair[0].Fields {
 			other := s.counterpart(pair[1], f)
 			if other == nil {
-				s.failf(true, true, "%s.%s has no counterpart in %s", pair[0].Name(), f.Name(), pair[1].Name())
+				s.failf(true, true, "%s has no counterpart in %s", f.FullName(), pair[1].FullName())
 				continue
 			}
 			if a, b := s.field(f, other); a != nil && b != nil {
@@ -88,7 +88,7 @@ func (s *shape) compare(old, now *schema.Message) {
 		}
 		for _, f := range pair[1].Fields {
 			if f.Presence() == schema.RequiredPresence && s.use&Request != 0 && s.counterpart(pair[0], f) == nil {
-				s.failf(true, true, "%s.%s is required, and %s does not have it", pair[1].Name(), f.Name(), pair[0].Name())
+				s.failf(true, true, "%s is required, and %s does not have it", f.FullName(), pair[0].FullName())
 			}
 		}
 	}
@@ -122,10 +122,10 @@ func (s *shape) lostKey(old, now *schema.Field) string {
 // field compares two fields, and returns their messages if these have to be compared too.
 func (s *shape) field(old, now *schema.Field) (a, b *schema.Message) {
 	if key := s.lostKey(old, now); key != "" {
-		s.failf(false, true, "{%q: …} is not read as %s of %s", key, now.Name(), now.Parent.Name())
+		s.failf(false, true, "{%q: …} is not read as %s of %s", key, now.Name(), now.Parent.FullName())
 	}
 	if moved := now.Parent.FieldNamed(old.Name()); moved != nil && moved != now {
-		s.failf(true, false, "%s is read as %s of %s", old.FullName(), now.Name(), now.Parent.Name())
+		s.failf(true, false, "%s is read as %s of %s", old.FullName(), now.Name(), now.Parent.FullName())
 	}
 	isMessage := func(f *schema.Field) bool { return f.Type == schema.MessageT || f.Type == schema.Group }
 	switch {
@@ -144,7 +144,7 @@ func (s *shape) field(old, now *schema.Field) (a, b *schema.Message) {
 			}
 			return nil, nil
 		}
-		s.failf(true, !s.inJSON || unreadForms(fieldForms(s.old, old, same), fieldForms(s.now, now, same), "", "", s.use) != "", "%s has another type in %s", old.FullName(), now.Parent.Name())
+		s.failf(true, !s.inJSON || unreadForms(fieldForms(s.old, old, same), fieldForms(s.now, now, same), "", "", s.use) != "", "%s has another type in %s", old.FullName(), now.Parent.FullName())
 		return nil, nil
 	}
 	wasRequired, isRequired := old.Presence() == schema.RequiredPresence, now.Presence() == schema.RequiredPresence
@@ -152,7 +152,7 @@ func (s *shape) field(old, now *schema.Field) (a, b *schema.Message) {
 		s.failf(true, true, "%s is required on one side", old.FullName())
 	}
 	if !sameDefault(old, s.old, now, s.now) {
-		s.failf(true, true, "%s has another default in %s", old.FullName(), now.Parent.Name())
+		s.failf(true, true, "%s has another default in %s", old.FullName(), now.Parent.FullName())
 	}
 	return s.types(old, now)
 }
@@ -188,7 +188,7 @@ func (s *shape) messages(old, now *schema.Field) (a, b *schema.Message) {
 	a, b = s.old.Message(old.TypeName), s.now.Message(now.TypeName)
 	if old.TypeName != now.TypeName {
 		if a == nil || b == nil {
-			s.failf(true, true, "%s has another type in %s", old.FullName(), now.Parent.Name())
+			s.failf(true, true, "%s has another type in %s", old.FullName(), now.Parent.FullName())
 		}
 		if s.inJSON && (ownJSON(old.TypeName) || ownJSON(now.TypeName)) {
 			if unread := unreadForms(messageForms(old.TypeName), messageForms(now.TypeName), old.TypeName, now.TypeName, s.use); unread != "" {

@@ -1,6 +1,9 @@
 package judge
 
 import (
+	"cmp"
+	"slices"
+
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/diff"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/symbols"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
@@ -24,7 +27,7 @@ func (j *judge) judgeSources() {
 		}
 		for _, broken := range symbols.Compare(old, now) {
 			if !j.claim(surface, broken) {
-				j.unexplained(surface, broken)
+				j.unexplained(surface, broken, old, now)
 			}
 		}
 	}
@@ -156,7 +159,7 @@ func (j *judge) sourceProof(surface Surface, broken symbols.Break) string {
 var collisions = map[Surface]RuleID{Go: RuleNameGoCollision, Python: RuleNamePythonKeyword, TypeScript: RuleNameTypeScriptCollision}
 
 // unexplained reports a symbol that changed though its element did not. Each element is reported once a language.
-func (j *judge) unexplained(surface Surface, broken symbols.Break) {
+func (j *judge) unexplained(surface Surface, broken symbols.Break, old, now []symbols.Symbol) {
 	element := broken.Old.Element
 	rule := collisions[surface]
 	if rule == "" {
@@ -170,7 +173,7 @@ func (j *judge) unexplained(surface Surface, broken symbols.Break) {
 			return
 		}
 	}
-	after := "gone"
+	after := j.nameNow(broken, old, now)
 	if broken.New != nil {
 		after = broken.New.Signature
 	}
@@ -181,6 +184,24 @@ func (j *judge) unexplained(surface Surface, broken symbols.Break) {
 	change := diff.Change{Kind: diff.KindOf(element.Kind(), "symbol"), Old: element, New: j.counterpart(element)}
 	j.add(change, verdict{rule: rule, before: before, after: after, proof: j.sourceProof(surface, broken)})
 	j.breakLast(surface)
+}
+
+// nameNow returns the name that a removed symbol has now, as far as one that is new and made of the same element can be told.
+func (j *judge) nameNow(broken symbols.Break, old, now []symbols.Symbol) string {
+	element, name := j.counterpart(broken.Old.Element), ""
+	for _, symbol := range now {
+		if element == nil || symbol.Element != element || symbol.Signature != broken.Old.Signature ||
+			slices.ContainsFunc(old, func(other symbols.Symbol) bool {
+				return other.Name == symbol.Name && other.Element == broken.Old.Element
+			}) {
+			continue
+		}
+		if name != "" {
+			return anotherName
+		}
+		name = symbol.Name
+	}
+	return cmp.Or(name, anotherName)
 }
 
 // counterpart returns the new version of an element, if it can be found by its name.
@@ -199,6 +220,14 @@ func (j *judge) counterpart(old schema.Element) schema.Element {
 	case *schema.Enum:
 		if e := j.partner(old); e != nil {
 			return e
+		}
+	case *schema.EnumValue:
+		if e := j.partner(old.Parent); e != nil {
+			for _, value := range e.Values {
+				if value.Name() == old.Name() {
+					return value
+				}
+			}
 		}
 	case *schema.File:
 		if f := j.New.File(old.Path); f != nil {

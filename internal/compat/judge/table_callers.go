@@ -172,7 +172,7 @@ var validationRules = []Rule{
 		Effects:   Effects{Validation: Depends},
 		If:        "validation: a request that was accepted is rejected",
 		Quiet:     version.Minor,
-		Message:   "the rules of {element} apply in other cases than before: {after} instead of {before}",
+		Message:   "the rules of {element} apply in other cases than before",
 		Changelog: Words{In: Changed, One: "The rules of {element} apply in other cases, because its presence changed.", None: "no rule"},
 	},
 	{
