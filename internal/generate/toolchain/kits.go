@@ -96,6 +96,10 @@ var kits = map[Set]kit{
 		name: "npm clients", slug: "npmclients", locks: []string{"tools/npmclients/package.json", "tools/npmclients/package-lock.json"},
 		needs: []need{needNode, needNpm}, install: installNode("tools/npmclients"),
 	},
+	Registries: {
+		name: "registries for tests", slug: "registries", needs: []need{needPython, needNode, needNpm}, install: installRegistries,
+		locks: []string{"tools/registries/package.json", "tools/registries/package-lock.json", "tools/registries/requirements.txt"},
+	},
 }
 
 // LockFiles returns the files, from the root of the repository, that pin the tools of [Generation], which make the SDKs.
@@ -187,6 +191,13 @@ func installPythonChecks(ctx context.Context, root, dir string) error {
 		}
 	}
 	return installNode("tools/pythonchecks")(ctx, root, dir)
+}
+
+func installRegistries(ctx context.Context, root, dir string) error {
+	if err := installVenv(ctx, dir, filepath.Join(root, "tools/registries/requirements.txt")); err != nil {
+		return err
+	}
+	return installNode("tools/registries")(ctx, root, dir)
 }
 
 // pythonCheckLinks returns the checks by name; twine-7 is the second version of twine.

@@ -48,6 +48,7 @@ const (
 	Actionlint              // Actionlint is the linter of the workflows in .github, of tools/actionlint.
 	NpmClients              // NpmClients are what the tests of the npm package use beside it, of tools/npmclients.
 	PythonChecks            // PythonChecks are what users and indexes check a Python package with, of tools/pythonchecks.
+	Registries              // Registries are an npm registry and a Python index that tests publish to, of tools/registries.
 	Sigstore                // Sigstore is the program that signs and verifies attestations of packages, of tools/sigstore.
 )
 
@@ -106,6 +107,15 @@ func (t *Toolchain) NpmClientsPath() string {
 		return ""
 	}
 	return filepath.Join(dir, "node_modules")
+}
+
+// RegistriesPath is the folder of the [Registries] set: a virtual environment with node_modules in it.
+func (t *Toolchain) RegistriesPath() string {
+	dir, _, err := t.dir(Registries)
+	if err != nil {
+		return ""
+	}
+	return dir
 }
 
 // Ensure installs those of the sets that are not installed yet, in parallel. A *MissingError reports that the machine lacks a
