@@ -159,17 +159,21 @@ func (o Options) load(ctx context.Context, from source.Options, spec string, oth
 
 // place rewrites the paths of the report so that they start at the root of the repository or of the image.
 func (r *Review) place() {
-	for i := range r.Report.Changes {
-		c := &r.Report.Changes[i]
-		if c.Difference.Element() == nil {
+	done := map[*judge.Position]bool{} // Changes of an element share its position.
+	rewrite := func(p *judge.Position, from *source.Source) {
+		if p == nil || done[p] {
+			return
+		}
+		if now := from.Place(p.File); now != p.File {
+			p.File, done[p] = now, true
+		}
+	}
+	for _, c := range r.Report.Changes {
+		if c.Difference == nil {
 			continue // Its files are not protos.
 		}
-		if c.Old != nil {
-			c.Old.File = r.Base.Place(c.Old.File)
-		}
-		if c.New != nil {
-			c.New.File = r.Head.Place(c.New.File)
-		}
+		rewrite(c.Old, r.Base)
+		rewrite(c.New, r.Head)
 	}
 }
 

@@ -66,7 +66,7 @@ func (r *Review) Release(ctx context.Context, root string) (Release, error) {
 	var reasons []Reason
 	for _, c := range r.Report.Changes {
 		if c.Counted() == level {
-			reasons = append(reasons, Reason{string(c.Rule), c.Element, c.Message, c.Accepted})
+			reasons = append(reasons, Reason{string(c.Rule), c.Element, c.Message(), c.Accepted})
 		}
 	}
 	if level == version.None {
@@ -232,7 +232,7 @@ func (r *Review) Unaccepted() error {
 	e := &UnacceptedError{Stale: r.Stale()}
 	for _, c := range r.Report.Changes {
 		if c.Breaking() {
-			e.Breaks = append(e.Breaks, Reason{string(c.Rule), c.Element, c.Message, ""})
+			e.Breaks = append(e.Breaks, Reason{string(c.Rule), c.Element, c.Message(), ""})
 		}
 	}
 	if len(e.Breaks)+len(e.Stale) == 0 {
@@ -246,7 +246,7 @@ func (r *Review) Accepted() []Reason {
 	var all []Reason
 	for _, c := range r.Report.Changes {
 		if c.Accepted != "" {
-			all = append(all, Reason{string(c.Rule), c.Element, c.Message, c.Accepted})
+			all = append(all, Reason{string(c.Rule), c.Element, c.Message(), c.Accepted})
 		}
 	}
 	return all

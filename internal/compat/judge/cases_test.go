@@ -66,7 +66,7 @@ func TestCases(t *testing.T) {
 				return
 			}
 			for _, c := range report.Changes {
-				t.Logf("%s\n\tproof: %s", c.Message, c.Proof)
+				t.Logf("%s\n\tproof: %s", c.Message(), c.Proof)
 			}
 			if diff := cmp.Diff(files.text["want"], got); diff != "" {
 				t.Errorf("the verdicts differ (- want, + got); go test ./internal/compat/judge -update writes them\n%s", diff)

@@ -480,6 +480,9 @@ func jsonKeys(in string, of reflect.Type, seen map[reflect.Type]bool) []string {
 			holds += ", optional"
 		}
 		all = append(all, name+": "+holds)
+		if inner == reflect.TypeFor[judge.Change]() {
+			inner = reflect.TypeOf(judge.Change{}.JSON())
+		}
 		if inner.Kind() == reflect.Struct && !seen[inner] {
 			seen[inner] = true
 			all = append(all, jsonKeys(name+list+".", inner, seen)...)

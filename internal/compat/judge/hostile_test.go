@@ -58,7 +58,7 @@ func FuzzJudge(f *testing.F) {
 			t.Fatal(err)
 		}
 		for _, c := range report.Changes {
-			if ruleByID[c.Rule] == nil || c.Message == "" {
+			if ruleByID[c.Rule] == nil || c.Message() == "" {
 				t.Errorf("a change without a rule or a message: %+v", c)
 			}
 		}

@@ -11,7 +11,6 @@ import (
 	"slices"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/diff"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/httproute"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
@@ -25,38 +24,33 @@ type Position struct {
 	Line int    `json:"line"` // Line counts from 1; 0 where the image has no source info.
 }
 
-// Change is one difference with its verdict.
+// Change is one difference with its verdict. There can be millions of them, so it has only what differs between any two; a message is
+// written when it is asked for.
 type Change struct {
-	Rule    RuleID        `json:"rule"`
-	Element string        `json:"element"` // Element is the full name; of a removed element, the former one.
-	Kind    diff.Kind     `json:"kind"`    // Kind is the kind of the difference, like "field.removed".
-	Option  string        `json:"option,omitempty"`
-	Old     *Position     `json:"old"` // Old is null for what was added.
-	New     *Position     `json:"new"` // New is null for what was removed.
-	Before  string        `json:"before"`
-	After   string        `json:"after"`
-	Level   version.Level `json:"level"`
-	Breaks  SurfaceSet    `json:"breaks"`
-	Proof   string        `json:"proof"`             // Proof is the evidence of the verdict: an example on the wire, a symbol, a request.
-	Witness string        `json:"witness,omitempty"` // Witness is a message in ProtoJSON that was accepted and is rejected now.
-	Curl    string        `json:"curl,omitempty"`    // Curl is the command that sends the witness over REST.
-	Message string        `json:"message"`
-	Hint    string        `json:"hint"`
+	Rule    RuleID
+	Element string    // Element is the full name; of a removed element, the former one.
+	Kind    diff.Kind // Kind is the kind of the difference, like "field.removed".
+	Option  string
+	Old     *Position // Old is nil for what was added. Changes of one element share it.
+	New     *Position // New is nil for what was removed.
+	Before  string
+	After   string
+	Breaks  SurfaceSet
+	Level   version.Level
 
-	Suspicion bool   `json:"suspicion,omitempty"` // Suspicion is true if there is neither a proof nor an example; the policy sets the level.
-	Unstable  bool   `json:"unstable,omitempty"`  // Unstable is true if the package makes no promise yet.
-	Accepted  string `json:"accepted,omitempty"`  // Accepted is the reason for which the break was accepted.
+	Suspicion bool // Suspicion is true if there is neither a proof nor an example; the policy sets the level.
+	Unstable  bool // Unstable is true if the package makes no promise yet.
 
-	Services []string `json:"services,omitempty"` // Services are the first of those that lead to the element.
+	Accepted string   // Accepted is the reason for which the break was accepted.
+	Services []string // Services are the first of those that lead to the element.
 
-	// The fields below are for other formats and are not part of the JSON form.
+	Package string // Package is the proto package of the element; empty where there is none. It is not part of the JSON form.
 
-	Difference diff.Change        `json:"-"` // Difference is what was judged, with the elements of both sides; they are nil for requirements of an SDK.
-	Package    string             `json:"-"` // Package is the proto package of the element; empty where there is none.
-	Why        string             `json:"-"` // Why is the end of the message: the effect on users, and notes.
-	Argument   string             `json:"-"` // Argument is the proof without Before and After, where it begins with them.
-	OldRoute   *httproute.Binding `json:"-"` // OldRoute is the route that a change of routes is about; nil for other changes.
-	NewRoute   *httproute.Binding `json:"-"`
+	*Texts // Texts are shared by changes that have the same ones, so they are never changed; nil has none.
+
+	// Difference is what was judged, with the elements of both sides; it is not part of the JSON form. It is nil for requirements of
+	// an SDK.
+	Difference *diff.Change
 }
 
 // Values that do not come from a proto file.
@@ -137,8 +131,9 @@ func (r *Report) Breaking() []Change {
 // the context.
 func Judge(ctx context.Context, before, after *schema.Schema, policy Policy, requirements ...Requirement) (*Report, error) {
 	j := newJudge(ctx, diff.Compare(before, after), policy)
-	for _, change := range j.Changes {
-		j.judge(change)
+	for i := range j.Changes {
+		j.current = &j.Changes[i]
+		j.judge(j.Changes[i])
 	}
 	j.judgeContext()
 	j.judgeSources()

@@ -30,12 +30,17 @@ type judge struct {
 	takers     map[*schema.Message][]taker // takers has the methods of the new schema by what their requests have.
 	widened    []*schema.Method            // widened are the methods whose routes have changed.
 	added      []*schema.Method            // added are the methods that the base does not have.
-	findings   map[schema.Element][]int    // findings has the places in found, by the old element and by the new one.
+	findings   findings                    // findings has the places in found, by the old element and by the new one.
+	current    *diff.Change                // current is the change that is being judged.
+	texts      texts
+	names      latest[string]       // names has the full name of the last element.
+	places     [2]latest[*Position] // places has the positions of the last element on each side.
 }
 
 func newJudge(ctx context.Context, d *diff.Diff, policy Policy) *judge {
 	j := &judge{
-		Diff: d, ctx: ctx, policy: policy, findings: map[schema.Element][]int{},
+		Diff: d, ctx: ctx, policy: policy, findings: findings{}, texts: texts{},
+		found:  make([]Change, 0, len(d.Changes)),
 		before: &uses{from: d.Old}, after: &uses{from: d.New},
 		newName: make(map[*schema.Message]*schema.Message, len(d.Messages)), oldName: make(map[*schema.Message]*schema.Message, len(d.Messages)),
 	}
@@ -96,10 +101,9 @@ func (j *judge) add(c diff.Change, v verdict) {
 	rule := ruleByID[v.rule]
 	use := j.use(c)
 	change := Change{
-		Rule: rule.ID, Element: c.Element().FullName(), Kind: c.Kind, Option: c.Option,
-		Old: position(c.Old), New: position(c.New), Before: c.Before, After: c.After,
-		Proof: v.proof, Argument: cmp.Or(v.argument, v.proof), Witness: v.witness, Curl: j.curl(c, v.rule, v.method, v.witness), Suspicion: v.doubt,
-		Difference: c, Package: c.Element().In().Package, OldRoute: v.oldRoute, NewRoute: v.newRoute,
+		Rule: rule.ID, Element: j.names.of(c.Element(), schema.Element.FullName), Kind: c.Kind, Option: c.Option,
+		Old: j.places[0].of(c.Old, position), New: j.places[1].of(c.New, position), Before: c.Before, After: c.After,
+		Suspicion: v.doubt, Difference: j.kept(c), Package: c.Element().In().Package,
 	}
 	if v.before != "" || v.after != "" {
 		change.Before, change.After = v.before, v.after
@@ -121,30 +125,39 @@ func (j *judge) add(c diff.Change, v verdict) {
 	if element := c.Old; element != nil && schema.Deprecated(element) && c.New == nil {
 		why = append(why, "it was deprecated")
 	}
-	change.say(rule, why...)
+	change.Texts = j.texts.shared(Texts{
+		Proof: v.proof, Argument: cmp.Or(v.argument, v.proof), Witness: v.witness, Curl: j.curl(c, v.rule, v.method, v.witness),
+		Why: clauses(why...), Hint: rule.Hint, OldRoute: v.oldRoute, NewRoute: v.newRoute,
+	})
 	if j.merged(change) {
 		return
 	}
-	place := len(j.found)
+	j.findings.add(len(j.found), c.Old, c.New)
 	j.found = append(j.found, change)
-	for _, element := range []schema.Element{c.Old, c.New} {
-		if element != nil && (element == c.Old || c.Old == nil || c.Old != c.New) {
-			j.findings[element] = append(j.findings[element], place)
-		}
+}
+
+// kept returns a place where the difference stays. Those of the comparison have one.
+func (j *judge) kept(c diff.Change) *diff.Change {
+	if j.current != nil && *j.current == c {
+		return j.current
 	}
+	return &c
 }
 
 // merged adds the breaks of a change to one with the same words about the same element, as an extension has where its type and its
 // cardinality changed, and reports whether there is one.
 func (j *judge) merged(c Change) bool {
-	for _, place := range j.findings[c.Difference.Old] {
+	if c.Difference.Old == nil {
+		return false
+	}
+	for place := range j.findings.of(c.Difference.Old) {
 		same := &j.found[place]
-		if c.Difference.Old == nil || same.Rule != c.Rule || same.Option != c.Option || same.Difference.New != c.Difference.New ||
+		if same.Rule != c.Rule || same.Option != c.Option || same.Difference.New != c.Difference.New ||
 			same.Before != c.Before || same.After != c.After || same.OldRoute != nil || c.OldRoute != nil || same.NewRoute != nil || c.NewRoute != nil {
 			continue
 		}
 		if same.Proof == "" || !same.Breaks.Any() && c.Breaks.Any() {
-			same.Proof, same.Argument, same.Witness, same.Curl = c.Proof, c.Argument, c.Witness, c.Curl
+			same.edit(func(t *Texts) { t.Proof, t.Argument, t.Witness, t.Curl = c.Proof, c.Argument, c.Witness, c.Curl })
 		}
 		doubt := func(of *Change) bool { return of.Suspicion || !of.Breaks.Has(Validation) }
 		same.Suspicion = (same.Suspicion || c.Suspicion) && doubt(same) && doubt(&c)
@@ -167,18 +180,13 @@ func position(e schema.Element) *Position {
 	return &Position{e.In().Path, schema.Locate(e).Line}
 }
 
-// say sets the message of the change from its rule: what happened, followed by the effect on users.
-func (c *Change) say(rule *Rule, why ...string) {
-	c.Message, c.Hint = fill(rule.Message, *c), rule.Hint
-	if rule.Why != "" {
-		c.Message += ": " + rule.Why
+// clauses joins clauses, which may be empty.
+func clauses(all ...string) string {
+	text := ""
+	for _, clause := range all {
+		text = joined(text, clause)
 	}
-	for _, more := range why {
-		c.Why = joined(c.Why, more)
-		if more != rule.Why {
-			c.Message = joined(c.Message, more)
-		}
-	}
+	return text
 }
 
 // joined joins two clauses, either of which may be empty.
@@ -460,7 +468,7 @@ func (j *judge) judgeLevels() {
 		if certain != c.Breaks {
 			level = max(level, min(j.policy.worth(c.Breaks), j.policy.Unproven))
 		}
-		if j.unstable(c.Difference) {
+		if j.unstable(*c.Difference) {
 			c.Unstable = true
 			level = min(level, j.policy.Unstable)
 		}

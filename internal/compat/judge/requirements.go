@@ -25,13 +25,13 @@ func (j *judge) require(requirements []Requirement) {
 		c := Change{
 			Rule: rule.ID, Element: string(r.Surface), Kind: kind, Option: r.Name, Before: r.Before, After: r.After,
 			Old: &Position{File: r.File}, New: &Position{File: r.File}, Level: rule.Quiet,
+			Texts: &Texts{Why: rule.Why, Hint: rule.Hint},
 		}
-		c.say(rule, rule.Why)
 		if r.Narrowed {
 			c.Breaks = On(r.Surface)
 			c.Level = j.policy.worth(c.Breaks)
 			c.Proof = r.Name + " " + r.After + " excludes versions that " + r.Before + " allowed"
-			c.Argument = c.Proof
+			c.Argument = c.Proof // Nobody else has these texts.
 		}
 		j.found = append(j.found, c)
 	}

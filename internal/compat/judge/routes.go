@@ -133,11 +133,11 @@ func (j *judge) renamedPath(old, now string) func(string) string {
 func (j *judge) judgeMovedRoutes() {
 	for i := range len(j.found) {
 		c := &j.found[i]
-		if c.Difference.New != nil || !c.Breaks.Has(JSON) {
+		if c.now() != nil || !c.Breaks.Has(JSON) {
 			continue
 		}
 		var gone []*schema.Method
-		switch old := c.Difference.Old.(type) {
+		switch old := c.old().(type) {
 		case *schema.Service:
 			gone = old.Methods
 		case *schema.Method:

@@ -19,7 +19,7 @@ func TestRulesMatch(t *testing.T) {
 			continue // TestCases reports it.
 		}
 		for _, c := range report.Changes {
-			if rule := ruleByID[c.Rule]; !rule.Matches.has(c.Difference, policy) {
+			if rule := ruleByID[c.Rule]; !rule.Matches.has(*c.Difference, policy) {
 				t.Errorf("%s: %s does not match its difference %s %s", caseName(path), c.Rule, c.Kind, c.Option)
 			}
 			seen[c.Rule] = append(seen[c.Rule], c.Kind)
@@ -88,8 +88,8 @@ func TestReasonsAreApart(t *testing.T) {
 			if c.Why != "" {
 				reasons++
 			}
-			if !strings.HasSuffix(c.Message, c.Why) || !strings.HasSuffix(c.Proof, c.Argument) || (c.Argument == "") != (c.Proof == "") {
-				t.Errorf("%s: %q has the reason %q; %q has the argument %q", caseName(path), c.Message, c.Why, c.Proof, c.Argument)
+			if !strings.HasSuffix(c.Message(), c.Why) || !strings.HasSuffix(c.Proof, c.Argument) || (c.Argument == "") != (c.Proof == "") {
+				t.Errorf("%s: %q has the reason %q; %q has the argument %q", caseName(path), c.Message(), c.Why, c.Proof, c.Argument)
 			}
 			if c.Package != c.Difference.Element().In().Package {
 				t.Errorf("%s: %s is in the package %s", caseName(path), c.Element, c.Package)

@@ -13,7 +13,7 @@ import (
 // judgeWhole finds unchanged rules of oneofs and messages that reject something else because fields changed.
 func (r *ruleSets) judgeWhole() {
 	seen := map[*schema.Message]bool{}
-	for _, c := range slices.Clone(r.Changes) {
+	for _, c := range r.Changes {
 		now := r.messageOf(c)
 		if now == nil || seen[now] {
 			continue

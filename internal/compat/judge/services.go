@@ -30,8 +30,8 @@ func (j *judge) services() []ServiceChange {
 	types := changed{levels: map[schema.Element]version.Level{}}
 	for _, c := range j.found {
 		if c.noticed() {
-			types.add(holder(c.Difference.Old), c.Counted())
-			types.add(holder(c.Difference.New), c.Counted())
+			types.add(holder(c.old()), c.Counted())
+			types.add(holder(c.now()), c.Counted())
 		}
 	}
 	all := make([]ServiceChange, len(names))
@@ -50,12 +50,20 @@ func (j *judge) services() []ServiceChange {
 			all[i].Level, all[i].worst = was, wasBy
 		}
 	}
+	type pair [2]schema.Element
+	known := map[pair][]string{} // known has the services of each pair of holders, which changes share.
 	for i := range j.found {
 		c := &j.found[i]
-		to := slices.Concat(before.services(holder(c.Difference.Old)), after.services(holder(c.Difference.New)))
-		slices.Sort(to)
-		c.Services = slices.Compact(to)
-		c.Services = c.Services[:min(len(c.Services), mostServices)]
+		of := pair{holder(c.old()), holder(c.now())}
+		to, have := known[of]
+		if !have {
+			to = slices.Concat(before.services(of[0]), after.services(of[1]))
+			slices.Sort(to)
+			to = slices.Compact(to)
+			to = slices.Clip(to[:min(len(to), mostServices)])
+			known[of] = to
+		}
+		c.Services = to
 	}
 	return all
 }
@@ -63,7 +71,7 @@ func (j *judge) services() []ServiceChange {
 // noticed reports whether callers of a service can notice the change: not its documentation, nor its place
 // in a file, unless that breaks a program.
 func (c Change) noticed() bool {
-	switch c.Difference.Part() {
+	switch c.Kind.Part() {
 	case diff.Comment, diff.Order, diff.Moved:
 		return c.Breaks.Any()
 	}
@@ -73,7 +81,7 @@ func (c Change) noticed() bool {
 // Worst returns a change that gives a service its level, if there is one.
 func (r *Report) Worst(s ServiceChange) (Change, bool) {
 	for _, c := range r.Changes {
-		if s.worst != nil && c.noticed() && c.Counted() == s.Level && (holder(c.Difference.New) == s.worst || holder(c.Difference.Old) == s.worst) {
+		if s.worst != nil && c.noticed() && c.Counted() == s.Level && (holder(c.now()) == s.worst || holder(c.old()) == s.worst) {
 			return c, true
 		}
 	}

@@ -82,7 +82,7 @@ func (j *judge) touched() (before, after []*schema.File) {
 func (j *judge) claim(surface Surface, broken symbols.Break) bool {
 	for element, own := broken.Old.Element, true; element != nil; element, own = around(element), false {
 		var to, spare []*Change
-		for _, place := range j.findings[element] {
+		for place := range j.findings.of(element) {
 			c := &j.found[place]
 			rule := ruleByID[c.Rule]
 			switch {
@@ -102,8 +102,8 @@ func (j *judge) claim(surface Surface, broken symbols.Break) bool {
 			first := !c.Breaks.Any()
 			c.Breaks = c.Breaks.With(surface)
 			if c.Proof == "" || first && ruleByID[c.Rule].checked { // That nothing is rejected is no proof of a break.
-				c.Proof = j.sourceProof(surface, broken)
-				c.Argument = c.Proof
+				proof := j.sourceProof(surface, broken)
+				c.edit(func(t *Texts) { t.Proof, t.Argument = proof, proof })
 			}
 		}
 		if len(to) > 0 {
@@ -168,7 +168,7 @@ func (j *judge) unexplained(surface Surface, broken symbols.Break, old, now []sy
 	if value, ok := element.(*schema.EnumValue); ok && surface == TypeScript {
 		element, rule = value.Parent, RuleEnumValueAddedPrefix
 	}
-	for _, place := range j.findings[element] {
+	for place := range j.findings.of(element) {
 		if j.found[place].Rule == rule {
 			return
 		}

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,21 +16,7 @@ import (
 func printable(r *judge.Report) *judge.Report {
 	clean := *r
 	clean.Base, clean.Head = line(r.Base), line(r.Head)
-	clean.Changes = make([]judge.Change, len(r.Changes))
-	for i, c := range r.Changes {
-		for _, text := range []*string{&c.Element, &c.Package, &c.Option, &c.Before, &c.After, &c.Proof, &c.Argument, &c.Why, &c.Witness, &c.Curl, &c.Message, &c.Hint, &c.Accepted} {
-			*text = line(*text)
-		}
-		c.Kind = diff.Kind(line(string(c.Kind)))
-		c.Rule = judge.RuleID(line(string(c.Rule)))
-		for _, place := range []**judge.Position{&c.Old, &c.New} {
-			if *place != nil {
-				*place = &judge.Position{File: line((*place).File), Line: (*place).Line}
-			}
-		}
-		c.Services = lines(c.Services)
-		clean.Changes[i] = c
-	}
+	clean.Changes = cleaned(r.Changes)
 	clean.Services = make([]judge.ServiceChange, len(r.Services))
 	for i, s := range r.Services {
 		s.Name, s.Before, s.After = line(s.Name), line(s.Before), line(s.After)
@@ -40,6 +27,66 @@ func printable(r *judge.Report) *judge.Report {
 		clean.Stale[i] = judge.Acceptance{Rule: judge.RuleID(line(string(a.Rule))), Element: line(a.Element), Reason: line(a.Reason), Where: line(a.Where)}
 	}
 	return &clean
+}
+
+// cleaned returns changes without such characters. They are the same slice if they have none.
+func cleaned(changes []judge.Change) []judge.Change {
+	all, copied := changes, false
+	known := map[*judge.Position]*judge.Position{} // known has the positions that are not clean, and what they become.
+	for i := range changes {
+		c := changes[i]
+		for _, text := range []*string{&c.Element, &c.Package, &c.Option, &c.Before, &c.After, &c.Accepted} {
+			*text = line(*text)
+		}
+		c.Kind = diff.Kind(line(string(c.Kind)))
+		c.Rule = judge.RuleID(line(string(c.Rule)))
+		for _, place := range []**judge.Position{&c.Old, &c.New} {
+			if *place == nil {
+				continue
+			}
+			if file := line((*place).File); file != (*place).File {
+				if known[*place] == nil {
+					known[*place] = &judge.Position{File: file, Line: (*place).Line}
+				}
+				*place = known[*place]
+			}
+		}
+		if slices.ContainsFunc(c.Services, func(name string) bool { return line(name) != name }) {
+			c.Services = lines(c.Services)
+		}
+		c.Texts = cleanTexts(c.Texts)
+		if !same(&c, &changes[i]) {
+			if !copied {
+				all, copied = slices.Clone(changes), true
+			}
+			all[i] = c
+		}
+	}
+	return all
+}
+
+// noTexts are the texts of a change without any.
+var noTexts = &judge.Texts{}
+
+func cleanTexts(t *judge.Texts) *judge.Texts {
+	if t == nil {
+		return noTexts
+	}
+	clean := *t
+	for _, text := range []*string{&clean.Proof, &clean.Argument, &clean.Why, &clean.Witness, &clean.Curl, &clean.Wording, &clean.Hint} {
+		*text = line(*text)
+	}
+	if clean == *t {
+		return t
+	}
+	return &clean
+}
+
+// same reports whether cleaning left a change as it was. What was not clean is another value or has another pointer.
+func same(a, b *judge.Change) bool {
+	return a.Element == b.Element && a.Package == b.Package && a.Option == b.Option && a.Before == b.Before && a.After == b.After &&
+		a.Accepted == b.Accepted && a.Kind == b.Kind && a.Rule == b.Rule && a.Old == b.Old && a.New == b.New && a.Texts == b.Texts &&
+		slices.Equal(a.Services, b.Services)
 }
 
 func lines(texts []string) []string {

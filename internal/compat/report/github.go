@@ -1,7 +1,6 @@
 package report
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
 	"slices"
@@ -26,7 +25,7 @@ const (
 )
 
 // severityOf returns error for a break, and warning for a suspicion and for a break that the policy lowers to less than major.
-func severityOf(c judge.Change) severity {
+func severityOf(c *judge.Change) severity {
 	switch {
 	case c.Accepted != "" || !c.Breaks.Any():
 		return note
@@ -39,9 +38,9 @@ func severityOf(c judge.Change) severity {
 
 // writeGitHub writes annotations as workflow commands, those of each kind worst first, and one line with the verdict. The last
 // annotation of a kind counts those that GitHub would not show.
-func writeGitHub(out *bytes.Buffer, r *judge.Report, o Options) error {
+func writeGitHub(out *buffer, r *judge.Report, o Options) error {
 	changes := worstFirst(r.Changes)
-	slices.SortStableFunc(changes, func(a, b judge.Change) int {
+	slices.SortStableFunc(changes, func(a, b *judge.Change) int {
 		return cmp.Or(rank(b)-rank(a), len(b.Breaks.List())-len(a.Breaks.List()))
 	})
 	for _, kind := range []struct {
@@ -53,7 +52,7 @@ func writeGitHub(out *bytes.Buffer, r *judge.Report, o Options) error {
 		{warning, "warning", "more suspicion or lesser break", "more suspicions or lesser breaks"},
 		{note, "notice", "more addition or accepted break", "more additions or accepted breaks"},
 	} {
-		var shown []judge.Change
+		var shown []*judge.Change
 		for _, c := range changes {
 			if severityOf(c) == kind.severity && (c.Breaks.Any() || c.Level == version.Minor) {
 				shown = append(shown, c)
@@ -77,7 +76,7 @@ func writeGitHub(out *bytes.Buffer, r *judge.Report, o Options) error {
 }
 
 // heading returns a change in a few words: "breaks json, go: field.removed".
-func heading(c judge.Change) string {
+func heading(c *judge.Change) string {
 	switch {
 	case c.Accepted != "":
 		return "accepted: " + string(c.Rule)
@@ -91,8 +90,8 @@ func heading(c judge.Change) string {
 }
 
 // explanation returns all details of a change, one per line.
-func explanation(c judge.Change) string {
-	message := c.Message
+func explanation(c *judge.Change) string {
+	message := c.Message()
 	if utf8.RuneCountInString(message) > len(c.Element)+2*mostRunes || message == "" {
 		before, after := values(c)
 		message = c.Element + ": " + meaningOf(c)
@@ -129,7 +128,7 @@ func explanation(c judge.Change) string {
 }
 
 // annotate writes a workflow command.
-func annotate(out *bytes.Buffer, command string, at *judge.Position, title, message string) {
+func annotate(out *buffer, command string, at *judge.Position, title, message string) {
 	var properties []string
 	if at != nil {
 		properties = append(properties, "file="+commandProperty.Replace(at.File))

@@ -14,7 +14,7 @@ import (
 type group struct {
 	name    string
 	scopes  []string // scopes are the prefixes that are left out of names in the group.
-	changes []judge.Change
+	changes []*judge.Change
 	noise   noise
 }
 
@@ -25,7 +25,7 @@ func (g *group) rank() int {
 		most = max(most, rank(c))
 	}
 	if g.noise.total() > 0 {
-		most = max(most, rank(judge.Change{Level: version.Patch}))
+		most = max(most, rank(&judge.Change{Level: version.Patch}))
 	}
 	return most
 }
@@ -67,7 +67,7 @@ func (n noise) String() string {
 }
 
 // take counts a change if it is noise, and reports whether it is.
-func (n noise) take(c judge.Change) bool {
+func (n noise) take(c *judge.Change) bool {
 	rule, _ := judge.RuleNamed(c.Rule)
 	if rule.Noise == "" || c.Level > version.Patch || c.Breaks.Any() {
 		return false
@@ -77,7 +77,7 @@ func (n noise) take(c judge.Change) bool {
 }
 
 // rank orders changes by level; accepted ones come after the others.
-func rank(c judge.Change) int {
+func rank(c *judge.Change) int {
 	rank := 2 * int(c.Level)
 	if c.Accepted == "" {
 		rank++
@@ -86,8 +86,13 @@ func rank(c judge.Change) int {
 }
 
 // worstFirst sorts changes by rank, and keeps the order of equal ones.
-func worstFirst(changes []judge.Change) []judge.Change {
-	return slices.SortedStableFunc(slices.Values(changes), func(a, b judge.Change) int { return rank(b) - rank(a) })
+func worstFirst(changes []judge.Change) []*judge.Change {
+	sorted := make([]*judge.Change, len(changes))
+	for i := range changes {
+		sorted[i] = &changes[i]
+	}
+	slices.SortStableFunc(sorted, func(a, b *judge.Change) int { return rank(b) - rank(a) })
+	return sorted
 }
 
 // groups sorts the changes into groups, worst first. A change that affects several services is in the group of the first of them.
@@ -122,7 +127,8 @@ func groups(r *judge.Report, all bool) []*group {
 // serviceOrder returns the index of each service: the service with the worst change of its own comes first.
 func serviceOrder(r *judge.Report) map[string]int {
 	worst := map[string]int{}
-	for _, c := range r.Changes {
+	for i := range r.Changes {
+		c := &r.Changes[i]
 		for _, name := range c.Services {
 			own := 0
 			if len(c.Services) == 1 {
@@ -154,7 +160,7 @@ func shownVersions(r *judge.Report) map[string]bool {
 
 // home returns the group of a change, which is the first of its services, else its package, else its file; and the package that
 // is left out of its names.
-func home(c judge.Change, order map[string]int) (name, pkg string) {
+func home(c *judge.Change, order map[string]int) (name, pkg string) {
 	if len(c.Services) > 0 {
 		first := slices.MinFunc(c.Services, func(a, b string) int { return order[a] - order[b] })
 		return first, strings.TrimSuffix(first[:len(first)-len(last(first))], ".")
@@ -171,7 +177,7 @@ func home(c judge.Change, order map[string]int) (name, pkg string) {
 }
 
 // others returns the other services that use the element of a change.
-func (g *group) others(c judge.Change, names serviceNames) []string {
+func (g *group) others(c *judge.Change, names serviceNames) []string {
 	var all []string
 	for _, service := range c.Services {
 		if service != g.name {

@@ -41,8 +41,9 @@ func random(r *rand.Rand, changes int) *judge.Report {
 	for range changes {
 		c := judge.Change{
 			Rule: rules[r.IntN(len(rules))].ID, Element: text(), Kind: []diff.Kind{"field.added", "file.moved", "", "x"}[r.IntN(4)], Option: text(), Old: place(), New: place(),
-			Before: text(), After: text(), Level: version.Level(r.IntN(4)), Proof: text(), Argument: text(), Why: text(), Package: text(), Witness: text(), Message: text(), Hint: text(),
+			Before: text(), After: text(), Level: version.Level(r.IntN(4)), Package: text(),
 			Suspicion: r.IntN(4) == 0, Unstable: r.IntN(4) == 0,
+			Texts: &judge.Texts{Proof: text(), Argument: text(), Why: text(), Witness: text(), Wording: text(), Hint: text()},
 		}
 		if r.IntN(2) == 0 {
 			for _, surface := range []judge.Surface{judge.Wire, judge.JSON, judge.Go, judge.Auth} {
@@ -144,7 +145,8 @@ func checkCommands(t *testing.T, text string) {
 func TestManyChanges(t *testing.T) {
 	r := &judge.Report{Level: version.Major}
 	for i := range 3000 {
-		c := judge.Change{Rule: judge.RuleFieldRemoved, Element: fmt.Sprintf("zoo.v1.M%d.f", i), Level: version.Major, Breaks: judge.On(judge.JSON), Before: "`|<string>", Hint: "Keep it."}
+		c := judge.Change{Rule: judge.RuleFieldRemoved, Element: fmt.Sprintf("zoo.v1.M%d.f", i), Level: version.Major, Breaks: judge.On(judge.JSON), Before: "`|<string>",
+			Texts: &judge.Texts{Hint: "Keep it."}}
 		if i%2 == 1 {
 			c = judge.Change{Rule: judge.RuleFieldAdded, Element: fmt.Sprintf("zoo.v1.M%d.g", i), Level: version.Minor}
 		}

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -30,7 +29,7 @@ type span struct {
 
 // printer lays out lines for a terminal.
 type printer struct {
-	out   *bytes.Buffer
+	out   *buffer
 	color bool
 	width int // width is 0 where lines are not wrapped.
 }

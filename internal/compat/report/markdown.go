@@ -1,7 +1,6 @@
 package report
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
 
@@ -18,7 +17,7 @@ const (
 )
 
 // writeMarkdown writes a report as a comment on a pull request. Its last line counts what did not fit.
-func writeMarkdown(out *bytes.Buffer, r *judge.Report, o Options) error {
+func writeMarkdown(out *buffer, r *judge.Report, o Options) error {
 	base, head := title(r)
 	fmt.Fprintf(out, "### Compatibility: **%s**\n\n", r.Level)
 	fmt.Fprintf(out, "%s → %s: %s.\n", code(base), code(head), prose(meaning(r)))
@@ -34,9 +33,9 @@ func writeMarkdown(out *bytes.Buffer, r *judge.Report, o Options) error {
 	m.room = mostComment - out.Len() - len(footer)
 	all := groups(r, o.All)
 	m.breaks(all)
-	m.list(all, "Accepted breaks", m.accepted, func(c judge.Change) bool { return c.Accepted != "" })
-	m.list(all, "Additions", m.item, func(c judge.Change) bool { return c.Accepted == "" && !c.Breaks.Any() && c.Level >= version.Minor })
-	m.list(all, "Fixes and other changes", m.item, func(c judge.Change) bool { return c.Accepted == "" && !c.Breaks.Any() && c.Level < version.Minor })
+	m.list(all, "Accepted breaks", m.accepted, func(c *judge.Change) bool { return c.Accepted != "" })
+	m.list(all, "Additions", m.item, func(c *judge.Change) bool { return c.Accepted == "" && !c.Breaks.Any() && c.Level >= version.Minor })
+	m.list(all, "Fixes and other changes", m.item, func(c *judge.Change) bool { return c.Accepted == "" && !c.Breaks.Any() && c.Level < version.Minor })
 	m.noise(all)
 	out.WriteString(footer)
 	if len(m.left) > 0 {
@@ -47,20 +46,27 @@ func writeMarkdown(out *bytes.Buffer, r *judge.Report, o Options) error {
 
 // comment writes parts of a comment while there is room.
 type comment struct {
-	out     *bytes.Buffer
+	out     *buffer
 	options Options
 	names   serviceNames
 	room    int
 	left    []string // left counts what was left out, by kind.
 }
 
-// section writes a heading and items, and counts the items that do not fit.
-func (m *comment) section(heading, foot, one, many string, items []string) {
-	if len(items) == 0 {
+// entry is a change with its group.
+type entry struct {
+	group  *group
+	change *judge.Change
+}
+
+// section writes a heading and entries, and counts the entries that do not fit.
+func (m *comment) section(heading, foot, one, many string, entries []entry, text func(entry) string) {
+	if len(entries) == 0 {
 		return
 	}
 	written := 0
-	for _, item := range items {
+	for _, e := range entries {
+		item := text(e)
 		need := len(item)
 		if written == 0 {
 			need += len(heading) + len(foot)
@@ -78,7 +84,7 @@ func (m *comment) section(heading, foot, one, many string, items []string) {
 	if written > 0 {
 		m.out.WriteString(foot)
 	}
-	if n := len(items) - written; n > 0 {
+	if n := len(entries) - written; n > 0 {
 		m.room = 0 // What follows matters less than what is left out here.
 		m.left = append(m.left, count(n, one, many))
 	}
@@ -86,23 +92,24 @@ func (m *comment) section(heading, foot, one, many string, items []string) {
 
 // breaks writes the table of breaking changes.
 func (m *comment) breaks(all []*group) {
-	byRank := map[version.Level][]string{}
+	byRank := map[version.Level][]entry{}
 	for _, g := range all {
 		for _, c := range g.changes {
 			if c.Breaks.Any() && c.Accepted == "" {
-				byRank[c.Level] = append(byRank[c.Level], m.row(g, c))
+				byRank[c.Level] = append(byRank[c.Level], entry{g, c})
 			}
 		}
 	}
-	var rows []string
+	var rows []entry
 	for level := version.Major; level >= version.None; level-- {
 		rows = append(rows, byRank[level]...)
 	}
-	m.section("\n#### Breaking changes\n\n| Level | Change | Before → after | Breaks | Where |\n| --- | --- | --- | --- | --- |\n", "", "breaking change", "breaking changes", rows)
+	m.section("\n#### Breaking changes\n\n| Level | Change | Before → after | Breaks | Where |\n| --- | --- | --- | --- | --- |\n", "", "breaking change", "breaking changes",
+		rows, func(e entry) string { return m.row(e.group, e.change) })
 }
 
 // row returns the row of a breaking change, with its reasons folded.
-func (m *comment) row(g *group, c judge.Change) string {
+func (m *comment) row(g *group, c *judge.Change) string {
 	var reasons []string
 	add := func(label, text string) {
 		if text != "" {
@@ -135,7 +142,7 @@ func (m *comment) row(g *group, c judge.Change) string {
 		level, change, prose(meaningOf(c)), strings.Join(reasons, "<br>"), sides(c, before, after), c.Breaks.String(), m.where(c))
 }
 
-func (m *comment) where(c judge.Change) string {
+func (m *comment) where(c *judge.Change) string {
 	if at := m.options.newPlace(c); at != nil {
 		return code(shorten(place(at), mostCell))
 	}
@@ -145,7 +152,7 @@ func (m *comment) where(c judge.Change) string {
 	return ""
 }
 
-func sides(c judge.Change, before, after string) string {
+func sides(c *judge.Change, before, after string) string {
 	var text string
 	switch {
 	case before == "" && after == "":
@@ -164,12 +171,12 @@ func sides(c judge.Change, before, after string) string {
 }
 
 // list writes the changes that belong to it, folded if there are many.
-func (m *comment) list(all []*group, heading string, item func(judge.Change) string, belongs func(judge.Change) bool) {
-	var items []string
+func (m *comment) list(all []*group, heading string, item func(*judge.Change) string, belongs func(*judge.Change) bool) {
+	var items []entry
 	for _, g := range all {
 		for _, c := range g.changes {
 			if belongs(c) {
-				items = append(items, item(c))
+				items = append(items, entry{g, c})
 			}
 		}
 	}
@@ -178,10 +185,10 @@ func (m *comment) list(all []*group, heading string, item func(judge.Change) str
 		head, foot = fmt.Sprintf("\n<details><summary>%s: %d</summary>\n\n", heading, len(items)), "\n</details>\n"
 	}
 	what := strings.ToLower(heading[:1]) + heading[1:]
-	m.section(head, foot, "of the "+what, "of the "+what, items)
+	m.section(head, foot, "of the "+what, "of the "+what, items, func(e entry) string { return item(e.change) })
 }
 
-func (m *comment) item(c judge.Change) string {
+func (m *comment) item(c *judge.Change) string {
 	before, after := values(c)
 	text := "- " + code(shorten(c.Element, mostCell)) + ": " + prose(meaningOf(c))
 	if shown := sides(c, before, after); shown != "" {
@@ -193,7 +200,7 @@ func (m *comment) item(c judge.Change) string {
 	return text + "\n"
 }
 
-func (m *comment) accepted(c judge.Change) string {
+func (m *comment) accepted(c *judge.Change) string {
 	return strings.TrimSuffix(m.item(c), "\n") + "<br>Breaks " + list(c.Breaks.Names()) + "; accepted: " + prose(shorten(c.Accepted, mostCell)) + "\n"
 }
 

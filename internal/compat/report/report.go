@@ -3,8 +3,6 @@
 package report
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"io"
 	"path"
@@ -39,7 +37,7 @@ func (*FormatError) ExitCode() exit.Code { return exit.Usage }
 var formats = []struct {
 	name  string
 	raw   bool
-	write func(*bytes.Buffer, *judge.Report, Options) error
+	write func(*buffer, *judge.Report, Options) error
 }{
 	{"text", false, writeText},
 	{"json", true, writeJSON},
@@ -66,41 +64,38 @@ func Write(w io.Writer, r *judge.Report, format string, o Options) error {
 		if !known.raw {
 			r = printable(r)
 		}
-		var out bytes.Buffer
-		if err := known.write(&out, r, o); err != nil {
+		out := &buffer{to: w}
+		if err := known.write(out, r, o); err != nil {
 			return fmt.Errorf("write the report as %s: %w", format, err)
 		}
-		_, err := w.Write(out.Bytes())
-		return err
+		out.flush()
+		return out.err
 	}
 	return &FormatError{format}
 }
 
 // writeJSON writes the report as it is, with lists that are never null.
-func writeJSON(out *bytes.Buffer, r *judge.Report, _ Options) error {
+func writeJSON(out *buffer, r *judge.Report, _ Options) error {
 	whole := *r
-	if whole.Changes == nil {
-		whole.Changes = []judge.Change{}
-	}
+	whole.Changes = []judge.Change{}
 	if whole.Services == nil {
 		whole.Services = []judge.ServiceChange{}
 	}
-	return encode(out, whole)
-}
-
-func encode(out *bytes.Buffer, value any) error {
-	encoder := json.NewEncoder(out)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	return encoder.Encode(value)
+	return encode(out, whole, "changes", "  ", func(yield func(any) bool) {
+		for i := range r.Changes {
+			if !yield(r.Changes[i].JSON()) {
+				return
+			}
+		}
+	})
 }
 
 // oldPlace and newPlace return the positions of a change with their folders, or nil.
-func (o Options) oldPlace(c judge.Change) *judge.Position { return in(o.OldFolder, c.Old) }
-func (o Options) newPlace(c judge.Change) *judge.Position { return in(o.NewFolder, c.New) }
+func (o Options) oldPlace(c *judge.Change) *judge.Position { return in(o.OldFolder, c.Old) }
+func (o Options) newPlace(c *judge.Change) *judge.Position { return in(o.NewFolder, c.New) }
 
 // annotated returns the place where a reviewer of the new version looks for a change; for a removed element it is the old place.
-func (o Options) annotated(c judge.Change) *judge.Position {
+func (o Options) annotated(c *judge.Change) *judge.Position {
 	if c.New == nil {
 		return in(o.NewFolder, c.Old)
 	}

@@ -42,65 +42,63 @@ func full() *judge.Report {
 			{
 				Rule: judge.RuleFieldRenamed, Element: "zoo.ant.v1.Ant.surname", Kind: "field.renamed", Old: at(ants, 12), New: at(ants, 14),
 				Before: "last_name", After: "surname", Level: version.Major,
-				Breaks: judge.On(judge.JSON, judge.Go, judge.Python, judge.TypeScript),
-				Proof:  `{"lastName": …} is an unknown field now`, Argument: `{"lastName": …} is an unknown field now`, Why: "JSON, query strings, field masks and source code use the name", Package: "zoo.ant.v1",
-				Hint:     "Add a field with the new name and deprecate this one.",
-				Message:  "last_name is called surname now: JSON, query strings, field masks and source code use the name",
+				Breaks: judge.On(judge.JSON, judge.Go, judge.Python, judge.TypeScript), Package: "zoo.ant.v1",
 				Services: []string{queue},
+				Texts:    &judge.Texts{Proof: `{"lastName": …} is an unknown field now`, Argument: `{"lastName": …} is an unknown field now`, Why: "JSON, query strings, field masks and source code use the name", Hint: "Add a field with the new name and deprecate this one.", Wording: "last_name is called surname now: JSON, query strings, field masks and source code use the name"},
 			},
 			{
 				Rule: judge.RuleFieldRemoved, Element: "zoo.common.v1.Place.city", Kind: "field.removed", Old: at("zoo/common/v1/common.proto", 7),
 				Before: "string city = 3", Level: version.Major,
-				Breaks: judge.On(judge.Wire, judge.JSON, judge.Go, judge.Python, judge.TypeScript),
-				Proof:  "field 3 is skipped", Argument: "field 3 is skipped", Why: "what is sent in it is lost, and JSON that has it is refused; it was deprecated", Package: "zoo.common.v1",
-				Hint:     "Mark it as deprecated and keep it; if it has to go, reserve its number and name.",
-				Message:  "zoo.common.v1.Place.city is gone: what is sent in it is lost, and JSON that has it is refused; it was deprecated",
+				Breaks: judge.On(judge.Wire, judge.JSON, judge.Go, judge.Python, judge.TypeScript), Package: "zoo.common.v1",
 				Services: []string{queue, "zoo.bee.v1.BeeService", "zoo.old.BeeService"},
+				Texts:    &judge.Texts{Proof: "field 3 is skipped", Argument: "field 3 is skipped", Why: "what is sent in it is lost, and JSON that has it is refused; it was deprecated", Hint: "Mark it as deprecated and keep it; if it has to go, reserve its number and name.", Wording: "zoo.common.v1.Place.city is gone: what is sent in it is lost, and JSON that has it is refused; it was deprecated"},
 			},
 			{
 				Rule: judge.RuleValidateTightened, Element: "zoo.ant.v1.Ant.name", Kind: "field.option", Option: "buf.validate.field", Old: at(ants, 20), New: at(ants, 20),
-				Before: longRule + "64", After: longRule + "63", Level: version.Major, Breaks: judge.On(judge.Validation),
-				Proof:    longRule[:90] + "… → " + longRule[:90] + "…: a text of 64 characters is refused now (string.max_len)",
-				Argument: "a text of 64 characters is refused now (string.max_len)", Package: "zoo.ant.v1",
-				Witness: `{"name":"` + strings.Repeat("a", 64) + `","home":{"city":"서울","tags":["` + strings.Repeat("x|`y`", 20) + `"]},"legs":[{"length":1.5},{"length":1.5}]}`,
-				Message: "zoo.ant.v1.Ant.name accepts less: " + longRule + "63, it was " + longRule + "64",
-				Hint:    "Accept the former values too, or make a new field.", Services: []string{queue},
+				Before: longRule + "64", After: longRule + "63", Level: version.Major, Breaks: judge.On(judge.Validation), Package: "zoo.ant.v1", Services: []string{queue},
+				Texts: &judge.Texts{Proof: longRule[:90] + "… → " + longRule[:90] + "…: a text of 64 characters is refused now (string.max_len)", Argument: "a text of 64 characters is refused now (string.max_len)", Witness: `{"name":"` + strings.Repeat("a", 64) + `","home":{"city":"서울","tags":["` + strings.Repeat("x|`y`", 20) + `"]},"legs":[{"length":1.5},{"length":1.5}]}`, Wording: "zoo.ant.v1.Ant.name accepts less: " + longRule + "63, it was " + longRule + "64", Hint: "Accept the former values too, or make a new field."},
 			},
 			{
 				Rule: judge.RuleValidateChanged, Element: "zoo.ant.v1.Ant", Kind: "message.option", Option: "buf.validate.message", Old: at(ants, 9), New: at(ants, 10),
-				Before: "cel(a): this.a | b", After: "cel(a): this.a `or` <b>b</b>", Level: version.Major, Breaks: judge.On(judge.Validation), Suspicion: true,
-				Proof: "100% unknown: a, b\nand @c of #12", Argument: "100% unknown: a, b\nand @c of #12", Package: "zoo.ant.v1", Hint: "Look at the rules.",
-				Message: "zoo.ant.v1.Ant may accept less, and neither was proven: cel(a): this.a `or` <b>b</b>, it was cel(a): this.a | b", Services: []string{queue},
+				Before: "cel(a): this.a | b", After: "cel(a): this.a `or` <b>b</b>", Level: version.Major, Breaks: judge.On(judge.Validation), Suspicion: true, Package: "zoo.ant.v1", Services: []string{queue},
+				Texts: &judge.Texts{Proof: "100% unknown: a, b\nand @c of #12", Argument: "100% unknown: a, b\nand @c of #12", Hint: "Look at the rules.", Wording: "zoo.ant.v1.Ant may accept less, and neither was proven: cel(a): this.a `or` <b>b</b>, it was cel(a): this.a | b"},
 			},
 			{
 				Rule: judge.RuleMethodRemoved, Element: "zoo.bee.v1.BeeService.Sting", Kind: "method.removed", Old: at(bees, 30), Level: version.Major,
-				Before: "zoo.bee.v1.BeeService.Sting", Breaks: judge.On(judge.Wire, judge.JSON, judge.Go, judge.Python, judge.TypeScript),
-				Proof: "calls to /zoo.bee.v1.BeeService/Sting end with UNIMPLEMENTED", Argument: "calls to /zoo.bee.v1.BeeService/Sting end with UNIMPLEMENTED", Package: "zoo.bee.v1", Message: "zoo.bee.v1.BeeService.Sting is gone: calls to it fail", Why: "calls to it fail",
-				Hint: "Deprecate it.", Accepted: "Bees sting no more: see <the decision | of May>", Services: []string{"zoo.bee.v1.BeeService"},
+				Before: "zoo.bee.v1.BeeService.Sting", Breaks: judge.On(judge.Wire, judge.JSON, judge.Go, judge.Python, judge.TypeScript), Package: "zoo.bee.v1", Accepted: "Bees sting no more: see <the decision | of May>", Services: []string{"zoo.bee.v1.BeeService"},
+				Texts: &judge.Texts{Proof: "calls to /zoo.bee.v1.BeeService/Sting end with UNIMPLEMENTED", Argument: "calls to /zoo.bee.v1.BeeService/Sting end with UNIMPLEMENTED", Wording: "zoo.bee.v1.BeeService.Sting is gone: calls to it fail", Why: "calls to it fail", Hint: "Deprecate it."},
 			},
 			{
 				Rule: judge.RuleFieldTypeSign, Element: "zoo.lab.v1beta1.Probe.n", Kind: "field.type", Old: at("zoo/lab/v1beta1/lab.proto", 5), New: at("zoo/lab/v1beta1/moved,here:100%.proto", 5),
-				Before: "int32", After: "uint32", Level: version.Minor, Breaks: judge.On(judge.Wire, judge.JSON), Unstable: true,
-				Proof: "-1 is read as 4294967295", Argument: "-1 is read as 4294967295", Why: "values beyond the common range are misread", Package: "zoo.lab.v1beta1",
-				Message: "zoo.lab.v1beta1.Probe.n is uint32, it was int32: values beyond the common range are misread", Hint: "Add a field of the new type and deprecate this one.",
+				Before: "int32", After: "uint32", Level: version.Minor, Breaks: judge.On(judge.Wire, judge.JSON), Unstable: true, Package: "zoo.lab.v1beta1",
+				Texts: &judge.Texts{Proof: "-1 is read as 4294967295", Argument: "-1 is read as 4294967295", Why: "values beyond the common range are misread", Wording: "zoo.lab.v1beta1.Probe.n is uint32, it was int32: values beyond the common range are misread", Hint: "Add a field of the new type and deprecate this one."},
 			},
 			{
-				Rule: judge.RuleFieldAdded, Element: "zoo.ant.v1.Ant.größe", Kind: "field.added", New: at(ants, 40), After: "double größe = 9", Level: version.Minor,
-				Message: "zoo.ant.v1.Ant.größe is new", Services: []string{queue},
+				Rule: judge.RuleFieldAdded, Element: "zoo.ant.v1.Ant.größe", Kind: "field.added", New: at(ants, 40), After: "double größe = 9", Level: version.Minor, Services: []string{queue},
+				Texts: &judge.Texts{Wording: "zoo.ant.v1.Ant.größe is new"},
 			},
-			{Rule: judge.RuleMessageAdded, Element: "zoo.ant.v1.Queen", Kind: "message.added", New: at(ants, 60), After: "zoo.ant.v1.Queen", Level: version.Minor, Message: "zoo.ant.v1.Queen is new", Services: []string{queue}},
+			{Rule: judge.RuleMessageAdded, Element: "zoo.ant.v1.Queen", Kind: "message.added", New: at(ants, 60), After: "zoo.ant.v1.Queen", Level: version.Minor, Services: []string{queue},
+				Texts: &judge.Texts{Wording: "zoo.ant.v1.Queen is new"}},
 			{
-				Rule: judge.RuleResource, Element: "zoo.ant.v1.Ant", Kind: "message.option", Option: "google.api.resource", Old: at(ants, 9), New: at(ants, 10), After: `{type: "zoo/Ant"}`, Level: version.Minor,
-				Message: `google.api.resource of zoo.ant.v1.Ant is {type: "zoo/Ant"}, it was none`, Services: []string{queue},
+				Rule: judge.RuleResource, Element: "zoo.ant.v1.Ant", Kind: "message.option", Option: "google.api.resource", Old: at(ants, 9), New: at(ants, 10), After: `{type: "zoo/Ant"}`, Level: version.Minor, Services: []string{queue},
+				Texts: &judge.Texts{Wording: `google.api.resource of zoo.ant.v1.Ant is {type: "zoo/Ant"}, it was none`},
 			},
-			{Rule: judge.RuleFileAdded, Element: "zoo/lab/v1beta1/new.proto", Package: "zoo.lab.v1beta1", Kind: "file.added", New: at("zoo/lab/v1beta1/new.proto", 0), After: "zoo/lab/v1beta1/new.proto", Level: version.Minor, Message: "zoo/lab/v1beta1/new.proto is new"},
-			{Rule: judge.RuleServiceAPIVersion, Element: queue, Kind: "service.option", Option: "zoo.api_version", Old: at(ants, 3), New: at(ants, 3), Before: "1.4.0", After: "1.5.0", Level: version.Patch, Message: queue + " is 1.5.0, it was 1.4.0", Services: []string{queue}},
-			{Rule: judge.RuleComment, Element: "zoo.ant.v1.Ant.name", Kind: "field.comment", Old: at(ants, 20), New: at(ants, 20), Before: "A name.\nOf an ant.", After: "The name\x1b[31m of an ant.", Level: version.Patch, Message: "the documentation of zoo.ant.v1.Ant.name has changed", Services: []string{queue}},
-			{Rule: judge.RuleComment, Element: queue, Kind: "service.comment", Old: at(ants, 3), New: at(ants, 3), Before: "a", After: "b", Level: version.Patch, Message: "the documentation of " + queue + " has changed", Services: []string{queue}},
-			{Rule: judge.RuleFieldCosmetic, Element: "zoo.ant.v1.Ant", Kind: "message.order", Old: at(ants, 9), New: at(ants, 10), Level: version.Patch, Message: "zoo.ant.v1.Ant is written otherwise and means the same", Services: []string{queue}},
-			{Rule: judge.RuleDeprecated, Element: "zoo.wasp.v1.Wasp", Kind: "message.option", Option: "deprecated", Old: at("zoo/wasp/v1/wasp.proto", 4), New: at("zoo/wasp/v1/wasp.proto", 4), After: "true", Level: version.Patch, Message: "zoo.wasp.v1.Wasp is deprecated: true, it was none", Services: []string{"zoo.wasp.v1.WaspService"}},
-			{Rule: judge.RuleReservedAdded, Element: "zoo.ant.v1.Ant", Kind: "message.reserved", Old: at(ants, 9), New: at(ants, 10), After: "3", Level: version.Patch, Message: "3 of zoo.ant.v1.Ant is reserved", Services: []string{queue}},
-			{Rule: "no.such.rule", Element: "lonely", Kind: "message.other", Level: version.None, Message: "lonely differs"},
+			{Rule: judge.RuleFileAdded, Element: "zoo/lab/v1beta1/new.proto", Package: "zoo.lab.v1beta1", Kind: "file.added", New: at("zoo/lab/v1beta1/new.proto", 0), After: "zoo/lab/v1beta1/new.proto", Level: version.Minor,
+				Texts: &judge.Texts{Wording: "zoo/lab/v1beta1/new.proto is new"}},
+			{Rule: judge.RuleServiceAPIVersion, Element: queue, Kind: "service.option", Option: "zoo.api_version", Old: at(ants, 3), New: at(ants, 3), Before: "1.4.0", After: "1.5.0", Level: version.Patch, Services: []string{queue},
+				Texts: &judge.Texts{Wording: queue + " is 1.5.0, it was 1.4.0"}},
+			{Rule: judge.RuleComment, Element: "zoo.ant.v1.Ant.name", Kind: "field.comment", Old: at(ants, 20), New: at(ants, 20), Before: "A name.\nOf an ant.", After: "The name\x1b[31m of an ant.", Level: version.Patch, Services: []string{queue},
+				Texts: &judge.Texts{Wording: "the documentation of zoo.ant.v1.Ant.name has changed"}},
+			{Rule: judge.RuleComment, Element: queue, Kind: "service.comment", Old: at(ants, 3), New: at(ants, 3), Before: "a", After: "b", Level: version.Patch, Services: []string{queue},
+				Texts: &judge.Texts{Wording: "the documentation of " + queue + " has changed"}},
+			{Rule: judge.RuleFieldCosmetic, Element: "zoo.ant.v1.Ant", Kind: "message.order", Old: at(ants, 9), New: at(ants, 10), Level: version.Patch, Services: []string{queue},
+				Texts: &judge.Texts{Wording: "zoo.ant.v1.Ant is written otherwise and means the same"}},
+			{Rule: judge.RuleDeprecated, Element: "zoo.wasp.v1.Wasp", Kind: "message.option", Option: "deprecated", Old: at("zoo/wasp/v1/wasp.proto", 4), New: at("zoo/wasp/v1/wasp.proto", 4), After: "true", Level: version.Patch, Services: []string{"zoo.wasp.v1.WaspService"},
+				Texts: &judge.Texts{Wording: "zoo.wasp.v1.Wasp is deprecated: true, it was none"}},
+			{Rule: judge.RuleReservedAdded, Element: "zoo.ant.v1.Ant", Kind: "message.reserved", Old: at(ants, 9), New: at(ants, 10), After: "3", Level: version.Patch, Services: []string{queue},
+				Texts: &judge.Texts{Wording: "3 of zoo.ant.v1.Ant is reserved"}},
+			{Rule: "no.such.rule", Element: "lonely", Kind: "message.other", Level: version.None,
+				Texts: &judge.Texts{Wording: "lonely differs"}},
 		},
 		Services: []judge.ServiceChange{
 			{Name: queue, Level: version.Major, Before: "1.4.0", After: "1.5.0"},
@@ -267,8 +265,9 @@ func TestJSONIsTheReport(t *testing.T) {
 	if err := json.Unmarshal([]byte(written(t, want, "json", Options{})), &got); err != nil {
 		t.Fatal(err)
 	}
-	inCode := cmpopts.IgnoreFields(judge.Change{}, "Difference", "Package", "Why", "Argument", "OldRoute", "NewRoute")
-	if diff := cmp.Diff(want, &got, inCode, cmpopts.IgnoreUnexported(judge.ServiceChange{})); diff != "" {
+	inCode := cmpopts.IgnoreFields(judge.Change{}, "Difference", "Package")
+	inTexts := cmpopts.IgnoreFields(judge.Texts{}, "Why", "Argument", "OldRoute", "NewRoute")
+	if diff := cmp.Diff(want, &got, inCode, inTexts, cmpopts.IgnoreUnexported(judge.ServiceChange{})); diff != "" {
 		t.Error(diff)
 	}
 	bad := &judge.Report{Level: version.Level(9)}

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"net/url"
@@ -106,7 +105,7 @@ type sarifSuppression struct {
 }
 
 // writeSARIF writes a SARIF log for code scanners. An accepted break is suppressed, with its reason.
-func writeSARIF(out *bytes.Buffer, r *judge.Report, o Options) error {
+func writeSARIF(out *buffer, r *judge.Report, o Options) error {
 	run := sarifRun{
 		Tool: sarifTool{sarifDriver{
 			Name: "compat", InformationURI: "https://github.com/qdrant/qdrant-cloud-public-api", Rules: []sarifRule{},
@@ -121,17 +120,20 @@ func writeSARIF(out *bytes.Buffer, r *judge.Report, o Options) error {
 		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, ruleOf(rule))
 	}
 	hushed := noise{}
-	for _, c := range worstFirst(r.Changes) {
-		if !o.All && hushed.take(c) {
-			continue
+	return encode(out, sarifLog{sarifSchema, sarifVersion, []sarifRun{run}}, "results", "      ", func(yield func(any) bool) {
+		for _, c := range worstFirst(r.Changes) {
+			if !o.All && hushed.take(c) {
+				continue
+			}
+			result := resultOf(c, o)
+			if place, known := places[c.Rule]; known {
+				result.RuleIndex = &place
+			}
+			if !yield(result) {
+				return
+			}
 		}
-		result := resultOf(c, o)
-		if place, known := places[c.Rule]; known {
-			result.RuleIndex = &place
-		}
-		run.Results = append(run.Results, result)
-	}
-	return encode(out, sarifLog{sarifSchema, sarifVersion, []sarifRun{run}})
+	})
 }
 
 func ruleOf(rule judge.Rule) sarifRule {
@@ -168,7 +170,7 @@ func ruleOf(rule judge.Rule) sarifRule {
 	return sarifRule{string(rule.ID), sarifText{rule.Meaning}, sarifText{full}, sarifText{help}, sarifLevel{level}}
 }
 
-func resultOf(c judge.Change, o Options) sarifResult {
+func resultOf(c *judge.Change, o Options) sarifResult {
 	result := sarifResult{
 		RuleID: string(c.Rule), Level: severityOf(c), Message: sarifText{explanation(c)}, PartialFingerprints: map[string]string{fingerprint: fingerprintOf(c)},
 		Locations: []sarifLocation{{Physical: physical(o.annotated(c)), Logical: []sarifLogical{{c.Element}}}},
@@ -199,7 +201,7 @@ func physical(p *judge.Position) *sarifPhysical {
 }
 
 // fingerprintOf returns a fingerprint of a change that stays the same when lines move.
-func fingerprintOf(c judge.Change) string {
+func fingerprintOf(c *judge.Change) string {
 	hash := sha256.Sum256([]byte(strings.Join([]string{string(c.Rule), string(c.Kind), c.Option, c.Element, c.Before, c.After}, "\x00")))
 	return hex.EncodeToString(hash[:16])
 }

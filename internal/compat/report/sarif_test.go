@@ -99,7 +99,7 @@ func TestSeverity(t *testing.T) {
 		{judge.Change{Level: 2}, note},
 		{judge.Change{Level: 2, Suspicion: true}, note},
 	} {
-		if got := severityOf(c.change); got != c.want {
+		if got := severityOf(&c.change); got != c.want {
 			t.Errorf("%+v: %s, want %s", c.change, got, c.want)
 		}
 	}

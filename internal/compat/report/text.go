@@ -25,7 +25,7 @@ var levelStyle = map[version.Level]style{version.Major: alarm, version.Minor: gr
 const arrow = "─▶"
 
 // writeText writes a report for a reader at a terminal: the verdict, the changes by group, the sums.
-func writeText(out *bytes.Buffer, r *judge.Report, o Options) error {
+func writeText(out *buffer, r *judge.Report, o Options) error {
 	p := &textPrinter{printer{out, o.Color, o.Width}, o, namesOf(r)}
 	base, head := title(r)
 	p.line(0, 2, span{text: base + " → " + head, style: bold}, span{text: r.Level.String() + ":", style: levelStyle[r.Level], gap: 2}, span{text: meaning(r)})
@@ -71,6 +71,7 @@ func (p *textPrinter) group(g *group) {
 		tall = c.Breaks.Any()
 		p.change(g, c)
 		tall = tall || bytes.Count(p.out.Bytes()[before:], []byte("\n")) > 4
+		p.out.spill()
 	}
 	if g.noise.total() > 0 {
 		if tall {
@@ -80,7 +81,7 @@ func (p *textPrinter) group(g *group) {
 	}
 }
 
-func (p *textPrinter) change(g *group, c judge.Change) {
+func (p *textPrinter) change(g *group, c *judge.Change) {
 	mark := level(c.Level)
 	head := []span{{text: g.short(c.Element), style: bold, gap: p.gap(c.Level), whole: true}, {text: meaningOf(c), gap: 2}}
 	switch {
@@ -114,7 +115,7 @@ func (p *textPrinter) change(g *group, c judge.Change) {
 	p.also(g, c)
 }
 
-func (p *textPrinter) also(g *group, c judge.Change) {
+func (p *textPrinter) also(g *group, c *judge.Change) {
 	if others := g.others(c, p.names); len(others) > 0 {
 		p.said("also", listSome(others, 5))
 	}
@@ -136,7 +137,7 @@ func (p *textPrinter) said(label, text string) {
 }
 
 // places writes the positions of a change, the new one first.
-func (p *textPrinter) places(c judge.Change) {
+func (p *textPrinter) places(c *judge.Change) {
 	before, now := p.options.oldPlace(c), p.options.newPlace(c)
 	switch {
 	case before == nil && now == nil:
@@ -161,7 +162,7 @@ func place(p *judge.Position) string {
 }
 
 // values writes the old and the new value: on one line if they fit, else one below the other for comparison.
-func (p *textPrinter) values(c judge.Change) {
+func (p *textPrinter) values(c *judge.Change) {
 	before, after := values(c)
 	if before == "" && after == "" {
 		return

@@ -143,7 +143,7 @@ func tallySurfaces(changes []judge.Change) string {
 }
 
 // meaningOf returns what a change is in a few words.
-func meaningOf(c judge.Change) string {
+func meaningOf(c *judge.Change) string {
 	if rule, known := judge.RuleNamed(c.Rule); known {
 		return rule.Meaning
 	}
@@ -151,13 +151,13 @@ func meaningOf(c judge.Change) string {
 }
 
 // namesOption reports whether the report has to name the option that changed.
-func namesOption(c judge.Change) bool {
+func namesOption(c *judge.Change) bool {
 	rule, known := judge.RuleNamed(c.Rule)
 	return c.Option != "" && (!known || rule.NamesOption())
 }
 
 // values returns the two sides of a change as the report shows them; both are empty if there is nothing to show.
-func values(c judge.Change) (before, after string) {
+func values(c *judge.Change) (before, after string) {
 	before, after = shortenBoth(c.Before, c.After)
 	name := func(text string) bool { return text == c.Element }
 	switch {

@@ -145,5 +145,5 @@ func reason(r *gate.Review, service judge.ServiceChange) string {
 	if !found {
 		return "run mage diff to see why"
 	}
-	return fmt.Sprintf("%s (%s)", change.Message, change.Rule)
+	return fmt.Sprintf("%s (%s)", change.Message(), change.Rule)
 }
