@@ -495,14 +495,14 @@ func clearUnknown(m protoreflect.Message) {
 	})
 }
 
-// received returns a message as the other side decodes it.
+// received returns a message as the other side decodes it. Not every decoder refuses a message that lacks required fields of proto2.
 func received(sent proto.Message, as protoreflect.MessageDescriptor) (*dynamicpb.Message, bool) {
 	encoded, err := proto.MarshalOptions{Deterministic: true}.Marshal(sent)
 	if err != nil {
 		return nil, false
 	}
 	got := dynamicpb.NewMessage(as)
-	return got, proto.Unmarshal(encoded, got) == nil
+	return got, proto.UnmarshalOptions{AllowPartial: true}.Unmarshal(encoded, got) == nil
 }
 
 // missing looks for fields of responses that were required and may be absent now.

@@ -283,6 +283,11 @@ func (s *search) distinct(f protoreflect.FieldDescriptor, items []protoreflect.V
 func acceptsItem(f protoreflect.FieldDescriptor, item protoreflect.Value, rules protovalidate.Validator) bool {
 	m := dynamicpb.NewMessage(f.ContainingMessage())
 	m.Mutable(f).List().Append(item)
+	return acceptsParts(m, f, rules)
+}
+
+// acceptsParts reports whether the rules accept the items of a list or the entries of a map, whatever those of the field itself do.
+func acceptsParts(m *dynamicpb.Message, f protoreflect.FieldDescriptor, rules protovalidate.Validator) bool {
 	var invalid *protovalidate.ValidationError
 	if err := rules.Validate(m); !errors.As(err, &invalid) {
 		return err == nil
@@ -338,6 +343,7 @@ func (h *hints) maps(s *search, f protoreflect.FieldDescriptor, rules protovalid
 			all = append(all, v)
 		}
 	}
+	all = append(all, h.acceptedMaps(s, f, keys, values, rules)...)
 	for _, key := range keys {
 		v := holder.NewField(f)
 		v.Map().Set(key.MapKey(), values[s.IntN(len(values))])
@@ -349,6 +355,63 @@ func (h *hints) maps(s *search, f protoreflect.FieldDescriptor, rules protovalid
 		all = append(all, v)
 	}
 	return all
+}
+
+// acceptedMaps returns a map of each size, with keys and values that the rules accept.
+func (h *hints) acceptedMaps(s *search, f protoreflect.FieldDescriptor, keys, values []protoreflect.Value, rules protovalidate.Validator) []protoreflect.Value {
+	holder := dynamicpb.NewMessage(f.ContainingMessage())
+	one := func(key, value protoreflect.Value) protoreflect.Value {
+		v := holder.NewField(f)
+		v.Map().Set(key.MapKey(), value)
+		return v
+	}
+	var key, value protoreflect.Value // a pair that the rules accept
+	for i := 0; i < len(keys) && !key.IsValid(); i++ {
+		for _, v := range values {
+			if acceptsEntries(f, one(keys[i], v), rules) {
+				key, value = keys[i], v
+				break
+			}
+		}
+	}
+	if !key.IsValid() {
+		return nil
+	}
+	sizes := h.sizes()
+	var goodKeys []protoreflect.Value
+	seen := map[any]bool{}
+	add := func(k protoreflect.Value) {
+		if len(goodKeys) < slices.Max(sizes) && !seen[k.Interface()] {
+			if seen[k.Interface()] = true; acceptsEntries(f, one(k, value), rules) {
+				goodKeys = append(goodKeys, k)
+			}
+		}
+	}
+	for _, k := range keys {
+		add(k)
+	}
+	for i := range slices.Max(sizes) {
+		if other, ok := variant(f.MapKey().Kind(), key, i); ok {
+			add(other)
+		}
+	}
+	goodValues := slices.DeleteFunc(slices.Clone(values), func(v protoreflect.Value) bool { return !acceptsEntries(f, one(key, v), rules) })
+	var all []protoreflect.Value
+	for _, n := range sizes {
+		v := holder.NewField(f)
+		for _, k := range goodKeys[:min(n, len(goodKeys))] {
+			v.Map().Set(k.MapKey(), goodValues[s.IntN(len(goodValues))])
+		}
+		all = append(all, v)
+	}
+	return all
+}
+
+// acceptsEntries reports whether the rules for keys and values accept those of a map.
+func acceptsEntries(f protoreflect.FieldDescriptor, entries protoreflect.Value, rules protovalidate.Validator) bool {
+	m := dynamicpb.NewMessage(f.ContainingMessage())
+	m.Set(f, entries)
+	return acceptsParts(m, f, rules)
 }
 
 // nestedSamples is how many values are tried for a field that is a message.

@@ -71,8 +71,8 @@ func routeOf(m protoreflect.MethodDescriptor) *annotations.HttpRule {
 }
 
 // SuccessorMessage returns the message of a new version that stands for a message of the old one: the message of that name, or else
-// a new one with the same name in another package. If one message was removed and one added, and they have most fields in common, it
-// is the added one. It returns nil if there is none.
+// a new one with the same name in another package. If one message was added, and it has most fields in common with one that was removed,
+// it stands for that one. It returns nil if there is none.
 func SuccessorMessage(m protoreflect.MessageDescriptor, old, now *protoregistry.Files) protoreflect.MessageDescriptor {
 	if found, err := now.FindDescriptorByName(m.FullName()); err == nil {
 		message, _ := found.(protoreflect.MessageDescriptor)
@@ -80,8 +80,16 @@ func SuccessorMessage(m protoreflect.MessageDescriptor, old, now *protoregistry.
 	}
 	within := m.FullName()[len(m.ParentFile().Package()):]
 	var found protoreflect.MessageDescriptor
-	if gone, added := only(old, now), only(now, old); added != nil && gone != nil && gone.FullName() == m.FullName() && mostlyAlike(gone, added) {
-		return added
+	if added := lacking(now, old); len(added) == 1 {
+		var former []protoreflect.MessageDescriptor
+		for _, gone := range lacking(old, now) {
+			if mostlyAlike(gone, added[0]) {
+				former = append(former, gone)
+			}
+		}
+		if len(former) == 1 && former[0].FullName() == m.FullName() {
+			return added[0]
+		}
 	}
 	now.RangeFiles(func(file protoreflect.FileDescriptor) bool {
 		name := file.Package() + within
@@ -96,8 +104,8 @@ func SuccessorMessage(m protoreflect.MessageDescriptor, old, now *protoregistry.
 	return found
 }
 
-// only returns the top-level message that another version lacks, or nil if there is not exactly one.
-func only(in, notIn *protoregistry.Files) protoreflect.MessageDescriptor {
+// lacking returns the top-level messages that another version lacks.
+func lacking(in, notIn *protoregistry.Files) []protoreflect.MessageDescriptor {
 	var found []protoreflect.MessageDescriptor
 	in.RangeFiles(func(file protoreflect.FileDescriptor) bool {
 		for i := range file.Messages().Len() {
@@ -106,12 +114,9 @@ func only(in, notIn *protoregistry.Files) protoreflect.MessageDescriptor {
 				found = append(found, m)
 			}
 		}
-		return len(found) < 2
+		return true
 	})
-	if len(found) != 1 {
-		return nil
-	}
-	return found[0]
+	return found
 }
 
 // mostlyAlike reports whether two messages have at least three fields in common, and at least three quarters of all their fields.
