@@ -62,6 +62,14 @@ func Pack(ctx context.Context,
 	})
 }
 
+// Sign the packages of dist/plan.json with the identity of the workflow that runs, into dist/attestations
+//
+// It runs in a job of GitHub with the permission id-token: write. A plan that was made elsewhere is not to be signed.
+func Attest(ctx context.Context) error {
+	r := desk(nil)
+	return r.do(ctx, r.ShowAttest)
+}
+
 // Do what is missing of dist/plan.json: upload, verify, move latest, push the tags
 //
 // What other machines have verified of this plan, as their files in dist/verified show, is not verified again.

@@ -19,6 +19,7 @@ import (
 type Release struct {
 	Remote   Text     `yaml:"remote" jsonschema_description:"The git remote that gets the tags of a release: a name such as origin, or an address."`
 	Forge    Forge    `yaml:"forge,omitempty" jsonschema_description:"Where a release is announced, with its notes and files. Without it, it is not."`
+	Signing  Signing  `yaml:"signing,omitempty" jsonschema_description:"Who signs the packages. Without it, releases are unsigned."`
 	Previews Previews `yaml:"previews,omitempty" jsonschema_description:"The registries that previews of pull requests go to in place of those of feeds, by language. Code of a pull request runs where these can be written to, so they should be others."`
 	Feeds    Feeds    `yaml:"feeds" jsonschema_description:"The registries of each language. A release is uploaded to all of them, and verified from each."`
 }
@@ -28,6 +29,15 @@ type Forge struct {
 	Kind  ForgeKind `yaml:"kind" jsonschema:"enum=github" jsonschema_description:"The forge: github, whose releases these are."`
 	URL   FeedURL   `yaml:"url,omitempty" jsonschema_description:"The address of its API. Without it, it follows from project.repository."`
 	Token Variable  `yaml:"token" jsonschema_description:"The environment variable with a token that may write the contents of the repository."`
+}
+
+// Signing says who signs the packages of releases.
+type Signing struct {
+	Identity    FeedURL `yaml:"identity" jsonschema_description:"The workflow that signs, with its ref, as certificates of Sigstore name it. Releases that are packed elsewhere are unsigned."`
+	Issuer      FeedURL `yaml:"issuer" jsonschema_description:"Who issues the tokens of the workflow."`
+	TrustedRoot Text    `yaml:"trusted_root,omitempty" jsonschema_description:"A file with the keys of Sigstore, relative to the repository. Without it, they come from the update service of Sigstore."`
+	Fulcio      FeedURL `yaml:"fulcio,omitempty" jsonschema_description:"The certificate authority, where it is not that of Sigstore."`
+	Rekor       FeedURL `yaml:"rekor,omitempty" jsonschema_description:"The transparency log, where it is not that of Sigstore."`
 }
 
 // ForgeKind is a forge; the zero value is none.
@@ -79,6 +89,8 @@ type Feed struct {
 	Token Variable      `yaml:"token,omitempty" jsonschema_description:"The environment variable that has the token or password."`
 	Yank  YesNo         `yaml:"yank,omitempty" jsonschema:"enum=true,enum=false" jsonschema_description:"Of pypi: whether the index takes :action=yank at url, for which there is no standard."`
 
+	Attestations YesNo `yaml:"attestations,omitempty" jsonschema:"enum=true,enum=false" jsonschema_description:"Of npm and pypi: whether the registry takes attestations with an upload and serves them. Without it they are kept beside the packages."`
+
 	Line int `yaml:"-" json:"-"` // Line is where the entry begins.
 }
 
@@ -125,6 +137,9 @@ func (f Feeds) complete(file, where string) error {
 				if !has[need] {
 					return wrong(key+"."+need, fmt.Sprintf("the key is missing; a feed of the kind %s needs it", feed.Kind))
 				}
+			}
+			if feed.Attestations.Yes() && feed.Kind != lang.FeedNPM && feed.Kind != lang.FeedPyPI {
+				return wrong(key+".attestations", fmt.Sprintf("a feed of the kind %s takes no attestations, which are kept at the release: remove the key", feed.Kind))
 			}
 			if taken[feed.Name] {
 				return wrong(key+".name", fmt.Sprintf("two feeds are called %s: give this one a name of its own", feed.Name))

@@ -41,9 +41,14 @@ func (c *Checkout) announcement(repository string, p *plan.Plan, packed []pack.A
 		r.Assets = append(r.Assets, asset)
 		return nil
 	}
+	var bundles []plan.Asset
 	for _, a := range packed {
 		if err := add(a.Path, false); err != nil {
 			return nil, err
+		}
+		if planned := (plan.Artifact{Language: a.Language, File: a.File}); p.Signer != nil && planned.Bundle() != "" {
+			bundle := planned.Bundle()
+			bundles = append(bundles, plan.Asset{Name: path.Base(bundle), Path: bundle, About: true, Signed: true})
 		}
 		for _, beside := range pack.Beside(a.Path) {
 			// Only archives have an SBOM and a provenance.
@@ -63,6 +68,7 @@ func (c *Checkout) announcement(repository string, p *plan.Plan, packed []pack.A
 	if err := add(sumsFile, true); err != nil {
 		return nil, err
 	}
+	r.Assets = append(r.Assets, bundles...)
 	var err error
 	r.Notes, err = c.asset(path.Base(NotesFile), NotesFile)
 	return r, err

@@ -115,11 +115,12 @@ var (
 )
 
 // plan writes the plan of the packed artifacts, and the release notes.
-func (c *Checkout) plan(d decision, at *destination, packed []pack.Artifact, o Options) (*plan.Plan, error) {
+func (c *Checkout) plan(settings *config.Config, d decision, at *destination, packed []pack.Artifact, o Options) (*plan.Plan, error) {
 	p, err := c.assemble(d, at, packed)
 	if err != nil {
 		return nil, err
 	}
+	p.Signer = c.signer(settings, at, p)
 	if err := c.writeNotes(d, at, o); err != nil {
 		return nil, err
 	}

@@ -11,6 +11,8 @@ import (
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/verify"
 )
 
 // Command runs the mage targets about releases. Each method writes its answer to Out, and its error carries the exit code.
@@ -173,13 +175,32 @@ func (c *Command) ShowVerify(ctx context.Context, o Options, languages []string)
 		return c.json(v.reports)
 	}
 	for _, r := range v.reports {
-		_, err := fmt.Fprintf(c.Out, "%s %s: %d files as planned, %d modules imported, %s passed, %d programs run\n",
-			r.Package, r.Version, r.Compared, r.Modules, strings.Join(r.Checks, " and "), r.Programs)
+		_, err := fmt.Fprintf(c.Out, "%s %s: %d files as planned, %d modules imported, %s passed, %d programs run; %s\n",
+			r.Package, r.Version, r.Compared, r.Modules, strings.Join(r.Checks, " and "), r.Programs, signedBy(v.plan, r))
 		if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// signedBy describes who has signed what was verified.
+func signedBy(p *plan.Plan, r *verify.Report) string {
+	if p.Signer == nil {
+		return "unsigned, because it was not planned in the workflow that signs"
+	}
+	return fmt.Sprintf("%d attestations of %s verified", len(r.Signed), p.Signer.Identity)
+}
+
+// ShowAttest signs the packages of dist/plan.json, and prints where the attestations are.
+func (c *Command) ShowAttest(ctx context.Context) error {
+	made, err := c.Attest(ctx)
+	for _, path := range made {
+		if _, err := fmt.Fprintln(c.Out, path); err != nil {
+			return err
+		}
+	}
+	return err
 }
 
 // ShowDeprecate warns the users of a version, and prints in which feeds.

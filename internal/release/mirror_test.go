@@ -89,7 +89,7 @@ func TestSecondRegistry(t *testing.T) {
 			Language: a.Language, Package: a.Package, Version: a.Version, File: a.File, Path: a.Path, Size: a.Size, SHA256: a.SHA256,
 		})
 	}
-	if _, err := c.plan(decision{version: v, commit: commit{hash: before.Commit, time: time.Unix(1_700_000_000, 0)}}, at, packed, Options{}); err != nil {
+	if _, err := c.plan(settings, decision{version: v, commit: commit{hash: before.Commit, time: time.Unix(1_700_000_000, 0)}}, at, packed, Options{}); err != nil {
 		t.Fatal(err)
 	}
 	done, _, err := c.do(t.Context(), request{section: publishing})

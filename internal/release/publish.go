@@ -147,7 +147,7 @@ func (c *Checkout) verify(ctx context.Context, settings *config.Config, planned 
 		return nil, err
 	}
 	e := at.named(name)
-	p := verify.Package{Language: e.Language, Feed: e.feed, URL: e.index, Credentials: e.login}
+	p := verify.Package{Language: e.Language, Feed: e.feed, URL: e.index, Credentials: e.login, Attested: c.attested(settings, planned, at, e)}
 	for _, a := range planned.Artifacts {
 		if a.Feed == name {
 			p.Name, p.Version = a.Package, a.Version

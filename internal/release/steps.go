@@ -124,7 +124,7 @@ func (c *Checkout) steps(asked request, v *values) []step {
 		{
 			name: "plan", does: "writes dist/plan.json, with the digest of each file, and dist/release-notes.md",
 			run: func(context.Context) (err error) {
-				v.plan, err = c.plan(v.decision, v.feeds, v.artifacts, asked.Options)
+				v.plan, err = c.plan(v.settings, v.decision, v.feeds, v.artifacts, asked.Options)
 				return err
 			},
 		},

@@ -31,6 +31,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/feedtest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/forge/forgetest"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/sigstore/sigstoretest"
 )
 
 // TestWorkflows runs the steps of the workflows that publish, in their order, in a clone, with the variables of a runner. Feeds,
@@ -100,8 +101,14 @@ func (r *runner) released(t *testing.T, tag string, pre bool) {
 		files[a.Name] = a.Content
 	}
 	sums := strings.Split(strings.TrimSpace(string(files["SHA256SUMS"])), "\n")
-	if len(sums) != len(files)-1 || len(files) < 12 || strings.TrimSpace(all[0].Body) == "" {
-		t.Errorf("the release has %d files, %d digests, and the notes %q", len(files), len(sums), all[0].Body)
+	signed := 0
+	for name := range files {
+		if strings.HasSuffix(name, ".sigstore.json") {
+			signed++
+		}
+	}
+	if len(sums) != len(files)-1-signed || signed != 4 || len(files) < 16 || strings.TrimSpace(all[0].Body) == "" {
+		t.Errorf("the release has %d files, %d digests, %d attestations, and the notes %q", len(files), len(sums), signed, all[0].Body)
 	}
 	for _, line := range sums {
 		sum, name, _ := strings.Cut(line, "  ")
@@ -157,6 +164,8 @@ type runner struct {
 
 	// The feeds of releases and of previews. Each identity has a token, which jobs that sign in get.
 	production, previews guarded
+	sigstore             *sigstoretest.Sigstore
+	workflow             string // workflow is the file of the one that runs.
 	comments             []string
 	known                map[string]string // known are the expressions that workflows may use.
 }
@@ -166,6 +175,7 @@ func newRunner(t *testing.T) *runner {
 	r := &runner{whole: newWhole(t), temp: t.TempDir(), kept: t.TempDir(), known: map[string]string{
 		"github.event.pull_request.number": "7", "github.event_name": "pull_request", "github.event.pull_request.body": "", "github.token": "github-token", "github.run_attempt": "1", "inputs.pre": "",
 	}}
+	r.sigstore = sigstoretest.New(t)
 	r.production = newGuarded(t, map[string]bool{"release-identity": true, "verify-identity": false})
 	r.previews = newGuarded(t, map[string]bool{"preview-identity": true})
 	r.hub = &forgetest.GitHub{Repository: "qdrant/qdrant-cloud-public-api", Token: "app-token", HasTag: func(tag string) bool {
@@ -228,6 +238,8 @@ func (r *runner) useFeeds(t *testing.T) {
 		"https://us-python.pkg.dev/qdrant-cloud/python-previews/simple/", r.previews.URL+"/pypi/simple/",
 		"https://us-python.pkg.dev/qdrant-cloud/python-previews/", r.previews.URL+"/pypi/legacy/",
 		"https://us-npm.pkg.dev/qdrant-cloud/npm-previews/", r.previews.URL+"/npm/",
+		"    issuer: https://token.actions.githubusercontent.com\n", fmt.Sprintf("    issuer: %s\n    fulcio: %s\n    rekor: %s\n    trusted_root: %s\n",
+			sigstoretest.Signer.Issuer, r.sigstore.Fulcio, r.sigstore.Rekor, r.sigstore.TrustedRoot),
 		"    kind: github\n", "    kind: github\n    url: "+r.github.URL+"\n",
 	).Replace(string(text))
 	if err := os.WriteFile(path, []byte(changed), 0o644); err != nil {
@@ -282,6 +294,7 @@ type workflow struct {
 // job is what is run of a job.
 type job struct {
 	If          string
+	Permissions map[string]string
 	Environment string
 	Outputs     map[string]string
 	Strategy    struct{ Matrix string }
@@ -321,6 +334,7 @@ func (r *runner) run(t *testing.T, name string, without ...string) {
 	if err := yaml.Unmarshal(text, &w); err != nil {
 		t.Fatal(err)
 	}
+	r.workflow = name
 	for i := 0; i < len(w.Jobs.Content); i += 2 {
 		var j job
 		if err := w.Jobs.Content[i+1].Decode(&j); err != nil {
@@ -370,6 +384,11 @@ func (r *runner) job(t *testing.T, j job) {
 		t.Fatal(err)
 	}
 	env := map[string]string{}
+	if j.Permissions["id-token"] == "write" {
+		by := sigstoretest.Signer
+		by.Identity = "https://github.com/qdrant/qdrant-cloud-public-api/.github/workflows/" + r.workflow + "@refs/heads/main"
+		maps.Copy(env, r.sigstore.Variables(by))
+	}
 	delete(r.known, "steps.app.outputs.token")
 	if !j.pushes() {
 		// GitHub does not even tell what a push would do.
@@ -418,6 +437,10 @@ func (r *runner) job(t *testing.T, j job) {
 				if err := errors.Join(err, file.Write(filepath.Join(r.root, s.With["path"], filepath.Base(path)), content)); err != nil {
 					t.Fatal(err)
 				}
+			}
+		case action == "actions/download-artifact" && strings.Count(strings.Trim(s.With["path"], "/"), "/") > 0:
+			if err := os.CopyFS(filepath.Join(r.root, s.With["path"]), os.DirFS(filepath.Join(r.kept, s.With["name"]))); err != nil {
+				t.Fatal(err)
 			}
 		case action == "actions/download-artifact":
 			copyTo(t, filepath.Join(r.kept, s.With["name"]), filepath.Join(r.root, s.With["path"]))
@@ -526,7 +549,9 @@ func (r *runner) try(t *testing.T, script string, env map[string]string) error {
 	t.Helper()
 	all := []string{
 		"CI=true", "GITHUB_ACTIONS=true", "GITHUB_REF=refs/pull/7/merge", "GITHUB_REPOSITORY=qdrant/qdrant-cloud-public-api",
-		"GITHUB_API_URL=" + r.github.URL, "GITHUB_STEP_SUMMARY=" + filepath.Join(r.temp, "summary"), "RUNNER_TEMP=" + r.temp,
+		"GITHUB_SERVER_URL=https://github.com", "GITHUB_WORKFLOW_REF=qdrant/qdrant-cloud-public-api/.github/workflows/" + r.workflow + "@refs/heads/main",
+		"GITHUB_SHA=" + strings.Repeat("c", 40), "GITHUB_EVENT_NAME=workflow_dispatch", "RUNNER_ENVIRONMENT=github-hosted", "GITHUB_REPOSITORY_ID=1",
+		"GITHUB_REPOSITORY_OWNER_ID=2", "GITHUB_RUN_ID=3", "GITHUB_RUN_ATTEMPT=1", "GITHUB_API_URL=" + r.github.URL, "GITHUB_STEP_SUMMARY=" + filepath.Join(r.temp, "summary"), "RUNNER_TEMP=" + r.temp,
 		"NPM_FEED_TOKEN=", "PYTHON_FEED_TOKEN=", "GOOGLE_APPLICATION_CREDENTIALS=", "CLOUDSDK_CONFIG=" + r.temp, "GITHUB_TOKEN=", "RELEASE_TOKEN=", "RELEASE_APP=",
 	}
 	for name, value := range env {

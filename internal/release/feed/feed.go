@@ -20,6 +20,8 @@ type Artifact struct {
 	Path    string // Path is where it lies on disk.
 	Size    int64
 	SHA256  string // SHA256 is the digest in lower-case hexadecimal.
+
+	Attestation []byte // Attestation is a bundle of Sigstore for an [Attester]; empty without one.
 }
 
 // File is a file in a feed. A digest that the feed does not report is empty; then the file must be fetched.
@@ -64,6 +66,12 @@ type Untagger interface {
 // Deprecator is a feed that can warn users of a version, or hide it from those who have not pinned it.
 type Deprecator interface {
 	Deprecate(ctx context.Context, pkg, version, reason string) error
+}
+
+// Attester is a feed that takes the attestation of a file with its upload, and serves it.
+type Attester interface {
+	// Attestation returns the attestation of a file as a bundle of Sigstore; empty if the feed has none.
+	Attestation(ctx context.Context, pkg, version, file string) ([]byte, error)
 }
 
 // Derived is a feed whose files follow from the commit, so that they exist before any release.

@@ -3,8 +3,6 @@ package pack
 import (
 	"bytes"
 	"context"
-	"encoding/base64"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -12,12 +10,10 @@ import (
 	"io/fs"
 	"os"
 	"path"
-	"strings"
 	"time"
 
 	"golang.org/x/mod/modfile"
 	"golang.org/x/mod/module"
-	"golang.org/x/mod/sumdb/dirhash"
 	"golang.org/x/mod/zip"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
@@ -59,31 +55,10 @@ func (f moduleFile) Sys() any           { return nil }
 
 // dirHash returns what go.sum has of a module zip or of a .mod, in hexadecimal; empty for other files.
 func (a *artifact) dirHash() (string, error) {
-	var members []archive.Member
-	switch {
-	case a.kind == moduleKind:
-		var err error
-		if members, err = archive.ReadBytes(a.file, a.content); err != nil {
-			return "", err
-		}
-	case a.kind == besideKind && strings.HasSuffix(a.file, ".mod"):
-		members = []archive.Member{{Name: "go.mod", Content: a.content}}
-	default:
+	if a.kind != moduleKind && a.kind != besideKind {
 		return "", nil
 	}
-	var names []string
-	for _, m := range members {
-		names = append(names, m.Name)
-	}
-	hash, err := dirhash.Hash1(names, func(name string) (io.ReadCloser, error) {
-		content, _ := archive.Find(members, name)
-		return io.NopCloser(bytes.NewReader(content)), nil
-	})
-	if err != nil {
-		return "", err
-	}
-	sum, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(hash, "h1:"))
-	return hex.EncodeToString(sum), err
+	return attest.DirHash(a.file, a.content)
 }
 
 // revision is what a module proxy says of a version (https://go.dev/ref/mod#goproxy-protocol).

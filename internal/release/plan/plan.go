@@ -52,6 +52,9 @@ type Plan struct {
 	Release   *Release   `json:"release,omitempty"` // Release is what the forge shows of the version; nil for a preview, and without a forge.
 	Artifacts []Artifact `json:"artifacts"`         // Artifacts are in the order in which a feed gets them; see [Artifact].
 
+	// Signer has to have signed the artifacts before they are published; nil for an unsigned release.
+	Signer *Signer `json:"signer,omitempty"`
+
 	Locks       map[string]string `json:"locks"` // Locks are the SHA-256 of the files that pin the tools, by path.
 	CreatedFrom Origin            `json:"created_from"`
 
@@ -115,6 +118,32 @@ type Artifact struct {
 	SHA256   string  `json:"sha256"`
 }
 
+// BundlesDir is where the attestations of a signed release are, as bundles of Sigstore, from the root of the repository.
+const BundlesDir = "dist/attestations"
+
+// AssetName returns the name of the file as a file of a release on a forge. The files of a Go module are named after the version alone.
+func (a Artifact) AssetName() string {
+	if a.Language == lang.Go {
+		return string(a.Language) + "-" + a.File
+	}
+	return a.File
+}
+
+// Bundle returns the path of the attestation of the file in a signed release; empty for a file that has none. That of the zip of a Go module
+// is about its go.mod too.
+func (a Artifact) Bundle() string {
+	if a.Language == lang.Go && !strings.HasSuffix(a.File, ".zip") {
+		return ""
+	}
+	return BundlesDir + "/" + a.AssetName() + ".sigstore.json"
+}
+
+// Signer is the workflow that signs the packages.
+type Signer struct {
+	Identity string `json:"identity"` // Identity is the URI of the workflow with its ref.
+	Issuer   string `json:"issuer"`   // Issuer is who issues its tokens.
+}
+
 // Release is the version on a forge such as GitHub, with its notes and files.
 type Release struct {
 	Forge      string  `json:"forge"`      // Forge is the name of the forge.
@@ -137,6 +166,10 @@ type Asset struct {
 	// About is true for what describes a build of the packages, such as the provenance. It differs between machines that build the
 	// same packages, so a published one of another build stays.
 	About bool `json:"about,omitempty"`
+
+	// Signed is true for a bundle of Sigstore. Its bytes are not planned, because each signature is another one: who has signed what is
+	// verified instead.
+	Signed bool `json:"signed,omitempty"`
 }
 
 // Origin identifies what the artifacts were made of. Unknown values are empty.

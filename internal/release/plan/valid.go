@@ -28,7 +28,7 @@ func (p *Plan) check() error {
 	if p.SchemaVersion != SchemaVersion {
 		return fmt.Errorf("schema_version is %d, not %d", p.SchemaVersion, SchemaVersion)
 	}
-	return firstOf(p.Version.check(p.Preview), p.checkSource(), p.checkTags(), p.checkFeeds(), p.checkArtifacts(), p.checkRelease())
+	return firstOf(p.Version.check(p.Preview), p.checkSource(), p.checkTags(), p.checkFeeds(), p.checkArtifacts(), p.checkRelease(), p.checkSigner())
 }
 
 // firstOf returns the first error. The others often follow from it.
@@ -175,10 +175,23 @@ func (p *Plan) checkRelease() error {
 		switch {
 		case !assetForm.MatchString(a.Name) || seen[a.Name]:
 			return fmt.Errorf("release has a file %q, which is not a valid name, or is there twice", a.Name)
+		case a.Signed && p.Signer != nil && local(a.Path) && a.SHA256 == "":
 		case !local(a.Path) || !digestForm.MatchString(a.SHA256):
 			return fmt.Errorf("release has %s at %q with the SHA-256 %q", a.Name, a.Path, a.SHA256)
 		}
 		seen[a.Name] = true
+	}
+	return nil
+}
+
+func (p *Plan) checkSigner() error {
+	switch {
+	case p.Signer == nil:
+		return nil
+	case p.Preview:
+		return errors.New("a preview is not signed")
+	case p.Signer.Identity == "" || p.Signer.Issuer == "":
+		return errors.New("signer has no identity or no issuer")
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"crypto/sha512"
@@ -9,11 +10,16 @@ import (
 	"fmt"
 	"hash"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/attest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 )
 
 // digests are those that clients know a file by.
-type digests struct{ sha256, sha512 []byte }
+type digests struct {
+	sha256, sha512 []byte
+
+	attested attest.Digests // attested are those that attestations name; empty where none are looked at.
+}
 
 // compare fetches every planned file and holds it to its digest.
 func compare(ctx context.Context, p Package) (map[string]digests, error) {
@@ -22,7 +28,7 @@ func compare(ctx context.Context, p Package) (map[string]digests, error) {
 	}
 	same := map[string]digests{}
 	for _, file := range p.Files {
-		served := &sink{left: file.Size, sha256: sha256.New(), sha512: sha512.New()}
+		served := &sink{keep: p.Attested != nil, left: file.Size, sha256: sha256.New(), sha512: sha512.New()}
 		err := p.Feed.Fetch(ctx, p.Name, p.Version, file.Name, served)
 		if err == nil || served.tooLong {
 			err = served.isPlanned(file)
@@ -30,14 +36,22 @@ func compare(ctx context.Context, p Package) (map[string]digests, error) {
 		if err != nil {
 			return nil, err
 		}
-		same[file.Name] = digests{served.sha256.Sum(nil), served.sha512.Sum(nil)}
+		found := digests{sha256: served.sha256.Sum(nil), sha512: served.sha512.Sum(nil)}
+		if served.keep {
+			if found.attested, err = attest.DigestsOf(file.Name, served.content.Bytes()); err != nil {
+				return nil, err
+			}
+		}
+		same[file.Name] = found
 	}
 	return same, nil
 }
 
-// sink keeps digests alone, and takes no more than is planned.
+// sink keeps digests, and takes no more than is planned.
 type sink struct {
 	left           int64
+	keep           bool // keep keeps the content too.
+	content        bytes.Buffer
 	tooLong        bool
 	sha256, sha512 hash.Hash
 }
@@ -50,6 +64,9 @@ func (s *sink) Write(p []byte) (int, error) {
 	s.left -= int64(len(p))
 	s.sha256.Write(p)
 	s.sha512.Write(p)
+	if s.keep {
+		s.content.Write(p)
+	}
 	return len(p), nil
 }
 

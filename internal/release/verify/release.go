@@ -17,6 +17,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/redact"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/attest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 )
 
@@ -30,7 +31,11 @@ type Package struct {
 	Feed Fetcher // Feed is where the bytes are fetched to be compared.
 	// URL is where clients of the feed go: a module proxy, an index as in PEP 503, an npm registry. It has no user and no
 	// password.
-	URL         string
+	URL string
+
+	// Attested compares what is served with the attestations, and returns which files have one; nil for a release that is unsigned.
+	Attested func(ctx context.Context, served map[string]attest.Digests) (signed []string, err error)
+
 	Credentials feed.Credentials // Credentials are for reading; nil is nobody's.
 }
 
@@ -55,12 +60,13 @@ type Verifier struct {
 
 // Report is what was seen of a package that is good. It is an error that tells of one that is not.
 type Report struct {
-	Language lang.ID `json:"language"`
-	Package  string  `json:"package"`
-	Version  string  `json:"version"`  // Version is what the installed package says of itself.
-	Source   string  `json:"source"`   // Source is where the client says that it took the package from.
-	Compared int     `json:"compared"` // Compared is the number of files that the feed serves with the planned bytes.
-	Modules  int     `json:"modules"`  // Modules is the number of modules or packages that were imported.
+	Language lang.ID  `json:"language"`
+	Package  string   `json:"package"`
+	Version  string   `json:"version"`          // Version is what the installed package says of itself.
+	Source   string   `json:"source"`           // Source is where the client says that it took the package from.
+	Compared int      `json:"compared"`         // Compared is the number of files that the feed serves with the planned bytes.
+	Signed   []string `json:"signed,omitempty"` // Signed are the files whose attestation was verified; none of a release that is unsigned.
+	Modules  int      `json:"modules"`          // Modules is the number of modules or packages that were imported.
 
 	Checks   []string `json:"checks"`   // Checks are the type checks that were passed.
 	Programs int      `json:"programs"` // Programs is the number of programs of the README that were run.
@@ -148,6 +154,8 @@ type visit struct {
 const (
 	look  = "see whether the feed can be reached from here and what it serves, and run the same command again"
 	burnt = "it is not latest and has no git tag: fix what is wrong and release the next version"
+
+	unattested = "nobody should use the package before it is known who made it"
 )
 
 // steps are those of a verification, in their order.
@@ -157,6 +165,7 @@ var steps = []struct {
 	advice string
 }{
 	{"bytes", (*visit).compare, look},
+	{"attestation", (*visit).attested, unattested},
 	{"install", (*visit).install, look},
 	{"import", (*visit).imports, burnt},
 	{"types", (*visit).check, burnt},
@@ -235,6 +244,18 @@ func (w *visit) compare(ctx context.Context) (err error) {
 		return err
 	})
 	w.report.Compared = len(w.digests)
+	return err
+}
+
+func (w *visit) attested(ctx context.Context) (err error) {
+	if w.Attested == nil {
+		return nil
+	}
+	served := map[string]attest.Digests{}
+	for name, d := range w.digests {
+		served[name] = d.attested
+	}
+	w.report.Signed, err = w.Attested(ctx, served)
 	return err
 }
 
