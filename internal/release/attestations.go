@@ -218,6 +218,27 @@ func (c *Checkout) checkBundles(ctx context.Context, settings *config.Config, p 
 	return errors.Join(wrong...)
 }
 
+// attestations are those of a signed plan, in dist.
+type attestations struct {
+	checkout *Checkout
+	settings *config.Config
+	plan     *plan.Plan
+}
+
+// Check verifies the attestations in dist.
+func (a attestations) Check(ctx context.Context) error {
+	return a.checkout.checkBundles(ctx, a.settings, a.plan)
+}
+
+// Of returns the attestation of a file.
+func (a attestations) Of(of plan.Artifact) ([]byte, error) {
+	held, err := a.checkout.heldBundle(of)
+	if errors.Is(err, os.ErrNotExist) {
+		err = fmt.Errorf("%s does not exist: the job of the workflow that runs mage attest makes it", of.Bundle())
+	}
+	return held, err
+}
+
 // attested returns the check of what a feed serves by its attestations; nil for an unsigned plan.
 func (c *Checkout) attested(settings *config.Config, p *plan.Plan, at *destination, e endpoint) func(context.Context, map[string]attest.Digests) ([]string, error) {
 	if p.Signer == nil {

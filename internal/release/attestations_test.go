@@ -8,12 +8,14 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/redact"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/attest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/publish"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/sigstore"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/sigstore/sigstoretest"
 )
@@ -238,5 +240,78 @@ func TestVerifyAttestations(t *testing.T) {
 	}
 	if c.attested(v.settings, &plan.Plan{}, v.feeds, v.feeds.named("npm")) != nil {
 		t.Error("an unsigned plan has attestations")
+	}
+}
+
+// TestReleaseWithAttestations: feeds that take attestations serve them, the others leave them to the release on the forge, and each user finds
+// one that is accepted.
+func TestReleaseWithAttestations(t *testing.T) {
+	for name, attests := range map[string]bool{"taken": true, "kept": false} {
+		t.Run(name, func(t *testing.T) {
+			s := newSignedSetting(t, attests)
+			c := s.checkout(t)
+			release := func() (*values, error) {
+				v, _, err := c.do(t.Context(), request{section: publishing})
+				return v, err
+			}
+			if _, err := release(); err == nil || !strings.Contains(err.Error(), "dist/attestations/acme-sdk-1.2.3.tgz.sigstore.json cannot be published: it does not exist") {
+				t.Fatalf("unsigned: %v", err)
+			}
+			if len(s.writes(t)) > 0 {
+				t.Fatalf("an unsigned release was published: %v", s.writes(t))
+			}
+			if _, err := c.Attest(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			v, err := release()
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := map[string]publish.State{"go": publish.Kept, "npm": publish.Kept, "pypi": publish.Kept}
+			if attests {
+				want["npm"], want["pypi"] = publish.Attested, publish.Attested
+			}
+			for _, target := range v.session.Ledger().Targets {
+				if target.Kind == publish.Attestation && target.State != want[target.Where] {
+					t.Errorf("%s is %s: %s", target, target.State, target.Detail)
+				}
+			}
+			// A user has no dist. What is taken from the feed or from the release is accepted.
+			if err := os.RemoveAll(filepath.Join(s.repo, filepath.FromSlash(plan.BundlesDir))); err != nil {
+				t.Fatal(err)
+			}
+			served, err := c.packedDigests(v.plan)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for feed, n := range map[string]int{"go": 1, "npm": 1, "pypi": 2} {
+				e := v.feeds.named(feed)
+				signed, err := c.attested(v.settings, v.plan, v.feeds, e)(t.Context(), served)
+				if err != nil || len(signed) != n {
+					t.Errorf("%s: %q are signed, %v", feed, signed, err)
+				}
+			}
+			for _, a := range withBundles(v.plan) {
+				_, where, err := c.bundle(t.Context(), v.plan, v.feeds, v.feeds.named(a.Feed), a)
+				if fromFeed := where == v.feeds.named(a.Feed).feed.Name(); err != nil || fromFeed != (want[a.Feed] == publish.Attested) {
+					t.Errorf("%s comes from %s, %v", a.File, where, err)
+				}
+			}
+			// Once it is released, it is, also without dist/attestations.
+			again, err := release()
+			if err != nil || again.session.Ledger().Changed || !again.session.Complete() {
+				t.Errorf("again: %v\n%s", err, again.session.Ledger().Text())
+			}
+		})
+	}
+}
+
+// TestAttestationsOfArtifactRegistry: a feed that is not known to take attestations is not sent any.
+func TestAttestationsOfArtifactRegistry(t *testing.T) {
+	c := &Checkout{Getenv: func(string) string { return "token" }, Secrets: &redact.Secrets{}}
+	f := config.Feed{Name: "npm", URL: "https://us-npm.pkg.dev/project/npm/", Token: "NPM_FEED_TOKEN", Attestations: "true", Line: 7}
+	_, err := c.known(t.Context(), f, f.URL, nil, nil)
+	if exit.Of(err) != exit.Usage || !strings.Contains(err.Error(), "sdk.yaml:7: Artifact Registry is not known to take attestations") {
+		t.Errorf("got %v", err)
 	}
 }

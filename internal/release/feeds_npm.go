@@ -7,6 +7,7 @@ import (
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/httpfeed"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/local"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/npm"
@@ -43,7 +44,11 @@ func openNPM(ctx context.Context, c connection) (endpoint, error) {
 	if err != nil {
 		return endpoint{}, err
 	}
+	var registry feed.Feed = made
+	if f.Attestations.Yes() {
+		registry = npm.Attesting{Feed: made}
+	}
 	e := endpoint{lists: made, index: string(f.URL), login: o.Credentials}
-	e.feed, err = c.known(ctx, f.URL, f.URL, source, made)
+	e.feed, err = c.known(ctx, f, f.URL, source, registry)
 	return e, err
 }

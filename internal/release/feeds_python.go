@@ -39,10 +39,15 @@ func openPython(ctx context.Context, c connection) (endpoint, error) {
 		return endpoint{}, err
 	}
 	var made feed.Feed = yanking.Feed
-	if f.Yank.Yes() {
+	switch {
+	case f.Yank.Yes() && f.Attestations.Yes():
+		made = yanking.Attesting()
+	case f.Yank.Yes():
 		made = yanking
+	case f.Attestations.Yes():
+		made = yanking.Feed.Attesting()
 	}
 	e := endpoint{lists: yanking, index: string(f.Index), login: o.Credentials}
-	e.feed, err = c.known(ctx, f.URL, f.Index, source, made)
+	e.feed, err = c.known(ctx, f, f.Index, source, made)
 	return e, err
 }

@@ -85,13 +85,17 @@ func refused(source *credentials.Source, err error) (*credentials.Source, error)
 }
 
 // known wraps a feed of Artifact Registry in a client that also asks the API of the registry, if somebody is signed in.
-func (c *Checkout) known(ctx context.Context, published, index config.FeedURL, source *credentials.Source, protocol feed.Feed) (feed.Feed, error) {
+func (c *Checkout) known(ctx context.Context, published config.Feed, index config.FeedURL, source *credentials.Source, protocol feed.Feed) (feed.Feed, error) {
+	if _, google, err := c.repository(published.URL); err == nil && google && published.Attestations.Yes() {
+		return nil, exit.Usagef("sdk.yaml:%d: Artifact Registry is not known to take attestations, which are kept at the release: remove attestations from the feed %s",
+			published.Line, published.Name)
+	}
 	if source == nil {
 		return protocol, nil
 	}
 	o := artifactregistry.Options{Need: longest}
 	var err error
-	if o.Repository, _, err = c.repository(published); err != nil {
+	if o.Repository, _, err = c.repository(published.URL); err != nil {
 		return nil, err
 	}
 	if o.Index, _, err = c.repository(index); err != nil {

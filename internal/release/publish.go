@@ -134,6 +134,9 @@ func (c *Checkout) publication(settings *config.Config, p *plan.Plan, at *destin
 	if at.forge != nil {
 		r.Announce = at.forge
 	}
+	if p.Signer != nil {
+		r.Attestations = attestations{c, settings, p}
+	}
 	if c.publishing != nil {
 		c.publishing(&r, at)
 	}

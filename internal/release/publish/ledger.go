@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 	"text/tabwriter"
@@ -59,6 +60,7 @@ const (
 	GitTag      Kind = "git tag"
 	Deprecation Kind = "deprecation"
 	Forge       Kind = "release" // Forge is the release on the forge.
+	Attestation Kind = "attestation"
 )
 
 // State is the state of a target.
@@ -72,6 +74,8 @@ const (
 	Verified   State = "verified"   // Verified is present and passed the verification from the feed.
 	Tagged     State = "tagged"     // Tagged is a tag on the planned version or commit.
 	Published  State = "published"  // Published is a release on the forge with all its files.
+	Attested   State = "attested"   // Attested is an attestation that the feed serves.
+	Kept       State = "kept"       // Kept is an attestation that the feed does not serve: it is in dist, and at the release on the forge.
 	Conflict   State = "conflict"   // Conflict exists with other bytes, or is a git tag on another commit.
 	Failed     State = "failed"     // Failed could not be done; Detail has the reason.
 	Unknown    State = "unknown"    // Unknown could not be read; Detail has the reason.
@@ -80,7 +84,9 @@ const (
 )
 
 // Done reports whether nothing is left to do for the target.
-func (t Target) Done() bool { return t.State == Verified || t.State == Tagged || t.State == Published }
+func (t Target) Done() bool {
+	return t.State == Verified || t.State == Tagged || t.State == Published || t.State == Attested || t.State == Kept
+}
 
 // there reports whether the target exists.
 func (t Target) there() bool { return t.Done() || t.State == Present }
@@ -95,7 +101,7 @@ func (t Target) String() string {
 		return fmt.Sprintf("%s %s of %s", t.Where, t.Name, t.Package)
 	case Deprecation:
 		return fmt.Sprintf("%s %s %s", t.Where, t.Package, t.Version)
-	case File:
+	case File, Attestation:
 		return t.Where + " " + t.Name
 	default:
 		return t.Name
@@ -157,6 +163,13 @@ func newLedger(p *plan.Plan, taggers func(feed string) bool) (*Ledger, error) {
 			if taggers(a.Feed) && !contains(names, name) {
 				names = append(names, name)
 			}
+		}
+	}
+	for _, a := range p.Artifacts {
+		if p.Signer != nil && a.Bundle() != "" {
+			l.Targets = append(l.Targets, Target{
+				Kind: Attestation, Where: a.Feed, Language: a.Language, Package: a.Package, Version: a.Version, Name: path.Base(a.Bundle()), State: Absent,
+			})
 		}
 	}
 	l.Targets = append(l.Targets, names...)

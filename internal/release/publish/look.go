@@ -47,6 +47,7 @@ func (w *work) look(ctx context.Context) error {
 	}
 	_ = group.Wait() // The errors are in errs.
 	w.recall()
+	errs = append(errs, w.lookAttestations(ctx)) // Whether they matter follows from the other targets.
 	if slices.ContainsFunc(w.ledger().Targets, func(t Target) bool { return t.State == Conflict }) {
 		return errConflict
 	}

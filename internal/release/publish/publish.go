@@ -47,6 +47,9 @@ type Release struct {
 
 	Announce Announcer // Announce is the forge for the release of the plan; nil if the plan has none.
 
+	// Attestations are those of a signed plan; nil where the plan has no signer.
+	Attestations Attestations
+
 	// Verify installs from a feed and uses the package, as a user would. Every feed of the plan has one, by its name: what is not
 	// verified is not released.
 	Verify map[string]func(ctx context.Context) error
@@ -66,6 +69,15 @@ type Release struct {
 	Limit    time.Duration       // Limit ends a step that takes longer; 0 means 45 minutes.
 	Patience Patience            // Patience sets retries and waits; the zero value has good defaults.
 	Redact   func(string) string // Redact removes secrets from texts of feeds before they are shown or stored; nil changes nothing.
+}
+
+// Attestations are the attestations of the files of a plan.
+type Attestations interface {
+	// Check returns an error if one is missing, or was not made by the signer of the plan for the planned bytes.
+	Check(ctx context.Context) error
+
+	// Of returns the attestation of a file; it is an error if there is none.
+	Of(a plan.Artifact) ([]byte, error)
 }
 
 // GitTags is a git remote that gets the tags of a release.
@@ -132,6 +144,9 @@ func (r Release) ready() (Release, error) {
 	}
 	if r.Plan.Release != nil && r.Announce == nil {
 		return r, exit.Usagef("the plan has a release on %s, but sdk.yaml has no release.forge: run mage plan again", r.Plan.Release.Forge)
+	}
+	if r.Plan.Signer != nil && r.Attestations == nil {
+		return r, exit.Usagef("the plan has to be signed by %s, but nothing has its attestations", r.Plan.Signer.Identity)
 	}
 	if r.Check == nil {
 		r.Check = r.checkout

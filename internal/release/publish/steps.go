@@ -19,6 +19,13 @@ import (
 // with the files of each in order. A conflict stops all uploads; after another error the other packages continue, because the next run then
 // has less to upload.
 func (w *work) upload(ctx context.Context) error {
+	if err := w.uploadFiles(ctx); err != nil {
+		return err
+	}
+	return w.lookAttestations(ctx)
+}
+
+func (w *work) uploadFiles(ctx context.Context) error {
 	if len(w.groups) == 0 {
 		return nil
 	}
@@ -80,8 +87,12 @@ func (w *work) uploadFile(ctx context.Context, g group, i int) error {
 			if err := w.Uploading(a.Feed); err != nil {
 				return err
 			}
+			attestation, err := w.attestation(a)
+			if err != nil {
+				return err
+			}
 			return w.Feeds[a.Feed].Upload(ctx, feed.Artifact{
-				Package: a.Package, Version: a.Version, File: a.File, Path: w.local.path(a), Size: a.Size, SHA256: a.SHA256,
+				Package: a.Package, Version: a.Version, File: a.File, Path: w.local.path(a), Size: a.Size, SHA256: a.SHA256, Attestation: attestation,
 			})
 		},
 	})

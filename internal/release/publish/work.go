@@ -226,10 +226,13 @@ func (w *work) preflight(ctx context.Context) error {
 		return err
 	}
 	var wrong []error
+	if w.Plan.Signer != nil {
+		wrong = append(wrong, w.Attestations.Check(ctx))
+	}
 	asked := map[[2]string]bool{}
 	for _, t := range w.ledger().Targets {
 		key := [2]string{t.Where, t.Package}
-		if t.Kind == GitTag || t.Kind == Forge || t.there() || asked[key] {
+		if t.Kind == GitTag || t.Kind == Forge || t.Kind == Attestation || t.there() || asked[key] {
 			continue
 		}
 		asked[key] = true
@@ -278,7 +281,7 @@ func (w *work) claim() (i int, ok bool) {
 // to another release of this version or to a newer one. Neither do files besides the claim, because those of another commit may have the
 // same bytes; but where the claim cannot be read, they are the best sign that there is.
 func (w *work) shows(i int, t Target) bool {
-	if _, derived := w.Feeds[t.Where].(feed.Derived); derived || !t.there() || t.Kind == DistTag {
+	if _, derived := w.Feeds[t.Where].(feed.Derived); derived || !t.there() || t.Kind == DistTag || t.Kind == Attestation {
 		return false
 	}
 	first, ok := w.claim()
@@ -292,7 +295,7 @@ func (w *work) explain(err error) error {
 	begun, published := l.Changed, false
 	for i, t := range l.Targets {
 		_, derived := w.Feeds[t.Where].(feed.Derived)
-		if derived && t.there() {
+		if (derived || t.Kind == Attestation) && t.there() {
 			continue // It exists without any upload.
 		}
 		published = published || w.shows(i, t) || w.accepted(i)

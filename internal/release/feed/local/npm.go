@@ -24,6 +24,8 @@ func (h *handler) serveNPM(w http.ResponseWriter, r *http.Request, path string) 
 	case strings.HasPrefix(path, "-/npm/v1/security/"):
 		// npm install asks for advisories; this feed has none.
 		return writeJSON(w, http.StatusOK, struct{}{})
+	case strings.HasPrefix(path, "-/npm/v1/attestations/"):
+		return h.npmAttestations(w, strings.TrimPrefix(path, "-/npm/v1/attestations/"))
 	case strings.HasPrefix(path, "-/package/"):
 		name, rest := cutNPMName(strings.TrimPrefix(path, "-/package/"))
 		return h.npmTags(w, r, name, rest)
@@ -92,6 +94,12 @@ func manifestOf(r *http.Request, held *entry, text string) (map[string]any, erro
 	dist, _ := manifest["dist"].(map[string]any)
 	dist = maps.Clone(dist)
 	dist["tarball"] = "http://" + r.Host + "/npm/" + held.Name + "/-/" + url.PathEscape(release.Files[0].Name)
+	if len(release.Files[0].Attestation) > 0 {
+		dist["attestations"] = map[string]any{
+			"url":        "http://" + r.Host + "/npm/-/npm/v1/attestations/" + strings.ReplaceAll(held.Name, "/", "%2f") + "@" + text,
+			"provenance": map[string]string{"predicateType": "https://slsa.dev/provenance/v1"},
+		}
+	}
 	manifest["dist"] = dist
 	if release.Gone != nil {
 		manifest["deprecated"] = *release.Gone

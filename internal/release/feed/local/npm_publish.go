@@ -25,7 +25,7 @@ type npmBody struct {
 	Tags        map[string]string          `json:"dist-tags"`
 	Versions    map[string]json.RawMessage `json:"versions"`
 	Attachments map[string]struct {
-		Data []byte `json:"data"` // Data is base64 in JSON.
+		Data string `json:"data"` // Data is base64 of a tarball, and the text of an attestation.
 	} `json:"_attachments"`
 }
 
@@ -70,8 +70,9 @@ func (h *handler) npmPut(w http.ResponseWriter, r *http.Request, name string) er
 
 // readPublish checks the parts of the body of npm publish that do not depend on the store.
 func readPublish(body npmBody) (text string, published *release, tarball blob, err error) {
-	if len(body.Versions) != 1 || len(body.Attachments) != 1 {
-		return "", nil, blob{}, bad("the body has %d versions with %d files: publish one version with its tarball", len(body.Versions), len(body.Attachments))
+	tarballs := slices.DeleteFunc(slices.Collect(maps.Keys(body.Attachments)), isAttestation)
+	if len(body.Versions) != 1 || len(tarballs) != 1 {
+		return "", nil, blob{}, bad("the body has %d versions with %d tarballs: publish one version with its tarball", len(body.Versions), len(tarballs))
 	}
 	text = slices.Collect(maps.Keys(body.Versions))[0]
 	if err := checkNPM(body.Name, text); err != nil {
@@ -86,14 +87,27 @@ func readPublish(body npmBody) (text string, published *release, tarball blob, e
 		}
 	}
 	tarball.name = tarballName(body.Name, text)
-	for _, attachment := range body.Attachments {
-		tarball.content = attachment.Data
+	if tarball.content, err = base64.StdEncoding.DecodeString(body.Attachments[tarballs[0]].Data); err != nil {
+		return "", nil, blob{}, bad("the body is not the expected JSON: the tarball is not in base64: %v", err)
 	}
 	manifest, err := manifestFor(body.Versions[text], body.Name, text, tarball)
 	if err != nil {
 		return "", nil, blob{}, err
 	}
-	return text, &release{Published: time.Now().UTC(), Files: []stored{tarball.file()}, Manifest: manifest}, tarball, nil
+	file := tarball.file()
+	for name, attachment := range body.Attachments {
+		if !isAttestation(name) {
+			continue
+		}
+		if name != body.Name+"-"+text+attestationSuffix {
+			return "", nil, blob{}, bad("the attestation %.100q is not called %s", name, body.Name+"-"+text+attestationSuffix)
+		}
+		if err := npmAttestation(attachment.Data, body.Name, text, tarball.content); err != nil {
+			return "", nil, blob{}, err
+		}
+		file.Attestation = json.RawMessage(attachment.Data)
+	}
+	return text, &release{Published: time.Now().UTC(), Files: []stored{file}, Manifest: manifest}, tarball, nil
 }
 
 // manifestFor returns the manifest of a version: the one that the client sent, with the actual digests of the tarball and the

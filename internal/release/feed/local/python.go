@@ -30,6 +30,8 @@ func (h *handler) servePython(w http.ResponseWriter, r *http.Request, path strin
 		return h.pythonProjects(w, r)
 	case area == "simple":
 		return h.pythonProject(w, r, rest)
+	case area == "integrity":
+		return h.pythonProvenance(w, rest)
 	case area == "files":
 		name, file, _ := strings.Cut(rest, "/")
 		if wheel, ok := strings.CutSuffix(file, metadataSuffix); ok {
@@ -40,8 +42,8 @@ func (h *handler) servePython(w http.ResponseWriter, r *http.Request, path strin
 	return unknown(path)
 }
 
-// simpleVersion is the implemented version of the simple API: 1.1 has sizes and the list of versions (PEP 700).
-const simpleVersion = "1.1"
+// simpleVersion is the implemented version of the simple API: 1.1 has sizes and the list of versions (PEP 700), 1.3 has attestations (PEP 740).
+const simpleVersion = "1.3"
 
 // simpleFile is a file in a response of the simple API, for JSON and HTML.
 type simpleFile struct {
@@ -53,6 +55,7 @@ type simpleFile struct {
 	Uploaded       time.Time         `json:"upload-time"`
 	Yanked         any               `json:"yanked"`        // Yanked is false, or the reason, or true without one (PEP 691).
 	Metadata       any               `json:"core-metadata"` // Metadata is false or the digest of the metadata as a file (PEP 658).
+	Provenance     any               `json:"provenance"`    // Provenance is null or the address of the attestations (PEP 740).
 }
 
 type simpleProject struct {
@@ -80,6 +83,7 @@ func projectOf(held *entry) simpleProject {
 			listed := simpleFile{
 				Name: f.Name, URL: "../../files/" + held.Name + "/" + url.PathEscape(f.Name), Hashes: map[string]string{"sha256": f.SHA256},
 				RequiresPython: f.RequiresPython, Size: f.Size, Uploaded: release.Published, Yanked: false, Metadata: false,
+				Provenance: provenanceOf(held.Name, text, f),
 			}
 			if release.Gone != nil {
 				listed.Yanked = yankedFor(*release.Gone)
@@ -187,7 +191,7 @@ func negotiate(accept []string) string {
 }
 
 var projectsPage = template.Must(template.New("projects").Parse(`<!DOCTYPE html>
-<html><head><meta name="pypi:repository-version" content="1.1"><title>Projects</title></head><body>
+<html><head><meta name="pypi:repository-version" content="1.3"><title>Projects</title></head><body>
 {{range .Projects}}<a href="{{.Name}}/">{{.Name}}</a><br>
 {{end}}</body></html>
 `))
@@ -210,10 +214,11 @@ var projectPage = template.Must(template.New("project").Funcs(template.FuncMap{
 		return sums["sha256"]
 	},
 }).Parse(`<!DOCTYPE html>
-<html><head><meta name="pypi:repository-version" content="1.1"><title>{{.Name}}</title></head><body>
+<html><head><meta name="pypi:repository-version" content="1.3"><title>{{.Name}}</title></head><body>
 {{range .Files}}<a href="{{.URL}}#sha256={{.Hashes.sha256}}"
 {{- with .RequiresPython}} data-requires-python="{{.}}"{{end}}
 {{- with yanked .}} data-yanked="{{.}}"{{end}}
+{{- with .Provenance}} data-provenance="{{.}}"{{end}}
 {{- with metadata .}} data-core-metadata="sha256={{.}}" data-dist-info-metadata="sha256={{.}}"{{end}}>{{.Name}}</a><br>
 {{end}}</body></html>
 `))

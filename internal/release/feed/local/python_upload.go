@@ -70,6 +70,9 @@ func (h *handler) pythonFile(r *http.Request, name, text string) error {
 	if claim := r.PostFormValue("sha256_digest"); claim != "" && !strings.EqualFold(claim, listed.SHA256) {
 		return bad("sha256_digest is %.100q, but %s has %s: it was damaged in transit", claim, sent.name, listed.SHA256)
 	}
+	if listed.Attestation, err = pythonAttestation(r.PostFormValue("attestations"), sent.name, listed.SHA256); err != nil {
+		return err
+	}
 	return h.store.change(r.Context(), Python, name, func(held *entry) ([]blob, error) {
 		for _, release := range held.Versions {
 			for _, other := range release.Files {

@@ -73,6 +73,9 @@ type stored struct {
 	// For a Python distribution: the requirement of its metadata, and the digest of the metadata as a separate file.
 	RequiresPython string `json:"requires_python,omitempty"`
 	Metadata       string `json:"metadata,omitempty"`
+
+	// Attestation is a bundle of Sigstore for npm, and an attestation of PEP 740 for Python; empty if there is none.
+	Attestation json.RawMessage `json:"attestation,omitempty"`
 }
 
 // blob is a file to store.

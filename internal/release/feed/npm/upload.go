@@ -28,7 +28,7 @@ type publication struct {
 
 type attachment struct {
 	ContentType string `json:"content_type"`
-	Data        []byte `json:"data"` // Data is base64 in JSON.
+	Data        any    `json:"data"` // Data is base64 of a tarball, and the text of an attestation.
 	Length      int    `json:"length"`
 }
 
@@ -38,8 +38,13 @@ type dist struct {
 	Tarball   string `json:"tarball"`
 }
 
-// Upload publishes a tarball under [ArrivalTag].
+// Upload publishes a tarball under [ArrivalTag], without its attestation, which other registries than [Attesting] refuse or ignore.
 func (f *Feed) Upload(ctx context.Context, a feed.Artifact) error {
+	a.Attestation = nil
+	return f.upload(ctx, a)
+}
+
+func (f *Feed) upload(ctx context.Context, a feed.Artifact) error {
 	doing := "upload " + a.File
 	address, err := f.address(doing, a.Package)
 	if err != nil {
@@ -78,11 +83,19 @@ func (f *Feed) publication(a feed.Artifact, content []byte) (*publication, error
 	if err != nil {
 		return nil, err
 	}
+	attachments := map[string]attachment{file: {"application/octet-stream", content, len(content)}}
+	if len(a.Attestation) > 0 {
+		mediaType, err := mediaTypeOf(a.Attestation)
+		if err != nil {
+			return nil, fmt.Errorf("the attestation of %s: %w", a.File, err)
+		}
+		attachments[a.Package+"-"+a.Version+".sigstore"] = attachment{mediaType, string(a.Attestation), len(a.Attestation)}
+	}
 	return &publication{
 		ID: a.Package, Name: a.Package, Description: manifest["description"], Access: access,
 		DistTags:    map[string]string{ArrivalTag: a.Version},
 		Versions:    map[string]fields{a.Version: manifest},
-		Attachments: map[string]attachment{file: {"application/octet-stream", content, len(content)}},
+		Attachments: attachments,
 	}, nil
 }
 

@@ -20,8 +20,9 @@ const tokenUser = "__token__"
 
 // Feed is an index. It is a [feed.Feed] and a [feed.Preflighter].
 type Feed struct {
-	client *httpfeed.Client
-	upload string
+	client  *httpfeed.Client
+	upload  string
+	attests bool // attests is true for an index that takes attestations; see [Feed.Attesting].
 }
 
 // New returns the index with its simple API at the URL of the options and its upload API at another. A secret without a user is a
@@ -34,7 +35,7 @@ func New(o httpfeed.Options, upload string) (*Feed, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Feed{client, upload}, nil
+	return &Feed{client: client, upload: upload}, nil
 }
 
 // Yanking is an index that can yank at its upload address. No standard defines this: the local feeds support it, others only on their
@@ -85,7 +86,8 @@ func (f *Feed) Fetch(ctx context.Context, pkg, version, file string, to io.Write
 type link struct {
 	feed.File
 
-	url string // url is its URL; empty if that in the index is invalid.
+	url        string // url is its URL; empty if that in the index is invalid.
+	provenance string // provenance is the URL of its attestations; empty if it has none.
 }
 
 // The forms of an index, the best first (PEP 691, section "Version + Format Selection").

@@ -47,6 +47,8 @@ func parseJSON(content []byte, base *url.URL, pkg string) ([]link, error) {
 			Hashes map[string]string `json:"hashes"`
 			Size   int64             `json:"size"`
 			Yanked any               `json:"yanked"`
+
+			Provenance string `json:"provenance"`
 		} `json:"files"`
 	}
 	if err := json.Unmarshal(content, &page); err != nil {
@@ -67,6 +69,7 @@ func parseJSON(content []byte, base *url.URL, pkg string) ([]link, error) {
 		if to, err := base.Parse(f.URL); err == nil {
 			l.url = withoutFragment(*to)
 		}
+		l.provenance = provenance(base, f.Provenance)
 		switch reason := f.Yanked.(type) {
 		case string:
 			l.Gone = reason
@@ -108,7 +111,9 @@ func parseHTML(content []byte, base *url.URL, pkg string) ([]link, error) {
 			}
 		case "a":
 			if to, err := base.Parse(strings.TrimSpace(attributes["href"])); err == nil {
-				links = append(links, anchor(to, attributes))
+				l := anchor(to, attributes)
+				l.provenance = provenance(base, attributes["data-provenance"])
+				links = append(links, l)
 			}
 		}
 	}

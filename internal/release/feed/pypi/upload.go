@@ -33,7 +33,7 @@ type file struct {
 	content []byte
 }
 
-// Upload publishes a wheel or a source distribution.
+// Upload publishes a wheel or a source distribution. An index that attests gets the attestation too.
 func (f *Feed) Upload(ctx context.Context, a feed.Artifact) error {
 	doing := "upload " + a.File
 	content, err := f.client.Load(doing, a)
@@ -43,6 +43,13 @@ func (f *Feed) Upload(ctx context.Context, a feed.Artifact) error {
 	fields, err := fieldsOf(a, content)
 	if err != nil {
 		return f.client.Wrong(doing, "%w", err)
+	}
+	if f.attests && len(a.Attestation) > 0 {
+		attestation, err := fromBundle(a.Attestation)
+		if err != nil {
+			return f.client.Wrong(doing, "its attestation cannot be used: %w", err)
+		}
+		fields = append(fields, [2]string{"attestations", "[" + string(attestation) + "]"})
 	}
 	return httpfeed.Exists(f.post(ctx, doing, fields, &file{a.File, content}))
 }
