@@ -13,6 +13,7 @@ import (
 
 	"github.com/magefile/mage/mage"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/environ"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 )
@@ -78,7 +79,7 @@ func (p project) compile(ctx context.Context, key string, known bool, goCommand 
 	for _, name := range append(files, filepath.Join(copied, mainFile)) {
 		args = append(args, filepath.Base(name))
 	}
-	if err := run.Run(ctx, run.Cmd{Args: args, Dir: copied}); err != nil {
+	if err := run.Run(ctx, run.Cmd{Args: args, Dir: copied, Kind: environ.Go}); err != nil {
 		if failed := (*run.Error)(nil); errors.As(err, &failed) && failed.Output != "" {
 			return "", nil, fmt.Errorf("the magefiles do not compile:\n%s", failed.Output)
 		}
@@ -117,10 +118,11 @@ func generateMain(dir, goCommand string) error {
 	if err != nil {
 		return err
 	}
-	if err := os.Setenv(generateVar, goCommand); err != nil {
+	restore, err := standIn(goCommand, false)
+	if err != nil {
 		return err
 	}
-	defer os.Unsetenv(generateVar) //nolint:errcheck // Its name is valid.
+	defer restore()
 	var output bytes.Buffer
 	code := mage.Invoke(mage.Invocation{
 		Dir: dir, CompileOut: filepath.Join(dir, program), Keep: true, Force: true, HashFast: true, GoCmd: self,

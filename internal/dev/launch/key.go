@@ -3,9 +3,7 @@ package launch
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -14,12 +12,13 @@ import (
 
 	"golang.org/x/mod/modfile"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/environ"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/gosource"
 )
 
 // key returns the hash of everything that decides what the program is: the sources of this module, the locks of the others, the
-// version of Go, and the settings of the go command. It reports false if something else may decide too; then the go command has to
+// version of Go, and the settings that the go command gets. It reports false if something else may decide too; then the go command has to
 // be asked each time.
 func (p project) key() (string, bool) {
 	if !p.selfContained() {
@@ -36,40 +35,16 @@ func (p project) key() (string, bool) {
 	}
 	sum := sha256.New()
 	fmt.Fprintln(sum, content, mageVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
-	for _, setting := range goSettings(os.Environ()) {
+	for _, setting := range goSettings(environ.For(environ.Go)) {
 		fmt.Fprintln(sum, setting)
 	}
-	saved, err := os.ReadFile(envFile())
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return "", false
-	}
-	_, _ = sum.Write(saved) // A hash takes all.
 	return hex.EncodeToString(sum.Sum(nil))[:16], true
 }
 
 // selfContained reports whether go.mod and go.sum decide what code of other modules is used.
 func (p project) selfContained() bool {
-	if work := os.Getenv("GOWORK"); work != "" && work != "off" {
-		return false
-	}
-	if strings.Contains(os.Getenv("GOFLAGS"), "=") && otherSources(os.Getenv("GOFLAGS")) {
-		return false
-	}
-	if saved, err := os.ReadFile(envFile()); err == nil && (otherSources(string(saved)) || strings.Contains(string(saved), "GOWORK=")) {
-		return false
-	}
 	if isDir(filepath.Join(p.root, "vendor")) {
 		return false
-	}
-	if os.Getenv("GOWORK") == "" {
-		for dir := p.root; ; dir = filepath.Dir(dir) {
-			if _, err := os.Stat(filepath.Join(dir, "go.work")); err == nil {
-				return false
-			}
-			if dir == filepath.Dir(dir) {
-				break
-			}
-		}
 	}
 	content, err := os.ReadFile(filepath.Join(p.root, "go.mod"))
 	if err != nil {
@@ -80,13 +55,6 @@ func (p project) selfContained() bool {
 		return false
 	}
 	return !slices.ContainsFunc(module.Replace, func(r *modfile.Replace) bool { return r.New.Version == "" })
-}
-
-// otherSources reports whether flags of the go command name files that are part of a build.
-func otherSources(flags string) bool {
-	return slices.ContainsFunc([]string{"-modfile", "-overlay", "-toolexec", "-mod=", "-pgo"}, func(flag string) bool {
-		return strings.Contains(flags, flag)
-	})
 }
 
 // unrelated are settings of Go that change no program: where things are kept and fetched from, and how programs run.
@@ -109,16 +77,4 @@ func goSettings(env []string) []string {
 	}
 	slices.Sort(settings)
 	return settings
-}
-
-// envFile returns the file that go env -w writes.
-func envFile() string {
-	if path := os.Getenv("GOENV"); path != "" {
-		return path
-	}
-	dir, err := os.UserConfigDir()
-	if err != nil {
-		return os.DevNull
-	}
-	return filepath.Join(dir, "go", "env")
 }

@@ -15,11 +15,11 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
-	"strings"
 	"syscall"
 
 	"github.com/magefile/mage/mage"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/environ"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/stop"
 )
 
@@ -68,6 +68,18 @@ func (p project) describe(invocation mage.Invocation) int {
 	defer os.RemoveAll(work) //nolint:errcheck // It is removed with the old ones.
 	invocation.Dir, invocation.Stdout, invocation.Stderr, invocation.Stdin = copied, os.Stdout, os.Stderr, os.Stdin
 	invocation.HashFast = true
+	self, err := os.Executable()
+	if err == nil {
+		var restore func()
+		if restore, err = standIn(invocation.GoCmd, true); err == nil {
+			defer restore()
+			invocation.GoCmd = self
+		}
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "Error:", err)
+		return 1
+	}
 	return mage.Invoke(invocation)
 }
 
@@ -189,28 +201,40 @@ func isDir(path string) bool {
 	return err == nil && info.IsDir()
 }
 
-// generateVar has this program stand in for the go command of mage, and skip the build.
-const generateVar = "MAGE_LAUNCHER_GENERATES"
+// generateVar has this program stand in for the go command of mage, which it names. It skips the build unless buildsVar is set.
+const (
+	generateVar = "MAGE_LAUNCHER_GENERATES"
+	buildsVar   = "MAGE_LAUNCHER_BUILDS"
+)
+
+// standIn has the next calls of this program stand in for the go command, until restore is called. mage would give that command all
+// that a person has set.
+func standIn(goCommand string, builds bool) (restore func(), err error) {
+	set := map[string]string{generateVar: goCommand}
+	if builds {
+		set[buildsVar] = "1"
+	}
+	for name, value := range set {
+		if err := os.Setenv(name, value); err != nil {
+			return nil, err
+		}
+	}
+	return func() {
+		for name := range set {
+			_ = os.Unsetenv(name) // Its name is valid.
+		}
+	}, nil
+}
 
 func generateOnly(args []string) int {
-	if len(args) > 0 && args[0] == "build" {
+	if len(args) > 0 && args[0] == "build" && os.Getenv(buildsVar) == "" {
 		return 0
 	}
 	cmd := exec.Command(os.Getenv(generateVar), args...) //nolint:gosec,noctx // It is the go command that mage was told to use.
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
-	cmd.Env = withoutVariable(os.Environ(), generateVar)
+	cmd.Env = environ.For(environ.Go)
 	if err := cmd.Run(); err != nil {
 		return 1
 	}
 	return 0
-}
-
-func withoutVariable(env []string, name string) []string {
-	kept := make([]string, 0, len(env))
-	for _, variable := range env {
-		if !strings.HasPrefix(variable, name+"=") {
-			kept = append(kept, variable)
-		}
-	}
-	return kept
 }

@@ -13,6 +13,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/environ/environtest"
 )
 
 // TestMain has this program be the launcher for those that it starts.
@@ -148,9 +150,21 @@ func TestSignals(t *testing.T) {
 	}
 }
 
+// What a person has set for Go neither breaks nor changes the targets.
+func TestSettingsOfAPerson(t *testing.T) {
+	environtest.Hostile(t)
+	p := newModule(t)
+	p.write(t, "go.work", "go 1.25\n\nuse ./other\n")
+	for _, args := range []string{"hello", "-l"} {
+		cmd, output := p.command(t, args)
+		cmd.Env = append(os.Environ(), "LAUNCH_TEST=1", "GOEXPERIMENT=nosuch", "GOFLAGS=-mod=vendor -overlay=none.json", "GOOS=plan9", "CGO_ENABLED=1", "CC=false")
+		if err := cmd.Run(); err != nil || !strings.Contains(strings.ToLower(output.String()), "hello") {
+			t.Errorf("mage %s: %v: %s", args, err, output)
+		}
+	}
+}
+
 func TestKeyHasEverything(t *testing.T) {
-	t.Setenv("GOFLAGS", "")
-	t.Setenv("GOWORK", "off")
 	p := newModule(t)
 	before, ok := p.key()
 	if again, _ := p.key(); !ok || again != before {
@@ -179,17 +193,12 @@ func TestKeyHasEverything(t *testing.T) {
 			t.Errorf("%s changes the key, but not the program", name)
 		}
 	}
-	t.Setenv("GOEXPERIMENT", "other")
-	if after, _ := p.key(); after == before {
-		t.Error("GOEXPERIMENT keeps the key")
-	}
-	for _, unknown := range []string{"-overlay=x.json", "-modfile=x.mod"} {
-		t.Setenv("GOFLAGS", unknown)
-		if _, ok := p.key(); ok {
-			t.Errorf("GOFLAGS=%s: the key is taken for all that decides", unknown)
+	for name, value := range map[string]string{"GOEXPERIMENT": "other", "GOFLAGS": "-overlay=x.json", "GOWORK": "x/go.work", "GOOS": "plan9"} {
+		t.Setenv(name, value)
+		if after, ok := p.key(); !ok || after != before {
+			t.Errorf("%s changes the key, but not the program", name)
 		}
 	}
-	t.Setenv("GOFLAGS", "")
 	p.write(t, "go.mod", fmt.Sprintf("module example.com/m\n\ngo 1.26\n\nreplace example.com/n => %s\n", "../n"))
 	if _, ok := p.key(); ok {
 		t.Error("with a local replace the key is taken for all that decides")
