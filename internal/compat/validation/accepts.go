@@ -131,7 +131,7 @@ func (r *reader) values(at *place, v values) *formula.Formula {
 		}
 	}
 	if v.clocked() {
-		parts = append(parts, r.unreadable("a time that depends on the clock"))
+		parts = append(parts, withinClock(at, clockOf(v.standard())))
 	}
 	return formula.And(parts...)
 }
@@ -169,6 +169,9 @@ func (r *reader) standard(at *place, v values) *formula.Formula {
 		}
 		return formula.And(parts...)
 	}
+	if v.field.Kind() == protoreflect.BytesKind && v.rules.HasBytes() {
+		return r.octets(at, v.rules.GetBytes())
+	}
 	if s, ok := numberScale(v.field); ok {
 		v.item = false // Zero is exempt by the formula.
 		if set, _, understood := v.numberSetOf(); understood {
@@ -176,6 +179,20 @@ func (r *reader) standard(at *place, v values) *formula.Formula {
 		}
 	}
 	return r.unseen(at, v.standard().Interface())
+}
+
+// octets are the rules of bytes: their size, and what is only compared as it is written.
+func (r *reader) octets(at *place, rules *validate.BytesRules) *formula.Formula {
+	rest := proto.CloneOf(rules)
+	rest.ClearLen()
+	rest.ClearMinLen()
+	rest.ClearMaxLen()
+	rest.ClearWellKnown()
+	size := inSizes(at, sizesOf(rules))
+	if text := ruleText(rest, false); text == "" && len(rest.ProtoReflect().GetUnknown()) == 0 {
+		return size
+	}
+	return formula.And(size, r.unseen(at, rest))
 }
 
 // item are the rules of an item of a list. Zero can be exempt.

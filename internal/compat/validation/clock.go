@@ -12,7 +12,7 @@ import (
 func clockOf(rules protoreflect.Message) intSet {
 	furthest := new(big.Int).Sub(lastTime, firstTime)
 	set := intSet{{new(big.Int).Neg(furthest), furthest}}
-	if !rules.IsValid() || rules.Descriptor().FullName() != "buf.validate.TimestampRules" {
+	if rules == nil || !rules.IsValid() || rules.Descriptor().FullName() != "buf.validate.TimestampRules" {
 		return set
 	}
 	fields := rules.Descriptor().Fields()

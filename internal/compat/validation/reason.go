@@ -256,7 +256,9 @@ func subject(context Context) string {
 // undecided names a statement that stands in the way of a proof and of which nothing is known.
 func undecided(facts []formula.Literal) string {
 	for _, fact := range facts {
-		if fact.Fact == nil && fact.Name != "" {
+		_, compared := fact.Fact.(orderFact)
+		_, clock := fact.Fact.(clockFact)
+		if (fact.Fact == nil || compared || clock) && fact.Name != "" {
 			return "it is not known when " + quoted(fact.Name) + " holds"
 		}
 	}

@@ -70,6 +70,9 @@ func (t *theory) Check(ctx context.Context, facts []formula.Literal) ([]formula.
 			return conflict, nil
 		}
 	}
+	if conflict := t.order(facts); conflict != nil {
+		return conflict, nil
+	}
 	return nil, found
 }
 

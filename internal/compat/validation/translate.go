@@ -2,8 +2,6 @@ package validation
 
 import (
 	"fmt"
-	"math"
-	"math/big"
 	"slices"
 	"strings"
 
@@ -112,6 +110,9 @@ func (t *translator) empty(e ast.Expr) *formula.Formula {
 	}
 	if at := t.place(e); at != nil && at.text() {
 		return inTexts(at, "")
+	}
+	if saysSomething(e) {
+		return formula.False // An error is no empty text either.
 	}
 	return opaque("empty "+t.write(e), t.source(e))
 }
@@ -278,6 +279,10 @@ func (t *translator) call(e ast.Expr) verdicts {
 		if made, ok := t.listed(args[0], args[1]); ok {
 			return made
 		}
+	case "isNan", "isInf":
+		if at := t.place(args[0]); at != nil && at.real() && !at.many() && len(args) == 1 {
+			return odd(call.FunctionName(), at)
+		}
 	case "unique":
 		if at := t.place(args[0]); at != nil && at.many() && at.to.IsList() {
 			return sure(isUnique(at))
@@ -288,6 +293,16 @@ func (t *translator) call(e ast.Expr) verdicts {
 		}
 	}
 	return t.unknown(e)
+}
+
+// odd states that a float is no number, or infinite.
+func odd(function string, at *place) verdicts {
+	s, _ := at.number()
+	set := numberSet{nan: true}
+	if function == "isInf" {
+		set = numberSet{whole: point(s.domain[0].lo).or(point(s.domain[len(s.domain)-1].hi))}
+	}
+	return sure(inNumbers(at, s, set))
 }
 
 // aboutText translates functions of texts.
@@ -331,314 +346,38 @@ func textRule(function string, values []ref.Val) (atom, bool) {
 				return exactly(fmt.Sprintf("contains %q", string(text)), regexlang.Contains(string(text))), true
 			}
 		}
-		version, _ := values[0].(types.Int)
-		if known := formats()[map[types.Int]string{4: "ipv4", 6: "ipv6"}[version]]; function == "isIp" && known.least != nil {
-			return known, true
-		}
 	}
-	if len(values) == 0 {
-		known := map[string]string{"isEmail": "email", "isHostname": "hostname", "isIp": "ip", "isUri": "uri", "isUriRef": "uri_ref"}[function]
-		rule, ok := formats()[known]
-		return rule, ok
-	}
-	return atom{}, false
+	rule, ok := formats()[formatFunctions[fmt.Sprint(function, values)]]
+	return rule, ok
 }
 
-// listed translates the membership in a list of constants.
-func (t *translator) listed(e, list ast.Expr) (verdicts, bool) {
-	at := t.place(e)
-	if at == nil || list.Kind() != ast.ListKind {
-		return verdicts{}, false
-	}
-	var any []*formula.Formula
-	for _, element := range list.AsList().Elements() {
-		one, ok := t.compared(operators.Equals, e, element)
-		if !ok || t.constant(element) == nil {
-			return verdicts{}, false
-		}
-		any = append(any, one.holds)
-	}
-	if at.text() {
-		var all []string
-		for _, element := range list.AsList().Elements() {
-			text, ok := t.constant(element).(types.String)
-			if !ok {
-				return verdicts{}, false
-			}
-			all = append(all, string(text))
-		}
-		return sure(inTexts(at, all...)), true
-	}
-	return sure(formula.Or(any...)), true
+// formatFunctions are the formats by the calls that their rules stand for.
+var formatFunctions = map[string]string{
+	"isEmail[]": "email", "isHostname[]": "hostname", "isUri[]": "uri", "isUriRef[]": "uri_ref",
+	"isIp[]": "ip", "isIp[4]": "ipv4", "isIp[6]": "ipv6", "isHostAndPort[true]": "host_and_port",
+	"isIpPrefix[]": "ip_with_prefixlen", "isIpPrefix[4]": "ipv4_with_prefixlen", "isIpPrefix[6]": "ipv6_with_prefixlen",
+	"isIpPrefix[true]": "ip_prefix", "isIpPrefix[4 true]": "ipv4_prefix", "isIpPrefix[6 true]": "ipv6_prefix",
 }
 
-// compared translates a comparison.
-func (t *translator) compared(operator string, left, right ast.Expr) (verdicts, bool) {
-	if operator == operators.NotEquals {
-		made, ok := t.compared(operators.Equals, left, right)
-		return made.negated(), ok
+// saysSomething reports whether an expression yields no empty text, whatever is in it: a constant, something around one, or a format
+// with words of its own.
+func saysSomething(e ast.Expr) bool {
+	if text, ok := textLiteral(e); ok {
+		return text != ""
 	}
-	if t.constant(left) != nil {
-		left, right, operator = right, left, mirrored[operator]
-	}
-	value := t.constant(right)
-	if value == nil {
-		return t.ordered(operator, left, right)
-	}
-	if sized, there := t.sized(left); sized != nil {
-		made, ok := comparedSize(operator, sized, value)
-		return made.where(there), ok
-	}
-	at := t.place(left)
-	if inner := at.wrapped(); inner != nil {
-		return comparedWrapper(operator, at, inner, value)
-	}
-	if truth, ok := value.(types.Bool); ok && operator == operators.Equals && t.checked.GetType(left.ID()).Kind() == types.BoolKind {
-		made := t.truth(left)
-		if !truth {
-			made = made.negated()
-		}
-		return made, true
-	}
-	if at == nil {
-		return verdicts{}, false
-	}
-	return comparedPlace(operator, at, value)
-}
-
-// comparedWrapper translates a comparison of a wrapper. One that is not set is null, which equals nothing else and is not ordered.
-func comparedWrapper(operator string, at, inner *place, value ref.Val) (verdicts, bool) {
-	there := isThere(at)
-	if value == types.NullValue {
-		return sure(formula.Not(there)), operator == operators.Equals
-	}
-	made, ok := comparedPlace(operator, inner, value)
-	if truth, is := value.(types.Bool); is && operator == operators.Equals && inner.to.Kind() == protoreflect.BoolKind {
-		made, ok = sure(inNumbers(inner, scaleBool, numberSet{whole: spanOf(1, 1)})), true
-		if !truth {
-			made = made.negated()
-		}
-	}
-	if operator == operators.Equals {
-		return sure(formula.And(there, made.holds)), ok
-	}
-	return made.where(there), ok
-}
-
-func comparedPlace(operator string, at *place, value ref.Val) (verdicts, bool) {
-	switch value := value.(type) {
-	case types.Null:
-		_, timed := timeScaleOf(at.toMsg)
-		if operator == operators.Equals && at.toMsg != nil && !at.many() && (timed || !isKnown(at.toMsg)) {
-			return sure(formula.False), true // A message is there for an expression, whether it is set or not.
-		}
-		return verdicts{}, false
-	case types.String:
-		if operator != operators.Equals || !at.text() {
-			return verdicts{}, false
-		}
-		return sure(inTexts(at, string(value))), true
-	default:
-		return comparedNumber(operator, at, value)
-	}
-}
-
-func timeScaleOf(message protoreflect.MessageDescriptor) (scale, bool) {
-	if message == nil {
-		return scale{}, false
-	}
-	return timeScale(message)
-}
-
-// sized is the place whose size an expression asks for, and the condition under which it has one.
-func (t *translator) sized(e ast.Expr) (*place, *formula.Formula) {
-	if e.Kind() != ast.CallKind || e.AsCall().FunctionName() != "size" {
-		return nil, nil
+	if e.Kind() != ast.CallKind {
+		return false
 	}
 	args := arguments(e.AsCall())
-	if len(args) != 1 {
-		return nil, nil
+	switch e.AsCall().FunctionName() {
+	case operators.Add:
+		return slices.ContainsFunc(args, saysSomething)
+	case "format":
+		text, ok := textLiteral(args[0])
+		before, _, _ := strings.Cut(text, "%")
+		return ok && before != ""
 	}
-	at, there := t.place(args[0]), formula.True
-	if inner := at.wrapped(); inner != nil {
-		at, there = inner, isThere(at)
-	}
-	if at == nil || at.to == nil || !at.many() && !at.text() && at.to.Kind() != protoreflect.BytesKind {
-		return nil, nil
-	}
-	return at, there
-}
-
-// satisfying are the whole numbers of a range that compare to a bound in this way.
-func satisfying(operator string, domain intSet, bound *big.Int) intSet {
-	lo, hi := domain[0].lo, domain[len(domain)-1].hi
-	var set intSet
-	switch operator {
-	case operators.Equals:
-		set = point(bound)
-	case operators.Less:
-		set = spanIf(lo, new(big.Int).Sub(bound, one))
-	case operators.LessEquals:
-		set = spanIf(lo, bound)
-	case operators.Greater:
-		set = spanIf(new(big.Int).Add(bound, one), hi)
-	case operators.GreaterEquals:
-		set = spanIf(bound, hi)
-	}
-	return set.and(domain)
-}
-
-func comparedSize(operator string, at *place, value ref.Val) (verdicts, bool) {
-	bound, ok := value.(types.Int)
-	if !ok {
-		return verdicts{}, false
-	}
-	set := satisfying(operator, sizes, big.NewInt(int64(bound)))
-	if !at.text() {
-		return sure(inSizes(at, set)), true
-	}
-	var any []*formula.Formula
-	for _, part := range set {
-		least, most := part.lo.Uint64(), part.hi.Uint64()
-		if most == math.MaxInt64 {
-			most = regexlang.Unbounded
-		}
-		any = append(any, inLanguage(at, exactly(fmt.Sprintf("length %d to %d", least, most), regexlang.Length(least, most))))
-	}
-	return sure(formula.Or(any...)), true
-}
-
-func comparedNumber(operator string, at *place, value ref.Val) (verdicts, bool) {
-	s, ok := at.number()
-	if !ok {
-		return verdicts{}, false
-	}
-	var bound *big.Int
-	_, timed := timeScaleOf(at.toMsg)
-	switch value := value.(type) {
-	case types.Int:
-		if !at.real() && !timed && !slices.Contains([]protoreflect.Kind{
-			protoreflect.Uint32Kind, protoreflect.Uint64Kind, protoreflect.Fixed32Kind, protoreflect.Fixed64Kind, protoreflect.BoolKind,
-		}, at.to.Kind()) {
-			bound = big.NewInt(int64(value))
-		}
-	case types.Uint:
-		if !at.real() && !timed {
-			bound = new(big.Int).SetUint64(uint64(value))
-		}
-	case types.Double:
-		number := float64(value)
-		if at.real() && !math.IsNaN(number) && (at.to.Kind() == protoreflect.DoubleKind || float64(float32(number)) == number) {
-			bound = s.toInt(protoreflect.ValueOfFloat64(number))
-		}
-	case types.Duration:
-		if timed && at.toMsg.FullName() == durationName && value.Duration != math.MaxInt64 && value.Duration != math.MinInt64 {
-			bound = big.NewInt(value.Nanoseconds())
-		}
-	case types.Timestamp:
-		if timed && at.toMsg.FullName() == timestampName {
-			bound = new(big.Int).Mul(big.NewInt(value.Unix()), nanos)
-			bound.Add(bound, big.NewInt(int64(value.Nanosecond())))
-		}
-	}
-	if bound == nil {
-		return verdicts{}, false
-	}
-	domain := s.domain
-	if enum := at.to.Enum(); enum != nil {
-		domain = scaleInt32.domain
-	}
-	set := satisfying(operator, domain, bound)
-	if !at.real() {
-		return sure(inNumbers(at, s, numberSet{whole: set.and(s.domain)})), true
-	}
-	// NaN is not equal to anything, and can't be compared otherwise.
-	others := numberSet{whole: s.domain.without(set), nan: operator == operators.Equals}
-	return verdicts{inNumbers(at, s, numberSet{whole: set}), inNumbers(at, s, others)}, true
-}
-
-// ordered translates the comparison of two places: one is less than the other, equal or greater.
-func (t *translator) ordered(operator string, left, right ast.Expr) (verdicts, bool) {
-	a, b := t.place(left), t.place(right)
-	if a == nil || b == nil || a.to == nil || b.to == nil || a.many() || b.many() {
-		return verdicts{}, false
-	}
-	was, is := t.checked.GetType(left.ID()), t.checked.GetType(right.ID())
-	_, timed := timeScaleOf(a.toMsg)
-	if was.Kind() != is.Kind() || a.toMsg != nil && !timed || !a.text() && !timed && !slices.Contains([]types.Kind{types.IntKind, types.UintKind, types.DoubleKind}, was.Kind()) {
-		return verdicts{}, false
-	}
-	if a.key > b.key {
-		a, b, operator = b, a, mirrored[operator]
-	}
-	if a.key == b.key {
-		return verdicts{}, false
-	}
-	name := fmt.Sprintf("the comparison of %s and %s", a.name, b.name)
-	pair := a.key + " " + b.key
-	if a.absent || b.absent {
-		return verdicts{}, false
-	}
-	less, equal, greater := opaque("less "+pair, name), opaque("equal "+pair, name), opaque("greater "+pair, name)
-	never := func(x, y *formula.Formula) *formula.Formula { return formula.Or(formula.Not(x), formula.Not(y)) }
-	*t.axioms = append(*t.axioms, never(less, equal), never(less, greater), never(equal, greater))
-	if !a.real() && !b.real() {
-		*t.axioms = append(*t.axioms, formula.Or(less, equal, greater))
-	}
-	switch operator {
-	case operators.Less:
-		return verdicts{less, formula.Or(equal, greater)}, true
-	case operators.LessEquals:
-		return verdicts{formula.Or(less, equal), greater}, true
-	case operators.Greater:
-		return verdicts{greater, formula.Or(equal, less)}, true
-	case operators.GreaterEquals:
-		return verdicts{formula.Or(greater, equal), less}, true
-	default:
-		return sure(equal), true
-	}
-}
-
-// quantified translates all and exists over a list, or over the keys of a map.
-func (t *translator) quantified(e ast.Expr) verdicts {
-	fold := e.AsComprehension()
-	list := t.place(fold.IterRange())
-	start, isBool := t.constant(fold.AccuInit()).(types.Bool)
-	step := fold.LoopStep()
-	const deepest = 4
-	if list == nil || !list.many() || fold.HasIterVar2() || !isBool || step.Kind() != ast.CallKind ||
-		fold.Result().Kind() != ast.IdentKind || fold.Result().AsIdent() != fold.AccuVar() || t.depth >= deepest {
-		return t.unknown(e)
-	}
-	call := step.AsCall()
-	wanted := operators.LogicalOr
-	if start == types.True {
-		wanted = operators.LogicalAnd
-	}
-	if call.FunctionName() != wanted || len(call.Args()) != 2 || call.Args()[0].Kind() != ast.IdentKind || call.Args()[0].AsIdent() != fold.AccuVar() {
-		return t.unknown(e)
-	}
-	inner := *t
-	inner.depth++
-	inner.names, inner.keyed = map[string]*place{fold.IterVar(): list.items()}, map[string]*place{}
-	if list.to.IsMap() {
-		inner.names[fold.IterVar()], inner.keyed[fold.IterVar()] = list.keys(), list
-	}
-	for name, at := range t.names {
-		if name != fold.IterVar() {
-			inner.names[name] = at
-		}
-	}
-	for name, at := range t.keyed {
-		if name != fold.IterVar() {
-			inner.keyed[name] = at
-		}
-	}
-	body := inner.truth(call.Args()[1])
-	if start == types.True {
-		return verdicts{each(list, body.holds), some(list, body.fails)}
-	}
-	return verdicts{some(list, body.holds), each(list, body.fails)}
+	return false
 }
 
 // write writes an expression so that equal texts have equal values: places by their numbers, with all that can be found there.
