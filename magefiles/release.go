@@ -119,15 +119,31 @@ func Adopt(ctx context.Context,
 }
 
 // Warn users of a version in every feed that can do so, and retract it for Go
+//
+// Another reason replaces the one before. If the version is the latest on npm, the command that moves latest back is printed.
 func Deprecate(ctx context.Context, version string,
 	reason *string, // one line for users, required: -reason="loses data: use 0.4.2"
+	undo *bool, // take the warning back
+	dry *bool, // print what would be done, and do nothing
 	local *bool, // use feeds on this machine in place of those of sdk.yaml
 ) error {
-	if value(reason) == "" {
-		return mg.Fatal(int(exit.Usage), `-reason is missing: one line for users, such as -reason="loses data: use 0.4.2"`)
+	if (value(reason) == "") != value(undo) {
+		return mg.Fatal(int(exit.Usage), `-reason is missing: one line for users, such as -reason="loses data: use 0.4.2"; or -undo alone takes a warning back`)
 	}
 	r := desk(nil)
-	return r.do(ctx, func(ctx context.Context) error { return r.ShowDeprecate(ctx, options(local, nil), version, *reason) })
+	asked := release.Deprecation{Version: version, Reason: value(reason), Undo: value(undo), Dry: value(dry)}
+	return r.do(ctx, func(ctx context.Context) error { return r.ShowDeprecate(ctx, options(local, nil), asked) })
+}
+
+// Point latest at a version that is released, such as back at the last good one, on npm and on GitHub
+//
+// It prints what moves first. The next release moves latest forward again.
+func Latest(ctx context.Context, version string,
+	dry *bool, // print what would move, and move nothing
+	local *bool, // use feeds on this machine in place of those of sdk.yaml
+) error {
+	r := desk(nil)
+	return r.do(ctx, func(ctx context.Context) error { return r.ShowLatest(ctx, options(local, nil), version, value(dry)) })
 }
 
 // Remove the dist-tag of a pull request, such as pr.123, once that is closed; the versions of its previews stay

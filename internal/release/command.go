@@ -203,11 +203,16 @@ func (c *Command) ShowAttest(ctx context.Context) error {
 	return err
 }
 
-// ShowDeprecate warns the users of a version, and prints in which feeds.
-func (c *Command) ShowDeprecate(ctx context.Context, o Options, version, reason string) error {
-	warned, err := c.Deprecate(ctx, o, version, reason)
+// ShowDeprecate warns the users of a version or takes that back, and prints in which feeds.
+func (c *Command) ShowDeprecate(ctx context.Context, o Options, asked Deprecation) error {
+	warned, offer, err := c.Deprecate(ctx, o, asked)
 	if warned != nil {
 		if _, err := io.WriteString(c.Out, warned.Text()); err != nil {
+			return err
+		}
+	}
+	if offer != "" {
+		if _, err := fmt.Fprintf(c.Out, "\n%s\n", offer); err != nil {
 			return err
 		}
 	}

@@ -22,10 +22,13 @@ func TestNoTokens(t *testing.T) {
 		Root: s.repo, Progress: progress.Discard(), Getenv: s.getenv, Secrets: &redact.Secrets{}, publishing: quickly,
 	}, Out: io.Discard}
 	commands := map[string]func() error{
-		"publish":   func() error { return c.PublishPlan(t.Context(), Options{}, "") },
-		"status":    func() error { return c.ShowStatus(t.Context(), Options{}) },
-		"verify":    func() error { return c.ShowVerify(t.Context(), Options{}, nil) },
-		"deprecate": func() error { return c.ShowDeprecate(t.Context(), Options{}, released, "it is bad") },
+		"publish": func() error { return c.PublishPlan(t.Context(), Options{}, "") },
+		"status":  func() error { return c.ShowStatus(t.Context(), Options{}) },
+		"verify":  func() error { return c.ShowVerify(t.Context(), Options{}, nil) },
+		"deprecate": func() error {
+			return c.ShowDeprecate(t.Context(), Options{}, Deprecation{Version: released, Reason: "it is bad"})
+		},
+		"latest": func() error { return c.ShowLatest(t.Context(), Options{}, released, false) },
 		"release": func() error {
 			_, _, err := c.do(t.Context(), request{section: section{"commit", "feeds"}})
 			return err

@@ -223,7 +223,9 @@ func (w *whole) deprecated(t *testing.T, released string) {
 	t.Helper()
 	const reason = "it is only a test"
 	for range 2 { // The second time changes nothing.
-		said := w.mustRun(t, func(c *Command) error { return c.ShowDeprecate(t.Context(), Options{Local: true}, released, reason) })
+		said := w.mustRun(t, func(c *Command) error {
+			return c.ShowDeprecate(t.Context(), Options{Local: true}, Deprecation{Version: released, Reason: reason})
+		})
 		if strings.Count(said, "deprecated") < 2 || !strings.Contains(said, "retract v"+released+" // "+reason) {
 			t.Errorf("it says:\n%s", said)
 		}

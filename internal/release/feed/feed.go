@@ -74,6 +74,12 @@ type Attester interface {
 	Attestation(ctx context.Context, pkg, version, file string) ([]byte, error)
 }
 
+// Restorer is a [Deprecator] that can take a deprecation back.
+type Restorer interface {
+	// Restore removes the warning of a version. It is no error if it has none.
+	Restore(ctx context.Context, pkg, version string) error
+}
+
 // Derived is a feed whose files follow from the commit, so that they exist before any release.
 type Derived interface{ Derived() }
 

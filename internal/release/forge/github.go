@@ -182,10 +182,9 @@ func (g *GitHub) Publish(ctx context.Context, r *plan.Release) error {
 		failed.Retry = true
 		return failed
 	}
-	// For "legacy" GitHub compares versions, so that one that is published late does not become the latest.
-	latest := "legacy"
-	if r.Older || r.Prerelease {
-		latest = "false"
+	latest, err := g.makeLatest(ctx, r)
+	if err != nil {
+		return err
 	}
 	return g.write(ctx, "publish the release "+r.Tag, http.MethodPatch, g.releases(fmt.Sprint(found.ID)), map[string]any{
 		"draft": false, "make_latest": latest,

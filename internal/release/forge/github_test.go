@@ -286,3 +286,39 @@ func TestLatest(t *testing.T) {
 		}
 	}
 }
+
+// TestMakeLatest moves the latest release back, and the next release moves it forward again; one below does not.
+func TestMakeLatest(t *testing.T) {
+	s := newStage(t)
+	g := s.client(t, writer)
+	want := func(tag string) {
+		t.Helper()
+		if got, err := g.Latest(t.Context()); err != nil || got != tag {
+			t.Errorf("the latest is %q, %v, want %q", got, err, tag)
+		}
+	}
+	want("")
+	publish := func(tag string) {
+		t.Helper()
+		s.release.Tag = tag
+		if err := g.Publish(t.Context(), s.release); err != nil {
+			t.Fatal(err)
+		}
+	}
+	publish("v1.2.3")
+	publish("v1.3.0")
+	want("v1.3.0")
+	for range 2 {
+		if err := g.MakeLatest(t.Context(), "v1.2.3"); err != nil {
+			t.Fatal(err)
+		}
+		want("v1.2.3")
+	}
+	publish("v1.1.9")
+	want("v1.2.3")
+	publish("v1.3.1")
+	want("v1.3.1")
+	if err := g.MakeLatest(t.Context(), "v9.9.9"); err == nil || !strings.Contains(err.Error(), "no release of this tag") {
+		t.Errorf("a tag without a release: %v", err)
+	}
+}

@@ -14,11 +14,12 @@ import (
 // deprecationFile is the path of the deprecation, from the root of the repository, for people to read.
 const deprecationFile = "dist/deprecation.json"
 
-// Deprecation is a version whose users will be warned. Like a release, it is planned before anything happens.
+// Deprecation is a version whose users will be warned, or will not be any more. Like a release, it is planned before anything happens.
 type Deprecation struct {
 	SchemaVersion int     `json:"schema_version"`
 	Version       Version `json:"version"`
-	Reason        string  `json:"reason"` // Reason is one line for users.
+	Reason        string  `json:"reason"`         // Reason is one line for users; empty if the deprecation is taken back.
+	Undo          bool    `json:"undo,omitempty"` // Undo takes the deprecation back.
 
 	Feeds   []Feed       `json:"feeds"`
 	Targets []Deprecated `json:"targets"`
@@ -69,7 +70,9 @@ func (d *Deprecation) check() error {
 		return fmt.Errorf("version.npm: %w", err)
 	case parsed.Python() != d.Version.Python:
 		return fmt.Errorf("version.python is %q, but %s is %s for Python", d.Version.Python, d.Version.NPM, parsed.Python())
-	case strings.TrimSpace(d.Reason) == "":
+	case d.Undo && d.Reason != "":
+		return errors.New("a deprecation that is taken back has no reason")
+	case !d.Undo && strings.TrimSpace(d.Reason) == "":
 		return errors.New("the reason is missing: users need it to know what to do")
 	case len(d.Reason) > mostReason || strings.ContainsFunc(d.Reason, isControl):
 		return fmt.Errorf("the reason is not one line of at most %d bytes", mostReason)

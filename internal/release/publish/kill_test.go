@@ -61,6 +61,10 @@ func releaseIn(dir string, at int) error {
 	}
 	w := newWorld()
 	w.store = &folder{dir: filepath.Join(dir, "feeds"), log: filepath.Join(dir, "log")}
+	if op, err := os.ReadFile(filepath.Join(dir, changeFile)); err == nil {
+		w.step = killAt(dir, at)
+		return change(w, w.release(p, repo), string(op))
+	}
 	inOrder := w.inOrder(p)
 	w.check = func(op, key string) error {
 		if op == "upload" {
@@ -70,15 +74,7 @@ func releaseIn(dir string, at int) error {
 		w.verified = map[string]int{"ts": 1, "python": 1, "go": 1}
 		return inOrder(op, key)
 	}
-	n := 0
-	w.step = func(name string) {
-		n++
-		appendLine(filepath.Join(dir, "steps"), name)
-		if n == at {
-			_ = syscall.Kill(os.Getpid(), syscall.SIGKILL)
-			select {} // The signal is on its way.
-		}
-	}
+	w.step = killAt(dir, at)
 	r := w.release(p, repo)
 	r.Check = nil
 	r.Parallel = 1 // So that the steps have an order.
@@ -86,6 +82,19 @@ func releaseIn(dir string, at int) error {
 	r.Patience = Patience{First: time.Millisecond, Most: 10 * time.Millisecond}
 	_, err = r.Run(context.Background())
 	return err
+}
+
+// killAt returns what kills this process at a step.
+func killAt(dir string, at int) func(string) {
+	n := 0
+	return func(name string) {
+		n++
+		appendLine(filepath.Join(dir, "steps"), name)
+		if n == at {
+			_ = syscall.Kill(os.Getpid(), syscall.SIGKILL)
+			select {} // The signal is on its way.
+		}
+	}
 }
 
 // steppedTags is a git remote with steps before and after each operation.
@@ -194,7 +203,7 @@ func appendLine(file, line string) {
 }
 
 // site makes a folder with a checkout that has a plan, a remote and no feeds yet.
-func site(t *testing.T) string {
+func site(t *testing.T, number string, distTags ...string) string {
 	t.Helper()
 	gittest.Isolate(t)
 	dir := t.TempDir()
@@ -222,7 +231,7 @@ func site(t *testing.T) string {
 			t.Fatal(err)
 		}
 	}
-	p := newPlan(t, repo, "one")
+	p := newPlanOf(t, repo, "one", number, distTags...)
 	p.Commit = strings.TrimSpace(gittest.Run(t, repo, "rev-parse", "HEAD"))
 	locks, err := plan.Digests(repo, []string{"tools/lock"})
 	if err != nil {
@@ -268,7 +277,12 @@ func outcome(t *testing.T, dir string) map[string]string {
 	all := w.snapshot()
 	all["remote"] = gittest.Run(t, filepath.Join(dir, "remote.git"), "for-each-ref")
 	all["clone"] = gittest.Run(t, filepath.Join(dir, "repo"), "for-each-ref")
-	for _, tag := range []string{"v1.2.3", "gen/go/v1.2.3"} {
+	p, err := plan.Read(filepath.Join(dir, "repo"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, of := range p.Tags {
+		tag := of.Name
 		log, err := os.ReadFile(filepath.Join(dir, "remote.git", "logs", "refs", "tags", filepath.FromSlash(tag)))
 		all["pushes of "+tag] = strconv.Itoa(strings.Count(string(log), "\n"))
 		if err != nil {
@@ -291,7 +305,37 @@ func outcome(t *testing.T, dir string) map[string]string {
 // A release that is killed at any step is finished by the same call, and leaves what one leaves that was not disturbed.
 func TestKilledAtEveryStep(t *testing.T) {
 	fulltest.Only(t, "kills processes in a loop")
-	fresh := site(t)
+	for _, of := range []struct {
+		name, number string
+		distTags     []string
+		before       string // before are the dist-tags of a newer version, which stay.
+		hooks        []string
+	}{
+		{name: "a release", number: "1.2.3", distTags: []string{"latest", "next"}, hooks: []string{"pre-receive", "update", "reference-transaction", "post-receive"}},
+		{name: "a candidate", number: "1.3.0-rc.1", distTags: []string{"next"}},
+		{name: "a release of a line", number: "1.2.3", distTags: []string{"release-1.2"}, before: "latest next"},
+		{name: "a late release", number: "1.2.3", distTags: []string{"latest", "next"}, before: "next"},
+	} {
+		t.Run(of.name, func(t *testing.T) {
+			fresh := site(t, of.number, of.distTags...)
+			feeds := &folder{dir: filepath.Join(fresh, "feeds"), log: os.DevNull}
+			for name := range strings.FieldsSeq(of.before) {
+				feeds.set("npm/tag/"+npmName+"/"+name, []byte("1.4.0"))
+			}
+			moved := slices.DeleteFunc(slices.Clone(of.distTags), func(name string) bool { return strings.Contains(of.before, name) })
+			killedAtEveryStep(t, fresh, 6+len(moved), of.hooks)
+			for name := range strings.FieldsSeq(of.before) {
+				if got := feeds.all("npm/tag/" + npmName + "/" + name)["npm/tag/"+npmName+"/"+name]; string(got) != "1.4.0" {
+					t.Errorf("%s has moved to %s", name, got)
+				}
+			}
+		})
+	}
+}
+
+// killedAtEveryStep kills the release of a site, which changes some things in feeds.
+func killedAtEveryStep(t *testing.T, fresh string, things int, hooks []string) {
+	t.Helper()
 	calm := copySite(t, fresh)
 	if end, said := releaseOf(t, calm, 0, ""); end != "exit 0" {
 		t.Fatalf("%s: %s", end, said)
@@ -303,8 +347,8 @@ func TestKilledAtEveryStep(t *testing.T) {
 	}
 	steps := strings.Split(strings.TrimSpace(string(content)), "\n")
 	t.Logf("undisturbed: %d steps\n%s%s", len(steps), want["log"], want["remote"])
-	if n := strings.Count(want["log"], "accepted "); n != 7 || strings.Contains(want["log"], "refused") {
-		t.Errorf("%d things were changed in feeds: 6 files and latest are 7", n)
+	if n := strings.Count(want["log"], "accepted "); n != things || strings.Contains(want["log"], "refused") {
+		t.Errorf("%d things were changed in feeds, not the 6 files and the dist-tags, which are %d", n, things)
 	}
 
 	killed := func(name string, at int, hook string) {
@@ -324,7 +368,7 @@ func TestKilledAtEveryStep(t *testing.T) {
 	for i, name := range steps {
 		killed(fmt.Sprintf("step %d, %s", i+1, name), i+1, "")
 	}
-	for _, hook := range []string{"pre-receive", "update", "reference-transaction", "post-receive"} {
+	for _, hook := range hooks {
 		killed("the remote's "+hook, 0, hook)
 	}
 }
@@ -332,7 +376,7 @@ func TestKilledAtEveryStep(t *testing.T) {
 // A release that is killed after each few steps, over and over, gets finished.
 func TestKilledOverAndOver(t *testing.T) {
 	fulltest.Only(t, "kills processes in a loop")
-	fresh := site(t)
+	fresh := site(t, "1.2.3", "latest")
 	calm := copySite(t, fresh)
 	if end, said := releaseOf(t, calm, 0, ""); end != "exit 0" {
 		t.Fatalf("%s: %s", end, said)

@@ -80,6 +80,8 @@ const (
 	Failed     State = "failed"     // Failed could not be done; Detail has the reason.
 	Unknown    State = "unknown"    // Unknown could not be read; Detail has the reason.
 	Deprecated State = "deprecated" // Deprecated is a version whose users are warned.
+	Restored   State = "restored"   // Restored is a version whose users are not warned any more.
+	Planned    State = "planned"    // Planned is not done yet, and is done next.
 	Manual     State = "manual"     // Manual is what the feed does not support, so that people have to do it.
 )
 

@@ -26,7 +26,7 @@ func (w *world) inOrder(p *plan.Plan) func(op, key string) error {
 		w.mu.Lock()
 		verified := len(w.verified)
 		w.mu.Unlock()
-		moved := string(w.store.all("npm/tag/")["npm/tag/"+npmName+"/latest"]) == p.Version.NPM
+		moved := string(w.store.all("npm/tag/")["npm/tag/"+npmName+"/"+p.DistTag]) == p.Version.NPM
 		switch {
 		case op != "upload" && (len(w.store.all("npm/file/")) != 1 || len(w.store.all("pypi/file/")) != 2 || len(w.store.all("go/file/")) != 3):
 			return fmt.Errorf("%s before all files are there", op)

@@ -229,7 +229,12 @@ func (f *fakeFeed) Deprecate(_ context.Context, pkg, version, reason string) err
 	}
 	f.world.store.set(f.name+"/gone/"+pkg+"/"+version, []byte(reason))
 	f.world.accept(f.name+"/gone/"+pkg+"/"+version, fault)
+	f.world.step("deprecated " + f.name)
 	return fault.after
+}
+
+func (f *fakeFeed) Restore(ctx context.Context, pkg, version string) error {
+	return f.Deprecate(ctx, pkg, version, "")
 }
 
 // fakeTagger is a feed whose versions have names.
@@ -328,15 +333,27 @@ const (
 // newPlan writes three packages below root whose bytes depend on the text, and plans their release.
 func newPlan(t *testing.T, root, text string) *plan.Plan {
 	t.Helper()
+	return newPlanOf(t, root, text, "1.2.3", "latest")
+}
+
+// newPlanOf is newPlan for a version that gets some dist-tags.
+func newPlanOf(t *testing.T, root, text, number string, distTags ...string) *plan.Plan {
+	t.Helper()
+	v, err := version.Parse(number)
+	if err != nil {
+		t.Fatal(err)
+	}
+	python := v.Python()
 	p := &plan.Plan{
 		SchemaVersion: plan.SchemaVersion,
-		Version:       plan.Version{NPM: "1.2.3", Python: "1.2.3", Go: "v1.2.3"},
+		Version:       plan.Version{NPM: number, Python: python, Go: v.Go()},
 		Level:         version.Minor,
 		Reasons:       []plan.Reason{{Rule: "METHOD_ADDED", Element: "acme.v1.S.M", Message: "S.M was added"}},
 		Commit:        theCommit,
 		Base:          "v1.2.2",
-		DistTag:       "latest",
-		Tags:          []plan.Tag{{Name: "v1.2.3"}, {Name: "gen/go/v1.2.3"}},
+		DistTag:       distTags[0],
+		AlsoDistTags:  distTags[1:],
+		Tags:          []plan.Tag{{Name: v.Go()}, {Name: "gen/go/" + v.Go()}},
 		Feeds: []plan.Feed{
 			{Name: "npm", Language: "ts", Kind: lang.FeedNPM, URL: "http://127.0.0.1:1/npm"},
 			{Name: "pypi", Language: "python", Kind: "pypi", URL: "http://127.0.0.1:1/pypi"},
@@ -345,12 +362,12 @@ func newPlan(t *testing.T, root, text string) *plan.Plan {
 		Locks: map[string]string{},
 	}
 	for _, a := range []plan.Artifact{
-		{Language: "ts", Feed: "npm", Package: npmName, Version: "1.2.3", File: "sdk-1.2.3.tgz"},
-		{Language: "python", Feed: "pypi", Package: pythonName, Version: "1.2.3", File: "acme_sdk-1.2.3-py3-none-any.whl"},
-		{Language: "python", Feed: "pypi", Package: pythonName, Version: "1.2.3", File: "acme_sdk-1.2.3.tar.gz"},
-		{Language: "go", Feed: "go", Package: goName, Version: "v1.2.3", File: "v1.2.3.zip"},
-		{Language: "go", Feed: "go", Package: goName, Version: "v1.2.3", File: "v1.2.3.mod"},
-		{Language: "go", Feed: "go", Package: goName, Version: "v1.2.3", File: "v1.2.3.info"},
+		{Language: "ts", Feed: "npm", Package: npmName, Version: number, File: "sdk-" + number + ".tgz"},
+		{Language: "python", Feed: "pypi", Package: pythonName, Version: python, File: "acme_sdk-" + python + "-py3-none-any.whl"},
+		{Language: "python", Feed: "pypi", Package: pythonName, Version: python, File: "acme_sdk-" + python + ".tar.gz"},
+		{Language: "go", Feed: "go", Package: goName, Version: v.Go(), File: v.Go() + ".zip"},
+		{Language: "go", Feed: "go", Package: goName, Version: v.Go(), File: v.Go() + ".mod"},
+		{Language: "go", Feed: "go", Package: goName, Version: v.Go(), File: v.Go() + ".info"},
 	} {
 		content := strings.Repeat(a.File+" "+text+"\n", 100)
 		sum := sha256.Sum256([]byte(content))

@@ -19,8 +19,8 @@ type Options struct {
 	Need time.Duration
 }
 
-// Feed wraps a feed of one of the protocols and adds what the service knows about the repository. If the feed can move or remove tags or
-// deprecate, so can the result.
+// Feed wraps a feed of one of the protocols and adds what the service knows about the repository. If the feed can move or remove tags,
+// deprecate or take that back, so can the result.
 func Feed(c *Client, o Options, protocol feed.Feed) feed.Feed {
 	if o.Index == (Repository{}) {
 		o.Index = o.Repository
@@ -29,7 +29,22 @@ func Feed(c *Client, o Options, protocol feed.Feed) feed.Feed {
 	tagger, tags := protocol.(feed.Tagger)
 	deprecator, deprecates := protocol.(feed.Deprecator)
 	untagger, untags := protocol.(feed.Untagger)
+	restorer, restores := protocol.(feed.Restorer)
 	switch {
+	case tags && untags && deprecates && restores:
+		return struct {
+			*known
+			feed.Tagger
+			feed.Untagger
+			feed.Deprecator
+			feed.Restorer
+		}{f, tagger, untagger, deprecator, restorer}
+	case !tags && deprecates && restores:
+		return struct {
+			*known
+			feed.Deprecator
+			feed.Restorer
+		}{f, deprecator, restorer}
 	case tags && untags && deprecates:
 		return struct {
 			*known

@@ -78,6 +78,11 @@ func (f *Feed) Deprecate(ctx context.Context, pkg, version, reason string) error
 	})
 }
 
+// Restore removes the warning of a version.
+func (f *Feed) Restore(ctx context.Context, pkg, version string) error {
+	return f.Deprecate(ctx, pkg, version, "")
+}
+
 // fields are the fields of a JSON object. Unknown ones are kept.
 type fields map[string]json.RawMessage
 

@@ -39,7 +39,7 @@ func New(o httpfeed.Options, upload string) (*Feed, error) {
 }
 
 // Yanking is an index that can yank at its upload address. No standard defines this: the local feeds support it, others only on their
-// web sites. It is also a [feed.Deprecator].
+// web sites. It is also a [feed.Deprecator] and a [feed.Restorer].
 type Yanking struct{ *Feed }
 
 // NewYanking returns an index that can yank; see [New].
@@ -164,6 +164,11 @@ func (f *Feed) Preflight(ctx context.Context, pkg string) error {
 // Deprecate yanks a version (PEP 592): installers use it only if its exact number is requested.
 func (y *Yanking) Deprecate(ctx context.Context, pkg, version, reason string) error {
 	return y.post(ctx, "yank "+pkg+" "+version, form{{":action", "yank"}, {"name", pkg}, {"version", version}, {"reason", reason}}, nil)
+}
+
+// Restore takes a yank back.
+func (y *Yanking) Restore(ctx context.Context, pkg, version string) error {
+	return y.post(ctx, "unyank "+pkg+" "+version, form{{":action", "unyank"}, {"name", pkg}, {"version", version}}, nil)
 }
 
 // projectName matches the names of distributions (packaging.python.org, "Names and normalization").

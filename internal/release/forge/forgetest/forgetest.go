@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"golang.org/x/mod/semver"
 )
 
 // Release is a release as GitHub shows it.
@@ -149,6 +151,12 @@ func (g *GitHub) get(w http.ResponseWriter, r *http.Request, at []string, writer
 			}
 		}
 		answer(w, http.StatusOK, page(r, shown))
+	case at[0] == "latest" && len(at) == 1:
+		if of := g.latest(); of != nil {
+			answer(w, http.StatusOK, of)
+			return
+		}
+		fail(w, http.StatusNotFound, "Not Found")
 	case at[0] == "tags":
 		for _, of := range g.releases {
 			if of.Tag == at[1] && !of.Draft {
@@ -195,6 +203,21 @@ func (g *GitHub) release(id string) *Release {
 		}
 	}
 	return nil
+}
+
+// latest returns the release that was made the latest one, or else the highest one that may be.
+func (g *GitHub) latest() *Release {
+	var highest *Release
+	for _, of := range g.releases {
+		switch {
+		case of.Draft || of.Prerelease || of.Latest == "false":
+		case of.Latest == "true":
+			return of
+		case highest == nil || semver.Compare(of.Tag, highest.Tag) > 0:
+			highest = of
+		}
+	}
+	return highest
 }
 
 func (g *GitHub) asset(id string) (*Release, *Asset) {
@@ -256,6 +279,14 @@ func (g *GitHub) edit(w http.ResponseWriter, id string, body []byte) {
 			g.wrong = append(g.wrong, "the release "+of.Tag+" was published without a git tag")
 		}
 		of.Draft, of.Latest = false, change.Latest
+	}
+	if change.Latest == "true" {
+		for _, other := range g.releases {
+			if other.Latest == "true" {
+				other.Latest = "false"
+			}
+		}
+		of.Latest = change.Latest
 	}
 	answer(w, http.StatusOK, of)
 }
