@@ -262,7 +262,7 @@ func (r *registries) deprecates(t *testing.T) {
 	t.Helper()
 	c := &Command{Checkout: Checkout{Root: r.repo, Progress: progress.Discard(), Getenv: r.getenv, Secrets: &redact.Secrets{}, publishing: quickly}, Out: io.Discard}
 	const reason = "loses data: use 1.2.4"
-	warned, err := c.Deprecate(t.Context(), Options{}, released, reason)
+	warned, _, err := c.Deprecate(t.Context(), Options{}, Deprecation{Version: released, Reason: reason})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -276,7 +276,7 @@ func (r *registries) deprecates(t *testing.T) {
 		t.Errorf("npm has %+v, %v", files, err)
 	}
 	before := r.stored(t)
-	if again, err := c.Deprecate(t.Context(), Options{}, released, reason); err != nil || again.Changed {
+	if again, _, err := c.Deprecate(t.Context(), Options{}, Deprecation{Version: released, Reason: reason}); err != nil || again.Changed {
 		t.Errorf("a second call: %+v, %v", again, err)
 	}
 	if diff := cmp.Diff(before, r.stored(t)); diff != "" {
