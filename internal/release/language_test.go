@@ -101,6 +101,7 @@ func addFake(t *testing.T, registry *memoryFeed) {
 		}
 		return all
 	})
+	langtest.Enter(t, symbols.Modules, fake, func(f *schema.File) string { return f.Package })
 	langtest.Enter(t, pack.Languages, fake, pack.Language{Build: buildFake, Formats: map[string]pack.Format{
 		"archive": {Ecosystem: "generic", Code: []string{".fake"}, Root: []string{"fake.json", "README.md", "LICENSE"}, Must: []string{"fake.json"}, Manifest: fakeManifest},
 	}})

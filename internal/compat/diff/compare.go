@@ -87,7 +87,7 @@ func (c *comparer) compareOptions(old, now schema.Element) {
 			continue
 		}
 		c.Changes = append(c.Changes, Change{
-			Kind: KindOf(now.Kind(), Option), Option: difference.name, Old: old, New: now, Before: difference.before, After: difference.after,
+			Kind: c.kindOf(now.Kind(), Option), Option: difference.name, Old: old, New: now, Before: difference.before, After: difference.after,
 		})
 	}
 }

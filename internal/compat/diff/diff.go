@@ -100,7 +100,7 @@ func Compare(before, after *schema.Schema) *Diff {
 		Diff:    &Diff{Old: before, New: after, renamed: map[string]string{}},
 		options: newOptionReader(after, before),
 		scopes:  map[schema.Element]schema.Element{},
-		fileNow: map[*schema.File]*schema.File{}, movedPaths: map[string]bool{},
+		fileNow: map[*schema.File]*schema.File{}, movedPaths: map[string]bool{}, kinds: map[[2]string]Kind{},
 	}
 	c.pairFiles()
 	c.pairDeclarations()
@@ -126,11 +126,23 @@ type comparer struct {
 
 	addedFiles, removedFiles []*schema.File
 	fileNow                  map[*schema.File]*schema.File // fileNow maps old files to new ones.
-	movedPaths               map[string]bool               // movedPaths has the old and new paths of moved files.
+	kinds                    map[[2]string]Kind
+	movedPaths               map[string]bool // movedPaths has the old and new paths of moved files.
 }
 
 func (c *comparer) add(kind schema.Kind, part string, old, now schema.Element, before, after string) {
-	c.Changes = append(c.Changes, Change{Kind: KindOf(kind, part), Old: old, New: now, Before: before, After: after})
+	c.Changes = append(c.Changes, Change{Kind: c.kindOf(kind, part), Old: old, New: now, Before: before, After: after})
+}
+
+// kindOf is [KindOf], with one copy of each kind for all changes.
+func (c *comparer) kindOf(element schema.Kind, part string) Kind {
+	key := [2]string{string(element), part}
+	kind, have := c.kinds[key]
+	if !have {
+		kind = KindOf(element, part)
+		c.kinds[key] = kind
+	}
+	return kind
 }
 
 // changed adds a change if the two texts differ.

@@ -201,7 +201,31 @@ func fill(template string, c Change) string {
 	shown := func(text string) string {
 		return cmp.Or(text, None)
 	}
-	return strings.NewReplacer("{element}", c.Element, "{before}", shown(c.Before), "{after}", shown(c.After), "{option}", c.Option).Replace(template)
+	var filled strings.Builder
+	for {
+		before, rest, found := strings.Cut(template, "{")
+		filled.WriteString(before)
+		name, after, ended := strings.Cut(rest, "}")
+		value, known := "", true
+		switch {
+		case !found:
+			return filled.String()
+		case name == "element":
+			value = c.Element
+		case name == "before":
+			value = shown(c.Before)
+		case name == "after":
+			value = shown(c.After)
+		case name == "option":
+			value = c.Option
+		default:
+			known = false
+		}
+		if template = after; !known || !ended {
+			value, template = "{", rest // It is a brace of the sentence.
+		}
+		filled.WriteString(value)
+	}
 }
 
 // judge finds the verdict on one change.

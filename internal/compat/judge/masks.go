@@ -25,21 +25,38 @@ func (j *judge) maskNames(old *schema.Field, use Use) string {
 	return fmt.Sprintf("the path %q of a field mask is unknown now", old.Name())
 }
 
-// masked returns the messages whose fields a field mask can name. A mask in a request can be about a response.
+// masked returns the messages whose fields a field mask can name: those beside the mask with all that they lead to, or if there is none,
+// the message of the mask. A mask for reading that a request leads to is about the response as well.
 func masked(in *uses) map[*schema.Message]bool {
 	s := in.from
-	m := masks{from: s, named: map[*schema.Message]bool{}, known: map[*schema.Message]bool{}}
+	m := masks{from: s, named: map[*schema.Message]bool{}, followed: map[*schema.Message]bool{}}
+	var roots []*schema.Message
 	for _, e := range in.stored {
 		if message, ok := e.(*schema.Message); ok && !message.In().Dependency {
-			m.within(message, nil)
+			roots = append(roots, message)
 		}
 	}
+	var methods []*schema.Method
 	for _, file := range s.Files {
 		for _, service := range file.Services {
-			for _, method := range service.Methods {
-				m.within(s.Message(method.Request), s.Message(method.Response))
-				m.within(s.Message(method.Response), nil)
-			}
+			methods = append(methods, service.Methods...)
+		}
+	}
+	for _, method := range methods {
+		roots = append(roots, s.Message(method.Request), s.Message(method.Response))
+	}
+	sent := map[*schema.Message]bool{}
+	m.follow(sent, roots...)
+	var reading []*schema.Message // reading are the messages with a mask for reading.
+	for message := range sent {
+		if m.mask(message) {
+			reading = append(reading, message)
+		}
+	}
+	lead := m.leadTo(sent, reading)
+	for _, method := range methods {
+		if lead[s.Message(method.Request)] {
+			m.mark(s.Message(method.Response))
 		}
 	}
 	return m.named
@@ -47,59 +64,79 @@ func masked(in *uses) map[*schema.Message]bool {
 
 // masks collects what field masks can name.
 type masks struct {
-	from  *schema.Schema
-	named map[*schema.Message]bool
-	known map[*schema.Message]bool // known has the messages that are named together with all that they lead to.
+	from     *schema.Schema
+	named    map[*schema.Message]bool
+	followed map[*schema.Message]bool // followed has the messages that are named together with all that they lead to.
 }
 
-// within visits the masks of a message and of all that it leads to. A mask is about the messages beside it. One for reading is about
-// the response as well. If there is no message beside it, it can only be about the fields beside it.
-func (m *masks) within(root, response *schema.Message) {
-	for _, message := range m.reached(root) {
-		mask := slices.IndexFunc(message.Fields, func(f *schema.Field) bool { return f.TypeName == fieldMask })
-		if mask < 0 {
-			continue
-		}
-		alone := true
-		for _, f := range message.Fields {
-			if beside := m.from.Message(f.TypeName); beside != nil && !strings.HasPrefix(f.TypeName, "google.protobuf.") {
-				alone = false
-				m.mark(beside)
-			}
-		}
-		if alone {
-			m.named[message] = true
-		}
-		if response != nil && (alone || slices.ContainsFunc(message.Fields, func(f *schema.Field) bool { return f.TypeName == fieldMask && f.Name() != updateMask })) {
-			m.mark(response)
+// mask marks what the masks of a message are about, and reports whether one can be about the response.
+func (m *masks) mask(message *schema.Message) bool {
+	isMask := func(f *schema.Field) bool { return f.TypeName == fieldMask }
+	if !slices.ContainsFunc(message.Fields, isMask) {
+		return false
+	}
+	alone := true
+	for _, f := range message.Fields {
+		if beside := m.from.Message(f.TypeName); beside != nil && !strings.HasPrefix(f.TypeName, "google.protobuf.") {
+			alone = false
+			m.mark(beside)
 		}
 	}
+	if alone {
+		m.named[message] = true
+	}
+	return alone || slices.ContainsFunc(message.Fields, func(f *schema.Field) bool { return isMask(f) && f.Name() != updateMask })
 }
 
 // mark records a message and all that it leads to.
 func (m *masks) mark(root *schema.Message) {
-	if root == nil || m.known[root] {
-		return
-	}
-	for _, message := range m.reached(root) {
+	for _, message := range m.follow(m.followed, root) {
 		m.named[message] = true
 	}
-	m.known[root] = true
 }
 
-// reached returns a message and the messages that its fields lead to.
-func (m *masks) reached(root *schema.Message) []*schema.Message {
-	if root == nil {
-		return nil
+// follow adds messages, and those that their fields lead to, to a set that has with each message all that it leads to. It returns the
+// new ones. The messages may be nil.
+func (m *masks) follow(have map[*schema.Message]bool, from ...*schema.Message) []*schema.Message {
+	var all []*schema.Message
+	add := func(message *schema.Message) {
+		if message != nil && !have[message] {
+			have[message] = true
+			all = append(all, message)
+		}
 	}
-	all, have := []*schema.Message{root}, map[*schema.Message]bool{root: true}
+	for _, message := range from {
+		add(message)
+	}
 	for i := 0; i < len(all); i++ {
 		for _, f := range all[i].Fields {
-			if to := m.from.Message(f.TypeName); to != nil && !have[to] {
-				have[to] = true
-				all = append(all, to)
-			}
+			add(m.from.Message(f.TypeName))
 		}
 	}
 	return all
+}
+
+// leadTo returns the messages of a set that lead to some of them, with those.
+func (m *masks) leadTo(within map[*schema.Message]bool, some []*schema.Message) map[*schema.Message]bool {
+	lead := map[*schema.Message]bool{}
+	if len(some) == 0 {
+		return lead
+	}
+	referrers := map[*schema.Message][]*schema.Message{}
+	for message := range within {
+		for _, f := range message.Fields {
+			if to := m.from.Message(f.TypeName); to != nil {
+				referrers[to] = append(referrers[to], message)
+			}
+		}
+	}
+	for open := some; len(open) > 0; {
+		message := open[len(open)-1]
+		open = open[:len(open)-1]
+		if !lead[message] {
+			lead[message] = true
+			open = append(open, referrers[message]...)
+		}
+	}
+	return lead
 }

@@ -18,16 +18,13 @@ func (j *judge) judgeSources() {
 	}
 	for language, list := range symbols.Listers.Ordered() {
 		surface := SurfaceOf(language.ID)
-		var old, now []symbols.Symbol
+		l := newListed(j, list)
+		modules := modulesOf(symbols.Modules[language.ID], before, after)
 		for _, file := range before {
-			old = append(old, list(j.Old, file, j.Rename)...)
-		}
-		for _, file := range after {
-			now = append(now, list(j.New, file, func(name string) string { return name })...)
-		}
-		for _, broken := range symbols.Compare(old, now) {
-			if !j.claim(surface, broken) {
-				j.unexplained(surface, broken, old, now)
+			for _, broken := range modules.compare(file, l) {
+				if !j.claim(surface, broken) {
+					j.unexplained(surface, broken, l)
+				}
 			}
 		}
 	}
@@ -159,7 +156,7 @@ func (j *judge) sourceProof(surface Surface, broken symbols.Break) string {
 var collisions = map[Surface]RuleID{Go: RuleNameGoCollision, Python: RuleNamePythonKeyword, TypeScript: RuleNameTypeScriptCollision}
 
 // unexplained reports a symbol that changed though its element did not. Each element is reported once a language.
-func (j *judge) unexplained(surface Surface, broken symbols.Break, old, now []symbols.Symbol) {
+func (j *judge) unexplained(surface Surface, broken symbols.Break, l *listed) {
 	element := broken.Old.Element
 	rule := collisions[surface]
 	if rule == "" {
@@ -173,7 +170,7 @@ func (j *judge) unexplained(surface Surface, broken symbols.Break, old, now []sy
 			return
 		}
 	}
-	after := j.nameNow(broken, old, now)
+	after := j.nameNow(broken, l)
 	if broken.New != nil {
 		after = broken.New.Signature
 	}
@@ -187,10 +184,14 @@ func (j *judge) unexplained(surface Surface, broken symbols.Break, old, now []sy
 }
 
 // nameNow returns the name that a removed symbol has now, as far as one that is new and made of the same element can be told.
-func (j *judge) nameNow(broken symbols.Break, old, now []symbols.Symbol) string {
+func (j *judge) nameNow(broken symbols.Break, l *listed) string {
 	element, name := j.counterpart(broken.Old.Element), ""
-	for _, symbol := range now {
-		if element == nil || symbol.Element != element || symbol.Signature != broken.Old.Signature ||
+	if element == nil {
+		return anotherName
+	}
+	old := l.old(broken.Old.Element.In())
+	for _, symbol := range l.now(element.In()) {
+		if symbol.Element != element || symbol.Signature != broken.Old.Signature ||
 			slices.ContainsFunc(old, func(other symbols.Symbol) bool {
 				return other.Name == symbol.Name && other.Element == broken.Old.Element
 			}) {

@@ -42,6 +42,14 @@ var Listers = lang.Table[Lister]{
 	lang.TypeScript: typescript,
 }
 
+// Modules has for each language what a file is generated into: a Go package, a Python module, a TypeScript module. The names of its
+// symbols begin with it, so symbols of different modules have different names.
+var Modules = lang.Table[func(*schema.File) string]{
+	lang.Go:         goImportPath,
+	lang.Python:     func(f *schema.File) string { return pythonModuleName(f.Path) },
+	lang.TypeScript: func(f *schema.File) string { return strings.TrimSuffix(f.Path, ".proto") },
+}
+
 // Break is a symbol whose users no longer compile.
 type Break struct {
 	Old Symbol

@@ -6,4 +6,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/langtest"
 )
 
-func TestEveryLanguageHasALister(t *testing.T) { langtest.Complete(t, "Listers", Listers) }
+func TestEveryLanguageHasALister(t *testing.T) {
+	langtest.Complete(t, "Listers", Listers)
+	langtest.Complete(t, "Modules", Modules)
+}

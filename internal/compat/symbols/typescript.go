@@ -17,7 +17,7 @@ import (
 // too.
 func typescript(s *schema.Schema, f *schema.File, rename func(string) string) []Symbol {
 	t := &tsFile{
-		types:  tsTypes{schema: s, rename: rename},
+		types:  tsTypes{schema: s, rename: rename, strict: tsStrictOf(s)},
 		module: strings.TrimSuffix(f.Path, ".proto"),
 		names:  tsNamesOf(f),
 	}

@@ -11,8 +11,7 @@ type tsTypes struct {
 	schema *schema.Schema
 	rename func(string) string
 
-	// strict caches whether the Valid type of a message differs from it.
-	strict map[*schema.Message]bool
+	strict *tsStrict
 }
 
 // tsOptional reports whether the property of a field may be left out. It does not depend on presence: the generator looks at the

@@ -1,6 +1,10 @@
 package symbols
 
-import "github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
+import (
+	"sync"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
+)
 
 // Numbers of the rules that the generator reads, from buf/validate/validate.proto.
 const (
@@ -49,14 +53,25 @@ func tsIgnored(f *schema.Field) bool {
 	}
 }
 
+// tsStrict knows whether the Valid type of a message differs from it. Files share it, because a message can lead to those of all others.
+type tsStrict struct {
+	mutex sync.Mutex
+	known map[*schema.Message]bool
+}
+
+func tsStrictOf(s *schema.Schema) *tsStrict {
+	type key struct{}
+	return schema.Derived(s, key{}, func() *tsStrict { return &tsStrict{known: map[*schema.Message]bool{}} })
+}
+
 // differs reports whether the Valid type of a message differs from the message: somewhere below it, validation requires a
 // property that can be left out.
 func (t *tsTypes) differs(m *schema.Message) bool {
-	if known, seen := t.strict[m]; seen {
+	t.strict.mutex.Lock()
+	defer t.strict.mutex.Unlock()
+	strict := t.strict.known
+	if known, seen := strict[m]; seen {
 		return known
-	}
-	if t.strict == nil {
-		t.strict = map[*schema.Message]bool{}
 	}
 	// A breadth-first search over all reachable messages, until one differs. Then those that lead to it differ as well; if none
 	// is found, none differs.
@@ -71,8 +86,8 @@ func (t *tsTypes) differs(m *schema.Message) bool {
 			below := tsOptional(f) && tsRequired(f)
 			if !below && tsHasValid(t.schema, f) && !tsIgnored(f) {
 				next := t.schema.Message(tsValueField(f).TypeName)
-				below = t.strict[next]
-				_, known := t.strict[next]
+				below = strict[next]
+				_, known := strict[next]
 				if _, again := reached[next]; !known && !again {
 					reached[next] = from
 					queue = append(queue, next)
@@ -82,13 +97,13 @@ func (t *tsTypes) differs(m *schema.Message) bool {
 				continue
 			}
 			for each := from; each != nil; each = reached[each] {
-				t.strict[each] = true
+				strict[each] = true
 			}
 			return true
 		}
 	}
 	for each := range reached {
-		t.strict[each] = false
+		strict[each] = false
 	}
 	return false
 }

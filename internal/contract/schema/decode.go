@@ -94,7 +94,8 @@ func (r *reader) file(encoded string) (*File, error) {
 	f := &File{Edition: EditionProto2, whole: encoded}
 	var syntax string
 	var public, weak []int32
-	var options, rest, descriptor, sourceInfo joined
+	var options, rest, sourceInfo joined
+	var descriptor parts
 	cut, end := 0, 0 // cut is where the part begins that is not in the descriptor yet.
 	err := fields(encoded, func(field wireField) error {
 		start := end
@@ -145,7 +146,7 @@ func (r *reader) file(encoded string) (*File, error) {
 		return nil, fmt.Errorf("%s: %w", cmp.Or(f.Path, "a file without a name"), err)
 	}
 	descriptor.add(encoded[cut:])
-	f.Options, f.Rest, f.descriptor, f.sourceInfo = Options(options.text()), rest.text(), descriptor.text(), sourceInfo.text()
+	f.Options, f.Rest, f.descriptor, f.sourceInfo = Options(options.text()), rest.text(), descriptor, sourceInfo.text()
 	if f.Path == "" {
 		return nil, errors.New("a file has no name")
 	}

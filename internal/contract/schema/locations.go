@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -14,13 +15,23 @@ type Location struct {
 	Comment string // Comment has the comments before and after it, without those for the linter.
 }
 
-// locations are decoded when the first one is asked for. The keys are encoded paths.
+// locations has the locations of declarations, indexed when the first one is asked for. Source info has several times as many others,
+// of names, types and options.
 type locations struct {
 	once  sync.Once
-	spans map[string]place
+	index []indexed // index is sorted by path, and of one path in the order of the source info.
 }
 
+// indexed is a location as it is encoded, by its encoded path.
+type indexed struct{ path, location string }
+
 type place struct{ span, leading, trailing string }
+
+// The encoded paths of statements.
+const (
+	packageStatement = "\x02"
+	syntaxStatement  = "\x0c"
+)
 
 // Locate returns where an element is declared. An image without source info has no locations.
 func Locate(e Element) Location {
@@ -35,15 +46,18 @@ func Locate(e Element) Location {
 	}
 	if len(key) == 0 {
 		// The comment of a file is at its package statement, or else at its syntax.
-		return f.locate(string([]byte{2}), string([]byte{12}))
+		return f.locate(packageStatement, syntaxStatement)
 	}
 	return f.locate(string(key))
 }
 
-func (f *File) locate(keys ...string) Location {
-	f.locations.once.Do(f.decodeLocations)
-	for _, key := range keys {
-		if at, ok := f.locations.spans[key]; ok {
+func (f *File) locate(paths ...string) Location {
+	f.locations.once.Do(f.indexLocations)
+	index := f.locations.index
+	for _, path := range paths {
+		i, found := slices.BinarySearchFunc(index, path, func(at indexed, path string) int { return strings.Compare(at.path, path) })
+		if found {
+			_, at, _ := placeOf(index[i].location)
 			return at.location()
 		}
 	}
@@ -67,34 +81,54 @@ func (p place) location() Location {
 	return Location{int(line) + 1, int(column) + 1, comment(p.leading, p.trailing)}
 }
 
-func (f *File) decodeLocations() {
-	f.locations.spans = map[string]place{}
+func (f *File) indexLocations() {
+	var index []indexed
 	_ = fields(f.sourceInfo, func(location wireField) error {
 		if location.number != 1 {
 			return nil
 		}
-		var path, span joined
-		var at place
-		err := fields(location.content, func(field wireField) error {
-			switch field.number {
-			case 1:
-				path.add(field.numbers())
-			case 2:
-				span.add(field.numbers())
-			case 3:
-				at.leading = field.content
-			case 4:
-				at.trailing = field.content
-			}
-			return nil
-		})
-		at.span = span.text()
-		key := path.text()
-		if _, have := f.locations.spans[key]; !have && err == nil {
-			f.locations.spans[key] = at
+		path, _, err := placeOf(location.content)
+		if err == nil && declares(path) {
+			index = append(index, indexed{path, location.content})
 		}
 		return err
 	})
+	slices.SortStableFunc(index, func(a, b indexed) int { return strings.Compare(a.path, b.path) })
+	f.locations.index = slices.Clip(index)
+}
+
+// placeOf reads a location.
+func placeOf(location string) (path string, at place, err error) {
+	var steps, span joined
+	err = fields(location, func(field wireField) error {
+		switch field.number {
+		case 1:
+			steps.add(field.numbers())
+		case 2:
+			span.add(field.numbers())
+		case 3:
+			at.leading = field.content
+		case 4:
+			at.trailing = field.content
+		}
+		return nil
+	})
+	at.span = span.text()
+	return steps.text(), at, err
+}
+
+// declares reports whether an encoded path can be that of a declaration, or of the statement with the comment of the file.
+func declares(path string) bool {
+	if path == packageStatement || path == syntaxStatement {
+		return true
+	}
+	steps := 0
+	for i := range len(path) {
+		if path[i] < 0x80 {
+			steps++
+		}
+	}
+	return steps > 0 && steps%2 == 0
 }
 
 // comment returns the text of comments, without formatting (line ends, indentation) and without comments for the linter.

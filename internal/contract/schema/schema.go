@@ -59,6 +59,19 @@ type Schema struct {
 
 	extensions     map[string]*Field
 	extensionsOnce sync.Once
+
+	derived sync.Map
+}
+
+// Derived returns what others found out about the whole schema and want to keep with it, by a key that only they have. It is made on
+// first use, and has to be safe for several goroutines.
+func Derived[K comparable, V any](s *Schema, key K, make func() V) V {
+	have, ok := s.derived.Load(key)
+	if !ok {
+		have, _ = s.derived.LoadOrStore(key, make())
+	}
+	value, _ := have.(V)
+	return value
 }
 
 // File is a proto file.
@@ -88,7 +101,7 @@ type File struct {
 	Rest     string // Rest has the encoded fields of the descriptor that this model does not know.
 
 	whole      string // whole is the encoded file.
-	descriptor string // descriptor is the encoded file without its source info and buf's extension.
+	descriptor parts  // descriptor is the encoded file without its source info and buf's extension.
 	sourceInfo string
 	locations  locations
 }
@@ -390,13 +403,13 @@ var deprecatedOption = map[Kind]int32{
 }
 
 // SameDescriptor reports whether two files are equal except for comments and formatting.
-func SameDescriptor(a, b *File) bool { return a == b || a.descriptor == b.descriptor }
+func SameDescriptor(a, b *File) bool { return a == b || a.descriptor.equal(b.descriptor) }
 
 // SameSourceInfo reports whether two files have the same comments at the same positions.
 func SameSourceInfo(a, b *File) bool { return a == b || a.sourceInfo == b.sourceInfo }
 
 // Encoded returns the descriptor of the file as it was read, without source info and without buf's extension.
-func (f *File) Encoded() string { return f.descriptor }
+func (f *File) Encoded() string { return strings.Join(f.descriptor, "") }
 
 // Position counts the fields of the message, or the extensions beside it, from 0 in the order of their declaration.
 func (f *Field) Position() int { return int(f.index) }

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"errors"
+	"slices"
 	"unsafe"
 
 	"google.golang.org/protobuf/encoding/protowire"
@@ -125,4 +126,39 @@ func (j *joined) text() string {
 		return string(j.all)
 	}
 	return j.only
+}
+
+// parts is a text in the parts of the input that it is made of, because most of those texts are never read as one.
+type parts []string
+
+func (p *parts) add(part string) {
+	if part != "" {
+		*p = append(*p, part)
+	}
+}
+
+// equal reports whether the parts make the same text.
+func (p parts) equal(q parts) bool {
+	size := func(of parts) (n int) {
+		for _, part := range of {
+			n += len(part)
+		}
+		return n
+	}
+	if size(p) != size(q) {
+		return false
+	}
+	p, q = slices.Clone(p), slices.Clone(q)
+	for len(p) > 0 {
+		n := min(len(p[0]), len(q[0]))
+		if p[0][:n] != q[0][:n] {
+			return false
+		}
+		for _, side := range []*parts{&p, &q} {
+			if (*side)[0] = (*side)[0][n:]; (*side)[0] == "" {
+				*side = (*side)[1:]
+			}
+		}
+	}
+	return true
 }
