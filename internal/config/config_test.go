@@ -73,6 +73,8 @@ func TestMistakesNameLineKeyAndWhatIsAllowed(t *testing.T) {
 		{"feed for a language that is none", "    ts:\n      - url", "    rust:\n      - url", 54, "release.feeds.rust", "allowed here: go, python, ts"},
 		{"two feeds of one name", "token: NPM_FEED_TOKEN\n", "token: NPM_FEED_TOKEN\n      - {url: \"https://example.com/npm/\", token: T}\n", 57, "release.feeds.ts[1].name", "two feeds are called npm"},
 		{"name of a feed", "- kind: git", "- {name: The Proxy, kind: git}", 48, "release.feeds.go[0].name", "lower-case word"},
+		{"attestations of a feed that takes none", "- kind: git", "- {kind: git, attestations: true}", 48, "release.feeds.go[0].attestations", "a feed of the kind git takes no attestations"},
+		{"signing without an issuer", "    issuer: https://token.actions.githubusercontent.com\n", "", 0, "release.signing.issuer", "missing"},
 		{"not yaml", "project:\n", "project: [\n", 0, "", "not YAML"},
 	}
 	for _, test := range tests {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"net/url"
+	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -33,11 +34,21 @@ type Forge struct {
 
 // Signing says who signs the packages of releases.
 type Signing struct {
-	Identity    FeedURL `yaml:"identity" jsonschema_description:"The workflow that signs, with its ref, as certificates of Sigstore name it. Releases that are packed elsewhere are unsigned."`
+	Workflow    FeedURL `yaml:"workflow" jsonschema_description:"The workflow that signs, by its file, as certificates of Sigstore name it. Releases that are packed elsewhere are unsigned."`
+	Refs        []Text  `yaml:"refs" jsonschema_description:"The refs on which the workflow signs, such as refs/heads/main; * stands for any name without a slash."`
 	Issuer      FeedURL `yaml:"issuer" jsonschema_description:"Who issues the tokens of the workflow."`
 	TrustedRoot Text    `yaml:"trusted_root,omitempty" jsonschema_description:"A file with the keys of Sigstore, relative to the repository. Without it, they come from the update service of Sigstore."`
 	Fulcio      FeedURL `yaml:"fulcio,omitempty" jsonschema_description:"The certificate authority, where it is not that of Sigstore."`
 	Rekor       FeedURL `yaml:"rekor,omitempty" jsonschema_description:"The transparency log, where it is not that of Sigstore."`
+}
+
+// Signs reports whether an identity, the workflow with its ref, is one that signs.
+func (s Signing) Signs(identity string) bool {
+	workflow, ref, found := strings.Cut(identity, "@")
+	return found && workflow == string(s.Workflow) && slices.ContainsFunc(s.Refs, func(pattern Text) bool {
+		ok, err := path.Match(string(pattern), ref)
+		return ok && err == nil
+	})
 }
 
 // ForgeKind is a forge; the zero value is none.

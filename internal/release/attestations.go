@@ -49,11 +49,11 @@ var claims = lang.Table[func(p *plan.Plan, a plan.Artifact, digests map[string]a
 
 // signer returns who signs a plan: the workflow of sdk.yaml, if that runs now. A release that is packed elsewhere is unsigned.
 func (c *Checkout) signer(settings *config.Config, at *destination, p *plan.Plan) *plan.Signer {
-	by := settings.Release.Signing
-	if at.local || p.Preview || by.Identity == "" || c.builder() != string(by.Identity) {
+	by, running := settings.Release.Signing, c.builder()
+	if at.local || p.Preview || !by.Signs(running) {
 		return nil
 	}
-	return &plan.Signer{Identity: string(by.Identity), Issuer: string(by.Issuer)}
+	return &plan.Signer{Identity: running, Issuer: string(by.Issuer)}
 }
 
 // sigstore returns the program that signs and verifies, with the services of sdk.yaml.
@@ -82,7 +82,7 @@ func (c *Checkout) Attest(ctx context.Context) ([]string, error) {
 	}
 	if v.plan.Signer == nil {
 		return nil, &publish.RefusedError{Err: fmt.Errorf(
-			"%s is not to be signed: it was made outside of the workflow that release.signing in sdk.yaml names (%s)", plan.File, v.settings.Release.Signing.Identity)}
+			"%s is not to be signed: it was made outside of the workflow that release.signing in sdk.yaml names (%s)", plan.File, v.settings.Release.Signing.Workflow)}
 	}
 	now, err := plan.Observe(ctx, c.Root, v.plan)
 	if err == nil {

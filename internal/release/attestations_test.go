@@ -42,7 +42,8 @@ func newSignedSetting(t *testing.T, attests bool) *signedSetting {
 	if err != nil {
 		t.Fatal(err)
 	}
-	signing := "  signing: {identity: \"" + sigstoretest.Signer.Identity + "\", issuer: \"" + sigstoretest.Signer.Issuer + "\", fulcio: \"" +
+	workflow, _, _ := strings.Cut(sigstoretest.Signer.Identity, "@")
+	signing := "  signing: {workflow: \"" + workflow + "\", refs: [refs/heads/main, refs/heads/release/*], issuer: \"" + sigstoretest.Signer.Issuer + "\", fulcio: \"" +
 		s.sigstore.Fulcio + "\", rekor: \"" + s.sigstore.Rekor + "\", trusted_root: \"" + s.sigstore.TrustedRoot + "\"}\n  forge:"
 	changed := strings.Replace(string(text), "  forge:", signing, 1)
 	if attests {
@@ -143,6 +144,13 @@ func TestSignerOfAPlan(t *testing.T) {
 	}
 	if got := c.signer(settings, at, &plan.Plan{Preview: true}); got != nil {
 		t.Errorf("a preview: %v", got)
+	}
+	running := s.env["GITHUB_WORKFLOW_REF"]
+	for ref, signs := range map[string]bool{"release/0.174": true, "release/a/b": false, "feature": false, "main2": false} {
+		s.env["GITHUB_WORKFLOW_REF"] = strings.Replace(running, "refs/heads/main", "refs/heads/"+ref, 1)
+		if got := c.signer(settings, at, release); (got != nil) != signs || signs && !strings.HasSuffix(got.Identity, "@refs/heads/"+ref) {
+			t.Errorf("on %s: %v", ref, got)
+		}
 	}
 	delete(s.env, "GITHUB_WORKFLOW_REF")
 	if got := c.signer(settings, at, release); got != nil {

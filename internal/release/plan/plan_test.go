@@ -193,6 +193,11 @@ func TestWrongPlans(t *testing.T) {
 		{"a feed twice", func(p *Plan) { p.Feeds[1].Name = "npm" }, "twice"},
 		{"a feed with a password", func(p *Plan) { p.Feeds[0].URL = "https://user:s3cret@npm.example.com" }, "contains credentials"},
 		{"a feed without address", func(p *Plan) { p.Feeds[0].URL = "npm.example.com" }, "has no address"},
+		{"a signer without an issuer", func(p *Plan) { p.Signer = &Signer{Identity: "https://example.com"} }, "no identity or no issuer"},
+		{"a signed preview", func(p *Plan) { *p = *preview(); p.Signer = &Signer{"https://example.com", "https://example.com"} }, "a preview is not signed"},
+		{"an attestation without a signer", func(p *Plan) {
+			p.Release = &Release{Tag: p.Tags[0].Name, Notes: Asset{Name: "n", Path: "n", SHA256: digest}, Assets: []Asset{{Name: "x", Path: "x", Signed: true}}}
+		}, "release has x at"},
 		{"an unknown feed", func(p *Plan) { p.Artifacts[0].Feed = "other" }, "which is not in the plan"},
 		{"a feed of another language", func(p *Plan) { p.Artifacts[0].Feed = "pypi" }, "its feed pypi is for python"},
 		{"an artifact of another version", func(p *Plan) { p.Artifacts[0].Version = "1.2.3" }, "has the version"},
