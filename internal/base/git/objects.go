@@ -152,12 +152,12 @@ const maxTree = 64 << 20
 const maxEntries = 200_000
 
 // Files reads the files below a folder of a commit that keep chooses; folders that it doesn't choose are not looked into. The
-// paths are relative to the folder, which is relative to the folder of the git process. Symbolic links to files are followed
-// within the commit. All content together has at most that many bytes.
+// paths are relative to the folder, which is relative to the folder of the git process. Symbolic links are followed within the
+// commit, as buf follows them in a folder: a folder that was read already is not read again through a link, so loops end. All content together has at most that many bytes.
 func (o *Objects) Files(commit, folder string, keep func(path string, folder bool) bool, most int64) (map[string][]byte, error) {
 	w := walk{
 		objects: o, at: func(file string) string { return At(commit, path.Join(folder, file)) },
-		keep: keep, left: most, entries: maxEntries, files: map[string][]byte{},
+		keep: keep, left: most, entries: maxEntries, files: map[string][]byte{}, seen: map[string]bool{},
 	}
 	if err := w.tree(At(commit, folder), ""); err != nil {
 		return nil, err
@@ -180,6 +180,8 @@ type walk struct {
 	left    int64 // left is how many bytes may still be read.
 	entries int   // entries counts down what may still be looked at.
 	files   map[string][]byte
+	seen    map[string]bool // seen has the hashes of the folders that were read.
+	links   int             // links counts the links that lead to the current folder.
 }
 
 func (w *walk) tree(name, folder string) error {
@@ -190,6 +192,10 @@ func (w *walk) tree(name, folder string) error {
 	if tree.Kind != "tree" {
 		return fmt.Errorf("%s is a %s, not a folder", name, tree.Kind)
 	}
+	if w.links > 0 && w.seen[tree.ID] {
+		return nil
+	}
+	w.seen[tree.ID] = true
 	width := len(tree.ID) / 2 // Objects are named by a hash of 20 or of 32 bytes.
 	for rest := tree.Content; len(rest) > 0; {
 		head, tail, ok := bytes.Cut(rest, []byte{0})
@@ -212,6 +218,8 @@ func (w *walk) tree(name, folder string) error {
 func (w *walk) entry(mode, id, file string) error {
 	const folder, link, submodule = "40000", "120000", "160000"
 	switch {
+	case mode == link && !w.keep(file, false):
+		return w.link(file)
 	case mode == submodule || !w.keep(file, mode == folder):
 		return nil
 	case mode == folder:
@@ -231,4 +239,22 @@ func (w *walk) entry(mode, id, file string) error {
 		w.files[file] = blob.Content
 	}
 	return nil
+}
+
+// link reads the folder that a link leads to. Links to anything else, or out of the commit, are left out.
+func (w *walk) link(file string) error {
+	if !w.keep(file, true) {
+		return nil
+	}
+	// git only finds a folder under a name that ends with a slash, and does not send the content of a large file.
+	name := w.at(file) + "/"
+	if _, err := w.objects.Get(name, maxTree); err != nil {
+		if missing := (*MissingError)(nil); errors.As(err, &missing) {
+			return nil
+		}
+		return err
+	}
+	w.links++
+	defer func() { w.links-- }()
+	return w.tree(name, file)
 }

@@ -92,7 +92,11 @@ func TestObjectsFiles(t *testing.T) {
 	gittest.Write(t, dir, "proto/b/b.txt", "no proto")
 	gittest.Write(t, dir, "proto/not/c.proto", "not looked at")
 	gittest.Write(t, dir, "outside.proto", "outside")
-	for link, target := range map[string]string{"proto/in.proto": "a/v1/a.proto", "proto/out.proto": "../outside.proto", "proto/b/folder.proto": "../a"} {
+	gittest.Write(t, dir, "apart/v1/d.proto", "apart")
+	gittest.Write(t, dir, "apart/v1/d.txt", "no proto")
+	for link, target := range map[string]string{"proto/in.proto": "a/v1/a.proto", "proto/out.proto": "../outside.proto", "proto/b/folder.proto": "../a",
+		"proto/b/linked": "../../apart", "proto/b/up": "..", "proto/b/gone": "nowhere", "proto/b/etc": "/etc", "proto/b/text": "b.txt", "proto/not2": "not",
+	} {
 		if err := os.Symlink(target, filepath.Join(dir, link)); err != nil {
 			t.Fatal(err)
 		}
@@ -105,7 +109,7 @@ func TestObjectsFiles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := map[string]string{"a/v1/a.proto": "one", "b/b.proto": "two", "in.proto": "one", "out.proto": "outside"}
+	want := map[string]string{"a/v1/a.proto": "one", "b/b.proto": "two", "in.proto": "one", "out.proto": "outside", "b/linked/v1/d.proto": "apart", "not2/c.proto": "not looked at"}
 	if !slices.Equal(slices.Sorted(maps.Keys(got)), slices.Sorted(maps.Keys(want))) {
 		t.Errorf("got %q", got)
 	}

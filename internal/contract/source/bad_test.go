@@ -144,6 +144,41 @@ func TestLinkWithinACommit(t *testing.T) {
 	}
 }
 
+// TestLinkedFolders has links to folders, which buf follows: in the commit, above it, to itself and to nothing.
+func TestLinkedFolders(t *testing.T) {
+	dir := repository(t)
+	gittest.Write(t, dir, "shared/s/v1/s.proto", message("s", "Shared"))
+	gittest.Write(t, dir, "shared/s/v1/notes.txt", "no proto")
+	link := func(target, name string) {
+		t.Helper()
+		if err := os.Symlink(target, filepath.Join(dir, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	link("../shared", "proto/b")
+	link("..", "proto/a/up")     // It was read already.
+	link("../b", "proto/a/zz")   // It is read here first, so proto/b is not read again.
+	link("nowhere", "proto/c")   // It is no folder.
+	link("../b/s", "shared/s/t") // It leads nowhere.
+	gittest.Commit(t, dir)
+	for _, spec := range []string{"HEAD", "proto"} {
+		if got := strings.Join(own(t, load(t, dir, spec)), ", "); got != "proto/a/v1/a.proto First, proto/a/zz/s/v1/s.proto Shared" {
+			t.Errorf("%s: got %s", spec, got)
+		}
+	}
+
+	// A folder outside belongs to the tree on the disk, as in buf, and not to the commit.
+	outside := t.TempDir()
+	gittest.Write(t, outside, "o/v1/o.proto", message("o", "Outside"))
+	link(outside, "proto/o")
+	gittest.Commit(t, dir)
+	for spec, want := range map[string]bool{"HEAD": false, "proto": true} {
+		if got := strings.Join(own(t, load(t, dir, spec)), ", "); strings.Contains(got, "proto/o/o/v1/o.proto Outside") != want {
+			t.Errorf("%s: got %s", spec, got)
+		}
+	}
+}
+
 func TestWhereGitCanNotHelp(t *testing.T) {
 	dir := repository(t)
 	gittest.Commit(t, dir)

@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -128,61 +127,4 @@ func absolute(name string) string {
 		return followed
 	}
 	return full
-}
-
-// maxFiles bounds how many files and folders are visited.
-const maxFiles = 200_000
-
-// readFolder reads the files below a folder that keep accepts.
-func readFolder(root string, keep func(name string, folder bool) bool, most int64) (map[string][]byte, error) {
-	files := map[string][]byte{}
-	left := maxFiles
-	err := fs.WalkDir(os.DirFS(root), ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		if left--; left < 0 {
-			return fmt.Errorf("more than %d files", maxFiles)
-		}
-		switch {
-		case name == ".":
-			return nil
-		case !keep(name, entry.IsDir()):
-			if entry.IsDir() {
-				return fs.SkipDir
-			}
-			return nil
-		case entry.IsDir():
-			return nil
-		}
-		content, err := readBounded(filepath.Join(root, filepath.FromSlash(name)), most)
-		if err != nil {
-			return fmt.Errorf("%s: %w", name, cause(err))
-		}
-		most -= int64(len(content))
-		files[name] = content
-		return nil
-	})
-	return files, err
-}
-
-// readBounded reads a regular file, following symbolic links. It refuses devices and pipes, because reading them might not end.
-func readBounded(name string, most int64) ([]byte, error) {
-	info, err := os.Stat(name)
-	if err != nil {
-		return nil, err
-	}
-	if !info.Mode().IsRegular() {
-		return nil, errors.New("not a regular file")
-	}
-	file, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = file.Close() }()
-	content, err := io.ReadAll(io.LimitReader(file, most+1))
-	if err == nil && int64(len(content)) > most {
-		return nil, fmt.Errorf("larger than %d bytes", most)
-	}
-	return content, err
 }
