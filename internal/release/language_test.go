@@ -431,6 +431,8 @@ func TestALanguageIsASurfaceOfReports(t *testing.T) { //nolint:paralleltest // I
 
 func TestEveryLanguageHasFeeds(t *testing.T) { langtest.Complete(t, "wirings", wirings) }
 
+func TestEveryLanguageIsSigned(t *testing.T) { langtest.Complete(t, "claims", claims) }
+
 func must[T any](value T, err error) T {
 	if err != nil {
 		panic(err)
