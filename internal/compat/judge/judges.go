@@ -118,6 +118,10 @@ func (j *judge) add(c diff.Change, v verdict) {
 			change.Breaks = change.Breaks.With(surface)
 		}
 	}
+	if rule.peers && !change.Breaks.Has(Wire) && !change.Breaks.Has(JSON) {
+		silent := *rule
+		silent.Why, rule = "", &silent
+	}
 	why := []string{rule.Why}
 	if _, whole := c.Element().(*schema.Message); !whole && use == Unused && (rule.Effects[Wire] != Never || rule.Effects[JSON] != Never || rule.Effects[Validation] != Never) {
 		why = append(why, "no request or response uses it")

@@ -42,6 +42,9 @@ type Rule struct {
 
 	// checked is true if the rule is about validation: in source code it affects only the types of checked messages.
 	checked bool
+
+	// peers is true if Why is about messages that peers exchange: it is no reason where only source code is broken.
+	peers bool
 }
 
 // Words are the texts of the changelog about a change. {element} is the name of the element, {parent} that of the element around it

@@ -135,7 +135,7 @@ var typeRules = []Rule{
 
 var oneofRules = []Rule{
 	{
-		ID: RuleOneofFieldIn, Meaning: "field was moved into a oneof", whole: true,
+		ID: RuleOneofFieldIn, Meaning: "field was moved into a oneof", whole: true, peers: true,
 		Matches:   Matches{Kinds: []diff.Kind{"field.oneof"}},
 		Effects:   sources(Effects{Wire: Depends, JSON: Depends}),
 		If:        "wire, json: the oneof had another member, so a message could have both set",
@@ -146,7 +146,7 @@ var oneofRules = []Rule{
 		Changelog: Words{In: Changed, One: "{element} was moved into the oneof {after}, so it cannot be set together with the other members."},
 	},
 	{
-		ID: RuleOneofFieldOut, Meaning: "field was moved out of a oneof", whole: true,
+		ID: RuleOneofFieldOut, Meaning: "field was moved out of a oneof", whole: true, peers: true,
 		Matches:   Matches{Kinds: []diff.Kind{"field.oneof"}},
 		Effects:   sources(Effects{Wire: Depends, JSON: Depends}),
 		If:        "wire, json: another member was moved elsewhere, and a response can have both set",

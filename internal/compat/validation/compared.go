@@ -116,6 +116,16 @@ func comparedPlace(operator string, at *place, value ref.Val) (verdicts, bool) {
 			return verdicts{}, false
 		}
 		return sure(inTexts(at, string(value))), true
+	case types.Bytes:
+		if operator != operators.Equals || at.to == nil || at.many() || at.to.Kind() != protoreflect.BytesKind {
+			return verdicts{}, false
+		}
+		length := int64(len(value))
+		size := inSizes(at, spanOf(length, length))
+		if length == 0 {
+			return sure(size), true
+		}
+		return sure(formula.And(size, opaque(fmt.Sprintf("bytes %s %x", at.key, []byte(value)), at.name))), true
 	default:
 		return comparedNumber(operator, at, value)
 	}

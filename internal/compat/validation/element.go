@@ -267,6 +267,8 @@ func fieldType(field protoreflect.FieldDescriptor) string {
 		return "repeated " + name
 	case field.HasPresence() && field.Message() == nil && field.ContainingOneof() == nil || field.HasOptionalKeyword():
 		return "optional " + name
+	case field.ContainingOneof() != nil:
+		return name + " in a oneof"
 	default:
 		return name
 	}

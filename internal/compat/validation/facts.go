@@ -3,7 +3,6 @@ package validation
 import (
 	"fmt"
 	"math"
-	"math/big"
 	"strings"
 
 	"google.golang.org/protobuf/reflect/protoreflect"
@@ -96,7 +95,7 @@ func inSizes(at *place, set intSet) *formula.Formula {
 		return formula.True
 	case len(set) == 0:
 		return formula.False
-	case at.absent && set.has(new(big.Int)):
+	case at.absent && set.has(at.unsetSize()):
 		return formula.True
 	case at.absent:
 		return formula.False

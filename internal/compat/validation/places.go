@@ -3,6 +3,7 @@ package validation
 import (
 	"crypto/sha256"
 	"fmt"
+	"math/big"
 	"slices"
 	"strings"
 
@@ -154,6 +155,14 @@ func (p *place) unset() protoreflect.Value {
 		s, _ := numberScale(p.to)
 		return s.toGo(zero)
 	}
+}
+
+// unsetSize is the size of a list, a map or bytes where none were written. Bytes can have a default.
+func (p *place) unsetSize() *big.Int {
+	if p.many() {
+		return zero
+	}
+	return big.NewInt(int64(len(p.unset().Bytes())))
 }
 
 // mostFields bounds how much of a type is looked at.

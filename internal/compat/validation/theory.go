@@ -146,10 +146,7 @@ func holdsUnset(at *place, fact formula.Literal) bool {
 		number := known.scale.toInt(at.unset())
 		return number == nil || known.set.whole.has(number) != fact.Negated
 	case sizeFact:
-		if !at.many() {
-			return true // Bytes can have a default.
-		}
-		return known.set.has(zero) != fact.Negated
+		return known.set.has(at.unsetSize()) != fact.Negated
 	case eachFact:
 		return !fact.Negated
 	default:
