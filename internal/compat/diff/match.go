@@ -75,6 +75,53 @@ func (c *comparer) pairMovedFiles() {
 	c.addedFiles = slices.DeleteFunc(c.addedFiles, func(f *schema.File) bool { return taken[f] })
 }
 
+// pairEmptiedFiles finds added files that have declarations of a removed one, once these are matched: one that keeps its full name, or
+// half of them under any. So a file that moved while most of it was renamed or removed is a moved file, and what was renamed or removed
+// is reported by itself.
+func (c *comparer) pairEmptiedFiles() {
+	if len(c.addedFiles) == 0 || len(c.removedFiles) == 0 {
+		return
+	}
+	added := map[*schema.File]bool{}
+	for _, f := range c.addedFiles {
+		added[f] = true
+	}
+	common, kept := map[*schema.File]map[*schema.File]int{}, map[[2]*schema.File]bool{}
+	for _, pair := range c.declarations {
+		old, now := pair.Old.In(), pair.New.In()
+		if parentOf(pair.Old) != nil || parentOf(pair.New) != nil || !added[now] {
+			continue
+		}
+		if common[old] == nil {
+			common[old] = map[*schema.File]int{}
+		}
+		common[old][now]++
+		of := [2]*schema.File{old, now}
+		kept[of] = kept[of] || pair.Old.FullName() == pair.New.FullName()
+	}
+	taken := map[*schema.File]bool{}
+	c.removedFiles = slices.DeleteFunc(c.removedFiles, func(old *schema.File) bool {
+		var best *schema.File
+		for now, n := range common[old] { // The order does not matter: likelier is one.
+			if taken[now] || !kept[[2]*schema.File{old, now}] && 2*n < len(declared(old)) {
+				continue
+			}
+			if best == nil || likelier(old, now, best, common[old]) {
+				best = now
+			}
+		}
+		if best == nil {
+			return false
+		}
+		taken[best] = true
+		c.Files = append(c.Files, Pair[*schema.File]{old, best})
+		c.fileNow[old] = best
+		c.movedPaths[old.Path], c.movedPaths[best.Path] = true, true
+		return true
+	})
+	c.addedFiles = slices.DeleteFunc(c.addedFiles, func(f *schema.File) bool { return taken[f] })
+}
+
 func likelier(old, a, b *schema.File, common map[*schema.File]int) bool {
 	if common[a] != common[b] {
 		return common[a] > common[b]
@@ -137,6 +184,7 @@ func (c *comparer) pairDeclarations() {
 		rest.now = append(slices.DeleteFunc(rest.now, done), within.now...)
 	}
 
+	c.pairEmptiedFiles()
 	for _, f := range c.addedFiles {
 		c.add(schema.KindFile, Added, nil, f, "", f.Path)
 	}
