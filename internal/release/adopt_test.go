@@ -163,7 +163,7 @@ func verdicts(t *testing.T, root string) []string {
 	}
 	var all []string
 	for _, change := range r.Report.Changes {
-		all = append(all, fmt.Sprintf("%s %s %s %v %s: %s", change.Rule, change.Element, change.Level, change.Breaks, change.Message, change.Witness))
+		all = append(all, fmt.Sprintf("%s %s %s %v %s: %s", change.Rule, change.Element, change.Level, change.Breaks, change.Message(), change.Witness))
 	}
 	return all
 }

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git"
@@ -34,7 +35,29 @@ func (c *Checkout) gate(ctx context.Context, settings *config.Config, d decision
 	if _, err := c.notes(d.version, at, o); err != nil {
 		return err
 	}
-	return c.onBranch(ctx, string(settings.Release.Remote), d.commit.hash)
+	if err := c.onBranch(ctx, string(settings.Release.Remote), d.commit.hash); err != nil {
+		return err
+	}
+	c.warnOfChecks(ctx, settings, at, d.commit.hash)
+	return nil
+}
+
+// mostChecking limits how long the forge may take to report the checks of a commit.
+const mostChecking = 30 * time.Second
+
+// warnOfChecks warns of required checks that have not passed on the commit, as far as the forge can be asked.
+func (c *Checkout) warnOfChecks(ctx context.Context, settings *config.Config, at *destination, commit string) {
+	if at.forge == nil || c.secret(settings.Release.Forge.Token) == "" {
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, mostChecking)
+	defer cancel()
+	switch unpassed, err := at.forge.Unpassed(ctx, commit); {
+	case err != nil:
+		c.Progress.Printf("%s", c.Secrets.Text(fmt.Sprintf("warning: whether the required checks of commit %.12s have passed is unknown: %v", commit, err)))
+	case len(unpassed) > 0:
+		c.Progress.Printf("warning: required checks have not passed on commit %.12s: %s", commit, strings.Join(unpassed, ", "))
+	}
 }
 
 // notes returns the section of a version in CHANGELOG.md. Where it has not been cut, that is an error, unless the options allow it, the

@@ -69,11 +69,11 @@ auth: {htpasswd: {file: %[1]s/htpasswd, algorithm: bcrypt, rounds: 1}}
 packages: {'**': {access: $all, publish: $authenticated, unpublish: $authenticated}}
 log: {type: stdout, format: pretty, level: warn}
 `, r.dir))
-	password := write("python.htpasswd", "release:"+apacheMD5(t, tools.RegistriesPath(), pythonPassword)+"\n")
+	password := write("python.htpasswd", "release:"+apacheMD5(t, tools.Folder(toolchain.Registries), pythonPassword)+"\n")
 	npmPort, pythonPort := freePort(t), freePort(t)
 	r.npm, r.python = "http://127.0.0.1:"+npmPort+"/", "http://127.0.0.1:"+pythonPort+"/"
-	r.start(t, r.npm+"-/ping", "node", filepath.Join(tools.RegistriesPath(), "node_modules", "verdaccio", "bin", "verdaccio"), "--config", settings, "--listen", "127.0.0.1:"+npmPort)
-	r.start(t, r.python+"simple/", filepath.Join(tools.RegistriesPath(), "bin", "pypi-server"), "run", "--interface=127.0.0.1", "--port="+pythonPort,
+	r.start(t, r.npm+"-/ping", "node", filepath.Join(tools.Folder(toolchain.Registries), "node_modules", "verdaccio", "bin", "verdaccio"), "--config", settings, "--listen", "127.0.0.1:"+npmPort)
+	r.start(t, r.python+"simple/", filepath.Join(tools.Folder(toolchain.Registries), "bin", "pypi-server"), "run", "--interface=127.0.0.1", "--port="+pythonPort,
 		"--passwords="+password, "--authenticate=update", "--disable-fallback", filepath.Join(r.dir, "python"))
 	r.token = r.signUp(t)
 	r.env = map[string]string{npmToken: r.token, pythonToken: pythonPassword, goToken: r.store.Token(), forgeToken: r.store.Token()}
