@@ -87,8 +87,19 @@ func orphan() <-chan struct{} {
 
 var first atomic.Pointer[Cause]
 
-// Reason returns why this process was stopped, or nil. It needs [Guard].
+// interrupts receives SIGINT, which mage receives as well: it may have cancelled a target before anybody else has seen the signal.
+var interrupts = make(chan os.Signal, 1)
+
+// Reason returns why this process was stopped, or nil. It is for a target that has failed, and needs [Guard].
 func Reason() error {
+	if first.Load() == nil {
+		select {
+		case <-interrupts:
+			c := causes[os.Interrupt]
+			first.CompareAndSwap(nil, &c)
+		case <-time.After(poll):
+		}
+	}
 	if c := first.Load(); c != nil {
 		return *c
 	}
@@ -98,9 +109,10 @@ func Reason() error {
 // Guard has the first cause to stop cancel the targets of mage. It ends the process if they have not ended after some seconds.
 func Guard() {
 	started, notified := time.Now(), Notify()
+	signal.Notify(interrupts, os.Interrupt)
 	go func() {
 		c := <-notified
-		first.Store(&c)
+		first.CompareAndSwap(nil, &c)
 		if time.Since(started) > young {
 			if c.Code != causes[os.Interrupt].Code {
 				interrupt()

@@ -25,7 +25,6 @@ func TestMain(m *testing.M) {
 	fmt.Println("ready")
 	<-ctx.Done()
 	cancel()
-	time.Sleep(poll)                       // The reason is stored before the signal, and where it is SIGINT beside it.
 	if cause, ok := Reason().(Cause); ok { //nolint:errorlint // It is never wrapped.
 		fmt.Println(cause)
 		os.Exit(cause.ExitStatus())

@@ -143,7 +143,7 @@ func start(stops <-chan stop.Cause, program string, invocation mage.Invocation) 
 		case <-ended:
 			code := cmd.ProcessState.ExitCode()
 			switch status, ok := cmd.ProcessState.Sys().(syscall.WaitStatus); {
-			case cause != nil && (code < 0 || code > 128):
+			case cause != nil && code != 0:
 				return cause.Code, nil
 			case code < 0 && ok && signaled(status) > 0:
 				return 128 + signaled(status), fmt.Errorf("the targets were ended by signal %d", signaled(status))
