@@ -109,9 +109,9 @@ func (t *Toolchain) NpmClientsPath() string {
 	return filepath.Join(dir, "node_modules")
 }
 
-// RegistriesPath is the folder of the [Registries] set: a virtual environment with node_modules in it.
-func (t *Toolchain) RegistriesPath() string {
-	dir, _, err := t.dir(Registries)
+// Folder is where a set is installed, or will be.
+func (t *Toolchain) Folder(set Set) string {
+	dir, _, err := t.dir(set)
 	if err != nil {
 		return ""
 	}
