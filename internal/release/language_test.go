@@ -361,7 +361,7 @@ func TestALanguageIsReleasedWithOneEntryAStage(t *testing.T) { //nolint:parallel
 		e.Feed = plan.Feed{Name: string(f.Name), Language: fake, Kind: f.Kind, URL: string(f.URL)}
 		at.endpoints = append(at.endpoints, e)
 	}
-	d := decision{version: must(version.Parse(string(settings.Version))), level: version.Minor}
+	d := decision{version: must(version.Parse(string(settings.Version))), level: version.Minor, distTags: []string{"latest"}}
 	d.commit.hash = commit
 	p, err := c.assemble(d, at, packed)
 	if err != nil {
