@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/table"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/verify"
@@ -175,8 +176,9 @@ func (c *Command) ShowVerify(ctx context.Context, o Options, languages []string)
 		return c.json(v.reports)
 	}
 	for _, r := range v.reports {
-		_, err := fmt.Fprintf(c.Out, "%s %s: %d files as planned, %d modules imported, %s passed, %d programs run; %s\n",
+		line := fmt.Sprintf("%s %s: %d files as planned, %d modules imported, %s passed, %d programs run; %s",
 			r.Package, r.Version, r.Compared, r.Modules, strings.Join(r.Checks, " and "), r.Programs, signedBy(v.plan, r))
+		_, err := fmt.Fprintln(c.Out, table.Wrap(line, "  "))
 		if err != nil {
 			return err
 		}

@@ -12,13 +12,13 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"text/tabwriter"
 
 	"github.com/Masterminds/semver/v3"
 	"golang.org/x/mod/modfile"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/table"
 )
 
 // need is a program that the machine must have.
@@ -236,16 +236,13 @@ func Healthy(rows []Row) bool {
 
 // Table formats the rows for people.
 func Table(rows []Row) string {
-	var out strings.Builder
-	table := tabwriter.NewWriter(&out, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(table, "\ttool\twanted\tfound\tfix")
+	cells := [][]string{{"", "tool", "wanted", "found", "fix"}}
 	for _, row := range rows {
 		mark := "ok"
 		if !row.OK {
 			mark = "MISSING"
 		}
-		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\n", mark, row.Tool, row.Wanted, row.Found, row.Fix)
+		cells = append(cells, []string{mark, row.Tool, row.Wanted, row.Found, row.Fix})
 	}
-	_ = table.Flush() // A strings.Builder takes everything.
-	return out.String()
+	return table.Format(cells)
 }

@@ -3,8 +3,8 @@ package plan
 import (
 	"fmt"
 	"strings"
-	"text/tabwriter"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/table"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/lineage"
 )
@@ -17,35 +17,38 @@ func (p *Plan) Text() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s %s\n\n", p.Kind(), p.Version.NPM)
 
-	facts := table(&b)
-	fmt.Fprintf(facts, "  versions\tnpm %s, Python %s, Go %s\n", p.Version.NPM, p.Version.Python, p.Version.Go)
-	fmt.Fprintf(facts, "  commit\t%s%s\n", short(p.Commit), map[bool]string{true: ", with changes that are not committed"}[p.Dirty])
+	var facts [][]string
+	fact := func(name, format string, args ...any) {
+		facts = append(facts, []string{"  " + name, fmt.Sprintf(format, args...)})
+	}
+	fact("versions", "npm %s, Python %s, Go %s", p.Version.NPM, p.Version.Python, p.Version.Go)
+	fact("commit", "%s%s", short(p.Commit), map[bool]string{true: ", with changes that are not committed"}[p.Dirty])
 	switch {
 	case p.Base == "":
-		fmt.Fprintf(facts, "  since\tnothing was released yet\n")
+		fact("since", "nothing was released yet")
 	case p.Level == version.None:
-		fmt.Fprintf(facts, "  since\t%s: nothing has changed\n", p.Base)
+		fact("since", "%s: nothing has changed", p.Base)
 	default:
-		fmt.Fprintf(facts, "  since\t%s: %s\n", p.Base, p.Level)
+		fact("since", "%s: %s", p.Base, p.Level)
 	}
 	if highest, where := lineage.Decided(p.Lineage); highest != "" {
-		fmt.Fprintf(facts, "  above\t%s, the highest version that exists: %s\n", highest, strings.Join(where, ", "))
+		fact("above", "%s, the highest version that exists: %s", highest, strings.Join(where, ", "))
 	}
 	for _, mark := range p.Lineage {
 		if mark.Unknown != "" {
-			fmt.Fprintf(facts, "  not asked\t%s: %s; it is asked before the upload\n", mark.Where, mark.Unknown)
+			fact("not asked", "%s: %s; it is asked before the upload", mark.Where, mark.Unknown)
 		}
 	}
 	if p.Line != "" {
-		fmt.Fprintf(facts, "  line\t%s.x\n", p.Line)
+		fact("line", "%s.x", p.Line)
 	}
-	fmt.Fprintf(facts, "  dist-tag\t%s\n", strings.Join(p.DistTags(), ", "))
-	fmt.Fprintf(facts, "  git tags\t%s\n", p.tagNames())
+	fact("dist-tag", "%s", strings.Join(p.DistTags(), ", "))
+	fact("git tags", "%s", p.tagNames())
 	if p.Release != nil {
-		fmt.Fprintf(facts, "  release\t%s on %s, with %d files\n", p.Release.Tag, p.Release.Forge, len(p.Release.Assets))
+		fact("release", "%s on %s, with %d files", p.Release.Tag, p.Release.Forge, len(p.Release.Assets))
 	}
-	fmt.Fprintf(facts, "  tools\t%d locks\n", len(p.Locks))
-	facts.Flush() //nolint:errcheck,gosec // A builder takes everything.
+	fact("tools", "%d locks", len(p.Locks))
+	b.WriteString(table.Format(facts))
 
 	for _, accepted := range p.Accepted {
 		fmt.Fprintf(&b, "\naccepted  %s (%s): %s", accepted.Message, accepted.Rule, accepted.Accepted)
@@ -65,21 +68,19 @@ func (p *Plan) Text() string {
 	}
 
 	fmt.Fprintln(&b)
-	files := table(&b)
-	fmt.Fprintf(files, "LANGUAGE\tPACKAGE\tVERSION\tFILE\tSIZE\tSHA-256\tFEED\n")
+	// What is wide comes last.
+	files, packages := [][]string{{"LANGUAGE", "FEED", "SIZE", "SHA-256", "FILE"}}, map[string]string{}
 	for _, a := range p.Artifacts {
-		fmt.Fprintf(files, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n", a.Language, a.Package, a.Version, a.File, size(a.Size), short(a.SHA256), a.Feed)
+		files = append(files, []string{string(a.Language), a.Feed, size(a.Size), short(a.SHA256), a.File})
+		packages[a.Feed] = a.Package
 	}
-	files.Flush() //nolint:errcheck,gosec // As above.
-
-	fmt.Fprintln(&b)
-	feeds := table(&b)
-	fmt.Fprintf(feeds, "FEED\tKIND\tURL\n")
+	fmt.Fprintln(&b, table.Format(files))
+	feeds := [][]string{{"FEED", "KIND", "PACKAGE", "URL"}}
 	for _, f := range p.Feeds {
-		fmt.Fprintf(feeds, "%s\t%s\t%s\n", f.Name, f.Kind, f.URL)
+		feeds = append(feeds, []string{f.Name, string(f.Kind), packages[f.Name], f.URL})
 	}
-	feeds.Flush() //nolint:errcheck,gosec // As above.
-	return trimLines(b.String())
+	b.WriteString(table.Format(feeds))
+	return b.String()
 }
 
 // Kind is what the plan makes, for people.
@@ -103,17 +104,6 @@ func (p *Plan) tagNames() string {
 		names[i] = tag.Name
 	}
 	return strings.Join(names, ", ")
-}
-
-func table(b *strings.Builder) *tabwriter.Writer { return tabwriter.NewWriter(b, 0, 0, 2, ' ', 0) }
-
-// trimLines removes the spaces that a table leaves at the ends of lines.
-func trimLines(text string) string {
-	lines := strings.Split(text, "\n")
-	for i := range lines {
-		lines[i] = strings.TrimRight(lines[i], " ")
-	}
-	return strings.Join(lines, "\n")
 }
 
 // size formats a number of bytes for people.

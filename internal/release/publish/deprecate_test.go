@@ -72,10 +72,13 @@ func TestDeprecate(t *testing.T) {
 			if diff := cmp.Diff(test.exits, exits); diff != "" {
 				t.Error(diff)
 			}
-			want := `STATE       WHERE  KIND         NAME                     VERSION  DETAIL
-deprecated  npm    deprecation  @acme/sdk                1.2.3    drops messages: use 1.2.4
-deprecated  pypi   deprecation  acme-sdk                 1.2.3    drops messages: use 1.2.4
-manual      go     deprecation  example.com/acme/gen/go  v1.2.3   the protocol of this feed has no deprecation: use its web site
+			want := `STATE       WHERE  KIND         VERSION  NAME                DETAIL
+deprecated  npm    deprecation  1.2.3    @acme/sdk
+    drops messages: use 1.2.4
+deprecated  pypi   deprecation  1.2.3    acme-sdk
+    drops messages: use 1.2.4
+manual      go     deprecation  v1.2.3   example.com/acme/gen/go
+    the protocol of this feed has no deprecation: use its web site
 
 the next go.mod of example.com/acme/gen/go needs the line
   retract v1.2.3 // drops messages: use 1.2.4

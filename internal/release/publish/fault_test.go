@@ -366,16 +366,19 @@ func TestStatusChangesNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := `STATE    WHERE   KIND      NAME                             VERSION  DETAIL
-absent   npm     file      sdk-1.2.3.tgz                    1.2.3
-absent   pypi    file      acme_sdk-1.2.3-py3-none-any.whl  1.2.3
-absent   pypi    file      acme_sdk-1.2.3.tar.gz            1.2.3
-unknown  go      file      v1.2.3.zip                       v1.2.3   feed: request: HTTP 401: unauthorized
-unknown  go      file      v1.2.3.mod                       v1.2.3   feed: request: HTTP 401: unauthorized
-unknown  go      file      v1.2.3.info                      v1.2.3   feed: request: HTTP 401: unauthorized
-absent   npm     dist-tag  latest                           1.2.3    latest is 1.2.2
-absent   remote  git tag   v1.2.3                           1.2.3
-absent   remote  git tag   gen/go/v1.2.3                    1.2.3
+	want := `STATE    WHERE   KIND      VERSION  NAME                   DETAIL
+absent   npm     file      1.2.3    sdk-1.2.3.tgz
+absent   pypi    file      1.2.3    acme_sdk-1.2.3-py3-none-any.whl
+absent   pypi    file      1.2.3    acme_sdk-1.2.3.tar.gz
+unknown  go      file      v1.2.3   v1.2.3.zip
+    feed: request: HTTP 401: unauthorized
+unknown  go      file      v1.2.3   v1.2.3.mod
+    feed: request: HTTP 401: unauthorized
+unknown  go      file      v1.2.3   v1.2.3.info
+    feed: request: HTTP 401: unauthorized
+absent   npm     dist-tag  1.2.3    latest                 latest is 1.2.2
+absent   remote  git tag   1.2.3    v1.2.3
+absent   remote  git tag   1.2.3    gen/go/v1.2.3
 `
 	if diff := cmp.Diff(want, ledger.Text()); diff != "" {
 		t.Error(diff)

@@ -9,10 +9,9 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"strings"
-	"text/tabwriter"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/table"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
 )
@@ -124,18 +123,12 @@ func (l *Ledger) Complete() bool {
 func (l *Ledger) Text() string { return targetTable(l.Targets) }
 
 func targetTable(targets []Target) string {
-	var b strings.Builder
-	table := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(table, "STATE\tWHERE\tKIND\tNAME\tVERSION\tDETAIL")
+	// What is wide comes last.
+	rows := [][]string{{"STATE", "WHERE", "KIND", "VERSION", "NAME", "DETAIL"}}
 	for _, t := range targets {
-		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\n", t.State, t.Where, t.Kind, t.Name, t.Version, t.Detail)
+		rows = append(rows, []string{string(t.State), t.Where, string(t.Kind), t.Version, t.Name, t.Detail})
 	}
-	table.Flush() //nolint:errcheck,gosec // A builder takes everything.
-	lines := strings.Split(b.String(), "\n")
-	for i := range lines {
-		lines[i] = strings.TrimRight(lines[i], " ")
-	}
-	return strings.Join(lines, "\n")
+	return table.Format(rows)
 }
 
 // JSON encodes the ledger as in ledger.json.
