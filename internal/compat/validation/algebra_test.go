@@ -266,7 +266,7 @@ func TestTypesOfFields(t *testing.T) {
 		}
 	}
 	for name, want := range map[protoreflect.Name]string{
-		"f0": "int32", "f8": "c0.E", "f13": "c0.N", "r": "repeated c0.E", "m": "map<string, c0.N>", "p": "optional int32", "q": "int32",
+		"f0": "int32", "f8": "c0.E", "f13": "c0.N", "r": "repeated c0.E", "m": "map<string, c0.N>", "p": "optional int32", "q": "int32 in a oneof",
 	} {
 		if got := fieldType(named(name)); got != want {
 			t.Errorf("%s is %s, want %s", name, got, want)
