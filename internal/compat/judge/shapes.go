@@ -128,10 +128,11 @@ func (s *shape) field(old, now *schema.Field) (a, b *schema.Message) {
 		s.failf(true, false, "%s is read as %s of %s", old.FullName(), now.Name(), now.Parent.FullName())
 	}
 	isMessage := func(f *schema.Field) bool { return f.Type == schema.MessageT || f.Type == schema.Group }
-	switch {
-	case (old.Oneof == nil) != (now.Oneof == nil):
-		s.failf(true, true, "%s is a member of a oneof on one side", old.FullName())
+	if other := s.excluded(old, now); other != nil {
+		s.failf(true, true, "%s and %s exclude each other on one side", old.FullName(), other.Name())
 		return nil, nil
+	}
+	switch {
 	case old.Cardinality() != now.Cardinality() || isMessage(old) != isMessage(now) || !isMessage(old) && old.Type != now.Type:
 		if old.Cardinality() == now.Cardinality() || old.Type == now.Type && old.Oneof == nil && old.Cardinality() != schema.Map && now.Cardinality() != schema.Map {
 			judged := s.retyped
@@ -155,6 +156,33 @@ func (s *shape) field(old, now *schema.Field) (a, b *schema.Message) {
 		s.failf(true, true, "%s has another default in %s", old.FullName(), now.Parent.FullName())
 	}
 	return s.types(old, now)
+}
+
+// excluded returns a field that a message can have beside the given one, and that excludes it for the reader; or nil.
+func (s *shape) excluded(old, now *schema.Field) *schema.Field {
+	if other := s.joins(old, now); other != nil {
+		return other
+	}
+	if s.use&Response != 0 {
+		return s.joins(now, old)
+	}
+	return nil
+}
+
+// joins returns a member of the oneof of a reader's field that a writer's message can have beside its field, or nil.
+func (s *shape) joins(written, read *schema.Field) *schema.Field {
+	if read.Oneof == nil {
+		return nil
+	}
+	for _, other := range read.Oneof.Fields {
+		if other == read {
+			continue
+		}
+		if was := s.counterpart(written.Parent, other); was != nil && (written.Oneof == nil || was.Oneof != written.Oneof) {
+			return other
+		}
+	}
+	return nil
 }
 
 // types compares the types of two fields of one kind, and returns their messages if these have to be compared too.
