@@ -1,6 +1,7 @@
 package release
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -123,9 +124,30 @@ func (c *Checkout) diagnose(ctx context.Context) ([]toolchain.Row, error) {
 	if err != nil {
 		return nil, err
 	}
-	var rows []toolchain.Row
 	shown := map[*credentials.Source]bool{}
-	for _, f := range loggedIn(settings) {
+	rows, err := c.diagnoseFeeds(ctx, settings, loggedIn(settings), shown)
+	if err != nil {
+		return nil, err
+	}
+	of := settings.ForPreviews()
+	others := slices.DeleteFunc(loggedIn(of), func(f feedOf) bool {
+		return slices.ContainsFunc(loggedIn(settings), func(g feedOf) bool { return g.address == f.address && g.token == f.token })
+	})
+	previews, err := c.diagnoseFeeds(ctx, of, others, shown)
+	for _, row := range previews {
+		row.Tool = "previews: " + row.Tool
+		if !row.OK { // They have an identity of their own, which who releases need not have.
+			row.Found, row.Fix, row.OK = cmp.Or(row.Found, "no")+"; only previews need it", "", true
+		}
+		rows = append(rows, row)
+	}
+	return append(rows, c.remoteRow(ctx, string(settings.Release.Remote))), err
+}
+
+// diagnoseFeeds returns the rows for some feeds of sdk.yaml. A login is shown once.
+func (c *Checkout) diagnoseFeeds(ctx context.Context, settings *config.Config, feeds []feedOf, shown map[*credentials.Source]bool) ([]toolchain.Row, error) {
+	var rows []toolchain.Row
+	for _, f := range feeds {
 		source, err := c.source(ctx, f.address, f.token)
 		switch {
 		case err != nil:
@@ -151,7 +173,7 @@ func (c *Checkout) diagnose(ctx context.Context) ([]toolchain.Row, error) {
 			return nil, err
 		}
 	}
-	return append(rows, c.remoteRow(ctx, string(settings.Release.Remote))), nil
+	return rows, nil
 }
 
 // longestCheck bounds what the doctor asks of one feed or of the remote.

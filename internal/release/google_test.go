@@ -223,6 +223,10 @@ func TestTheDoctorOfReleases(t *testing.T) {
 func TestTheDoctorAsksOtherFeeds(t *testing.T) {
 	s := newSetting(t)
 	s.env[npmToken] = "wrong"
+	edit(t, filepath.Join(s.repo, "sdk.yaml"), "  forge:", fmt.Sprintf(`  previews:
+    ts: [{url: "%[1]s/npm/", token: PREVIEW_TOKEN}]
+    python: [{url: "%[1]s/pypi/legacy/", index: "%[1]s/pypi/simple/", token: %[2]s}]
+  forge:`, s.server.URL, pythonToken))
 	gittest.Run(t, s.repo, "remote", "set-url", "origin", filepath.Join(s.dir, "away.git"))
 	c := &Checkout{Root: s.repo, Progress: progress.Discard(), Getenv: s.getenv, Secrets: &redact.Secrets{}}
 	rows, err := c.Doctor(t.Context())
@@ -231,12 +235,18 @@ func TestTheDoctorAsksOtherFeeds(t *testing.T) {
 	}
 	var shown []string
 	for _, row := range rows {
-		shown = append(shown, fmt.Sprintf("%s %v", strings.TrimPrefix(row.Tool, s.server.URL), row.OK))
+		shown = append(shown, fmt.Sprintf("%s %v", strings.Replace(row.Tool, s.server.URL, "", 1), row.OK))
+		if strings.HasPrefix(row.Tool, "previews: ") {
+			if row.Wanted != "$PREVIEW_TOKEN" || row.Found != "not set; only previews need it" {
+				t.Errorf("the row of previews is %+v", row)
+			}
+			continue
+		}
 		if strings.HasSuffix(row.Tool, "/npm/") && !strings.Contains(row.Fix, npmToken) {
 			t.Errorf("the advice is %q", row.Fix)
 		}
 	}
-	if diff := cmp.Diff([]string{"/npm/ false", "/pypi/legacy/ true", "/go true", "git remote origin false"}, shown); diff != "" {
+	if diff := cmp.Diff([]string{"/npm/ false", "/pypi/legacy/ true", "/go true", "previews: /npm/ true", "git remote origin false"}, shown); diff != "" {
 		t.Errorf("rows (-want +got):\n%s", diff)
 	}
 }
