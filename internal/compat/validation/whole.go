@@ -40,7 +40,7 @@ func (d *direction) judgeMessage() (Answer, string, []byte) {
 }
 
 // openRules are the rules of the receiver that don't follow from the sender's. The reasoning about whole requests does not replace this:
-// it does not see what functions calculate, where an equal clause and a rule about fields that nobody sends still decide.
+// it does not see what functions calculate for fields that nobody sends, and leaves out rules that take too many steps.
 func (d *direction) openRules() []string {
 	var open []string
 	from, to := d.pair.from.of, d.pair.to.of
