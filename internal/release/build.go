@@ -146,10 +146,14 @@ func (c *Checkout) assemble(d decision, at *destination, packed []pack.Artifact)
 	if err != nil {
 		return nil, err
 	}
+	distTags := d.distTags
+	if len(distTags) == 0 { // Nothing else is known.
+		distTags = version.DistTags(d.version, d.line, nil)
+	}
 	p := &plan.Plan{
 		SchemaVersion: plan.SchemaVersion, Version: versions, Level: d.level, Reasons: d.reasons, Accepted: d.accepted,
 		Commit: d.commit.hash, Dirty: d.commit.dirty, Base: d.base.version.Go(), BaseDigest: d.baseImage,
-		Preview: preview, Line: d.line.String(), DistTag: d.distTags[0], AlsoDistTags: d.distTags[1:], Tags: d.tags(),
+		Preview: preview, Line: d.line.String(), DistTag: distTags[0], AlsoDistTags: distTags[1:], Tags: d.tags(),
 		Lineage: d.lineage, Locks: locks, CreatedFrom: plan.Origin{Image: d.image, Generated: generated},
 	}
 	for _, a := range packed {
