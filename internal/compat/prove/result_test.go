@@ -14,7 +14,7 @@ import (
 func outcome(rule judge.RuleID, breaks judge.SurfaceSet, found Evidence) Outcome {
 	return Outcome{
 		Case:    Case{Name: "shop seed 1", Edits: []string{"field.rename"}},
-		Changes: []judge.Change{{Rule: rule, Element: "p.M.f", Breaks: breaks}}, Evidence: found,
+		Changes: []judge.Change{{Rule: rule, Element: "p.M.f", Breaks: breaks, Texts: new(judge.Texts)}}, Evidence: found,
 	}
 }
 
