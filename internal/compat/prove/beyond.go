@@ -28,7 +28,7 @@ var blindSpots = []blindSpot{
 	{rule: judge.RuleOptionRetention, why: "the peers read descriptors as compilers make them, and not those of generated code"},
 	{rule: judge.RuleMessageSetFormat, why: "the runtime of the peers does not support message sets"},
 	{rule: judge.RuleOptionLimit, why: "only the service enforces limits in custom options"},
-	{rule: judge.RuleValidateChanged, surface: judge.Validation, why: "the rule says itself that there is neither a proof nor an example"},
+	{rule: judge.RuleValidateChanged, surface: judge.Validation, why: "the rule says itself that there is neither a proof nor an example", partly: true},
 	{rule: judge.RuleFeatureJSONFormat, why: "the parser of Go, which the peers have, reads and writes JSON of such types all the same"},
 	{rule: judge.RuleFilePackage, surface: judge.Go, why: "the path of the file changes with the package, which `file.moved` reports as well"},
 	{rule: judge.RuleFilePackage, surface: judge.Python, why: "the path of the file changes with the package, which `file.moved` reports as well"},

@@ -322,98 +322,6 @@ func variant(kind protoreflect.Kind, item protoreflect.Value, i int) (protorefle
 	}
 }
 
-func (h *hints) maps(s *search, f protoreflect.FieldDescriptor, rules protovalidate.Validator) []protoreflect.Value {
-	keys, values := h.scalars(s, f.MapKey(), rules), h.scalars(s, f.MapValue(), rules)
-	if len(keys) == 0 || len(values) == 0 {
-		return nil
-	}
-	holder := dynamicpb.NewMessage(f.ContainingMessage())
-	var all []protoreflect.Value
-	for _, n := range h.sizes() {
-		for range 3 {
-			v := holder.NewField(f)
-			first := s.IntN(len(keys))
-			for i := range n {
-				key := keys[(first+i)%len(keys)]
-				if i >= len(keys) && f.MapKey().Kind() == protoreflect.StringKind {
-					key = protoreflect.ValueOfString("key" + strconv.Itoa(i))
-				}
-				v.Map().Set(key.MapKey(), values[s.IntN(len(values))])
-			}
-			all = append(all, v)
-		}
-	}
-	all = append(all, h.acceptedMaps(s, f, keys, values, rules)...)
-	for _, key := range keys {
-		v := holder.NewField(f)
-		v.Map().Set(key.MapKey(), values[s.IntN(len(values))])
-		all = append(all, v)
-	}
-	for _, value := range values {
-		v := holder.NewField(f)
-		v.Map().Set(keys[0].MapKey(), value)
-		all = append(all, v)
-	}
-	return all
-}
-
-// acceptedMaps returns a map of each size, with keys and values that the rules accept.
-func (h *hints) acceptedMaps(s *search, f protoreflect.FieldDescriptor, keys, values []protoreflect.Value, rules protovalidate.Validator) []protoreflect.Value {
-	holder := dynamicpb.NewMessage(f.ContainingMessage())
-	one := func(key, value protoreflect.Value) protoreflect.Value {
-		v := holder.NewField(f)
-		v.Map().Set(key.MapKey(), value)
-		return v
-	}
-	var key, value protoreflect.Value // a pair that the rules accept
-	for i := 0; i < len(keys) && !key.IsValid(); i++ {
-		for _, v := range values {
-			if acceptsEntries(f, one(keys[i], v), rules) {
-				key, value = keys[i], v
-				break
-			}
-		}
-	}
-	if !key.IsValid() {
-		return nil
-	}
-	sizes := h.sizes()
-	var goodKeys []protoreflect.Value
-	seen := map[any]bool{}
-	add := func(k protoreflect.Value) {
-		if len(goodKeys) < slices.Max(sizes) && !seen[k.Interface()] {
-			if seen[k.Interface()] = true; acceptsEntries(f, one(k, value), rules) {
-				goodKeys = append(goodKeys, k)
-			}
-		}
-	}
-	for _, k := range keys {
-		add(k)
-	}
-	for i := range slices.Max(sizes) {
-		if other, ok := variant(f.MapKey().Kind(), key, i); ok {
-			add(other)
-		}
-	}
-	goodValues := slices.DeleteFunc(slices.Clone(values), func(v protoreflect.Value) bool { return !acceptsEntries(f, one(key, v), rules) })
-	var all []protoreflect.Value
-	for _, n := range sizes {
-		v := holder.NewField(f)
-		for _, k := range goodKeys[:min(n, len(goodKeys))] {
-			v.Map().Set(k.MapKey(), goodValues[s.IntN(len(goodValues))])
-		}
-		all = append(all, v)
-	}
-	return all
-}
-
-// acceptsEntries reports whether the rules for keys and values accept those of a map.
-func acceptsEntries(f protoreflect.FieldDescriptor, entries protoreflect.Value, rules protovalidate.Validator) bool {
-	m := dynamicpb.NewMessage(f.ContainingMessage())
-	m.Set(f, entries)
-	return acceptsParts(m, f, rules)
-}
-
 // nestedSamples is how many values are tried for a field that is a message.
 const nestedSamples = 4
 
@@ -479,7 +387,7 @@ func integerValue(kind protoreflect.Kind, n int64) protoreflect.Value {
 func (s *search) nested(m protoreflect.MessageDescriptor, rules protovalidate.Validator, h *hints) []protoreflect.Value {
 	all := []protoreflect.Value{protoreflect.ValueOfMessage(dynamicpb.NewMessage(m))}
 	if !s.opens(m) {
-		return append(all, h.wellKnown(m)...)
+		return append(all, h.wellKnown(s, m, rules)...)
 	}
 	s.depth++
 	defer func() { s.depth-- }()
@@ -507,7 +415,7 @@ func (s *search) opens(m protoreflect.MessageDescriptor) bool {
 }
 
 // wellKnown returns values of a timestamp, a duration or a field mask.
-func (h *hints) wellKnown(m protoreflect.MessageDescriptor) []protoreflect.Value {
+func (h *hints) wellKnown(s *search, m protoreflect.MessageDescriptor, rules protovalidate.Validator) []protoreflect.Value {
 	var all []protoreflect.Value
 	add := func(set func(*dynamicpb.Message)) {
 		one := dynamicpb.NewMessage(m)
@@ -517,6 +425,12 @@ func (h *hints) wellKnown(m protoreflect.MessageDescriptor) []protoreflect.Value
 	if paths := m.Fields().ByName("paths"); paths != nil {
 		for _, path := range append(slices.Clone(h.texts), "some_path") {
 			add(func(one *dynamicpb.Message) { one.Mutable(paths).List().Append(protoreflect.ValueOfString(path)) })
+		}
+		return all
+	}
+	if value := m.Fields().ByName("value"); value != nil && strings.HasSuffix(string(m.Name()), "Value") && m.Fields().Len() == 1 {
+		for _, wrapped := range h.scalars(s, value, rules) {
+			add(func(one *dynamicpb.Message) { one.Set(value, wrapped) })
 		}
 		return all
 	}

@@ -71,7 +71,7 @@ func routeOf(m protoreflect.MethodDescriptor) *annotations.HttpRule {
 }
 
 // SuccessorMessage returns the message of a new version that stands for a message of the old one: the message of that name, or else
-// a new one with the same name in another package. If one message was added, and it has most fields in common with one that was removed,
+// a new one with the same name in another package and a field in common. If one message was added, and it has most fields in common with one that was removed,
 // it stands for that one. It returns nil if there is none.
 func SuccessorMessage(m protoreflect.MessageDescriptor, old, now *protoregistry.Files) protoreflect.MessageDescriptor {
 	if found, err := now.FindDescriptorByName(m.FullName()); err == nil {
@@ -97,7 +97,9 @@ func SuccessorMessage(m protoreflect.MessageDescriptor, old, now *protoregistry.
 			return true
 		}
 		if other, err := now.FindDescriptorByName(name); err == nil {
-			found, _ = other.(protoreflect.MessageDescriptor)
+			if message, ok := other.(protoreflect.MessageDescriptor); ok && related(m, message) {
+				found = message
+			}
 		}
 		return found == nil
 	})
@@ -117,6 +119,17 @@ func lacking(in, notIn *protoregistry.Files) []protoreflect.MessageDescriptor {
 		return true
 	})
 	return found
+}
+
+// related reports whether two messages have a field in common, by its name or its number, or no fields.
+func related(a, b protoreflect.MessageDescriptor) bool {
+	for i := range a.Fields().Len() {
+		f := a.Fields().Get(i)
+		if b.Fields().ByNumber(f.Number()) != nil || b.Fields().ByName(f.Name()) != nil {
+			return true
+		}
+	}
+	return a.Fields().Len() == 0
 }
 
 // mostlyAlike reports whether two messages have at least three fields in common, and at least three quarters of all their fields.
