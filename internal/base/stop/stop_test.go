@@ -33,6 +33,9 @@ func TestMain(m *testing.M) {
 }
 
 func TestSignals(t *testing.T) {
+	handled := make(chan os.Signal, 1)
+	signal.Notify(handled, syscall.SIGHUP) // Under nohup children would ignore it; they have the default for what is handled.
+	defer signal.Stop(handled)
 	for sent, want := range map[syscall.Signal]struct {
 		text string
 		code int
