@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/attest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/httpfeed"
 )
@@ -57,10 +58,26 @@ func (f Attesting) attestation(ctx context.Context, doing, address string) ([]by
 			if err != nil {
 				return nil, f.client.Wrong(doing, "%w", err)
 			}
-			return made, nil
+			if publishes(made) {
+				return made, nil
+			}
 		}
 	}
 	return nil, nil
+}
+
+// publishes reports whether a bundle is the attestation that publishers make of a file. An index may have others of it, such as one of how it
+// was built.
+func publishes(made []byte) bool {
+	var b struct {
+		Envelope struct {
+			Payload []byte `json:"payload"`
+		} `json:"dsseEnvelope"`
+	}
+	var statement struct {
+		PredicateType string `json:"predicateType"`
+	}
+	return json.Unmarshal(made, &b) == nil && json.Unmarshal(b.Envelope.Payload, &statement) == nil && statement.PredicateType == attest.PublishType
 }
 
 // provenance returns the URL of attestations in an index; empty if there is none.

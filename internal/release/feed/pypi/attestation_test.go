@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"net/http"
 	"strings"
 	"testing"
 
@@ -89,6 +90,33 @@ func TestAnswersAboutAttestations(t *testing.T) {
 	} {
 		if _, err := toBundle([]byte(answer)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: got %v, want %q", answer, err, want)
+		}
+	}
+}
+
+// An index may have several attestations of a file; the one of the publisher counts.
+func TestAttestationOfThePublisher(t *testing.T) {
+	attestation := func(predicate string) string {
+		statement := base64.StdEncoding.EncodeToString(fmt.Appendf(nil, `{"predicateType":%q}`, predicate))
+		return fmt.Sprintf(`{"version": 1, "verification_material": {"certificate": "AAAA"}, "envelope": {"statement": %q, "signature": "BBBB"}}`, statement)
+	}
+	page := `{"meta": {"api-version": "1.3"}, "files": [{"filename": "` + wheel + `", "url": "/files/x", "provenance": "/provenance"}]}`
+	built, published := attestation("https://slsa.dev/provenance/v1"), attestation(attest.PublishType)
+	for all, want := range map[string]bool{built + "," + published: true, published + "," + built: true, built: false} {
+		f := serve(t, func(w http.ResponseWriter, r *http.Request) {
+			if r.URL.Path == "/provenance" {
+				w.Header().Set("Content-Type", "application/json")
+				fmt.Fprintf(w, `{"version": 1, "attestation_bundles": [{"attestations": [%s]}]}`, all)
+				return
+			}
+			index(typeJSON, page)(w, r)
+		})
+		got, err := f.Feed.Attesting().Attestation(t.Context(), pkg, number, wheel)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if publishes(got) != want || !want && got != nil {
+			t.Errorf("%s: got %s", all, got)
 		}
 	}
 }
