@@ -106,7 +106,7 @@ func comparedWrapper(operator string, at, inner *place, value ref.Val) (verdicts
 func comparedPlace(operator string, at *place, value ref.Val) (verdicts, bool) {
 	switch value := value.(type) {
 	case types.Null:
-		_, timed := timeScaleOf(at.toMsg)
+		timed := isTime(at.toMsg)
 		if operator == operators.Equals && at.toMsg != nil && !at.many() && (timed || !isKnown(at.toMsg)) {
 			return sure(formula.False), true // A message is there for an expression, whether it is set or not.
 		}
@@ -131,11 +131,13 @@ func comparedPlace(operator string, at *place, value ref.Val) (verdicts, bool) {
 	}
 }
 
-func timeScaleOf(message protoreflect.MessageDescriptor) (scale, bool) {
+// isTime reports whether a message is a point in time or a duration; it may be nil.
+func isTime(message protoreflect.MessageDescriptor) bool {
 	if message == nil {
-		return scale{}, false
+		return false
 	}
-	return timeScale(message)
+	_, timed := timeScale(message)
+	return timed
 }
 
 // sized is the place whose size an expression asks for, and the condition under which it has one.
@@ -202,7 +204,7 @@ func comparedNumber(operator string, at *place, value ref.Val) (verdicts, bool) 
 		return verdicts{}, false
 	}
 	var bound *big.Int
-	_, timed := timeScaleOf(at.toMsg)
+	timed := isTime(at.toMsg)
 	switch value := value.(type) {
 	case types.Int:
 		if !at.real() && !timed && !slices.Contains([]protoreflect.Kind{
@@ -252,7 +254,7 @@ func (t *translator) ordered(operator string, left, right ast.Expr) (verdicts, b
 		return verdicts{}, false
 	}
 	was, is := t.checked.GetType(left.ID()), t.checked.GetType(right.ID())
-	_, timed := timeScaleOf(a.toMsg)
+	timed := isTime(a.toMsg)
 	if was.Kind() != is.Kind() || a.toMsg != nil && !timed || !a.text() && !timed && !slices.Contains([]types.Kind{types.IntKind, types.UintKind, types.DoubleKind}, was.Kind()) {
 		return verdicts{}, false
 	}

@@ -93,7 +93,7 @@ func (l loader) ref(ctx context.Context, ref string) (*Source, error) {
 
 // modulesOf returns the modules of a commit and the hashes of their folders.
 func modulesOf(objects *git.Objects, commit string) ([]module, []string, error) {
-	modules := whole
+	var modules []module
 	config, err := objects.Get(git.At(commit, "buf.yaml"), maxConfig)
 	var missing *git.MissingError
 	switch {

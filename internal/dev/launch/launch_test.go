@@ -127,13 +127,13 @@ func TestSignals(t *testing.T) {
 		return // It has no such signals.
 	}
 	p := newModule(t)
-	for n, at := range []time.Duration{20, 200, 600, 1200, 1500} { // The first ones come while it compiles.
+	for n, at := range []int{20, 200, 600, 1200, 1500} { // The first ones come while it compiles.
 		sent := []syscall.Signal{syscall.SIGTERM, syscall.SIGINT}[n%2]
 		cmd, output := p.command(t, "slow")
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		time.Sleep(at * time.Millisecond)
+		time.Sleep(time.Duration(at) * time.Millisecond)
 		_ = cmd.Process.Signal(sent) // Where it has ended, the exit code shows it.
 		_ = cmd.Wait()
 		if code := cmd.ProcessState.ExitCode(); code == 0 || strings.Contains(output.String(), "panic") {

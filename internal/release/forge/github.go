@@ -56,15 +56,13 @@ func New(o Options) (*GitHub, error) {
 	if err != nil || address.Host == "" || strings.Count(strings.Trim(address.Path, "/"), "/") != 1 {
 		return nil, fmt.Errorf("%q is not the address of a repository, such as https://github.com/acme/api", o.Repository)
 	}
-	api, uploads := o.API, ""
+	api, uploads := o.API, o.API
 	switch {
 	case api == "" && address.Host == "github.com":
 		api, uploads = "https://api.github.com", "https://uploads.github.com"
 	case api == "":
 		api = "https://" + address.Host + "/api/v3"
 		uploads = "https://" + address.Host + "/api/uploads"
-	default:
-		uploads = api
 	}
 	o.Name, o.URL = Name, api
 	client, err := httpfeed.New(o.Options, uploads)
