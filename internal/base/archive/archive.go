@@ -7,14 +7,16 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 )
 
 // Member is a file in a folder or in an archive.
@@ -49,13 +51,8 @@ var readLimits = limits{archive: MostBytes, member: MostMember, total: MostTotal
 
 // ReadFile reads a file of at most so many bytes.
 func ReadFile(path string, most int64) ([]byte, error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close() //nolint:errcheck // It was only read.
-	content, err := io.ReadAll(io.LimitReader(file, most+1))
-	if err == nil && int64(len(content)) > most {
+	content, err := file.Read(path, most)
+	if large := (*file.LargeError)(nil); errors.As(err, &large) {
 		err = fmt.Errorf("%s has more than %d bytes, the limit for a package", path, most)
 	}
 	return content, err

@@ -1,4 +1,4 @@
-// Package file writes files atomically, locks them, creates temporary folders that are cleaned up, and hashes files.
+// Package file reads files up to a size, writes them atomically, locks them, creates temporary folders that are cleaned up, and hashes files.
 package file
 
 import (

@@ -52,7 +52,7 @@ func (r *Record) Tag() string { return "v" + r.Version }
 
 // Read reads the record of a tree; nil if nothing is adopted.
 func Read(root string) (*Record, error) {
-	content, err := bounded(filepath.Join(root, filepath.FromSlash(RecordFile)))
+	content, err := file.Read(filepath.Join(root, filepath.FromSlash(RecordFile)), mostRecord)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil //nolint:nilnil // Nothing is adopted, which is no error.
 	}
@@ -69,19 +69,6 @@ func Read(root string) (*Record, error) {
 		return nil, fmt.Errorf("%s is damaged: %q is not a version like 1.2.3", RecordFile, r.Version)
 	}
 	return r, nil
-}
-
-func bounded(path string) ([]byte, error) {
-	opened, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer opened.Close() //nolint:errcheck // It was only read.
-	content, err := io.ReadAll(io.LimitReader(opened, mostRecord+1))
-	if err == nil && len(content) > mostRecord {
-		err = fmt.Errorf("it has more than %d bytes", mostRecord)
-	}
-	return content, err
 }
 
 // ReadImage returns the image of a record, which is an encoded set of files.

@@ -56,12 +56,7 @@ func (d Warning) Look(ctx context.Context) (*Warned, error) {
 		switch {
 		case err != nil:
 			return nil, &RefusedError{&redactedError{d.Redact(err.Error()), err}}
-		case len(reasons) == 0:
-			t.State, t.Detail = Absent, "the feed does not have this version"
-		case all(reasons, d.Plan.Reason):
-			t.State, t.Detail = d.done(), reasons[0]
-		case !able:
-			t.State, t.Detail = Manual, "the protocol of this feed has no deprecation: use its web site"
+		case d.settled(t, reasons, able):
 		case reasons[0] != "":
 			t.State, t.Detail = Planned, "the reason is now: "+oneLine(d.Redact(reasons[0]))
 		default:
@@ -71,9 +66,9 @@ func (d Warning) Look(ctx context.Context) (*Warned, error) {
 	return out, nil
 }
 
-// Run deprecates a version in every feed that supports it, for the reason of the plan in place of another one, or takes that back. Feeds that show the reason already are left alone, so the same call finishes
-// an interrupted run. A feed without support is [Manual], which is no error. The error has the code [exit.Usage], or is a *RefusedError if
-// nothing was done, or a *PartialError.
+// Run deprecates a version in every feed that supports it, for the reason of the plan in place of another one, or takes that back. Feeds
+// that show the reason already are left alone, so the same call finishes an interrupted run. A feed without support is [Manual], which is
+// no error. The error has the code [exit.Usage], or is a *RefusedError if nothing was done, or a *PartialError.
 func (d Warning) Run(ctx context.Context) (*Warned, error) {
 	d, out, err := d.ready()
 	if err != nil {
@@ -141,15 +136,7 @@ func (d Warning) warn(ctx context.Context, t *Target) (changed bool, err error) 
 		return false, err
 	}
 	act, able := d.actor(t)
-	switch {
-	case len(reasons) == 0:
-		t.State, t.Detail = Absent, "the feed does not have this version"
-		return false, nil
-	case all(reasons, d.Plan.Reason):
-		t.State, t.Detail = d.done(), reasons[0]
-		return false, nil
-	case !able:
-		t.State, t.Detail = Manual, "the protocol of this feed has no deprecation: use its web site"
+	if d.settled(t, reasons, able) {
 		return false, nil
 	}
 	step := d.Progress.Start(t.String())
@@ -171,6 +158,21 @@ func (d Warning) warn(ctx context.Context, t *Target) (changed bool, err error) 
 			return true, step.End("", err)
 		}
 	}
+}
+
+// settled sets the state of a target if there is nothing to do, or nothing that can be done. The reasons are those of its files.
+func (d Warning) settled(t *Target, reasons []string, able bool) bool {
+	switch {
+	case len(reasons) == 0:
+		t.State, t.Detail = Absent, "the feed does not have this version"
+	case all(reasons, d.Plan.Reason):
+		t.State, t.Detail = d.done(), reasons[0]
+	case !able:
+		t.State, t.Detail = Manual, "the protocol of this feed has no deprecation: use its web site"
+	default:
+		return false
+	}
+	return true
 }
 
 // done is the state of a target that is as planned.
