@@ -124,9 +124,9 @@ func TestCalls(t *testing.T) {
 		"a stream": {
 			method: "/shop.v1.Shop/Stream", authorization: []string{"apikey the-key"}, code: codes.Unimplemented, answer: "streaming method",
 		},
-		"no such method":  {method: "/shop.v1.Shop/None", code: codes.Unimplemented, answer: "no method None"},
-		"no such service": {method: "/shop.v1.None/Echo", code: codes.Unimplemented, answer: "no service shop.v1.None"},
-		"no service":      {method: "/shop.v1.Text/Echo", code: codes.Unimplemented, answer: "no service shop.v1.Text"},
+		"no such method":  {method: "/shop.v1.Shop/None", code: codes.Unimplemented, answer: "no method /shop.v1.Shop/None"},
+		"no such service": {method: "/shop.v1.None/Echo", code: codes.Unimplemented, answer: "no method /shop.v1.None/Echo"},
+		"no service":      {method: "/shop.v1.Text/Echo", code: codes.Unimplemented, answer: "no method /shop.v1.Text/Echo"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

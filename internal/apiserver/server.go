@@ -9,16 +9,13 @@ import (
 	"fmt"
 	"net"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
-	"google.golang.org/grpc/credentials"
 	"google.golang.org/grpc/metadata"
-	"google.golang.org/grpc/reflection"
-	"google.golang.org/grpc/reflection/grpc_reflection_v1"
 	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/encoding/protojson"
 	"google.golang.org/protobuf/proto"
@@ -26,7 +23,9 @@ import (
 	"google.golang.org/protobuf/reflect/protoregistry"
 	"google.golang.org/protobuf/types/dynamicpb"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/options"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/apiserver/message"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/apiserver/rpc"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/apiserver/store"
 )
 
 // Answer answers calls of one method: it fills response, which is of the method's response type and empty. An error with
@@ -44,8 +43,8 @@ type Config struct {
 	Files *protoregistry.Files
 	// Key is the management key that callers have to send, as "authorization: apikey <key>".
 	Key string
-	// Answers are by full method name, as in "/qdrant.cloud.auth.v1.AuthService/ListManagementKeys". A method without an
-	// answer is Unimplemented.
+	// Answers are by full method name, as in "/qdrant.cloud.auth.v1.AuthService/ListManagementKeys", and take the place of what
+	// the server would do. A method without behaviour is Unimplemented.
 	Answers map[string]Answer
 	// Certificate makes the server use TLS; nil is plain text.
 	Certificate *tls.Certificate
@@ -62,9 +61,10 @@ type Call struct {
 
 // Server is a running server. Its methods may be called from several goroutines.
 type Server struct {
+	api      *rpc.API
 	config   Config
-	types    *dynamicpb.Types
-	options  *options.Reader
+	store    *store.Store
+	handlers map[string]rpc.Handler
 	listener net.Listener
 	grpc     *grpc.Server
 
@@ -80,28 +80,32 @@ func Start(config Config) (*Server, error) {
 	if config.Key == "" {
 		return nil, errors.New("Config.Key is empty: the server needs a management key")
 	}
-	s := &Server{config: config, types: dynamicpb.NewTypes(config.Files), options: options.New(config.Files)}
-	for name := range config.Answers {
-		if _, err := s.method(name); err != nil {
-			return nil, fmt.Errorf("Config.Answers[%q]: %w", name, err)
-		}
-	}
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	api, err := rpc.New(config.Files)
 	if err != nil {
 		return nil, err
 	}
-	s.listener = listener
-	// The codec of grpc takes any proto.Message, including dynamic ones, so no generated server is needed.
-	settings := []grpc.ServerOption{grpc.UnknownServiceHandler(s.handle)}
-	if config.Certificate != nil {
-		settings = append(settings, grpc.Creds(credentials.NewServerTLSFromCert(config.Certificate)))
+	s := &Server{api: api, config: config, handlers: map[string]rpc.Handler{}}
+	for name, answer := range config.Answers {
+		if _, ok := api.Method(name); !ok {
+			return nil, fmt.Errorf("Config.Answers[%q]: the API has no such method: want /package.Service/Method", name)
+		}
+		s.handlers[name] = handler(answer)
 	}
-	s.grpc = grpc.NewServer(settings...)
-	grpc_reflection_v1.RegisterServerReflectionServer(s.grpc, reflection.NewServerV1(reflection.ServerOptions{
-		Services: services{config.Files}, DescriptorResolver: config.Files,
-	}))
-	go s.grpc.Serve(listener) //nolint:errcheck // It ends with Close, and its error only reports that.
+	if s.store, err = store.Open(nil); err != nil {
+		return nil, err
+	}
+	if s.listener, err = net.Listen("tcp", "127.0.0.1:0"); err != nil {
+		return nil, err
+	}
+	s.serve()
 	return s, nil
+}
+
+// handler makes a handler of an answer.
+func handler(answer Answer) rpc.Handler {
+	return func(_ context.Context, call *rpc.Call) ([]byte, error) {
+		return call.Reply(func(response *dynamicpb.Message) error { return answer(call.Request, response) })
+	}
 }
 
 // Addr returns the server's address as host:port.
@@ -120,80 +124,76 @@ func (s *Server) Calls() []Call {
 // traceTrailer is the trailer that identifies a call.
 const traceTrailer = "qc-trace-id"
 
-// handle answers every call of the API.
-func (s *Server) handle(_ any, stream grpc.ServerStream) error {
-	name, _ := grpc.MethodFromServerStream(stream)
-	call := Call{Method: name, Trace: fmt.Sprintf("%032x", s.traces.Add(1))}
-	stream.SetTrailer(metadata.Pairs(traceTrailer, call.Trace))
-	call.Metadata, _ = metadata.FromIncomingContext(stream.Context())
-	response, err := s.answer(stream, &call)
-	call.Code = status.Code(err)
-	// Recorded before the response is sent, because the client may look at the calls right after it.
-	s.mu.Lock()
-	s.calls = append(s.calls, call)
-	s.mu.Unlock()
-	if err != nil {
-		return err
+// Invoke answers a call: who is it, what do they want, may they, is it valid, and then what the method does.
+func (s *Server) Invoke(ctx context.Context, in rpc.Incoming) rpc.Outcome {
+	call, out := s.begin(in.Method.Name, in.Header)
+	out.Response, out.Err = s.answer(ctx, in, &call, out.Header)
+	if _, ok := status.FromError(out.Err); !ok {
+		out.Err = status.Errorf(codes.Internal, "answering %s failed: %v", call.Method, out.Err)
 	}
-	return stream.SendMsg(response)
+	s.record(call, out.Err)
+	return out
 }
 
-// answer makes the response and records the request in call.
-func (s *Server) answer(stream grpc.ServerStream, call *Call) (proto.Message, error) {
-	method, err := s.method(call.Method)
-	if err != nil {
-		return nil, status.Error(codes.Unimplemented, err.Error())
-	}
-	if err := s.authenticate(stream.Context(), method); err != nil {
+// Unknown refuses a call of a method that the API does not have.
+func (s *Server) Unknown(name string, header metadata.MD) rpc.Outcome {
+	call, out := s.begin(name, header)
+	out.Err = status.Errorf(codes.Unimplemented, "the API has no method %s", name)
+	s.record(call, out.Err)
+	return out
+}
+
+func (s *Server) begin(method string, header metadata.MD) (Call, rpc.Outcome) {
+	call := Call{Method: method, Metadata: header, Trace: fmt.Sprintf("%032x", s.traces.Add(1))}
+	return call, rpc.Outcome{Header: metadata.MD{}, Trailer: metadata.Pairs(traceTrailer, call.Trace)}
+}
+
+// record keeps a call before its response is sent, because the client may look at the calls right after it.
+func (s *Server) record(call Call, err error) {
+	call.Code = status.Code(err)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.calls = append(s.calls, call)
+}
+
+// answer makes the response and records the request.
+func (s *Server) answer(ctx context.Context, in rpc.Incoming, record *Call, header metadata.MD) ([]byte, error) {
+	if err := s.authenticate(in); err != nil {
 		return nil, err
 	}
-	if method.IsStreamingClient() || method.IsStreamingServer() {
-		return nil, status.Errorf(codes.Unimplemented, "%s is a streaming method, which this server does not support", call.Method)
+	if in.Method.Descriptor.IsStreamingClient() || in.Method.Descriptor.IsStreamingServer() {
+		return nil, status.Errorf(codes.Unimplemented, "%s is a streaming method, which this server does not support", in.Method.Name)
 	}
-	request := dynamicpb.NewMessage(method.Input())
-	if err := stream.RecvMsg(request); err != nil {
+	request := in.Method.NewRequest()
+	if err := in.Decode(request); err != nil {
 		return nil, err
 	}
-	if call.Request, err = s.json(request); err != nil {
+	var err error
+	if record.Request, err = s.json(request); err != nil {
 		return nil, status.Error(codes.Internal, err.Error())
 	}
-	answer, ok := s.config.Answers[call.Method]
+	handler, ok := s.handlers[in.Method.Name]
 	if !ok {
-		return nil, status.Errorf(codes.Unimplemented, "no answer is configured for %s", call.Method)
+		return nil, status.Errorf(codes.Unimplemented, "this server has no behaviour for %s", in.Method.Name)
 	}
-	response := dynamicpb.NewMessage(method.Output())
-	if err := answer(request, response); err != nil {
-		if _, ok := status.FromError(err); ok {
-			return nil, err
-		}
-		return nil, status.Errorf(codes.Internal, "answering %s failed: %v", call.Method, err)
+	call := &rpc.Call{
+		Method: in.Method, Request: request, Account: message.Text(request, in.Method.Account), Now: time.Now(), Header: header,
 	}
-	return response, nil
+	var response []byte
+	err = s.store.Do(func(tx *store.Tx) error {
+		call.Tx = tx
+		response, err = handler(ctx, call)
+		return err
+	})
+	return response, err
 }
 
-// method finds a method by its full name, as in "/package.Service/Method".
-func (s *Server) method(name string) (protoreflect.MethodDescriptor, error) {
-	service, method, ok := strings.Cut(strings.TrimPrefix(name, "/"), "/")
-	if !ok || !strings.HasPrefix(name, "/") {
-		return nil, fmt.Errorf("%q is not a full method name: want /package.Service/Method", name)
-	}
-	found, err := s.config.Files.FindDescriptorByName(protoreflect.FullName(service))
-	descriptor, isService := found.(protoreflect.ServiceDescriptor)
-	if err != nil || !isService {
-		return nil, fmt.Errorf("the API has no service %s", service)
-	}
-	if m := descriptor.Methods().ByName(protoreflect.Name(method)); m != nil {
-		return m, nil
-	}
-	return nil, fmt.Errorf("the service %s has no method %s", service, method)
-}
-
-func (s *Server) authenticate(ctx context.Context, method protoreflect.MethodDescriptor) error {
-	sent := metadata.ValueFromIncomingContext(ctx, "authorization")
+func (s *Server) authenticate(in rpc.Incoming) error {
+	sent := in.Header.Get("authorization")
 	if slices.Equal(sent, []string{"apikey " + s.config.Key}) {
 		return nil
 	}
-	if set, err := s.options.Method(method); err == nil && set.Anonymous {
+	if in.Method.Options.Anonymous {
 		return nil
 	}
 	if len(sent) == 0 {
@@ -203,7 +203,7 @@ func (s *Server) authenticate(ctx context.Context, method protoreflect.MethodDes
 }
 
 func (s *Server) json(message proto.Message) (string, error) {
-	text, err := protojson.MarshalOptions{Resolver: s.types}.Marshal(message)
+	text, err := protojson.MarshalOptions{Resolver: s.api.Types}.Marshal(message)
 	if err != nil {
 		return "", err
 	}
