@@ -31,7 +31,10 @@ type Custom struct {
 type Step struct {
 	From  string        // From is the name of the enum value that the step begins with.
 	After time.Duration // After is how long the entity stays in that phase.
-	To    string        // To is the next phase; empty for a step that removes the entity.
+	// Wait, where it is set, takes the place of After: how long this entity stays in the phase from now on. It is false for an
+	// entity that stays there for good, as a backup without a retention period. A phase may lead to itself, as that of a schedule.
+	Wait func(now time.Time, entity *dynamicpb.Message) (after time.Duration, ok bool)
+	To   string // To is the next phase; empty for a step that removes the entity.
 	// Do changes the entity, and may change others, when the step is done; nil where there is nothing to do.
 	Do func(tx *store.Tx, now time.Time, entity *dynamicpb.Message) error
 }
