@@ -1,31 +1,25 @@
 package apiserver
 
 import (
-	"bytes"
 	"context"
 	"crypto/tls"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net"
-	"slices"
-	"sync"
 	"sync/atomic"
-	"time"
 
 	"google.golang.org/grpc"
-	"google.golang.org/grpc/codes"
-	"google.golang.org/grpc/metadata"
-	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/encoding/protojson"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/reflect/protoregistry"
 	"google.golang.org/protobuf/types/dynamicpb"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/apiserver/message"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/apiserver/access"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/apiserver/clock"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/apiserver/rpc"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/apiserver/store"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/apiserver/trouble"
 )
 
 // Answer answers calls of one method: it fills response, which is of the method's response type and empty. An error with
@@ -37,68 +31,119 @@ func JSON(text string) Answer {
 	return func(_, response proto.Message) error { return protojson.Unmarshal([]byte(text), response) }
 }
 
-// Config configures a server.
+// Config configures a server. Only Files are needed.
 type Config struct {
 	// Files are the descriptors of the API; their services are served.
 	Files *protoregistry.Files
-	// Key is the management key that callers have to send, as "authorization: apikey <key>".
-	Key string
-	// Answers are by full method name, as in "/qdrant.cloud.auth.v1.AuthService/ListManagementKeys", and take the place of what
-	// the server would do. A method without behaviour is Unimplemented.
-	Answers map[string]Answer
+	// Address is where the server listens, as in 127.0.0.1:8080; a free port of the loopback interface if empty.
+	Address string
 	// Certificate makes the server use TLS; nil is plain text.
 	Certificate *tls.Certificate
-}
 
-// Call is one call as the server saw it.
-type Call struct {
-	Method   string      // Method is the full method name.
-	Metadata metadata.MD // Metadata is what the client sent with the request.
-	Request  string      // Request is the request as compact ProtoJSON; empty if the caller was refused before it was read.
-	Code     codes.Code  // Code is how the call ended.
-	Trace    string      // Trace is the ID of the call, which its trailer qc-trace-id has, as in production: 32 hexadecimal digits.
+	// Access says who may call; nil is [access.Default], or nobody but the holder of Key if there is one.
+	Access *access.Policy
+	// Key is a management key with every permission in every account, besides those of Access.
+	Key string
+
+	// Answers are by full method name, as in "/qdrant.cloud.auth.v1.AuthService/ListManagementKeys", and take the place of what
+	// the server would do. A request that they answer is not validated. A method without behaviour is Unimplemented.
+	Answers map[string]Answer
+
+	// Data keeps the entities while no server runs; nil keeps them in memory. The server closes it.
+	Data store.Journal
+	// Clock is the time of the server; nil is that of the machine.
+	Clock *clock.Clock
+	// Seed is a document with entities that are there from the start, for [Server.Seed]. SeedName names it in errors.
+	Seed     []byte
+	SeedName string
+
+	// Observe is called with every call when it has ended, from several goroutines; nil for nobody. Its Request is empty.
+	Observe func(Call)
 }
 
 // Server is a running server. Its methods may be called from several goroutines.
 type Server struct {
-	api      *rpc.API
-	config   Config
-	store    *store.Store
-	handlers map[string]rpc.Handler
-	listener net.Listener
-	grpc     *grpc.Server
+	api       *rpc.API
+	config    Config
+	access    *access.Control
+	clock     *clock.Clock
+	faults    *trouble.Faults
+	store     *store.Store
+	behaviour rpc.Behaviour
+	listener  net.Listener
+	grpc      *grpc.Server
 
 	traces atomic.Uint64 // traces counts the IDs that were given out.
-
-	mu    sync.Mutex
-	calls []Call
+	calls  record
 }
 
-// Start serves on a free port of the loopback interface until [Server.Close]. An answer to a method that the API does not have is
-// an error.
+// Start serves until [Server.Close]. An answer to a method that the API does not have is an error.
 func Start(config Config) (*Server, error) {
-	if config.Key == "" {
-		return nil, errors.New("Config.Key is empty: the server needs a management key")
+	s, err := prepare(config)
+	if err != nil {
+		if config.Data != nil {
+			err = errors.Join(err, config.Data.Close())
+		}
+		return nil, err
 	}
+	if s.listener, err = net.Listen("tcp", s.config.Address); err != nil {
+		return nil, errors.Join(err, s.store.Close())
+	}
+	s.serve()
+	return s, nil
+}
+
+// prepare makes a server that does not listen yet.
+func prepare(config Config) (*Server, error) {
 	api, err := rpc.New(config.Files)
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{api: api, config: config, handlers: map[string]rpc.Handler{}}
-	for name, answer := range config.Answers {
+	if config.Address == "" {
+		config.Address = "127.0.0.1:0"
+	}
+	s := &Server{api: api, config: config, clock: config.Clock, faults: &trouble.Faults{}}
+	if s.clock == nil {
+		s.clock = clock.New()
+	}
+	s.access = access.New(api, policy(config))
+	if s.behaviour, err = behaviourOf(s); err != nil {
+		return nil, err
+	}
+	for name := range config.Answers {
 		if _, ok := api.Method(name); !ok {
 			return nil, fmt.Errorf("Config.Answers[%q]: the API has no such method: want /package.Service/Method", name)
 		}
-		s.handlers[name] = handler(answer)
 	}
-	if s.store, err = store.Open(nil); err != nil {
+	if s.store, err = store.Open(config.Data); err != nil {
 		return nil, err
 	}
-	if s.listener, err = net.Listen("tcp", "127.0.0.1:0"); err != nil {
-		return nil, err
+	return s, s.seed()
+}
+
+// policy is who may call.
+func policy(config Config) *access.Policy {
+	switch {
+	case config.Key == "" && config.Access == nil:
+		return access.Default()
+	case config.Key == "":
+		return config.Access
+	case config.Access == nil:
+		return access.Unrestricted(config.Key)
 	}
-	s.serve()
-	return s, nil
+	both := *config.Access
+	both.Keys = append(access.Unrestricted(config.Key).Keys, both.Keys...)
+	return &both
+}
+
+// seed adds what is there before the first call.
+func (s *Server) seed() error {
+	return s.store.Do(func(tx *store.Tx) error {
+		if s.behaviour.Seed == nil {
+			return nil
+		}
+		return s.behaviour.Seed(tx, s.clock.Now())
+	})
 }
 
 // handler makes a handler of an answer.
@@ -112,105 +157,9 @@ func handler(answer Answer) rpc.Handler {
 func (s *Server) Addr() string { return s.listener.Addr().String() }
 
 // Close stops the server and the running calls.
-func (s *Server) Close() { s.grpc.Stop() }
-
-// Calls returns the ended calls in the order in which they ended, without those of reflection.
-func (s *Server) Calls() []Call {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return slices.Clone(s.calls)
-}
-
-// traceTrailer is the trailer that identifies a call.
-const traceTrailer = "qc-trace-id"
-
-// Invoke answers a call: who is it, what do they want, may they, is it valid, and then what the method does.
-func (s *Server) Invoke(ctx context.Context, in rpc.Incoming) rpc.Outcome {
-	call, out := s.begin(in.Method.Name, in.Header)
-	out.Response, out.Err = s.answer(ctx, in, &call, out.Header)
-	if _, ok := status.FromError(out.Err); !ok {
-		out.Err = status.Errorf(codes.Internal, "answering %s failed: %v", call.Method, out.Err)
-	}
-	s.record(call, out.Err)
-	return out
-}
-
-// Unknown refuses a call of a method that the API does not have.
-func (s *Server) Unknown(name string, header metadata.MD) rpc.Outcome {
-	call, out := s.begin(name, header)
-	out.Err = status.Errorf(codes.Unimplemented, "the API has no method %s", name)
-	s.record(call, out.Err)
-	return out
-}
-
-func (s *Server) begin(method string, header metadata.MD) (Call, rpc.Outcome) {
-	call := Call{Method: method, Metadata: header, Trace: fmt.Sprintf("%032x", s.traces.Add(1))}
-	return call, rpc.Outcome{Header: metadata.MD{}, Trailer: metadata.Pairs(traceTrailer, call.Trace)}
-}
-
-// record keeps a call before its response is sent, because the client may look at the calls right after it.
-func (s *Server) record(call Call, err error) {
-	call.Code = status.Code(err)
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.calls = append(s.calls, call)
-}
-
-// answer makes the response and records the request.
-func (s *Server) answer(ctx context.Context, in rpc.Incoming, record *Call, header metadata.MD) ([]byte, error) {
-	if err := s.authenticate(in); err != nil {
-		return nil, err
-	}
-	if in.Method.Descriptor.IsStreamingClient() || in.Method.Descriptor.IsStreamingServer() {
-		return nil, status.Errorf(codes.Unimplemented, "%s is a streaming method, which this server does not support", in.Method.Name)
-	}
-	request := in.Method.NewRequest()
-	if err := in.Decode(request); err != nil {
-		return nil, err
-	}
-	var err error
-	if record.Request, err = s.json(request); err != nil {
-		return nil, status.Error(codes.Internal, err.Error())
-	}
-	handler, ok := s.handlers[in.Method.Name]
-	if !ok {
-		return nil, status.Errorf(codes.Unimplemented, "this server has no behaviour for %s", in.Method.Name)
-	}
-	call := &rpc.Call{
-		Method: in.Method, Request: request, Account: message.Text(request, in.Method.Account), Now: time.Now(), Header: header,
-	}
-	var response []byte
-	err = s.store.Do(func(tx *store.Tx) error {
-		call.Tx = tx
-		response, err = handler(ctx, call)
-		return err
-	})
-	return response, err
-}
-
-func (s *Server) authenticate(in rpc.Incoming) error {
-	sent := in.Header.Get("authorization")
-	if slices.Equal(sent, []string{"apikey " + s.config.Key}) {
-		return nil
-	}
-	if in.Method.Options.Anonymous {
-		return nil
-	}
-	if len(sent) == 0 {
-		return status.Error(codes.Unauthenticated, "the call has no authorization metadata")
-	}
-	return status.Error(codes.Unauthenticated, "the authorization metadata is not `apikey` with the key of this server")
-}
-
-func (s *Server) json(message proto.Message) (string, error) {
-	text, err := protojson.MarshalOptions{Resolver: s.api.Types}.Marshal(message)
-	if err != nil {
-		return "", err
-	}
-	// protojson varies its white space deliberately.
-	var compact bytes.Buffer
-	err = json.Compact(&compact, text)
-	return compact.String(), err
+func (s *Server) Close() {
+	s.grpc.Stop()
+	_ = s.store.Close() // What was acknowledged lasts already.
 }
 
 // services names the services of the API to reflection.

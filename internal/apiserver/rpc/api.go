@@ -15,12 +15,14 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/options"
 )
 
-// API is the contract as the server sees it. It must not be changed, so several goroutines may read it at once.
+// API is the contract as the server sees it. Several goroutines may use it at once.
 type API struct {
 	Files   *protoregistry.Files
 	Types   *dynamicpb.Types
 	methods map[string]*Method
 	sorted  []*Method
+
+	validator validator
 }
 
 // Method is a method of the API.
