@@ -104,6 +104,16 @@ func SetText(m protoreflect.Message, path, text string) error {
 	return nil
 }
 
+// Time returns the google.protobuf.Timestamp at the path; it is false where there is none.
+func Time(m protoreflect.Message, path string) (time.Time, bool) {
+	stamp := Sub(m, path)
+	if stamp == nil || stamp.Descriptor().FullName() != "google.protobuf.Timestamp" {
+		return time.Time{}, false
+	}
+	fields := stamp.Descriptor().Fields()
+	return time.Unix(stamp.Get(fields.ByName("seconds")).Int(), stamp.Get(fields.ByName("nanos")).Int()).UTC(), true
+}
+
 // SetTime sets the google.protobuf.Timestamp at the path.
 func SetTime(m protoreflect.Message, path string, at time.Time) error {
 	holder, field, err := Mutable(m, path)

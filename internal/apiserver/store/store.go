@@ -4,9 +4,7 @@ package store
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
-	"iter"
 	"maps"
 	"slices"
 	"sync"
@@ -21,7 +19,8 @@ type Entity struct {
 	Data    []byte
 	Due     time.Time // Due is when the next step of its life is due; zero if there is none.
 
-	seq uint64 // seq orders the entities by their creation.
+	seq  uint64 // seq orders the entities by their creation.
+	slot int    // slot is the place of the entity among those that are due, 0 for none.
 }
 
 // Change is one entity that a transaction changed.
@@ -44,6 +43,8 @@ type Journal interface {
 type Store struct {
 	mu      sync.Mutex
 	scopes  map[scope]*table
+	kinds   map[string][]*table // kinds has the tables of each kind, sorted by account.
+	due     schedule
 	seq     uint64
 	journal Journal // journal is nil for a store in memory.
 }
@@ -52,6 +53,7 @@ type scope struct{ kind, account string }
 
 // table has the entities of one kind in one account.
 type table struct {
+	scope    scope
 	byID     map[string]*Entity
 	order    []*Entity // order is sorted by seq.
 	revision uint64    // revision changes with every change in the table.
@@ -59,7 +61,7 @@ type table struct {
 
 // Open returns a store with the entities of the journal, or an empty one in memory if that is nil.
 func Open(journal Journal) (*Store, error) {
-	s := &Store{scopes: map[scope]*table{}, journal: journal}
+	s := &Store{scopes: map[scope]*table{}, kinds: map[string][]*table{}, journal: journal}
 	if journal == nil {
 		return s, nil
 	}
@@ -109,177 +111,71 @@ func (s *Store) Do(do func(*Tx) error) error {
 	return nil
 }
 
-// Reset removes all entities.
+// Reset removes all entities, those of the server too.
 func (s *Store) Reset() error {
 	return s.Do(func(tx *Tx) error {
-		for entity := range tx.Everything() {
-			tx.Delete(entity.Kind, entity.Account, entity.ID)
+		for _, table := range s.tables() {
+			for _, entity := range slices.Clone(table.order) {
+				tx.Delete(entity.Kind, entity.Account, entity.ID)
+			}
 		}
 		return nil
 	})
 }
 
-func (s *Store) table(kind, account string) *table {
-	t := s.scopes[scope{kind, account}]
-	if t == nil {
-		t = &table{byID: map[string]*Entity{}}
-		s.scopes[scope{kind, account}] = t
+// tables returns all tables by kind and account.
+func (s *Store) tables() []*table {
+	var all []*table
+	for _, kind := range slices.Sorted(maps.Keys(s.kinds)) {
+		all = append(all, s.kinds[kind]...)
 	}
+	return all
+}
+
+// table returns the table of a kind and an account, and makes it if it is not there.
+func (s *Store) table(kind, account string) *table {
+	name := scope{kind, account}
+	if t := s.scopes[name]; t != nil {
+		return t
+	}
+	t := &table{scope: name, byID: map[string]*Entity{}}
+	s.scopes[name] = t
+	at, _ := slices.BinarySearchFunc(s.kinds[kind], account, func(t *table, account string) int { return cmp.Compare(t.scope.account, account) })
+	s.kinds[kind] = slices.Insert(s.kinds[kind], at, t)
 	return t
+}
+
+// place returns where the first entity with this place in the order of creation, or a later one, is.
+func (t *table) place(order uint64) int {
+	if n := len(t.order); n > 0 && t.order[n-1].seq < order { // The usual case: a new entity comes last.
+		return n
+	}
+	at, _ := slices.BinarySearchFunc(t.order, order, func(e *Entity, order uint64) int { return cmp.Compare(e.seq, order) })
+	return at
 }
 
 // put adds or replaces an entity, which has its place in the order already.
 func (s *Store) put(entity *Entity) {
 	t := s.table(entity.Kind, entity.Account)
+	entity.Kind, entity.Account = t.scope.kind, t.scope.account // One text for all, instead of one in each entity.
 	t.revision++
-	at, there := slices.BinarySearchFunc(t.order, entity.seq, func(e *Entity, seq uint64) int { return cmp.Compare(e.seq, seq) })
-	if there {
+	at := t.place(entity.seq)
+	if at < len(t.order) && t.order[at].seq == entity.seq {
+		s.due.remove(t.order[at])
 		t.order[at] = entity
 	} else {
 		t.order = slices.Insert(t.order, at, entity)
 	}
 	t.byID[entity.ID] = entity
+	s.due.add(entity)
 }
 
 func (s *Store) remove(entity *Entity) {
 	t := s.table(entity.Kind, entity.Account)
 	t.revision++
-	if at, there := slices.BinarySearchFunc(t.order, entity.seq, func(e *Entity, seq uint64) int { return cmp.Compare(e.seq, seq) }); there {
+	if at := t.place(entity.seq); at < len(t.order) && t.order[at].seq == entity.seq {
 		t.order = slices.Delete(t.order, at, at+1)
 	}
 	delete(t.byID, entity.ID)
+	s.due.remove(entity)
 }
-
-type key struct{ kind, account, id string }
-
-// Tx is a transaction. It is valid until the function that got it returns.
-type Tx struct {
-	store  *Store
-	before map[key]*Entity // before has the changed entities as they were, nil for one that was not there.
-}
-
-// Get finds an entity.
-func (t *Tx) Get(kind, account, id string) (Entity, bool) {
-	if table, ok := t.store.scopes[scope{kind, account}]; ok {
-		if entity, ok := table.byID[id]; ok {
-			return *entity, true
-		}
-	}
-	return Entity{}, false
-}
-
-// List yields the entities of a kind in an account, in the order in which they were created. They must not be changed meanwhile.
-func (t *Tx) List(kind, account string) iter.Seq[Entity] {
-	return func(yield func(Entity) bool) {
-		table, ok := t.store.scopes[scope{kind, account}]
-		if !ok {
-			return
-		}
-		for _, entity := range table.order {
-			if !yield(*entity) {
-				return
-			}
-		}
-	}
-}
-
-// Everywhere yields the entities of a kind in all accounts.
-func (t *Tx) Everywhere(kind string) iter.Seq[Entity] {
-	return func(yield func(Entity) bool) {
-		for entity := range t.Everything() {
-			if entity.Kind == kind && !yield(entity) {
-				return
-			}
-		}
-	}
-}
-
-// Everything yields all entities, by kind, account and creation.
-func (t *Tx) Everything() iter.Seq[Entity] {
-	scopes := slices.SortedFunc(maps.Keys(t.store.scopes), func(a, b scope) int {
-		return cmp.Or(cmp.Compare(a.kind, b.kind), cmp.Compare(a.account, b.account))
-	})
-	return func(yield func(Entity) bool) {
-		for _, scope := range scopes {
-			for _, entity := range slices.Clone(t.store.scopes[scope].order) {
-				if !yield(*entity) {
-					return
-				}
-			}
-		}
-	}
-}
-
-// Len returns how many entities of a kind an account has.
-func (t *Tx) Len(kind, account string) int {
-	if table, ok := t.store.scopes[scope{kind, account}]; ok {
-		return len(table.order)
-	}
-	return 0
-}
-
-// Revision changes whenever an entity of the kind in the account changes.
-func (t *Tx) Revision(kind, account string) uint64 {
-	if table, ok := t.store.scopes[scope{kind, account}]; ok {
-		return table.revision
-	}
-	return 0
-}
-
-// Put adds an entity or replaces the one with its name, which keeps its place in the order.
-func (t *Tx) Put(entity Entity) {
-	old := t.remember(entity.Kind, entity.Account, entity.ID)
-	if old != nil {
-		entity.seq = old.seq
-	} else {
-		t.store.seq++
-		entity.seq = t.store.seq
-	}
-	t.store.put(&entity)
-}
-
-// Delete removes an entity, if it is there.
-func (t *Tx) Delete(kind, account, id string) {
-	if old := t.remember(kind, account, id); old != nil {
-		t.store.remove(old)
-	}
-}
-
-// remember keeps an entity as it was before its first change, and returns it as it is now.
-func (t *Tx) remember(kind, account, id string) *Entity {
-	now := t.store.table(kind, account).byID[id]
-	name := key{kind, account, id}
-	if _, ok := t.before[name]; !ok {
-		t.before[name] = now
-	}
-	return now
-}
-
-func (t *Tx) rollback() {
-	for name, before := range t.before {
-		if now := t.store.table(name.kind, name.account).byID[name.id]; now != nil {
-			t.store.remove(now)
-		}
-		if before != nil {
-			t.store.put(before)
-		}
-	}
-}
-
-func (t *Tx) changes() []Change {
-	var all []Change
-	for name, before := range t.before {
-		now := t.store.table(name.kind, name.account).byID[name.id]
-		switch {
-		case now != nil:
-			all = append(all, Change{Entity: *now, Order: now.seq})
-		case before != nil:
-			all = append(all, Change{Entity: *before, Order: before.seq, Deleted: true})
-		}
-	}
-	slices.SortFunc(all, func(a, b Change) int { return cmp.Compare(a.Order, b.Order) })
-	return all
-}
-
-// ErrClosed reports a journal that was closed.
-var ErrClosed = errors.New("the store is closed")

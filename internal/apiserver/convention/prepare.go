@@ -1,0 +1,121 @@
+package convention
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"buf.build/go/protovalidate"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/apiserver/message"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/apiserver/rpc"
+)
+
+// Prepare completes the request of an update by field mask before it is validated, as the gateway does: it reads the entity with
+// the get method of the option patch_source, and puts in the fields of the mask as the caller sent them. A field of the mask that
+// the caller did not set is cleared. A request without a mask has the whole entity and stays as it is.
+func (c *Conventions) Prepare(ctx context.Context, call *rpc.Call, handlers map[string]rpc.Handler) error {
+	patch := call.Method.Options.Patch
+	mask := call.Request.Descriptor().Fields().ByName(updateMask)
+	if patch == nil || !isA(mask, fieldMask) {
+		return nil
+	}
+	paths := maskPaths(call.Request.Get(mask).Message())
+	if len(paths) == 0 {
+		return nil
+	}
+	sent := message.Sub(call.Request, patch.RequestResourceField)
+	if sent == nil {
+		return nil // The rules of the request say that it is missing.
+	}
+	for i, path := range paths {
+		if path == "*" {
+			return nil
+		}
+		if !maskable(sent.Descriptor(), path) {
+			return rpc.Invalid(rpc.Violation{
+				Field: fmt.Sprintf("%s.paths[%d]", updateMask, i), Reason: "update_mask",
+				Text: fmt.Sprintf("%s has no field %q that can be updated", sent.Descriptor().FullName(), path),
+			})
+		}
+	}
+	current, err := c.current(ctx, call, handlers)
+	if err != nil {
+		return err
+	}
+	for _, path := range paths {
+		if err := copyField(sent, current, path); err != nil {
+			return err
+		}
+	}
+	// The ids tell which entity is changed, so that a mask cannot change them.
+	for _, from := range patch.FieldMapping {
+		if holder, field, ok := message.Find(call.Request, from); ok && holder == sent {
+			current.Set(field, holder.Get(field))
+		}
+	}
+	holder, field, err := message.Mutable(call.Request, patch.RequestResourceField)
+	if err != nil {
+		return err
+	}
+	holder.Set(field, protoreflect.ValueOfMessage(current))
+	return nil
+}
+
+// current reads the entity that an update is about.
+func (c *Conventions) current(ctx context.Context, call *rpc.Call, handlers map[string]rpc.Handler) (protoreflect.Message, error) {
+	patch := call.Method.Options.Patch
+	method, ok := c.api.Method(patch.GetMethod)
+	handler := handlers[patch.GetMethod]
+	if !ok || handler == nil {
+		return nil, fmt.Errorf("%s reads the entity with %s, which has no behaviour", call.Method.Name, patch.GetMethod)
+	}
+	request := method.NewRequest()
+	for to, from := range patch.FieldMapping {
+		holder, field, err := message.Mutable(request, to)
+		if err != nil {
+			return nil, err
+		}
+		source, value, ok := message.Find(call.Request, from)
+		if ok && source.Has(value) {
+			holder.Set(field, source.Get(value))
+		}
+	}
+	if err := c.Validate(request); err != nil {
+		return nil, err
+	}
+	reading := *call
+	reading.Method, reading.Request = method, request
+	data, err := handler(ctx, &reading)
+	if err != nil {
+		return nil, err
+	}
+	response := method.NewResponse()
+	if err := proto.Unmarshal(data, response); err != nil {
+		return nil, err
+	}
+	found := message.Sub(response, patch.ResponseResourceField)
+	if found == nil {
+		return nil, fmt.Errorf("%s returned no %s", patch.GetMethod, patch.ResponseResourceField)
+	}
+	return found, nil
+}
+
+// Validate checks a request against the rules of the contract.
+func (c *Conventions) Validate(request proto.Message) error {
+	err := c.validator.Validate(request)
+	invalid, ok := errors.AsType[*protovalidate.ValidationError](err)
+	if !ok {
+		return err
+	}
+	var violations []rpc.Violation
+	for _, violation := range invalid.Violations {
+		violations = append(violations, rpc.Violation{
+			Field:  protovalidate.FieldPathString(violation.Proto.GetField()),
+			Reason: violation.Proto.GetRuleId(), Text: violation.Proto.GetMessage(),
+		})
+	}
+	return rpc.Invalid(violations...)
+}
