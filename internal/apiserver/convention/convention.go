@@ -10,7 +10,6 @@ import (
 	"sync"
 	"time"
 
-	"buf.build/go/protovalidate"
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/types/dynamicpb"
 
@@ -78,7 +77,6 @@ type Operation struct {
 // Conventions has the resources of an API.
 type Conventions struct {
 	api        *rpc.API
-	validator  protovalidate.Validator
 	resources  map[string]*Resource
 	operations map[string]*operation
 
@@ -89,12 +87,8 @@ type Conventions struct {
 // Of finds the resources of an API: every message with an id, and those of the customs. A custom for a kind, or about a field, that
 // the API does not have is an error.
 func Of(api *rpc.API, customs []Custom) (*Conventions, error) {
-	validator, err := protovalidate.New(protovalidate.WithExtensionTypeResolver(api.Types))
-	if err != nil {
-		return nil, fmt.Errorf("prepare protovalidate: %w", err)
-	}
 	c := &Conventions{
-		api: api, validator: validator, resources: map[string]*Resource{}, operations: map[string]*operation{}, lists: map[listKey]list{},
+		api: api, resources: map[string]*Resource{}, operations: map[string]*operation{}, lists: map[listKey]list{},
 	}
 	api.Files.RangeFiles(func(file protoreflect.FileDescriptor) bool {
 		for i := range file.Messages().Len() {

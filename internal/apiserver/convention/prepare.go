@@ -2,10 +2,8 @@ package convention
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
-	"buf.build/go/protovalidate"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 
@@ -83,7 +81,7 @@ func (c *Conventions) current(ctx context.Context, call *rpc.Call, handlers map[
 			holder.Set(field, source.Get(value))
 		}
 	}
-	if err := c.Validate(request); err != nil {
+	if err := c.api.Validate(request, call.Now); err != nil {
 		return nil, err
 	}
 	reading := *call
@@ -101,21 +99,4 @@ func (c *Conventions) current(ctx context.Context, call *rpc.Call, handlers map[
 		return nil, fmt.Errorf("%s returned no %s", patch.GetMethod, patch.ResponseResourceField)
 	}
 	return found, nil
-}
-
-// Validate checks a request against the rules of the contract.
-func (c *Conventions) Validate(request proto.Message) error {
-	err := c.validator.Validate(request)
-	invalid, ok := errors.AsType[*protovalidate.ValidationError](err)
-	if !ok {
-		return err
-	}
-	var violations []rpc.Violation
-	for _, violation := range invalid.Violations {
-		violations = append(violations, rpc.Violation{
-			Field:  protovalidate.FieldPathString(violation.Proto.GetField()),
-			Reason: violation.Proto.GetRuleId(), Text: violation.Proto.GetMessage(),
-		})
-	}
-	return rpc.Invalid(violations...)
 }

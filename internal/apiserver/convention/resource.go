@@ -146,6 +146,11 @@ func (r *Resource) Update(ctx context.Context, call *rpc.Call, entity *dynamicpb
 	}
 	r.touchParts(before, entity, call.Now)
 	r.setCaller(call, entity, lastUpdatedBy)
+	r.setModified(entity, call.Now)
+	// Rules that hold once an entity exists were not asked of a request without the times that the server sets.
+	if err := r.conventions.api.Validate(entity, call.Now); err != nil {
+		return err
+	}
 	if r.custom.Update != nil {
 		if err := r.custom.Update(ctx, call, before, entity); err != nil {
 			return err
@@ -183,8 +188,8 @@ func (r *Resource) put(tx *store.Tx, now time.Time, entity *dynamicpb.Message) e
 			}
 		}
 	}
-	if err := r.conventions.validator.Validate(stored); err != nil {
-		return fmt.Errorf("the %s %s breaks the rules of the contract: %w", r.Kind, id, err)
+	if err := r.conventions.api.Validate(stored, now); err != nil { // It is the fault of the server, so it loses its status.
+		return fmt.Errorf("the %s %s breaks the rules of the contract: %v", r.Kind, id, err)
 	}
 	data, err := proto.MarshalOptions{Deterministic: true}.Marshal(stored)
 	if err != nil {
