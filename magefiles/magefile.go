@@ -37,7 +37,7 @@ func init() { stop.Guard() }
 // If nothing has changed since the last run, no generator is run. The exit code is 1 if the contract has mistakes, or if gen/ has
 // files that nothing produced.
 func Generate(ctx context.Context,
-	only *string, // some of go,python,ts,openapi (the default is all)
+	only *string, // some of go,python,ts,openapi,image (the default is all)
 	force *bool, // run the generators although nothing has changed
 ) error {
 	s, err := open(ctx)

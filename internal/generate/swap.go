@@ -19,9 +19,12 @@ import (
 // isGenerated reports whether a file has the name of one that the plugins write. Such a file that this run did not make is a
 // leftover of a removed proto; any other is somebody's own.
 func isGenerated(output, name string) bool {
-	if output == manifest.OpenAPI {
+	switch output {
+	case manifest.OpenAPI:
 		// The parts are there where buf was run by hand.
 		return strings.HasSuffix(name, openapi.PartSuffix) || strings.HasSuffix(name, "openapi.yaml")
+	case manifest.Image:
+		return slices.Contains(manifest.ImageFiles, path.Base(name))
 	}
 	return lang.ID(output).Language().IsGenerated(name)
 }

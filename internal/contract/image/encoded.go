@@ -2,11 +2,14 @@ package image
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"google.golang.org/protobuf/encoding/protowire"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoregistry"
 	"google.golang.org/protobuf/types/descriptorpb"
+	"google.golang.org/protobuf/types/dynamicpb"
 )
 
 // bufExtension is the field that buf adds to each file of an image, and isImport the field in it that marks dependencies.
@@ -37,6 +40,39 @@ func FromEncoded(encoded []byte) (*Image, error) {
 // Encode returns the image in the format of buf build: a set of all files, with the dependencies marked. Equal images have equal
 // bytes. The dependencies have no source info: their sources are printed from descriptors, so lines and comments would be wrong.
 func (i *Image) Encode() ([]byte, error) {
+	return i.encode(func(file *descriptorpb.FileDescriptorProto, own bool) (*descriptorpb.FileDescriptorProto, error) {
+		if own {
+			return file, nil
+		}
+		encoded := proto.CloneOf(file)
+		encoded.SourceCodeInfo = nil
+		return encoded, nil
+	})
+}
+
+// EncodeBare is [Image.Encode] without any source info, which no program needs that only calls or serves the API. Images that say
+// the same have equal bytes, whatever compiler has made them.
+func (i *Image) EncodeBare() ([]byte, error) {
+	bare := &Image{Files: i.Files, all: slices.SortedFunc(slices.Values(i.all), func(a, b *descriptorpb.FileDescriptorProto) int {
+		return strings.Compare(a.GetName(), b.GetName())
+	})}
+	types := dynamicpb.NewTypes(i.Descriptors)
+	return bare.encode(func(file *descriptorpb.FileDescriptorProto, _ bool) (*descriptorpb.FileDescriptorProto, error) {
+		encoded := proto.CloneOf(file)
+		encoded.SourceCodeInfo = nil
+		encoded.ProtoReflect().SetUnknown(nil) // What a compiler adds for itself.
+		content, err := proto.MarshalOptions{AllowPartial: true}.Marshal(encoded)
+		if err != nil {
+			return nil, err
+		}
+		// Options that are read by their types are written in the order of their fields, and not in that of the source.
+		encoded = &descriptorpb.FileDescriptorProto{}
+		return encoded, proto.UnmarshalOptions{Resolver: types, AllowPartial: true}.Unmarshal(content, encoded)
+	})
+}
+
+// encode writes the files as what makes them.
+func (i *Image) encode(what func(file *descriptorpb.FileDescriptorProto, own bool) (*descriptorpb.FileDescriptorProto, error)) ([]byte, error) {
 	own := make(map[*descriptorpb.FileDescriptorProto]bool, len(i.Files))
 	for _, file := range i.Files {
 		own[file] = true
@@ -44,12 +80,11 @@ func (i *Image) Encode() ([]byte, error) {
 	options := proto.MarshalOptions{Deterministic: true, AllowPartial: true}
 	var set []byte
 	for _, file := range i.all {
-		encoded := file
-		if !own[file] {
-			encoded = proto.CloneOf(file)
-			encoded.SourceCodeInfo = nil
+		var content []byte
+		encoded, err := what(file, own[file])
+		if err == nil {
+			content, err = options.Marshal(encoded)
 		}
-		content, err := options.Marshal(encoded)
 		if err != nil {
 			return nil, fmt.Errorf("write %s into the image: %w", file.GetName(), err)
 		}

@@ -31,16 +31,19 @@ type Input struct {
 	Contract *image.Image // Contract is the image that the code was generated from, with its comments.
 }
 
-// OpenAPI is the output that is no SDK: one document, without a license file.
-const OpenAPI = "openapi"
+// The outputs that are no SDK: they have no license file of their own.
+const (
+	OpenAPI = "openapi" // OpenAPI is one document.
+	Image   = "image"   // Image is the compiled contract in a Go package, for programs of this module.
+)
 
-// Outputs returns the folders of gen that [Render] fills: the SDKs by the ids of their languages, and [OpenAPI].
+// Outputs returns the folders of gen that [Render] fills: the SDKs by the ids of their languages, [OpenAPI] and [Image].
 func Outputs() []string {
 	var outputs []string
 	for l := range Renderers.Ordered() {
 		outputs = append(outputs, string(l.ID))
 	}
-	return append(outputs, OpenAPI)
+	return append(outputs, OpenAPI, Image)
 }
 
 // Renderer returns the files of a package beside the generated code, by their paths in the folder of the language.
@@ -53,9 +56,11 @@ var Renderers = lang.Table[Renderer]{
 	lang.TypeScript: renderTS,
 }
 
-// Render returns the manifests of one output by their paths in gen. An output without generated code has none.
+// Render returns the manifests of one output by their paths in gen. An output without generated code has none, but for the image,
+// which no plugin makes.
 func Render(in Input, output string) (map[string][]byte, error) {
 	switch _, err := fs.Stat(in.Generated, output); {
+	case output == Image:
 	case errors.Is(err, fs.ErrNotExist):
 		return map[string][]byte{}, nil
 	case err != nil:
@@ -73,8 +78,11 @@ func Render(in Input, output string) (map[string][]byte, error) {
 }
 
 func render(in Input, output string) (map[string][]byte, error) {
-	if output == OpenAPI {
+	switch output {
+	case OpenAPI:
 		return renderOpenAPI(in)
+	case Image:
+		return renderImage(in)
 	}
 	renderer, err := Renderers.Of("manifest", lang.ID(output))
 	if err != nil {

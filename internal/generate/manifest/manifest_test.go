@@ -16,6 +16,10 @@ import (
 	"golang.org/x/mod/modfile"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoregistry"
+	"google.golang.org/protobuf/types/descriptorpb"
+
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/langtest"
@@ -103,6 +107,9 @@ func TestGolden(t *testing.T) {
 			if strings.HasPrefix(name, "ts/qdrant/") || strings.HasPrefix(name, "ts/index.") {
 				continue // The package entries makes them, and has golden files.
 			}
+			if strings.HasSuffix(name, ".binpb") {
+				continue // TestImageIsThatOfTheContract has it.
+			}
 			golden := filepath.Join("testdata", filepath.FromSlash(name)+".golden")
 			if *update {
 				if err := os.MkdirAll(filepath.Dir(golden), 0o755); err != nil {
@@ -121,6 +128,58 @@ func TestGolden(t *testing.T) {
 			}
 		}
 	}
+}
+
+// The committed image has what the protos say, whatever compiler has read them. The files of google.protobuf are those of the
+// compiler itself.
+func TestImageIsThatOfTheContract(t *testing.T) {
+	contract, err := image.FromDir(t.Context(), filepath.Join(root, "proto"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := Render(Input{Contract: contract, Generated: fstest.MapFS{}}, Image)
+	if err != nil {
+		t.Fatal(err)
+	}
+	made, committed := filesOf(t, files["image/contract.binpb"]), filesOf(t, read(t, "gen/image/contract.binpb"))
+	if len(made) != len(committed) {
+		t.Errorf("gen/image/contract.binpb has %d files, and %d are made of the protos: go tool mage generate", len(committed), len(made))
+	}
+	for name, content := range made {
+		if committed[name] != content {
+			t.Errorf("gen/image/contract.binpb has another %s than the protos: go tool mage generate", name)
+		}
+	}
+	again, err := image.FromEncoded(files["image/contract.binpb"])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if written, err := again.EncodeBare(); err != nil || string(written) != string(files["image/contract.binpb"]) {
+		t.Errorf("the image that is read and written again is another one, %v", err)
+	}
+}
+
+// filesOf returns the encoded files of an image by their paths, without those of google.protobuf.
+func filesOf(t *testing.T, encoded []byte) map[string]string {
+	t.Helper()
+	var set descriptorpb.FileDescriptorSet
+	if err := (proto.UnmarshalOptions{Resolver: new(protoregistry.Types)}).Unmarshal(encoded, &set); err != nil {
+		t.Fatal(err)
+	}
+	files := map[string]string{}
+	for _, file := range set.GetFile() {
+		if file.GetSourceCodeInfo() != nil {
+			t.Errorf("%s has source info", file.GetName())
+		}
+		content, err := proto.Marshal(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.HasPrefix(file.GetName(), "google/protobuf/") {
+			files[file.GetName()] = string(content)
+		}
+	}
+	return files
 }
 
 func TestPackageJSONIsJSONWithTypesFirst(t *testing.T) {
