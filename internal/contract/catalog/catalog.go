@@ -190,7 +190,7 @@ func describeMethod(img *image.Image, method protoreflect.MethodDescriptor, serv
 	}
 	described.Deprecation = deprecation(img, set.Deprecated, method, service)
 	if route := set.Route; route != nil {
-		if route.Additional > 0 {
+		if len(route.Additional) > 0 {
 			return Method{}, errors.New("it has additional_bindings: remove them, a method of this contract has one route")
 		}
 		described.Verb, described.Route, described.Body = route.Verb, route.Path, route.Body

@@ -20,6 +20,7 @@ const (
 	Permissions    protoreflect.FullName = "qdrant.cloud.common.v1.permissions"
 	AllPermissions protoreflect.FullName = "qdrant.cloud.common.v1.requires_all_permissions"
 	Authentication protoreflect.FullName = "qdrant.cloud.common.v1.requires_authentication"
+	MessageSize    protoreflect.FullName = "qdrant.cloud.common.v1.max_message_size"
 	ActorTypes     protoreflect.FullName = "qdrant.cloud.common.v1.supported_actor_types"
 	Account        protoreflect.FullName = "qdrant.cloud.common.v1.account_id_expression"
 	APIVersion     protoreflect.FullName = "qdrant.cloud.common.v1.api_version"
@@ -50,6 +51,7 @@ type Method struct {
 	Patch         *Patch    // Patch is nil where the option is not set.
 	Log           []string  // Log has the paths of the fields that are logged.
 	Event         *Recorded // Event is nil where a call leaves no event.
+	MessageSize   int       // MessageSize is the limit of a message in MiB, 0 where the option is not set.
 	Deprecated    bool
 }
 
@@ -59,12 +61,13 @@ type Service struct {
 	Deprecated bool
 }
 
-// Route is the primary binding of a google.api.http option.
+// Route is a binding of a google.api.http option.
 type Route struct {
-	Verb       string // Verb is in upper case, but for a custom one, which is as it is written.
-	Path       string
-	Body       string // Body is "*" for the whole request, a field of it, or empty.
-	Additional int    // Additional is the number of additional bindings.
+	Verb         string // Verb is in upper case, but for a custom one, which is as it is written.
+	Path         string
+	Body         string  // Body is "*" for the whole request, a field of it, or empty.
+	ResponseBody string  // ResponseBody is the field of the response that is sent, empty for the whole response.
+	Additional   []Route // Additional has the other bindings of the same method.
 }
 
 // Patch says where the gateway finds the entity that an update by field mask changes.
@@ -100,6 +103,9 @@ func (r *Reader) Method(method protoreflect.MethodDescriptor) (Method, error) {
 		AnyPermission: set.isFalse(AllPermissions),
 		Anonymous:     set.isFalse(Authentication),
 		Deprecated:    deprecated.GetDeprecated(),
+	}
+	if size, ok := set[MessageSize]; ok {
+		read.MessageSize = int(size.value.Int())
 	}
 	for _, name := range set.texts(ActorTypes) {
 		read.ActorTypes = append(read.ActorTypes, word(name, "ACTOR_TYPE_"))
@@ -191,8 +197,16 @@ func routeOf(message protoreflect.Message) (*Route, error) {
 	if err := proto.Unmarshal(wire, &rule); err != nil || rule.GetPattern() == nil {
 		return nil, err
 	}
-	verb, path := Pattern(&rule)
-	return &Route{Verb: verb, Path: path, Body: rule.GetBody(), Additional: len(rule.GetAdditionalBindings())}, nil
+	route := bindingOf(&rule)
+	for _, additional := range rule.GetAdditionalBindings() {
+		route.Additional = append(route.Additional, bindingOf(additional))
+	}
+	return &route, nil
+}
+
+func bindingOf(rule *annotations.HttpRule) Route {
+	verb, path := Pattern(rule)
+	return Route{Verb: verb, Path: path, Body: rule.GetBody(), ResponseBody: rule.GetResponseBody()}
 }
 
 func patchOf(message protoreflect.Message) *Patch {

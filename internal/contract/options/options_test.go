@@ -120,13 +120,14 @@ service Shop {
       field_mapping: {key: "k" value: "v"}
     };
     option (qdrant.cloud.event.v1.event_options) = {event_type: EVENT_TYPE_ACTION resource_type: "thing" action_type: "sell"};
-    option (google.api.http) = {post: "/a" body: "*" additional_bindings: {get: "/b"}};
+    option (google.api.http) = {post: "/a" body: "*" additional_bindings: {get: "/b" response_body: "next_page_token"}};
   }
   // The opposite of the defaults is told from the defaults that are set.
   rpc Defaults(Request) returns (Paged) {
     option (qdrant.cloud.common.v1.requires_all_permissions) = true;
     option (qdrant.cloud.common.v1.requires_authentication) = true;
     option (qdrant.cloud.common.v1.account_id_expression) = "of.account_id";
+    option (qdrant.cloud.common.v1.max_message_size) = 16;
     option (google.api.http) = {custom: {kind: "Head" path: "/c"}};
   }
   rpc Empty(Response) returns (Response) { option (google.api.http) = {body: "*"}; }
@@ -168,13 +169,13 @@ func TestMethodsAndServices(t *testing.T) {
 		"All": {options: options.Method{
 			Permissions: []string{"read:a", ""}, AnyPermission: true, Anonymous: true, Deprecated: true,
 			ActorTypes: []string{"management_key", "user"}, Account: &none, Log: []string{"b.c"},
-			Route: &options.Route{Verb: "POST", Path: "/a", Body: "*", Additional: 1},
+			Route: &options.Route{Verb: "POST", Path: "/a", Body: "*", Additional: []options.Route{{Verb: "GET", Path: "/b", ResponseBody: "next_page_token"}}},
 			Patch: &options.Patch{
 				GetMethod: "/shop.v1.Shop/Bare", ResponseResourceField: "x", RequestResourceField: "y", FieldMapping: map[string]string{"k": "v"},
 			},
 			Event: &options.Recorded{Type: "action", Resource: "thing", Action: "sell"},
 		}},
-		"Defaults": {options: options.Method{Account: &nested, Route: &options.Route{Verb: "Head", Path: "/c"}}, account: nested, pages: true},
+		"Defaults": {options: options.Method{Account: &nested, MessageSize: 16, Route: &options.Route{Verb: "Head", Path: "/c"}}, account: nested, pages: true},
 		"Empty":    {},
 	} {
 		method := service.Methods().ByName(name)
