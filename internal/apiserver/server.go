@@ -8,10 +8,8 @@ import (
 	"net"
 	"sync/atomic"
 
-	"google.golang.org/grpc"
 	"google.golang.org/protobuf/encoding/protojson"
 	"google.golang.org/protobuf/proto"
-	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/reflect/protoregistry"
 	"google.golang.org/protobuf/types/dynamicpb"
 
@@ -20,6 +18,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/apiserver/rpc"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/apiserver/store"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/apiserver/trouble"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/apiserver/wire"
 )
 
 // Answer answers calls of one method: it fills response, which is of the method's response type and empty. An error with
@@ -70,8 +69,7 @@ type Server struct {
 	faults    *trouble.Faults
 	store     *store.Store
 	behaviour rpc.Behaviour
-	listener  net.Listener
-	grpc      *grpc.Server
+	wire      *wire.Server
 
 	traces atomic.Uint64 // traces counts the IDs that were given out.
 	calls  record
@@ -86,11 +84,20 @@ func Start(config Config) (*Server, error) {
 		}
 		return nil, err
 	}
-	if s.listener, err = net.Listen("tcp", s.config.Address); err != nil {
+	if err := s.listen(); err != nil {
 		return nil, errors.Join(err, s.store.Close())
 	}
-	s.serve()
 	return s, nil
+}
+
+// listen serves all protocols at the address.
+func (s *Server) listen() error {
+	listener, err := net.Listen("tcp", s.config.Address)
+	if err != nil {
+		return err
+	}
+	s.wire, err = wire.Serve(listener, wire.Config{API: s.api, Invoker: s, Certificate: s.config.Certificate})
+	return err
 }
 
 // prepare makes a server that does not listen yet.
@@ -154,24 +161,10 @@ func handler(answer Answer) rpc.Handler {
 }
 
 // Addr returns the server's address as host:port.
-func (s *Server) Addr() string { return s.listener.Addr().String() }
+func (s *Server) Addr() string { return s.wire.Addr().String() }
 
 // Close stops the server and the running calls.
 func (s *Server) Close() {
-	s.grpc.Stop()
+	s.wire.Close()
 	_ = s.store.Close() // What was acknowledged lasts already.
-}
-
-// services names the services of the API to reflection.
-type services struct{ files *protoregistry.Files }
-
-func (s services) GetServiceInfo() map[string]grpc.ServiceInfo {
-	infos := map[string]grpc.ServiceInfo{}
-	s.files.RangeFiles(func(file protoreflect.FileDescriptor) bool {
-		for i := range file.Services().Len() {
-			infos[string(file.Services().Get(i).FullName())] = grpc.ServiceInfo{}
-		}
-		return true
-	})
-	return infos
 }
