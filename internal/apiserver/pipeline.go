@@ -138,7 +138,7 @@ func (s *Server) settle(_ context.Context, e *exchange) error {
 func (s *Server) perform(ctx context.Context, e *exchange) error {
 	return s.store.Do(func(tx *store.Tx) (err error) {
 		e.call.Tx = tx
-		handle, err := s.handlerOf(e.call)
+		handle, err := s.handlerOf(ctx, e.call)
 		if err != nil {
 			return err
 		}
@@ -148,12 +148,12 @@ func (s *Server) perform(ctx context.Context, e *exchange) error {
 }
 
 // handlerOf finds what answers a call, and completes and validates its request, unless somebody else's answer takes its place.
-func (s *Server) handlerOf(call *rpc.Call) (rpc.Handler, error) {
+func (s *Server) handlerOf(ctx context.Context, call *rpc.Call) (rpc.Handler, error) {
 	if answer, ok := s.config.Answers[call.Method.Name]; ok {
 		return handler(answer), nil
 	}
 	if s.behaviour.Prepare != nil {
-		if err := s.behaviour.Prepare(call); err != nil {
+		if err := s.behaviour.Prepare(ctx, call); err != nil {
 			return nil, err
 		}
 	}

@@ -76,6 +76,9 @@ type Operation struct {
 
 // Conventions has the resources of an API.
 type Conventions struct {
+	// Fails, where it is set, says whether an entity of a kind fails to leave a phase as it should. It is set before the first call.
+	Fails func(kind, phase string) bool
+
 	api        *rpc.API
 	resources  map[string]*Resource
 	operations map[string]*operation

@@ -135,6 +135,9 @@ func (c *Conventions) settle(tx *store.Tx, due store.Entity) error {
 	if !ok {
 		return nil
 	}
+	if failed := r.failed(step.From); failed != "" && c.Fails != nil && c.Fails(r.Kind, step.From) {
+		step = Step{From: step.From, To: failed}
+	}
 	if step.To != "" {
 		if err := message.SetEnum(entity, r.custom.Phase, step.To); err != nil {
 			return err

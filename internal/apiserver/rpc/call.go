@@ -84,9 +84,11 @@ type Behaviour struct {
 	// Handlers are by the full names of the methods. A method without one is Unimplemented.
 	Handlers map[string]Handler
 	// Prepare completes a request before it is validated: a change by field mask gets the rest of the entity.
-	Prepare func(call *Call) error
+	Prepare func(ctx context.Context, call *Call) error
 	// Settle takes the steps that are due at a time.
 	Settle func(tx *store.Tx, now time.Time) error
 	// Seed adds what is there before the first call. It leaves alone what is there already.
 	Seed func(tx *store.Tx, now time.Time) error
+	// Add stores an entity as it is.
+	Add func(tx *store.Tx, now time.Time, entity proto.Message) error
 }
