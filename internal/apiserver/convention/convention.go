@@ -24,8 +24,8 @@ type Custom struct {
 	Create func(ctx context.Context, call *rpc.Call, entity *dynamicpb.Message) error
 	// Update refuses a change, or completes the changed entity before it is stored.
 	Update func(ctx context.Context, call *rpc.Call, before, after *dynamicpb.Message) error
-	// Delete refuses to delete an entity, or marks it as being deleted: an entity whose phase has a next step stays until a step
-	// removes it.
+	// Delete refuses to delete an entity, or marks it as being deleted: one that it puts into a phase with a next step stays until a
+	// step removes it.
 	Delete func(ctx context.Context, call *rpc.Call, entity *dynamicpb.Message) error
 	// Phase is the path of the enum with the phase, as in state.phase.
 	Phase string

@@ -2,6 +2,7 @@ package convention
 
 import (
 	"bytes"
+	"slices"
 
 	"google.golang.org/protobuf/encoding/protowire"
 	"google.golang.org/protobuf/proto"
@@ -9,20 +10,26 @@ import (
 	"google.golang.org/protobuf/types/dynamicpb"
 )
 
-// filter limits a list to the entities whose field is equal to that of the request, or to one of those in the request.
+// filter limits a list to the entities whose field is equal to that of the request, or to one of those in the request. A field of
+// several texts has to have one that is equal.
 type filter struct{ request, entity protoreflect.FieldDescriptor }
 
-// filterOf finds the field of an entity that a field of a request is about: the one with its name, or for a list that in the
-// singular.
+// filterOf finds the field of an entity that a field of a request is about: the one with its name, where one of the two may be in
+// the plural.
 func filterOf(field protoreflect.FieldDescriptor, entity protoreflect.MessageDescriptor) (filter, bool) {
 	fields := entity.Fields()
 	for i := range fields.Len() {
 		candidate := fields.Get(i)
-		name := string(candidate.Name())
-		if field.IsList() {
-			name = plural(name)
+		asked, has := string(field.Name()), string(candidate.Name())
+		switch {
+		case field.IsList() && candidate.IsList():
+			continue
+		case field.IsList():
+			has = plural(has)
+		case candidate.IsList():
+			asked = plural(asked)
 		}
-		if name == string(field.Name()) && equatable(field, candidate) {
+		if asked == has && equatable(field, candidate) {
 			return filter{field, candidate}, true
 		}
 	}
@@ -32,7 +39,7 @@ func filterOf(field protoreflect.FieldDescriptor, entity protoreflect.MessageDes
 // equatable says whether two fields have values that can be equal.
 func equatable(a, b protoreflect.FieldDescriptor) bool {
 	switch {
-	case b.IsList(), b.IsMap(), a.IsMap(), a.Message() != nil, a.Kind() != b.Kind():
+	case b.IsMap(), a.IsMap(), a.Message() != nil, a.Kind() != b.Kind(), b.IsList() && b.Kind() != protoreflect.StringKind:
 		return false
 	case a.Enum() != nil:
 		return a.Enum().FullName() == b.Enum().FullName()
@@ -45,7 +52,11 @@ type test func(data []byte) bool
 
 // testOf prepares the filters of a request, so that entities need not be decoded. It is nil for a request that asks for all.
 func testOf(filters []filter, request protoreflect.Message, entity protoreflect.MessageDescriptor) (test, error) {
-	wanted := map[protowire.Number][][]byte{}
+	type condition struct {
+		number protowire.Number
+		values [][]byte
+	}
+	var wanted []condition
 	for _, f := range filters {
 		if !request.Has(f.request) {
 			continue
@@ -57,27 +68,22 @@ func testOf(filters []filter, request protoreflect.Message, entity protoreflect.
 				values = append(values, request.Get(f.request).List().Get(i))
 			}
 		}
+		next := condition{number: f.entity.Number()}
 		for _, value := range values {
-			example := dynamicpb.NewMessage(entity)
-			example.Set(f.entity, value)
-			encoded, err := proto.Marshal(example) // An empty text stands for one that is not set.
+			encoded, err := encodeField(f.entity, value)
 			if err != nil {
 				return nil, err
 			}
-			wanted[f.entity.Number()] = append(wanted[f.entity.Number()], encoded)
+			next.values = append(next.values, encoded)
 		}
+		wanted = append(wanted, next)
 	}
 	if len(wanted) == 0 {
 		return nil, nil
 	}
 	return func(data []byte) bool {
-		for number, values := range wanted {
-			found := fieldIn(data, number)
-			equal := false
-			for _, value := range values {
-				equal = equal || bytes.Equal(found, value)
-			}
-			if !equal {
+		for _, condition := range wanted {
+			if !hasField(data, condition.number, condition.values) {
 				return false
 			}
 		}
@@ -85,21 +91,40 @@ func testOf(filters []filter, request protoreflect.Message, entity protoreflect.
 	}, nil
 }
 
-// fieldIn returns the encoded field with a number, which an encoded message has at most once; nil if it is not there.
-func fieldIn(data []byte, number protowire.Number) []byte {
+// encodeField encodes a message that has nothing but one field with one value. That is nothing at all where a value stands for a
+// field that is not set.
+func encodeField(field protoreflect.FieldDescriptor, value protoreflect.Value) ([]byte, error) {
+	holder := dynamicpb.NewMessage(field.ContainingMessage())
+	if field.IsList() {
+		holder.Mutable(field).List().Append(value)
+	} else {
+		holder.Set(field, value)
+	}
+	return proto.Marshal(holder)
+}
+
+// hasField says whether a field of an encoded message has one of the encoded values, or is not set where one of them is nothing.
+func hasField(data []byte, number protowire.Number, values [][]byte) bool {
+	is := func(found []byte) bool {
+		return slices.ContainsFunc(values, func(value []byte) bool { return bytes.Equal(found, value) })
+	}
+	there := false
 	for len(data) > 0 {
 		at, kind, tag := protowire.ConsumeTag(data)
 		if tag < 0 {
-			return nil
+			return false
 		}
 		size := protowire.ConsumeFieldValue(at, kind, data[tag:])
 		if size < 0 {
-			return nil
+			return false
 		}
 		if at == number {
-			return data[:tag+size]
+			if is(data[:tag+size]) {
+				return true
+			}
+			there = true
 		}
 		data = data[tag+size:]
 	}
-	return nil
+	return !there && is(nil)
 }

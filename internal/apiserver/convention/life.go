@@ -61,13 +61,21 @@ func (r *Resource) step(entity protoreflect.Message) (Step, bool) {
 	if r.custom.Phase == "" {
 		return Step{}, false
 	}
-	phase := message.Enum(entity, r.custom.Phase)
+	phase := r.phase(entity)
 	for _, step := range r.custom.Steps {
 		if step.From == phase {
 			return step, true
 		}
 	}
 	return Step{}, false
+}
+
+// phase returns the name of the phase of an entity, empty for a kind without phases.
+func (r *Resource) phase(entity protoreflect.Message) string {
+	if r.custom.Phase == "" {
+		return ""
+	}
+	return message.Enum(entity, r.custom.Phase)
 }
 
 // due returns when the next step of an entity is due, zero if there is none. One that stays in its phase keeps its time.
@@ -88,7 +96,7 @@ func (r *Resource) due(before store.Entity, entity *dynamicpb.Message, now time.
 		if err != nil {
 			return time.Time{}, err
 		}
-		if message.Enum(was, r.custom.Phase) == step.From {
+		if r.phase(was) == step.From {
 			return before.Due, nil
 		}
 	}

@@ -81,8 +81,8 @@ func (o *operation) delete(ctx context.Context, call *rpc.Call) ([]byte, error) 
 	return nil, o.resource.Delete(ctx, call, entity, fates)
 }
 
-// Delete deletes an entity as a client does: what refers to it is in the way, or has one of the other fates. An entity whose phase
-// has a next step then stays with deleted_at until a step removes it; any other is removed at once. The fates are by kind and go
+// Delete deletes an entity as a client does: what refers to it is in the way, or has one of the other fates. An entity that the
+// custom puts into a phase with a next step then stays, with deleted_at, until a step removes it; any other is removed at once. The fates are by kind and go
 // before those of the custom.
 func (r *Resource) Delete(ctx context.Context, call *rpc.Call, entity *dynamicpb.Message, fates map[string]Fate) error {
 	if message.Has(entity, string(deletedAt)) {
@@ -111,6 +111,7 @@ func (r *Resource) Delete(ctx context.Context, call *rpc.Call, entity *dynamicpb
 			}
 		}
 	}
+	phase := r.phase(entity)
 	if isA(r.descriptor.Fields().ByName(deletedAt), timestamp) {
 		if err := message.SetTime(entity, string(deletedAt), call.Now); err != nil {
 			return err
@@ -122,7 +123,7 @@ func (r *Resource) Delete(ctx context.Context, call *rpc.Call, entity *dynamicpb
 			return err
 		}
 	}
-	if due, err := r.due(store.Entity{}, entity, call.Now); err != nil || due.IsZero() || !message.Has(entity, string(deletedAt)) {
+	if due, err := r.due(store.Entity{}, entity, call.Now); err != nil || due.IsZero() || r.phase(entity) == phase {
 		r.Remove(call.Tx, entity)
 		return err
 	}

@@ -54,8 +54,9 @@ func (r *Resource) dropOwned(entity protoreflect.Message) {
 	}
 }
 
-// keepOwned sets what clients cannot set to what it was.
+// keepOwned sets what clients cannot set to what it was. It copies, so that a change of one entity is none of the other.
 func (r *Resource) keepOwned(before, entity protoreflect.Message) {
+	before = proto.Clone(before.Interface()).ProtoReflect()
 	for name := range r.owned {
 		field := r.descriptor.Fields().ByName(name)
 		if before.Has(field) {

@@ -1,9 +1,12 @@
 package convention
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
+	"google.golang.org/genproto/googleapis/rpc/errdetails"
+	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 
@@ -48,12 +51,6 @@ func (c *Conventions) Prepare(ctx context.Context, call *rpc.Call, handlers map[
 			return err
 		}
 	}
-	// The ids tell which entity is changed, so that a mask cannot change them.
-	for _, from := range patch.FieldMapping {
-		if holder, field, ok := message.Find(call.Request, from); ok && holder == sent {
-			current.Set(field, holder.Get(field))
-		}
-	}
 	holder, field, err := message.Mutable(call.Request, patch.RequestResourceField)
 	if err != nil {
 		return err
@@ -82,7 +79,7 @@ func (c *Conventions) current(ctx context.Context, call *rpc.Call, handlers map[
 		}
 	}
 	if err := c.api.Validate(request, call.Now); err != nil {
-		return nil, err
+		return nil, renamed(err, patch.FieldMapping)
 	}
 	reading := *call
 	reading.Method, reading.Request = method, request
@@ -99,4 +96,22 @@ func (c *Conventions) current(ctx context.Context, call *rpc.Call, handlers map[
 		return nil, fmt.Errorf("%s returned no %s", patch.GetMethod, patch.ResponseResourceField)
 	}
 	return found, nil
+}
+
+// renamed makes an error about the fields of a request one about the fields of another request, from which they come.
+func renamed(err error, from map[string]string) error {
+	for _, detail := range status.Convert(err).Details() {
+		bad, ok := detail.(*errdetails.BadRequest)
+		if !ok {
+			continue
+		}
+		var violations []rpc.Violation
+		for _, v := range bad.GetFieldViolations() {
+			violations = append(violations, rpc.Violation{
+				Field: cmp.Or(from[v.GetField()], v.GetField()), Reason: v.GetReason(), Text: v.GetDescription(),
+			})
+		}
+		return rpc.Invalid(violations...)
+	}
+	return err
 }

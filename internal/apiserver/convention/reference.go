@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/types/dynamicpb"
 
@@ -102,8 +101,8 @@ func (r *Resource) checkReferences(tx *store.Tx, before, entity protoreflect.Mes
 	var wrong []rpc.Violation
 	for _, reference := range r.refers {
 		name := string(reference.field.Name())
-		if slices.Contains(r.custom.Loose, name) {
-			continue
+		if slices.Contains(r.custom.Loose, name) || r.owned[reference.field.Name()] || r.operations[create] == nil {
+			continue // What the server sets was there when it set it.
 		}
 		var known []string
 		if before != nil {
@@ -121,11 +120,11 @@ func (r *Resource) checkReferences(tx *store.Tx, before, entity protoreflect.Mes
 			switch {
 			case err != nil:
 				wrong = append(wrong, rpc.Violation{
-					Field: snake(r.Name()) + "." + at, Reason: "reference.not_found",
+					Field: r.path(at), Reason: "reference.not_found",
 					Text: fmt.Sprintf("the account has no %s %q", reference.to.Kind, id),
 				})
 			case message.Has(found, string(deletedAt)):
-				return rpc.Precondition("DELETED", reference.to.Kind+"/"+id, fmt.Sprintf("the %s of %s.%s is being deleted", reference.to.Kind, snake(r.Name()), at))
+				return rpc.Precondition("DELETED", reference.to.Kind+"/"+id, fmt.Sprintf("the %s of %s is being deleted", reference.to.Kind, r.path(at)))
 			}
 		}
 	}
@@ -133,6 +132,16 @@ func (r *Resource) checkReferences(tx *store.Tx, before, entity protoreflect.Mes
 		return rpc.Invalid(wrong...)
 	}
 	return nil
+}
+
+// path writes a field of an entity as a path in the requests that have the entity.
+func (r *Resource) path(field string) string {
+	for _, what := range []string{create, update} {
+		if operation := r.operations[what]; operation != nil {
+			return string(operation.entity.Name()) + "." + field
+		}
+	}
+	return field
 }
 
 // checkFixed refuses to change what cannot be changed.
@@ -151,7 +160,7 @@ func (r *Resource) checkFixed(before, entity protoreflect.Message) error {
 		field := r.descriptor.Fields().ByName(protoreflect.Name(name))
 		if !before.Get(field).Equal(entity.Get(field)) {
 			wrong = append(wrong, rpc.Violation{
-				Field: snake(r.Name()) + "." + name, Reason: "immutable", Text: "it cannot be changed after creation",
+				Field: r.path(name), Reason: "immutable", Text: "it cannot be changed after creation",
 			})
 		}
 	}
@@ -169,8 +178,15 @@ func (r *Resource) checkUnique(tx *store.Tx, entity protoreflect.Message) error 
 		if value == "" {
 			continue
 		}
-		for other := range r.All(tx, r.scope(entity)) {
-			if message.Text(other, string(idField)) != id && !message.Has(other, string(deletedAt)) && message.Text(other, path) == value {
+		for candidate := range tx.List(r.Kind, r.scope(entity)) {
+			if candidate.ID == id || !bytes.Contains(candidate.Data, []byte(value)) {
+				continue
+			}
+			other, err := r.decode(candidate)
+			if err != nil {
+				return err
+			}
+			if !message.Has(other, string(deletedAt)) && message.Text(other, path) == value {
 				return rpc.Conflict(r.Kind, path, value)
 			}
 		}
@@ -189,20 +205,20 @@ func (r *Resource) dependants(tx *store.Tx, entity protoreflect.Message) ([]depe
 	id := message.Text(entity, string(idField))
 	var all []dependants
 	for _, reference := range r.referred {
-		wanted, err := encodeField(reference.field, id)
+		wanted, err := encodeField(reference.field, protoreflect.ValueOfString(id))
 		if err != nil {
 			return nil, err
 		}
 		found := dependants{of: reference.from}
 		for candidate := range tx.List(reference.from.Kind, r.scope(entity)) {
-			if !reference.field.IsList() && !bytes.Equal(fieldIn(candidate.Data, reference.field.Number()), wanted) {
+			if !hasField(candidate.Data, reference.field.Number(), [][]byte{wanted}) {
 				continue
 			}
 			decoded, err := reference.from.decode(candidate)
 			if err != nil {
 				return nil, err
 			}
-			if slices.Contains(reference.ids(decoded), id) && !message.Has(decoded, string(deletedAt)) {
+			if !message.Has(decoded, string(deletedAt)) {
 				found.entities = append(found.entities, decoded)
 			}
 		}
@@ -211,15 +227,4 @@ func (r *Resource) dependants(tx *store.Tx, entity protoreflect.Message) ([]depe
 		}
 	}
 	return all, nil
-}
-
-// encodeField encodes a message that has nothing but one text, or one text in a list.
-func encodeField(field protoreflect.FieldDescriptor, text string) ([]byte, error) {
-	holder := dynamicpb.NewMessage(field.ContainingMessage())
-	if field.IsList() {
-		holder.Mutable(field).List().Append(protoreflect.ValueOfString(text))
-	} else {
-		holder.Set(field, protoreflect.ValueOfString(text))
-	}
-	return proto.Marshal(holder)
 }

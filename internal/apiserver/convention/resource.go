@@ -165,9 +165,15 @@ func (r *Resource) Save(tx *store.Tx, now time.Time, entity *dynamicpb.Message) 
 	return r.put(tx, now, entity)
 }
 
-// Remove removes an entity at once, whatever refers to it.
+// Remove removes an entity at once, whatever refers to it; an account with all that is in it.
 func (r *Resource) Remove(tx *store.Tx, entity *dynamicpb.Message) {
-	tx.Delete(r.Kind, r.scope(entity), message.Text(entity, string(idField)))
+	id := message.Text(entity, string(idField))
+	tx.Delete(r.Kind, r.scope(entity), id)
+	if snake(r.Name())+"_id" == string(options.AccountID) {
+		for within := range tx.Within(id) {
+			tx.Delete(within.Kind, within.Account, within.ID)
+		}
+	}
 }
 
 // put checks and stores an entity.

@@ -51,6 +51,11 @@ func (t *Tx) Everything() iter.Seq[Entity] {
 	return each(slices.DeleteFunc(t.store.tables(), func(t *table) bool { return strings.HasPrefix(t.scope.kind, Private) }))
 }
 
+// Within yields the entities of all kinds in an account, by kind and creation, as they were before the first of them is yielded.
+func (t *Tx) Within(account string) iter.Seq[Entity] {
+	return each(slices.DeleteFunc(t.store.tables(), func(t *table) bool { return t.scope.account != account }))
+}
+
 func each(tables []*table) iter.Seq[Entity] {
 	return func(yield func(Entity) bool) {
 		for _, table := range tables {
