@@ -131,6 +131,20 @@ func (s *Set) make(kind string, from object) (*dynamicpb.Message, error) {
 // names are the full names of the methods with an explicit behaviour.
 func (s *Set) names() []string { return slices.Sorted(maps.Keys(s.methods)) }
 
+// Behaviour puts together what the methods of the contract do.
+func (s *Set) Behaviour() rpc.Behaviour {
+	handlers := s.Handlers()
+	return rpc.Behaviour{
+		Handlers: handlers,
+		Prepare: func(ctx context.Context, call *rpc.Call) error {
+			return s.Conventions.Prepare(ctx, call, handlers)
+		},
+		Settle: s.Conventions.Settle,
+		Seed:   s.Seed,
+		Add:    s.Conventions.Seed,
+	}
+}
+
 // Seed adds the accounts, users and keys of the policy. What is there already stays as it is.
 func (s *Set) Seed(tx *store.Tx, now time.Time) error {
 	if err := s.seedAccounts(tx, now); err != nil {
