@@ -125,7 +125,10 @@ func prepare(config Config) (*Server, error) {
 	if s.store, err = store.Open(config.Data); err != nil {
 		return nil, err
 	}
-	return s, s.seed()
+	if err := s.store.Do(s.seed); err != nil {
+		return nil, err
+	}
+	return s, nil
 }
 
 // policy is who may call.
@@ -143,14 +146,32 @@ func policy(config Config) *access.Policy {
 	return &both
 }
 
-// seed adds what is there before the first call.
-func (s *Server) seed() error {
-	return s.store.Do(func(tx *store.Tx) error {
-		if s.behaviour.Seed == nil {
-			return nil
+// seed adds what is there before the first call: what the behaviour brings, and then what the configuration says.
+func (s *Server) seed(tx *store.Tx) error {
+	if s.behaviour.Seed != nil {
+		if err := s.behaviour.Seed(tx, s.clock.Now()); err != nil {
+			return err
 		}
-		return s.behaviour.Seed(tx, s.clock.Now())
+	}
+	_, err := s.plant(tx, s.config.SeedName, s.config.Seed)
+	return err
+}
+
+// Reset makes the server as it was at the start: without what calls have changed, without faults, and with an empty record of calls.
+// The clock goes on, as it never goes back.
+func (s *Server) Reset() error {
+	err := s.store.Do(func(tx *store.Tx) error {
+		for entity := range tx.Everything() {
+			tx.Delete(entity.Kind, entity.Account, entity.ID)
+		}
+		return s.seed(tx)
 	})
+	if err != nil {
+		return err
+	}
+	s.faults.Clear()
+	s.calls.clear()
+	return nil
 }
 
 // handler makes a handler of an answer.
@@ -162,6 +183,16 @@ func handler(answer Answer) rpc.Handler {
 
 // Addr returns the server's address as host:port.
 func (s *Server) Addr() string { return s.wire.Addr().String() }
+
+// Size returns how many services and methods the server has.
+func (s *Server) Size() (services, methods int) {
+	all := s.api.Methods()
+	named := map[string]bool{}
+	for _, method := range all {
+		named[string(method.Descriptor.Parent().FullName())] = true
+	}
+	return len(named), len(all)
+}
 
 // Close stops the server and the running calls.
 func (s *Server) Close() {

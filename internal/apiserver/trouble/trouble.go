@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"path"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -206,8 +205,8 @@ func code(name string) (codes.Code, error) {
 	if name == "" {
 		return codes.OK, nil
 	}
-	var c codes.Code
-	if err := c.UnmarshalJSON([]byte(`"` + name + `"`)); err != nil || c == codes.OK || strings.ContainsAny(name, `"\`) {
+	c, ok := rpc.CodeOf(name)
+	if !ok || c == codes.OK {
 		return codes.OK, fmt.Errorf(`the code is %q: want the name of a gRPC status other than OK, as in UNAVAILABLE, RESOURCE_EXHAUSTED or DEADLINE_EXCEEDED`, name)
 	}
 	return c, nil

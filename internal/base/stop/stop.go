@@ -43,14 +43,18 @@ var causes = map[os.Signal]Cause{
 }
 
 // Notify sends the causes to stop as they occur: signals, and the end of the parent.
-func Notify() <-chan Cause {
+func Notify() <-chan Cause { return notify(orphan()) }
+
+// Signals sends the signals to stop as they occur. It is for a process that may outlive the one that started it.
+func Signals() <-chan Cause { return notify(nil) }
+
+func notify(orphaned <-chan struct{}) <-chan Cause {
 	signals := make(chan os.Signal, 16)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
 	if !signal.Ignored(syscall.SIGHUP) { // nohup ignores it.
 		signal.Notify(signals, syscall.SIGHUP)
 	}
 	all := make(chan Cause, 16)
-	orphaned := orphan()
 	go func() {
 		for {
 			select {
