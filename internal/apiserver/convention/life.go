@@ -75,6 +75,11 @@ func (r *Resource) phase(entity protoreflect.Message) string {
 	if r.custom.Phase == "" {
 		return ""
 	}
+	if holder, field, ok := message.Find(entity, r.custom.Phase); !ok || !holder.Has(field) {
+		if unset := message.Field(r.descriptor, r.custom.Phase).Enum().Values().ByNumber(0); unset != nil {
+			return string(unset.Name())
+		}
+	}
 	return message.Enum(entity, r.custom.Phase)
 }
 
@@ -104,7 +109,7 @@ func (r *Resource) due(before store.Entity, entity *dynamicpb.Message, now time.
 }
 
 // mostSteps is how many steps one call of Settle does at most, so that a clock which is far ahead does not stop the server.
-const mostSteps = 100_000
+const mostSteps = 10_000
 
 // Settle does the steps that are due at a time, in the order in which they are due. What follows a step is due from the time of the
 // step on, and is done too. After very many steps it leaves the rest to the next call.

@@ -55,24 +55,21 @@ func (o *operation) list(_ context.Context, call *rpc.Call) ([]byte, error) {
 	if whole && known.response != nil {
 		return known.response, nil
 	}
-	var response []byte
+	var found [][]byte
 	var last uint64
-	count, more := 0, false
+	more := false
 	for order, entity := range call.Tx.After(o.resource.Kind, account, after) {
 		if matches != nil && !matches(entity.Data) {
 			continue
 		}
-		if size > 0 && count == size {
+		if size > 0 && len(found) == size {
 			more = true
 			break
 		}
-		if response == nil && whole {
-			response = make([]byte, 0, (len(entity.Data)+8)*call.Tx.Len(o.resource.Kind, account))
-		}
-		response = wrap(response, o.result, entity.Data)
+		found = append(found, entity.Data)
 		last = order
-		count++
 	}
+	response := o.wrapAll(found)
 	if more {
 		token, err := o.token(call, asked, last)
 		if err != nil {
@@ -85,7 +82,7 @@ func (o *operation) list(_ context.Context, call *rpc.Call) ([]byte, error) {
 		case matches == nil:
 			known.total = call.Tx.Len(o.resource.Kind, account)
 		case whole:
-			known.total = count
+			known.total = len(found)
 		case known.total < 0:
 			known.total = tally(call.Tx.List(o.resource.Kind, account), matches)
 		}
@@ -97,6 +94,20 @@ func (o *operation) list(_ context.Context, call *rpc.Call) ([]byte, error) {
 	}
 	o.resource.conventions.remember(listKey{o.method.Name, asked}, known)
 	return response, nil
+}
+
+// wrapAll encodes a response with a list of encoded entities, and leaves room for the fields of a page.
+func (o *operation) wrapAll(entities [][]byte) []byte {
+	const room = 64
+	size := room
+	for _, entity := range entities {
+		size += protowire.SizeTag(o.result.Number()) + protowire.SizeBytes(len(entity))
+	}
+	response := make([]byte, 0, size)
+	for _, entity := range entities {
+		response = wrap(response, o.result, entity)
+	}
+	return response
 }
 
 // page returns how many entities a call asks for at most, 0 for all, and after which one in the order of creation they begin.

@@ -3,7 +3,6 @@ package convention
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"google.golang.org/protobuf/encoding/protowire"
 	"google.golang.org/protobuf/proto"
@@ -34,7 +33,7 @@ func (o *operation) get(_ context.Context, call *rpc.Call) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return wrap(nil, o.result, found.Data), nil
+	return o.wrapAll([][]byte{found.Data}), nil
 }
 
 // update answers a call that changes an entity. The request has the whole entity, see [Conventions.Prepare].
@@ -159,11 +158,10 @@ func (o *operation) respond(entity *dynamicpb.Message) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return wrap(nil, o.result, data), nil
+	return o.wrapAll([][]byte{data}), nil
 }
 
 // wrap appends an encoded message as a field of another one.
 func wrap(to []byte, field protoreflect.FieldDescriptor, data []byte) []byte {
-	to = slices.Grow(to, len(data)+2*protowire.SizeVarint(uint64(len(data)))+protowire.SizeTag(field.Number()))
 	return protowire.AppendBytes(protowire.AppendTag(to, field.Number(), protowire.BytesType), data)
 }
