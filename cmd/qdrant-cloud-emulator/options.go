@@ -17,6 +17,7 @@ type options struct {
 	address, access, data, seed, image string
 	tls, verbose, attached             bool
 	ca, ready, format                  string
+	console, hosts                     string
 	speed                              float64
 }
 
@@ -43,6 +44,8 @@ func parse(args []string, out io.Writer) (*options, error) {
 	flags.StringVar(&o.image, "image", "", "serve the contract in `FILE`, an image of buf build, instead of the built-in one")
 	flags.StringVar(&o.ready, "ready-file", "", "when calls are answered, write the line of -format=json to `FILE`")
 	flags.StringVar(&o.format, "format", "text", "print the start as `FORMAT`: text, or json for one line that programs read")
+	flags.StringVar(&o.console, "console", "local", "let `WHO` use the page and the control endpoints: local is this machine, any is everybody")
+	flags.StringVar(&o.hosts, "hosts", "", "answer there under these `NAMES` as well as under localhost, as in emulator,api.test")
 	flags.BoolVar(&o.verbose, "v", false, "log each call to the standard error, without secrets")
 	flags.BoolVar(&o.attached, "attached", false, "end when the standard input ends, as it does when the process that started this one is gone")
 	showVersion := flags.Bool("version", false, "print the version and exit")
@@ -72,6 +75,9 @@ func (o *options) check() error {
 	}
 	if o.format != "text" && o.format != "json" {
 		return exit.Usagef("-format=%s: want text or json", o.format)
+	}
+	if o.console != "local" && o.console != "any" {
+		return exit.Usagef("-console=%s: want local or any", o.console)
 	}
 	if o.tls != (o.ca != "") {
 		return exit.Usagef("-tls and -ca=FILE belong together: clients have to trust the certificate in FILE")

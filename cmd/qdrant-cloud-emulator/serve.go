@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"google.golang.org/protobuf/reflect/protoregistry"
 
@@ -51,7 +52,10 @@ func serve(o *options, causes <-chan stop.Cause, in io.Reader, out, log io.Write
 
 // config reads the files that the flags name.
 func (o *options) config(log io.Writer) (apiserver.Config, error) {
-	config := apiserver.Config{Address: o.address, Clock: clock.New()}
+	config := apiserver.Config{Address: o.address, Clock: clock.New(), RemoteConsole: o.console == "any"}
+	if o.hosts != "" {
+		config.Hosts = strings.Split(strings.ToLower(o.hosts), ",")
+	}
 	err := config.Clock.SetSpeed(o.speed)
 	for _, read := range []func(*apiserver.Config) error{o.contract, o.policy, o.entities, o.certificate, o.journal} {
 		if err == nil {

@@ -56,6 +56,11 @@ type Config struct {
 	Seed     []byte
 	SeedName string
 
+	// Hosts are names of this server besides localhost, under which the page and the control endpoints answer.
+	Hosts []string
+	// RemoteConsole lets other machines use the page and the control endpoints, which need no key.
+	RemoteConsole bool
+
 	// Observe is called with every call when it has ended, from several goroutines; nil for nobody. Its Request is empty.
 	Observe func(Call)
 }
@@ -96,7 +101,9 @@ func (s *Server) listen() error {
 	if err != nil {
 		return err
 	}
-	s.wire, err = wire.Serve(listener, wire.Config{API: s.api, Invoker: s, Certificate: s.config.Certificate})
+	s.wire, err = wire.Serve(listener, wire.Config{
+		API: s.api, Invoker: s, Certificate: s.config.Certificate, Extra: s.console(),
+	})
 	return err
 }
 
@@ -155,23 +162,6 @@ func (s *Server) seed(tx *store.Tx) error {
 	}
 	_, err := s.plant(tx, s.config.SeedName, s.config.Seed)
 	return err
-}
-
-// Reset makes the server as it was at the start: without what calls have changed, without faults, and with an empty record of calls.
-// The clock goes on, as it never goes back.
-func (s *Server) Reset() error {
-	err := s.store.Do(func(tx *store.Tx) error {
-		for entity := range tx.Everything() {
-			tx.Delete(entity.Kind, entity.Account, entity.ID)
-		}
-		return s.seed(tx)
-	})
-	if err != nil {
-		return err
-	}
-	s.faults.Clear()
-	s.calls.clear()
-	return nil
 }
 
 // handler makes a handler of an answer.

@@ -1,0 +1,84 @@
+package apiserver
+
+import (
+	"encoding/json"
+	"net/http"
+	"time"
+
+	"google.golang.org/grpc/metadata"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/apiserver/console"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/apiserver/rpc"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/apiserver/store"
+)
+
+// console returns the handlers beside the API, by their paths.
+func (s *Server) console() map[string]http.Handler {
+	handler := console.New(console.Config{
+		API: s.api, Store: s.store, Clock: s.clock, Faults: s.faults,
+		Calls: s.listed, ForgetCalls: s.ForgetCalls,
+		Settle: s.Settle,
+		Seed:   func(document []byte) (int, error) { return s.Seed("the document", document) },
+		Reset:  s.Reset,
+		Hosts:  s.config.Hosts, Remote: s.config.RemoteConsole,
+	})
+	return map[string]http.Handler{"/": handler, console.Prefix: handler}
+}
+
+// listed are the recorded calls without secrets.
+func (s *Server) listed() ([]console.Call, uint64) {
+	entries, forgotten := s.calls.all()
+	calls := make([]console.Call, len(entries))
+	for i, e := range entries {
+		call := s.shown(e)
+		calls[i] = console.Call{
+			Method: call.Method, Code: rpc.CodeName(call.Code), Message: call.Message, Protocol: call.Protocol, Actor: who(call.Actor),
+			Trace: call.Trace, Time: call.Time, Took: call.Took.Round(10 * time.Microsecond).String(), Metadata: withoutSecrets(call.Metadata),
+			Request: json.RawMessage(call.Request),
+		}
+	}
+	return calls, forgotten
+}
+
+func who(actor rpc.Actor) string {
+	if actor.Type == "" {
+		return ""
+	}
+	return actor.Type + " " + actor.ID
+}
+
+func withoutSecrets(sent metadata.MD) map[string][]string {
+	shown := map[string][]string{}
+	for name, values := range sent {
+		if console.Secret(name) {
+			values = []string{"(hidden)"}
+		}
+		shown[name] = values
+	}
+	return shown
+}
+
+// Settle lets the entities take the steps that are due on the clock. Every call does so before it is answered.
+func (s *Server) Settle() error {
+	if s.behaviour.Settle == nil {
+		return nil
+	}
+	return s.store.Do(func(tx *store.Tx) error { return s.behaviour.Settle(tx, s.clock.Now()) })
+}
+
+// Reset makes the server as it was at the start: without what calls have changed, without faults, and with an empty record of calls.
+// The clock goes on, as it never goes back.
+func (s *Server) Reset() error {
+	err := s.store.Do(func(tx *store.Tx) error {
+		for entity := range tx.Everything() {
+			tx.Delete(entity.Kind, entity.Account, entity.ID)
+		}
+		return s.seed(tx)
+	})
+	if err != nil {
+		return err
+	}
+	s.faults.Clear()
+	s.calls.clear()
+	return nil
+}
