@@ -15,8 +15,12 @@ const (
 	MaxStreams = 250
 	// MaxConnections is how many connections may be open at once; further ones wait in the queue of the system.
 	MaxConnections = 1000
-	// MaxCalls is how many calls may be under way at once over all connections; further ones are answered RESOURCE_EXHAUSTED.
-	MaxCalls = 2000
+	// MaxCalls is how many calls may be under way at once over all connections; further ones are answered RESOURCE_EXHAUSTED. Each
+	// holds one request at most, so encoded requests take MaxCalls × MaxMessage, 4 GB, at the very worst.
+	MaxCalls = 1000
+	// MaxHeld is how many bytes of encoded requests are decoded at once; further calls wait. A decoded message takes a multiple of
+	// that.
+	MaxHeld = 64 << 20
 
 	// HeaderTimeout is how long a client may take for a handshake, and for the headers of a request.
 	HeaderTimeout = 10 * time.Second
@@ -26,6 +30,10 @@ const (
 	WriteTimeout = 5 * time.Minute
 	// IdleTimeout is how long a connection may stay open without a call.
 	IdleTimeout = 5 * time.Minute
+	// PingAfter is how long a connection of HTTP/2 may be silent before the server asks whether the client is there, and PingTimeout
+	// how long the client may take to answer.
+	PingAfter   = time.Minute
+	PingTimeout = 20 * time.Second
 )
 
 // maxSniffed is how much of a connection is looked at, in bytes, before it is known what it speaks.

@@ -59,19 +59,23 @@ func (p *procedures) find(r *http.Request) http.Handler {
 func (p *procedures) handler(method *rpc.Method) http.Handler {
 	if method.Descriptor.IsStreamingClient() || method.Descriptor.IsStreamingServer() {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			p.write(w, r, p.server.invoke(r.Context(), rpc.Incoming{
-				Method: method, Header: fromHeader(r.Header), Protocol: protocol(r.Header),
-				Decode: func(proto.Message) error {
-					return status.Errorf(codes.Unimplemented, "%s is a streaming method, which this server does not support", method.Name)
+			p.write(w, r, p.server.invoke(r.Context(), incoming{
+				method: method, header: fromHeader(r.Header), protocol: protocol(r.Header),
+				read: func() ([]byte, error) {
+					return nil, status.Errorf(codes.Unimplemented, "%s is a streaming method, which this server does not support", method.Name)
 				},
 			}))
 		})
 	}
 	call := func(ctx context.Context, request *connect.Request[undecoded]) (*connect.Response[response], error) {
-		out := p.server.invoke(ctx, rpc.Incoming{
-			Method: method, Header: fromHeader(request.Header()), Protocol: protocol(request.Header()),
-			Decode: func(message proto.Message) error { return request.Msg.decode(p.server, message) },
-		})
+		in := incoming{
+			method: method, header: fromHeader(request.Header()), protocol: protocol(request.Header()),
+			read: func() ([]byte, error) { return request.Msg.data, nil }, decode: p.server.unmarshal,
+		}
+		if request.Msg.json {
+			in.decode = p.server.unmarshalJSON
+		}
+		out := p.server.invoke(ctx, in)
 		if out.Err != nil {
 			return nil, connectError(out)
 		}
@@ -118,16 +122,11 @@ type undecoded struct {
 	json bool
 }
 
-func (u *undecoded) decode(s *Server, message proto.Message) error {
-	if !u.json {
-		return s.unmarshal(u.data, message)
-	}
-	// As the servers of Connect have it, fields that are not known are left out: the client may be newer.
+// unmarshalJSON decodes a request of Connect. As servers of Connect have it, fields that are not known are left out: the client may
+// be newer.
+func (s *Server) unmarshalJSON(data []byte, request proto.Message) error {
 	options := protojson.UnmarshalOptions{Resolver: s.config.API.Types, DiscardUnknown: true, RecursionLimit: MaxNesting}
-	if err := options.Unmarshal(u.data, message); err != nil {
-		return status.Errorf(codes.InvalidArgument, "the request is no %s: %v", message.ProtoReflect().Descriptor().FullName(), err)
-	}
-	return nil
+	return invalid("request", request, options.Unmarshal(data, request))
 }
 
 // response is an encoded response of a method.

@@ -19,7 +19,7 @@ func newHTTP(handler http.Handler, log *slog.Logger) *http.Server {
 		WriteTimeout:      WriteTimeout,
 		IdleTimeout:       IdleTimeout,
 		MaxHeaderBytes:    MaxHeader,
-		HTTP2:             &http.HTTP2Config{MaxConcurrentStreams: MaxStreams},
+		HTTP2:             &http.HTTP2Config{MaxConcurrentStreams: MaxStreams, SendPingTimeout: PingAfter, PingTimeout: PingTimeout},
 		Protocols:         &http.Protocols{},
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelInfo),
 	}
@@ -34,13 +34,14 @@ func (s *Server) newHandler() (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	procedures := s.newProcedures()
+	procedures, most := s.newProcedures(), int64(largest(s.config.API))
 	api := forBrowsers(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if isContentOfGRPC(r.Header.Get("Content-Type")) {
 			s.grpc.ServeHTTP(w, r)
 		} else if procedure := procedures.find(r); procedure != nil {
 			procedure.ServeHTTP(w, r)
 		} else {
+			r.Body = http.MaxBytesReader(w, r.Body, most) // The multiplexer may read forms.
 			rest.ServeHTTP(w, r)
 		}
 	}))

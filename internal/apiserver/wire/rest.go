@@ -86,9 +86,10 @@ func (b *binding) serve(w http.ResponseWriter, r *http.Request, path map[string]
 		return
 	}
 	header, _ := metadata.FromIncomingContext(ctx)
-	out := b.server.invoke(ctx, rpc.Incoming{
-		Method: b.method, Header: header, Protocol: "rest",
-		Decode: func(request proto.Message) error { return b.decode(w, r, path, request) },
+	out := b.server.invoke(ctx, incoming{
+		method: b.method, header: header, protocol: "rest",
+		read:   func() ([]byte, error) { return b.read(w, r) },
+		decode: func(body []byte, request proto.Message) error { return b.decode(body, path, r, request) },
 	})
 	if out.Err != nil {
 		b.server.refuse(w, r, out)
@@ -102,16 +103,28 @@ func (b *binding) serve(w http.ResponseWriter, r *http.Request, path map[string]
 	answer(w, r, http.StatusOK, body, out)
 }
 
-// decode reads a request from the body, the path and the query, in this order. Later ones win.
-func (b *binding) decode(w http.ResponseWriter, r *http.Request, path map[string]string, request proto.Message) error {
-	if b.route.Body != "" {
-		body, err := read(w, r, limit(b.method))
-		if err != nil {
-			return err
-		}
-		if err := b.decodeBody(body, request); err != nil {
-			return status.Errorf(codes.InvalidArgument, "the body is no %s: %v", request.ProtoReflect().Descriptor().FullName(), err)
-		}
+// read reads the body of a request, where the route has one.
+func (b *binding) read(w http.ResponseWriter, r *http.Request) ([]byte, error) {
+	if b.route.Body == "" {
+		return nil, nil
+	}
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, int64(limit(b.method))))
+	var large *http.MaxBytesError
+	switch {
+	case errors.As(err, &large):
+		return nil, tooLarge(limit(b.method))
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		return nil, tooSlow()
+	case err != nil:
+		return nil, status.Errorf(codes.InvalidArgument, "the body cannot be read: %v", err)
+	}
+	return body, nil
+}
+
+// decode makes a request of the body, the path and the query, in this order. Later ones win.
+func (b *binding) decode(body []byte, path map[string]string, r *http.Request, request proto.Message) error {
+	if err := b.decodeBody(body, request); err != nil {
+		return invalid("body", request, err)
 	}
 	for name, value := range path {
 		if err := set(request, name, value); err != nil {
@@ -122,21 +135,6 @@ func (b *binding) decode(w http.ResponseWriter, r *http.Request, path map[string
 		return status.Errorf(codes.InvalidArgument, "the query cannot be read: %v", err)
 	}
 	return b.decodeQuery(r.Form, path, request)
-}
-
-// read reads the body of a request.
-func read(w http.ResponseWriter, r *http.Request, limit int) ([]byte, error) {
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, int64(limit)))
-	var large *http.MaxBytesError
-	switch {
-	case errors.As(err, &large):
-		return nil, tooLarge(limit)
-	case errors.Is(err, os.ErrDeadlineExceeded):
-		return nil, status.Errorf(codes.DeadlineExceeded, "the request did not come in %s", ReadTimeout)
-	case err != nil:
-		return nil, status.Errorf(codes.InvalidArgument, "the body cannot be read: %v", err)
-	}
-	return body, nil
 }
 
 // decodeBody fills the request, or the field of it that is the body. An empty body leaves it empty.

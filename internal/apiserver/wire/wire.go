@@ -16,6 +16,7 @@ import (
 	"sync"
 	"time"
 
+	"golang.org/x/sync/semaphore"
 	"google.golang.org/grpc"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/apiserver/rpc"
@@ -37,21 +38,23 @@ type Config struct {
 
 // Server is a running server. Its methods may be called from several goroutines.
 type Server struct {
-	config Config
-	calls  chan struct{}   // calls has an element for each call under way.
-	open   chan struct{}   // open has an element for each open connection.
-	json   *transcode.JSON // json writes responses of REST.
-	// connectJSON writes those of Connect, without the fields that have no value.
-	connectJSON *transcode.JSON
-	listener    net.Listener
-	tls         *tls.Config
-	grpc        *grpc.Server
-	http        *http.Server
-	handoff     struct{ grpc, http *handoff }
-	running     sync.WaitGroup // running are the goroutines of the server.
-	closing     chan struct{}
-	once        sync.Once
+	config   Config
+	listener net.Listener
+	tls      *tls.Config
+	grpc     *grpc.Server
+	http     *http.Server
+	handoff  struct{ grpc, http *handoff }
 
+	json        *transcode.JSON // json writes the responses of REST, with the fields that have no value.
+	connectJSON *transcode.JSON // connectJSON writes those of Connect, without them.
+
+	open  chan struct{}       // open has an element for each open connection.
+	calls chan struct{}       // calls has an element for each call under way.
+	held  *semaphore.Weighted // held are the bytes of the requests that are decoded.
+
+	running sync.WaitGroup // running are the goroutines of the server.
+	closing chan struct{}
+	once    struct{ closing, ending sync.Once }
 	mu      sync.Mutex
 	sniffed map[net.Conn]struct{} // sniffed are the connections that neither server has yet; nil after the end.
 }
@@ -63,11 +66,12 @@ func Serve(listener net.Listener, config Config) (*Server, error) {
 	}
 	s := &Server{
 		config:      config,
-		calls:       make(chan struct{}, MaxCalls),
 		listener:    listener,
-		open:        make(chan struct{}, MaxConnections),
 		json:        transcode.New(config.API.Types, true),
 		connectJSON: transcode.New(config.API.Types, false),
+		open:        make(chan struct{}, MaxConnections),
+		calls:       make(chan struct{}, MaxCalls),
+		held:        semaphore.NewWeighted(MaxHeld),
 		closing:     make(chan struct{}),
 		sniffed:     map[net.Conn]struct{}{},
 	}
@@ -97,7 +101,7 @@ func (s *Server) Close() {
 	s.stopAccepting()
 	s.http.Close() //nolint:errcheck // Its listener is the handoff, which cannot fail to close.
 	s.grpc.Stop()
-	s.running.Wait()
+	s.end()
 }
 
 // Shutdown takes no further calls, and returns when those under way are answered. If the context ends before, it stops them and
@@ -111,16 +115,26 @@ func (s *Server) Shutdown(ctx context.Context) error {
 	}
 	stop := context.AfterFunc(ctx, s.grpc.Stop)
 	s.grpc.GracefulStop()
-	s.running.Wait()
+	s.end()
 	if !stop() {
 		return ctx.Err()
 	}
 	return nil
 }
 
+// end waits for the goroutines of the server and for the calls under way: when no place is left, none has one.
+func (s *Server) end() {
+	s.running.Wait()
+	s.once.ending.Do(func() {
+		for range MaxCalls {
+			s.calls <- struct{}{}
+		}
+	})
+}
+
 // stopAccepting closes the listener, and the connections on which nothing was asked yet.
 func (s *Server) stopAccepting() {
-	s.once.Do(func() { close(s.closing) })
+	s.once.closing.Do(func() { close(s.closing) })
 	s.listener.Close() //nolint:errcheck // A second Close says that it is closed.
 	s.mu.Lock()
 	defer s.mu.Unlock()
