@@ -45,12 +45,12 @@ func (j *JSON) Marshal(of protoreflect.MessageDescriptor, encoded []byte) ([]byt
 	w, _ := j.writers.Get().(*writer)
 	defer j.writers.Put(w)
 	w.slots = w.slots[:0]
-	// JSON with its names is about this much longer than the wire.
-	out, err := w.message(make([]byte, 0, 64+2*len(encoded)), j.plan(of), encoded, 0)
+	out, err := w.message(w.out[:0], j.plan(of), encoded, 0)
 	if err != nil {
 		return j.slow(nil, of, encoded)
 	}
-	return out, nil
+	w.out = out
+	return bytes.Clone(out), nil
 }
 
 // errSlow says that a message is not one for the fast way.

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/base64"
-	"iter"
 	"math"
 	"slices"
 	"strconv"
@@ -13,70 +12,6 @@ import (
 	"google.golang.org/protobuf/encoding/protowire"
 	"google.golang.org/protobuf/reflect/protoreflect"
 )
-
-// values yields the values of a field in records, without tags and lengths. Records of other fields are left out.
-func (f *field) values(records []byte) iter.Seq[[]byte] {
-	return func(yield func([]byte) bool) { f.each(records, yield) }
-}
-
-func (f *field) each(records []byte, yield func([]byte) bool) {
-	for len(records) > 0 {
-		number, wire, n := protowire.ConsumeTag(records)
-		size := protowire.ConsumeFieldValue(number, wire, records[n:])
-		value := records[n : n+size]
-		records = records[n+size:]
-		if number != f.number || !f.takes(wire) {
-			continue
-		}
-		if wire == protowire.BytesType {
-			value, _ = protowire.ConsumeBytes(value)
-		}
-		if !yield(value) {
-			return
-		}
-	}
-}
-
-// elements yields the elements of a list, also of those that are packed. An element that cannot be read is nil.
-func (f *field) elements(records []byte) iter.Seq[[]byte] {
-	own := wireType(f.kind)
-	if own == protowire.BytesType {
-		return f.values(records)
-	}
-	return func(yield func([]byte) bool) {
-		for len(records) > 0 {
-			number, wire, n := protowire.ConsumeTag(records)
-			size := protowire.ConsumeFieldValue(number, wire, records[n:])
-			value := records[n : n+size]
-			records = records[n+size:]
-			if number != f.number || !f.takes(wire) {
-				continue
-			}
-			if wire == protowire.BytesType {
-				value, _ = protowire.ConsumeBytes(value)
-			}
-			for len(value) > 0 {
-				size := protowire.ConsumeFieldValue(number, own, value)
-				if size < 0 {
-					yield(nil)
-					return
-				}
-				if !yield(value[:size]) {
-					return
-				}
-				value = value[size:]
-			}
-		}
-	}
-}
-
-// hasElements says whether a list of numbers has any.
-func (f *field) hasElements(s slot, encoded []byte) bool {
-	for range f.elements(encoded[s.first:s.last]) {
-		return true
-	}
-	return false
-}
 
 // isZero says whether a value is the one of an absent field.
 func isZero(kind protoreflect.Kind, value []byte) bool {
@@ -237,7 +172,8 @@ func (w *writer) entries(out []byte, f *field, records []byte, depth int) ([]byt
 	var all []entry
 	base := len(w.slots)
 	defer func() { w.slots = w.slots[:base] }()
-	for record := range f.values(records) {
+	for values := newCursor(f, records); values.next(); {
+		record := values.value
 		w.slots = append(w.slots[:base], slot{}, slot{})
 		if err := w.index(f.message, base, record); err != nil {
 			return nil, err

@@ -14,6 +14,7 @@ const maxNesting = 100
 type writer struct {
 	json  *JSON
 	slots []slot // slots are those of the message that is written and of all around it.
+	out   []byte // out has room for a text as long as the last one.
 }
 
 // slot says where a field of a message is.
@@ -132,7 +133,8 @@ func (w *writer) shown(f *field, s slot, encoded []byte) bool {
 	case s.count == 0:
 		return false
 	case f.list && !f.isMap && wireType(f.kind) != protowire.BytesType:
-		return f.hasElements(s, encoded) // Packed lists may be empty.
+		values := newCursor(f, encoded[s.first:s.last])
+		return values.next() || values.broken // Packed lists may be empty.
 	case f.presence || f.list || f.isMap:
 		return true
 	}
@@ -152,22 +154,21 @@ func (w *writer) field(out []byte, f *field, s slot, encoded []byte, depth int) 
 	return w.value(out, f, encoded[s.start:s.end], depth)
 }
 
-// list appends a list. Records of other fields may be between its own.
+// list appends a list.
 func (w *writer) list(out []byte, f *field, records []byte, depth int) ([]byte, error) {
 	out = append(out, '[')
-	first := true
-	for value := range f.elements(records) {
-		if value == nil {
-			return nil, errSlow
-		}
+	values := newCursor(f, records)
+	for first := true; values.next(); first = false {
 		if !first {
 			out = append(out, ',')
 		}
-		first = false
 		var err error
-		if out, err = w.value(out, f, value, depth); err != nil {
+		if out, err = w.value(out, f, values.value, depth); err != nil {
 			return nil, err
 		}
+	}
+	if values.broken {
+		return nil, errSlow
 	}
 	return append(out, ']'), nil
 }

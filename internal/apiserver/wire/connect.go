@@ -144,16 +144,18 @@ type connectCodec struct {
 // Name is the part of the content type that says the encoding.
 func (c connectCodec) Name() string { return c.name }
 
-// Marshal takes a response.
+// Marshal takes a response. The status of an error is a message, in protobuf always.
 func (c connectCodec) Marshal(v any) ([]byte, error) {
-	answer, ok := v.(*response)
-	switch {
-	case !ok:
-		return nil, fmt.Errorf("%T is no response", v)
-	case c.name == "proto":
-		return answer.data, nil
+	switch v := v.(type) {
+	case *response:
+		if c.name == "proto" {
+			return v.data, nil
+		}
+		return c.server.connectJSON.Marshal(v.method.Descriptor.Output(), v.data)
+	case proto.Message:
+		return proto.Marshal(v)
 	}
-	return c.server.connectJSON.Marshal(answer.method.Descriptor.Output(), answer.data)
+	return nil, fmt.Errorf("%T is no response", v)
 }
 
 // Unmarshal keeps a request. The data are only lent.

@@ -1,12 +1,14 @@
 package wire
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"net/url"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
 	"github.com/grpc-ecosystem/grpc-gateway/v2/utilities"
@@ -90,6 +92,9 @@ func resolve(message protoreflect.MessageDescriptor, path string) (string, error
 // grpc-gateway reads them, but for two things: it looks for enums in the code that is linked, and makes well-known types of that
 // code. The types of this server come from descriptors.
 func set(request proto.Message, path string, values ...string) error {
+	if !utf8.ValidString(path + strings.Join(values, "")) {
+		return errors.New("it is not UTF-8")
+	}
 	name, _, _ := strings.Cut(path, "[")
 	holder, field := request.ProtoReflect(), protoreflect.FieldDescriptor(nil)
 	names := strings.Split(name, ".")
