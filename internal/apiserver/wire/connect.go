@@ -182,8 +182,8 @@ func connectError(out rpc.Outcome) *connect.Error {
 	return err
 }
 
-// binary ends the keys of metadata whose values are bytes. They are in base64 in HTTP, and as they are in metadata.
-const binary = "-bin"
+// binarySuffix ends the keys of metadata whose values are bytes. They are in base64 in HTTP, and as they are in metadata.
+const binarySuffix = "-bin"
 
 // fromHeader makes metadata of headers.
 func fromHeader(header http.Header) metadata.MD {
@@ -191,7 +191,7 @@ func fromHeader(header http.Header) metadata.MD {
 	for key, values := range header {
 		key = strings.ToLower(key)
 		for _, value := range values {
-			if strings.HasSuffix(key, binary) {
+			if strings.HasSuffix(key, binarySuffix) {
 				decoded, err := connect.DecodeBinaryHeader(value)
 				if err != nil {
 					continue // As good as absent: nobody can read it.

@@ -25,7 +25,7 @@ func (s *Server) newGRPC() *grpc.Server {
 		grpc.MaxConcurrentStreams(MaxStreams),
 		grpc.MaxHeaderListSize(MaxHeader),
 		grpc.WaitForHandlers(true),
-		grpc.ConnectionTimeout(HeaderTimeout),
+		grpc.ConnectionTimeout(s.patience.header),
 		grpc.KeepaliveParams(keepalive.ServerParameters{MaxConnectionIdle: IdleTimeout, Time: PingAfter, Timeout: PingTimeout}),
 		grpc.KeepaliveEnforcementPolicy(keepalive.EnforcementPolicy{MinTime: 5 * time.Second, PermitWithoutStream: true}),
 	)
@@ -48,22 +48,22 @@ func (s *Server) handle(_ any, stream grpc.ServerStream) error {
 	}
 	return finish(stream, s.invoke(stream.Context(), incoming{
 		method: method, header: header, protocol: "grpc",
-		read: func() ([]byte, error) { return receive(stream) }, decode: s.unmarshal,
+		read: func() ([]byte, error) { return s.receive(stream) }, decode: s.unmarshal,
 	}))
 }
 
 // receive reads the request of a call. A client that takes too long does not keep the call.
-func receive(stream grpc.ServerStream) ([]byte, error) {
+func (s *Server) receive(stream grpc.ServerStream) ([]byte, error) {
 	var request raw
 	received := make(chan error, 1)
 	go func() { received <- stream.RecvMsg(&request) }() // It ends with the stream, which the return of handle ends.
-	late := time.NewTimer(ReadTimeout)
+	late := time.NewTimer(s.patience.read)
 	defer late.Stop()
 	select {
 	case err := <-received:
 		return request, err
 	case <-late.C:
-		return nil, tooSlow()
+		return nil, tooSlow(s.patience.read)
 	}
 }
 

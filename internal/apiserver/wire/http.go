@@ -11,17 +11,17 @@ import (
 )
 
 // newHTTP makes the server for all connections that do not begin with gRPC.
-func newHTTP(handler http.Handler, log *slog.Logger) *http.Server {
+func (s *Server) newHTTP(handler http.Handler) *http.Server {
 	server := &http.Server{
 		Handler:           handler,
-		ReadHeaderTimeout: HeaderTimeout,
-		ReadTimeout:       ReadTimeout,
+		ReadHeaderTimeout: s.patience.header,
+		ReadTimeout:       s.patience.read,
 		WriteTimeout:      WriteTimeout,
 		IdleTimeout:       IdleTimeout,
 		MaxHeaderBytes:    MaxHeader,
 		HTTP2:             &http.HTTP2Config{MaxConcurrentStreams: MaxStreams, SendPingTimeout: PingAfter, PingTimeout: PingTimeout},
 		Protocols:         &http.Protocols{},
-		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelInfo),
+		ErrorLog:          slog.NewLogLogger(s.config.Log.Handler(), slog.LevelInfo),
 	}
 	server.Protocols.SetHTTP1(true)
 	server.Protocols.SetUnencryptedHTTP2(true) // TLS is behind us, where there is any.

@@ -3,6 +3,7 @@ package wire
 import (
 	"context"
 	"runtime/debug"
+	"time"
 
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/metadata"
@@ -91,6 +92,6 @@ func tooLarge(limit int) error {
 }
 
 // tooSlow refuses a client that does not send its request.
-func tooSlow() error {
-	return status.Errorf(codes.DeadlineExceeded, "the request did not come in %s", ReadTimeout)
+func tooSlow(patience time.Duration) error {
+	return status.Errorf(codes.DeadlineExceeded, "the request did not come in %s", patience)
 }

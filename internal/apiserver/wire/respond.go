@@ -45,7 +45,7 @@ func answer(w http.ResponseWriter, r *http.Request, code int, body []byte, out r
 func addAll(header http.Header, prefix string, md metadata.MD) {
 	for key, values := range md {
 		for _, value := range values {
-			if strings.HasSuffix(key, binary) {
+			if strings.HasSuffix(key, binarySuffix) {
 				value = connect.EncodeBinaryHeader([]byte(value))
 			}
 			header.Add(prefix+key, value)

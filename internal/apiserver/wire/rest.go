@@ -114,7 +114,7 @@ func (b *binding) read(w http.ResponseWriter, r *http.Request) ([]byte, error) {
 	case errors.As(err, &large):
 		return nil, tooLarge(limit(b.method))
 	case errors.Is(err, os.ErrDeadlineExceeded):
-		return nil, tooSlow()
+		return nil, tooSlow(b.server.patience.read)
 	case err != nil:
 		return nil, status.Errorf(codes.InvalidArgument, "the body cannot be read: %v", err)
 	}

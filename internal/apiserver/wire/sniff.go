@@ -5,13 +5,14 @@ import (
 	"errors"
 	"io"
 	"net"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/http2"
 	"golang.org/x/net/http2/hpack"
 )
 
-// sniff reads the beginning of a connection, and says whether its first request is a call of gRPC. The connection that it returns
+// sniff reads the beginning of a connection, and says whether it will have nothing but calls of gRPC. The connection that it returns
 // begins anew.
 //
 // A client of HTTP/2 may wait for the settings of the server before it sends its first request, and those of gRPC do. So sniff
@@ -47,7 +48,7 @@ func sniff(conn net.Conn) (again net.Conn, isGRPC bool, err error) {
 		case *http2.SettingsFrame, *http2.WindowUpdateFrame, *http2.PriorityFrame:
 			continue
 		case *http2.MetaHeadersFrame:
-			isGRPC = isContentOfGRPC(header(frame, "content-type"))
+			isGRPC = isContentOfGRPC(header(frame, "content-type")) && hasOwnConnections(frame)
 		}
 		break // Any other frame, such as a ping, needs an answer now.
 	}
@@ -77,6 +78,29 @@ func header(frame *http2.MetaHeadersFrame, name string) string {
 		}
 	}
 	return ""
+}
+
+// runtimes are the implementations of gRPC that make connections of their own, by how their user agents begin. Others make their
+// calls through a client of HTTP, which may send anything else over the same connection.
+var runtimes = []string{
+	"grpc-go/", "grpc-c++/", "grpc-c/", "grpc-python/", "grpc-python-asyncio/", "grpc-node-js/", "grpc-java-", "grpc-kotlin-", "grpc-ruby/",
+	"grpc-php/", "grpc-csharp/", "grpc-objc/", "tonic/",
+}
+
+// hasOwnConnections says whether a connection with this request has nothing but gRPC: it comes from one of the runtimes, and not
+// through a proxy, which sends requests of many clients over one connection.
+func hasOwnConnections(frame *http2.MetaHeadersFrame) bool {
+	for _, name := range []string{"via", "forwarded", "x-forwarded-for"} {
+		if header(frame, name) != "" {
+			return false
+		}
+	}
+	for product := range strings.FieldsSeq(header(frame, "user-agent")) {
+		if slices.ContainsFunc(runtimes, func(runtime string) bool { return strings.HasPrefix(product, runtime) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // isContentOfGRPC says whether a content type is one of gRPC: application/grpc, application/grpc+proto, but not

@@ -1,9 +1,9 @@
 // Package wire serves an API on one port over gRPC, gRPC-Web, Connect and REST, with reflection, health and CORS, as plain text or
 // over TLS. What a call does is up to an [rpc.Invoker].
 //
-// grpc-go serves the connections of gRPC clients, because its own transport is several times as fast as the one of net/http, which
-// serves all others. [sniff] decides by the first request of a connection. A gRPC call that comes over a connection of net/http is
-// answered there.
+// grpc-go serves the connections of the runtimes of gRPC, because its own transport is several times as fast as the one of net/http,
+// which serves all others. The first request of a connection decides; see sniff. Calls of gRPC that come over a connection of
+// net/http, among requests of other kinds, are answered there.
 package wire
 
 import (
@@ -39,6 +39,7 @@ type Config struct {
 // Server is a running server. Its methods may be called from several goroutines.
 type Server struct {
 	config   Config
+	patience patience
 	listener net.Listener
 	tls      *tls.Config
 	grpc     *grpc.Server
@@ -59,13 +60,21 @@ type Server struct {
 	sniffed map[net.Conn]struct{} // sniffed are the connections that neither server has yet; nil after the end.
 }
 
+// patience is how long the server waits for clients that are slow.
+type patience struct{ header, read time.Duration }
+
 // Serve answers on a listener until [Server.Close] or [Server.Shutdown], without waiting. It owns the listener.
 func Serve(listener net.Listener, config Config) (*Server, error) {
+	return serve(listener, config, patience{header: HeaderTimeout, read: ReadTimeout})
+}
+
+func serve(listener net.Listener, config Config, patience patience) (*Server, error) {
 	if config.Log == nil {
 		config.Log = slog.New(slog.DiscardHandler)
 	}
 	s := &Server{
 		config:      config,
+		patience:    patience,
 		listener:    listener,
 		json:        transcode.New(config.API.Types, true),
 		connectJSON: transcode.New(config.API.Types, false),
@@ -85,7 +94,7 @@ func Serve(listener net.Listener, config Config) (*Server, error) {
 	if err != nil {
 		return nil, errors.Join(err, listener.Close())
 	}
-	s.http = newHTTP(handler, config.Log)
+	s.http = s.newHTTP(handler)
 	s.handoff.grpc, s.handoff.http = newHandoff(listener.Addr()), newHandoff(listener.Addr())
 	s.running.Go(func() { s.grpc.Serve(s.handoff.grpc) }) //nolint:errcheck // It ends with the handoff, and its error only says so.
 	s.running.Go(func() { s.http.Serve(s.handoff.http) }) //nolint:errcheck // The same.
@@ -200,7 +209,7 @@ func (s *Server) route(conn net.Conn) {
 
 // look does the handshake and looks at the first request, in bounded time.
 func (s *Server) look(conn net.Conn) (plain net.Conn, isGRPC bool, err error) {
-	if err := conn.SetDeadline(time.Now().Add(HeaderTimeout)); err != nil {
+	if err := conn.SetDeadline(time.Now().Add(s.patience.header)); err != nil {
 		return nil, false, err
 	}
 	if s.tls != nil {

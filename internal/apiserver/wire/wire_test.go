@@ -141,6 +141,12 @@ func api(t testing.TB) *rpc.API {
 // start serves the small API.
 func start(t testing.TB, change ...func(*Config)) *Server {
 	t.Helper()
+	return startWith(t, patience{header: HeaderTimeout, read: ReadTimeout}, change...)
+}
+
+// startWith serves with less patience, so that tests need not have it either.
+func startWith(t testing.TB, patience patience, change ...func(*Config)) *Server {
+	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -150,7 +156,7 @@ func start(t testing.TB, change ...func(*Config)) *Server {
 	for _, change := range change {
 		change(&config)
 	}
-	server, err := Serve(listener, config)
+	server, err := serve(listener, config, patience)
 	if err != nil {
 		t.Fatal(err)
 	}
