@@ -29,7 +29,6 @@ const (
 const (
 	takes    = 20 * time.Second // takes is how long it takes to take a backup.
 	restores = 30 * time.Second // restores is how long a restore takes.
-	vanishes = 10 * time.Second // vanishes is how long a deleted backup or schedule can still be seen.
 )
 
 const backupSucceeded = "BACKUP_STATUS_SUCCEEDED"
@@ -93,7 +92,7 @@ func (s *Set) backupCustoms() []convention.Custom {
 	return all
 }
 
-// backupSteps are the life of a backup: it is taken, and removed when it is deleted or its retention period is over.
+// backupSteps are the life of a backup: it is taken, and removed when its retention period is over.
 func backupSteps(s *Set) []convention.Step {
 	return []convention.Step{
 		{
@@ -105,9 +104,6 @@ func backupSteps(s *Set) []convention.Step {
 		{
 			From: backupSucceeded,
 			Wait: func(now time.Time, backup *dynamicpb.Message) (time.Duration, bool) {
-				if message.Has(backup, "deleted_at") {
-					return vanishes, true
-				}
 				return max(0, moment(backup, "created_at").Add(span(backup, "retention_period")).Sub(now)), message.Has(backup, "retention_period")
 			},
 		},
@@ -204,12 +200,9 @@ func (s *Set) restorable(call *rpc.Call, kind string) (*dynamicpb.Message, error
 	if err != nil {
 		return nil, err
 	}
-	subject := kind + "/" + message.Text(backup, "id")
 	if status := message.Enum(backup, "status"); status != backupSucceeded {
-		return nil, rpc.Precondition("STATUS", subject, fmt.Sprintf("the backup has the status %s: only a complete one can be restored", status))
-	}
-	if message.Has(backup, "deleted_at") {
-		return nil, rpc.Precondition("DELETED", subject, "the backup is being deleted")
+		return nil, rpc.Precondition("STATUS", kind+"/"+message.Text(backup, "id"),
+			fmt.Sprintf("the backup has the status %s: only a complete one can be restored", status))
 	}
 	return backup, nil
 }

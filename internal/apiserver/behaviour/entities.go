@@ -66,13 +66,6 @@ func (s *Set) create(call *rpc.Call, kind string, from object) (*dynamicpb.Messa
 	return entity, resource.Create(context.Background(), call, entity)
 }
 
-// remove removes an entity at once.
-func (s *Set) remove(tx *store.Tx, entity *dynamicpb.Message) {
-	if resource, ok := s.Conventions.Resource(string(entity.Descriptor().FullName())); ok {
-		resource.Remove(tx, entity)
-	}
-}
-
 // record reads a message that has no id of its own, such as the profile of a user; nil where there is none.
 func (s *Set) record(tx *store.Tx, kind, account, id string) (*dynamicpb.Message, error) {
 	found, ok := tx.Get(kind, account, id)

@@ -29,14 +29,11 @@ func (s *Set) checkSchedule(_ context.Context, _ *rpc.Call, schedule *dynamicpb.
 	return message.SetEnum(schedule, "status", status)
 }
 
-// scheduleSteps take a backup at each time of a schedule, and remove a schedule that is deleted.
+// scheduleSteps take a backup at each time of a schedule.
 func (s *Set) scheduleSteps(of saved) []convention.Step {
 	return []convention.Step{{
 		From: scheduleActive, To: scheduleActive,
 		Wait: func(now time.Time, schedule *dynamicpb.Message) (time.Duration, bool) {
-			if message.Has(schedule, "deleted_at") {
-				return vanishes, true
-			}
 			times, err := parseCron(message.Text(schedule, "schedule"))
 			if err != nil {
 				return 0, false
@@ -45,10 +42,6 @@ func (s *Set) scheduleSteps(of saved) []convention.Step {
 			return next.Sub(now), ok
 		},
 		Do: func(tx *store.Tx, now time.Time, schedule *dynamicpb.Message) error {
-			if message.Has(schedule, "deleted_at") {
-				s.remove(tx, schedule)
-				return nil
-			}
 			return s.fire(tx, now, of, schedule)
 		},
 	}}

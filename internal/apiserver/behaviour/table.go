@@ -24,8 +24,8 @@ var lives = map[string]string{
 		"15 s. Deleting for 20 s. Place, package, version, disk, tier and quotas are checked. Nothing answers at its endpoint.",
 	oldDatabaseKeyKind: "The secret is shown once. No database takes it.",
 	databaseKeyKind:    "The secret is shown once. No database takes it. It goes with its cluster.",
-	backupKind: "Running for 20 s, then succeeded. Removed when the retention period is over, and 10 s after it was deleted. Stays when " +
-		"its cluster goes, unless the deletion says otherwise.",
+	backupKind: "Running for 20 s, then succeeded. Removed when the retention period is over. Stays when its cluster goes, unless the " +
+		"deletion says otherwise.",
 	restoreKind: "Running for 30 s, then succeeded.",
 	scheduleKind: "Takes a backup at each of its times (UTC) on the clock of the server; skipped while the cluster is suspended. Times " +
 		"are at least a minute apart, and @reboot never comes.",
