@@ -188,15 +188,6 @@ var gardenAPI = sync.OnceValues(func() (*rpc.API, error) {
 	return rpc.New(compiled.Descriptors)
 })
 
-// realAPI compiles the contract of this repository once for all tests.
-var realAPI = sync.OnceValues(func() (*rpc.API, error) {
-	compiled, err := imagetest.FromFS(context.Background(), os.DirFS("../../../proto"))
-	if err != nil {
-		return nil, err
-	}
-	return rpc.New(compiled.Descriptors)
-})
-
 // bed is the custom of the small contract.
 func bed() Custom {
 	return Custom{
