@@ -24,10 +24,17 @@ const (
 type Maker struct {
 	random    *rand.Rand
 	validator protovalidate.Validator
+	samples   map[span][]string // samples are texts that match a pattern, which take long to find.
 	// Fill is how likely a field without a need for a value gets one, from 0 to 1.
 	Fill float64
 	// Text chooses the value of a string field, in place of one by its rules; nil, or false, leaves that to the rules.
 	Text func(field protoreflect.FieldDescriptor) (string, bool)
+}
+
+// span is a pattern with the least and the most characters of a text.
+type span struct {
+	pattern     string
+	least, most uint64
 }
 
 // New returns a maker of sparse messages.
@@ -36,7 +43,7 @@ func New(seed uint64) (*Maker, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Maker{random: rand.New(rand.NewPCG(seed, seed)), validator: validator}, nil //nolint:gosec // Samples are no secrets.
+	return &Maker{random: rand.New(rand.NewPCG(seed, seed)), validator: validator, samples: map[span][]string{}}, nil //nolint:gosec // Samples are no secrets.
 }
 
 // Valid returns a message of a type that the rules accept. It is an error if none was found.
@@ -68,7 +75,7 @@ func (m *Maker) Invalid(of protoreflect.MessageDescriptor) (*dynamicpb.Message, 
 	if err != nil {
 		return nil, false
 	}
-	for range repairs {
+	for range patience {
 		message, _ := valid.New().Interface().(*dynamicpb.Message)
 		valid.Range(func(field protoreflect.FieldDescriptor, value protoreflect.Value) bool {
 			message.Set(field, value)

@@ -72,17 +72,8 @@ func (m *Maker) text(rules *validate.StringRules) string {
 	if rules.HasLen() {
 		least, most = rules.GetLen(), rules.GetLen()
 	}
-	if rules.HasPattern() {
-		if pattern, err := regexlang.Pattern(rules.GetPattern()); err == nil {
-			// What the lengths exclude is left to the repairs.
-			samples := regexlang.Intersect(pattern, regexlang.Length(least, max(most, least))).Samples(m.random, 8)
-			if len(samples) == 0 {
-				samples = pattern.Samples(m.random, 8)
-			}
-			if len(samples) > 0 {
-				return samples[m.random.IntN(len(samples))]
-			}
-		}
+	if samples := m.matching(rules.GetPattern(), least, max(most, least)); len(samples) > 0 {
+		return samples[m.random.IntN(len(samples))]
 	}
 	const letters = "abcdefghijklmnopqrstuvwxyz"
 	text := make([]byte, max(least, min(most, 8)))
@@ -90,6 +81,25 @@ func (m *Maker) text(rules *validate.StringRules) string {
 		text[i] = letters[m.random.IntN(len(letters))]
 	}
 	return string(text)
+}
+
+// matching returns texts that match a pattern, if they can with lengths between the limits; what these exclude is left to the repairs.
+func (m *Maker) matching(pattern string, least, most uint64) []string {
+	if pattern == "" {
+		return nil
+	}
+	key := span{pattern, least, most}
+	samples, known := m.samples[key]
+	if known {
+		return samples
+	}
+	if language, err := regexlang.Pattern(pattern); err == nil {
+		if samples = regexlang.Intersect(language, regexlang.Length(least, most)).Samples(m.random, 8); len(samples) == 0 {
+			samples = language.Samples(m.random, 8)
+		}
+	}
+	m.samples[key] = samples
+	return samples
 }
 
 // guess returns a text of one of the forms that rules ask for.

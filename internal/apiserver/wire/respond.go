@@ -28,6 +28,7 @@ func answer(w http.ResponseWriter, r *http.Request, code int, body []byte, out r
 	header := w.Header()
 	addAll(header, runtime.MetadataHeaderPrefix, out.Header)
 	addAll(header, runtime.MetadataHeaderPrefix, out.Trailer)
+	addAll(header, "", out.Trailer) // As production has qc-trace-id.
 	header.Set("Content-Type", "application/json")
 	header.Set("X-Content-Type-Options", "nosniff")
 	trailers := strings.Contains(strings.ToLower(r.Header.Get("TE")), "trailers")
