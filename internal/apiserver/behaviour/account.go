@@ -2,6 +2,7 @@ package behaviour
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -44,7 +45,7 @@ func (s *Set) foundAccount(_ context.Context, call *rpc.Call, account *dynamicpb
 	id := message.Text(account, "id")
 	owned := 0
 	for _, of := range s.accountsOf(call.Tx, call.Actor) {
-		if s.owns(call.Tx, of, call.Actor.ID) {
+		if s.owns(call.Tx, message.Text(of, "id"), call.Actor.ID) {
 			owned++
 		}
 	}
@@ -80,26 +81,16 @@ func (s *Set) closeAccount(_ context.Context, call *rpc.Call, account *dynamicpb
 	return nil
 }
 
-// accountsOf returns the ids of the accounts that an actor has access to: those of the store for one who is at home everywhere.
-func (s *Set) accountsOf(tx *store.Tx, actor rpc.Actor) []string {
+// accountsOf returns the accounts that an actor has access to, the oldest first: all for one who is at home everywhere.
+func (s *Set) accountsOf(tx *store.Tx, actor rpc.Actor) []*dynamicpb.Message {
 	accounts, some := s.control.Accounts(tx, actor)
-	if some {
-		return accounts
-	}
-	for _, one := range s.all(tx, accountKind, "") {
-		accounts = append(accounts, message.Text(one, "id"))
-	}
-	return accounts
+	return slices.DeleteFunc(s.all(tx, accountKind, ""), func(one *dynamicpb.Message) bool {
+		return some && !slices.Contains(accounts, message.Text(one, "id"))
+	})
 }
 
 func (s *Set) listAccounts(call *rpc.Call) (object, error) {
-	var items []*dynamicpb.Message
-	for _, id := range s.accountsOf(call.Tx, call.Actor) {
-		if one, err := s.get(call.Tx, accountKind, "", id); err == nil {
-			items = append(items, one)
-		}
-	}
-	return object{"items": items}, nil
+	return object{"items": s.accountsOf(call.Tx, call.Actor)}, nil
 }
 
 func (s *Set) leaveAccount(call *rpc.Call) (object, error) {

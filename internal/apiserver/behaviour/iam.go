@@ -95,7 +95,7 @@ func (s *Set) deleteUser(call *rpc.Call) (object, error) {
 		return nil, err
 	}
 	for _, account := range s.accountsOf(call.Tx, call.Actor) {
-		if err := s.expel(call.Tx, account, call.Actor.ID); err != nil {
+		if err := s.expel(call.Tx, message.Text(account, "id"), call.Actor.ID); err != nil {
 			return nil, err
 		}
 	}
