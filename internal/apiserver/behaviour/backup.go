@@ -81,7 +81,8 @@ func (s *Set) backupCustoms() []convention.Custom {
 				},
 			},
 			convention.Custom{
-				Kind: of.schedule, Phase: "status", Steps: s.scheduleSteps(of), Create: s.checkSchedule, Delete: eventOf(of, "DeleteBackupSchedule"),
+				Kind: of.schedule, Phase: "status", Steps: s.scheduleSteps(of), Create: s.checkSchedule,
+				Delete: eventOf(of, "DeleteBackupSchedule"),
 				Update: func(ctx context.Context, call *rpc.Call, _, after *dynamicpb.Message) error {
 					return s.checkSchedule(ctx, call, after)
 				},
@@ -104,7 +105,8 @@ func backupSteps(s *Set) []convention.Step {
 		{
 			From: backupSucceeded,
 			Wait: func(now time.Time, backup *dynamicpb.Message) (time.Duration, bool) {
-				return max(0, moment(backup, "created_at").Add(span(backup, "retention_period")).Sub(now)), message.Has(backup, "retention_period")
+				return max(0, moment(backup, "created_at").Add(span(backup, "retention_period")).Sub(now)),
+					message.Has(backup, "retention_period")
 			},
 		},
 	}
@@ -217,7 +219,8 @@ func (s *Set) restore(call *rpc.Call) (object, error) {
 	id := message.Text(backup, of.name+"_id")
 	target, err := s.get(call.Tx, of.kind, call.Account, id)
 	if err != nil || message.Has(target, "deleted_at") {
-		return nil, rpc.Precondition("GONE", of.kind+"/"+id, "what the backup was made of is gone; create a new "+of.name+" from the backup")
+		return nil, rpc.Precondition("GONE", of.kind+"/"+id,
+			"what the backup was made of is gone; create a new "+of.name+" from the backup")
 	}
 	tell(call, of, backup)
 	_, err = s.create(call, of.restore, object{of.name + "_id": id, "backup_id": message.Text(backup, "id")})

@@ -1,7 +1,7 @@
-// Package behaviour has what single methods and kinds of the API do beyond the conventions: quotes, metrics, restores, the phases of
-// a cluster. Each is registered by the full name of its method or kind, and left out where the contract at hand does not have it.
+// Package behaviour has what single methods and kinds of the API do beyond the conventions: quotes, metrics, restores, the phases
+// of a cluster. Each is registered by the full name of its method or kind, and left out where the contract does not have it.
 //
-// In: the methods of a contract. Out: their handlers, those of the conventions among them, and a note on each for the documentation.
+// In: the methods of a contract. Out: their handlers, those of the conventions among them, and a note on each for the docs.
 //
 // Start reading in For.
 package behaviour

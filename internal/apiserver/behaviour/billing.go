@@ -11,15 +11,18 @@ const contractKind = "qdrant.cloud.billing.v1.CreditContract"
 
 func (s *Set) billing() {
 	s.service("qdrant.cloud.billing.v1.BillingService",
-		method{"ListInvoices", "One for each month with a cost: a draft for this month; older ones are paid if the account can pay.", s.listInvoices},
+		method{"ListInvoices", "One for each month with a cost: a draft for this month; older ones are paid if the account can pay.",
+			s.listInvoices},
 		method{"ListDiscounts", "Empty: no account of this server has a discount.", func(*rpc.Call) (object, error) { return nil, nil }},
 		method{"ListCreditContracts", "The contracts of the seed, none without one; nothing is drawn from them.", s.listContracts},
-		method{"GetBillingAccountParent", "Not found: each account of this server is billed on its own.", func(call *rpc.Call) (object, error) {
-			return nil, rpc.NotFound("parent of the account", call.Account)
-		}},
-		method{"ListBillingAccountChildren", "Empty: each account of this server is billed on its own.", func(*rpc.Call) (object, error) {
-			return nil, nil
-		}},
+		method{"GetBillingAccountParent", "Not found: each account of this server is billed on its own.",
+			func(call *rpc.Call) (object, error) {
+				return nil, rpc.NotFound("parent of the account", call.Account)
+			}},
+		method{"ListBillingAccountChildren", "Empty: each account of this server is billed on its own.",
+			func(*rpc.Call) (object, error) {
+				return nil, nil
+			}},
 	)
 }
 

@@ -14,10 +14,12 @@ import (
 
 func (s *Set) booking() {
 	s.service("qdrant.cloud.booking.v1.BookingService",
-		method{"ListPackages", "From the built-in catalogue, the same in all regions of aws, gcp and azure, with all filters.", s.listPackages},
+		method{"ListPackages", "From the built-in catalogue, the same in all regions of aws, gcp and azure, with all filters.",
+			s.listPackages},
 		method{"GetPackage", "From the built-in catalogue; a package is found only where it is offered.", s.getPackage},
 		method{"ListGlobalPackages", "The packages of the built-in catalogue that can still be booked.", s.listGlobalPackages},
-		method{"GetQuote", "Computed from the prices of the package, the nodes, the disk and the storage tier; nobody has a discount.", s.getQuote},
+		method{"GetQuote",
+			"Computed from the prices of the package, the nodes, the disk and the storage tier; nobody has a discount.", s.getQuote},
 		method{"GetBackupQuote", "One cent per hour for every 64 GiB that are begun.", s.getBackupQuote},
 		method{"ListInferenceModels", "From the built-in catalogue; three regions have models.", s.listModels},
 		method{"ListStorageTierTypes", "All three tiers in every region of the catalogue.", s.listTiers},
@@ -26,7 +28,8 @@ func (s *Set) booking() {
 
 // offered returns the packages that are offered at the place of a request. A place that is not there is NotFound.
 func (s *Set) offered(call *rpc.Call) ([]*dynamicpb.Message, error) {
-	return s.packagesAt(call, message.Text(call.Request, "cloud_provider_id"), message.Text(call.Request, "cloud_provider_region_id"))
+	return s.packagesAt(call, message.Text(call.Request, "cloud_provider_id"),
+		message.Text(call.Request, "cloud_provider_region_id"))
 }
 
 // packagesAt returns the packages at a place. The region may be empty for hybrid alone.

@@ -19,7 +19,8 @@ const clusterKind = "qdrant.cloud.cluster.v1.Cluster"
 
 func (s *Set) cluster() {
 	s.service("qdrant.cloud.cluster.v1.ClusterService",
-		method{"GetClusterDownscaleRisk", "Compares the simulated use of memory, as in the metrics, with what the package has.", s.downscaleRisk},
+		method{"GetClusterDownscaleRisk", "Compares the simulated use of memory, as in the metrics, with what the package has.",
+			s.downscaleRisk},
 		method{"CreateClusterFromBackup", "A cluster like the one in the backup; this server stores no vectors.", s.clusterFromBackup},
 		method{"RestartCluster", "The nodes are not ready for 15 seconds; then restarted_at is set.", s.restart},
 		method{"SuspendCluster", "Suspended after 15 seconds; a suspended cluster costs nothing.", s.suspend},
@@ -107,12 +108,14 @@ func (s *Set) checkCluster(call *rpc.Call, before, cluster protoreflect.Message)
 	provider, region := message.Text(cluster, "cloud_provider_id"), message.Text(cluster, "cloud_provider_region_id")
 	offered, err := s.packagesAt(call, provider, region)
 	if err != nil {
-		return wrong("cluster.cloud_provider_region_id", "place.unknown", fmt.Sprintf("there is no region %q of a provider %q", region, provider))
+		return wrong("cluster.cloud_provider_region_id", "place.unknown",
+			fmt.Sprintf("there is no region %q of a provider %q", region, provider))
 	}
 	id := message.Text(cluster, "configuration.package_id")
 	booked, ok := find(offered, "id", id)
 	if !ok {
-		return wrong("cluster.configuration.package_id", "package.unknown", fmt.Sprintf("no package %q is offered there: see ListPackages", id))
+		return wrong("cluster.configuration.package_id", "package.unknown",
+			fmt.Sprintf("no package %q is offered there: see ListPackages", id))
 	}
 	isNew := before == nil || message.Text(before, "configuration.package_id") != id
 	if isNew && message.Enum(booked, "status") != "PACKAGE_STATUS_ACTIVE" {
@@ -160,7 +163,8 @@ func (s *Set) checkSize(call *rpc.Call, before, cluster protoreflect.Message, bo
 			return nil
 		}
 	}
-	return wrong("cluster.configuration.cluster_storage_configuration.storage_tier_type", "package.tier", "the package is not offered with this tier")
+	return wrong("cluster.configuration.cluster_storage_configuration.storage_tier_type", "package.tier",
+		"the package is not offered with this tier")
 }
 
 // freeClusters counts the free clusters of the account of a call, without one of them.

@@ -29,22 +29,23 @@ const (
 // clusterSteps are the changes of phase that come by themselves, and how long they take.
 func (s *Set) clusterSteps() []convention.Step {
 	step := func(from string, after time.Duration, to, text string) convention.Step {
-		return convention.Step{From: from, After: after, To: to, Do: func(tx *store.Tx, now time.Time, cluster *dynamicpb.Message) error {
-			if from == phaseNotReady {
-				if err := setState(s, cluster, object{"restarted_at": now}); err != nil {
+		return convention.Step{From: from, After: after, To: to,
+			Do: func(tx *store.Tx, now time.Time, cluster *dynamicpb.Message) error {
+				if from == phaseNotReady {
+					if err := setState(s, cluster, object{"restarted_at": now}); err != nil {
+						return err
+					}
+				}
+				if err := s.enter(cluster, to, ""); err != nil {
 					return err
 				}
-			}
-			if err := s.enter(cluster, to, ""); err != nil {
-				return err
-			}
-			if to == phaseHealthy {
-				if err := s.start(cluster, now); err != nil {
-					return err
+				if to == phaseHealthy {
+					if err := s.start(cluster, now); err != nil {
+						return err
+					}
 				}
-			}
-			return remember(tx, now, cluster, text)
-		}}
+				return remember(tx, now, cluster, text)
+			}}
 	}
 	return []convention.Step{
 		step(phaseCreating, 30*time.Second, phaseHealthy, "The cluster is running."),
@@ -168,7 +169,8 @@ func resourcesOf(cluster, booked protoreflect.Message) object {
 // scalability says that all but free clusters can be scaled.
 func scalability(booked protoreflect.Message) object {
 	if message.Text(booked, "type") == "free" {
-		return object{"status": "CLUSTER_SCALABILITY_STATUS_NOT_SCALABLE", "reason": "Free clusters cannot be scaled; book another package."}
+		return object{"status": "CLUSTER_SCALABILITY_STATUS_NOT_SCALABLE",
+			"reason": "Free clusters cannot be scaled; book another package."}
 	}
 	return object{"status": "CLUSTER_SCALABILITY_STATUS_SCALABLE"}
 }
@@ -182,6 +184,7 @@ func capabilitiesOf(booked protoreflect.Message) object {
 		}
 	}
 	return object{
-		"disk_expansion": disk, "backup": object{"status": "CLUSTER_BACKUP_SUPPORT_STATUS_SUPPORTED"}, "scalability_info": scalability(booked),
+		"disk_expansion": disk, "backup": object{"status": "CLUSTER_BACKUP_SUPPORT_STATUS_SUPPORTED"},
+		"scalability_info": scalability(booked),
 	}
 }

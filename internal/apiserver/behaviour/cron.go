@@ -28,8 +28,8 @@ var shorthands = map[string]string{
 	"@hourly": "0 * * * *",
 }
 
-// parseCron reads an expression of 5 fields, of 6 with the seconds first, or of 7 with the year last too, a shorthand such as @daily,
-// or an interval such as @every 12h.
+// parseCron reads an expression of 5 fields, of 6 with the seconds first, or of 7 with the year last too, a shorthand such as
+// @daily, or an interval such as @every 12h.
 func parseCron(text string) (cron, error) {
 	if text == "@reboot" {
 		return cron{never: true}, nil
@@ -52,8 +52,8 @@ func parseCron(text string) (cron, error) {
 		words = append(words, "*")
 	case 7:
 	default:
-		return cron{}, fmt.Errorf("%q has %d fields: want 5 (minute, hour, day, month, weekday), 6 with seconds before or 7 with the year after",
-			text, len(words))
+		return cron{}, fmt.Errorf("%q has %d fields: want 5 (minute, hour, day, month, weekday), 6 with seconds before, "+
+			"or 7 with the year after", text, len(words))
 	}
 	var c cron
 	for i, into := range []struct {

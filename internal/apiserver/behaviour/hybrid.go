@@ -21,8 +21,9 @@ const (
 
 func (s *Set) hybrid() {
 	s.service("qdrant.cloud.hybrid.v1.HybridCloudService",
-		method{"GenerateBootstrapCommands", "Makes a management key as access key; the environment reports that it is ready a minute later, as if " +
-			"the commands had been run.", s.bootstrap},
+		method{"GenerateBootstrapCommands",
+			"Makes a management key as access key; the environment reports that it is ready a minute later, as if " +
+				"the commands had been run.", s.bootstrap},
 	)
 }
 
@@ -128,11 +129,13 @@ func (s *Set) report(environment *dynamicpb.Message, now time.Time, ready bool) 
 	}
 	unset(environment, "status")
 	return s.write.fill(environment, object{"status": object{
-		"last_modified_at": now, "phase": phase, "kubernetes_version": "v1.33.4", "kubernetes_distribution": "KUBERNETES_DISTRIBUTION_K3S",
-		"number_of_nodes": 3, "capabilities": object{"volume_snapshot": true, "volume_expansion": true},
+		"last_modified_at": now, "phase": phase, "kubernetes_version": "v1.33.4",
+		"kubernetes_distribution": "KUBERNETES_DISTRIBUTION_K3S",
+		"number_of_nodes":         3, "capabilities": object{"volume_snapshot": true, "volume_expansion": true},
 		"component_statuses": components, "cluster_creation_readiness": "QDRANT_CLUSTER_CREATION_STATUS_" + clusters, "message": text,
 		"storage_classes": []object{{
-			"name": "standard", "default": true, "provisioner": "driver.longhorn.io", "allow_volume_expansion": true, "reclaim_policy": "Delete",
+			"name": "standard", "default": true, "provisioner": "driver.longhorn.io", "allow_volume_expansion": true,
+			"reclaim_policy": "Delete",
 		}},
 		"volume_snapshot_classes": []object{{"name": "standard-snapshots", "driver": "driver.longhorn.io"}},
 	}})

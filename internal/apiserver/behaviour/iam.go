@@ -63,7 +63,8 @@ func (s *Set) listUsers(call *rpc.Call) (object, error) {
 // self finds the user with an id, who must be the caller.
 func (s *Set) self(call *rpc.Call, id string) (*dynamicpb.Message, error) {
 	if call.Actor.Type != rpc.User || call.Actor.ID != id {
-		return nil, rpc.Refused(codes.PermissionDenied, "NOT_SELF", "only the user themselves may do this", map[string]string{"user": id})
+		return nil,
+			rpc.Refused(codes.PermissionDenied, "NOT_SELF", "only the user themselves may do this", map[string]string{"user": id})
 	}
 	return s.get(call.Tx, userKind, "", id)
 }

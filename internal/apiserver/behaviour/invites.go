@@ -22,7 +22,8 @@ func (s *Set) invites() {
 	s.service("qdrant.cloud.account.v1.AccountService",
 		method{"DeleteAccountInvite", "The invite stays, as canceled; one that was answered cannot be withdrawn.", s.withdrawInvite},
 		method{"ListReceivedAccountInvites", "The invites of all accounts to the address of the signed-in user.", s.listReceived},
-		method{"AcceptAccountInvite", "Makes the signed-in user a member, with the roles of the invite or else the base role.", s.acceptInvite},
+		method{"AcceptAccountInvite", "Makes the signed-in user a member, with the roles of the invite or else the base role.",
+			s.acceptInvite},
 		method{"RejectAccountInvite", "Marks the invite as rejected.", s.rejectInvite},
 	)
 }

@@ -14,7 +14,8 @@ import (
 func (s *Set) metering() {
 	s.service("qdrant.cloud.metering.v1.MeteringService",
 		method{"ListMonthlyMeterings", "Computed from the time that each cluster has run, and its price.", s.monthlyMeterings},
-		method{"ListMeterings", "One item for each stretch of time in which a cluster did not change, as far as it has passed.", s.meterings},
+		method{"ListMeterings", "One item for each stretch of time in which a cluster did not change, as far as it has passed.",
+			s.meterings},
 		method{"GetUsageBreakdown", "The same items, by month and cluster; no credit pays for them.", s.usageBreakdown},
 	)
 }
@@ -127,9 +128,9 @@ func (s *Set) meterings(call *rpc.Call) (object, error) {
 	for _, u := range s.usageOf(call.Tx, call.Account, from, to) {
 		items = append(items, object{
 			"account_id": call.Account, "cluster_id": u.cluster, "cluster_name": u.Name, "start_time": u.from, "end_time": u.to,
-			"billable_entity_id": u.Package, "billable_entity_reference_name": message.Text(u.booked, "name"), "billable_entity_type": u.kind,
-			"price_per_hour": u.hourly, "usage_hours": u.hours(), "amount_millicents": u.millicents(), "currency": currency,
-			"cluster_labels": u.Labels,
+			"billable_entity_id": u.Package, "billable_entity_reference_name": message.Text(u.booked, "name"),
+			"billable_entity_type": u.kind, "price_per_hour": u.hourly, "usage_hours": u.hours(), "amount_millicents": u.millicents(),
+			"currency": currency, "cluster_labels": u.Labels,
 		})
 	}
 	return object{"items": items}, nil
@@ -145,8 +146,9 @@ func (s *Set) usageBreakdown(call *rpc.Call) (object, error) {
 		var clusters []object
 		for _, u := range all {
 			one := object{
-				"cluster_id": u.cluster, "cluster_name": u.Name, "cluster_labels": u.Labels, "cost_allocation_label": unlessEmpty(u.CostLabel),
-				"start_time": u.from, "end_time": u.to, "amount_millicents": u.millicents(), "currency": currency,
+				"cluster_id": u.cluster, "cluster_name": u.Name, "cluster_labels": u.Labels,
+				"cost_allocation_label": unlessEmpty(u.CostLabel), "start_time": u.from, "end_time": u.to,
+				"amount_millicents": u.millicents(), "currency": currency,
 				"billable_entity_type": u.kind, "quantity": u.hours(),
 			}
 			u.describe(one)
@@ -176,7 +178,8 @@ func (u usage) describe(entry object) {
 		common["storage_tier"] = u.Tier
 	}
 	names := map[string]string{
-		"cluster": "cluster_usage_config", "cluster_extra_disk": "cluster_extra_disk_config", "cluster_storage_tier": "cluster_storage_tier_config",
+		"cluster": "cluster_usage_config", "cluster_extra_disk": "cluster_extra_disk_config",
+		"cluster_storage_tier": "cluster_storage_tier_config",
 	}
 	entry[names[u.kind]] = common
 }

@@ -14,12 +14,15 @@ import (
 
 func (s *Set) monitoring() {
 	s.service("qdrant.cloud.monitoring.v1.MonitoringService",
-		method{"GetClusterSummaryMetrics", "Averages of the simulated series over 5 minutes and an hour, for nodes that are up.", s.summaryMetrics},
-		method{"GetClusterUsageMetrics", "A made-up but repeatable series, a wave over the day, for the time in which the cluster ran.", s.usageMetrics},
+		method{"GetClusterSummaryMetrics", "Averages of the simulated series over 5 minutes and an hour, for nodes that are up.",
+			s.summaryMetrics},
+		method{"GetClusterUsageMetrics",
+			"A made-up but repeatable series, a wave over the day, for the time in which the cluster ran.", s.usageMetrics},
 		method{"GetClusterLogs", "The lines that nodes would write when the cluster starts and stops.", s.logs},
 		method{"GetClusterEvents", "What has happened to the cluster on this server, with its phases.", s.events},
 		method{"GetClusterInferenceMetrics", "Empty: no inference takes place on this server.", s.inferenceMetrics},
-		method{"ListClusterAlerts", "Of the state of the cluster, the age of its version, and keys that expire within a week.", s.alerts},
+		method{"ListClusterAlerts", "Of the state of the cluster, the age of its version, and keys that expire within a week.",
+			s.alerts},
 	)
 }
 
@@ -47,7 +50,8 @@ func (s *Set) summaryMetrics(call *rpc.Call) (object, error) {
 			}
 			var averages []object
 			for _, interval := range []time.Duration{5 * time.Minute, time.Hour} {
-				averages = append(averages, object{"interval": interval, "value": average(nodeName(cluster, i), r.name, call.Now, interval) * all})
+				averages = append(averages,
+					object{"interval": interval, "value": average(nodeName(cluster, i), r.name, call.Now, interval) * all})
 			}
 			node[r.name] = object{"avg": averages, "total": object{"value": all, "unit": r.unit}}
 		}
@@ -187,7 +191,8 @@ func (s *Set) logs(call *rpc.Call) (object, error) {
 // lines are what a node logs when it comes up, or goes down.
 func lines(up bool) []string {
 	if up {
-		return []string{"qdrant: Distributed mode enabled", "qdrant: Qdrant HTTP listening on 6333", "qdrant: Qdrant gRPC listening on 6334"}
+		return []string{"qdrant: Distributed mode enabled", "qdrant: Qdrant HTTP listening on 6333",
+			"qdrant: Qdrant gRPC listening on 6334"}
 	}
 	return []string{"qdrant: Stopping with SIGTERM"}
 }
@@ -213,7 +218,8 @@ func (s *Set) alerts(call *rpc.Call) (object, error) {
 		}
 		alerts = append(alerts, object{
 			"id": derived("alert", message.Text(cluster, "id"), kind, description), "type": "CLUSTER_ALERT_TYPE_" + kind,
-			"severity": "CLUSTER_ALERT_SEVERITY_" + severity, "title": title, "description": description, "last_firing_at": at, "state": state,
+			"severity": "CLUSTER_ALERT_SEVERITY_" + severity, "title": title, "description": description, "last_firing_at": at,
+			"state": state,
 		})
 	}
 	const firing, resolved = "CLUSTER_ALERT_STATE_FIRING", "CLUSTER_ALERT_STATE_RESOLVED"

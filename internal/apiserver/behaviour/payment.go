@@ -18,10 +18,12 @@ const paymentKind = "qdrant.cloud.payment.v1.PaymentMethod"
 func (s *Set) payment() {
 	s.service("qdrant.cloud.payment.v1.PaymentService",
 		method{"GetPaymentMethodAvailability", "Available with at least one active payment method.", s.availability},
-		method{"CreateStripeCheckoutSession", "A session that Stripe does not know; the set-up succeeds a minute later.", s.createSession},
+		method{"CreateStripeCheckoutSession", "A session that Stripe does not know; the set-up succeeds a minute later.",
+			s.createSession},
 		method{"GetStripeCheckoutSession", "Waits for a payment method for a minute, and has succeeded then.", s.getSession},
-		method{"RecordCloudMarketplaceEntitlement", "Makes a payment method once for each entitlement; aws, gcp or azure in its id say where, " +
-			"aws if none does.", s.recordEntitlement},
+		method{"RecordCloudMarketplaceEntitlement",
+			"Makes a payment method once for each entitlement; aws, gcp or azure in its id say where, " +
+				"aws if none does.", s.recordEntitlement},
 	)
 }
 
@@ -81,7 +83,8 @@ const setup = time.Minute
 func session(account, id string, started, now time.Time) object {
 	one := object{
 		"id": id, "customer": "cus_" + derived("customer", account)[:8], "setup_intent_id": "seti_" + derived("intent", id)[:8],
-		"setup_intent_payment_method": "pm_" + derived("payment", id)[:8], "setup_intent_status": "STRIPE_SETUP_INTENT_STATUS_SUCCEEDED",
+		"setup_intent_payment_method": "pm_" + derived("payment", id)[:8],
+		"setup_intent_status":         "STRIPE_SETUP_INTENT_STATUS_SUCCEEDED",
 	}
 	if now.Sub(started) < setup {
 		one["url"] = "https://checkout.stripe.com/c/pay/" + id
@@ -121,6 +124,8 @@ func (s *Set) recordEntitlement(call *rpc.Call) (object, error) {
 			marketplace = name
 		}
 	}
-	one, err := s.create(call, paymentKind, object{"type": "PAYMENT_PROVIDER_TYPE_" + marketplace + "_MARKETPLACE", "payment_provider_id": id})
+	one,
+		err := s.create(call, paymentKind,
+		object{"type": "PAYMENT_PROVIDER_TYPE_" + marketplace + "_MARKETPLACE", "payment_provider_id": id})
 	return object{"payment_method": one}, err
 }

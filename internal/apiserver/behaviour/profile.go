@@ -69,7 +69,8 @@ func (s *Set) getConsent(call *rpc.Call) (object, error) {
 func (s *Set) recordConsent(call *rpc.Call) (object, error) {
 	document, status := message.Enum(call.Request, "document_type"), message.Enum(call.Request, "status_update")
 	consent, err := s.make(consentKind, object{
-		"document_type": document, "status": status, "last_modified_at": call.Now, "is_accepted": status == "USER_CONSENT_STATUS_ACCEPTED",
+		"document_type": document, "status": status, "last_modified_at": call.Now,
+		"is_accepted": status == "USER_CONSENT_STATUS_ACCEPTED",
 	})
 	if err != nil {
 		return nil, err

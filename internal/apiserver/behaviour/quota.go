@@ -15,7 +15,8 @@ func (s *Set) quota() {
 		method{"GetAccountQuotas", "From the built-in catalogue, the same for all accounts, and enforced.", s.accountQuotas},
 	)
 	s.service("qdrant.cloud.serverless.quota.v1.QuotaService",
-		method{"GetQuotas", "The limits are from the built-in catalogue, the spaces are counted; no storage is used.", s.serverlessQuotas},
+		method{"GetQuotas", "The limits are from the built-in catalogue, the spaces are counted; no storage is used.",
+			s.serverlessQuotas},
 	)
 }
 

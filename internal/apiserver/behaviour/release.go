@@ -75,7 +75,8 @@ func (s *Set) checkVersion(before, cluster protoreflect.Message) error {
 	}
 	release, ok := find(s.catalogue.releases, "version", version)
 	if !ok {
-		return wrong("cluster.configuration.version", "version.unknown", fmt.Sprintf("there is no release %s: see ListQdrantReleases", version))
+		return wrong("cluster.configuration.version", "version.unknown",
+			fmt.Sprintf("there is no release %s: see ListQdrantReleases", version))
 	}
 	subject := "qdrant.cloud.cluster.v1.QdrantRelease/" + version
 	if truth(release, "unavailable") {

@@ -26,7 +26,8 @@ const (
 func (s *Set) roles() {
 	s.service("qdrant.cloud.iam.v1.IAMService",
 		method{"ListPermissions", "All permissions that the methods of the contract name, by kind of resource.", s.listPermissions},
-		method{"ListEffectivePermissions", "What the caller may do here, by the same decision that guards every call.", s.listEffective},
+		method{"ListEffectivePermissions", "What the caller may do here, by the same decision that guards every call.",
+			s.listEffective},
 		method{"ListUserRoles", "The roles that were assigned to a member.", s.listUserRoles},
 		method{"ListRoleUsers", "The members to whom the role was assigned.", s.listRoleUsers},
 		method{"AssignUserRoles", "Holds for the next call already; the role of the owner stays with its one holder.", s.assignRoles},
@@ -36,8 +37,8 @@ func (s *Set) roles() {
 // roleID is the id of a system role in an account.
 func roleID(account, name string) string { return derived("role", account, name) }
 
-// systemRoles adds the system roles of an account: the owner may do everything, an admin everything but delete the account, and the
-// base role only read.
+// systemRoles adds the system roles of an account: the owner may do everything, an admin everything but delete the account, and
+// the base role only read.
 func (s *Set) systemRoles(tx *store.Tx, now time.Time, account string) error {
 	if s.descriptor(roleKind) == nil {
 		return nil
@@ -60,8 +61,9 @@ func (s *Set) systemRoles(tx *store.Tx, now time.Time, account string) error {
 		}
 		made, err := s.make(roleKind, object{
 			"id": roleID(account, role.name), "created_at": now, "account_id": account,
-			"name": strings.ToUpper(role.name[:1]) + role.name[1:], "description": role.description, "permissions": permissions(role.permissions),
-			"role_type": "ROLE_TYPE_SYSTEM", "sub_type": "SYSTEM_ROLE_SUB_TYPE_" + strings.ToUpper(role.name),
+			"name": strings.ToUpper(role.name[:1]) + role.name[1:], "description": role.description,
+			"permissions": permissions(role.permissions), "role_type": "ROLE_TYPE_SYSTEM",
+			"sub_type": "SYSTEM_ROLE_SUB_TYPE_" + strings.ToUpper(role.name),
 		})
 		if err != nil {
 			return err
@@ -104,7 +106,8 @@ func (s *Set) checkPermissions(role *dynamicpb.Message) error {
 // custom refuses to touch a role of the platform.
 func custom(role *dynamicpb.Message) error {
 	if message.Enum(role, "role_type") == "ROLE_TYPE_SYSTEM" {
-		return rpc.Precondition("SYSTEM_ROLE", roleKind+"/"+message.Text(role, "id"), "a system role can be neither changed nor deleted")
+		return rpc.Precondition("SYSTEM_ROLE", roleKind+"/"+message.Text(role, "id"),
+			"a system role can be neither changed nor deleted")
 	}
 	return nil
 }
@@ -216,7 +219,8 @@ func (s *Set) assignRoles(call *rpc.Call) (object, error) {
 			return nil, err
 		}
 		if id == roleID(call.Account, owner) {
-			return nil, rpc.Precondition("OWNER", roleKind+"/"+id, "every account has exactly one owner, so this role stays with its holder")
+			return nil, rpc.Precondition("OWNER", roleKind+"/"+id,
+				"every account has exactly one owner, so this role stays with its holder")
 		}
 	}
 	has := s.rolesOf(call.Tx, call.Account, user)

@@ -41,7 +41,8 @@ func (s *Set) spaceCustoms() []convention.Custom {
 			{From: spaceDeleting, After: 10 * time.Second},
 		},
 		Dependants: s.dependants(map[string]convention.Fate{
-			spaceBackupKind: convention.Keep, spaceRestoreKind: convention.Keep, spaceScheduleKind: convention.Cascade, spaceKeyKind: convention.Cascade,
+			spaceBackupKind: convention.Keep, spaceRestoreKind: convention.Keep, spaceScheduleKind: convention.Cascade,
+			spaceKeyKind: convention.Cascade,
 		}),
 	}}
 }
@@ -54,10 +55,12 @@ func (s *Set) createSpace(_ context.Context, call *rpc.Call, space *dynamicpb.Me
 	provider, id := message.Text(space, "cloud_provider_id"), message.Text(space, "cloud_provider_region_id")
 	region, ok := find(in(s.catalogue.serverlessRegions, provider), "id", id)
 	if !ok {
-		return wrong("space.cloud_provider_region_id", "place.unknown", fmt.Sprintf("there is no serverless region %q of a provider %q", id, provider))
+		return wrong("space.cloud_provider_region_id", "place.unknown",
+			fmt.Sprintf("there is no serverless region %q of a provider %q", id, provider))
 	}
 	if !truth(region, "available") {
-		return rpc.Precondition("REGION", "qdrant.cloud.serverless.platform.v1.CloudProviderRegion/"+id, "no spaces can be placed there at present")
+		return rpc.Precondition("REGION", "qdrant.cloud.serverless.platform.v1.CloudProviderRegion/"+id,
+			"no spaces can be placed there at present")
 	}
 	return s.process(space)
 }

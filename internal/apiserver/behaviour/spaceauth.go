@@ -29,9 +29,11 @@ const tokenLife = 15 * time.Minute
 
 func (s *Set) spaceKeys() {
 	s.service("qdrant.cloud.serverless.space.auth.v1.EphemeralDashboardTokenService",
-		method{"CreateEphemeralDashboardToken", "A random token with a space API key behind it; there is no dashboard that it would open.", s.spaceToken},
+		method{"CreateEphemeralDashboardToken",
+			"A random token with a space API key behind it; there is no dashboard that it would open.", s.spaceToken},
 		method{"ListEphemeralDashboardTokens", "The space API keys that stand behind tokens.", s.listSpaceTokens},
-		method{"RevokeEphemeralDashboardToken", "Marks the space API key behind the token as revoked and switches it off.", s.revokeSpaceToken},
+		method{"RevokeEphemeralDashboardToken", "Marks the space API key behind the token as revoked and switches it off.",
+			s.revokeSpaceToken},
 	)
 }
 
@@ -72,7 +74,8 @@ func (s *Set) spaceToken(call *rpc.Call) (object, error) {
 		return nil, err
 	}
 	token := "local:v1:" + message.Text(key, "key")
-	return object{"ephemeral_dashboard_token": object{"token": token}}, keep(call.Tx, tokenKind, call.Account, message.Text(key, "id"), space)
+	return object{"ephemeral_dashboard_token": object{"token": token}},
+		keep(call.Tx, tokenKind, call.Account, message.Text(key, "id"), space)
 }
 
 func (s *Set) listSpaceTokens(call *rpc.Call) (object, error) {
