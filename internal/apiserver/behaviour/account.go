@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/types/dynamicpb"
 
@@ -210,4 +211,26 @@ func (s *Set) seedAccount(tx *store.Tx, now time.Time, known access.Account) err
 		return err
 	}
 	return s.save(tx, now, account)
+}
+
+// Add stores a message of the contract as it is. An account gets its system roles, and is owned by the user with the address of its
+// owner if that user is there already.
+func (s *Set) Add(tx *store.Tx, now time.Time, seed proto.Message) error {
+	if err := s.Conventions.Seed(tx, now, seed); err != nil {
+		return err
+	}
+	account := seed.ProtoReflect()
+	if account.Descriptor().FullName() != accountKind {
+		return nil
+	}
+	id := message.Text(account, "id")
+	if err := s.systemRoles(tx, now, id); err != nil {
+		return err
+	}
+	for _, user := range s.all(tx, userKind, "") {
+		if same(message.Text(user, "email"), message.Text(account, "owner_email")) {
+			return s.admit(tx, id, message.Text(user, "id"), roleID(id, owner))
+		}
+	}
+	return nil
 }

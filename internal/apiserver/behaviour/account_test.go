@@ -56,6 +56,25 @@ func TestAccountsOfOthers(t *testing.T) {
 	w.size(w.call("AccountService/ListAccounts", `{}`), "items", 1)
 }
 
+func TestAccountOfASeed(t *testing.T) {
+	w := newWorld(t)
+	const id = "5eed0000-0000-4000-8000-000000000001"
+	seed, err := w.set.make(accountKind, object{
+		"id": id, "name": "Seeded", "created_at": w.now, "last_modified_at": w.now, "external_owner_id": "bob", "owner_email": "bob@example.com",
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.do(func(tx *store.Tx) error { return w.set.Behaviour().Add(tx, w.now, seed) })
+	w.as(bob)
+	w.want(w.size(w.call("AccountService/ListAccounts", `{}`), "items", 1)[0], map[string]string{"id": id})
+	w.size(w.call("IAMService/ListUserRoles", `{"accountId": %q, "userId": %q}`, id, bob), "roles", 1)
+	member := w.call("AccountService/GetAccountMember", `{"accountId": %q, "userId": %q}`, id, bob)
+	if !truth(member, "account_member.is_owner") {
+		t.Errorf("the owner is %v", member)
+	}
+}
+
 func TestInvites(t *testing.T) {
 	w := newWorld(t)
 	admins := fmt.Sprintf("%q", roleID(account, admin))

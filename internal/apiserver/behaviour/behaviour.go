@@ -141,7 +141,7 @@ func (s *Set) Behaviour() rpc.Behaviour {
 		},
 		Settle: s.Conventions.Settle,
 		Seed:   s.Seed,
-		Add:    s.Conventions.Seed,
+		Add:    s.Add,
 	}
 }
 

@@ -124,6 +124,8 @@ func TestRestartAndTokens(t *testing.T) {
 		t.Errorf("after the restart: %v", cluster)
 	}
 	w.fails(codes.NotFound, nobody, "ClusterService/RestartCluster", ofCluster, account, nobody)
+	w.fails(codes.NotFound, id, "ClusterService/RestartCluster", ofCluster, nobody, id) // In another account it is not there.
+	w.fails(codes.NotFound, id, monitoring+"GetClusterLogs", ofCluster, nobody, id)
 }
 
 func TestClustersThatCannotBeBooked(t *testing.T) {
