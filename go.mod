@@ -1,4 +1,4 @@
-// Deprecated: since v0.174.0 the packages are in the module github.com/qdrant/qdrant-cloud-public-api/gen/go, under the same import paths.
+// Deprecated: as a dependency, since v0.174.0: the packages are in the module github.com/qdrant/qdrant-cloud-public-api/gen/go, under the same import paths. The commands stay here.
 module github.com/qdrant/qdrant-cloud-public-api
 
 go 1.26.7

@@ -23,6 +23,13 @@ var (
 
 var pageTemplate = template.Must(template.New("page").Funcs(template.FuncMap{
 	"lower": strings.ToLower,
+	"kind": func(actor string) string {
+		if actor == "" {
+			return "anonymous"
+		}
+		kind, _, _ := strings.Cut(actor, " ")
+		return strings.ReplaceAll(kind, "_", " ")
+	},
 	"short": func(name string) string { return name[strings.LastIndexByte(name, '.')+1:] },
 }).Parse(pageText))
 
