@@ -23,6 +23,8 @@ import (
 type Member struct {
 	Name    string // Name is the path, with slashes, without a leading one.
 	Content []byte
+
+	Executable bool // Executable gives the file the mode of a program where it is written. Reading does not set it.
 }
 
 // SHA256 returns the digest of the content in lower-case hexadecimal.

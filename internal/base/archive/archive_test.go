@@ -168,9 +168,9 @@ func TestHostileArchivesAreRefused(t *testing.T) {
 
 func TestReadGivesWhatIsWritten(t *testing.T) {
 	want := []Member{
-		{"package/package.json", []byte("{}")},
-		{"package/" + strings.Repeat("a-long-folder/", 12) + "a-file-with-a-long-name.d.ts", []byte("export {};\n")},
-		{"package/empty", []byte{}},
+		{Name: "package/package.json", Content: []byte("{}")},
+		{Name: "package/" + strings.Repeat("a-long-folder/", 12) + "a-file-with-a-long-name.d.ts", Content: []byte("export {};\n")},
+		{Name: "package/empty", Content: []byte{}},
 	}
 	for name, container := range map[string]func([]Member) ([]byte, error){"a.whl": Zip, "a.tgz": Tarball} {
 		content, err := container(want)
@@ -184,6 +184,41 @@ func TestReadGivesWhatIsWritten(t *testing.T) {
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
 		}
+	}
+}
+
+// TestModes has programs with the mode of a program in both forms, and all other files with the one that packages have.
+func TestModes(t *testing.T) {
+	members := []Member{{Name: "program", Content: []byte("x"), Executable: true}, {Name: "text", Content: []byte("x")}}
+	packed, err := Zip(members)
+	if err != nil {
+		t.Fatal(err)
+	}
+	zipped, err := zip.NewReader(bytes.NewReader(packed), int64(len(packed)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]fs.FileMode{}
+	for _, f := range zipped.File {
+		got["zip "+f.Name] = f.Mode()
+	}
+	if packed, err = Tarball(members); err != nil {
+		t.Fatal(err)
+	}
+	unpacked, err := gzip.NewReader(bytes.NewReader(packed))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for tarred := tar.NewReader(unpacked); ; {
+		header, err := tarred.Next()
+		if err != nil {
+			break
+		}
+		got["tar "+header.Name] = header.FileInfo().Mode()
+	}
+	want := map[string]fs.FileMode{"zip program": 0o755, "zip text": 0o644, "tar program": 0o755, "tar text": 0o644}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("modes (-want +got):\n%s", diff)
 	}
 }
 
@@ -205,11 +240,11 @@ func TestReadOfALargeFile(t *testing.T) {
 
 // FuzzRead holds the reader to its promise whatever comes: an error or members with good names, and no panic.
 func FuzzRead(f *testing.F) {
-	sound, err := Zip([]Member{{"a/b", []byte("content")}})
+	sound, err := Zip([]Member{{Name: "a/b", Content: []byte("content")}})
 	if err != nil {
 		f.Fatal(err)
 	}
-	tarball, err := Tarball([]Member{{"a/b", []byte("content")}})
+	tarball, err := Tarball([]Member{{Name: "a/b", Content: []byte("content")}})
 	if err != nil {
 		f.Fatal(err)
 	}

@@ -12,7 +12,7 @@ import (
 	"github.com/klauspost/compress/gzip"
 )
 
-// Archives are written here and not by npm or a Python build tool: members in a fixed order, one time, one mode, no owner. The
+// Archives are written here and not by npm or a Python build tool: members in a fixed order, one time, one mode but for programs, no owner. The
 // compression comes from a pinned module, because that of Go or Python may change with each of their releases, and a published
 // version keeps its digest for ever.
 
@@ -24,8 +24,16 @@ var Date = time.Date(1980, time.January, 1, 0, 0, 0, 0, time.UTC)
 const (
 	zipDate  = 1<<5 | 1 // zipDate is Date in the MS-DOS format.
 	fileMode = 0o100644
+	execMode = 0o100755
 	unix     = 3 // unix is the system of a zip whose external attributes have a mode (APPNOTE.TXT, section 4.4.2).
 )
+
+func mode(m Member) uint32 {
+	if m.Executable {
+		return execMode
+	}
+	return fileMode
+}
 
 // Zip writes members in the given order. The headers carry the sizes, for readers that do not seek. Names must be ASCII.
 func Zip(members []Member) ([]byte, error) {
@@ -46,7 +54,7 @@ func Zip(members []Member) ([]byte, error) {
 		}
 		entry, err := archive.CreateRaw(&zip.FileHeader{
 			Name: m.Name, Method: zip.Deflate,
-			CreatorVersion: unix<<8 | 20, ReaderVersion: 20, ExternalAttrs: fileMode << 16,
+			CreatorVersion: unix<<8 | 20, ReaderVersion: 20, ExternalAttrs: mode(m) << 16,
 			ModifiedDate:       zipDate, // CreateRaw writes this and ignores Modified.
 			CRC32:              crc32.ChecksumIEEE(m.Content),
 			CompressedSize64:   uint64(len(packed.Bytes())),
@@ -76,7 +84,7 @@ func Tarball(members []Member) ([]byte, error) {
 	archive := tar.NewWriter(packed)
 	for _, m := range members {
 		header := &tar.Header{
-			Typeflag: tar.TypeReg, Name: m.Name, Size: int64(len(m.Content)), Mode: fileMode & 0o777, ModTime: Date,
+			Typeflag: tar.TypeReg, Name: m.Name, Size: int64(len(m.Content)), Mode: int64(mode(m) & 0o777), ModTime: Date,
 		}
 		if err := archive.WriteHeader(header); err != nil {
 			return nil, err
