@@ -75,6 +75,16 @@ func TestMistakesNameLineKeyAndWhatIsAllowed(t *testing.T) {
 		{"name of a feed", "- kind: git", "- {name: The Proxy, kind: git}", 48, "release.feeds.go[0].name", "lower-case word"},
 		{"attestations of a feed that takes none", "- kind: git", "- {kind: git, attestations: true}", 48, "release.feeds.go[0].attestations", "a feed of the kind git takes no attestations"},
 		{"signing without an issuer", "    issuer: https://token.actions.githubusercontent.com\n", "", 0, "release.signing.issuer", "missing"},
+		{"program outside of the repository", program, programs("../cmd/x", "linux/amd64"), 78, "release.programs[0].package", "./cmd/name"},
+		{"program in a hidden folder", program, programs("./.cache/x", "linux/amd64"), 78, "release.programs[0].package", "./cmd/name"},
+		{"program that is the root", program, programs(".", "linux/amd64"), 78, "release.programs[0].package", "./cmd/name"},
+		{"program for no platform", program, programs("./cmd/x"), 78, "release.programs[0].platforms", "the list is empty"},
+		{"platform that is none", program, programs("./cmd/x", "linux/x86"), 78, "release.programs[0].platforms[0]", "want one of darwin/amd64, darwin/arm64, linux/amd64"},
+		{"platform without a processor", program, programs("./cmd/x", "linux"), 78, "release.programs[0].platforms[0]", "linux/arm64"},
+		{"platform twice", program, programs("./cmd/x", "linux/amd64", "linux/amd64"), 78, "release.programs[0].platforms", "linux/amd64 stands here twice"},
+		{"program without platforms", program, "    - package: ./cmd/x\n", 78, "release.programs[0].platforms", "missing"},
+		{"two programs of one name", program, programs("./cmd/x", "linux/amd64") + programs("./tools/x", "linux/amd64"), 79, "release.programs[1].package", "two programs are called x"},
+		{"key of a program", program, "    - {path: ./cmd/x}\n", 78, "release.programs[0].path", "allowed here: package, platforms"},
 		{"not yaml", "project:\n", "project: [\n", 0, "", "not YAML"},
 	}
 	for _, test := range tests {
@@ -95,6 +105,38 @@ func TestMistakesNameLineKeyAndWhatIsAllowed(t *testing.T) {
 				t.Errorf("got %v\nwant line %d, key %s, …%s…", mistake, test.line, test.key, test.what)
 			}
 		})
+	}
+}
+
+// program is the entry of sdk.yaml that the tests replace.
+const program = `    - package: ./cmd/qdrant-cloud-emulator
+      platforms: [linux/amd64, linux/arm64, darwin/amd64, darwin/arm64, windows/amd64, windows/arm64]
+`
+
+func programs(pkg string, platforms ...string) string {
+	return "    - {package: \"" + pkg + "\", platforms: [" + strings.Join(platforms, ", ") + "]}\n"
+}
+
+// TestPrograms reads programs, with the names and platforms that their files have. Without the key there are none.
+func TestPrograms(t *testing.T) {
+	valid, err := os.ReadFile(filepath.Join(root, File))
+	if err != nil {
+		t.Fatal(err)
+	}
+	read := func(old, changed string) Programs {
+		t.Helper()
+		config, err := Parse(File, []byte(strings.Replace(string(valid), old, changed, 1)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return config.Release.Programs
+	}
+	if none := read("  programs:\n"+program, ""); none != nil {
+		t.Errorf("without the key the programs are %v", none)
+	}
+	got := read(program, programs("./cmd/a-b.c", "windows/arm64", "linux/amd64")+programs("./x", "darwin/amd64"))
+	if len(got) != 2 || got[0].Name() != "a-b.c" || got[1].Name() != "x" || got[0].Platforms[0].System() != "windows" || got[0].Platforms[0].Processor() != "arm64" {
+		t.Errorf("read %v", got)
 	}
 }
 

@@ -56,6 +56,9 @@ func Parse(file string, content []byte) (*Config, error) {
 	if err := config.Release.previewFeeds().complete(file, "release.previews"); err != nil {
 		return nil, err
 	}
+	if err := config.Release.Programs.check(file, "release.programs"); err != nil {
+		return nil, err
+	}
 	return &config, nil
 }
 

@@ -22,6 +22,7 @@ type Release struct {
 	Forge    Forge    `yaml:"forge,omitempty" jsonschema_description:"Where a release is announced, with its notes and files. Without it, it is not."`
 	Signing  Signing  `yaml:"signing,omitempty" jsonschema_description:"Who signs the packages. Without it, releases are unsigned."`
 	Previews Previews `yaml:"previews,omitempty" jsonschema_description:"The registries that previews of pull requests go to in place of those of feeds, by language. Code of a pull request runs where these can be written to, so they should be others."`
+	Programs Programs `yaml:"programs,omitempty" jsonschema_description:"Programs that users get as files of the release on the forge, built for several platforms. Without it, there are none."`
 	Feeds    Feeds    `yaml:"feeds" jsonschema_description:"The registries of each language. A release is uploaded to all of them, and verified from each."`
 }
 

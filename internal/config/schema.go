@@ -30,6 +30,10 @@ func Schema() ([]byte, error) {
 				return &jsonschema.Schema{Type: "string", Pattern: wordPattern.String()}
 			case reflect.TypeFor[Variable]():
 				return &jsonschema.Schema{Type: "string", Pattern: variablePattern.String()}
+			case reflect.TypeFor[Folder]():
+				return &jsonschema.Schema{Type: "string", Pattern: folderPattern.String()}
+			case reflect.TypeFor[Platform]():
+				return &jsonschema.Schema{Type: "string", Enum: anyOf(platforms)}
 			case reflect.TypeFor[Version]():
 				return &jsonschema.Schema{Type: "string", Pattern: versionPattern.String()}
 			}
@@ -44,4 +48,13 @@ func Schema() ([]byte, error) {
 	encoder.SetIndent("", "  ")
 	err := encoder.Encode(schema)
 	return out.Bytes(), err
+}
+
+// anyOf are texts as a schema has them.
+func anyOf(texts []string) []any {
+	all := make([]any, len(texts))
+	for i, text := range texts {
+		all[i] = text
+	}
+	return all
 }
