@@ -27,7 +27,7 @@ func (c *Checkout) announcement(repository string, p *plan.Plan, packed []pack.A
 	r := &plan.Release{
 		Forge: forge.Name, Repository: repository, Tag: p.Version.Go, Title: p.Version.NPM, Prerelease: p.Pre(), Older: !p.Pre() && !slices.Contains(p.DistTags(), version.TagLatest),
 	}
-	add := func(where string, about bool) error {
+	add := func(where string, program, about bool) error {
 		// The files of a Go module are named after the version alone.
 		name := path.Base(where)
 		if language := path.Base(path.Dir(where)); language == "go" {
@@ -37,13 +37,14 @@ func (c *Checkout) announcement(repository string, p *plan.Plan, packed []pack.A
 		if err != nil {
 			return err
 		}
-		asset.About = about
+		asset.About, asset.Program = about, program && !about
 		r.Assets = append(r.Assets, asset)
 		return nil
 	}
 	var bundles []plan.Asset
 	for _, a := range packed {
-		if err := add(a.Path, false); err != nil {
+		program := a.Language == plan.Programs
+		if err := add(a.Path, program, false); err != nil {
 			return nil, err
 		}
 		if planned := (plan.Artifact{Language: a.Language, File: a.File}); p.Signer != nil && planned.Bundle() != "" {
@@ -52,7 +53,7 @@ func (c *Checkout) announcement(repository string, p *plan.Plan, packed []pack.A
 		}
 		for _, beside := range pack.Beside(a.Path) {
 			// Only archives have an SBOM and a provenance.
-			if err := add(beside, true); err != nil && !errors.Is(err, os.ErrNotExist) {
+			if err := add(beside, program, true); err != nil && !errors.Is(err, os.ErrNotExist) {
 				return nil, err
 			}
 		}
@@ -65,7 +66,7 @@ func (c *Checkout) announcement(repository string, p *plan.Plan, packed []pack.A
 	if err := file.Write(filepath.Join(c.Root, filepath.FromSlash(sumsFile)), sums.Bytes()); err != nil {
 		return nil, err
 	}
-	if err := add(sumsFile, true); err != nil {
+	if err := add(sumsFile, false, true); err != nil {
 		return nil, err
 	}
 	r.Assets = append(r.Assets, bundles...)

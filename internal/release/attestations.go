@@ -47,6 +47,14 @@ var claims = lang.Table[func(p *plan.Plan, a plan.Artifact, digests map[string]a
 	},
 }
 
+// claimOf is what is signed of a file. Digests are of all files of the plan, by name.
+func claimOf(p *plan.Plan, a plan.Artifact, digests map[string]attest.Digests) attest.Claim {
+	if a.Language == plan.Programs {
+		return attest.Program(a.File, digests[a.File])
+	}
+	return claims[a.Language](p, a, digests)
+}
+
 // signer returns who signs a plan: the workflow of sdk.yaml, if that runs now. A release that is packed elsewhere is unsigned.
 func (c *Checkout) signer(settings *config.Config, at *destination, p *plan.Plan) *plan.Signer {
 	by, running := settings.Release.Signing, c.builder()
@@ -119,7 +127,7 @@ func (c *Checkout) sign(ctx context.Context, settings *config.Config, p *plan.Pl
 	var all []string
 	for _, a := range withBundles(p) {
 		all = append(all, a.Bundle())
-		claim := claims[a.Language](p, a, digests)
+		claim := claimOf(p, a, digests)
 		if held, err := c.heldBundle(a); err == nil && c.accept(ctx, service, p, claim, held) == nil {
 			continue
 		}
@@ -138,7 +146,7 @@ func (c *Checkout) sign(ctx context.Context, settings *config.Config, p *plan.Pl
 	}
 	for i, a := range missing {
 		// A signature that nobody would accept must not be published.
-		if err := c.accept(ctx, service, p, claims[a.Language](p, a, digests), bundles[i]); err != nil {
+		if err := c.accept(ctx, service, p, claimOf(p, a, digests), bundles[i]); err != nil {
 			return nil, fmt.Errorf("the attestation of %s that was just made is not accepted: %w", a.File, err)
 		}
 		if err := file.Write(filepath.Join(c.Root, filepath.FromSlash(a.Bundle())), bundles[i]); err != nil {
@@ -151,7 +159,7 @@ func (c *Checkout) sign(ctx context.Context, settings *config.Config, p *plan.Pl
 // withBundles returns the artifacts that have an attestation, each once, wherever they go.
 func withBundles(p *plan.Plan) []plan.Artifact {
 	var all []plan.Artifact
-	for _, a := range p.Artifacts {
+	for _, a := range slices.Concat(p.Artifacts, p.Programs()) {
 		if a.Bundle() != "" && !slices.ContainsFunc(all, func(b plan.Artifact) bool { return a.Bundle() == b.Bundle() }) {
 			all = append(all, a)
 		}
@@ -162,12 +170,16 @@ func withBundles(p *plan.Plan) []plan.Artifact {
 // packedDigests returns the digests of the files in dist, by name. They are as planned, or it is an error.
 func (c *Checkout) packedDigests(p *plan.Plan) (map[string]attest.Digests, error) {
 	digests := map[string]attest.Digests{}
-	for _, a := range p.Artifacts {
+	for _, a := range slices.Concat(p.Artifacts, p.Programs()) {
 		content, err := os.ReadFile(filepath.Join(c.Root, filepath.FromSlash(a.Path)))
 		if err != nil {
 			return nil, err
 		}
-		d, err := attest.DigestsOf(a.File, content)
+		digestsOf := attest.DigestsOf
+		if a.Language == plan.Programs {
+			digestsOf = programDigests
+		}
+		d, err := digestsOf(a.File, content)
 		if err != nil {
 			return nil, err
 		}
@@ -177,6 +189,11 @@ func (c *Checkout) packedDigests(p *plan.Plan) (map[string]attest.Digests, error
 		digests[a.File] = d
 	}
 	return digests, nil
+}
+
+// programDigests are the digests of an archive with a program. A zip is no Go module here.
+func programDigests(_ string, content []byte) (attest.Digests, error) {
+	return attest.Digests{SHA256: archive.Member{Content: content}.SHA256()}, nil
 }
 
 // heldBundle returns the attestation in dist.
@@ -207,7 +224,7 @@ func (c *Checkout) checkBundles(ctx context.Context, settings *config.Config, p 
 	for _, a := range withBundles(p) {
 		held, err := c.heldBundle(a)
 		if err == nil {
-			err = c.accept(ctx, service, p, claims[a.Language](p, a, digests), held)
+			err = c.accept(ctx, service, p, claimOf(p, a, digests), held)
 		} else if errors.Is(err, os.ErrNotExist) {
 			err = errors.New("it does not exist")
 		}

@@ -18,6 +18,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/pack"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/program"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/publish"
 )
 
@@ -39,24 +40,28 @@ func (c *Checkout) asPlanned(d decision, packed []pack.Artifact) error {
 		return &publish.RefusedError{Err: fmt.Errorf("%s plans %s, but this commit is %s: remove it, or run mage plan", plan.File, p.Version.NPM, d.version)}
 	}
 	for _, b := range packed {
-		at := slices.IndexFunc(p.Artifacts, func(a plan.Artifact) bool { return a.Language == b.Language && a.File == b.File })
+		planned := slices.Concat(p.Artifacts, p.Programs())
+		at := slices.IndexFunc(planned, func(a plan.Artifact) bool { return a.Language == b.Language && a.File == b.File })
 		switch {
+		case at < 0 && p.Release == nil && b.Language == plan.Programs: // It goes nowhere.
 		case at < 0 && p.Preview && b.Language == lang.Go: // Users get that by the commit.
 		case at < 0:
 			return &publish.RefusedError{Err: fmt.Errorf("%s is not in the plan of this commit: run mage plan again", b.File)}
-		case p.Artifacts[at].SHA256 != b.SHA256:
+		case planned[at].SHA256 != b.SHA256:
 			return &publish.RefusedError{Err: fmt.Errorf(
 				"%s differs from the plan of this commit (SHA-256 %.12s, planned %.12s): packing is not reproducible here",
-				b.File, b.SHA256, p.Artifacts[at].SHA256)}
+				b.File, b.SHA256, planned[at].SHA256)}
 		}
 	}
 	return nil
 }
 
-// pack makes the packages in dist/, of all languages if the request names none.
-func (c *Checkout) pack(ctx context.Context, settings *config.Config, d decision, asked request) ([]pack.Artifact, error) {
-	if err := c.Tools.Ensure(ctx, toolchain.Python, toolchain.Node); err != nil {
-		return nil, err
+// pack makes the packages in dist/, of all languages and with the programs if the request names none.
+func (c *Checkout) pack(ctx context.Context, settings *config.Config, d decision, at *destination, asked request) ([]pack.Artifact, error) {
+	if !slices.Equal(asked.languages, []lang.ID{plan.Programs}) {
+		if err := c.Tools.Ensure(ctx, toolchain.Python, toolchain.Node); err != nil {
+			return nil, err
+		}
 	}
 	golang, err := d.goVersion()
 	if err != nil {
@@ -72,6 +77,13 @@ func (c *Checkout) pack(ctx context.Context, settings *config.Config, d decision
 	}
 	o.Committed = func(ctx context.Context, folder string, members, beside []archive.Member) error {
 		return c.committed(ctx, d.commit, asked.packs, folder, members, beside)
+	}
+	build, err := hasPrograms(settings, d, at, asked)
+	if err != nil {
+		return nil, err
+	}
+	if build {
+		o.Programs = func(ctx context.Context) ([]*program.Archive, error) { return c.programs(ctx, settings, d) }
 	}
 	if asked.packs {
 		o.Check = func(packed []pack.Artifact) error { return c.asPlanned(d, packed) }

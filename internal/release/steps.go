@@ -114,9 +114,9 @@ func (c *Checkout) steps(asked request, v *values) []step {
 			run:  func(ctx context.Context) error { return c.gate(ctx, v.settings, v.decision, v.feeds, asked.Options) },
 		},
 		{
-			name: "pack", does: "makes all packages in dist/, checks what is in them, and writes SBOMs and provenance",
+			name: "pack", does: "makes all packages and programs in dist/, checks what is in them, and writes SBOMs and provenance",
 			run: func(ctx context.Context) (err error) {
-				v.artifacts, err = c.pack(ctx, v.settings, v.decision, asked)
+				v.artifacts, err = c.pack(ctx, v.settings, v.decision, v.feeds, asked)
 				return err
 			},
 			result: func() string { return fmt.Sprintf("%d files", len(v.artifacts)) },
@@ -166,7 +166,7 @@ func (c *Checkout) steps(asked request, v *values) []step {
 			skip: released, run: publishes(publish.PushTags),
 		},
 		{
-			name: "announce", does: "publishes a release on the forge, with the notes, packages, SBOMs and provenance",
+			name: "announce", does: "publishes a release on the forge, with the notes, packages, programs, SBOMs and provenance",
 			skip: released, run: publishes(publish.Announce),
 		},
 		{

@@ -31,6 +31,9 @@ type Package struct {
 	Homepage    string
 	Repository  string // Repository is the address of the source.
 	Supplier    string // Supplier is the organization that the package comes from.
+
+	// Program is the folder of a program in the package, where the artifact is that and not the whole; empty for a package.
+	Program string
 }
 
 // Dependency is a package that the artifact requires.
@@ -40,6 +43,9 @@ type Dependency struct {
 	Range    string // Range is the required range, as the ecosystem spells it; empty for one version or any.
 	Optional bool   // Optional is true if it is only installed when the user asks for it.
 	Indirect bool   // Indirect is true if only other dependencies require it.
+
+	// DirHash is what go.sum has of a Go module that is in the artifact, as in [File]; empty for other dependencies.
+	DirHash string
 }
 
 // File identifies a file by its content.

@@ -68,6 +68,16 @@ func TestGolden(t *testing.T) {
 		t.Fatal(err)
 	}
 	golden(t, "provenance.json", provenance)
+	program := self
+	program.Ecosystem, program.Name, program.Version, program.Program = Go, "example.com/Repo", "v1.2.0", "cmd/server"
+	sbom, err = SBOM(program, File{Name: "server_1.2.0_linux_amd64.tar.gz", SHA256: sum}, []Dependency{
+		{Name: "stdlib", Version: "1.26.7"},
+		{Name: "golang.org/x/mod", Version: "v0.42.0", DirHash: sum},
+	}, at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "program.json", sbom)
 }
 
 // TestOrderDoesNotMatter passes the same input in another order, as from a map, and in another time zone.

@@ -51,6 +51,11 @@ func Distribution(file string, d Digests) Claim {
 	return Claim{PublishType, []resource{{Name: file, Digest: map[string]string{sha256Kind: d.SHA256}}}}
 }
 
+// Program claims the provenance of an archive with a program.
+func Program(file string, d Digests) Claim {
+	return Claim{predicateType, []resource{{Name: file, Digest: map[string]string{sha256Kind: d.SHA256}}}}
+}
+
 // Module claims the provenance of a module: by the two hashes that go.sum has of it, which users can compute, and the file with its zip.
 func Module(module, version, file string, zip, mod Digests) Claim {
 	line := func(suffix, hash string) resource {

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"fmt"
+	"path"
 	"slices"
 	"time"
 
@@ -15,11 +16,14 @@ import (
 const requirement = "qdrant:requirement"
 
 // SBOM returns the bill of materials of a package file: what it is, and what it requires. Dependencies of dependencies are not included,
-// because they are chosen where the package is installed. At is the time of the source.
+// because they are chosen where the package is installed. A program has been linked with all of its own. At is the time of the source.
 func SBOM(p Package, file File, dependencies []Dependency, at time.Time) ([]byte, error) {
-	url := purl(p.Ecosystem, p.Name, p.Version)
+	url, kind, name := purl(p.Ecosystem, p.Name, p.Version), cdx.ComponentTypeLibrary, p.Name
+	if p.Program != "" {
+		url, kind, name = url+"#"+p.Program, cdx.ComponentTypeApplication, path.Base(p.Program)
+	}
 	self := cdx.Component{
-		Type: cdx.ComponentTypeLibrary, BOMRef: url, Name: p.Name, Version: p.Version,
+		Type: kind, BOMRef: url, Name: name, Version: p.Version,
 		Description: p.Description, PackageURL: url,
 		Hashes:     &[]cdx.Hash{{Algorithm: cdx.HashAlgoSHA256, Value: file.SHA256}},
 		Properties: &[]cdx.Property{{Name: "qdrant:file", Value: file.Name}},
@@ -78,6 +82,10 @@ func requirements(ecosystem Ecosystem, dependencies []Dependency) (components []
 		}
 		if d.Optional {
 			c.Scope = cdx.ScopeOptional
+		}
+		if d.DirHash != "" {
+			// The SHA-256 that go.sum has, as cyclonedx-gomod writes it: it is of the list of the files with their digests.
+			c.Hashes = &[]cdx.Hash{{Algorithm: cdx.HashAlgoSHA256, Value: d.DirHash}}
 		}
 		if d.Range != "" {
 			c.Properties = &[]cdx.Property{{Name: requirement, Value: d.Range}}

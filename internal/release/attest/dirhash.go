@@ -47,6 +47,11 @@ func DirHash(file string, content []byte) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	return HexOf(hash)
+}
+
+// HexOf returns a hash of go.sum, h1: and base64, in hexadecimal.
+func HexOf(hash string) (string, error) {
 	sum, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(hash, "h1:"))
 	return hex.EncodeToString(sum), err
 }

@@ -49,7 +49,9 @@ func TestSBOMIsValid(t *testing.T) {
 	}
 
 	bare := Package{Ecosystem: PyPI, Name: "example", Version: "1.0"}
-	for name, p := range map[string]Package{"full": self, "bare": bare} {
+	program := self
+	program.Ecosystem, program.Program = Go, "cmd/server"
+	for name, p := range map[string]Package{"full": self, "bare": bare, "a program": program} {
 		for count, dependencies := range map[string][]Dependency{"some": needs, "none": nil} {
 			sbom, err := SBOM(p, File{Name: "x.tgz", SHA256: sum}, dependencies, at)
 			if err != nil {

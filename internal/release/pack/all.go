@@ -18,13 +18,14 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/program"
 )
 
 // Options are what is packed, and as what.
 type Options struct {
 	Root      string          // Root is the checkout, whose folder gen is packed.
 	Out       string          // Out is where the files go, from Root where it is not absolute; "dist" where it is empty.
-	Languages []lang.ID       // Languages are those that are packed; what is in Out of others stays. Empty means all.
+	Languages []lang.ID       // Languages are those that are packed, [plan.Programs] among them; what is in Out of others stays. Empty means all.
 	Version   version.Version // Version is the one that the artifacts carry, whatever the manifests under gen say.
 	GoVersion string          // GoVersion is the version of the Go module where it is another: a pseudo-version.
 
@@ -35,6 +36,9 @@ type Options struct {
 	// Committed holds the files that a language is packed from to the commit, before anything is built of them: those of its
 	// folder, and those beside it by their paths from Root. nil holds them to nothing.
 	Committed func(ctx context.Context, folder string, members, beside []archive.Member) error
+
+	// Programs builds the programs of the commit; nil has none.
+	Programs func(ctx context.Context) ([]*program.Archive, error)
 
 	// Check has a say before anything is written; nil agrees.
 	Check func([]Artifact) error
@@ -50,7 +54,7 @@ func (o Options) goVersion() string {
 	return o.Version.Go()
 }
 
-// Artifact is a file for a feed.
+// Artifact is a file for a feed, or an archive with a program.
 type Artifact struct {
 	Language lang.ID `json:"language"`
 	Package  string  `json:"package"` // Package is the name in the feed.
@@ -69,6 +73,7 @@ type Made struct {
 	content []byte
 	prefix  string           // prefix is the folder in the archive that all of it is in; empty where it is not in one.
 	folder  []archive.Member // folder is what it was made from.
+	program *program.Archive // program is what it was made from, of one that is for no feed; nil for the others.
 }
 
 type artifact = Made
@@ -82,7 +87,7 @@ func Archive(id lang.ID, kind, pkg, version, file, prefix string, content []byte
 type LanguageError struct{ Language lang.ID }
 
 func (e *LanguageError) Error() string {
-	return fmt.Sprintf("%q is not a language that can be packed; use some of %s", e.Language, lang.Join(Languages.IDs()))
+	return fmt.Sprintf("%q is not a language that can be packed; use some of %s", e.Language, lang.Join(folders()))
 }
 
 // ExitCode is [exit.Usage].
@@ -94,8 +99,8 @@ func (o Options) packs(language lang.ID) bool {
 
 var commitPattern = regexp.MustCompile(`^([0-9a-f]{40}|[0-9a-f]{64})$`)
 
-// All packs every language, side by side, and writes the artifacts to a folder each below Out; with a bill of materials and a
-// provenance beside each, and SHA256SUMS over everything. The tools are to be in the PATH of env, which is added to the
+// All packs every language, side by side, builds the programs, and writes the artifacts to a folder each below Out; with a bill of
+// materials and a provenance beside each, and SHA256SUMS over everything. The tools are to be in the PATH of env, which is added to the
 // caller's environment. The same commit and version give the same bytes.
 //
 // Artifacts that should not be published are a *[ContentError]; then, as with every error, Out stays as it was.
@@ -111,7 +116,7 @@ func All(ctx context.Context, env []string, o Options) ([]Artifact, error) {
 		return nil, errors.New("packages have to say where their source is: set project.repository in sdk.yaml")
 	}
 	for _, id := range o.Languages {
-		if _, ok := Languages[id]; !ok {
+		if !slices.Contains(folders(), id) {
 			return nil, &LanguageError{id}
 		}
 	}
@@ -139,6 +144,11 @@ func All(ctx context.Context, env []string, o Options) ([]Artifact, error) {
 	if len(findings) > 0 {
 		return nil, &ContentError{findings}
 	}
+	built, err := programs(ctx, o) // They take minutes, so they come after what may be refused within seconds.
+	if err != nil {
+		return nil, err
+	}
+	all = append(all, built...)
 	return writeDist(ctx, o, all)
 }
 

@@ -232,7 +232,7 @@ func TestOneLanguageAlone(t *testing.T) {
 	}
 	o.Languages = []lang.ID{"cobol"}
 	var none *LanguageError
-	if _, err := All(t.Context(), env, o); !errors.As(err, &none) || err.Error() != `"cobol" is not a language that can be packed; use some of go, python, ts` {
+	if _, err := All(t.Context(), env, o); !errors.As(err, &none) || err.Error() != `"cobol" is not a language that can be packed; use some of go, python, ts, programs` {
 		t.Errorf("got %v", err)
 	}
 }

@@ -19,6 +19,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/attest"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/release/plan"
 )
 
 // What lies beside the artifacts.
@@ -121,9 +122,8 @@ func exchange(ctx context.Context, out string, files []archive.Member, packed fu
 		return err
 	}
 	files = append(files, sumsOf(files, sums, func(name string) bool {
-		language, _, _ := strings.Cut(name, "/")
-		_, known := Languages[lang.ID(language)]
-		return known && !packed(lang.ID(language))
+		folder, _, _ := strings.Cut(name, "/")
+		return slices.Contains(folders(), lang.ID(folder)) && !packed(lang.ID(folder))
 	}))
 	if err := lay(files, fresh); err != nil {
 		return err
@@ -131,14 +131,15 @@ func exchange(ctx context.Context, out string, files []archive.Member, packed fu
 	if err := os.RemoveAll(filepath.Join(out, sumsFile)); err != nil {
 		return err
 	}
-	for _, id := range Languages.IDs() {
+	for _, id := range folders() {
 		if !packed(id) {
 			continue
 		}
 		if err := os.RemoveAll(filepath.Join(out, string(id))); err != nil {
 			return err
 		}
-		if err := os.Rename(filepath.Join(fresh, string(id)), filepath.Join(out, string(id))); err != nil {
+		err := os.Rename(filepath.Join(fresh, string(id)), filepath.Join(out, string(id)))
+		if err != nil && !(id == plan.Programs && errors.Is(err, os.ErrNotExist)) { // Not every release has programs.
 			return err
 		}
 	}
@@ -153,15 +154,11 @@ func attestations(o Options, all []*artifact) ([]archive.Member, error) {
 		if a.kind == besideKind {
 			continue
 		}
-		ecosystem, requirements, err := a.requirements(o.Root)
+		about, requirements, err := a.described(o)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", a.file, err)
 		}
-		sbom, err := attest.SBOM(attest.Package{
-			Ecosystem: ecosystem, Name: a.pkg, Version: a.version, Description: string(o.Project.Description),
-			License: string(o.Project.License), Homepage: string(o.Project.Homepage), Repository: string(o.Project.Repository),
-			Supplier: string(o.Project.Supplier),
-		}, attest.File{Name: a.file, SHA256: digest(a.content)}, requirements, o.Time)
+		sbom, err := attest.SBOM(about, attest.File{Name: a.file, SHA256: digest(a.content)}, requirements, o.Time)
 		if err != nil {
 			return nil, err
 		}
@@ -179,8 +176,25 @@ func attestations(o Options, all []*artifact) ([]archive.Member, error) {
 	return made, nil
 }
 
-// subjects are the files that a provenance is about.
+// described is what a bill of materials says of an artifact.
+func (a *artifact) described(o Options) (attest.Package, []attest.Dependency, error) {
+	if a.program != nil {
+		modules, err := linked(a.program)
+		return o.programPackage(a.program), modules, err
+	}
+	ecosystem, requirements, err := a.requirements(o.Root)
+	return attest.Package{
+		Ecosystem: ecosystem, Name: a.pkg, Version: a.version, Description: string(o.Project.Description),
+		License: string(o.Project.License), Homepage: string(o.Project.Homepage), Repository: string(o.Project.Repository),
+		Supplier: string(o.Project.Supplier),
+	}, requirements, err
+}
+
+// subjects are the files that a provenance is about. That of a program is about the binary too, which users keep without its archive.
 func (a *artifact) subjects(all []*artifact) ([]attest.File, error) {
+	if a.program != nil {
+		return []attest.File{{Name: a.file, SHA256: digest(a.content)}, {Name: a.program.Binary, SHA256: a.program.SHA256}}, nil
+	}
 	var files []attest.File
 	for _, other := range all {
 		if other == a || other.kind == besideKind && other.language == a.language {
@@ -204,6 +218,10 @@ func (o Options) build(a *artifact) attest.Build {
 			"folder": "gen/" + string(a.language), "package": a.pkg, "version": a.version, "sourceDateEpoch": strconv.FormatInt(o.Time.Unix(), 10),
 		},
 		Repository: repository, Commit: o.Commit,
+	}
+	if a.program != nil {
+		b.Parameters = programParameters(a)
+		return b // The locks are of tools that generate; go.mod and go.sum are in the commit.
 	}
 	for name, sum := range o.Locks {
 		b.Materials = append(b.Materials, attest.File{Name: name, SHA256: sum})

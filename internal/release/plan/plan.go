@@ -167,6 +167,9 @@ type Asset struct {
 	// same packages, so a published one of another build stays.
 	About bool `json:"about,omitempty"`
 
+	// Program is true for an archive with a program, which is no package and goes to no feed.
+	Program bool `json:"program,omitempty"`
+
 	// Signed is true for a bundle of Sigstore. Its bytes are not planned, because each signature is another one: who has signed what is
 	// verified instead.
 	Signed bool `json:"signed,omitempty"`
@@ -192,6 +195,23 @@ func (p *Plan) FeedNamed(name string) (Feed, bool) {
 		}
 	}
 	return Feed{}, false
+}
+
+// Programs stands in the place of the language for archives with programs, which go to no feed.
+const Programs lang.ID = "programs"
+
+// Programs returns the archives with programs, which are files of the release on the forge.
+func (p *Plan) Programs() []Artifact {
+	if p.Release == nil {
+		return nil
+	}
+	var all []Artifact
+	for _, a := range p.Release.Assets {
+		if a.Program {
+			all = append(all, Artifact{Language: Programs, Version: p.Version.NPM, File: a.Name, Path: a.Path, Size: a.Size, SHA256: a.SHA256})
+		}
+	}
+	return all
 }
 
 // Languages returns the languages of the artifacts, each once, in the order of the plan.

@@ -22,7 +22,7 @@ type State struct {
 	Head    string   // Head is the full hash of the commit that is checked out; empty if there is none.
 	Changed []string // Changed are the files that differ from it or are untracked.
 
-	Files map[string]Digest // Files has the artifacts and locks of the plan that exist, by path.
+	Files map[string]Digest // Files has the artifacts, programs and locks of the plan that exist, by path.
 }
 
 // Digest is the content of a file.
@@ -55,7 +55,7 @@ func Check(p *Plan, now State) error {
 	if n := len(now.Changed); n > 0 {
 		no("%s is not committed%s: commit it and %s, or discard the change", now.Changed[0], andMore(n-1), again)
 	}
-	for _, a := range p.Artifacts {
+	for _, a := range slices.Concat(p.Artifacts, p.Programs()) {
 		switch got, ok := now.Files[a.Path]; {
 		case !ok:
 			no("%s does not exist: run mage pack, or %s", a.Path, again)
@@ -103,7 +103,7 @@ func Observe(ctx context.Context, root string, p *Plan) (State, error) {
 		}
 	}
 	paths := slices.Collect(maps.Keys(p.Locks))
-	for _, a := range p.Artifacts {
+	for _, a := range slices.Concat(p.Artifacts, p.Programs()) {
 		paths = append(paths, a.Path)
 	}
 	now.Files, err = Digests(root, paths)

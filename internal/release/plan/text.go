@@ -74,6 +74,9 @@ func (p *Plan) Text() string {
 		files = append(files, []string{string(a.Language), a.Feed, size(a.Size), short(a.SHA256), a.File})
 		packages[a.Feed] = a.Package
 	}
+	for _, a := range p.Programs() {
+		files = append(files, []string{string(a.Language), p.Release.Forge, size(a.Size), short(a.SHA256), a.File})
+	}
 	fmt.Fprintln(&b, table.Format(files))
 	feeds := [][]string{{"FEED", "KIND", "PACKAGE", "URL"}}
 	for _, f := range p.Feeds {
