@@ -120,7 +120,7 @@ func (c *Command) ShowPlan(ctx context.Context, o Options) error {
 	return err
 }
 
-// ShowPack packs languages, all if none is named, and prints the digests. If there is a plan of this commit, the bytes must be those
+// ShowPack packs languages, all and the programs if none is named, and prints the digests. If there is a plan of this commit, the bytes must be those
 // of the plan: packing on a second machine shows that they depend on the commit alone.
 func (c *Command) ShowPack(ctx context.Context, o Options, languages []string) error {
 	o.Unsigned = !looksLikePullRequest.MatchString(o.Pre)
@@ -133,7 +133,7 @@ func (c *Command) ShowPack(ctx context.Context, o Options, languages []string) e
 			return err
 		}
 	}
-	_, err = fmt.Fprintln(c.Out, "dist/SHA256SUMS also has the SBOM and the provenance of each package")
+	_, err = fmt.Fprintln(c.Out, "dist/SHA256SUMS also has the SBOM and the provenance of each package and program")
 	return err
 }
 
@@ -163,7 +163,7 @@ func (c *Command) ShowStatus(ctx context.Context, o Options) error {
 	return err
 }
 
-// ShowVerify verifies languages of dist/plan.json, all if none is named.
+// ShowVerify verifies languages of dist/plan.json, all and the programs if none is named.
 func (c *Command) ShowVerify(ctx context.Context, o Options, languages []string) error {
 	if err := c.formatIn("text", "json"); err != nil {
 		return err
@@ -176,6 +176,10 @@ func (c *Command) ShowVerify(ctx context.Context, o Options, languages []string)
 		return c.json(v.reports)
 	}
 	for _, r := range v.reports {
+		if r.Language == plan.Programs {
+			fmt.Fprintln(c.Out, table.Wrap(fmt.Sprintf("%s %s: %d files as planned, %d run on this machine; %s", r.Package, r.Version, r.Compared, r.Programs, signedBy(v.plan, r)), "  "))
+			continue
+		}
 		line := fmt.Sprintf("%s %s: %d files as planned, %d modules imported, %s passed, %d programs run; %s",
 			r.Package, r.Version, r.Compared, r.Modules, strings.Join(r.Checks, " and "), r.Programs, signedBy(v.plan, r))
 		_, err := fmt.Fprintln(c.Out, table.Wrap(line, "  "))

@@ -186,7 +186,7 @@ func TestTwoReleasesAtOnce(t *testing.T) {
 		if !strings.Contains(loser, "1.2.3 is taken") {
 			t.Errorf("the other one says %s", loser)
 		}
-		if got := s.held(t); len(got) != 18 {
+		if got := s.held(t); len(got) != 19 {
 			t.Errorf("the world holds %d things:\n%s", len(got), describe(got))
 		}
 		s.writes(t)

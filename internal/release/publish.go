@@ -2,7 +2,6 @@ package release
 
 import (
 	"context"
-	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -70,7 +69,7 @@ func (c *Checkout) look(ctx context.Context, settings *config.Config, p *plan.Pl
 	return session, nil, session.Do(ctx, publish.Look)
 }
 
-// verifyAll verifies the feeds of some languages of a plan, of all where none is named, whatever was verified before.
+// verifyAll verifies the feeds of some languages of a plan, of all and the programs where none is named, whatever was verified before.
 func (c *Checkout) verifyAll(ctx context.Context, settings *config.Config, p *plan.Plan, at *destination, languages []lang.ID) ([]*verify.Report, error) {
 	if err := c.ready(ctx); err != nil {
 		return nil, err
@@ -82,9 +81,13 @@ func (c *Checkout) verifyAll(ctx context.Context, settings *config.Config, p *pl
 	if err != nil {
 		return nil, &publish.RefusedError{Err: err}
 	}
+	known := p.Languages()
+	if len(p.Programs()) > 0 {
+		known = append(known, plan.Programs)
+	}
 	for _, language := range languages {
-		if !slices.Contains(p.Languages(), language) {
-			return nil, exit.Usagef("the plan has no language %s: choose from %s", language, lang.Join(p.Languages()))
+		if !slices.Contains(known, language) {
+			return nil, exit.Usagef("the plan has no %s: choose from %s", language, lang.Join(known))
 		}
 	}
 	var all []*verify.Report
@@ -95,11 +98,19 @@ func (c *Checkout) verifyAll(ctx context.Context, settings *config.Config, p *pl
 		line := c.Progress.Start("verify " + f.Name)
 		report, err := c.verify(ctx, settings, p, at, f.Name)
 		if line.End("", err) != nil {
-			// The ledger may still have it as verified. It is a cache: without it, a release looks again.
-			err = errors.Join(err, os.RemoveAll(filepath.Join(c.Root, filepath.FromSlash(publish.LedgerFile))))
-			return all, &publish.RefusedError{Err: c.Secrets.Error(err)}
+			return all, c.refuseVerified(err)
 		}
 		all = append(all, report)
+	}
+	if alone := slices.Contains(languages, plan.Programs); len(p.Programs()) > 0 && (alone || len(languages) == 0) {
+		line := c.Progress.Start("verify programs")
+		report, err := c.verifyPrograms(ctx, settings, p, at, alone)
+		switch {
+		case line.End("", err) != nil:
+			return all, c.refuseVerified(err)
+		case report != nil:
+			all = append(all, report)
+		}
 	}
 	return all, nil
 }

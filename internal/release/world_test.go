@@ -133,6 +133,9 @@ func (s *setting) clone(t *testing.T, repo, text string) {
 	for _, a := range p.Artifacts[3:] { // An npm package, a wheel and a source distribution.
 		p.Release.Assets = append(p.Release.Assets, plan.Asset{Name: a.File, Path: a.Path, Size: a.Size, SHA256: a.SHA256})
 	}
+	program := asset("acme-server_" + released + "_linux_amd64.tar.gz")
+	program.Program = true
+	p.Release.Assets = append(p.Release.Assets, program)
 	if err := plan.Write(repo, p); err != nil {
 		t.Fatal(err)
 	}
@@ -333,7 +336,7 @@ func (s *setting) writes(t *testing.T) map[string]int {
 			want = 2 // A wheel and a source distribution go to one address.
 		}
 		if strings.HasSuffix(what, "/assets") {
-			want = 4 // So do the files of a release.
+			want = 5 // So do the files of a release.
 		}
 		if n != want {
 			t.Errorf("%s: taken %d times, not %d", what, n, want)

@@ -67,6 +67,11 @@ func ReadBytes(name string, content []byte) ([]Member, error) {
 	return read(name, content, readLimits)
 }
 
+// ReadUpTo is [ReadBytes] for an archive of anything but a package: it, each member, and all of them together have at most so many bytes.
+func ReadUpTo(name string, content []byte, most int64) ([]Member, error) {
+	return read(name, content, limits{archive: most, member: most, total: most, members: MostMembers})
+}
+
 func read(name string, content []byte, bounds limits) ([]Member, error) {
 	unpack := unpackZip
 	switch {

@@ -121,6 +121,9 @@ type Artifact struct {
 // BundlesDir is where the attestations of a signed release are, as bundles of Sigstore, from the root of the repository.
 const BundlesDir = "dist/attestations"
 
+// BundleSuffix is what the name of an attestation has behind that of its file.
+const BundleSuffix = ".sigstore.json"
+
 // AssetName returns the name of the file as a file of a release on a forge. The files of a Go module are named after the version alone.
 func (a Artifact) AssetName() string {
 	if a.Language == lang.Go {
@@ -135,7 +138,7 @@ func (a Artifact) Bundle() string {
 	if a.Language == lang.Go && !strings.HasSuffix(a.File, ".zip") {
 		return ""
 	}
-	return BundlesDir + "/" + a.AssetName() + ".sigstore.json"
+	return BundlesDir + "/" + a.AssetName() + BundleSuffix
 }
 
 // Signer is the workflow that signs the packages.

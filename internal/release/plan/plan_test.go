@@ -45,6 +45,13 @@ func example() *Plan {
 			{Language: "python", Feed: "pypi", Package: "acme-sdk", Version: "1.3.0", File: "acme_sdk-1.3.0-py3-none-any.whl", Path: "dist/acme_sdk-1.3.0-py3-none-any.whl", Size: 1234567, SHA256: digest},
 			{Language: "go", Feed: "go", Package: "example.com/acme/gen/go", Version: "v1.3.0", File: "v1.3.0.zip", Path: "dist/go/example.com/acme/gen/go/@v/v1.3.0.zip", Size: 999, SHA256: digest},
 		},
+		Release: &Release{
+			Forge: "github", Repository: "https://github.com/acme/api", Tag: "v1.3.0", Title: "1.3.0", Notes: Asset{Name: "release-notes.md", Path: "dist/release-notes.md", Size: 99, SHA256: digest},
+			Assets: []Asset{
+				{Name: "SHA256SUMS", Path: "dist/release/SHA256SUMS", Size: 999, SHA256: digest, About: true},
+				{Name: "server_1.3.0_linux_amd64.tar.gz", Path: "dist/programs/server_1.3.0_linux_amd64.tar.gz", Size: 12345678, SHA256: digest, Program: true},
+			},
+		},
 		Locks:       map[string]string{"tools/go/go.sum": digest, "tools/node/package-lock.json": digest},
 		CreatedFrom: Origin{Image: digest, Generated: digest},
 	}
@@ -54,7 +61,7 @@ func example() *Plan {
 func preview() *Plan {
 	p := example()
 	p.Version = Version{NPM: "1.3.0-pr.12.3.g0123456789ab", Python: "1.3.0.dev12000003", Go: "v1.2.4-0.20300102030405-0123456789ab"}
-	p.Preview, p.DistTag, p.Tags = true, "pr-12", nil
+	p.Preview, p.DistTag, p.Tags, p.Release = true, "pr-12", nil, nil
 	p.Artifacts[0].Version, p.Artifacts[1].Version, p.Artifacts[2].Version = p.Version.NPM, p.Version.Python, p.Version.Go
 	return p
 }
@@ -259,6 +266,22 @@ func TestLanguages(t *testing.T) {
 	}
 }
 
+// TestPrograms are the archives of the release that are programs; a plan without a release has none.
+func TestPrograms(t *testing.T) {
+	want := []Artifact{{
+		Language: Programs, Version: "1.3.0", File: "server_1.3.0_linux_amd64.tar.gz", Path: "dist/programs/server_1.3.0_linux_amd64.tar.gz", Size: 12345678, SHA256: digest,
+	}}
+	if diff := cmp.Diff(want, example().Programs()); diff != "" {
+		t.Error(diff)
+	}
+	if got := want[0].Bundle(); got != "dist/attestations/server_1.3.0_linux_amd64.tar.gz.sigstore.json" {
+		t.Errorf("its attestation is %s", got)
+	}
+	if got := preview().Programs(); got != nil {
+		t.Errorf("a preview has %v", got)
+	}
+}
+
 // checkout makes a repository with the artifacts and locks of the example, and its plan.
 func checkout(t *testing.T) (root string, p *Plan) {
 	t.Helper()
@@ -281,6 +304,13 @@ func checkout(t *testing.T) (root string, p *Plan) {
 		d := digests[p.Artifacts[i].Path]
 		p.Artifacts[i].Size, p.Artifacts[i].SHA256 = d.Size, d.SHA256
 	}
+	program := &p.Release.Assets[1]
+	write(t, root, program.Path, "program")
+	digests, err := Digests(root, []string{program.Path})
+	if err != nil {
+		t.Fatal(err)
+	}
+	program.Size, program.SHA256 = digests[program.Path].Size, digests[program.Path].SHA256
 	for path := range p.Locks {
 		digests, err := Digests(root, []string{path})
 		if err != nil {
@@ -337,6 +367,8 @@ func TestCheck(t *testing.T) {
 				t.Fatal(err)
 			}
 		}, []string{"dist/acme_sdk-1.3.0-py3-none-any.whl does not exist: run mage pack"}},
+		{"changed bytes of a program", func(root string, p *Plan) { write(t, root, p.Programs()[0].Path, "PROGRAM") },
+			[]string{"dist/programs/server_1.3.0_linux_amd64.tar.gz differs from the plan (SHA-256 "}},
 		{"another lock", func(root string, _ *Plan) { write(t, root, "tools/go/go.sum", "other") },
 			[]string{"tools/go/go.sum is not committed", "tools/go/go.sum pins other tools than when the plan was made"}},
 		{"a lock is gone", func(root string, _ *Plan) {

@@ -81,6 +81,14 @@ func Build(ctx context.Context, s Source, programs []config.Program, begin func(
 	return all, nil
 }
 
+// mostUnpacked bounds what the archive of a program may unpack to, in bytes. The licences take less than a megabyte.
+const mostUnpacked = mostBinary + 4<<20
+
+// Unpack reads the archive of a program, which may be hostile.
+func Unpack(name string, content []byte) ([]archive.Member, error) {
+	return archive.ReadUpTo(name, content, mostUnpacked)
+}
+
 // lay writes the files of a commit into a folder.
 func lay(files map[string][]byte, dir string) error {
 	for name, content := range files {
