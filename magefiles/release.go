@@ -47,11 +47,14 @@ func Plan(ctx context.Context,
 	return r.do(ctx, func(ctx context.Context) error { return r.ShowPlan(ctx, allowing(uncut, line, options(local, pre))) })
 }
 
-// Make the packages of the SDKs in dist: Go module, wheel, sdist and npm tarball, each with SBOM and provenance, and SHA256SUMS
+// Make the packages of the SDKs and the programs in dist, each with SBOM and provenance, and SHA256SUMS
+//
+// The packages are a Go module, a wheel, an sdist and an npm tarball; the programs are those of sdk.yaml, which -local and a preview leave
+// out.
 //
 // If dist/plan.json is of this commit, the packages must have the bytes of the plan. Packing on another machine checks that.
 func Pack(ctx context.Context,
-	only *string, // some of go,python,ts (the default is all)
+	only *string, // some of go,python,ts,programs (the default is all)
 	local *bool, // use feeds on this machine in place of those of sdk.yaml
 	pre *string, // pack a release candidate, rc, or a preview of a pull request, pr.123 (the default is what the plan of this commit is)
 	line *string, // pack a version of a line such as 0.174 (the default is that of a branch such as release/0.174)
@@ -96,7 +99,7 @@ func Status(ctx context.Context,
 // Install what dist/plan.json has published from the feeds and use it, whatever was verified before
 func Verify(ctx context.Context,
 	local *bool, // use feeds on this machine in place of those of sdk.yaml
-	only *string, // some of go,python,ts (the default is all)
+	only *string, // some of go,python,ts,programs (the default is all)
 	format *string, // text (the default) or json
 ) error {
 	r := desk(format)

@@ -177,7 +177,10 @@ func (c *Command) ShowVerify(ctx context.Context, o Options, languages []string)
 	}
 	for _, r := range v.reports {
 		if r.Language == plan.Programs {
-			fmt.Fprintln(c.Out, table.Wrap(fmt.Sprintf("%s %s: %d files as planned, %d run on this machine; %s", r.Package, r.Version, r.Compared, r.Programs, signedBy(v.plan, r)), "  "))
+			line := fmt.Sprintf("%s %s: %d files as planned, %d run on this machine; %s", r.Package, r.Version, r.Compared, r.Programs, signedBy(v.plan, r))
+			if _, err := fmt.Fprintln(c.Out, table.Wrap(line, "  ")); err != nil {
+				return err
+			}
 			continue
 		}
 		line := fmt.Sprintf("%s %s: %d files as planned, %d modules imported, %s passed, %d programs run; %s",
