@@ -24,7 +24,7 @@ var Flags = []string{"-trimpath", "-buildvcs=false", "-mod=readonly"}
 // LinkFlags are those for the linker. The variable version of package main gets the version.
 func LinkFlags(version string) string { return "-s -w -buildid= -X main.version=" + version }
 
-// builder builds the programs of a source that was laid into a folder.
+// builder builds the programs of a source whose files are in a folder.
 type builder struct {
 	source   Source
 	dir, out string
