@@ -58,7 +58,7 @@ func parse(args []string, out io.Writer) (*options, error) {
 	case err != nil:
 		return nil, exit.Usagef("%w; -h shows the flags", err)
 	case *showVersion:
-		fmt.Fprintln(out, "qdrant-cloud-emulator", version())
+		fmt.Fprintln(out, "qdrant-cloud-emulator", ownVersion())
 		return nil, nil //nolint:nilnil // The same.
 	case flags.NArg() > 0:
 		return nil, exit.Usagef("%q is no flag; -h shows the flags", flags.Arg(0))
@@ -85,8 +85,14 @@ func (o *options) check() error {
 	return nil
 }
 
-// version is the version of the module that this program was built from.
-func version() string {
+// version is that of a released binary. The linker sets it.
+var version string
+
+// ownVersion is the version of the module that this program was built from.
+func ownVersion() string {
+	if version != "" {
+		return version
+	}
 	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" && info.Main.Version != "(devel)" {
 		return info.Main.Version
 	}

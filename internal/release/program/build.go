@@ -21,8 +21,9 @@ import (
 // id of a build gets into the binary; nor do symbols, which only debuggers read.
 var Flags = []string{"-trimpath", "-buildvcs=false", "-mod=readonly"}
 
-// LinkFlags are those for the linker. The variable version of package main gets the version.
-func LinkFlags(version string) string { return "-s -w -buildid= -X main.version=" + version }
+// LinkFlags are those for the linker. The variable version of package main gets the git tag, which is what the build info of a program from
+// go install has.
+func LinkFlags(tag string) string { return "-s -w -buildid= -X main.version=" + tag }
 
 // builder builds the programs of a source whose files are in a folder.
 type builder struct {
@@ -73,7 +74,7 @@ func (b *builder) build(ctx context.Context, p config.Program, platform config.P
 		return nil, err
 	}
 	args := append([]string{"build"}, Flags...)
-	args = append(args, "-ldflags="+LinkFlags(b.source.Version), "-o", b.out, string(p.Package))
+	args = append(args, "-ldflags="+LinkFlags(b.source.Tag), "-o", b.out, string(p.Package))
 	if err := b.run(ctx, nil, []string{"GOOS=" + platform.System(), "GOARCH=" + platform.Processor()}, args...); err != nil {
 		return nil, err
 	}

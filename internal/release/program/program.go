@@ -24,9 +24,9 @@ import (
 // Source is what programs are built of.
 type Source struct {
 	Files      map[string][]byte // Files are those of the commit, by their paths from the root of the module.
-	Version    string            // Version is what the programs say of themselves.
+	Version    string            // Version is in the names of archives.
 	Repository string            // Repository is the address of the source, without a slash at its end.
-	Tag        string            // Tag is the git tag of the version.
+	Tag        string            // Tag is the git tag of the version, which the programs say of themselves.
 }
 
 // Archive is a program for one platform, as users download it.

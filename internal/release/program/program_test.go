@@ -35,7 +35,7 @@ var text string
 
 var version string
 
-func main() { fmt.Print(semver.Canonical("v"+version), " ", text) }
+func main() { fmt.Print(semver.Canonical(version), " ", text) }
 `
 
 // source is a commit with a program that embeds a file and needs a module of the go.mod of this repository.
@@ -138,7 +138,7 @@ func TestSameBytes(t *testing.T) {
 		t.Errorf("%s has the SHA-256 %s, and again %s", first.File, first.SHA256, second.SHA256)
 	}
 	for what, change := range map[string]func(*Source){
-		"version": func(s *Source) { s.Version = "1.2.4" },
+		"version": func(s *Source) { s.Tag = "v1.2.4" },
 		"file":    func(s *Source) { s.Files["cmd/say/text"] = []byte("another text of the commit\n") },
 	} {
 		changed := source(t)
