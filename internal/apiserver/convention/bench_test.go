@@ -20,7 +20,8 @@ func many(b *testing.B, count int) *world {
 		if i%10 == 0 {
 			soil = "SOIL_CLAY"
 		}
-		seed := w.request("CreateBed", fmt.Sprintf(`{"bed":{"id":"id-%d","account_id":"a","name":"bed-%d","soil":%q,"config":{"note":%q}}}`, i, i, soil, note))
+		seed := w.request("CreateBed", fmt.Sprintf(
+			`{"bed":{"id":"id-%d","account_id":"a","name":"bed-%d","soil":%q,"config":{"note":%q}}}`, i, i, soil, note))
 		resource, _ := w.c.Resource("garden.v1.Bed")
 		entity, err := w.c.operations["/garden.v1.Beds/CreateBed"].sent(&rpc.Call{Request: seed})
 		if err != nil {

@@ -1,5 +1,5 @@
-// Package convention finds the resources of the API in its descriptors, and answers the methods that create, get, list, update and
-// delete them. What a kind of entity does beyond that comes in as a [Custom].
+// Package convention finds the resources of the API in its descriptors, and answers the methods that create, get, list, update
+// and delete them. What a kind of entity does beyond that comes in as a [Custom].
 package convention
 
 import (
@@ -82,16 +82,18 @@ type Conventions struct {
 	api        *rpc.API
 	resources  map[string]*Resource
 	operations map[string]*operation
+	mostSteps  int
 
 	mu    sync.Mutex
 	lists map[listKey]list // lists has the last responses that are the same until an entity changes.
 }
 
-// Of finds the resources of an API: every message with an id, and those of the customs. A custom for a kind, or about a field, that
-// the API does not have is an error.
+// Of finds the resources of an API: every message with an id, and those of the customs. A custom for a kind, or about a field,
+// that the API does not have is an error.
 func Of(api *rpc.API, customs []Custom) (*Conventions, error) {
 	c := &Conventions{
 		api: api, resources: map[string]*Resource{}, operations: map[string]*operation{}, lists: map[listKey]list{},
+		mostSteps: mostSteps,
 	}
 	api.Files.RangeFiles(func(file protoreflect.FileDescriptor) bool {
 		for i := range file.Messages().Len() {
@@ -147,7 +149,8 @@ func (c *Conventions) Operation(method string) (Operation, bool) {
 	return Operation{What: found.what, Kind: found.resource.Kind}, true
 }
 
-// Handlers answers the methods that are operations by convention, by their full names. What a handler returns must not be changed.
+// Handlers answers the methods that are operations by convention, by their full names. What a handler returns must not be
+// changed.
 func (c *Conventions) Handlers() map[string]rpc.Handler {
 	handlers := map[string]rpc.Handler{}
 	for name, operation := range c.operations {

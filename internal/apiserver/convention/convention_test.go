@@ -60,7 +60,8 @@ func TestCustomsThatDoNotFit(t *testing.T) {
 		"no value PHASE_X":  {Kind: "garden.v1.Bed", Phase: "state.phase", Steps: []Step{{From: "PHASE_X"}}},
 		"steps, but no pha": {Kind: "garden.v1.Bed", Steps: []Step{{From: "PHASE_DUG"}}},
 	} {
-		if _, err := Of(api, []Custom{custom}); err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), custom.Kind) {
+		_, err := Of(api, []Custom{custom})
+		if err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), custom.Kind) {
 			t.Errorf("got %v, want %q with the kind", err, want)
 		}
 	}
@@ -68,7 +69,8 @@ func TestCustomsThatDoNotFit(t *testing.T) {
 
 func TestCreate(t *testing.T) {
 	w := newWorld(t, bed())
-	created := w.must("CreateBed", `{"bed":{"account_id":"a","name":"roses","id":"mine","key":"x","created_at":"2001-01-01T00:00:00Z","last_modified_at":"2002-01-01T00:00:00Z",
+	created := w.must("CreateBed", `{"bed":{"account_id":"a","name":"roses","id":"mine","key":"x",
+		"created_at":"2001-01-01T00:00:00Z","last_modified_at":"2002-01-01T00:00:00Z",
 		"created_by":{"actor_id":"eve","actor_type":"ACTOR_TYPE_USER"},"config":{"size":3,"last_modified_at":"2001-01-01T00:00:00Z"}}}`)
 	for path, want := range map[string]any{
 		"bed.created_at": "2030-03-01T12:00:00Z", "bed.last_modified_at": "2030-03-01T12:00:00Z", "bed.deleted_at": nil,
@@ -237,7 +239,8 @@ func TestSeed(t *testing.T) {
 			return w.c.Seed(tx, w.now, message.Sub(request, "bed").Interface())
 		})
 	}
-	if err := seed(`{"account_id":"a","id":"b1","name":"roses","created_at":"2001-01-01T00:00:00Z","last_modified_at":"2002-01-01T00:00:00Z",
+	if err := seed(`{"account_id":"a","id":"b1","name":"roses",
+		"created_at":"2001-01-01T00:00:00Z","last_modified_at":"2002-01-01T00:00:00Z",
 		"state":{"phase":"PHASE_DUG"}}`); err != nil {
 		t.Fatal(err)
 	}
@@ -250,9 +253,10 @@ func TestSeed(t *testing.T) {
 		t.Errorf("an hour later: %v", got)
 	}
 	for want, text := range map[string]string{
-		"has no id":         `{"account_id":"a","name":"tulips"}`,
-		"before created_at": `{"account_id":"a","id":"b2","name":"lilies","created_at":"2001-01-01T00:00:00Z","last_modified_at":"2000-01-01T00:00:00Z"}`,
-		"another":           `{"account_id":"a","id":"b3","name":"roses"}`,
+		"has no id": `{"account_id":"a","name":"tulips"}`,
+		"before created_at": `{"account_id":"a","id":"b2","name":"lilies",
+			"created_at":"2001-01-01T00:00:00Z","last_modified_at":"2000-01-01T00:00:00Z"}`,
+		"another": `{"account_id":"a","id":"b3","name":"roses"}`,
 	} {
 		if err := seed(text); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: got %v", want, err)

@@ -8,8 +8,9 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/apiserver/message"
 )
 
-// failed returns the phase of an entity that does not leave a phase as it should, empty where the kind has none. After CREATING it
-// is FAILED_TO_CREATE, else FAILED, else FAILED_TO_SYNC, which is how the platform says that it could not do what was asked for.
+// failed returns the phase of an entity that does not leave a phase as it should, empty where the kind has none. After CREATING
+// it is FAILED_TO_CREATE, else FAILED, else FAILED_TO_SYNC, which is how the platform says that it could not do what was asked
+// for.
 func (r *Resource) failed(from string) string {
 	field := message.Field(r.descriptor, r.custom.Phase)
 	if field == nil || field.Enum() == nil {

@@ -31,9 +31,10 @@ type operation struct {
 	// filters are the other fields of the request which name a field of the entity, and what they have to be equal to.
 	filters []filter
 
-	mask   protoreflect.FieldDescriptor // mask is the field of an update with the fields to change; nil if it has none.
-	force  protoreflect.FieldDescriptor // force is the field of a delete that overrides what is in the way; nil if it has none.
-	along  map[protoreflect.Name]string // along has the fields of a delete that say whether dependants go along, by their name in the plural.
+	mask  protoreflect.FieldDescriptor // mask is the field of an update with the fields to change; nil if it has none.
+	force protoreflect.FieldDescriptor // force is the field of a delete that overrides what is in the way; nil if it has none.
+	// along has the fields of a delete that say whether dependants go along, with the name of the dependants in the plural.
+	along  map[protoreflect.Name]string
 	paging paging
 }
 
@@ -183,8 +184,8 @@ func (c *Conventions) listed(o *operation, kind string) bool {
 	})
 }
 
-// scoped says whether a method is about the entities of one account, or about one account where accounts are the kind. Who may see
-// what else is for the service itself to decide.
+// scoped says whether a method is about the entities of one account, or about one account where accounts are the kind. Who may
+// see what else is for the service itself to decide.
 func (o *operation) scoped() bool {
 	account := o.method.Account
 	if o.resource.inAccount {

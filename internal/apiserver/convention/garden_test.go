@@ -253,7 +253,9 @@ func (w *world) wire(method string, request *dynamicpb.Message) (response []byte
 		w.t.Fatal(err)
 	}
 	m := w.method(method)
-	call := &rpc.Call{Method: m, Request: request, Account: message.Text(request, m.Account), Now: w.now, Actor: w.actor, Agent: w.agent}
+	call := &rpc.Call{
+		Method: m, Request: request, Account: message.Text(request, m.Account), Now: w.now, Actor: w.actor, Agent: w.agent,
+	}
 	err = w.store.Do(func(tx *store.Tx) error {
 		call.Tx = tx
 		if err := w.c.Prepare(w.t.Context(), call, w.handlers); err != nil {

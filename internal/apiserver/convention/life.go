@@ -111,10 +111,10 @@ func (r *Resource) due(before store.Entity, entity *dynamicpb.Message, now time.
 // mostSteps is how many steps one call of Settle does at most, so that a clock which is far ahead does not stop the server.
 const mostSteps = 10_000
 
-// Settle does the steps that are due at a time, in the order in which they are due. What follows a step is due from the time of the
-// step on, and is done too. After very many steps it leaves the rest to the next call.
+// Settle does the steps that are due at a time, in the order in which they are due. What follows a step is due from the time of
+// the step on, and is done too. After very many steps it leaves the rest to the next call.
 func (c *Conventions) Settle(tx *store.Tx, now time.Time) error {
-	for range mostSteps {
+	for range c.mostSteps {
 		next, ok := tx.Due(now)
 		if !ok {
 			return nil

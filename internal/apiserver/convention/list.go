@@ -116,7 +116,9 @@ func (o *operation) page(call *rpc.Call, asked query) (size int, after uint64, e
 		return 0, 0, nil
 	}
 	if size = int(call.Request.Get(o.paging.size).Int()); size < 0 {
-		return 0, 0, rpc.Invalid(rpc.Violation{Field: string(o.paging.size.Name()), Reason: "page_size", Text: "it must not be negative"})
+		return 0, 0, rpc.Invalid(rpc.Violation{
+			Field: string(o.paging.size.Name()), Reason: "page_size", Text: "it must not be negative",
+		})
 	}
 	size = min(size, largestPages)
 	if token := call.Request.Get(o.paging.token).String(); token != "" {

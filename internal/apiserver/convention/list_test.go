@@ -131,7 +131,8 @@ func TestPagesOfAChangingList(t *testing.T) {
 			w.dig("a", "new-2")
 		}
 	})
-	if want := []string{"bed-0", "bed-1", "bed-2", "bed-4", "bed-5", "bed-6", "bed-7", "changed", "bed-9", "new-1", "new-2"}; !slices.Equal(got, want) {
+	want := []string{"bed-0", "bed-1", "bed-2", "bed-4", "bed-5", "bed-6", "bed-7", "changed", "bed-9", "new-1", "new-2"}
+	if !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	if want := []float64{10, 8, 9, 9}; !slices.Equal(totals, want) {
@@ -211,7 +212,9 @@ func FuzzTokens(f *testing.F) {
 	}
 	first, _ := at(w.must("ListBeds", `{"account_id":"a","page_size":1}`), "next_page_token").(string)
 	second, _ := at(w.must("ListBeds", `{"account_id":"a","page_size":2}`), "next_page_token").(string)
-	for _, seed := range []string{first, second, "", "x", first[:10], second + first, strings.ToUpper(first), strings.Repeat("_", 32), "\x00"} {
+	for _, seed := range []string{
+		first, second, "", "x", first[:10], second + first, strings.ToUpper(first), strings.Repeat("_", 32), "\x00",
+	} {
 		f.Add(seed)
 	}
 	raw, err := base64.RawURLEncoding.DecodeString(first)

@@ -81,8 +81,8 @@ func (o *operation) delete(ctx context.Context, call *rpc.Call) ([]byte, error) 
 }
 
 // Delete deletes an entity as a client does: what refers to it is in the way, or has one of the other fates. An entity that the
-// custom puts into a phase with a next step then stays, with deleted_at, until a step removes it; any other is removed at once. The fates are by kind and go
-// before those of the custom.
+// custom puts into a phase with a next step then stays, with deleted_at, until a step removes it; any other is removed at once.
+// The fates are by kind and go before those of the custom.
 func (r *Resource) Delete(ctx context.Context, call *rpc.Call, entity *dynamicpb.Message, fates map[string]Fate) error {
 	if message.Has(entity, string(deletedAt)) {
 		return nil

@@ -15,19 +15,19 @@ import (
 )
 
 // Prepare completes the request of an update by field mask before it is validated, as the gateway does: it reads the entity with
-// the get method of the option patch_source, and puts in the fields of the mask as the caller sent them. A field of the mask that
-// the caller did not set is cleared. A request without a mask has the whole entity and stays as it is.
+// the get method of the option patch_source, if there is one, and puts in the fields of the mask as the caller sent them. A field
+// of the mask that the caller did not set is cleared. A request without a mask has the whole entity and stays as it is.
 func (c *Conventions) Prepare(ctx context.Context, call *rpc.Call, handlers map[string]rpc.Handler) error {
-	patch := call.Method.Options.Patch
 	mask := call.Request.Descriptor().Fields().ByName(updateMask)
-	if patch == nil || !isA(mask, fieldMask) {
+	resource := c.updated(call.Method)
+	if resource == "" || !isA(mask, fieldMask) {
 		return nil
 	}
 	paths := maskPaths(call.Request.Get(mask).Message())
 	if len(paths) == 0 {
 		return nil
 	}
-	sent := message.Sub(call.Request, patch.RequestResourceField)
+	sent := message.Sub(call.Request, resource)
 	if sent == nil {
 		return nil // The rules of the request say that it is missing.
 	}
@@ -42,7 +42,7 @@ func (c *Conventions) Prepare(ctx context.Context, call *rpc.Call, handlers map[
 			})
 		}
 	}
-	current, err := c.current(ctx, call, handlers)
+	current, err := c.current(ctx, call, sent, handlers)
 	if err != nil {
 		return err
 	}
@@ -51,7 +51,7 @@ func (c *Conventions) Prepare(ctx context.Context, call *rpc.Call, handlers map[
 			return err
 		}
 	}
-	holder, field, err := message.Mutable(call.Request, patch.RequestResourceField)
+	holder, field, err := message.Mutable(call.Request, resource)
 	if err != nil {
 		return err
 	}
@@ -59,9 +59,26 @@ func (c *Conventions) Prepare(ctx context.Context, call *rpc.Call, handlers map[
 	return nil
 }
 
-// current reads the entity that an update is about.
-func (c *Conventions) current(ctx context.Context, call *rpc.Call, handlers map[string]rpc.Handler) (protoreflect.Message, error) {
+// updated returns the field of a request with the entity to update, empty for a method that is no update by field mask.
+func (c *Conventions) updated(method *rpc.Method) string {
+	if patch := method.Options.Patch; patch != nil {
+		return patch.RequestResourceField
+	}
+	if operation := c.operations[method.Name]; operation != nil && operation.mask != nil {
+		return string(operation.entity.Name())
+	}
+	return ""
+}
+
+// current reads the entity that an update is about: as patch_source says, or without that option the one with the id that was
+// sent.
+func (c *Conventions) current(
+	ctx context.Context, call *rpc.Call, sent protoreflect.Message, handlers map[string]rpc.Handler,
+) (protoreflect.Message, error) {
 	patch := call.Method.Options.Patch
+	if patch == nil {
+		return c.operations[call.Method.Name].resource.Get(call.Tx, call.Account, message.Text(sent, string(idField)))
+	}
 	method, ok := c.api.Method(patch.GetMethod)
 	handler := handlers[patch.GetMethod]
 	if !ok || handler == nil {

@@ -124,7 +124,8 @@ func (r *Resource) checkReferences(tx *store.Tx, before, entity protoreflect.Mes
 					Text: fmt.Sprintf("the account has no %s %q", reference.to.Kind, id),
 				})
 			case message.Has(found, string(deletedAt)):
-				return rpc.Precondition("DELETED", reference.to.Kind+"/"+id, fmt.Sprintf("the %s of %s is being deleted", reference.to.Kind, r.path(at)))
+				return rpc.Precondition("DELETED", reference.to.Kind+"/"+id,
+					fmt.Sprintf("the %s of %s is being deleted", reference.to.Kind, r.path(at)))
 			}
 		}
 	}

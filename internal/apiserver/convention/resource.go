@@ -80,7 +80,8 @@ func (r *Resource) Get(tx *store.Tx, account, id string) (*dynamicpb.Message, er
 	return r.decode(found)
 }
 
-// All yields the entities of an account in the order in which they were created, as they were before the first of them is yielded.
+// All yields the entities of an account in the order in which they were created, as they were before the first of them is
+// yielded.
 func (r *Resource) All(tx *store.Tx, account string) iter.Seq[*dynamicpb.Message] {
 	return r.each(tx.List(r.Kind, r.in(account)))
 }
@@ -109,9 +110,9 @@ func (r *Resource) decode(found store.Entity) (*dynamicpb.Message, error) {
 	return entity, nil
 }
 
-// Create fills what the server sets in a new entity, checks it and stores it. Values that are there already stay, but for the times
-// and the account, so that behaviours other than a plain creation can set them. Afterwards the entity has what only the response to
-// its creation shows.
+// Create fills what the server sets in a new entity, checks it and stores it. Values that are there already stay, but for the
+// times and the account, so that behaviours other than a plain creation can set them. Afterwards the entity has what only the
+// response to its creation shows.
 func (r *Resource) Create(ctx context.Context, call *rpc.Call, entity *dynamicpb.Message) error {
 	if err := r.born(call, entity); err != nil {
 		return err
@@ -135,7 +136,8 @@ func (r *Resource) Update(ctx context.Context, call *rpc.Call, entity *dynamicpb
 		return err
 	}
 	if message.Has(before, string(deletedAt)) {
-		return rpc.Precondition("DELETED", r.Kind+"/"+message.Text(before, string(idField)), "it is being deleted, so it cannot be changed")
+		return rpc.Precondition("DELETED", r.Kind+"/"+message.Text(before, string(idField)),
+			"it is being deleted, so it cannot be changed")
 	}
 	r.keepOwned(before, entity)
 	if err := r.checkFixed(before, entity); err != nil {
@@ -210,8 +212,8 @@ func (r *Resource) put(tx *store.Tx, now time.Time, entity *dynamicpb.Message) e
 	return nil
 }
 
-// Seed stores a message of the contract as it is, at the time now. One that breaks the rules of the contract, or of a kind that has
-// no id, is an error.
+// Seed stores a message of the contract as it is, at the time now. One that breaks the rules of the contract, or of a kind that
+// has no id, is an error.
 func (c *Conventions) Seed(tx *store.Tx, now time.Time, seed proto.Message) error {
 	kind := string(seed.ProtoReflect().Descriptor().FullName())
 	r, ok := c.resources[kind]

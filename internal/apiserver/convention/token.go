@@ -10,7 +10,8 @@ import (
 )
 
 // A page token is the place of the last entity of the page before in the order of creation, so that no page repeats or skips an
-// entity when others come and go. It is signed together with what the call asks for: a token is good for the list it was made for.
+// entity when others come and go. It is signed together with what the call asks for: a token is good for the list it was made
+// for.
 const (
 	orderSize = 8
 	macSize   = 16

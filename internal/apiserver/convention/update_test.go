@@ -6,10 +6,12 @@ import (
 	"time"
 
 	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/types/dynamicpb"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/apiserver/message"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/apiserver/rpc"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/apiserver/store"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/options"
 )
 
@@ -188,7 +190,8 @@ func TestCustomUpdate(t *testing.T) {
 		t.Errorf("updated %v", updated)
 	}
 	locked := w.dig("a", "locked")
-	w.refused("UpdateBed", `{"bed":{"account_id":"a","id":"`+locked+`","name":"open"},"updateMask":"name"}`, codes.FailedPrecondition, "it is locked")
+	w.refused("UpdateBed", `{"bed":{"account_id":"a","id":"`+locked+`","name":"open"},"updateMask":"name"}`,
+		codes.FailedPrecondition, "it is locked")
 }
 
 // What a mask is merged with comes from whatever answers the get method, and errors of it are those of the update.
@@ -210,10 +213,24 @@ func TestPrepareWithoutReader(t *testing.T) {
 	if err := w.c.Prepare(t.Context(), &rpc.Call{Method: method, Request: whole, Account: "a"}, nil); err != nil {
 		t.Errorf("without a mask: %v", err)
 	}
-	plain := *method
+}
+
+// A contract may leave out patch_source: the entity is then the one with the id that was sent.
+func TestPrepareWithoutPatchSource(t *testing.T) {
+	w := newWorld(t, bed())
+	id := w.dig("a", "roses")
+	plain := *w.method("UpdateBed")
 	plain.Options = options.Method{}
-	masked := w.request("UpdateBed", `{"bed":{"account_id":"a","id":"`+id+`"},"updateMask":"name"}`)
-	if err := w.c.Prepare(t.Context(), &rpc.Call{Method: &plain, Request: masked, Account: "a"}, nil); err != nil {
-		t.Errorf("without patch_source: %v", err)
+	for id, want := range map[string]codes.Code{id: codes.OK, "nowhere": codes.NotFound} {
+		request := w.request("UpdateBed", `{"bed":{"account_id":"a","id":"`+id+`","sign":"here"},"updateMask":"sign"}`)
+		err := w.store.Do(func(tx *store.Tx) error {
+			return w.c.Prepare(t.Context(), &rpc.Call{Method: &plain, Request: request, Account: "a", Tx: tx}, nil)
+		})
+		if status.Code(err) != want {
+			t.Errorf("%s: %v", id, err)
+		}
+		if err == nil && (message.Text(request, "bed.name") != "roses" || message.Text(request, "bed.sign") != "here") {
+			t.Errorf("prepared %v", request)
+		}
 	}
 }

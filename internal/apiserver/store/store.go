@@ -1,5 +1,5 @@
-// Package store keeps the entities of the API: clusters, backups, roles… It knows them by kind, account and id, and not what is in
-// them. A transaction sees and changes them alone, and either all of its changes last or none.
+// Package store keeps the entities of the API: clusters, backups, roles… It knows them by kind, account and id, and not what is
+// in them. A transaction sees and changes them alone, and either all of its changes last or none.
 package store
 
 import (
@@ -140,7 +140,9 @@ func (s *Store) table(kind, account string) *table {
 	}
 	t := &table{scope: name, byID: map[string]*Entity{}}
 	s.scopes[name] = t
-	at, _ := slices.BinarySearchFunc(s.kinds[kind], account, func(t *table, account string) int { return cmp.Compare(t.scope.account, account) })
+	at, _ := slices.BinarySearchFunc(s.kinds[kind], account, func(t *table, account string) int {
+		return cmp.Compare(t.scope.account, account)
+	})
 	s.kinds[kind] = slices.Insert(s.kinds[kind], at, t)
 	return t
 }

@@ -32,8 +32,8 @@ func (t *Tx) Get(kind, account, id string) (Entity, bool) {
 	return Entity{}, false
 }
 
-// List yields the entities of a kind in an account, in the order in which they were created, as they were before the first of them
-// is yielded.
+// List yields the entities of a kind in an account, in the order in which they were created, as they were before the first of
+// them is yielded.
 func (t *Tx) List(kind, account string) iter.Seq[Entity] {
 	if found, ok := t.store.scopes[scope{kind, account}]; ok {
 		return each([]*table{found})
@@ -68,8 +68,8 @@ func each(tables []*table) iter.Seq[Entity] {
 	}
 }
 
-// After yields the entities of a kind in an account that were created after the one with this place in the order of creation, with
-// their places. They must not be changed meanwhile.
+// After yields the entities of a kind in an account that were created after the one with this place in the order of creation,
+// with their places. They must not be changed meanwhile.
 func (t *Tx) After(kind, account string, order uint64) iter.Seq2[uint64, Entity] {
 	return func(yield func(uint64, Entity) bool) {
 		table, ok := t.store.scopes[scope{kind, account}]

@@ -1,5 +1,5 @@
-// Package sqlite keeps the entities of a store in a file, a database of SQLite. What was committed outlasts a killed process and a
-// machine without power.
+// Package sqlite keeps the entities of a store in a file, a database of SQLite. What was committed outlasts a killed process and
+// a machine without power.
 package sqlite
 
 import (
@@ -46,7 +46,8 @@ func Open(path string) (*Journal, error) {
 	if err := checkFolder(path); err != nil {
 		return nil, err
 	}
-	// The lock is taken by the first transaction and kept. One connection, because a second one would wait for the lock of the first.
+	// The lock is taken by the first transaction and kept. One connection, because a second one would wait for the lock of the
+	// first.
 	settings := url.Values{"_pragma": {"locking_mode(EXCLUSIVE)", "busy_timeout(0)"}, "_txlock": {"immediate"}}
 	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+"?"+settings.Encode())
 	if err != nil {
@@ -94,7 +95,8 @@ func (j *Journal) prepare() error {
 	}
 	switch {
 	case mark == application && has > version:
-		return fmt.Errorf("its tables have version %d and this program knows %d: use the newer program that wrote it, or another file", has, version)
+		return fmt.Errorf("its tables have version %d and this program knows %d: use the newer program that wrote it, or another file",
+			has, version)
 	case mark == application && has == version:
 		return tx.Commit()
 	case mark != 0 || objects > 0:
