@@ -128,7 +128,7 @@ func Doctor(ctx context.Context,
 
 // Measure generate and breaking beside plain buf on the same inputs
 func Bench(ctx context.Context,
-	only *string, // generate or compat (the default is both)
+	only *string, // generate, compat or api (the default is all of them)
 	rounds *int, // how often each is run (5); the medians are compared
 ) error {
 	o := bench.Options{Only: value(only), Rounds: or(rounds, 5)}

@@ -14,6 +14,7 @@ import (
 	"github.com/grpc-ecosystem/grpc-gateway/v2/utilities"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
+	"google.golang.org/protobuf/encoding/protojson"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 )
@@ -115,6 +116,10 @@ func set(request proto.Message, path string, values ...string) error {
 	}
 	scratch := request.ProtoReflect().New().Interface()
 	if err := populate(scratch, path, values); err != nil {
+		return err
+	}
+	// The parser takes field masks and times that JSON has no words for, and so no answer could have.
+	if _, err := protojson.Marshal(scratch); err != nil {
 		return err
 	}
 	wire, err := proto.Marshal(scratch)

@@ -61,6 +61,7 @@ func TestREST(t *testing.T) {
 		"no time":                        {target: "/v1/a/items?at=yesterday", code: 400, want: `parameter \"at\"`},
 		"a duration":                     {target: "/v1/a/items?within=90s", code: 200, want: `"within":"90s"`},
 		"a field mask":                   {target: "/v1/a/items?mask=item.name,id", code: 200, want: `"mask":"item.name,id"`},
+		"a mask that JSON cannot say":    {target: "/v1/a/items?mask=00", code: 400, want: "invalid path"},
 		"a wrapper":                      {target: "/v1/a/items?wrapped=7", code: 200, want: `"wrapped":7`},
 		"a float":                        {target: "/v1/a/items?ratio=0.5", code: 200, want: `"ratio":0.5`},
 		"bytes":                          {target: "/v1/a/items?item.blob=AP8", code: 200, want: `"blob":"AP8="`},
