@@ -31,17 +31,34 @@ type JSON struct {
 	plans   sync.Map // plans has the *plan of each message by its full name.
 	making  sync.Mutex
 	writers sync.Pool
+	cache   *cache
 }
 
 // New returns a writer. With unpopulated it also writes the fields that have no value, as [protojson.MarshalOptions] has it.
 func New(types Resolver, unpopulated bool) *JSON {
-	j := &JSON{options: protojson.MarshalOptions{Resolver: types, EmitUnpopulated: unpopulated}}
+	j := &JSON{options: protojson.MarshalOptions{Resolver: types, EmitUnpopulated: unpopulated}, cache: newCache()}
 	j.writers.New = func() any { return &writer{json: j} }
 	return j
 }
 
-// Marshal writes an encoded message of the type.
+// Marshal writes an encoded message of the type. Neither the result nor the encoded message may be changed afterwards: they may be
+// kept for the next one who asks.
 func (j *JSON) Marshal(of protoreflect.MessageDescriptor, encoded []byte) ([]byte, error) {
+	if len(encoded) < minCached {
+		return j.marshal(of, encoded)
+	}
+	key, text := j.cache.get(of.FullName(), encoded)
+	if text != nil {
+		return text, nil
+	}
+	text, err := j.marshal(of, encoded)
+	if err == nil {
+		j.cache.put(key, cached{of: of.FullName(), encoded: encoded, text: text})
+	}
+	return text, err
+}
+
+func (j *JSON) marshal(of protoreflect.MessageDescriptor, encoded []byte) ([]byte, error) {
 	w, _ := j.writers.Get().(*writer)
 	defer j.writers.Put(w)
 	w.slots = w.slots[:0]

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"math"
 	"math/rand/v2"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -231,4 +232,47 @@ func FuzzMarshal(f *testing.F) {
 		f.Add(encoded)
 	}
 	f.Fuzz(func(t *testing.T, encoded []byte) { confront(t, of, types, encoded) })
+}
+
+// A message that is known is not written again, and what is kept stays within its bound.
+func TestCache(t *testing.T) {
+	of, types := descriptor(t)
+	j := New(types, true)
+	message := func(n int, text string) []byte {
+		encoded, err := proto.Marshal(func() proto.Message {
+			m := dynamicpb.NewMessage(of)
+			m.Set(of.Fields().ByName("text_value"), protoreflect.ValueOfString(strings.Repeat(text, n)))
+			return m
+		}())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return encoded
+	}
+	first, err := j.Marshal(of, message(1<<20, "a"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := j.Marshal(of, message(1<<20, "a"))
+	if err != nil || &first[0] != &again[0] {
+		t.Errorf("it was written again, %v", err)
+	}
+	other, err := j.Marshal(of, message(1<<20, "b"))
+	if err != nil || !bytes.Contains(other, []byte("bbb")) {
+		t.Errorf("another message: %.100s, %v", other, err)
+	}
+	for _, text := range "cdefghijklmnopqrstuvwxyz" {
+		if _, err := j.Marshal(of, message(1<<20, string(text))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if j.cache.size > maxCache || len(j.cache.order) != len(j.cache.known) || len(j.cache.known) < 10 {
+		t.Errorf("%d messages of %d bytes are kept", len(j.cache.known), j.cache.size)
+	}
+	if anew, err := j.Marshal(of, message(1<<20, "a")); err != nil || &anew[0] == &first[0] || !bytes.Equal(anew, first) {
+		t.Errorf("the oldest one is still kept, or differs, %v", err)
+	}
+	if _, err := j.Marshal(of, message(5<<20, "a")); err != nil || j.cache.size > maxCache {
+		t.Errorf("a message that is too large to keep: %d bytes, %v", j.cache.size, err)
+	}
 }

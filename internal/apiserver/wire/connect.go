@@ -149,9 +149,10 @@ func (c connectCodec) Marshal(v any) ([]byte, error) {
 	switch v := v.(type) {
 	case *response:
 		if c.name == "proto" {
-			return v.data, nil
+			return bytes.Clone(v.data), nil // connect-go reuses the memory for other messages.
 		}
-		return c.server.connectJSON.Marshal(v.method.Descriptor.Output(), v.data)
+		text, err := c.server.connectJSON.Marshal(v.method.Descriptor.Output(), v.data)
+		return bytes.Clone(text), err
 	case proto.Message:
 		return proto.Marshal(v)
 	}
