@@ -10,6 +10,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"sync"
 
 	"google.golang.org/protobuf/encoding/protojson"
@@ -76,7 +77,7 @@ var errSlow = errors.New("left to protojson")
 // slow appends a message in the way of protojson.
 func (j *JSON) slow(out []byte, of protoreflect.MessageDescriptor, encoded []byte) ([]byte, error) {
 	message := dynamicpb.NewMessage(of)
-	if err := (proto.UnmarshalOptions{Resolver: j.options.Resolver}).Unmarshal(encoded, message); err != nil {
+	if err := Decode(proto.UnmarshalOptions{Resolver: j.options.Resolver}, encoded, message); err != nil {
 		return nil, err
 	}
 	text, err := j.options.Marshal(message)
@@ -86,4 +87,15 @@ func (j *JSON) slow(out []byte, of protoreflect.MessageDescriptor, encoded []byt
 	compact := bytes.NewBuffer(out)
 	err = json.Compact(compact, text)
 	return compact.Bytes(), err
+}
+
+// Decode fills a message that comes from anywhere. The decoder of protobuf panics if the key of a map has the wrong type on the wire,
+// for messages that are made from descriptors; this is an error like any other.
+func Decode(options proto.UnmarshalOptions, encoded []byte, message proto.Message) (err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = fmt.Errorf("it cannot be decoded: %v", fault)
+		}
+	}()
+	return options.Unmarshal(encoded, message)
 }

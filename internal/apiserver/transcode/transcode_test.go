@@ -81,7 +81,7 @@ func confront(t *testing.T, of protoreflect.MessageDescriptor, types *dynamicpb.
 	for _, unpopulated := range []bool{false, true} {
 		got, err := New(types, unpopulated).Marshal(of, encoded)
 		message := dynamicpb.NewMessage(of)
-		wantErr := proto.UnmarshalOptions{Resolver: types}.Unmarshal(encoded, message)
+		wantErr := Decode(proto.UnmarshalOptions{Resolver: types}, encoded, message)
 		var want bytes.Buffer
 		if wantErr == nil {
 			var text []byte
@@ -232,6 +232,20 @@ func FuzzMarshal(f *testing.F) {
 		f.Add(encoded)
 	}
 	f.Fuzz(func(t *testing.T, encoded []byte) { confront(t, of, types, encoded) })
+}
+
+// An entry of a map whose key has another type on the wire is an error, and not the end of the program.
+func TestDecodeOfAMapWithABrokenKey(t *testing.T) {
+	of, types := descriptor(t)
+	entry := []byte{0x08, 0x01} // The key is a number where a text is due.
+	encoded := protowire.AppendBytes(protowire.AppendTag(nil, 60, protowire.BytesType), entry)
+	confront(t, of, types, encoded)
+	for number := protowire.Number(60); number <= 65; number++ {
+		for wire := range protowire.Type(6) {
+			entry := protowire.AppendTag(nil, 1, wire)
+			confront(t, of, types, protowire.AppendBytes(protowire.AppendTag(nil, number, protowire.BytesType), append(entry, make([]byte, 8)...)))
+		}
+	}
 }
 
 // A message that is known is not written again, and what is kept stays within its bound.

@@ -11,6 +11,7 @@ import (
 	"google.golang.org/protobuf/proto"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/apiserver/rpc"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/apiserver/transcode"
 )
 
 // incoming is a call as a protocol brings it.
@@ -75,7 +76,7 @@ func largest(api *rpc.API) int {
 // unmarshal decodes a request.
 func (s *Server) unmarshal(data []byte, request proto.Message) error {
 	options := proto.UnmarshalOptions{Resolver: s.config.API.Types, RecursionLimit: MaxNesting}
-	return invalid("request", request, options.Unmarshal(data, request))
+	return invalid("request", request, transcode.Decode(options, data, request))
 }
 
 // invalid says that what came is no encoded message.
