@@ -27,7 +27,7 @@ import (
 const (
 	clusters     = 1000
 	callers      = 4
-	roundOfCalls = 2 * time.Second // roundOfCalls is how long a contender answers in each round.
+	roundOfCalls = 500 * time.Millisecond // roundOfCalls is how long a contender answers in each round.
 	listClusters = "/qdrant.cloud.cluster.v1.ClusterService/ListClusters"
 )
 
