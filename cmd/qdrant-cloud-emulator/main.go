@@ -15,7 +15,11 @@ func main() { os.Exit(run()) }
 // run returns the exit code.
 func run() int {
 	o, err := parse(os.Args[1:], os.Stdout)
-	if err == nil && o != nil {
+	switch {
+	case err != nil || o == nil:
+	case o.health != "":
+		err = healthy(o.health, o.ca)
+	default:
 		err = serve(o, stop.Signals(), os.Stdin, os.Stdout, os.Stderr)
 	}
 	if cause, ok := err.(stop.Cause); ok { //nolint:errorlint // It is never wrapped.

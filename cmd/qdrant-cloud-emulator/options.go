@@ -17,7 +17,7 @@ type options struct {
 	address, access, data, seed, image string
 	tls, verbose, attached             bool
 	ca, ready, format                  string
-	console, hosts                     string
+	console, hosts, health             string
 	speed                              float64
 }
 
@@ -46,6 +46,7 @@ func parse(args []string, out io.Writer) (*options, error) {
 	flags.StringVar(&o.format, "format", "text", "print the start as `FORMAT`: text, or json for one line that programs read")
 	flags.StringVar(&o.console, "console", "local", "let `WHO` use the page and the control endpoints: local is this machine, any is everybody")
 	flags.StringVar(&o.hosts, "hosts", "", "answer there under these `NAMES` as well as under localhost, as in emulator,api.test")
+	flags.StringVar(&o.health, "health", "", "serve nothing: exit with 0 if a server answers at `HOST:PORT`, as checks of containers need")
 	flags.BoolVar(&o.verbose, "v", false, "log each call to the standard error, without secrets")
 	flags.BoolVar(&o.attached, "attached", false, "end when the standard input ends, as it does when the process that started this one is gone")
 	showVersion := flags.Bool("version", false, "print the version and exit")

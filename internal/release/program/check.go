@@ -36,7 +36,7 @@ func (e *ContentError) Error() string {
 }
 
 // mostBinary is the budget of a program, in bytes. A server with gRPC, validation and a database takes about half of it.
-const mostBinary = 80 << 20
+const mostBinary = 50 << 20
 
 // check holds a binary to what users rely on.
 func (b *builder) check(a *Archive, content []byte) []Finding {
