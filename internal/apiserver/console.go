@@ -2,6 +2,7 @@ package apiserver
 
 import (
 	"encoding/json"
+	"errors"
 	"net/http"
 	"time"
 
@@ -17,10 +18,10 @@ func (s *Server) console() map[string]http.Handler {
 	handler := console.New(console.Config{
 		API: s.api, Store: s.store, Clock: s.clock, Faults: s.faults,
 		Calls: s.listed, ForgetCalls: s.ForgetCalls,
-		Settle: s.Settle,
-		Seed:   func(document []byte) (int, error) { return s.Seed("the document", document) },
-		Reset:  s.Reset,
-		Hosts:  s.config.Hosts, Remote: s.config.RemoteConsole,
+		Settle: s.Settle, Moved: func() error { return errors.Join(s.Settle(), s.store.Do(s.keepTime)) },
+		Seed:  func(document []byte) (int, error) { return s.Seed("the document", document) },
+		Reset: s.Reset,
+		Hosts: s.config.Hosts, Remote: s.config.RemoteConsole,
 	})
 	return map[string]http.Handler{"/": handler, console.Prefix: handler}
 }
@@ -73,12 +74,38 @@ func (s *Server) Reset() error {
 		for entity := range tx.Everything() {
 			tx.Delete(entity.Kind, entity.Account, entity.ID)
 		}
-		return s.seed(tx)
+		return errors.Join(s.seed(tx), s.keepTime(tx))
 	})
 	if err != nil {
 		return err
 	}
 	s.faults.Clear()
 	s.calls.clear()
+	return nil
+}
+
+// clockKind is the entity with the time at which the server was stopped, or its clock was moved.
+const clockKind = "emulator.Clock"
+
+// keepTime notes the time: a server that begins with this state must not be behind the times in it.
+func (s *Server) keepTime(tx *store.Tx) error {
+	now, err := s.clock.Now().MarshalText()
+	if err == nil && s.config.Data != nil {
+		tx.Put(store.Entity{Kind: clockKind, ID: "clock", Data: now})
+	}
+	return err
+}
+
+// resumeTime brings the clock to the time of the state, if that is ahead of it.
+func (s *Server) resumeTime(tx *store.Tx) error {
+	kept, ok := tx.Get(clockKind, "", "clock")
+	if !ok {
+		return nil
+	}
+	var at time.Time
+	if err := at.UnmarshalText(kept.Data); err != nil {
+		return err
+	}
+	s.clock.Reach(at)
 	return nil
 }

@@ -132,7 +132,7 @@ func prepare(config Config) (*Server, error) {
 	if s.store, err = store.Open(config.Data); err != nil {
 		return nil, err
 	}
-	if err := s.store.Do(s.seed); err != nil {
+	if err := s.store.Do(func(tx *store.Tx) error { return errors.Join(s.resumeTime(tx), s.seed(tx)) }); err != nil {
 		return nil, err
 	}
 	return s, nil
@@ -187,5 +187,6 @@ func (s *Server) Size() (services, methods int) {
 // Close stops the server and the running calls.
 func (s *Server) Close() {
 	s.wire.Close()
+	_ = s.store.Do(s.keepTime)
 	_ = s.store.Close() // What was acknowledged lasts already.
 }

@@ -45,8 +45,10 @@ type Config struct {
 	ForgetCalls func()
 	// Settle lets the entities take the steps that are due.
 	Settle func() error
-	Seed   func(document []byte) (int, error)
-	Reset  func() error
+	// Moved is called when the clock was moved.
+	Moved func() error
+	Seed  func(document []byte) (int, error)
+	Reset func() error
 
 	// Hosts are names of this server besides localhost, as those of a container.
 	Hosts []string

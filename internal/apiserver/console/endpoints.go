@@ -46,7 +46,7 @@ func (c *console) setClock(r *http.Request) (any, error) {
 	if _, err := c.Clock.Advance(time.Duration(set.Advance)); err != nil {
 		return nil, badRequest(err)
 	}
-	if err := c.Settle(); err != nil {
+	if err := c.Moved(); err != nil {
 		return nil, err
 	}
 	return c.readClock(r)
