@@ -13,6 +13,8 @@ const commonHead = "\"use strict\";\nObject.defineProperty(exports, \"__esModule
 var (
 	importPattern = regexp.MustCompile(`^import \{ ([\w$, ]+) \} from "([^"]+)";$`)
 	constPattern  = regexp.MustCompile(`^export const ([\w$]+) =(.*)$`)
+	// samePattern finds what is the same in both forms: a constant of the module itself, and the end of a function.
+	samePattern = regexp.MustCompile(`^(const [\w$]+ =.*|\};?|\}\);?)$`)
 	// fromPattern finds the relative modules that types import or export from.
 	fromPattern = regexp.MustCompile(`(?m)^((?:import|export|\}).*from "\.{1,2}/[^"]*)\.js";$`)
 )
@@ -58,6 +60,9 @@ func commonStatement(line string) (string, error) {
 	}
 	if match := constPattern.FindStringSubmatch(line); match != nil {
 		return fmt.Sprintf("const %s = exports.%s =%s", match[1], match[1], match[2]), nil
+	}
+	if samePattern.MatchString(line) {
+		return line, nil
 	}
 	return "", fmt.Errorf("the statement %q has no CommonJS form here; does a new generator write it?", line)
 }

@@ -17,6 +17,7 @@ import (
 type pythonData struct {
 	Project        config.Project
 	API            config.API
+	Module         string // Module is the Go module with the emulator.
 	Distribution   string
 	Version        string
 	Stable         bool // Stable reports that the version is 1.0 or later.
@@ -43,7 +44,7 @@ func renderPython(in Input) (map[string][]byte, error) {
 	}
 	data := pythonData{
 		Project: in.Config.Project, API: in.Config.API,
-		Distribution: string(sdk.Distribution), Version: string(in.Config.Version), Stable: version.Major() > 0, RequiresPython: string(sdk.RequiresPython),
+		Module: in.Config.SDKs.Go.Root(), Distribution: string(sdk.Distribution), Version: string(in.Config.Version), Stable: version.Major() > 0, RequiresPython: string(sdk.RequiresPython),
 		Index:    in.Config.Release.Feeds.Main(lang.Python).Address(),
 		Packages: scanned.packages,
 		// Code that protobuf N generated runs on the runtimes N and N+1 (https://protobuf.dev/support/cross-version-runtime-guarantee),
@@ -68,7 +69,10 @@ func renderPython(in Input) (map[string][]byte, error) {
 			files[dir+"/__init__.py"] = []byte{}
 		}
 	}
-	for name, template := range map[string]string{"pyproject.toml": "pyproject.toml", "README.md": "README.md", "qdrant/cloud/version.py": "version.py"} {
+	for name, template := range map[string]string{
+		"pyproject.toml": "pyproject.toml", "README.md": "README.md", "qdrant/cloud/version.py": "version.py",
+		"qdrant/cloud/emulator/__init__.py": "emulator/__init__.py", "qdrant/cloud/emulator/pytest.py": "emulator/pytest.py",
+	} {
 		if files[name], err = in.Execute(lang.Python, template, data); err != nil {
 			return nil, err
 		}

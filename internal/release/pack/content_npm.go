@@ -143,6 +143,9 @@ func checkExports(c *content) []Finding {
 	return found
 }
 
+// emulatorFiles are the modules that run in Node.js alone: they start a program.
+const emulatorFiles = "emulator.*"
+
 // checkImports wants what a file imports to be there: a file of the package, or a package that is asked for.
 func checkImports(c *content) []Finding {
 	manifest, err := c.packageJSON()
@@ -162,6 +165,11 @@ func checkImports(c *content) []Finding {
 			case strings.HasPrefix(specifier, "."):
 				if !there {
 					found = append(found, say(m.Name, "imports "+specifier+", which is not there", "run mage generate"))
+				}
+			case strings.HasPrefix(specifier, "node:"):
+				// All other modules have to load in browsers.
+				if emulator, err := path.Match(emulatorFiles, m.Name); err != nil || !emulator {
+					found = append(found, say(m.Name, "imports "+specifier+", which browsers do not have", "only the emulator's module may use Node.js"))
 				}
 			case manifest.Dependencies[name] == "" && manifest.PeerDependencies[name] == "" && manifest.Optional[name] == "":
 				found = append(found, say(m.Name, "imports "+specifier+", whose package package.json does not ask for",

@@ -139,6 +139,8 @@ func TestContentRules(t *testing.T) {
 		{"google in a module", moduleKind, files{"google/type/x.pb.go": "x"}, "foreign: google/type/x.pb.go: does not belong"},
 		{"an environment in a tarball", tarballKind, files{"qdrant/cloud/.env": "x"}, "foreign: qdrant/cloud/.env: does not belong"},
 		{"a source distribution with more", sdistKind, files{".gitignore": "x"}, "foreign: .gitignore: does not belong"},
+		{"a module for Node.js alone", tarballKind, files{"qdrant/cloud/a_pb.js": "import { spawn } from \"node:child_process\";\n"},
+			"imports: qdrant/cloud/a_pb.js: imports node:child_process, which browsers do not have"},
 		{"a file beside the folder", tarballKind, files{"/other/x.js": "x"}, "foreign: /other/x.js: does not belong"},
 		{"two names that are one", wheelKind, files{"qdrant/cloud/a/V1/x.py": "x"}, "names: qdrant/cloud/a/v1: is the same as qdrant/cloud/a/V1 where"},
 		{"a name that Windows keeps", sdistKind, files{"qdrant/cloud/aux.py": "x"}, "names: qdrant/cloud/aux.py: has a name that not every system can have"},

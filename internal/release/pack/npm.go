@@ -98,7 +98,7 @@ var npm = Language{
 		Ecosystem: attest.NPM,
 		Code:      entries.Extensions,
 		// The index of services, and the details of errors, for which there is no package.
-		Root: []string{"package.json", "LICENSE", "README.md", "index.*", "version.*", "examples/*.ts", "CHANGELOG.md", "SECURITY.md", "google/rpc/error_details_pb.*"},
+		Root: []string{"package.json", "LICENSE", "README.md", "index.*", "version.*", emulatorFiles, "examples/*.ts", "CHANGELOG.md", "SECURITY.md", "google/rpc/error_details_pb.*"},
 		Must: []string{"package.json", "LICENSE", "README.md"},
 		Manifest: func(members []archive.Member) (file, name, version string, err error) {
 			manifest, err := npmManifest(members)

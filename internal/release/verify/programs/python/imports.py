@@ -2,6 +2,7 @@
 
 import importlib
 import json
+import re
 import sys
 from importlib.metadata import distribution
 
@@ -11,8 +12,18 @@ modules = {
     for file in installed.files or []
     if file.suffix == ".py"
 }
+# What comes with an extra need not be there.
+extras = {
+    re.split(r"[^\w-]", requirement)[0]
+    for requirement in installed.requires or []
+    if "extra ==" in requirement
+}
 for module in sorted(modules):
-    importlib.import_module(module)
+    try:
+        importlib.import_module(module)
+    except ModuleNotFoundError as error:
+        if error.name not in extras:
+            raise
 print(
     json.dumps(
         {
