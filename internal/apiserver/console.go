@@ -11,6 +11,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/apiserver/console"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/apiserver/rpc"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/apiserver/store"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/apiserver/trouble"
 )
 
 // console returns the handlers beside the API, by their paths.
@@ -65,6 +66,12 @@ func (s *Server) Settle() error {
 		return nil
 	}
 	return s.store.Do(func(tx *store.Tx) error { return s.behaviour.Settle(tx, s.clock.Now()) })
+}
+
+// Fail makes calls fail, or the life of entities, from now on.
+func (s *Server) Fail(fault trouble.Fault) error {
+	_, err := s.faults.Add(fault)
+	return err
 }
 
 // Reset makes the server as it was at the start: without what calls have changed, without faults, and with an empty record of calls.

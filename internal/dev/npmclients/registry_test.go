@@ -133,8 +133,14 @@ func (r *registry) load(dir string) (map[string]any, error) {
 		if err != nil {
 			return err
 		}
+		info, err := entry.Info()
+		if err != nil {
+			return err
+		}
 		content, err := os.ReadFile(file)
-		members = append(members, archive.Member{Name: "package/" + filepath.ToSlash(name), Content: content})
+		members = append(members, archive.Member{
+			Name: "package/" + filepath.ToSlash(name), Content: content, Executable: info.Mode()&0o111 != 0,
+		})
 		return err
 	})
 	if err != nil {

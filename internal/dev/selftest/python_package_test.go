@@ -19,6 +19,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/fulltest"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/markdown"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
@@ -107,6 +108,7 @@ func TestPythonPackage(t *testing.T) {
 	t.Run("namespace", p.testNamespace)
 	t.Run("types", p.testTypes)
 	t.Run("typos", p.testTypos)
+	t.Run("emulator", p.testEmulator)
 }
 
 func (p *pythonPackage) testArchives(t *testing.T) {
@@ -158,7 +160,7 @@ func (p *pythonPackage) testMetadata(t *testing.T) {
 	}
 	if diff := cmp.Diff(map[string][]string{
 		"Metadata-Version": {"2.4"}, "License-Expression": {string(cfg.Project.License)}, "License-File": {"LICENSE"},
-		"Requires-Python": {string(cfg.SDKs.Python.RequiresPython)}, "Provides-Extra": {"types"},
+		"Requires-Python": {string(cfg.SDKs.Python.RequiresPython)}, "Provides-Extra": {"pytest", "types"},
 	}, got); diff != "" {
 		t.Errorf("METADATA (-want +got):\n%s", diff)
 	}
@@ -191,6 +193,42 @@ func (p *pythonPackage) testMetadata(t *testing.T) {
 func (p *pythonPackage) testNamespace(t *testing.T) {
 	if out, ok := p.run(t, t.TempDir(), p.plain, "-I", filepath.Join(p.root, pythonPrograms, "namespace.py"), p.wheel, t.TempDir()); !ok {
 		t.Error(out)
+	}
+}
+
+// testEmulator runs the tests of docs/testing.md as they stand there.
+func (p *pythonPackage) testEmulator(t *testing.T) {
+	python, dir := p.install(t, p.wheel+"[pytest,types]"), t.TempDir()
+	program := filepath.Join(dir, "qdrant-cloud-emulator")
+	if out, ok := p.run(t, p.root, "go", "build", "-o", program, "./cmd/qdrant-cloud-emulator"); !ok {
+		t.Fatal(out)
+	}
+	page, err := markdown.Parse(file(t, p.root, "docs/testing.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := []string{"conftest.py", "test_clusters.py"}
+	for _, block := range page.Blocks {
+		if block.Language != "python" {
+			continue
+		}
+		if len(names) == 0 {
+			t.Fatal("docs/testing.md has more than two programs in Python")
+		}
+		if err := os.WriteFile(filepath.Join(dir, names[0]), []byte(block.Text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		names = names[1:]
+	}
+	if out, ok := p.run(t, dir, "env", "QDRANT_CLOUD_EMULATOR="+program, python, "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_clusters.py"); !ok || !strings.Contains(out, "2 passed") {
+		t.Error(out)
+	}
+	if out, ok := p.run(t, dir, "mypy", "--strict", "--python-executable", python, "--cache-dir", p.cache, "--no-pretty", "conftest.py", "test_clusters.py"); !ok {
+		t.Error(out)
+	}
+	out, _ := p.run(t, dir, python, "-c", "from qdrant.cloud.emulator import *\ntry:\n    Emulator(command=['./nowhere'])\nexcept EmulatorError as error:\n    print(error)")
+	if !strings.HasPrefix(out, "./nowhere can't be started: ") {
+		t.Errorf("a program that is not there: %s", out)
 	}
 }
 
