@@ -162,21 +162,28 @@ func unfit(maker *sample.Maker, method *rpc.Method) (*dynamicpb.Message, bool) {
 		if !ok {
 			return nil, false
 		}
-		routable := true
-		for _, found := range variable.FindAllStringSubmatch(method.Options.Route.Path, -1) {
-			routable = routable && message.Text(invalid, found[1]) != ""
-		}
-		if method.Options.Route.Body == "" {
-			invalid.Range(func(field protoreflect.FieldDescriptor, value protoreflect.Value) bool {
-				routable = routable && (field.Enum() == nil || field.IsList() || field.Enum().Values().ByNumber(value.Enum()) != nil)
-				return routable
-			})
-		}
-		if routable {
+		if routable(method, invalid) {
 			return invalid, true
 		}
 	}
 	return nil, false
+}
+
+// routable says whether a request can be sent by the route of its method.
+func routable(method *rpc.Method, request *dynamicpb.Message) bool {
+	for _, found := range variable.FindAllStringSubmatch(method.Options.Route.Path, -1) {
+		if message.Text(request, found[1]) == "" {
+			return false
+		}
+	}
+	known := true
+	if method.Options.Route.Body == "" {
+		request.Range(func(field protoreflect.FieldDescriptor, value protoreflect.Value) bool {
+			known = known && (field.Enum() == nil || field.IsList() || field.Enum().Values().ByNumber(value.Enum()) != nil)
+			return known
+		})
+	}
+	return known
 }
 
 // check holds the end of a call to what the contract says about the caller.

@@ -199,6 +199,9 @@ func (m *Maker) known(message protoreflect.Message) bool {
 		message.Set(fields.ByName("seconds"), protoreflect.ValueOfInt64(1_700_000_000+m.random.Int64N(1_000_000)))
 	case "google.protobuf.Duration":
 		message.Set(fields.ByName("seconds"), protoreflect.ValueOfInt64(86_400*(1+m.random.Int64N(30))))
+	case "google.protobuf.Value":
+		// One without a kind has no form in JSON.
+		message.Set(fields.ByName("string_value"), protoreflect.ValueOfString("sample"))
 	case "google.protobuf.FieldMask", "google.protobuf.Struct", "google.protobuf.Any":
 	default:
 		return false
