@@ -70,8 +70,8 @@ func TestLargeRequests(t *testing.T) {
 		code        int
 		grpc        string
 	}{
-		"100 MB over REST":           {overHTTP1, "/v1/a/items", "application/json", [2]string{"Expect", "100-continue"}, large, 429, ""},
-		"100 MB over REST, HTTP/2":   {overHTTP2, "/v1/a/items", "application/json", [2]string{}, large, 429, ""},
+		"100 MB over REST":           {overHTTP1, "/v1/a/items", "application/json", [2]string{"Expect", "100-continue"}, large, 413, ""},
+		"100 MB over REST, HTTP/2":   {overHTTP2, "/v1/a/items", "application/json", [2]string{}, large, 413, ""},
 		"100 MB over Connect":        {overHTTP2, "/shop.v1.Shop/Get", "application/json", [2]string{}, large, 429, ""},
 		"a gzip bomb over REST":      {overHTTP1, "/v1/a/items", "application/json", [2]string{"Content-Encoding", "gzip"}, packed, 415, ""},
 		"a gzip bomb over Connect":   {overHTTP1, "/shop.v1.Shop/Get", "application/json", [2]string{"Content-Encoding", "gzip"}, packed, 429, ""},

@@ -86,11 +86,20 @@ func (b *binding) serve(w http.ResponseWriter, r *http.Request, path map[string]
 		return
 	}
 	header, _ := metadata.FromIncomingContext(ctx)
+	large := false
 	out := b.server.invoke(ctx, incoming{
 		method: b.method, header: header, protocol: "rest",
-		read:   func() ([]byte, error) { return b.read(w, r) },
+		read: func() ([]byte, error) {
+			body, err := b.read(w, r)
+			large = status.Code(err) == codes.ResourceExhausted
+			return body, err
+		},
 		decode: func(body []byte, request proto.Message) error { return b.decode(body, path, r, request) },
 	})
+	if large {
+		// 429, the usual form of this code, would ask the client to send it again later.
+		out.Err = &runtime.HTTPStatusError{HTTPStatus: http.StatusRequestEntityTooLarge, Err: out.Err}
+	}
 	if out.Err != nil {
 		b.server.refuse(w, r, out)
 		return

@@ -87,8 +87,8 @@ func TestREST(t *testing.T) {
 		"deeper than the reader of JSON":  {verb: "PUT", target: "/v1/items/i", body: deep(50000), code: 400, want: "the body is no"},
 		"a field as the body":             {verb: "PUT", target: "/v1/items/i?page_size=2", body: `{"name": "n"}`, code: 200, want: `"pageSize":2`},
 		"more than the field":             {verb: "PUT", target: "/v1/items/i", body: `{}, "pageSize": 1`, code: 400, want: "not valid JSON"},
-		"too large":                       {verb: "POST", target: "/v1/a/items", body: `{"id": "` + large + `"}`, code: 429, want: `"code":8`},
-		"too large for the method":        {verb: "POST", target: "/v1/small", body: `{"id": "` + large[:1<<20] + `"}`, code: 429, want: "larger than 1048576"},
+		"too large":                       {verb: "POST", target: "/v1/a/items", body: `{"id": "` + large + `"}`, code: 413, want: `"code":8`},
+		"too large for the method":        {verb: "POST", target: "/v1/small", body: `{"id": "` + large[:1<<20] + `"}`, code: 413, want: "larger than 1048576"},
 		"compressed":                      {verb: "POST", target: "/v1/a/items", header: []string{"Content-Encoding", "gzip"}, code: 415, want: `"code":3`},
 		"a form": {
 			verb: "POST", target: "/v1/a/items/i", body: "page_size=4", header: []string{"Content-Type", "application/x-www-form-urlencoded"},
