@@ -198,6 +198,7 @@ func TestToolsArePinned(t *testing.T) {
 		"tools/openapi/go.mod":    {"github.com/grpc-ecosystem/grpc-gateway/v2/protoc-gen-openapiv3"},
 		"tools/golangci/go.mod":   {"github.com/golangci/golangci-lint/v2/cmd/golangci-lint"},
 		"tools/actionlint/go.mod": {"github.com/rhysd/actionlint/cmd/actionlint"},
+		"tools/grpcurl/go.mod":    {"github.com/fullstorydev/grpcurl/cmd/grpcurl"},
 	}
 	for file, wanted := range tools {
 		content, err := os.ReadFile(root(file))

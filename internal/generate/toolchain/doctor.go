@@ -54,6 +54,11 @@ var (
 		program: "git", wanted: ">=2.30", version: []string{"git", "--version"},
 		fix: "install git (Debian: apt-get install git)",
 	}
+	// The documentation has calls of curl and of grpcurl, which tests run.
+	needCurl = need{
+		program: "curl", wanted: ">=7", version: []string{"curl", "--version"},
+		fix: "install curl (Debian: apt-get install curl)",
+	}
 )
 
 // Row is one line of the doctor's table.
@@ -76,7 +81,7 @@ func (e *MissingError) Error() string {
 // that needs them installs them.
 func (t *Toolchain) Diagnose(ctx context.Context) ([]Row, error) {
 	var rows []Row
-	for _, need := range []need{needGo, needPython, needNode, needNpm, needGit} {
+	for _, need := range []need{needGo, needPython, needNode, needNpm, needGit, needCurl} {
 		row, err := t.check(ctx, need)
 		if err != nil {
 			return nil, err

@@ -68,6 +68,10 @@ var kits = map[Set]kit{
 		name: "actionlint", slug: "actionlint", locks: []string{"tools/actionlint/go.mod", "tools/actionlint/go.sum"},
 		needs: []need{needGo}, install: goInstall("tools/actionlint", "tool"), links: executables("bin"),
 	},
+	Grpcurl: {
+		name: "grpcurl", slug: "grpcurl", locks: []string{"tools/grpcurl/go.mod", "tools/grpcurl/go.sum"},
+		needs: []need{needGo, needCurl}, install: goInstall("tools/grpcurl", "tool"), links: executables("bin"),
+	},
 	Sigstore: {
 		name: "program that signs and verifies attestations", slug: "sigstore",
 		locks: []string{"tools/sigstore/go.mod", "tools/sigstore/go.sum", "tools/sigstore/attester/main.go"},

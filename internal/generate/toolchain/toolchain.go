@@ -46,6 +46,7 @@ const (
 	OpenAPI                 // OpenAPI is the generator of the OpenAPI document, of tools/openapi.
 	Golangci                // Golangci is the linter of this repository's own Go code, of tools/golangci.
 	Actionlint              // Actionlint is the linter of the workflows in .github, of tools/actionlint.
+	Grpcurl                 // Grpcurl is what the documentation calls the API with, besides curl, of tools/grpcurl.
 	NpmClients              // NpmClients are what the tests of the npm package use beside it, of tools/npmclients.
 	PythonChecks            // PythonChecks are what users and indexes check a Python package with, of tools/pythonchecks.
 	Registries              // Registries are an npm registry and a Python index that tests publish to, of tools/registries.

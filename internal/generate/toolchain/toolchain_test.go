@@ -233,35 +233,40 @@ func TestFailuresAreOneLine(t *testing.T) {
 }
 
 func TestMissingProgramIsReportedAsByTheDoctor(t *testing.T) {
-	tools := New("../../..", progress.Discard())
-	tools.lookPath = func(name string) (string, error) {
-		if name == "node" {
-			return "", exec.ErrNotFound
+	for set, test := range map[Set]struct{ program, wanted, fix string }{
+		Node:    {"node", ">=20", "install Node.js"},
+		Grpcurl: {"curl", ">=7", "install curl"},
+	} {
+		tools := New("../../..", progress.Discard())
+		tools.lookPath = func(name string) (string, error) {
+			if name == test.program {
+				return "", exec.ErrNotFound
+			}
+			return exec.LookPath(name)
 		}
-		return exec.LookPath(name)
-	}
-	err := tools.Ensure(t.Context(), Node)
-	var missing *MissingError
-	if !errors.As(err, &missing) {
-		t.Fatalf("got %v, want a *MissingError", err)
-	}
-	if want := "node: wanted >=20, found none: install Node.js"; !strings.HasPrefix(err.Error(), want) {
-		t.Errorf("got %q, want %q…", err, want)
-	}
-	rows, err := tools.Diagnose(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if Healthy(rows) {
-		t.Error("the doctor finds nothing")
-	}
-	found := false
-	for line := range strings.Lines(Table(rows)) {
-		fields := strings.Fields(line)
-		found = found || fields[0] == "MISSING" && fields[1] == "node" && fields[2] == ">=20" && fields[3] == "none"
-	}
-	if !found {
-		t.Errorf("no line for node:\n%s", Table(rows))
+		err := tools.Ensure(t.Context(), set)
+		var missing *MissingError
+		if !errors.As(err, &missing) {
+			t.Fatalf("got %v, want a *MissingError", err)
+		}
+		if want := test.program + ": wanted " + test.wanted + ", found none: " + test.fix; !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("got %q, want %q…", err, want)
+		}
+		rows, err := tools.Diagnose(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if Healthy(rows) {
+			t.Error("the doctor finds nothing")
+		}
+		found := false
+		for line := range strings.Lines(Table(rows)) {
+			fields := strings.Fields(line)
+			found = found || fields[0] == "MISSING" && fields[1] == test.program && fields[2] == test.wanted && fields[3] == "none"
+		}
+		if !found {
+			t.Errorf("no line for %s:\n%s", test.program, Table(rows))
+		}
 	}
 }
 
