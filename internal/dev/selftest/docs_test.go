@@ -20,7 +20,7 @@ import (
 )
 
 // documents are the pages that people write.
-var documents = []string{"README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/add-a-feed.md", "docs/add-a-language.md", "docs/add-a-compatibility-rule.md", "docs/architecture.md", "docs/auth.md", "docs/releasing.md", "docs/sdks.md", "SECURITY.md"}
+var documents = []string{"README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/add-a-feed.md", "docs/add-a-language.md", "docs/add-a-compatibility-rule.md", "docs/architecture.md", "docs/auth.md", "docs/emulator.md", "docs/testing.md", "docs/releasing.md", "docs/sdks.md", "SECURITY.md"}
 
 func TestLinks(t *testing.T) {
 	for _, name := range documents {

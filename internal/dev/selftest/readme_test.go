@@ -23,9 +23,9 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
 )
 
-// treatment is what is done with a code block of the README. Exactly one field is set.
+// treatment is what is done with a code block of a page. Exactly one field is set.
 type treatment struct {
-	calls   bool   // calls: the block is run by a shell, with stand-ins for curl and grpcurl whose calls are checked.
+	calls   bool   // calls: the block is run by a shell with curl and grpcurl, and is in the table of examples.
 	message string // message: the block is this message, as JSON.
 	program string // program: this file has the block, and the tests of verify run it with the packed SDK.
 	reason  string // reason: why the block can't run here, and what is checked instead.
@@ -64,6 +64,20 @@ var treatments = map[string]treatment{
 		reason: "it signs in at Artifact Registry; verify installs the packed tarball from a feed",
 	},
 	"Contributing: sh 1": {reason: "it runs this very test; TestMageTargets checks that the targets are there"},
+}
+
+// emulatorTreatments are for docs/emulator.md.
+var emulatorTreatments = map[string]treatment{
+	"Start: sh 2":  {calls: true},
+	"Clock: sh 1":  {calls: true},
+	"Faults: sh 1": {calls: true},
+
+	"Start: sh 1":                   {reason: "it gets the latest release; the tests of the command run what this tree has"},
+	"Start: json 1":                 {reason: "it is a line of one start; the tests of the command read such lines"},
+	"Binaries and containers: sh 1": {reason: "it wants Docker; the tests of the command follow the Dockerfile"},
+	"Access: yaml 1":                {reason: "the tests of package access compare it with the built-in policy"},
+	"Access: yaml 2":                {reason: "the tests of package access parse it"},
+	"Seed data: yaml 1":             {reason: "TestEmulatorCalls gives it to its server"},
 }
 
 // root is the path of a file of the repository.
@@ -112,30 +126,45 @@ func nameOf(b markdown.Block) string {
 // block is the block of the README with this name.
 func block(t *testing.T, name string) markdown.Block {
 	t.Helper()
-	for _, block := range document(t, "README.md").Blocks {
+	return blockOf(t, "README.md", name)
+}
+
+// blockOf is the block of a page with this name.
+func blockOf(t *testing.T, page, name string) markdown.Block {
+	t.Helper()
+	for _, block := range document(t, page).Blocks {
 		if nameOf(block) == name {
 			return block
 		}
 	}
-	t.Fatalf("README.md has no block %q", name)
+	t.Fatalf("%s has no block %q", page, name)
 	return markdown.Block{}
 }
 
 func TestEveryBlockIsDealtWith(t *testing.T) {
-	left := maps.Clone(treatments)
-	for _, block := range document(t, "README.md").Blocks {
-		treatment, ok := left[nameOf(block)]
+	dealtWith(t, "README.md", treatments, readmeExamples)
+	dealtWith(t, "docs/emulator.md", emulatorTreatments, emulatorExamples)
+}
+
+func dealtWith(t *testing.T, page string, rows map[string]treatment, examples map[string]example) {
+	t.Helper()
+	left := maps.Clone(rows)
+	for _, block := range document(t, page).Blocks {
+		name := nameOf(block)
+		treatment, ok := left[name]
 		if !ok {
-			t.Errorf("README.md:%d: the block %q is in no row of treatments: say how it is run, or why it can't be", block.Line,
-				nameOf(block))
+			t.Errorf("%s:%d: the block %q is in no row of treatments: say how it is run, or why it can't be", page, block.Line, name)
 		}
 		if set := treatment.fields(); ok && set != 1 {
-			t.Errorf("the row %q sets %d fields instead of one", nameOf(block), set)
+			t.Errorf("the row %q sets %d fields instead of one", name, set)
 		}
-		delete(left, nameOf(block))
+		if _, isExample := examples[name]; isExample != treatment.calls {
+			t.Errorf("the table of treatments says of %q that calls is %v, and the one of examples the opposite", name, treatment.calls)
+		}
+		delete(left, name)
 	}
 	for _, name := range slices.Sorted(maps.Keys(left)) {
-		t.Errorf("treatments has a row %q, which README.md does not have", name)
+		t.Errorf("there is a row %q, which %s does not have", name, page)
 	}
 }
 
