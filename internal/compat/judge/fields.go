@@ -264,7 +264,7 @@ func (j *judge) entries(old, now *schema.Field, use Use) verdict {
 		}
 		return v
 	}
-	breaks, proof := j.replaced(old.TypeName, now.TypeName, use)
+	breaks, proof := j.replaced(old, old.TypeName, now.TypeName, use)
 	switch {
 	case old.Cardinality() == now.Cardinality():
 		v.breaks, v.proof = breaks, proof

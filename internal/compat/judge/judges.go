@@ -463,10 +463,10 @@ func (j *judge) judgeMethod(c diff.Change) {
 		v.rule = RuleMethodStreaming
 	case "request":
 		v.rule = RuleMethodRequestType
-		v.breaks, v.proof = j.replaced(c.Before, c.After, Request)
+		v.breaks, v.proof = j.replaced(nil, c.Before, c.After, Request)
 	case "response":
 		v.rule = RuleMethodResponseType
-		v.breaks, v.proof = j.replaced(c.Before, c.After, Response)
+		v.breaks, v.proof = j.replaced(nil, c.Before, c.After, Response)
 	}
 	j.add(c, v)
 }

@@ -16,14 +16,27 @@ const (
 // maskNames returns the evidence that field masks, which have the proto names of fields in binary and in JSON, no longer name a renamed
 // field, or nothing.
 func (j *judge) maskNames(old *schema.Field, use Use) string {
-	if j.known.masked == nil {
-		j.known.masked = masked(j.before)
-	}
-	if use == Unused || !j.known.masked[old.Parent] {
+	if use == Unused || !j.masked(old.Parent) {
 		return ""
 	}
 	return fmt.Sprintf("the path %q of a field mask is unknown now", old.Name())
 }
+
+// masked reports whether a field mask of the base can name the fields of a message.
+func (j *judge) masked(message *schema.Message) bool {
+	if j.known.masked == nil {
+		j.known.masked = masked(j.before)
+	}
+	return j.known.masked[message]
+}
+
+// masksGoOn reports whether paths of a mask can lead into the messages of the fields of a message: it is named itself, or the mask is in
+// it. The message may be nil.
+func (j *judge) masksGoOn(message *schema.Message) bool {
+	return message != nil && (j.masked(message) || slices.ContainsFunc(message.Fields, isMask))
+}
+
+func isMask(f *schema.Field) bool { return f.TypeName == fieldMask }
 
 // masked returns the messages whose fields a field mask can name: those beside the mask with all that they lead to, or if there is none,
 // the message of the mask. A mask for reading that a request leads to is about the response as well.
@@ -71,7 +84,6 @@ type masks struct {
 
 // mask marks what the masks of a message are about, and reports whether one can be about the response.
 func (m *masks) mask(message *schema.Message) bool {
-	isMask := func(f *schema.Field) bool { return f.TypeName == fieldMask }
 	if !slices.ContainsFunc(message.Fields, isMask) {
 		return false
 	}

@@ -9,8 +9,8 @@ import (
 )
 
 // shapes compares a message with the one that replaces it. As in a message that changes, everything in the former one has to remain,
-// and everything that only the new one has is an addition.
-func (j *judge) shapes(old, now string, use Use) (breaks []Surface, proof string) {
+// and everything that only the new one has is an addition. The messages are those of a field, or of a method if the field is nil.
+func (j *judge) shapes(at *schema.Field, old, now string, use Use) (breaks []Surface, proof string) {
 	a, b := j.Old.Message(old), j.New.Message(now)
 	if a == nil || b == nil {
 		return []Surface{Wire, JSON}, "the type is not in the image"
@@ -23,10 +23,10 @@ func (j *judge) shapes(old, now string, use Use) (breaks []Surface, proof string
 			continue
 		}
 		s := &shape{
-			known: &j.known, old: j.Old, now: j.New, use: use, inJSON: surface == JSON, seen: map[[2]*schema.Message]bool{},
-			retyped: j.otherType, recounted: j.cardinality,
+			known: &j.known, old: j.Old, now: j.New, use: use, inJSON: surface == JSON, seen: map[replacement]bool{},
+			masked: j.masked, masksGoOn: j.masksGoOn, retyped: j.otherType, recounted: j.cardinality,
 		}
-		if s.compare(a, b); s.broken {
+		if s.compare(replacement{a, b, j.masked(a) && (at == nil || j.masksGoOn(at.Parent))}); s.broken {
 			breaks, proof = append(breaks, surface), cmp.Or(proof, s.proof)
 		}
 	}
@@ -34,8 +34,8 @@ func (j *judge) shapes(old, now string, use Use) (breaks []Surface, proof string
 }
 
 // replaced compares two messages like [judge.shapes], and their validation rules too.
-func (j *judge) replaced(old, now string, use Use) (breaks []Surface, proof string) {
-	breaks, proof = j.shapes(old, now, use)
+func (j *judge) replaced(at *schema.Field, old, now string, use Use) (breaks []Surface, proof string) {
+	breaks, proof = j.shapes(at, old, now, use)
 	if broken, why := j.rules.replaced(old, now, use); broken {
 		breaks = append(breaks, Validation)
 		if proof == "" {
@@ -56,18 +56,26 @@ type shape struct {
 	inJSON   bool
 	broken   bool
 	proof    string
-	seen     map[[2]*schema.Message]bool
+	seen     map[replacement]bool
 
+	masked    func(*schema.Message) bool                    // masked reports whether a field mask can name the fields of a message.
+	masksGoOn func(*schema.Message) bool                    // masksGoOn reports whether a path can lead through a field of a message.
 	retyped   func(old, now *schema.Field, use Use) verdict // retyped judges a change between types that are not messages.
 	recounted func(old, now *schema.Field, use Use) verdict // recounted judges a change between a single value and a list.
 }
 
+// replacement is a message and the one in its place. It is named if a field mask can name the fields of the message there.
+type replacement struct {
+	old, now *schema.Message
+	named    bool
+}
+
 // compare looks for messages that one side writes and the other cannot read.
-func (s *shape) compare(old, now *schema.Message) {
-	open := [][2]*schema.Message{{old, now}}
+func (s *shape) compare(root replacement) {
+	open := []replacement{root}
 	for len(open) > 0 && !s.broken {
 		if len(s.seen) == maxPairs {
-			s.failf(true, true, "%s and %s use too many messages to be compared", old.Name(), now.Name())
+			s.failf(true, true, "%s and %s use too many messages to be compared", root.old.Name(), root.now.Name())
 			return
 		}
 		pair := open[len(open)-1]
@@ -76,19 +84,22 @@ func (s *shape) compare(old, now *schema.Message) {
 			continue
 		}
 		s.seen[pair] = true
-		for _, f := range pair[0].Fields {
-			other := s.counterpart(pair[1], f)
+		for _, f := range pair.old.Fields {
+			other := s.counterpart(pair.now, f)
 			if other == nil {
-				s.failf(true, true, "%s has no counterpart in %s", f.FullName(), pair[1].FullName())
+				s.failf(true, true, "%s has no counterpart in %s", f.FullName(), pair.now.FullName())
 				continue
 			}
+			if pair.named && pair.now.FieldNamed(f.Name()) == nil {
+				s.failf(true, true, "the path %q of a field mask is unknown in %s", f.Name(), pair.now.FullName())
+			}
 			if a, b := s.field(f, other); a != nil && b != nil {
-				open = append(open, [2]*schema.Message{a, b})
+				open = append(open, replacement{a, b, s.masked(a) && (pair.named || s.masksGoOn(pair.old))})
 			}
 		}
-		for _, f := range pair[1].Fields {
-			if f.Presence() == schema.RequiredPresence && s.use&Request != 0 && s.counterpart(pair[0], f) == nil {
-				s.failf(true, true, "%s is required, and %s does not have it", f.FullName(), pair[0].FullName())
+		for _, f := range pair.now.Fields {
+			if f.Presence() == schema.RequiredPresence && s.use&Request != 0 && s.counterpart(pair.old, f) == nil {
+				s.failf(true, true, "%s is required, and %s does not have it", f.FullName(), pair.old.FullName())
 			}
 		}
 	}

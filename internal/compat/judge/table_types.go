@@ -94,7 +94,7 @@ var typeRules = []Rule{
 		ID: RuleFieldTypeMessageOther, Meaning: "type changed to another message with other fields", whole: true,
 		Matches:   Matches{Kinds: []diff.Kind{"field.type"}},
 		Effects:   sources(Effects{Wire: Depends, JSON: Depends, Validation: Depends}),
-		If:        "wire: a field is missing or encoded in another way; json: likewise, or a field has another name; validation: the rules of the new type reject what those of the former type accepted",
+		If:        "wire: a field is missing or encoded in another way, or a field mask can name one whose name is gone; json: likewise, or a field has another name; validation: the rules of the new type reject what those of the former type accepted",
 		Quiet:     version.Patch,
 		Message:   "the type of {element} changed from {before} to {after}, which has other fields",
 		Hint:      "Add a field of the new type and deprecate this one.",

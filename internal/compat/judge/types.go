@@ -213,7 +213,7 @@ func (j *judge) messages(old, now *schema.Field, use Use) verdict {
 	switch {
 	case a && b:
 		wkt := ownJSON(old.TypeName) || ownJSON(now.TypeName)
-		breaks, proof := j.replaced(old.TypeName, now.TypeName, use)
+		breaks, proof := j.replaced(old, old.TypeName, now.TypeName, use)
 		switch {
 		case wkt:
 			v := verdict{rule: RuleFieldTypeWellKnown}
