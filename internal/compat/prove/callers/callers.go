@@ -52,6 +52,9 @@ type method struct {
 // missing is the account of a method whose requests do not have the field that the expression names.
 const missing = "no such field"
 
+// wrappedText is the message that wraps a text, which can name an account too.
+const wrappedText = ".google.protobuf.StringValue"
+
 // lets reports whether a caller may call the method.
 func (m *method) lets(c caller) bool {
 	if m.open && c.actor == 0 {
@@ -181,7 +184,7 @@ func byNumbers(messages map[string]*descriptorpb.DescriptorProto, request, path 
 		return ""
 	}
 	var numbers []string
-	next := request
+	next, isMessage := request, true
 	for name := range strings.SplitSeq(path, ".") {
 		i := slices.IndexFunc(messages[next].GetField(), func(f *descriptorpb.FieldDescriptorProto) bool { return f.GetName() == name })
 		if i < 0 {
@@ -189,9 +192,10 @@ func byNumbers(messages map[string]*descriptorpb.DescriptorProto, request, path 
 		}
 		field := messages[next].GetField()[i]
 		numbers, next = append(numbers, strconv.Itoa(int(field.GetNumber()))), field.GetTypeName()
+		isMessage = field.GetType() == descriptorpb.FieldDescriptorProto_TYPE_MESSAGE || field.GetType() == descriptorpb.FieldDescriptorProto_TYPE_GROUP
 	}
-	if messages[next] != nil {
-		return missing
+	if isMessage && next != wrappedText {
+		return missing // A message names no account. Those of Google are not among the messages.
 	}
 	return strings.Join(numbers, ".")
 }
