@@ -93,20 +93,19 @@ func TestSample(t *testing.T) {
 
 // explained has disagreements in which both are right, by kind, surface and case, with the reason.
 var explained = map[string]string{
-	"miss on wire: enum.renamed.prefix":                                   "the engine knows a renamed enum by its numbers; peers take it for another one, whose values mean something else",
-	"false alarm on wire: enum_value.renumbered.library_beside_a_service": "the enum is in no message that the peers exchange",
-	"miss on python: field.json_name_taken":                               "the runtime of Python refuses the whole file, and those of the other languages do not",
-	"miss on python: field.json_name_taken.required":                      "the runtime of Python refuses the whole file, and those of the other languages do not",
-	"miss on python: field.json_name_taken.response":                      "the runtime of Python refuses the whole file, and those of the other languages do not",
-	"false alarm on typescript: field.map.keys_to_text":                   "no program has a map of a type of its own",
-	"false alarm on typescript: field.map.keys_to_text_response":          "no program has a map of a type of its own",
-	"false alarm on typescript: field.map.keys_widened":                   "no program has a map of a type of its own",
-	"false alarm on typescript: field.map.keys_widened_response":          "no program has a map of a type of its own",
-	"false alarm on wire: field.type.other.closed_enum_to_text":           "the only value of the enum is the default, which binary messages leave out",
-	"false alarm on wire: field.type.other.text_to_closed_enum_response":  "the only value of the enum is the default, which binary messages leave out",
-	"false alarm on wire: method.request_type.free_object":                "the requests have no field in common, so that none is lost",
-	"false alarm on validation: validate.tightened.ignored_items":         "the search makes no messages that rules below refuse",
-	"false alarm on validation: validate.tightened.ignored_values":        "the search makes no messages that rules below refuse",
+	"miss on wire: enum.renamed.prefix":                                  "the engine knows a renamed enum by its numbers; peers take it for another one, whose values mean something else",
+	"miss on python: field.json_name_taken":                              "the runtime of Python refuses the whole file, and those of the other languages do not",
+	"miss on python: field.json_name_taken.required":                     "the runtime of Python refuses the whole file, and those of the other languages do not",
+	"miss on python: field.json_name_taken.response":                     "the runtime of Python refuses the whole file, and those of the other languages do not",
+	"false alarm on typescript: field.map.keys_to_text":                  "no program has a map of a type of its own",
+	"false alarm on typescript: field.map.keys_to_text_response":         "no program has a map of a type of its own",
+	"false alarm on typescript: field.map.keys_widened":                  "no program has a map of a type of its own",
+	"false alarm on typescript: field.map.keys_widened_response":         "no program has a map of a type of its own",
+	"false alarm on wire: field.type.other.closed_enum_to_text":          "the only value of the enum is the default, which binary messages leave out",
+	"false alarm on wire: field.type.other.text_to_closed_enum_response": "the only value of the enum is the default, which binary messages leave out",
+	"false alarm on wire: method.request_type.free_object":               "the requests have no field in common, so that none is lost",
+	"false alarm on validation: validate.tightened.ignored_items":        "the search makes no messages that rules below refuse",
+	"false alarm on validation: validate.tightened.ignored_values":       "the search makes no messages that rules below refuse",
 }
 
 // agree reports each disagreement of the engine and the evidence that is not explained. It counts the breaks that both see, and returns

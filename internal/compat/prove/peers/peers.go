@@ -192,6 +192,18 @@ func (c *conversation) stored(messages []protoreflect.MessageDescriptor, enums [
 		if is, ok := found.(protoreflect.EnumDescriptor); ok {
 			c.values(e, is, true)
 			c.values(e, is, false)
+			c.numbers(e, is)
+		}
+	}
+}
+
+// numbers finds values with another number. Those of an enum that no message has are written into fields of integers: flags, masks,
+// codes.
+func (c *conversation) numbers(was, is protoreflect.EnumDescriptor) {
+	for i := range was.Values().Len() {
+		v := was.Values().Get(i)
+		if other := is.Values().ByName(v.Name()); other != nil && other.Number() != v.Number() {
+			c.found.wiref(valueName(v), "the number %d means it on one side, and %d on the other", v.Number(), other.Number())
 		}
 	}
 }
@@ -207,8 +219,9 @@ func eachMessage(messages protoreflect.MessageDescriptors, visit func(protorefle
 
 // exchange sends messages of one pair, and adds the pairs of its fields.
 func (c *conversation) exchange(p pair) {
-	if wellKnown(p.old) {
-		return // Its values were compared where they are used.
+	if wellKnown(p.old) { // Its values were compared where they are used, but for those that are not sent at all.
+		c.unsent(p)
+		return
 	}
 	for _, f := range c.old.fields(p.old) {
 		g := c.counterpart(p, f)
@@ -220,6 +233,9 @@ func (c *conversation) exchange(p pair) {
 		}
 		if moved := p.now.Fields().ByName(f.Name()); !p.json && moved != nil && moved.Number() != f.Number() && !f.IsExtension() {
 			c.found.wiref(f.FullName(), "it is read as %s", g.Name())
+		}
+		if isNull(f) && isNull(g) && f.HasPresence() && !g.HasPresence() {
+			c.untold(p, f)
 		}
 		if a, b := content(f), content(g); a != nil && b != nil && f.IsMap() == g.IsMap() {
 			c.add(pair{a, b, p.response, p.json})
@@ -244,6 +260,30 @@ func (c *conversation) exchange(p pair) {
 	}
 	for _, sample := range writer.samples(from) {
 		send(p, sample, reader, to)
+	}
+}
+
+// unsent finds the fields of a well-known type that the message in its place lacks. JSON has other forms of these types.
+func (c *conversation) unsent(p pair) {
+	for i := range p.old.Fields().Len() {
+		if f := p.old.Fields().Get(i); p.response && !p.json && c.now.field(p.now, f.Number()) == nil {
+			c.found.wiref(f.FullName(), "%q is never sent", f.Name())
+		}
+	}
+}
+
+func isNull(f protoreflect.FieldDescriptor) bool {
+	return f.Enum() != nil && f.Enum().FullName() == "google.protobuf.NullValue"
+}
+
+// untold finds a null that lost its presence. Its only value is the default, so that all it ever said is that it is set. A lost presence
+// by itself is no break, and so this only confirms a verdict.
+func (c *conversation) untold(p pair, f protoreflect.FieldDescriptor) {
+	found := evidence.Finding{Element: string(f.FullName()), Text: "that it is set is not told any more", Weak: true}
+	if p.json {
+		c.found.JSON = append(c.found.JSON, found)
+	} else {
+		c.found.Wire = append(c.found.Wire, found)
 	}
 }
 
