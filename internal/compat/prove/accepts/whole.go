@@ -180,12 +180,31 @@ func (s *search) fixAt(m protoreflect.Message, steps []step, pools []*pool, path
 	case len(path) > 1 && path[0].GetFieldNumber() == int32(next.Number()):
 		inside(path[1:])
 	case len(path) == 1 && path[0].GetFieldNumber() == int32(next.Number()): // The field itself is refused: what it has is fixed.
+		if next.IsMap() && s.IntN(2) == 0 {
+			s.rekey(m.Mutable(next).Map(), steps[0])
+			return
+		}
 		inside(nil)
 	case len(path) == 0 && (len(own) == 0 || s.IntN(2) == 0):
 		inside(nil)
 	case len(own) > 0:
 		s.repair(m, own, path)
 	}
+}
+
+// rekey puts what a map has under a random key.
+func (s *search) rekey(entries protoreflect.Map, at step) {
+	h := s.around(at.from)
+	h.collect(rulesOf(at.field).ProtoReflect())
+	keys := h.scalars(s, at.field.MapKey(), s.was)
+	if len(keys) == 0 {
+		return
+	}
+	entries.Range(func(was protoreflect.MapKey, v protoreflect.Value) bool {
+		entries.Clear(was)
+		entries.Set(keys[s.IntN(len(keys))].MapKey(), v)
+		return false
+	})
 }
 
 // poolsAround returns the pools of a message around others, without the field that leads to these.

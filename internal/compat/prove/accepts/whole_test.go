@@ -15,6 +15,8 @@ var wholes = []struct {
 	{"a list that excludes it", `message Do { option (buf.validate.message).cel = {id: "r" expression: "this.m.all(m, m.a == '')"}; repeated M m = 1; }`, ``, `this.a == '' || this.a.isEmail()`, false},
 	{"a list", `message Do { repeated M m = 1; }`, ``, `this.a == '' || this.a.isEmail()`, true},
 	{"a map two levels deep", `message Do { Mid mid = 1 [(buf.validate.field).required = true]; } message Mid { map<string, M> m = 1; }`, ``, `this.a == '' || this.a.isEmail()`, true},
+	{"a map with rules for its keys", `message Do { map<string, M> m = 1 [(buf.validate.field).map.keys.string = {min_len: 1 suffix: "-key"}]; }`, ``, `this.a == '' || this.a.isEmail()`, true},
+	{"a map that takes no key", `message Do { map<string, M> m = 1 [(buf.validate.field).map.keys.string = {min_len: 2 max_len: 1}]; }`, ``, `this.a == '' || this.a.isEmail()`, false},
 	{"a constant of the request", `message Do { option (buf.validate.message).cel = {id: "r" expression: "this.kind == 'hybrid' && has(this.m) && this.m.a == 'q7'"}; M m = 1; string kind = 2; }`, ``, `this.a != 'q7'`, true},
 	{"values whose rules are ignored", `message Do { M m = 1 [(buf.validate.field).ignore = IGNORE_ALWAYS]; }`, `this.a == 'x'`, `this.a == 'y'`, false},
 }
