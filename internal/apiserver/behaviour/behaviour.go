@@ -105,7 +105,17 @@ func (s *Set) customs() []convention.Custom {
 		s.accountCustoms(), s.iamCustoms(), s.managementKeyCustoms(), s.paymentCustoms(), s.clusterCustoms(), s.databaseKeyCustoms(),
 		s.backupCustoms(), s.hybridCustoms(), s.spaceCustoms(), s.spaceKeyCustoms(),
 	)
-	return slices.DeleteFunc(all, func(custom convention.Custom) bool { return s.descriptor(custom.Kind) == nil })
+	var fitting []convention.Custom
+	for _, custom := range all {
+		ok := s.descriptor(custom.Kind) != nil
+		if ok && !s.write.strict {
+			custom, ok = s.fit(custom)
+		}
+		if ok {
+			fitting = append(fitting, custom)
+		}
+	}
+	return fitting
 }
 
 // descriptor finds the type of a message; nil where the contract does not have it.
