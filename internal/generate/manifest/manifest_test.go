@@ -196,7 +196,7 @@ func TestPackageJSONIsJSONWithTypesFirst(t *testing.T) {
 	if err := json.Unmarshal(files["ts/package.json"], &manifest); err != nil {
 		t.Fatal(err)
 	}
-	if len(manifest.Exports) != 9 || manifest.SideEffects == nil || *manifest.SideEffects {
+	if len(manifest.Exports) != 10 || manifest.SideEffects == nil || *manifest.SideEffects {
 		t.Errorf("got %d exports, sideEffects %v", len(manifest.Exports), manifest.SideEffects)
 	}
 	for name, entry := range manifest.Exports {
