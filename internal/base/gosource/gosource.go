@@ -109,7 +109,7 @@ func (w *walk) add(dir string) (imported []string, err error) {
 	return imported, nil
 }
 
-var embed = regexp.MustCompile(`(?m)^//go:embed[ \t]+(.+)$`)
+var embed = regexp.MustCompile(`(?m)^[ \t]*//go:embed[ \t]+(.+)$`)
 
 // embedded adds what the directives of a file embed.
 func (w *walk) embedded(dir string, content []byte) error {

@@ -45,7 +45,8 @@ func TestFiles(t *testing.T) {
 		"a/text/two.md":        "2",
 		"a/folder/deep/x":      "3",
 		"a/sub/sub.go":         "package sub\n",
-		"b/b.go":               "package b\n\nimport \"example.com/m/a\"\n",
+		"b/b.go":               "package b\n\nimport \"example.com/m/a\"\n\nvar (\n\t//go:embed page.html\n\tpage string\n)\n",
+		"b/page.html":          "4",
 		"windows/w.go":         "package windows\n",
 		"testonly/t.go":        "package testonly\n",
 		"unrelated/u.go":       "package unrelated\n",
@@ -55,7 +56,7 @@ func TestFiles(t *testing.T) {
 		"b/testdata/broken.go": "no Go at all",
 	})
 	got, err := Files(root, "a")
-	want := []string{"a/a.go", "a/a_windows.go", "a/folder", "a/text/one.txt", "b/b.go", "windows/w.go"}
+	want := []string{"a/a.go", "a/a_windows.go", "a/folder", "a/text/one.txt", "b/b.go", "b/page.html", "windows/w.go"}
 	if diff := cmp.Diff(want, got); err != nil || diff != "" {
 		t.Errorf("%v (-want +got):\n%s", err, diff)
 	}
