@@ -209,6 +209,26 @@ func (s *Set) restorable(call *rpc.Call, kind string) (*dynamicpb.Message, error
 	return backup, nil
 }
 
+// fromBackup creates another entity of the kind that a backup is of, with the place and the configuration that it had then. The field
+// info of the backup has them, and the field name of the request says how the new one is called.
+func (s *Set) fromBackup(call *rpc.Call, backupKind, info, kind, name string) (*dynamicpb.Message, error) {
+	backup, err := s.restorable(call, backupKind)
+	if err != nil {
+		return nil, err
+	}
+	configuration := message.Sub(backup, info+".configuration")
+	if configuration == nil { // As in seed data that leaves it out.
+		id := message.Text(backup, "id")
+		return nil, rpc.Precondition("INCOMPLETE", backupKind+"/"+id, fmt.Sprintf("the backup %s has no %s.configuration", id, info))
+	}
+	return s.create(call, kind, object{
+		"name":                     message.Text(call.Request, name),
+		"cloud_provider_id":        message.Text(backup, info+".cloud_provider_id"),
+		"cloud_provider_region_id": message.Text(backup, info+".cloud_provider_region_id"),
+		"configuration":            configuration,
+	})
+}
+
 // restore writes a backup back into what it was made of.
 func (s *Set) restore(call *rpc.Call) (object, error) {
 	of := savedBy(string(call.Method.Descriptor.FullName()))

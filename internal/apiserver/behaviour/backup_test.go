@@ -5,9 +5,12 @@ import (
 	"time"
 
 	"google.golang.org/grpc/codes"
+	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
+	"google.golang.org/protobuf/types/dynamicpb"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/apiserver/message"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/apiserver/store"
 )
 
 const backups = "cluster.backup.v1.BackupService/"
@@ -85,6 +88,27 @@ func TestRestore(t *testing.T) {
 	w.pass(time.Minute)
 	w.fails(codes.FailedPrecondition, "create a new cluster", backups+"RestoreBackup", `{"accountId": %q, "backupId": %q}`, account, id)
 	w.fails(codes.NotFound, nobody, backups+"RestoreBackup", `{"accountId": %q, "backupId": %q}`, account, nobody)
+}
+
+// A backup of seed data may leave out what it is of. No cluster can be made of that, and the caller learns why.
+func TestRestoreOfAnIncompleteBackup(t *testing.T) {
+	w := newWorld(t)
+	id := w.newBackup(w.runningCluster("first"), "")
+	w.pass(time.Minute)
+	w.do(func(tx *store.Tx) error {
+		entity, _ := tx.Get(backupKind, account, id)
+		backup := dynamicpb.NewMessage(w.set.descriptor(backupKind))
+		if err := proto.Unmarshal(entity.Data, backup); err != nil {
+			return err
+		}
+		backup.Clear(backup.Descriptor().Fields().ByName("cluster_info"))
+		var err error
+		entity.Data, err = proto.Marshal(backup)
+		tx.Put(entity)
+		return err
+	})
+	w.fails(codes.FailedPrecondition, "has no cluster_info.configuration", "ClusterService/CreateClusterFromBackup",
+		`{"accountId": %q, "backupId": %q, "clusterName": "again"}`, account, id)
 }
 
 func TestScheduledBackups(t *testing.T) {

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/types/dynamicpb"
 
@@ -239,20 +238,7 @@ func (s *Set) enableJwt(call *rpc.Call) (object, error) {
 }
 
 func (s *Set) clusterFromBackup(call *rpc.Call) (object, error) {
-	backup, err := s.restorable(call, backupKind)
-	if err != nil {
-		return nil, err
-	}
-	configuration, ok := proto.Clone(message.Sub(backup, "cluster_info.configuration").Interface()).(*dynamicpb.Message)
-	if !ok {
-		return nil, fmt.Errorf("the backup %s has no configuration", message.Text(backup, "id"))
-	}
-	cluster, err := s.create(call, clusterKind, object{
-		"name":                     message.Text(call.Request, "cluster_name"),
-		"cloud_provider_id":        message.Text(backup, "cluster_info.cloud_provider_id"),
-		"cloud_provider_region_id": message.Text(backup, "cluster_info.cloud_provider_region_id"),
-		"configuration":            configuration,
-	})
+	cluster, err := s.fromBackup(call, backupKind, "cluster_info", clusterKind, "cluster_name")
 	return object{"cluster": cluster}, err
 }
 

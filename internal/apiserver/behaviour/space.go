@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"time"
 
-	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/dynamicpb"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/apiserver/convention"
@@ -92,20 +91,7 @@ func (s *Set) updateSpace(_ context.Context, _ *rpc.Call, before, after *dynamic
 }
 
 func (s *Set) spaceFromBackup(call *rpc.Call) (object, error) {
-	backup, err := s.restorable(call, spaceBackupKind)
-	if err != nil {
-		return nil, err
-	}
-	configuration, ok := proto.Clone(message.Sub(backup, "space_info.configuration").Interface()).(*dynamicpb.Message)
-	if !ok {
-		return nil, fmt.Errorf("the backup %s has no configuration", message.Text(backup, "id"))
-	}
-	space, err := s.create(call, spaceKind, object{
-		"name":                     message.Text(call.Request, "space_name"),
-		"cloud_provider_id":        message.Text(backup, "space_info.cloud_provider_id"),
-		"cloud_provider_region_id": message.Text(backup, "space_info.cloud_provider_region_id"),
-		"configuration":            configuration,
-	})
+	space, err := s.fromBackup(call, spaceBackupKind, "space_info", spaceKind, "space_name")
 	return object{"space": space}, err
 }
 
