@@ -29,6 +29,8 @@ type Config struct {
 	Release Release `yaml:"release" jsonschema_description:"Where a release goes."`
 
 	Compatibility Compatibility `yaml:"compatibility" jsonschema_description:"What changes of the contract are worth, and which breaks are made on purpose."`
+
+	Client Client `yaml:"client,omitempty" jsonschema_description:"What the clients of the SDKs have beyond what the contract says."`
 }
 
 // Project is what every package says of itself.

@@ -266,7 +266,7 @@ func (g *generator) manifests(image, staging string) error {
 }
 
 func (g *generator) manifestInput(imagePath, gen string) (manifest.Input, error) {
-	in := manifest.Input{Config: g.config, Templates: os.DirFS(g.path("templates")), Generated: os.DirFS(gen)}
+	in := manifest.Input{Config: g.config, Templates: os.DirFS(g.path("templates")), Runtime: os.DirFS(g.path("runtime")), Generated: os.DirFS(gen)}
 	var encoded []byte
 	for path, into := range map[string]*[]byte{
 		imagePath:                 &encoded,

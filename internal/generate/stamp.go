@@ -15,7 +15,7 @@ import (
 )
 
 // settings decide, beside the contract, the tools and the code, what goes into gen.
-var settings = []string{"buf.gen.yaml", "sdk.yaml", "LICENSE", "templates"}
+var settings = []string{"buf.gen.yaml", "sdk.yaml", "LICENSE", "templates", "runtime"}
 
 // code is the package whose source decides what goes into gen, with the source of every package that it uses.
 const code = "internal/generate"

@@ -53,6 +53,9 @@ func Lint(ctx context.Context, tools buf.Tools, report *progress.Reporter, root 
 	if err := APIVersions(ctx, report, root); err != nil {
 		return err
 	}
+	if err := waits(ctx, report, root); err != nil {
+		return err
+	}
 	step := report.Start("actions")
 	if err := step.End("", actions.Lint(root)); err != nil {
 		return err

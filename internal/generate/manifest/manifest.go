@@ -23,6 +23,7 @@ import (
 type Input struct {
 	Config    *config.Config
 	Templates fs.FS  // Templates is the folder templates.
+	Runtime   fs.FS  // Runtime is the folder runtime, with the code of the clients that people wrote.
 	Generated fs.FS  // Generated is a tree like gen: go, python and ts with the generated code. Other files are ignored.
 	GoMod     []byte // GoMod is tools/go/go.mod, the lock of the Go generators and of their runtime.
 	GoSum     []byte // GoSum is tools/go/go.sum.

@@ -32,6 +32,9 @@ const RulesPackage = "cmd/buf-plugin-qdrant"
 // leanPackage is the wrapper that reduces descriptors before a generator embeds them.
 const leanPackage = "cmd/protoc-gen-lean"
 
+// clientsPackage is the generator of the clients.
+const clientsPackage = "cmd/protoc-gen-client"
+
 // protocPackage is the program that buf runs as protoc for Python.
 const protocPackage = "cmd/protoc-python"
 
@@ -47,6 +50,10 @@ var kits = map[Set]kit{
 	Lean: {
 		name: "lean descriptors", slug: "lean", locks: []string{"go.mod", "go.sum"}, source: leanPackage, needs: []need{needGo},
 		install: goInstall(".", "./"+leanPackage), links: executables("bin"),
+	},
+	Clients: {
+		name: "generator of the clients", slug: "clients", locks: []string{"go.mod", "go.sum"}, source: clientsPackage, needs: []need{needGo},
+		install: goInstall(".", "./"+clientsPackage), links: executables("bin"),
 	},
 	Protoc: {
 		name: "protoc for Python", slug: "protoc", locks: []string{"go.mod", "go.sum"}, source: protocPackage, needs: []need{needGo},

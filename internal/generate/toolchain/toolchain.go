@@ -41,6 +41,7 @@ const (
 	Python                  // Python is the virtual environment of tools/python.
 	Node                    // Node are the packages of tools/node.
 	House                   // House are the house rules of the contract, which buf runs as a plugin, of cmd.
+	Clients                 // Clients writes the clients of the SDKs, of cmd.
 	Lean                    // Lean reduces descriptors before the generators of Python and TypeScript embed them, of cmd.
 	Protoc                  // Protoc is what buf runs as protoc for Python, of cmd. It runs that of the Python set.
 	OpenAPI                 // OpenAPI is the generator of the OpenAPI document, of tools/openapi.
@@ -66,7 +67,7 @@ func LanguageSets() []Set {
 }
 
 // Generation are the sets that mage generate needs.
-var Generation = append([]Set{Buf, Protos, House, Lean, Protoc, OpenAPI}, LanguageSets()...)
+var Generation = append([]Set{Buf, Protos, House, Clients, Lean, Protoc, OpenAPI}, LanguageSets()...)
 
 // Toolchain has the pinned tools of one checkout. Its methods may be called from several goroutines and processes.
 type Toolchain struct {

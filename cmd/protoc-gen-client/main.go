@@ -1,0 +1,38 @@
+// Command protoc-gen-client is the plugin of protoc that writes the clients of the SDKs; package clients says what is in them. buf
+// starts it in the root of the repository, because buf.gen.yaml names it, with the options
+//
+//	lang=go|python|ts,config=sdk.yaml
+package main
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+
+	"google.golang.org/protobuf/compiler/protogen"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/clients"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
+)
+
+func main() {
+	var flags flag.FlagSet
+	language := flags.String("lang", "", "the language of the SDK")
+	file := flags.String("config", config.File, "the configuration of the SDKs")
+	protogen.Options{ParamFunc: flags.Set}.Run(func(plugin *protogen.Plugin) error {
+		content, err := os.ReadFile(*file)
+		if err != nil {
+			return err
+		}
+		cfg, err := config.Parse(filepath.Base(*file), content)
+		if err != nil {
+			return err
+		}
+		l, err := lang.Parse(*language)
+		if err != nil {
+			return err
+		}
+		return clients.Emit(plugin, l.ID, cfg)
+	})
+}

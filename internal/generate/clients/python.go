@@ -1,0 +1,4 @@
+package clients
+
+// emitPython writes the client for Python.
+func emitPython(Input) error { return nil }
