@@ -2,13 +2,11 @@ package rpc
 
 import (
 	"fmt"
-	"time"
 
 	"google.golang.org/genproto/googleapis/rpc/errdetails"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/protoadapt"
-	"google.golang.org/protobuf/types/known/durationpb"
 )
 
 // Domain is the domain of every ErrorInfo that the server sends.
@@ -68,9 +66,4 @@ func Precondition(kind, subject, message string) error {
 func Conflict(kind, field, value string) error {
 	return Error(codes.AlreadyExists, fmt.Sprintf("another %s has the %s %q", kind, field, value),
 		&errdetails.ResourceInfo{ResourceType: kind, ResourceName: value})
-}
-
-// RetryAfter says that a caller has to wait.
-func RetryAfter(code codes.Code, message string, delay time.Duration) error {
-	return Error(code, message, &errdetails.RetryInfo{RetryDelay: durationpb.New(delay)})
 }

@@ -5,14 +5,22 @@ package trouble
 import (
 	"cmp"
 	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"path"
 	"slices"
 	"sync"
 	"time"
 
+	"google.golang.org/genproto/googleapis/rpc/errdetails"
+	spb "google.golang.org/genproto/googleapis/rpc/status"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/metadata"
+	"google.golang.org/grpc/status"
+	"google.golang.org/protobuf/encoding/protojson"
+	"google.golang.org/protobuf/types/known/anypb"
+	"google.golang.org/protobuf/types/known/durationpb"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/apiserver/rpc"
 )
@@ -36,16 +44,22 @@ type Fault struct {
 	Message string `json:"message,omitempty"`
 	// Retry is the delay that the error asks for in google.rpc.RetryInfo.
 	Retry Duration `json:"retry,omitempty"`
+	// Details are those of the error besides, each an Any as ProtoJSON: {"@type": "type.googleapis.com/google.rpc.Help", ...}.
+	Details []json.RawMessage `json:"details,omitempty"`
 	// Latency is how long a call is held back.
 	Latency Duration `json:"latency,omitempty"`
 	// Kind is the full name of the message of the entities whose life fails, as in qdrant.cloud.cluster.v1.Cluster.
 	Kind string `json:"kind,omitempty"`
 	// Phase is the phase that they do not leave as they should, as in CLUSTER_PHASE_CREATING; empty for the first one.
 	Phase string `json:"phase,omitempty"`
+	// Skip is how many calls or entities go on as usual before the first one meets the fault.
+	Skip int `json:"skip,omitempty"`
 	// Times is how many calls or entities meet the fault; 0 stands for all, until it is removed.
 	Times int `json:"times,omitempty"`
 	// Met is how many have met it.
 	Met int `json:"met"`
+
+	skipped int // skipped is how many have gone on as usual.
 }
 
 // Faults are what goes wrong at present. The zero value has none. Its methods may be called from several goroutines.
@@ -66,7 +80,7 @@ func (f *Faults) Add(fault Fault) (Fault, error) {
 		return Fault{}, fmt.Errorf("there are %d faults already: remove some", MaxFaults)
 	}
 	f.given++
-	fault.ID, fault.Met = fmt.Sprintf("fault-%d", f.given), 0
+	fault.ID, fault.Met, fault.skipped = fmt.Sprintf("fault-%d", f.given), 0, 0
 	f.all = append(f.all, &fault)
 	return fault, nil
 }
@@ -77,12 +91,14 @@ func (f *Fault) check() error {
 		return fmt.Errorf(`a fault is about calls ("method", as in "*" or "/package.Service/Method") or about entities ("kind", as in "package.Message"): name one`)
 	case f.Method != "" && f.Code == "" && f.Latency == 0:
 		return fmt.Errorf(`a fault of calls needs a "code", as in "UNAVAILABLE", or a "latency", as in "200ms"`)
-	case f.Method == "" && (f.Code != "" || f.Latency != 0 || f.Retry != 0 || f.Message != ""):
-		return fmt.Errorf(`"code", "message", "retry" and "latency" are for faults of calls: name a "method"`)
+	case f.Method == "" && (f.Code != "" || f.Latency != 0 || f.Retry != 0 || f.Message != "" || f.Details != nil):
+		return fmt.Errorf(`"code", "message", "retry", "details" and "latency" are for faults of calls: name a "method"`)
 	case f.Kind == "" && f.Phase != "":
 		return fmt.Errorf(`"phase" is for faults of entities: name a "kind"`)
-	case f.Code == "" && (f.Retry != 0 || f.Message != ""):
-		return fmt.Errorf(`"message" and "retry" are parts of an error: name its "code"`)
+	case f.Code == "" && (f.Retry != 0 || f.Message != "" || f.Details != nil):
+		return fmt.Errorf(`"message", "retry" and "details" are parts of an error: name its "code"`)
+	case f.Skip < 0 || f.Skip > MaxTimes:
+		return fmt.Errorf(`"skip" is %d: want 0 to %d`, f.Skip, MaxTimes)
 	case f.Times < 0 || f.Times > MaxTimes:
 		return fmt.Errorf(`"times" is %d: want 1 to %d, or 0 for all`, f.Times, MaxTimes)
 	case f.Retry < 0 || f.Latency < 0 || time.Duration(f.Latency) > MaxLatency:
@@ -90,6 +106,9 @@ func (f *Fault) check() error {
 	}
 	if _, err := path.Match(f.Method, ""); err != nil {
 		return fmt.Errorf(`"method" is %q, which is no pattern: want a full method name, in which * stands for any text without a slash`, f.Method)
+	}
+	if _, err := f.details(); err != nil {
+		return err
 	}
 	_, err := code(f.Code)
 	return err
@@ -144,11 +163,20 @@ func (f *Faults) Fails(kind, phase string) bool {
 	return ok
 }
 
-// take finds the first fault of a kind, and counts it.
+// take finds the first fault that is to be met, and counts it. Those before it that are not due yet count what they skip.
 func (f *Faults) take(matches func(*Fault) bool) (Fault, bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	at := slices.IndexFunc(f.all, matches)
+	at := slices.IndexFunc(f.all, func(fault *Fault) bool {
+		if !matches(fault) {
+			return false
+		}
+		if fault.skipped < fault.Skip {
+			fault.skipped++
+			return false
+		}
+		return true
+	})
 	if at < 0 {
 		return Fault{}, false
 	}
@@ -186,11 +214,37 @@ func (f *Fault) happen(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	message := cmp.Or(f.Message, "a fault that was asked for")
-	if f.Retry > 0 {
-		return rpc.RetryAfter(as, message, time.Duration(f.Retry))
+	details, err := f.details()
+	if err != nil {
+		return err
 	}
-	return rpc.Error(as, message)
+	return status.FromProto(&spb.Status{
+		Code: int32(as), Message: cmp.Or(f.Message, "a fault that was asked for"), Details: details, //nolint:gosec // Codes are small.
+	}).Err()
+}
+
+// details are those of the error, with the delay that it asks for at the front.
+func (f *Fault) details() ([]*anypb.Any, error) {
+	var all []*anypb.Any
+	if f.Retry > 0 {
+		delay, err := anypb.New(&errdetails.RetryInfo{RetryDelay: durationpb.New(time.Duration(f.Retry))})
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, delay)
+	}
+	for i, encoded := range f.Details {
+		detail := &anypb.Any{}
+		err := protojson.Unmarshal(encoded, detail)
+		if err == nil && detail.GetTypeUrl() == "" {
+			err = errors.New("@type is missing")
+		}
+		if err != nil {
+			return nil, fmt.Errorf(`"details"[%d] is no message of google.rpc with its type, as in {"@type": "type.googleapis.com/google.rpc.Help", "links": []}: %w`, i, err)
+		}
+		all = append(all, detail)
+	}
+	return all, nil
 }
 
 func contextCode(ctx context.Context) codes.Code {

@@ -27,7 +27,15 @@ func TestFaultsOfCalls(t *testing.T) {
 		"all":                {faults: []string{`{"method": "*", "code": "INTERNAL"}`}, want: []codes.Code{codes.Internal, codes.Internal}},
 		"a pattern":          {faults: []string{`{"method": "/shop.*/B*", "code": "ABORTED"}`}, want: []codes.Code{codes.Aborted}},
 		"no slash in a star": {faults: []string{`{"method": "/*", "code": "ABORTED"}`}, want: []codes.Code{codes.OK}},
-		"another method":     {faults: []string{`{"method": "/shop.v1.Shop/Sell", "code": "ABORTED"}`}, want: []codes.Code{codes.OK}},
+		"after the first two": {
+			faults: []string{`{"method": "*", "code": "ABORTED", "skip": 2, "times": 1}`},
+			want:   []codes.Code{codes.OK, codes.OK, codes.Aborted, codes.OK},
+		},
+		"what one skips, another meets": {
+			faults: []string{`{"method": "*", "code": "ABORTED", "skip": 1}`, `{"method": "*", "code": "DATA_LOSS"}`},
+			want:   []codes.Code{codes.DataLoss, codes.Aborted},
+		},
+		"another method": {faults: []string{`{"method": "/shop.v1.Shop/Sell", "code": "ABORTED"}`}, want: []codes.Code{codes.OK}},
 		"the first counts": {
 			faults: []string{`{"method": "*", "code": "ABORTED", "times": 1}`, `{"method": "*", "code": "DATA_LOSS"}`},
 			want:   []codes.Code{codes.Aborted, codes.DataLoss},
@@ -80,6 +88,18 @@ func TestRetryInfo(t *testing.T) {
 	}
 	if info, ok := details[0].(*errdetails.RetryInfo); !ok || info.GetRetryDelay().AsDuration() != 1500*time.Millisecond {
 		t.Errorf("got %v", details[0])
+	}
+}
+
+func TestDetails(t *testing.T) {
+	err := add(t, `{"method": "*", "code": "INVALID_ARGUMENT", "retry": "1s", "details": [
+		{"@type": "type.googleapis.com/google.rpc.Help", "links": [{"url": "https://example.com/help"}]}]}`).Meet(t.Context(), method, nil)
+	details := status.Convert(err).Details()
+	if len(details) != 2 {
+		t.Fatalf("got %v with %v", err, details)
+	}
+	if help, ok := details[1].(*errdetails.Help); !ok || help.GetLinks()[0].GetUrl() != "https://example.com/help" {
+		t.Errorf("got %v", details[1])
 	}
 }
 
@@ -145,6 +165,10 @@ func TestMistakes(t *testing.T) {
 		`{"method": "*", "code": "ABORTED", "times": -1}`:      "want 1 to",
 		`{"method": "*", "code": "ABORTED", "times": 1000001}`: "want 1 to",
 		`{"method": "*", "code": "ABORTED", "retry": "-1s"}`:   "not negative",
+		`{"method": "*", "code": "ABORTED", "skip": -1}`:       "want 0 to",
+		`{"method": "*", "latency": "1s", "details": []}`:      `name its "code"`,
+		`{"method": "*", "code": "ABORTED", "details": [{}]}`:  "with its type",
+		`{"method": "*", "code": "ABORTED", "details": [{"@type": "type.googleapis.com/shop.v1.None"}]}`: "with its type",
 	} {
 		var fault Fault
 		if err := json.Unmarshal([]byte(text), &fault); err != nil {
