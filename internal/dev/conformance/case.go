@@ -21,10 +21,12 @@ type Case struct {
 	Why    string            `yaml:"why"` // Why is what a user would lose, where the name doesn't say it.
 	Env    map[string]string `yaml:"env"`
 	Client Client            `yaml:"client"`
-	Anon   bool              `yaml:"anonymous"` // Anon leaves out the key of the emulator, which the client gets if it has no credentials of its own.
-	Server Server            `yaml:"server"`
-	Steps  []CaseStep        `yaml:"steps"`
-	Calls  []Value           `yaml:"calls"` // Calls are what the emulator recorded, from the first to the last, unless the network kept it.
+	// Anonymous and NoAccount leave out the key and the account of the emulator, which a client gets if it has none of its own.
+	Anonymous bool       `yaml:"anonymous"`
+	NoAccount bool       `yaml:"no_account"`
+	Server    Server     `yaml:"server"`
+	Steps     []CaseStep `yaml:"steps"`
+	Calls     []Value    `yaml:"calls"` // Calls are what the emulator recorded, from the first to the last, unless the network kept it.
 	// Requests is how many requests reached the network: calls over gRPC, HTTP over REST. Nil is any number.
 	Requests *int     `yaml:"requests"`
 	Headers  Value    `yaml:"headers"` // Headers are those of every request, by their names in lower case.
@@ -265,4 +267,11 @@ func (s *CaseStep) verb() (verb, about string) {
 		verb, about = v.name, v.about
 	}
 	return verb, about
+}
+
+// strictly reads JSON into a struct that has all of its keys.
+func strictly(encoded []byte, into any) error {
+	decoder := json.NewDecoder(bytes.NewReader(encoded))
+	decoder.DisallowUnknownFields()
+	return decoder.Decode(into)
 }
