@@ -1,0 +1,160 @@
+package qdrantcloud
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"google.golang.org/grpc"
+	"google.golang.org/protobuf/encoding/protojson"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+	"google.golang.org/protobuf/types/dynamicpb"
+
+	"github.com/qdrant/qdrant-cloud-public-api/apitest"
+	"github.com/qdrant/qdrant-cloud-public-api/gen/image"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/apiserver"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/apiserver/rpc"
+)
+
+// api is the contract of this repository, whose table of methods the tests use in place of the generated one.
+var api *rpc.API
+
+func TestMain(m *testing.M) {
+	files, err := apiserver.Files(image.Contract())
+	if err == nil {
+		api, err = rpc.New(files)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	for _, one := range api.Methods() {
+		known := &method{account: one.Account, anonymous: one.Options.Anonymous}
+		if route := one.Options.Route; route != nil {
+			known.verb, known.path, known.body, known.response = route.Verb, route.Path, route.Body, route.ResponseBody
+			known.idempotent = slices.Contains([]string{"GET", "PUT", "DELETE"}, route.Verb)
+		}
+		methods[one.Name] = known
+	}
+	os.Exit(m.Run())
+}
+
+const (
+	listClusters  = "/qdrant.cloud.cluster.v1.ClusterService/ListClusters"
+	getCluster    = "/qdrant.cloud.cluster.v1.ClusterService/GetCluster"
+	createCluster = "/qdrant.cloud.cluster.v1.ClusterService/CreateCluster"
+	updateCluster = "/qdrant.cloud.cluster.v1.ClusterService/UpdateCluster"
+	deleteCluster = "/qdrant.cloud.cluster.v1.ClusterService/DeleteCluster"
+	listPackages  = "/qdrant.cloud.booking.v1.BookingService/ListPackages"
+	listProviders = "/qdrant.cloud.platform.v1.PlatformService/ListGlobalCloudProviders"
+)
+
+// transports are the two ways to a server, as options of a client.
+var transports = map[string]func(*apitest.Server) []Option{
+	"grpc": func(server *apitest.Server) []Option { return []Option{WithEndpoint(server.Address()), WithPlaintext()} },
+	"rest": func(server *apitest.Server) []Option { return []Option{WithEndpoint(server.URL())} },
+}
+
+// onBoth runs a test over each transport.
+func onBoth(t *testing.T, test func(t *testing.T, server *apitest.Server, connect func(...Option) *Client)) {
+	t.Helper()
+	for name, options := range transports {
+		t.Run(name, func(t *testing.T) {
+			server := apitest.New(t)
+			test(t, server, func(more ...Option) *Client {
+				return connected(t, append(options(server), more...)...)
+			})
+		})
+	}
+}
+
+// connected makes a client that ends with the test.
+func connected(t testing.TB, options ...Option) *Client {
+	t.Helper()
+	client, err := New(options...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { client.Close() })
+	return client
+}
+
+// withKey are the options of a client that may do everything in the account of the server.
+func withKey(more ...Option) []Option {
+	return append([]Option{WithAPIKey(apitest.Key), WithAccount(apitest.AccountID)}, more...)
+}
+
+// request makes the request of a method from JSON.
+func request(t testing.TB, name, text string) *dynamicpb.Message {
+	t.Helper()
+	made := described(t, name).NewRequest()
+	parse(t, made, text)
+	return made
+}
+
+func described(t testing.TB, name string) *rpc.Method {
+	t.Helper()
+	found, ok := api.Method(name)
+	if !ok {
+		t.Fatalf("the contract has no %s", name)
+	}
+	return found
+}
+
+func parse(t testing.TB, into proto.Message, text string) {
+	t.Helper()
+	if err := (protojson.UnmarshalOptions{Resolver: api.Types}).Unmarshal([]byte(text), into); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// invoke makes a call whose request is JSON.
+func invoke(t testing.TB, client *Client, name, text string, options ...grpc.CallOption) (*dynamicpb.Message, error) {
+	t.Helper()
+	return dynamicCall(t.Context(), client, name, request(t, name, text), options...)
+}
+
+func caller(client *Client, name string) Lister[*dynamicpb.Message, *dynamicpb.Message] {
+	return func(ctx context.Context, request *dynamicpb.Message, options ...grpc.CallOption) (*dynamicpb.Message, error) {
+		return dynamicCall(ctx, client, name, request, options...)
+	}
+}
+
+func dynamicCall(
+	ctx context.Context, client *Client, name string, request *dynamicpb.Message, options ...grpc.CallOption,
+) (*dynamicpb.Message, error) {
+	found, _ := api.Method(name)
+	response := found.NewResponse()
+	return response, client.Conn().Invoke(ctx, name, request, response, options...)
+}
+
+// at returns the field of a message at a path.
+func at(message *dynamicpb.Message, path string) protoreflect.Value {
+	value := protoreflect.ValueOfMessage(message)
+	for name := range strings.SplitSeq(path, ".") {
+		inner := value.Message()
+		value = inner.Get(inner.Descriptor().Fields().ByName(protoreflect.Name(name)))
+	}
+	return value
+}
+
+// newCluster makes a cluster, and returns its id.
+func newCluster(t testing.TB, client *Client, name string) string {
+	t.Helper()
+	packages, err := invoke(t, client, listPackages, `{"cloudProviderId": "aws", "cloudProviderRegionId": "eu-central-1"}`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first := packages.Get(packages.Descriptor().Fields().ByName("items")).List().Get(0).Message()
+	size := first.Get(first.Descriptor().Fields().ByName("id")).String()
+	created, err := invoke(t, client, createCluster, fmt.Sprintf(`{"cluster": {"name": %q, "cloudProviderId": "aws",
+		"cloudProviderRegionId": "eu-central-1", "configuration": {"numberOfNodes": 1, "packageId": %q}}}`, name, size))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return at(created, "cluster.id").String()
+}
