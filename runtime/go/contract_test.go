@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"slices"
 	"strings"
 	"testing"
 
@@ -18,29 +17,56 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/gen/image"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/apiserver"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/apiserver/rpc"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/options"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/surface"
 )
 
 // api is the contract of this repository, whose table of methods the tests use in place of the generated one.
 var api *rpc.API
 
 func TestMain(m *testing.M) {
-	files, err := apiserver.Files(image.Contract())
-	if err == nil {
-		api, err = rpc.New(files)
-	}
-	if err != nil {
+	if err := derive(); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
-	for _, one := range api.Methods() {
-		known := &method{account: one.Account, anonymous: one.Options.Anonymous}
-		if route := one.Options.Route; route != nil {
-			known.verb, known.path, known.body, known.response = route.Verb, route.Path, route.Body, route.ResponseBody
-			known.idempotent = slices.Contains([]string{"GET", "PUT", "DELETE"}, route.Verb)
-		}
-		methods[one.Name] = known
-	}
 	os.Exit(m.Run())
+}
+
+// derive fills the table of methods.
+func derive() error {
+	files, err := apiserver.Files(image.Contract())
+	if err != nil {
+		return err
+	}
+	if api, err = rpc.New(files); err != nil {
+		return err
+	}
+	var own []protoreflect.FileDescriptor
+	files.RangeFiles(func(file protoreflect.FileDescriptor) bool {
+		own = append(own, file)
+		return true
+	})
+	client, err := surface.New(own, options.New(files), config.Client{Groups: []config.Word{"serverless", "ui"}})
+	if err != nil {
+		return err
+	}
+	for _, service := range client.Services {
+		for _, one := range service.Methods {
+			known := &method{idempotent: one.Idempotent, anonymous: one.Anonymous}
+			var account []string
+			for _, field := range one.Account {
+				account = append(account, string(field.Name()))
+			}
+			known.account = strings.Join(account, ".")
+			if found, _ := api.Method(one.FullName()); found.Options.Route != nil {
+				route := found.Options.Route
+				known.verb, known.path, known.body, known.response = route.Verb, route.Path, route.Body, route.ResponseBody
+			}
+			methods[one.FullName()] = known
+		}
+	}
+	return nil
 }
 
 const (
@@ -55,7 +81,9 @@ const (
 
 // transports are the two ways to a server, as options of a client.
 var transports = map[string]func(*apitest.Server) []Option{
-	"grpc": func(server *apitest.Server) []Option { return []Option{WithEndpoint(server.Address()), WithPlaintext()} },
+	"grpc": func(server *apitest.Server) []Option {
+		return []Option{WithEndpoint(server.Address()), WithPlaintext()}
+	},
 	"rest": func(server *apitest.Server) []Option { return []Option{WithEndpoint(server.URL())} },
 }
 
@@ -118,7 +146,7 @@ func invoke(t testing.TB, client *Client, name, text string, options ...grpc.Cal
 	return dynamicCall(t.Context(), client, name, request(t, name, text), options...)
 }
 
-func caller(client *Client, name string) Lister[*dynamicpb.Message, *dynamicpb.Message] {
+func caller(client *Client, name string) Method[*dynamicpb.Message, *dynamicpb.Message] {
 	return func(ctx context.Context, request *dynamicpb.Message, options ...grpc.CallOption) (*dynamicpb.Message, error) {
 		return dynamicCall(ctx, client, name, request, options...)
 	}

@@ -18,8 +18,8 @@ const (
 	fieldNextToken protoreflect.Name = "next_page_token"
 )
 
-// Lister is a method that lists something, such as client.Clusters().List.
-type Lister[Request, Response proto.Message] = func(context.Context, Request, ...grpc.CallOption) (Response, error)
+// Method is a method of a client, such as client.Clusters().List.
+type Method[Request, Response proto.Message] = func(context.Context, Request, ...grpc.CallOption) (Response, error)
 
 // Pages goes through a list page by page, for what the items alone do not have, such as the total size:
 //
@@ -29,7 +29,7 @@ type Lister[Request, Response proto.Message] = func(context.Context, Request, ..
 //
 // It ends after the last page or the first error. A list that is not paged has one page.
 func Pages[Request, Response proto.Message](
-	ctx context.Context, list Lister[Request, Response], request Request, options ...grpc.CallOption,
+	ctx context.Context, list Method[Request, Response], request Request, options ...grpc.CallOption,
 ) iter.Seq2[Response, error] {
 	return func(yield func(Response, error) bool) {
 		asked, reflected := request, request.ProtoReflect()
@@ -57,7 +57,7 @@ func Pages[Request, Response proto.Message](
 
 // items goes through the items of a list, for generated methods.
 func items[Request, Response proto.Message, Item any](
-	ctx context.Context, list Lister[Request, Response], of func(Response) []Item, request Request, options []grpc.CallOption,
+	ctx context.Context, list Method[Request, Response], of func(Response) []Item, request Request, options []grpc.CallOption,
 ) iter.Seq2[Item, error] {
 	return func(yield func(Item, error) bool) {
 		for page, err := range Pages(ctx, list, request, options...) {

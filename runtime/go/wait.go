@@ -28,7 +28,7 @@ const patience = 5
 // waitSettings are what options change of a wait.
 type waitSettings struct {
 	initial, longest time.Duration
-	until            []protoreflect.EnumNumber
+	until            []protoreflect.Enum
 	progress         func(proto.Message)
 }
 
@@ -41,7 +41,7 @@ func Every(first, longest time.Duration) grpc.CallOption {
 func Until[State protoreflect.Enum](states ...State) grpc.CallOption {
 	return callOption{apply: func(s *callSettings) {
 		for _, state := range states {
-			s.wait.until = append(s.wait.until, state.Number())
+			s.wait.until = append(s.wait.until, state)
 		}
 	}}
 }
@@ -69,47 +69,78 @@ func (e *WaitError) Error() string {
 }
 
 // life says in which states a wait ends.
-type life struct{ success, failure []protoreflect.EnumNumber }
+type life struct{ success, failure []protoreflect.Enum }
 
-// wait looks at something until it has a state in which a wait ends, for generated methods. It returns what it saw last, also with an
+// has says whether one of some states is this one.
+func has(states []protoreflect.Enum, this protoreflect.Enum) bool {
+	return slices.ContainsFunc(states, func(state protoreflect.Enum) bool { return state.Number() == this.Number() })
+}
+
+// look finds what a wait is for, or an error that is [ErrNotFound].
+type look[Entity proto.Message] func(context.Context) (Entity, error)
+
+// reading looks by a method that returns a single entity, for generated methods.
+func reading[Request, Response, Entity proto.Message](
+	get Method[Request, Response], request Request, of func(Response) Entity, options []grpc.CallOption,
+) look[Entity] {
+	return func(ctx context.Context) (found Entity, err error) {
+		response, err := get(ctx, request, options...)
+		if err != nil {
+			return found, err
+		}
+		return of(response), nil
+	}
+}
+
+// searching looks by a method that lists entities, for generated methods.
+func searching[Request, Response, Entity proto.Message](
+	list Method[Request, Response], request Request, of func(Response) []Entity,
+	idOf func(Entity) string, id string, options []grpc.CallOption,
+) look[Entity] {
+	return func(ctx context.Context) (found Entity, err error) {
+		for entity, err := range items(ctx, list, of, request, options) {
+			if err != nil || idOf(entity) == id {
+				return entity, err
+			}
+		}
+		return found, failure("", status.Errorf(codes.NotFound, "the list has no %s %q", found.ProtoReflect().Descriptor().Name(), id))
+	}
+}
+
+// wait looks at an entity until it has a state in which a wait ends, for generated methods. It returns what it saw last, also with an
 // error.
-func wait[Request, Response, Entity proto.Message](
-	ctx context.Context, get Lister[Request, Response], request Request,
-	of func(Response) Entity, state func(Entity) protoreflect.Enum, ends life, options []grpc.CallOption,
-) (Entity, error) {
-	var last Entity
+func wait[Entity proto.Message](
+	ctx context.Context, find look[Entity], state func(Entity) protoreflect.Enum, ends life, options []grpc.CallOption,
+) (last Entity, err error) {
 	set := waitSettingsOf(options)
 	if len(set.until) > 0 {
 		ends.success = set.until
 	}
-	err := poll(ctx, set, func() (bool, error) {
-		found, err := get(ctx, request, options...)
+	err = poll(ctx, set, func() (bool, error) {
+		found, err := find(ctx)
 		if err != nil {
 			return false, err
 		}
-		last = of(found)
+		last = found
 		if set.progress != nil {
-			set.progress(last)
+			set.progress(found)
 		}
-		at := state(last)
-		switch {
-		case slices.Contains(ends.success, at.Number()):
+		switch at := state(found); {
+		case has(ends.success, at):
 			return true, nil
-		case slices.Contains(ends.failure, at.Number()):
-			return false, &WaitError{State: nameOf(at), Last: last}
+		case has(ends.failure, at):
+			return false, &WaitError{State: nameOf(at), Last: found}
 		}
 		return false, nil
 	})
 	return last, err
 }
 
-// WaitGone waits until a method that reads something, such as client.Clusters().Get, does not find it any more.
-func WaitGone[Request, Response proto.Message](
-	ctx context.Context, get Lister[Request, Response], request Request, options ...grpc.CallOption,
-) error {
+// gone looks at an entity until it is not found any more, for generated methods.
+func gone[Entity proto.Message](ctx context.Context, find look[Entity], options []grpc.CallOption) error {
 	set := waitSettingsOf(options)
 	return poll(ctx, set, func() (bool, error) {
-		found, err := get(ctx, request, options...)
+		found, err := find(ctx)
 		switch {
 		case errors.Is(err, ErrNotFound):
 			return true, nil
@@ -121,10 +152,10 @@ func WaitGone[Request, Response proto.Message](
 }
 
 // poll looks again and again, with pauses that grow, until a look ends it.
-func poll(ctx context.Context, set waitSettings, look func() (bool, error)) error {
+func poll(ctx context.Context, set waitSettings, step func() (bool, error)) error {
 	unavailable := 0
 	for pause := set.initial; ; pause = min(time.Duration(float64(pause)*waitGrowth), set.longest) {
-		done, err := look()
+		done, err := step()
 		switch {
 		case done:
 			return nil
@@ -169,9 +200,4 @@ func nameOf(state protoreflect.Enum) string {
 		return string(known.Name())
 	}
 	return fmt.Sprint(state.Number())
-}
-
-// notListed is an entity that the list does not have in which a wait looks for it.
-func notListed(kind, id string) error {
-	return failure("", status.Errorf(codes.NotFound, "there is no %s %s in the list", kind, id))
 }

@@ -56,6 +56,11 @@ func renderGo(in Input) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	client, err := goRuntime(in)
+	if err != nil {
+		return nil, err
+	}
+	maps.Copy(files, client)
 	for name, content := range files {
 		_, found, err := goImports(name, content, data.Module)
 		if err != nil {
@@ -111,7 +116,7 @@ func renderGo(in Input) (map[string][]byte, error) {
 	}
 	maps.Copy(files, docs)
 	files["go.mod"], files["go.sum"], files["README.md"] = goMod, sums(in.GoSum, lock, used), readme
-	files["qdrantcloud/version.go"] = version
+	files[path.Join(goClient, "version.go")] = version
 	return files, nil
 }
 
@@ -127,6 +132,9 @@ func scanGo(in Input, modulePath string) (imported []string, packages []goPackag
 		}
 		imported = append(imported, found...)
 		dir := path.Dir(name)
+		if dir == goClient {
+			return nil // The package has a comment of its own, and belongs to no package of the contract.
+		}
 		names[dir] = pkg
 		if _, seen := services[dir]; !seen {
 			services[dir] = nil // Packages without services are listed too.
