@@ -32,6 +32,7 @@ func policyOf(settings *config.Config) (judge.Policy, error) {
 		Enforced:         texts(from.Enforced),
 		GoModule:         string(settings.SDKs.Go.Module),
 		REST:             string(settings.API.REST),
+		Client:           &settings.Client,
 		PagingOptIn:      from.Paging == config.PagingOptIn,
 	}
 	var err error

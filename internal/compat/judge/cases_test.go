@@ -15,6 +15,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image/imagetest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 )
@@ -39,6 +40,7 @@ func casePolicy() Policy {
 		Others: []string{in + "patch_source"},
 	}
 	p.APIVersion, p.PagingOptIn = in+"api_version", true
+	p.Client = &config.Client{Groups: []config.Word{"serverless"}}
 	p.Enforced = []string{"shop.v1.quota", "shop.v1.checked"}
 	return p
 }

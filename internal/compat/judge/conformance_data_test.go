@@ -98,6 +98,8 @@ var gaps = []gap{
 	{"Go: a field changes the accessor of another one", "rules/name.go_collision", judge.RuleNameGoCollision, version.Major},
 	{"Go: a nested message takes the name of a member of a oneof", "rules/name.go_collision.nested_message_like_a_member", judge.RuleNameGoCollision, version.Major},
 	{"Go: two messages with one name", "rules/name.go_collision.message", judge.RuleNameGoCollision, version.Major},
+	{"clients: a method takes the short name of another one", "rules/client.moved", judge.RuleClientMoved, version.Major},
+	{"clients: a message makes a plural of the accessor", "rules/client.moved.accessor", judge.RuleClientMoved, version.Major},
 	{"Go: the order of fields decides which one keeps its name", "rules/field.cosmetic.go_order", judge.RuleFieldCosmetic, version.Major},
 	{"Go: another API of messages", "rules/feature", judge.RuleFeature, version.Major},
 	{"Go: the interface of a client grows", "rules/method.added", judge.RuleMethodAdded, version.Minor},

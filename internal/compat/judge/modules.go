@@ -3,6 +3,7 @@ package judge
 import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/symbols"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 )
 
 // modules are what files are generated into. The symbols of all files at once would take several times the size of the images, so one
@@ -66,7 +67,14 @@ type listed struct {
 	old, now func(*schema.File) []symbols.Symbol
 }
 
-func newListed(j *judge, list symbols.Lister) *listed {
+func newListed(j *judge, language lang.ID, stubs symbols.Lister) *listed {
+	list := func(from *schema.Schema, file *schema.File, rename func(string) string) []symbols.Symbol {
+		all := stubs(from, file, rename)
+		if j.policy.Client != nil {
+			all = append(all, symbols.Client(language, *j.policy.Client, from, file, rename)...)
+		}
+		return all
+	}
 	kept := func(from *schema.Schema, rename func(string) string) func(*schema.File) []symbols.Symbol {
 		var last *schema.File
 		var of []symbols.Symbol

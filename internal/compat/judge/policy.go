@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
@@ -31,6 +32,9 @@ type Policy struct {
 
 	// REST is the address that routes are relative to; empty writes no calls of them.
 	REST string
+
+	// Client is what the clients of the SDKs have beyond the contract; nil where there are no clients.
+	Client *config.Client
 
 	// PagingOptIn is the promise that a list method answers a request without a page size with everything.
 	PagingOptIn bool

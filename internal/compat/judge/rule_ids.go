@@ -145,6 +145,7 @@ const (
 	RuleNameGoCollision              RuleID = "name.go_collision"
 	RuleNamePythonKeyword            RuleID = "name.python_keyword"
 	RuleNameTypeScriptCollision      RuleID = "name.ts_collision"
+	RuleClientMoved                  RuleID = "client.moved"
 	RuleDeprecated                   RuleID = "deprecated"
 	RuleComment                      RuleID = "comment"
 	RuleResource                     RuleID = "resource"

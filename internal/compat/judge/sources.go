@@ -18,7 +18,7 @@ func (j *judge) judgeSources() {
 	}
 	for language, list := range symbols.Listers.Ordered() {
 		surface := SurfaceOf(language.ID)
-		l := newListed(j, list)
+		l := newListed(j, language.ID, list)
 		modules := modulesOf(symbols.Modules[language.ID], before, after)
 		for _, file := range before {
 			for _, broken := range modules.compare(file, l) {
@@ -77,7 +77,15 @@ func (j *judge) touched() (before, after []*schema.File) {
 
 // claim finds the change that removed a symbol: one of the element that it was generated from, or of its parents.
 func (j *judge) claim(surface Surface, broken symbols.Break) bool {
-	for element, own := broken.Old.Element, true; element != nil; element, own = around(element), false {
+	if j.claimBy(surface, broken, broken.Old.Element) {
+		return true
+	}
+	return slices.ContainsFunc(broken.Old.Also, func(also schema.Element) bool { return j.claimBy(surface, broken, also) })
+}
+
+// claimBy is [judge.claim] for one of the elements of a symbol.
+func (j *judge) claimBy(surface Surface, broken symbols.Break, of schema.Element) bool {
+	for element, own := of, true; element != nil; element, own = around(element), false {
 		var to, spare []*Change
 		for place := range j.findings.of(element) {
 			c := &j.found[place]
@@ -165,8 +173,12 @@ func (j *judge) unexplained(surface Surface, broken symbols.Break, l *listed) {
 	if value, ok := element.(*schema.EnumValue); ok && surface == TypeScript {
 		element, rule = value.Parent, RuleEnumValueAddedPrefix
 	}
+	if broken.Old.Client {
+		rule = RuleClientMoved
+	}
 	for place := range j.findings.of(element) {
-		if j.found[place].Rule == rule {
+		if c := &j.found[place]; c.Rule == rule {
+			c.Breaks = c.Breaks.With(surface)
 			return
 		}
 	}

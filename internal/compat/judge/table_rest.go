@@ -37,6 +37,17 @@ var otherRules = []Rule{
 		Changelog: Words{In: Changed, One: "The name of {element} in TypeScript changed.", BreaksOnly: true},
 	},
 	{
+		ID: RuleClientMoved, Meaning: "another declaration changed how the clients of the SDKs name an element", whole: true,
+		Matches:   Matches{Kinds: []diff.Kind{"*.symbol"}},
+		Effects:   Effects{Go: Depends, Python: Depends, TypeScript: Depends},
+		If:        "Go, Python, TypeScript: always where this is found",
+		Quiet:     version.Patch,
+		Message:   "{element} changed in the clients from {before} to {after}",
+		Why:       "The clients derive short names, which depend on what else there is.",
+		Hint:      "Choose another name for what was added.",
+		Changelog: Words{In: Changed, One: "The name of {element} in the clients changed from {before} to {after}.", BreaksOnly: true},
+	},
+	{
 		ID: RuleDeprecated, Meaning: "deprecation was added or removed",
 		Matches:   Matches{Options: []string{"deprecated"}},
 		Quiet:     version.Patch,

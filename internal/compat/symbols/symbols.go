@@ -22,6 +22,12 @@ type Symbol struct {
 	// Element is the declaration that the symbol is generated from.
 	Element schema.Element
 
+	// Also are further declarations without which there is no such symbol.
+	Also []schema.Element
+
+	// Client is set for what the client of an SDK has.
+	Client bool
+
 	// Checked is set for a symbol of the type of validated messages, which user code only reads: a narrower signature does not
 	// break it.
 	Checked bool

@@ -8,6 +8,7 @@ import (
 // Calls are the names of the methods of a service, as a service is declared: for names, no more of a contract is needed.
 type Calls struct {
 	Service string // Service is the name of the service, as in ClusterService.
+	Keeps   bool   // Keeps reports that the package has a message of the noun of the service, as in Cluster.
 	Methods []Call
 }
 
@@ -35,20 +36,14 @@ type NamedCall struct {
 // Names derives the names in the client. It depends on this service alone, and a method that is added at the end renames nothing
 // that was there: the rules are in docs/clients.md.
 //
-// The accessor is the name without "Service", as a plural where the service keeps resources of that name: where one of its methods is
-// called ListClusters or CreateCluster. A method loses the noun of its service after the verb: ListClusters is List, and
+// The accessor is the noun of the service, its name without "Service", as a plural where there is a message of that name: ClusterService
+// with the message Cluster is Clusters, and BillingService is Billing. A method loses the noun of its service after the verb: ListClusters is List, and
 // CreateClusterFromBackup is CreateFromBackup. Where that is the name of another method, it keeps that of the contract.
 func Names(calls Calls) Named {
-	noun := strings.TrimSuffix(calls.Service, "Service")
-	if noun == "" {
-		noun = calls.Service
-	}
+	noun := Noun(calls.Service)
 	named := Named{Service: noun, Methods: make([]NamedCall, len(calls.Methods))}
-	for _, call := range calls.Methods {
-		if verb, rest := splitVerb(call.Name); keeps[verb] && (rest == noun || rest == plural(noun)) {
-			named.Service = plural(noun)
-			break
-		}
+	if calls.Keeps {
+		named.Service = plural(noun)
 	}
 	taken := map[string]bool{}
 	for _, call := range calls.Methods {
@@ -83,8 +78,8 @@ func Names(calls Calls) Named {
 	return named
 }
 
-// keeps are the verbs of methods that keep resources.
-var keeps = map[string]bool{"List": true, "Get": true, "Create": true, "Update": true, "Delete": true}
+// Noun is what a service is about: Cluster of ClusterService.
+func Noun(service string) string { return cmp.Or(strings.TrimSuffix(service, "Service"), service) }
 
 // short removes the noun of the service after the verb.
 func short(method, noun string) string {
@@ -95,6 +90,12 @@ func short(method, noun string) string {
 		}
 	}
 	return method
+}
+
+// IsList reports whether a method is one that lists, by its name.
+func IsList(method string) bool {
+	verb, _ := splitVerb(method)
+	return verb == "List"
 }
 
 // splitVerb cuts off the first word of a name.

@@ -12,42 +12,43 @@ func TestNames(t *testing.T) {
 	type call = surface.Call
 	for _, test := range []struct {
 		service string
+		keeps   bool // keeps says that there is a message of the name.
 		calls   []call
 		want    string   // want is the accessor.
 		names   []string // names are those of each method: call, iterator, wait, gone.
 	}{
 		{
-			"ClusterService",
+			"ClusterService", true,
 			[]call{{Name: "ListClusters", Lists: true}, {Name: "GetCluster", Item: "Cluster"}, {Name: "CreateClusterFromBackup"},
 				{Name: "GetClusterDownscaleRisk"}, {Name: "ListQdrantReleases", Lists: true}, {Name: "Restart"}},
 			"Clusters",
 			[]string{"List All", "Get Wait WaitGone", "CreateFromBackup", "GetDownscaleRisk", "ListQdrantReleases AllQdrantReleases", "Restart"},
 		},
 		{
-			"BackupService",
+			"BackupService", true,
 			[]call{{Name: "RestoreBackup"}, {Name: "ListBackupRestores", Lists: true, Item: "BackupRestore"}, {Name: "ListBackups", Lists: true}},
 			"Backups",
 			[]string{"Restore", "ListRestores AllRestores WaitRestore WaitRestoreGone", "List All"},
 		},
 		{
-			"HybridCloudService", []call{{Name: "GetHybridCloudEnvironment", Item: "HybridCloudEnvironment"}}, "HybridCloud",
+			"HybridCloudService", false, []call{{Name: "GetHybridCloudEnvironment", Item: "HybridCloudEnvironment"}}, "HybridCloud",
 			[]string{"GetEnvironment WaitEnvironment WaitEnvironmentGone"},
 		},
-		{"QuotaService", []call{{Name: "GetAccountQuotas"}}, "Quota", []string{"GetAccountQuotas"}},
-		{"QuotaService", []call{{Name: "GetQuotas"}}, "Quotas", []string{"Get"}},
-		{"IAMService", []call{{Name: "ListRoles", Lists: true}}, "IAM", []string{"ListRoles AllRoles"}},
-		{"SpaceApiKeyService", []call{{Name: "ListSpaceApiKeys", Lists: true, Item: "SpaceApiKey"}}, "SpaceApiKeys", []string{"List All Wait WaitGone"}},
-		{"PolicyService", []call{{Name: "ListPolicies", Lists: true}}, "Policies", []string{"List All"}},
+		{"QuotaService", false, []call{{Name: "GetAccountQuotas"}}, "Quota", []string{"GetAccountQuotas"}},
+		{"QuotaService", true, []call{{Name: "GetQuotas"}}, "Quotas", []string{"Get"}},
+		{"IAMService", false, []call{{Name: "ListRoles", Lists: true}}, "IAM", []string{"ListRoles AllRoles"}},
+		{"SpaceApiKeyService", true, []call{{Name: "ListSpaceApiKeys", Lists: true, Item: "SpaceApiKey"}}, "SpaceApiKeys", []string{"List All Wait WaitGone"}},
+		{"PolicyService", true, []call{{Name: "ListPolicies", Lists: true}}, "Policies", []string{"List All"}},
 		// The noun is a word, not the beginning of one.
-		{"CatService", []call{{Name: "GetCategory"}, {Name: "ListCats", Lists: true}}, "Cats", []string{"GetCategory", "List All"}},
+		{"CatService", true, []call{{Name: "GetCategory"}, {Name: "ListCats", Lists: true}}, "Cats", []string{"GetCategory", "List All"}},
 		// A name is given once: methods before helpers, earlier ones before later ones.
-		{"ThingService", []call{{Name: "Get"}, {Name: "GetThing"}}, "Things", []string{"Get", "GetThing"}},
-		{"ThingService", []call{{Name: "GetThing"}, {Name: "Get"}}, "Things", []string{"GetThing", "Get"}},
-		{"ThingService", []call{{Name: "ListThings", Lists: true}, {Name: "All"}}, "Things", []string{"List AllListThings", "All"}},
-		{"Search", []call{{Name: "Find", Lists: true}}, "Search", []string{"Find AllFind"}},
-		{"Service", nil, "Service", nil},
+		{"ThingService", true, []call{{Name: "Get"}, {Name: "GetThing"}}, "Things", []string{"Get", "GetThing"}},
+		{"ThingService", true, []call{{Name: "GetThing"}, {Name: "Get"}}, "Things", []string{"GetThing", "Get"}},
+		{"ThingService", true, []call{{Name: "ListThings", Lists: true}, {Name: "All"}}, "Things", []string{"List AllListThings", "All"}},
+		{"Search", false, []call{{Name: "Find", Lists: true}}, "Search", []string{"Find AllFind"}},
+		{"Service", false, nil, "Service", nil},
 	} {
-		named := surface.Names(surface.Calls{Service: test.service, Methods: test.calls})
+		named := surface.Names(surface.Calls{Service: test.service, Keeps: test.keeps, Methods: test.calls})
 		var names []string
 		for _, method := range named.Methods {
 			names = append(names, strings.Join(strings.Fields(method.Call+" "+method.Iterator+" "+method.Wait+" "+method.Gone), " "))

@@ -64,10 +64,16 @@ func New(files []protoreflect.FileDescriptor, reader *options.Reader, cfg config
 	if err != nil {
 		return nil, err
 	}
+	messages := map[protoreflect.FullName]bool{}
+	for _, file := range files {
+		for i := range file.Messages().Len() {
+			messages[file.Messages().Get(i).FullName()] = true
+		}
+	}
 	client := &Client{}
 	for _, file := range files {
 		for i := range file.Services().Len() {
-			service, err := newService(file.Services().Get(i), reader, cfg, waits)
+			service, err := newService(file.Services().Get(i), reader, cfg, waits, messages)
 			if err != nil {
 				return nil, err
 			}
@@ -89,13 +95,13 @@ func New(files []protoreflect.FileDescriptor, reader *options.Reader, cfg config
 }
 
 func newService(
-	descriptor protoreflect.ServiceDescriptor, reader *options.Reader, cfg config.Client, waits map[protoreflect.FullName]*Wait,
+	descriptor protoreflect.ServiceDescriptor, reader *options.Reader, cfg config.Client, waits map[protoreflect.FullName]*Wait, messages map[protoreflect.FullName]bool,
 ) (*Service, error) {
 	set, err := reader.Service(descriptor)
 	if err != nil {
 		return nil, err
 	}
-	calls := Calls{Service: string(descriptor.Name())}
+	calls := Calls{Service: string(descriptor.Name()), Keeps: messages[descriptor.ParentFile().Package().Append(protoreflect.Name(Noun(string(descriptor.Name()))))]}
 	var methods []*Method
 	for i := range descriptor.Methods().Len() {
 		method := descriptor.Methods().Get(i)
@@ -177,7 +183,7 @@ func listIn(method protoreflect.MethodDescriptor) *List {
 	if list.Items != nil && list.Items.IsList() {
 		return list
 	}
-	if verb, _ := splitVerb(string(method.Name())); verb != "List" {
+	if !IsList(string(method.Name())) {
 		return nil
 	}
 	list.Items = nil
