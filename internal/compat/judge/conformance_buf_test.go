@@ -22,6 +22,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/judge"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image/imagetest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
@@ -231,6 +232,6 @@ func contractPolicy() judge.Policy {
 		ActorTypes: in + "supported_actor_types", Account: in + "account_id_expression", AccountDefault: "account_id",
 		Others: []string{in + "patch_source"},
 	}
-	policy.APIVersion = in + "api_version"
+	policy.APIVersion, policy.Client = in+"api_version", &config.Client{}
 	return policy
 }

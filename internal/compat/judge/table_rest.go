@@ -43,7 +43,7 @@ var otherRules = []Rule{
 		If:        "Go, Python, TypeScript: always where this is found",
 		Quiet:     version.Patch,
 		Message:   "{element} changed in the clients from {before} to {after}",
-		Why:       "The clients derive short names, which depend on what else there is.",
+		Why:       "The clients derive short names, which depend on what else there is",
 		Hint:      "Choose another name for what was added.",
 		Changelog: Words{In: Changed, One: "The name of {element} in the clients changed from {before} to {after}.", BreaksOnly: true},
 	},
