@@ -122,7 +122,11 @@ func (s *Session) begin(c *Case) (*running, error) {
 	if err != nil {
 		return nil, err
 	}
-	task, err := s.directory.task(c, between.url)
+	endpoint := between.address
+	if s.transport == "rest" {
+		endpoint = "http://" + endpoint
+	}
+	task, err := s.directory.task(c, endpoint)
 	if err != nil {
 		between.close()
 		return nil, err
