@@ -160,8 +160,12 @@ func (s *Server) Fail(fault Fault) {
 	if fault.Method != "*" && !strings.Contains(fault.Method, "/") {
 		fault.Method = "/*/" + fault.Method
 	}
+	code := ""
+	if fault.Code != codes.OK {
+		code = rpc.CodeName(fault.Code)
+	}
 	err := s.server.Fail(trouble.Fault{
-		Method: fault.Method, Code: rpc.CodeName(fault.Code), Times: fault.Times, Message: fault.Message,
+		Method: fault.Method, Code: code, Times: fault.Times, Message: fault.Message,
 		Retry: trouble.Duration(fault.Retry), Latency: trouble.Duration(fault.Latency),
 	})
 	if err != nil {

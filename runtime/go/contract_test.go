@@ -177,8 +177,8 @@ func newCluster(t testing.TB, client *Client, name string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	first := packages.Get(packages.Descriptor().Fields().ByName("items")).List().Get(0).Message()
-	size := first.Get(first.Descriptor().Fields().ByName("id")).String()
+	paid := itemsOf(packages)[1] // There can be one cluster of the first, which is free.
+	size := paid.Get(paid.Descriptor().Fields().ByName("id")).String()
 	created, err := invoke(t, client, createCluster, fmt.Sprintf(`{"cluster": {"name": %q, "cloudProviderId": "aws",
 		"cloudProviderRegionId": "eu-central-1", "configuration": {"numberOfNodes": 1, "packageId": %q}}}`, name, size))
 	if err != nil {
