@@ -115,6 +115,7 @@ func TestWrongSettings(t *testing.T) {
 		option Option
 		want   string
 	}{
+		"a path for gRPC, too": {func(s *settings) { WithGRPC()(s); WithEndpoint("https://example.com/api")(s) }, "has a path"},
 		"an empty key":         {WithAPIKey(" "), "WithAPIKey"},
 		"a key of two lines":   {WithAPIKey("one\ntwo-of-the-secret"), "copy it again"},
 		"a URL without a host": {WithEndpoint("https://"), "is no URL"},
@@ -132,31 +133,38 @@ func TestWrongSettings(t *testing.T) {
 
 func TestEndpoints(t *testing.T) {
 	for _, c := range []struct {
-		text            string
-		rest, plaintext bool
-		want            string
+		text      string
+		over      transport
+		plaintext bool
+		want      string
 	}{
-		{"", false, false, "grpc " + defaultGRPC},
-		{"", true, false, "rest " + defaultREST},
-		{"api.example.com", false, false, "grpc api.example.com:443"},
-		{"[::1]", false, true, "grpc [::1]:443"},
-		{"localhost:80", false, true, "grpc localhost:80"},
-		{"api.example.com", true, false, "rest https://api.example.com"},
-		{"https://api.example.com/proxy/", false, false, "rest https://api.example.com/proxy"},
-		{"http://127.0.0.1:80", false, false, "rest http://127.0.0.1:80"},
-		{"http://[::1]:80", false, false, "rest http://[::1]:80"},
-		{"http://emulator:80", false, true, "rest http://emulator:80"},
+		{"", byEndpoint, false, "grpc " + defaultGRPC},
+		{"", overREST, false, "rest " + defaultREST},
+		{"api.example.com", byEndpoint, false, "grpc api.example.com:443"},
+		{"[::1]", overGRPC, true, "grpc [::1]:443, plaintext"},
+		{"localhost:80", byEndpoint, true, "grpc localhost:80, plaintext"},
+		{"api.example.com", overREST, false, "rest https://api.example.com"},
+		{"localhost:80", overREST, true, "rest http://localhost:80, plaintext"},
+		{"https://api.example.com/proxy/", byEndpoint, false, "rest https://api.example.com/proxy"},
+		{"http://127.0.0.1:80", byEndpoint, false, "rest http://127.0.0.1:80, plaintext"},
+		{"http://[::1]:80", overREST, false, "rest http://[::1]:80, plaintext"},
+		{"http://emulator:80", byEndpoint, true, "rest http://emulator:80, plaintext"},
+		{"https://api.example.com", overGRPC, false, "grpc api.example.com:443"},
+		{"http://[::1]", overGRPC, false, "grpc [::1]:80, plaintext"},
 	} {
-		at, err := parseEndpoint(c.text, c.rest, c.plaintext)
-		got := fmt.Sprint(err)
+		at, err := parseEndpoint(c.text, c.over, c.plaintext)
+		got := "grpc " + at.target
 		switch {
-		case err == nil && at.rest:
+		case err != nil:
+			got = err.Error()
+		case at.rest:
 			got = "rest " + at.url.String()
-		case err == nil:
-			got = "grpc " + at.target
+		}
+		if at.plaintext {
+			got += ", plaintext"
 		}
 		if got != c.want {
-			t.Errorf("%q, rest %v: %s, want %s", c.text, c.rest, got, c.want)
+			t.Errorf("%q, %v: %s, want %s", c.text, c.over, got, c.want)
 		}
 	}
 }
