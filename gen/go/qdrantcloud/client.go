@@ -61,7 +61,7 @@ func (c *Client) String() string { return "qdrantcloud.Client over " + c.conn.na
 
 // connect gives a connection its transport.
 func connect(made *conn, set settings) error {
-	to, err := parseEndpoint(set.endpoint, set.rest, set.plaintext)
+	to, err := parseEndpoint(set.endpoint, set.over, set.plaintext)
 	if err != nil {
 		return err
 	}

@@ -59,14 +59,23 @@ type endpoint struct {
 	url       *url.URL // url is that of REST.
 }
 
+// transport is how calls are made; by default the endpoint decides.
+type transport int
+
+const (
+	byEndpoint transport = iota
+	overGRPC
+	overREST
+)
+
 // parseEndpoint reads host:port or a URL; an empty text is the default.
-func parseEndpoint(text string, rest, plaintext bool) (endpoint, error) {
+func parseEndpoint(text string, over transport, plaintext bool) (endpoint, error) {
 	fail := func(format string, arguments ...any) (endpoint, error) {
 		return endpoint{}, fmt.Errorf("qdrantcloud: the endpoint "+format, arguments...)
 	}
 	if text == "" {
 		text = defaultGRPC
-		if rest {
+		if over == overREST {
 			text = defaultREST
 		}
 	}
@@ -83,22 +92,33 @@ func parseEndpoint(text string, rest, plaintext bool) (endpoint, error) {
 			return fail("%s has an unknown scheme: write it as https://HOST, or as HOST:PORT for gRPC", text)
 		}
 		at.Path = strings.TrimSuffix(at.Path, "/")
-		return endpoint{rest: true, plaintext: scheme == "http", url: at}, nil
+		switch {
+		case over != overGRPC:
+			return endpoint{rest: true, plaintext: scheme == "http", url: at}, nil
+		case at.Path != "":
+			return fail("%s has a path, which gRPC has no use for", text)
+		}
+		return endpoint{plaintext: scheme == "http", target: withPort(at.Host, scheme)}, nil
 	}
 	if strings.ContainsAny(text, "/@?# \t") {
 		return fail("%q is neither HOST:PORT nor a URL", text)
 	}
-	if rest {
+	if over == overREST {
 		scheme := "https"
 		if plaintext {
 			scheme = "http"
 		}
 		return endpoint{rest: true, plaintext: plaintext, url: &url.URL{Scheme: scheme, Host: text}}, nil
 	}
-	if _, _, err := net.SplitHostPort(text); err != nil {
-		text = net.JoinHostPort(strings.Trim(text, "[]"), "443")
+	return endpoint{plaintext: plaintext, target: withPort(text, "https")}, nil
+}
+
+// withPort adds the port of a scheme to a host that has none.
+func withPort(host, scheme string) string {
+	if _, _, err := net.SplitHostPort(host); err == nil {
+		return host
 	}
-	return endpoint{plaintext: plaintext, target: text}, nil
+	return net.JoinHostPort(strings.Trim(host, "[]"), map[string]string{"http": "80", "https": "443"}[scheme])
 }
 
 // loopback says whether a host is this machine.

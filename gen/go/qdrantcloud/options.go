@@ -40,7 +40,7 @@ type settings struct {
 	timeout    time.Duration
 	retry      RetryPolicy
 	userAgent  string
-	rest       bool
+	over       transport
 	plaintext  bool
 	tls        *tls.Config
 	http       *http.Client
@@ -93,7 +93,10 @@ func (s *settings) authenticate(origin, scheme, secret string) {
 func WithEndpoint(endpoint string) Option { return func(s *settings) { s.endpoint = endpoint } }
 
 // WithREST makes the calls over REST, where gRPC can't pass.
-func WithREST() Option { return func(s *settings) { s.rest = true } }
+func WithREST() Option { return func(s *settings) { s.over = overREST } }
+
+// WithGRPC makes the calls over gRPC, also where the endpoint is a URL.
+func WithGRPC() Option { return func(s *settings) { s.over = overGRPC } }
 
 // WithPlaintext leaves out TLS. Keys and data can then be read by everybody on the way: use it for a local server, or on a network that
 // protects them by other means.

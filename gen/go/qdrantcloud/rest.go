@@ -76,7 +76,7 @@ func (c *restConn) Invoke(ctx context.Context, name string, arguments, reply any
 		return unreachable(ctx, err, true)
 	case len(body) > maxMessage:
 		return status.Errorf(codes.ResourceExhausted, "the answer has more than %d bytes", maxMessage)
-	case answer.StatusCode != http.StatusOK:
+	case answer.StatusCode != http.StatusOK || !strings.HasPrefix(answer.Header.Get("Content-Type"), "application/json"):
 		return refusal(answer, body)
 	}
 	return decode(body, known, response)

@@ -32,7 +32,7 @@ func refusal(answer *http.Response, body []byte) error {
 		Details []json.RawMessage `json:"details"`
 	}
 	if json.Unmarshal(body, &sent) != nil || sent.Code == nil || *sent.Code <= 0 || *sent.Code > int32(codes.Unauthenticated) {
-		code := codeOf(answer.StatusCode)
+		code := int32(codeOf(answer.StatusCode)) //nolint:gosec // There are 17 codes.
 		sent.Code, sent.Details = &code, nil
 		sent.Message = "the server answered " + answer.Status + ", and not as the API does: is a proxy on the way?"
 	}
@@ -54,30 +54,21 @@ func refusal(answer *http.Response, body []byte) error {
 	return status.ErrorProto(read)
 }
 
-// codeOf returns the code of an HTTP status, as gRPC defines it for answers of proxies, and those of the gateway.
-func codeOf(httpStatus int) int32 {
-	code := codes.Unknown
+// codeOf returns the code of an HTTP status that is not of the API, as gRPC has it for proxies on its way:
+// https://github.com/grpc/grpc/blob/master/doc/http-grpc-status-mapping.md.
+func codeOf(httpStatus int) codes.Code {
 	switch httpStatus {
 	case http.StatusBadRequest:
-		code = codes.InvalidArgument
+		return codes.Internal
 	case http.StatusUnauthorized:
-		code = codes.Unauthenticated
+		return codes.Unauthenticated
 	case http.StatusForbidden:
-		code = codes.PermissionDenied
+		return codes.PermissionDenied
 	case http.StatusNotFound:
-		code = codes.NotFound
-	case http.StatusConflict:
-		code = codes.AlreadyExists
-	case http.StatusRequestEntityTooLarge, http.StatusTooManyRequests:
-		code = codes.ResourceExhausted
-	case http.StatusNotImplemented, http.StatusMethodNotAllowed:
-		code = codes.Unimplemented
-	case http.StatusInternalServerError:
-		code = codes.Internal
-	case http.StatusBadGateway, http.StatusServiceUnavailable:
-		code = codes.Unavailable
-	case http.StatusGatewayTimeout, http.StatusRequestTimeout:
-		code = codes.DeadlineExceeded
+		return codes.Unimplemented
+	case http.StatusTooManyRequests, http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
+		return codes.Unavailable
+	default:
+		return codes.Unknown
 	}
-	return int32(code) //nolint:gosec // There are 17 codes.
 }

@@ -105,7 +105,7 @@ func searching[Request, Response, Entity proto.Message](
 				return entity, err
 			}
 		}
-		return found, failure("", status.Errorf(codes.NotFound, "the list has no %s %q", found.ProtoReflect().Descriptor().Name(), id))
+		return found, failure("", status.Errorf(codes.NotFound, "the list has nothing with the id %q", id))
 	}
 }
 
