@@ -13,6 +13,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/exit"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/gate"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/sdk"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 )
 
@@ -48,6 +49,7 @@ func (c Command) Run(ctx context.Context) error {
 	if o.Policy, err = gate.Policy(c.Root); err != nil {
 		return err
 	}
+	o.Policy.Client = &sdk.ClientSettings
 	result, err := All(ctx, c.Tools, c.Progress, o)
 	if err != nil {
 		return err

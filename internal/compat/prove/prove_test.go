@@ -34,7 +34,7 @@ func policy() judge.Policy {
 		ActorTypes: in + "supported_actor_types", Account: in + "account_id_expression", AccountDefault: "account_id",
 		Others: []string{in + "patch_source"},
 	}
-	p.APIVersion = in + "api_version"
+	p.APIVersion, p.Client = in+"api_version", &sdk.ClientSettings
 	return p
 }
 

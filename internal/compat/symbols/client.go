@@ -71,7 +71,7 @@ var clients = map[lang.ID]clientStyle{
 	lang.Go: {
 		client: goClient + "Client",
 		class: func(_ *schema.File, _ *schema.Service, typeName string) string {
-			return goClient + typeName + "Service"
+			return goClient + typeName + "Client"
 		},
 		name: func(name string) string { return name },
 	},

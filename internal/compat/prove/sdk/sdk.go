@@ -59,6 +59,7 @@ type Compilers struct {
 	root     string
 	work     string
 	checkers lang.Table[checker]
+	clients  map[lang.ID]*clientCode
 }
 
 // New prepares the compilers of the checkout at root. The tools of [toolchain.LanguageSets] have to be installed. Close removes
@@ -68,11 +69,12 @@ func New(ctx context.Context, tools *toolchain.Toolchain, root string) (*Compile
 	if err != nil {
 		return nil, err
 	}
-	c := &Compilers{tools: tools, root: root, work: work, checkers: lang.Table[checker]{}}
+	c := &Compilers{tools: tools, root: root, work: work, checkers: lang.Table[checker]{}, clients: map[lang.ID]*clientCode{}}
 	for l, language := range languages.Ordered() {
 		if c.checkers[l.ID], err = language.open(ctx, c); err != nil {
 			return nil, err
 		}
+		c.clients[l.ID] = newClientCode(l.ID)
 	}
 	return c, nil
 }
@@ -91,7 +93,18 @@ func (c *Compilers) Check(ctx context.Context, id lang.ID, units []Unit) (map[st
 	if err != nil {
 		return nil, err
 	}
-	return checker.check(ctx, units)
+	found, err := checker.check(ctx, units)
+	if err != nil {
+		return nil, err
+	}
+	for _, u := range units {
+		gone, err := c.clients[id].gone(u)
+		if err != nil {
+			return nil, fmt.Errorf("the client for %s: %w", id, err)
+		}
+		found[u.Token] = append(found[u.Token], gone...)
+	}
+	return found, nil
 }
 
 // InvalidError reports units that cannot be checked: a generator refuses their files, the programs of their old versions don't work
