@@ -4,12 +4,10 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
-	"golang.org/x/mod/modfile"
 	"google.golang.org/protobuf/reflect/protoregistry"
 
 	"github.com/qdrant/qdrant-cloud-public-api/gen/image"
@@ -17,6 +15,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/fulltest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 )
 
 const root = "../../.."
@@ -45,7 +44,28 @@ func needs(t testing.TB) (*protoregistry.Files, *config.Config, []Case) {
 	return files, cfg, cases
 }
 
-// hold takes all cases with a runner over both transports.
+// TestClients takes all cases with the client of each language, over both transports.
+func TestClients(t *testing.T) {
+	fulltest.Only(t, "installs packages, and waits for deadlines")
+	entries, err := os.ReadDir("runner")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, entry := range entries {
+		t.Run(entry.Name(), func(t *testing.T) {
+			start, err := runners.Of("conformance", lang.ID(entry.Name()))
+			if err != nil {
+				t.Fatal(err)
+			}
+			hold(t, entry.Name(), start(t))
+		})
+	}
+}
+
+// runners install the SDK of a language and return the command of its runner.
+var runners = lang.Table[func(*testing.T) run.Cmd]{lang.Go: goRunner, lang.Python: pythonRunner, lang.TypeScript: typeScriptRunner}
+
+// hold takes all cases with a runner.
 func hold(t *testing.T, language string, runner run.Cmd) {
 	files, cfg, cases := needs(t)
 	for _, transport := range transports {
@@ -75,60 +95,5 @@ func hold(t *testing.T, language string, runner run.Cmd) {
 			}
 			fmt.Printf("%s over %s: %d passed\n", language, transport, passed)
 		})
-	}
-}
-
-func TestGo(t *testing.T) {
-	fulltest.Only(t, "compiles the Go SDK and waits for deadlines")
-	dir := t.TempDir()
-	program := filepath.Join(dir, "runner")
-	goProgram(t, dir)
-	if out, err := run.Output(t.Context(), run.Cmd{
-		Args: []string{"go", "build", "-mod=mod", "-o", program, "."}, Dir: dir, Env: []string{"GOWORK=off"},
-	}); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	hold(t, "go", run.Cmd{Args: []string{program}})
-}
-
-// goProgram writes a module with the runner beside the SDK.
-func goProgram(t *testing.T, dir string) {
-	t.Helper()
-	generated, err := filepath.Abs(filepath.Join(root, "gen", "go"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	read := func(name string) []byte {
-		content, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return content
-	}
-	goMod, err := modfile.Parse("go.mod", read(filepath.Join(generated, "go.mod")), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	module := goMod.Module.Mod.Path
-	for _, replaced := range slices.Clone(goMod.Replace) { // Paths are relative to the SDK.
-		if err := goMod.AddReplace(replaced.Old.Path, "", filepath.Join(generated, replaced.New.Path), ""); err != nil {
-			t.Fatal(err)
-		}
-	}
-	for _, err := range []error{goMod.AddModuleStmt("example.com/runner"), goMod.AddRequire(module, "v0.0.0"), goMod.AddReplace(module, "", generated, "")} {
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	content, err := goMod.Format()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for name, content := range map[string][]byte{
-		"go.mod": content, "go.sum": read(filepath.Join(generated, "go.sum")), "main.go": read("runner/go/main.go.txt"),
-	} {
-		if err := os.WriteFile(filepath.Join(dir, name), content, 0o600); err != nil {
-			t.Fatal(err)
-		}
 	}
 }

@@ -6,6 +6,10 @@
 // Start reading in case.go, which is the format of the file, and in exchange.go, which is what a runner reads and writes. lab.go is the
 // server: the emulator of internal/apiserver behind a network that fails as a case says (network.go).
 //
+// One case, or those of an area, with one client over one transport:
+//
+//	go test ./internal/dev/conformance -run TestClients/go/rest -case=retry/budget -v
+//
 // # Runners
 //
 // A runner is started with one argument, the transport (grpc or rest), and the variable QDRANT_CLOUD_CONFORMANCE_URL. It does this in
