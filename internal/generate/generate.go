@@ -132,6 +132,9 @@ func (g *generator) run(ctx context.Context) (*Result, error) {
 	if err := group.Wait(); err != nil {
 		return nil, err
 	}
+	if err := g.tsRuntime(ctx, filepath.Join(staging, "gen")); err != nil {
+		return nil, err
+	}
 	if err := g.manifests(image, staging); err != nil {
 		return nil, err
 	}

@@ -13,6 +13,7 @@ import (
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/manifest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/openapi"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/tsruntime"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 )
 
@@ -26,7 +27,7 @@ func isGenerated(output, name string) bool {
 	case manifest.Image:
 		return slices.Contains(manifest.ImageFiles, path.Base(name))
 	}
-	return lang.ID(output).Language().IsGenerated(name)
+	return lang.ID(output).Language().IsGenerated(name) || strings.HasPrefix(name, string(lang.TypeScript)+"/"+tsruntime.Dir+"/")
 }
 
 // removeParts removes what only the rendering needed: the OpenAPI documents of the files, which it has joined.

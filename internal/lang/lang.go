@@ -84,7 +84,7 @@ var All = []Language{
 // generatedTS returns the suffixes of the modules of TypeScript, which have an ECMAScript and a CommonJS form with types each.
 func generatedTS() []string {
 	var all []string
-	for _, module := range []string{"_pb", "_connectquery", "/index", "/connect-query"} {
+	for _, module := range []string{"_pb", "_connectquery", "_client", "/index", "/connect-query", "/client"} {
 		for _, extension := range []string{".js", ".d.ts", ".cjs", ".d.cts"} {
 			all = append(all, module+extension)
 		}

@@ -13,16 +13,20 @@ const commonHead = "\"use strict\";\nObject.defineProperty(exports, \"__esModule
 var (
 	importPattern = regexp.MustCompile(`^import \{ ([\w$, ]+) \} from "([^"]+)";$`)
 	constPattern  = regexp.MustCompile(`^export const ([\w$]+) =(.*)$`)
-	// samePattern finds what is the same in both forms: a constant of the module itself, and the end of a function.
-	samePattern = regexp.MustCompile(`^(const [\w$]+ =.*|\};?|\}\);?)$`)
+	// declarationOf finds an exported function or class.
+	declarationOf = regexp.MustCompile(`^export ((?:async )?function\*? |class )([\w$]+)(.*)$`)
+	fromOther     = regexp.MustCompile(`^export \{ ([\w$, ]+) \} from "([^"]+)";$`)
+	allFromOther  = regexp.MustCompile(`^export \* from "([^"]+)";$`)
+	// samePattern finds what is the same in both forms: what a module has for itself, and the end of a declaration.
+	samePattern = regexp.MustCompile(`^((?:const|let) [\w$]+\b.*|(?:async )?function\*? .*|class .*|[\])}]+;?)$`)
 	// fromPattern finds the relative modules that types import or export from.
 	fromPattern = regexp.MustCompile(`(?m)^((?:import|export|\}).*from "\.{1,2}/[^"]*)\.js";$`)
 )
 
-// CommonJS returns the CommonJS form of a generated module. It knows the statements that the generators write, and refuses all
-// others. Comments on declarations are left out, because editors show those of the types.
+// CommonJS returns the CommonJS form of a module. It knows the statements that the generators and the compiler of the runtime write,
+// and refuses all others. Comments on declarations are left out, because editors show those of the types.
 func CommonJS(module []byte) ([]byte, error) {
-	var out strings.Builder
+	var out, exports strings.Builder
 	started, inComment := false, false
 	for line := range strings.Lines(string(module)) {
 		line = strings.TrimSuffix(line, "\n")
@@ -38,33 +42,59 @@ func CommonJS(module []byte) ([]byte, error) {
 			inComment = !strings.HasSuffix(line, "*/")
 		case !started, strings.HasPrefix(line, " "):
 			out.WriteString(line + "\n")
-		case line == "", strings.HasPrefix(line, "//"):
+		case line == "", strings.HasPrefix(line, "//"), line == "export {};":
 		default:
-			statement, err := commonStatement(line)
+			statement, exported, err := commonStatement(line)
 			if err != nil {
 				return nil, err
 			}
 			out.WriteString(statement + "\n")
+			if exported != "" {
+				fmt.Fprintf(&exports, "exports.%s = %s;\n", exported, exported)
+			}
 		}
 	}
-	return []byte(out.String()), nil
+	return []byte(out.String() + exports.String()), nil
 }
 
-func commonStatement(line string) (string, error) {
+// commonStatement returns the CommonJS form of a line, and the name of what the module exports after it was declared.
+func commonStatement(line string) (statement, exported string, err error) {
 	if match := importPattern.FindStringSubmatch(line); match != nil {
-		from := match[2]
-		if strings.HasPrefix(from, ".") {
-			from = strings.TrimSuffix(from, ".js") + ".cjs"
-		}
-		return fmt.Sprintf("const { %s } = require(%q);", match[1], from), nil
+		names := strings.ReplaceAll(match[1], " as ", ": ")
+		return fmt.Sprintf("const { %s } = require(%q);", names, commonPath(match[2])), "", nil
 	}
 	if match := constPattern.FindStringSubmatch(line); match != nil {
-		return fmt.Sprintf("const %s = exports.%s =%s", match[1], match[1], match[2]), nil
+		return fmt.Sprintf("const %s = exports.%s =%s", match[1], match[1], match[2]), "", nil
+	}
+	if match := declarationOf.FindStringSubmatch(line); match != nil {
+		return match[1] + match[2] + match[3], match[2], nil
+	}
+	if match := fromOther.FindStringSubmatch(line); match != nil {
+		var all []string
+		for pair := range strings.SplitSeq(match[1], ", ") {
+			name, as, renamed := strings.Cut(pair, " as ")
+			if !renamed {
+				as = name
+			}
+			all = append(all, fmt.Sprintf("exports.%s = require(%q).%s;", as, commonPath(match[2]), name))
+		}
+		return strings.Join(all, "\n"), "", nil
+	}
+	if match := allFromOther.FindStringSubmatch(line); match != nil {
+		return fmt.Sprintf("Object.assign(exports, require(%q));", commonPath(match[1])), "", nil
 	}
 	if samePattern.MatchString(line) {
-		return line, nil
+		return line, "", nil
 	}
-	return "", fmt.Errorf("the statement %q has no CommonJS form here; does a new generator write it?", line)
+	return "", "", fmt.Errorf("the statement %q has no CommonJS form here; does a new generator write it?", line)
+}
+
+// commonPath is the path of the CommonJS form of a module. Packages have one path for both.
+func commonPath(from string) string {
+	if strings.HasPrefix(from, ".") {
+		return strings.TrimSuffix(from, ".js") + ".cjs"
+	}
+	return from
 }
 
 // commonTypes returns the types of the CommonJS form: they import those of other CommonJS modules.

@@ -1,6 +1,6 @@
 // Package entries adds to the generated TypeScript SDK what protoc-gen-es does not make: an entry for each proto package, which
-// re-exports the modules of its files; an entry for its query hooks; the entry of the package itself, an index of all services;
-// and a CommonJS form of every module.
+// re-exports the modules of its files; entries for its query hooks and for its clients; the entry of the package itself, an index of
+// all services; and a CommonJS form of every module.
 //
 // Its input is the generated tree, not the descriptors: the names that a module exports are read where they are declared, so
 // that they cannot differ from it.
@@ -36,18 +36,27 @@ type Result struct {
 	Files   map[string][]byte // Files has the added files by their paths in the tree.
 	Exports []Export          // Exports are all exports of the package: the index, the short paths, and every module by its own path.
 	Modules []Services        // Modules are all modules with messages.
+
+	client []Export // client has the entries of the client.
 }
 
 const (
 	// namespace is the folder of the contract, which the short paths leave out.
 	namespace = "qdrant/cloud"
-	// messages and hooks end the names of the modules of protoc-gen-es and of protoc-gen-connect-query.
+	// messages, hooks and clients end the names of the modules of protoc-gen-es, protoc-gen-connect-query and protoc-gen-client.
 	messages = "_pb"
 	hooks    = "_connectquery"
-	// index and hookIndex are the modules of the entries of a proto package.
-	index     = "index"
-	hookIndex = "connect-query"
+	clients  = "_client"
+	// index, hookIndex and clientIndex are the modules of the entries of a proto package.
+	index       = "index"
+	hookIndex   = "connect-query"
+	clientIndex = "client"
+	// client is the folder of the client, with its runtime. Its entries are the folder itself and those of clientEntries.
+	client = "client"
 )
+
+// clientEntries are the modules of the client that are entries of their own, because they need more than the others.
+var clientEntries = []string{"grpc", "testing"}
 
 // Extensions are those that a module has files with: ECMAScript and CommonJS, and the types of both.
 var Extensions = []string{".js", ".d.ts", ".cjs", ".d.cts"}
@@ -59,12 +68,19 @@ func Make(tree fs.FS) (*Result, error) {
 		return nil, err
 	}
 	result := &Result{Files: map[string][]byte{}}
+	var generated []module
 	for _, m := range modules {
-		if err := result.add(m); err != nil {
+		add := result.add
+		if path.Dir(m.path) == client {
+			add = result.runtime
+		} else {
+			generated = append(generated, m)
+		}
+		if err := add(m); err != nil {
 			return nil, err
 		}
 	}
-	short, err := result.short(modules)
+	short, err := result.short(generated)
 	if err != nil {
 		return nil, err
 	}
@@ -73,8 +89,24 @@ func Make(tree fs.FS) (*Result, error) {
 		return nil, err
 	}
 	slices.SortFunc(short, func(a, b Export) int { return cmp.Compare(a.Subpath, b.Subpath) })
-	result.Exports = slices.Concat(root, short, result.Exports)
+	result.Exports = slices.Concat(root, result.client, short, result.Exports)
 	return result, nil
+}
+
+// runtime adds the CommonJS form of a module of the client, which is exported only if it is an entry.
+func (r *Result) runtime(m module) error {
+	js, err := CommonJS(m.js)
+	if err != nil {
+		return fmt.Errorf("%s.js: %w", m.path, err)
+	}
+	r.Files[m.path+".cjs"], r.Files[m.path+".d.cts"] = js, commonTypes(m.types)
+	switch name := path.Base(m.path); {
+	case name == index:
+		r.client = append(r.client, Export{"./" + client, m.path})
+	case slices.Contains(clientEntries, name):
+		r.client = append(r.client, Export{"./" + m.path, m.path})
+	}
+	return nil
 }
 
 // module is a generated module.
@@ -102,7 +134,10 @@ func read(tree fs.FS) ([]module, error) {
 		if m.js, err = fs.ReadFile(tree, stem+".js"); err != nil {
 			return fmt.Errorf("%s has types but no JavaScript: %w", stem, err)
 		}
-		if m.exports, err = declared(m.types); err != nil {
+		if path.Dir(stem) != client {
+			m.exports, err = declared(m.types)
+		}
+		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 		all = append(all, m)
@@ -112,7 +147,7 @@ func read(tree fs.FS) ([]module, error) {
 }
 
 // declarationPattern finds the name in a line that begins an exported declaration of types.
-var declarationPattern = regexp.MustCompile(`^export (?:declare )?(?:const|type|enum) ([\w$]+)`)
+var declarationPattern = regexp.MustCompile(`^export (?:declare )?(?:const|type|enum|class) ([\w$]+)`)
 
 // declared returns the names that a module exports, sorted. An export in another form is an error.
 func declared(types []byte) ([]string, error) {
@@ -161,6 +196,8 @@ func (r *Result) short(modules []module) ([]Export, error) {
 	for _, m := range modules {
 		dir, isHooks := path.Dir(m.path), strings.HasSuffix(m.path, hooks)
 		switch {
+		case strings.HasSuffix(m.path, clients):
+			of[path.Join(dir, clientIndex)] = append(of[path.Join(dir, clientIndex)], m)
 		case !strings.HasPrefix(dir, namespace+"/"):
 			all = append(all, Export{"./" + strings.TrimSuffix(m.path, messages), m.path})
 		case isHooks:
@@ -205,8 +242,11 @@ func head(what string) string {
 func reExports(entry string, modules []module) map[string][]byte {
 	proto := strings.ReplaceAll(path.Dir(entry), "/", ".")
 	text := head("The messages, enums and services of " + proto + ".")
-	if path.Base(entry) == hookIndex {
+	switch path.Base(entry) {
+	case hookIndex:
 		text = head("The query hooks of " + proto + ".")
+	case clientIndex:
+		text = head("The clients of the services of " + proto + ".")
 	}
 	js, types, cjs := text, text, text+commonHead+"Object.assign(\n  exports,\n"
 	for _, m := range modules {

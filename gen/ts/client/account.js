@@ -1,0 +1,42 @@
+import { fieldsAt } from "./url.js";
+const paths = new WeakMap();
+/**
+ * Returns a request whose account is filled in, if it is empty. Nothing of the given request is changed: what gets the account is
+ * copied. Where the message that has the account is not set, there is nothing to fill in.
+ */
+export function withAccount(method, request, accountId) {
+    if (accountId === undefined || method.spec.account === undefined) {
+        return request;
+    }
+    let path = paths.get(method);
+    if (path === undefined) {
+        path = fieldsAt(method.desc.input, method.spec.account);
+        paths.set(method, path);
+    }
+    return filled(request, path, accountId);
+}
+function filled(message, path, accountId) {
+    const [field, ...rest] = path;
+    if (field === undefined) {
+        return message;
+    }
+    const value = message[field.localName];
+    let next = accountId;
+    if (rest.length > 0) {
+        if (typeof value !== "object" || value === null) {
+            return message;
+        }
+        next = filled(value, rest, accountId);
+        if (next === value) {
+            return message;
+        }
+    }
+    else if (value !== undefined && value !== "") {
+        return message;
+    }
+    return Object.assign(copy(message), { [field.localName]: next });
+}
+/** Copies a message without what is in it. Some messages have their defaults in a prototype. */
+export function copy(message) {
+    return Object.assign(Object.create(Object.getPrototypeOf(message)), message);
+}

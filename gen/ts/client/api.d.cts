@@ -1,0 +1,18 @@
+export { changes } from "./changes.cjs";
+export type { Code } from "./codes.cjs";
+export { fromConnect } from "./connect.cjs";
+export type { ConnectOptions, ConnectTransport } from "./connect.cjs";
+export { Connection } from "./connection.cjs";
+export { isError, QdrantCloudError, WaitError } from "./errors.cjs";
+export type { ErrorContext, ErrorDetails, FieldViolation, HelpLink } from "./errors.cjs";
+export type { AttemptLog } from "./log.cjs";
+export type { Method, MethodSpec } from "./method.cjs";
+export type { CallOptions, ClientOptions, ListOptions, TokenSource } from "./options.cjs";
+export { Pager } from "./paging.cjs";
+export type { Page } from "./paging.cjs";
+export { rest } from "./rest.cjs";
+export type { RetryPolicy } from "./retry.cjs";
+export { ServiceClient } from "./service.cjs";
+export type { Transport, TransportFactory, TransportRequest, TransportResponse, TransportSettings } from "./transport.cjs";
+export type { Validator } from "./validate.cjs";
+export type { WaitOptions } from "./wait.cjs";

@@ -1,0 +1,18 @@
+export { changes } from "./changes.js";
+export type { Code } from "./codes.js";
+export { fromConnect } from "./connect.js";
+export type { ConnectOptions, ConnectTransport } from "./connect.js";
+export { Connection } from "./connection.js";
+export { isError, QdrantCloudError, WaitError } from "./errors.js";
+export type { ErrorContext, ErrorDetails, FieldViolation, HelpLink } from "./errors.js";
+export type { AttemptLog } from "./log.js";
+export type { Method, MethodSpec } from "./method.js";
+export type { CallOptions, ClientOptions, ListOptions, TokenSource } from "./options.js";
+export { Pager } from "./paging.js";
+export type { Page } from "./paging.js";
+export { rest } from "./rest.js";
+export type { RetryPolicy } from "./retry.js";
+export { ServiceClient } from "./service.js";
+export type { Transport, TransportFactory, TransportRequest, TransportResponse, TransportSettings } from "./transport.js";
+export type { Validator } from "./validate.js";
+export type { WaitOptions } from "./wait.js";

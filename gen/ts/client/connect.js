@@ -1,0 +1,61 @@
+import { create, fromBinary, toJson } from "@bufbuild/protobuf";
+import { BadRequestSchema, ErrorInfoSchema, HelpSchema, RetryInfoSchema } from "../google/rpc/error_details_pb.js";
+import { codeOfNumber } from "./codes.js";
+import { readDetails } from "./details.js";
+import { QdrantCloudError } from "./errors.js";
+import { traceHeader } from "./rest.js";
+import { violationsSchema } from "./violations.js";
+/**
+ * Makes a transport of one of @connectrpc/connect, such as `createGrpcWebTransport` of @connectrpc/connect-web or, in tests,
+ * `createRouterTransport`. Its interceptors see each attempt.
+ */
+export function fromConnect(transport, options = {}) {
+    const { name = "connect", needsCredentials = false, close } = options;
+    return {
+        name,
+        needsCredentials,
+        async call(request) {
+            const { method, message, headers, signal, timeoutMs } = request;
+            try {
+                const response = await transport.unary(method.desc, signal, timeoutMs, headers, message);
+                return { message: response.message, traceId: response.trailer.get(traceHeader) ?? response.header.get(traceHeader) ?? "" };
+            }
+            catch (thrown) {
+                throw errorOf(thrown);
+            }
+        },
+        close() {
+            close?.();
+        },
+    };
+}
+function errorOf(thrown) {
+    if (!(thrown instanceof Error) || thrown.name !== "ConnectError" || !("rawMessage" in thrown)) {
+        return thrown;
+    }
+    const { code, rawMessage, metadata, details, cause } = thrown;
+    return new QdrantCloudError(codeOfNumber(code), rawMessage, {
+        ...readDetails(details.map(anyOf)),
+        traceId: metadata.get(traceHeader) ?? "",
+        cause: cause ?? thrown,
+    });
+}
+/** Writes a detail as ProtoJSON: one that came over the wire, or one that a router in this process gave. */
+function anyOf(detail) {
+    const { type, value, desc } = detail;
+    try {
+        const schema = desc ?? schemaOf(type ?? "");
+        if (schema === undefined) {
+            return undefined;
+        }
+        const message = value instanceof Uint8Array ? fromBinary(schema, value) : create(schema, value);
+        return { "@type": schema.typeName, ...toJson(schema, message) };
+    }
+    catch {
+        // A detail that can't be read must not hide the error.
+        return undefined;
+    }
+}
+function schemaOf(type) {
+    return [BadRequestSchema, ErrorInfoSchema, HelpSchema, RetryInfoSchema, violationsSchema()].find((s) => s.typeName === type);
+}

@@ -1,0 +1,34 @@
+"use strict";
+Object.defineProperty(exports, "__esModule", { value: true });
+
+const { QdrantCloudError } = require("./errors.cjs");
+function validateRequest(validator, schema, message) {
+    const result = validator.validate(schema, message);
+    switch (result.kind) {
+        case "valid":
+            return;
+        case "invalid": {
+            const violations = (result.violations ?? []).map(fieldViolation);
+            throw new QdrantCloudError("INVALID_ARGUMENT", "the request breaks rules of the contract", { violations });
+        }
+        case "error":
+            throw new QdrantCloudError("INTERNAL", `the request can't be validated: ${result.error?.message ?? ""}`, { cause: result.error });
+    }
+}
+function fieldViolation({ message, ruleId, field }) {
+    let path = "";
+    for (const element of field) {
+        const { kind, name, index, key } = element;
+        if (kind === "list_sub") {
+            path += `[${index ?? 0}]`;
+        }
+        else if (kind === "map_sub") {
+            path += typeof key === "string" ? `[${JSON.stringify(key)}]` : `[${String(key)}]`;
+        }
+        else {
+            path += (path === "" ? "" : ".") + (name ?? "");
+        }
+    }
+    return { field: path, description: message, rule: ruleId };
+}
+exports.validateRequest = validateRequest;

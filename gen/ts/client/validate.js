@@ -1,0 +1,31 @@
+import { QdrantCloudError } from "./errors.js";
+/** Throws an error with all violations of a request, as the API would. */
+export function validateRequest(validator, schema, message) {
+    const result = validator.validate(schema, message);
+    switch (result.kind) {
+        case "valid":
+            return;
+        case "invalid": {
+            const violations = (result.violations ?? []).map(fieldViolation);
+            throw new QdrantCloudError("INVALID_ARGUMENT", "the request breaks rules of the contract", { violations });
+        }
+        case "error":
+            throw new QdrantCloudError("INTERNAL", `the request can't be validated: ${result.error?.message ?? ""}`, { cause: result.error });
+    }
+}
+function fieldViolation({ message, ruleId, field }) {
+    let path = "";
+    for (const element of field) {
+        const { kind, name, index, key } = element;
+        if (kind === "list_sub") {
+            path += `[${index ?? 0}]`;
+        }
+        else if (kind === "map_sub") {
+            path += typeof key === "string" ? `[${JSON.stringify(key)}]` : `[${String(key)}]`;
+        }
+        else {
+            path += (path === "" ? "" : ".") + (name ?? "");
+        }
+    }
+    return { field: path, description: message, rule: ruleId };
+}

@@ -1,0 +1,50 @@
+import type { DescField, Message } from "@bufbuild/protobuf";
+
+import type { Method } from "./method.js";
+import { fieldsAt } from "./url.js";
+
+type Fields = Record<string, unknown>;
+
+const paths = new WeakMap<Method, readonly DescField[]>();
+
+/**
+ * Returns a request whose account is filled in, if it is empty. Nothing of the given request is changed: what gets the account is
+ * copied. Where the message that has the account is not set, there is nothing to fill in.
+ */
+export function withAccount<M extends Message>(method: Method, request: M, accountId: string | undefined): M {
+  if (accountId === undefined || method.spec.account === undefined) {
+    return request;
+  }
+  let path = paths.get(method);
+  if (path === undefined) {
+    path = fieldsAt(method.desc.input, method.spec.account);
+    paths.set(method, path);
+  }
+  return filled(request, path, accountId);
+}
+
+function filled<T extends object>(message: T, path: readonly DescField[], accountId: string): T {
+  const [field, ...rest] = path;
+  if (field === undefined) {
+    return message;
+  }
+  const value = (message as Fields)[field.localName];
+  let next: unknown = accountId;
+  if (rest.length > 0) {
+    if (typeof value !== "object" || value === null) {
+      return message;
+    }
+    next = filled(value, rest, accountId);
+    if (next === value) {
+      return message;
+    }
+  } else if (value !== undefined && value !== "") {
+    return message;
+  }
+  return Object.assign(copy(message), { [field.localName]: next });
+}
+
+/** Copies a message without what is in it. Some messages have their defaults in a prototype. */
+export function copy<T extends object>(message: T): T {
+  return Object.assign(Object.create(Object.getPrototypeOf(message) as object | null) as T, message);
+}

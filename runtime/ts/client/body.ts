@@ -1,0 +1,28 @@
+/** Thrown for a body with more bytes than a client takes. */
+export class TooLargeError extends Error {
+  override readonly name: string = "TooLargeError";
+}
+
+/** Reads a body as text, and stops at the bound: what the server sends must not fill the memory. */
+export async function readText(response: Response, mostBytes: number): Promise<string> {
+  if (response.body === null) {
+    return "";
+  }
+  const reader = response.body.getReader();
+  const decoder = new TextDecoder();
+  let read = 0;
+  let text = "";
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) {
+      return text + decoder.decode();
+    }
+    read += value.byteLength;
+    if (read > mostBytes) {
+      // The connection is of no more use, and whether it ends well does not matter.
+      reader.cancel().catch(() => undefined);
+      throw new TooLargeError(`the answer has more than ${mostBytes} bytes`);
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}

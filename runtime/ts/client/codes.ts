@@ -1,0 +1,56 @@
+/** The status codes of gRPC, each at its number. */
+const names = [
+  "OK",
+  "CANCELLED",
+  "UNKNOWN",
+  "INVALID_ARGUMENT",
+  "DEADLINE_EXCEEDED",
+  "NOT_FOUND",
+  "ALREADY_EXISTS",
+  "PERMISSION_DENIED",
+  "RESOURCE_EXHAUSTED",
+  "FAILED_PRECONDITION",
+  "ABORTED",
+  "OUT_OF_RANGE",
+  "UNIMPLEMENTED",
+  "INTERNAL",
+  "UNAVAILABLE",
+  "DATA_LOSS",
+  "UNAUTHENTICATED",
+] as const;
+
+/** The status with which a call failed, by its name in gRPC. */
+export type Code = Exclude<(typeof names)[number], "OK">;
+
+/** Returns the code with a number of gRPC; UNKNOWN if there is no such error. */
+export function codeOfNumber(number: unknown): Code {
+  const name = typeof number === "number" ? names[number] : undefined;
+  return name === undefined || name === "OK" ? "UNKNOWN" : name;
+}
+
+/** Returns the code for an HTTP status of an answer that does not say its own: one of a proxy. */
+export function codeOfStatus(status: number): Code {
+  switch (status) {
+    case 400:
+      return "INVALID_ARGUMENT";
+    case 401:
+      return "UNAUTHENTICATED";
+    case 403:
+      return "PERMISSION_DENIED";
+    case 404:
+      return "NOT_FOUND";
+    case 409:
+      return "ABORTED";
+    case 413:
+    case 429:
+      return "RESOURCE_EXHAUSTED";
+    case 501:
+      return "UNIMPLEMENTED";
+    case 502:
+    case 503:
+    case 504:
+      return "UNAVAILABLE";
+    default:
+      return "UNKNOWN";
+  }
+}
