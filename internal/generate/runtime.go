@@ -16,17 +16,14 @@ import (
 // tsRuntime lays the compiled runtime of TypeScript beside the client that was generated; without one there is nothing to do.
 func (g *generator) tsRuntime(ctx context.Context, gen string) error {
 	sdk := filepath.Join(gen, string(lang.TypeScript))
-	production, err := os.ReadFile(filepath.Join(sdk, tsruntime.Dir, "production.d.ts"))
+	_, err := os.Stat(filepath.Join(sdk, tsruntime.Dir, "client.js"))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	source := tsruntime.Source{
-		Runtime: os.DirFS(g.path("runtime/ts")), Cache: g.path(toolchain.CacheDir),
-		Beside: map[string][]byte{tsruntime.Dir + "/production.d.ts": production},
-	}
+	source := tsruntime.Source{Runtime: os.DirFS(g.path("runtime/ts")), Cache: g.path(toolchain.CacheDir), Beside: map[string][]byte{}}
 	// The file of the template is the same for every version.
 	if source.Beside["version.d.ts"], err = os.ReadFile(g.path("templates/ts/version.d.ts.tmpl")); err != nil {
 		return err

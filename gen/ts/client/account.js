@@ -1,9 +1,5 @@
 import { fieldsAt } from "./url.js";
 const paths = new WeakMap();
-/**
- * Returns a request whose account is filled in, if it is empty. Nothing of the given request is changed: what gets the account is
- * copied. Where the message that has the account is not set, there is nothing to fill in.
- */
 export function withAccount(method, request, accountId) {
     if (accountId === undefined || method.spec.account === undefined) {
         return request;
@@ -36,7 +32,6 @@ function filled(message, path, accountId) {
     }
     return Object.assign(copy(message), { [field.localName]: next });
 }
-/** Copies a message without what is in it. Some messages have their defaults in a prototype. */
 export function copy(message) {
     return Object.assign(Object.create(Object.getPrototypeOf(message)), message);
 }

@@ -2,7 +2,6 @@
 export class TooLargeError extends Error {
     name = "TooLargeError";
 }
-/** Reads a body as text, and stops at the bound: what the server sends must not fill the memory. */
 export async function readText(response, mostBytes) {
     if (response.body === null) {
         return "";

@@ -1,15 +1,5 @@
 import { create, equals, isFieldSet } from "@bufbuild/protobuf";
 import { FieldMaskSchema } from "@bufbuild/protobuf/wkt";
-/**
- * Returns the mask of an update: the fields in which two versions of a message differ.
- *
- *     const before = clone(ClusterSchema, cluster);
- *     cluster.name = "renamed";
- *     await client.clusters.update({ cluster, updateMask: changes(ClusterSchema, before, cluster) });
- *
- * Of a message that both versions have, the fields inside count; lists, maps, and what only one of them has are named as a whole. The
- * mask of equal messages is empty, with which nothing is to be sent: for the API, an empty mask means everything.
- */
 export function changes(schema, before, after) {
     const paths = [];
     collect(schema, before, after, "", paths);

@@ -15,13 +15,13 @@ const { BackupServiceClient: BackupsClient } = require("../qdrant/cloud/cluster/
 const { ClusterServiceClient: ClustersClient } = require("../qdrant/cloud/cluster/v1/cluster_client.cjs");
 const { HybridCloudServiceClient: HybridCloudClient } = require("../qdrant/cloud/hybrid/v1/hybrid_cloud_client.cjs");
 const { IAMServiceClient: IAMClient } = require("../qdrant/cloud/iam/v1/iam_client.cjs");
-const { MeteringServiceClient: MeteringsClient } = require("../qdrant/cloud/metering/v1/metering_client.cjs");
+const { MeteringServiceClient: MeteringClient } = require("../qdrant/cloud/metering/v1/metering_client.cjs");
 const { MonitoringServiceClient: MonitoringClient } = require("../qdrant/cloud/monitoring/v1/monitoring_client.cjs");
 const { PaymentServiceClient: PaymentClient } = require("../qdrant/cloud/payment/v1/payment_client.cjs");
 const { PlatformServiceClient: PlatformClient } = require("../qdrant/cloud/platform/v1/platform_client.cjs");
 const { QuotaServiceClient: QuotaClient } = require("../qdrant/cloud/quota/v1/quota_client.cjs");
 const { PlatformServiceClient: ServerlessPlatformClient } = require("../qdrant/cloud/serverless/platform/v1/platform_client.cjs");
-const { QuotaServiceClient: ServerlessQuotasClient } = require("../qdrant/cloud/serverless/quota/v1/quota_client.cjs");
+const { QuotaServiceClient: ServerlessQuotaClient } = require("../qdrant/cloud/serverless/quota/v1/quota_client.cjs");
 const { EphemeralDashboardTokenServiceClient: ServerlessEphemeralDashboardTokensClient } = require("../qdrant/cloud/serverless/space/auth/v1/ephemeral_dashboard_token_client.cjs");
 const { SpaceApiKeyServiceClient: ServerlessSpaceApiKeysClient } = require("../qdrant/cloud/serverless/space/auth/v1/space_api_key_client.cjs");
 const { BackupServiceClient: ServerlessBackupsClient } = require("../qdrant/cloud/serverless/space/backup/v1/backup_client.cjs");
@@ -32,7 +32,7 @@ const { Connection } = require("./connection.cjs");
 class ServerlessServices {
   constructor(connection) {
     this.platform = new ServerlessPlatformClient(connection);
-    this.quotas = new ServerlessQuotasClient(connection);
+    this.quota = new ServerlessQuotaClient(connection);
     this.ephemeralDashboardTokens = new ServerlessEphemeralDashboardTokensClient(connection);
     this.spaceApiKeys = new ServerlessSpaceApiKeysClient(connection);
     this.backups = new ServerlessBackupsClient(connection);
@@ -61,7 +61,7 @@ class Client {
     this.clusters = new ClustersClient(connection);
     this.hybridCloud = new HybridCloudClient(connection);
     this.iam = new IAMClient(connection);
-    this.meterings = new MeteringsClient(connection);
+    this.metering = new MeteringClient(connection);
     this.monitoring = new MonitoringClient(connection);
     this.payment = new PaymentClient(connection);
     this.platform = new PlatformClient(connection);

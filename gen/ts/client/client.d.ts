@@ -12,13 +12,13 @@ import type { BackupServiceClient as BackupsClient } from "../qdrant/cloud/clust
 import type { ClusterServiceClient as ClustersClient } from "../qdrant/cloud/cluster/v1/cluster_client.js";
 import type { HybridCloudServiceClient as HybridCloudClient } from "../qdrant/cloud/hybrid/v1/hybrid_cloud_client.js";
 import type { IAMServiceClient as IAMClient } from "../qdrant/cloud/iam/v1/iam_client.js";
-import type { MeteringServiceClient as MeteringsClient } from "../qdrant/cloud/metering/v1/metering_client.js";
+import type { MeteringServiceClient as MeteringClient } from "../qdrant/cloud/metering/v1/metering_client.js";
 import type { MonitoringServiceClient as MonitoringClient } from "../qdrant/cloud/monitoring/v1/monitoring_client.js";
 import type { PaymentServiceClient as PaymentClient } from "../qdrant/cloud/payment/v1/payment_client.js";
 import type { PlatformServiceClient as PlatformClient } from "../qdrant/cloud/platform/v1/platform_client.js";
 import type { QuotaServiceClient as QuotaClient } from "../qdrant/cloud/quota/v1/quota_client.js";
 import type { PlatformServiceClient as ServerlessPlatformClient } from "../qdrant/cloud/serverless/platform/v1/platform_client.js";
-import type { QuotaServiceClient as ServerlessQuotasClient } from "../qdrant/cloud/serverless/quota/v1/quota_client.js";
+import type { QuotaServiceClient as ServerlessQuotaClient } from "../qdrant/cloud/serverless/quota/v1/quota_client.js";
 import type { EphemeralDashboardTokenServiceClient as ServerlessEphemeralDashboardTokensClient } from "../qdrant/cloud/serverless/space/auth/v1/ephemeral_dashboard_token_client.js";
 import type { SpaceApiKeyServiceClient as ServerlessSpaceApiKeysClient } from "../qdrant/cloud/serverless/space/auth/v1/space_api_key_client.js";
 import type { BackupServiceClient as ServerlessBackupsClient } from "../qdrant/cloud/serverless/space/backup/v1/backup_client.js";
@@ -40,7 +40,7 @@ export declare class ServerlessServices {
   /**
    * QuotaService lets you read the serverless limits of an account and its present usage.
    */
-  readonly quotas: ServerlessQuotasClient;
+  readonly quota: ServerlessQuotaClient;
   /**
    * EphemeralDashboardTokenService hands out, lists and revokes the short-lived tokens for the dashboard of a space.
    */
@@ -136,7 +136,7 @@ export declare class Client {
   /**
    * MeteringService lets you read the metered usage of an account and its cost.
    */
-  readonly meterings: MeteringsClient;
+  readonly metering: MeteringClient;
   /**
    * MonitoringService shows how the clusters of an account are doing.
    */

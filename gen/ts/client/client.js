@@ -12,13 +12,13 @@ import { BackupServiceClient as BackupsClient } from "../qdrant/cloud/cluster/ba
 import { ClusterServiceClient as ClustersClient } from "../qdrant/cloud/cluster/v1/cluster_client.js";
 import { HybridCloudServiceClient as HybridCloudClient } from "../qdrant/cloud/hybrid/v1/hybrid_cloud_client.js";
 import { IAMServiceClient as IAMClient } from "../qdrant/cloud/iam/v1/iam_client.js";
-import { MeteringServiceClient as MeteringsClient } from "../qdrant/cloud/metering/v1/metering_client.js";
+import { MeteringServiceClient as MeteringClient } from "../qdrant/cloud/metering/v1/metering_client.js";
 import { MonitoringServiceClient as MonitoringClient } from "../qdrant/cloud/monitoring/v1/monitoring_client.js";
 import { PaymentServiceClient as PaymentClient } from "../qdrant/cloud/payment/v1/payment_client.js";
 import { PlatformServiceClient as PlatformClient } from "../qdrant/cloud/platform/v1/platform_client.js";
 import { QuotaServiceClient as QuotaClient } from "../qdrant/cloud/quota/v1/quota_client.js";
 import { PlatformServiceClient as ServerlessPlatformClient } from "../qdrant/cloud/serverless/platform/v1/platform_client.js";
-import { QuotaServiceClient as ServerlessQuotasClient } from "../qdrant/cloud/serverless/quota/v1/quota_client.js";
+import { QuotaServiceClient as ServerlessQuotaClient } from "../qdrant/cloud/serverless/quota/v1/quota_client.js";
 import { EphemeralDashboardTokenServiceClient as ServerlessEphemeralDashboardTokensClient } from "../qdrant/cloud/serverless/space/auth/v1/ephemeral_dashboard_token_client.js";
 import { SpaceApiKeyServiceClient as ServerlessSpaceApiKeysClient } from "../qdrant/cloud/serverless/space/auth/v1/space_api_key_client.js";
 import { BackupServiceClient as ServerlessBackupsClient } from "../qdrant/cloud/serverless/space/backup/v1/backup_client.js";
@@ -26,28 +26,24 @@ import { SpaceServiceClient as ServerlessSpacesClient } from "../qdrant/cloud/se
 import { ClusterDataServiceClient as UIClusterDataClient } from "../qdrant/cloud/ui/v1/clusterdata_client.js";
 import { AggregationServiceClient as UIAggregationClient } from "../qdrant/cloud/ui/v1/ui_client.js";
 import { Connection } from "./connection.js";
-
 export class ServerlessServices {
   constructor(connection) {
     this.platform = new ServerlessPlatformClient(connection);
-    this.quotas = new ServerlessQuotasClient(connection);
+    this.quota = new ServerlessQuotaClient(connection);
     this.ephemeralDashboardTokens = new ServerlessEphemeralDashboardTokensClient(connection);
     this.spaceApiKeys = new ServerlessSpaceApiKeysClient(connection);
     this.backups = new ServerlessBackupsClient(connection);
     this.spaces = new ServerlessSpacesClient(connection);
   }
 }
-
 export class UIServices {
   constructor(connection) {
     this.aggregation = new UIAggregationClient(connection);
     this.clusterData = new UIClusterDataClient(connection);
   }
 }
-
 export class Client {
   #connection;
-
   constructor(options) {
     const connection = options instanceof Connection ? options : new Connection(options);
     this.#connection = connection;
@@ -62,7 +58,7 @@ export class Client {
     this.clusters = new ClustersClient(connection);
     this.hybridCloud = new HybridCloudClient(connection);
     this.iam = new IAMClient(connection);
-    this.meterings = new MeteringsClient(connection);
+    this.metering = new MeteringClient(connection);
     this.monitoring = new MonitoringClient(connection);
     this.payment = new PaymentClient(connection);
     this.platform = new PlatformClient(connection);
@@ -70,7 +66,6 @@ export class Client {
     this.serverless = new ServerlessServices(connection);
     this.ui = new UIServices(connection);
   }
-
   close() {
     this.#connection.close();
   }

@@ -27,20 +27,16 @@ function codeOfNumber(number) {
 function codeOfStatus(status) {
     switch (status) {
         case 400:
-            return "INVALID_ARGUMENT";
+            return "INTERNAL";
         case 401:
             return "UNAUTHENTICATED";
         case 403:
             return "PERMISSION_DENIED";
         case 404:
-            return "NOT_FOUND";
-        case 409:
-            return "ABORTED";
+            return "UNIMPLEMENTED";
         case 413:
         case 429:
             return "RESOURCE_EXHAUSTED";
-        case 501:
-            return "UNIMPLEMENTED";
         case 502:
         case 503:
         case 504:

@@ -4,6 +4,6 @@ declare const names: readonly ["OK", "CANCELLED", "UNKNOWN", "INVALID_ARGUMENT",
 export type Code = Exclude<(typeof names)[number], "OK">;
 /** Returns the code with a number of gRPC; UNKNOWN if there is no such error. */
 export declare function codeOfNumber(number: unknown): Code;
-/** Returns the code for an HTTP status of an answer that does not say its own: one of a proxy. */
+/** Returns the code for an HTTP status of an answer that does not say its own, as gRPC does: it is one of a proxy. */
 export declare function codeOfStatus(status: number): Code;
 export {};

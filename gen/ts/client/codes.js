@@ -18,29 +18,23 @@ const names = [
     "DATA_LOSS",
     "UNAUTHENTICATED",
 ];
-/** Returns the code with a number of gRPC; UNKNOWN if there is no such error. */
 export function codeOfNumber(number) {
     const name = typeof number === "number" ? names[number] : undefined;
     return name === undefined || name === "OK" ? "UNKNOWN" : name;
 }
-/** Returns the code for an HTTP status of an answer that does not say its own: one of a proxy. */
 export function codeOfStatus(status) {
     switch (status) {
         case 400:
-            return "INVALID_ARGUMENT";
+            return "INTERNAL";
         case 401:
             return "UNAUTHENTICATED";
         case 403:
             return "PERMISSION_DENIED";
         case 404:
-            return "NOT_FOUND";
-        case 409:
-            return "ABORTED";
+            return "UNIMPLEMENTED";
         case 413:
         case 429:
             return "RESOURCE_EXHAUSTED";
-        case 501:
-            return "UNIMPLEMENTED";
         case 502:
         case 503:
         case 504:

@@ -5,10 +5,6 @@ import { readDetails } from "./details.js";
 import { QdrantCloudError } from "./errors.js";
 import { traceHeader } from "./rest.js";
 import { violationsSchema } from "./violations.js";
-/**
- * Makes a transport of one of @connectrpc/connect, such as `createGrpcWebTransport` of @connectrpc/connect-web or, in tests,
- * `createRouterTransport`. Its interceptors see each attempt.
- */
 export function fromConnect(transport, options = {}) {
     const { name = "connect", needsCredentials = false, close } = options;
     return {
@@ -40,7 +36,6 @@ function errorOf(thrown) {
         cause: cause ?? thrown,
     });
 }
-/** Writes a detail as ProtoJSON: one that came over the wire, or one that a router in this process gave. */
 function anyOf(detail) {
     const { type, value, desc } = detail;
     try {

@@ -9,7 +9,6 @@ import { rest } from "./rest.js";
 import { defaultRetry, delayAfter, retryable, RetryBudget } from "./retry.js";
 import { validateRequest } from "./validate.js";
 const defaultTimeoutMs = 30_000;
-/** What the services of a client share: the transport, and everything that is done around a call. */
 export class Connection {
     #transport;
     #credentials;
@@ -146,7 +145,6 @@ function retryPolicy(base, chosen) {
 function traceOf(error) {
     return error instanceof QdrantCloudError ? error.traceId : "";
 }
-/** Returns the error that a caller gets: with the method, and without the secret, should a server repeat it. */
 function finished(thrown, method, traceId, secret) {
     const clean = (value) => secret === undefined ? value : JSON.parse(JSON.stringify(value).replaceAll(JSON.stringify(secret).slice(1, -1), "…"));
     if (!(thrown instanceof QdrantCloudError)) {

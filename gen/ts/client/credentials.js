@@ -1,6 +1,5 @@
 import { fromEnvironment, variables } from "./environment.js";
 import { QdrantCloudError } from "./errors.js";
-/** What authenticates the calls of a client. No text, inspection or JSON of it has the secret. */
 export class Credentials {
     #source;
     constructor(options) {
@@ -32,7 +31,6 @@ async function ask(source, signal) {
 function bearer(token) {
     return authorization("Bearer", token, "token");
 }
-// What a header can't carry is refused here: fetch would repeat it in the text of its error.
 function authorization(scheme, secret, what) {
     if (typeof secret !== "string" || !/^[\x21-\x7e]+$/.test(secret)) {
         throw new TypeError(`the ${what} is empty or has characters that no header can carry, such as spaces or the end of a line`);

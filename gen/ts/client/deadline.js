@@ -1,7 +1,5 @@
 import { QdrantCloudError } from "./errors.js";
-// The longest time that setTimeout can wait.
 const mostMs = 2 ** 31 - 1;
-/** The time that a call has, and the signal of who made it. */
 export class Deadline {
     #controller = new AbortController();
     #end;

@@ -1,7 +1,6 @@
 // Details come from outside: of longer lists and texts the rest is left out.
 const mostItems = 1000;
 const mostText = 10_000;
-/** Reads the details of an error, each a google.protobuf.Any in its form in ProtoJSON. What is not known is left out. */
 export function readDetails(details) {
     let found = {};
     for (const detail of details.slice(0, mostItems)) {
@@ -33,7 +32,6 @@ function ofBadRequest(fields) {
 function ofLink(fields) {
     return { description: text(fields["description"]), url: text(fields["url"]) };
 }
-/** Reads a violation of protovalidate. */
 function ofRule(fields) {
     let path = "";
     for (const element of list(object(fields["field"])["elements"])) {
@@ -48,7 +46,6 @@ function ofRule(fields) {
     }
     return { field: path, description: text(fields["message"]), rule: text(fields["ruleId"]) };
 }
-/** Leaves out what both BadRequest and protovalidate say of a field; the one with the id of the rule stays. */
 function unique(violations) {
     const byKey = new Map();
     for (const violation of violations) {
@@ -60,7 +57,6 @@ function unique(violations) {
     }
     return [...byKey.values()];
 }
-/** Reads a duration of ProtoJSON, such as "1.5s". */
 function milliseconds(duration) {
     const match = /^(\d{1,12}(?:\.\d{1,9})?)s$/.exec(duration);
     return match === null ? undefined : Math.ceil(Number(match[1]) * 1000);

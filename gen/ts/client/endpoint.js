@@ -38,7 +38,6 @@ export function baseUrl({ endpoint, insecure }, fallback, bare) {
 function isLoopback(host) {
     return host === "localhost" || host.endsWith(".localhost") || host === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
-// It may be a URL with a password that does not parse.
 function quote(endpoint) {
     return JSON.stringify(endpoint.replace(/[^/]*@/, "…@").slice(0, 200));
 }

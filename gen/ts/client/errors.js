@@ -1,14 +1,9 @@
 // The package has an ES module and a CommonJS form of each class, and an app may load both.
 const brand = Symbol.for("@qdrant/qdrant-cloud-public-api/error");
-/** Whether a value is an error of this package, in whichever form it was loaded. */
 function branded(value, kind) {
     const kinds = value instanceof Error ? value[brand] : undefined;
     return Array.isArray(kinds) && kinds.includes(kind);
 }
-/**
- * A call that failed. All errors of calls are of this class, whichever transport made them; `code` says what happened, and
- * {@link isError} narrows it.
- */
 export class QdrantCloudError extends Error {
     name = "QdrantCloudError";
     /** The status of gRPC, as in `NOT_FOUND`. */
@@ -54,9 +49,6 @@ export class QdrantCloudError extends Error {
         return { name, code, message: rawMessage, method, traceId, violations, retryDelayMs, reason, domain, metadata, links };
     }
 }
-/**
- * What a wait ended with instead of success: something failed (`FAILED_PRECONDITION`), or it took too long (`DEADLINE_EXCEEDED`).
- */
 export class WaitError extends QdrantCloudError {
     name = "WaitError";
     /** What was read last; undefined if nothing could be read. */
@@ -76,7 +68,6 @@ export class WaitError extends QdrantCloudError {
         return { ...super.toJSON(), phase: this.phase };
     }
 }
-/** Reports whether a value is a failed call with one of the codes: `isError(error, "NOT_FOUND")`. Without codes any counts. */
 export function isError(value, ...codes) {
     return value instanceof QdrantCloudError && (codes.length === 0 || codes.includes(value.code));
 }

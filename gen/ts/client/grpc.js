@@ -3,12 +3,7 @@ import { fromConnect } from "./connect.js";
 import { baseUrl } from "./endpoint.js";
 import { production } from "./production.js";
 export { fromConnect } from "./connect.js";
-// An answer beyond this is refused, as over REST.
 const readMaxBytes = 64 << 20;
-/**
- * Returns the transport over gRPC, for Node.js: `new Client({ transport: grpc() })`. It needs the packages @connectrpc/connect and
- * @connectrpc/connect-node. The endpoint may be `host:port`.
- */
 export function grpc(options = {}) {
     return (settings) => {
         const url = baseUrl(settings, production.grpc, true);

@@ -1,13 +1,6 @@
 import { create } from "@bufbuild/protobuf";
 import { copy } from "./account.js";
 import { QdrantCloudError } from "./errors.js";
-/**
- * All items of a list, which are read page by page while they are used:
- *
- *     for await (const cluster of client.clusters.all()) { … }
- *
- * It can be gone through several times, and reads the list again each time.
- */
 export class Pager {
     #pages;
     #stopped;

@@ -64,8 +64,9 @@ class RestTransport {
             return { message: decode(method, text), traceId };
         }
         catch (cause) {
-            const said = cause instanceof Error ? cause.message : String(cause);
-            throw new QdrantCloudError("INTERNAL", `the answer can't be read as ${method.desc.output.typeName}: ${said}`, { cause, traceId });
+            // The page of a proxy may be long, and of no use.
+            const said = (cause instanceof Error ? cause.message : String(cause)).slice(0, 200);
+            throw new QdrantCloudError("UNKNOWN", `the answer can't be read as ${method.desc.output.typeName}: ${said}`, { cause, traceId });
         }
     }
 }

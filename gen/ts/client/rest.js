@@ -6,12 +6,9 @@ import { baseUrl } from "./endpoint.js";
 import { QdrantCloudError } from "./errors.js";
 import { production } from "./production.js";
 import { dropPath, parseRoute, pathOf, query } from "./url.js";
-// Bounds of what is read. An answer is unpacked before it is counted.
 const mostBytes = 64 << 20;
 const mostErrorBytes = 1 << 20;
-/** The header with the id of a call. */
 export const traceHeader = "qc-trace-id";
-/** What is used of the routes of all clients, by the method. */
 const routes = new WeakMap();
 function routeOf(method) {
     let route = routes.get(method);
@@ -24,7 +21,6 @@ function routeOf(method) {
     }
     return route;
 }
-/** Returns the transport over REST, which needs nothing but fetch: the default, for browsers and edge functions too. */
 export const rest = (settings) => new RestTransport(baseUrl(settings, production.rest, false), settings.fetch);
 class RestTransport {
     name = "rest";
@@ -65,12 +61,12 @@ class RestTransport {
             return { message: decode(method, text), traceId };
         }
         catch (cause) {
-            const said = cause instanceof Error ? cause.message : String(cause);
-            throw new QdrantCloudError("INTERNAL", `the answer can't be read as ${method.desc.output.typeName}: ${said}`, { cause, traceId });
+            // The page of a proxy may be long, and of no use.
+            const said = (cause instanceof Error ? cause.message : String(cause)).slice(0, 200);
+            throw new QdrantCloudError("UNKNOWN", `the answer can't be read as ${method.desc.output.typeName}: ${said}`, { cause, traceId });
         }
     }
 }
-/** Distributes a request over path, query and body. */
 function encode({ method, message }) {
     const route = routeOf(method);
     const input = method.desc.input;
@@ -90,14 +86,12 @@ function encode({ method, message }) {
     encoded.url += query(input, fields);
     return encoded;
 }
-/** Reads an answer. Fields that this version does not know are left out: the API gets new ones at any time. */
 function decode(method, text) {
     const json = JSON.parse(text === "" ? "{}" : text);
     const output = method.desc.output;
     const inBody = output.fields.find((field) => field.name === method.spec.responseBody)?.jsonName;
     return fromJson(method.desc.output, inBody === undefined ? json : { [inBody]: json }, { ignoreUnknownFields: true });
 }
-/** Makes an error of an answer: of the status in its body, or of what HTTP says where a proxy answers. */
 function errorOf(response, text, traceId) {
     const { code, message, details } = parseStatus(text);
     if (typeof code === "number" && typeof message === "string") {
@@ -118,11 +112,9 @@ function parseStatus(text) {
         return {};
     }
 }
-/** Reads the header Retry-After in its form of seconds. The other one, a date, would depend on the clock of this machine. */
 function retryAfter(value) {
     return value !== null && /^\d{1,9}$/.test(value) ? Number(value) * 1000 : undefined;
 }
-/** Says why fetch failed. Its own text is often only "fetch failed", and the reason in its cause. */
 function reason(error) {
     const { message = "", cause } = error instanceof Error ? error : { message: String(error) };
     const below = cause instanceof Error ? cause.message || String(cause.code ?? "") : "";

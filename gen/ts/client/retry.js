@@ -1,10 +1,7 @@
 import { neverSent } from "./transport.js";
-/** The policy of all SDKs. */
 export const defaultRetry = { maxAttempts: 4, initialDelayMs: 100, maxDelayMs: 5_000 };
-// As in gRPC's retryThrottling: where most calls fail, more of them would only add to the trouble.
 const maxTokens = 10;
 const tokenRatio = 0.1;
-/** The budget of retries that the calls of a client share. */
 export class RetryBudget {
     #tokens = maxTokens;
     /** Gives a part of a token back for a call that succeeded. */
@@ -17,7 +14,6 @@ export class RetryBudget {
         return this.#tokens > maxTokens / 2;
     }
 }
-/** Whether another attempt of a call may help, and does no harm. */
 export function retryable(error, idempotent) {
     switch (error.code) {
         case "UNAVAILABLE":
@@ -28,7 +24,6 @@ export function retryable(error, idempotent) {
             return false;
     }
 }
-/** How long to wait after a failed attempt: as long as the API says, or a random time up to a bound that grows with the attempts. */
 export function delayAfter(attempt, error, policy) {
     const most = Math.min(policy.maxDelayMs, policy.initialDelayMs * 2 ** (attempt - 1));
     return error.retryDelayMs ?? Math.random() * most;

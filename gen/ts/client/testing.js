@@ -1,13 +1,5 @@
 import { clone, create } from "@bufbuild/protobuf";
 import { QdrantCloudError } from "./errors.js";
-/**
- * Answers calls in a unit test, without a server:
- *
- *     const transport = new FakeTransport().on(ClusterService.method.listClusters, () => ({ items: [{ name: "search" }] }));
- *     const client = new Client({ transport });
- *
- * An answer that throws a `QdrantCloudError` makes the call fail with it. Methods without an answer are `UNIMPLEMENTED`.
- */
 export class FakeTransport {
     name = "fake";
     /** The calls so far, the oldest first; each attempt is one. */

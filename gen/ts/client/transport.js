@@ -1,6 +1,5 @@
 // The codes of Node.js for connections that were not made.
 const notConnected = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT"]);
-/** Whether the cause of a failure says that there was no connection over which the request could have left. */
 export function neverSent(cause) {
     for (let error = cause, depth = 0; typeof error === "object" && error !== null && depth < 5; depth++) {
         const { code, errors, cause: below } = error;

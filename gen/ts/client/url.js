@@ -1,5 +1,4 @@
 import { QdrantCloudError } from "./errors.js";
-/** Reads a route such as `GET /v1/accounts/{account_id}/clusters`. */
 export function parseRoute(http, input) {
     const space = http.indexOf(" ");
     const parts = http
@@ -15,7 +14,6 @@ export function parseRoute(http, input) {
     });
     return { verb: http.slice(0, space), parts };
 }
-/** Returns the fields on a path such as `cluster.account_id`. */
 export function fieldsAt(message, path) {
     const fields = [];
     let at = message;
@@ -29,7 +27,6 @@ export function fieldsAt(message, path) {
     }
     return fields;
 }
-/** Returns the path of a request, whose fields are given in ProtoJSON. */
 export function pathOf(route, request) {
     let path = "";
     for (const part of route.parts) {
@@ -48,7 +45,6 @@ export function pathOf(route, request) {
     }
     return path;
 }
-/** Removes from a request what the path has, so that the query does not repeat it. */
 export function dropPath(route, request) {
     for (const part of route.parts) {
         if (typeof part !== "string") {
@@ -56,7 +52,6 @@ export function dropPath(route, request) {
         }
     }
 }
-/** Escapes a value for a segment. Dots alone are escaped too: URLs have another meaning for them. */
 function segment(value) {
     return /^\.{1,2}$/.test(value) ? value.replaceAll(".", "%2E") : encodeURIComponent(value);
 }
@@ -77,10 +72,6 @@ function remove(request, fields) {
         Reflect.deleteProperty(at, last.jsonName);
     }
 }
-/**
- * Returns the query of a request: a parameter for each field, with the path to it. Repeated fields are repeated parameters, entries of
- * maps have the key in brackets, and messages with a JSON form of their own, such as times and masks, are one parameter.
- */
 export function query(message, fields) {
     const parameters = new URLSearchParams();
     add(parameters, message, fields, "");

@@ -1,5 +1,4 @@
 import { QdrantCloudError } from "./errors.js";
-/** Throws an error with all violations of a request, as the API would. */
 export function validateRequest(validator, schema, message) {
     const result = validator.validate(schema, message);
     switch (result.kind) {

@@ -7,7 +7,6 @@ const of = (name, number, typeName, label = Label.OPTIONAL) => {
 };
 const key = (name, number, type) => ({ name, number, type, label: Label.OPTIONAL, oneofIndex: 0 });
 let schema;
-/** The schema of buf.validate.Violations, with what users are told of it. All of buf.validate would be larger than this package. */
 export function violationsSchema() {
     if (schema === undefined) {
         const file = create(FileDescriptorProtoSchema, {

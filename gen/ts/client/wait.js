@@ -4,7 +4,6 @@ import { Pager } from "./paging.js";
 import { fieldsAt } from "./url.js";
 const defaultTimeoutMs = 30 * 60_000;
 const growth = 1.5;
-/** Waits until something is in a phase that means success. */
 export async function waitFor(connection, method, shape, request, id, options = {}) {
     const wanted = options.until ?? shape.success;
     const failed = shape.failure.filter((phase) => !wanted.includes(phase));
@@ -22,7 +21,6 @@ export async function waitFor(connection, method, shape, request, id, options = 
         return wanted.includes(look.phase) ? { value: look.item } : undefined;
     });
 }
-/** Waits until there is nothing to read any more. */
 export async function waitUntilGone(connection, method, shape, request, id, options = {}) {
     return poll(connection, method, shape, request, id, options, (look) => {
         if (!(look instanceof QdrantCloudError)) {
@@ -34,7 +32,6 @@ export async function waitUntilGone(connection, method, shape, request, id, opti
         throw look;
     });
 }
-/** Looks again and again until there is a verdict. */
 async function poll(connection, method, shape, request, id, options, verdict) {
     const { timeoutMs = defaultTimeoutMs, intervalMs = 1_000, maxIntervalMs = 10_000, signal, onProgress } = options;
     const calls = { headers: options.headers, retry: options.retry };
@@ -75,7 +72,6 @@ async function poll(connection, method, shape, request, id, options, verdict) {
         deadline.release();
     }
 }
-/** Reads the resource once. Errors are returned, because that there is none may be what the caller waits for. */
 async function read(connection, method, shape, request, id, options) {
     const [top, ...below] = fieldsAt(method.desc.output, shape.phase);
     try {
@@ -110,7 +106,6 @@ async function read(connection, method, shape, request, id, options) {
         throw thrown;
     }
 }
-/** Returns how the contract names the phases. */
 function nameOf(method, shape) {
     return (phase) => {
         const of = fieldsAt(method.desc.output, shape.phase).at(-1)?.enum;

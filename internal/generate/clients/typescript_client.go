@@ -40,11 +40,6 @@ func emitTSClient(in Input) {
 	index.write(in.Plugin)
 
 	production := newTSModule(path.Join(clientDir, "production"), nil)
-	production.types.doc("", "Where the API is.", false)
-	production.types.line("export declare const production: {")
-	production.types.line("  readonly grpc: string;")
-	production.types.line("  readonly rest: string;")
-	production.types.line("};")
 	production.js.line("export const production = { grpc: %q, rest: %q };", in.Config.API.GRPC, in.Config.API.REST)
 	production.write(in.Plugin)
 }

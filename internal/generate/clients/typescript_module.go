@@ -32,6 +32,9 @@ func newTSModule(path string, of protoreflect.FileDescriptor) *tsModule {
 // write hands the files of the module to the plugin.
 func (m *tsModule) write(plugin *protogen.Plugin) {
 	for extension, file := range map[string]*tsFile{".js": &m.js, ".d.ts": &m.types} {
+		if file.body.Len() == 0 {
+			continue // A module of the package itself has no types for users.
+		}
 		out := plugin.NewGeneratedFile(m.path+extension, "")
 		out.P(m.head + file.text())
 	}

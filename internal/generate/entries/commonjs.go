@@ -57,6 +57,27 @@ func CommonJS(module []byte) ([]byte, error) {
 	return []byte(out.String() + exports.String()), nil
 }
 
+// uncommented returns a module without the comments on its declarations: editors show those of the types, and they are a fifth of the
+// package. What stands before the code, such as the name of the generator, stays.
+func uncommented(module []byte) []byte {
+	var out strings.Builder
+	started, inComment := false, false
+	for line := range strings.Lines(string(module)) {
+		text := strings.TrimRight(line, "\r\n")
+		started = started || text != "" && !strings.HasPrefix(text, "//") && !strings.HasPrefix(text, "/*")
+		switch {
+		case inComment:
+			inComment = !strings.HasSuffix(text, "*/")
+		case started && strings.HasPrefix(text, "/**"):
+			inComment = !strings.HasSuffix(text, "*/")
+		case started && (text == "" || strings.HasPrefix(text, "// ")):
+		default:
+			out.WriteString(text + "\n")
+		}
+	}
+	return []byte(out.String())
+}
+
 // commonStatement returns the CommonJS form of a line, and the name of what the module exports after it was declared.
 func commonStatement(line string) (statement, exported string, err error) {
 	if match := importPattern.FindStringSubmatch(line); match != nil {

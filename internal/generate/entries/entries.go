@@ -8,6 +8,7 @@ package entries
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -95,11 +96,16 @@ func Make(tree fs.FS) (*Result, error) {
 
 // runtime adds the CommonJS form of a module of the client, which is exported only if it is an entry.
 func (r *Result) runtime(m module) error {
-	js, err := CommonJS(m.js)
-	if err != nil {
-		return fmt.Errorf("%s.js: %w", m.path, err)
+	if m.js != nil {
+		js, err := CommonJS(m.js)
+		if err != nil {
+			return fmt.Errorf("%s.js: %w", m.path, err)
+		}
+		r.Files[m.path+".js"], r.Files[m.path+".cjs"] = uncommented(m.js), js
 	}
-	r.Files[m.path+".cjs"], r.Files[m.path+".d.cts"] = js, commonTypes(m.types)
+	if m.types != nil {
+		r.Files[m.path+".d.cts"] = commonTypes(m.types)
+	}
 	switch name := path.Base(m.path); {
 	case name == index:
 		r.client = append(r.client, Export{"./" + client, m.path})
@@ -123,9 +129,19 @@ var servicePattern = regexp.MustCompile(`(?m)^export declare const ([\w$]+): Gen
 func read(tree fs.FS) ([]module, error) {
 	var all []module
 	err := fs.WalkDir(tree, ".", func(name string, entry fs.DirEntry, err error) error {
-		stem, isTypes := strings.CutSuffix(name, ".d.ts")
-		if err != nil || entry.IsDir() || !isTypes {
+		if err != nil || entry.IsDir() {
 			return err
+		}
+		if path.Dir(name) == client {
+			m, err := readRuntime(tree, name)
+			if m != nil {
+				all = append(all, *m)
+			}
+			return err
+		}
+		stem, isTypes := strings.CutSuffix(name, ".d.ts")
+		if !isTypes {
+			return nil
 		}
 		m := module{path: stem}
 		if m.types, err = fs.ReadFile(tree, name); err != nil {
@@ -134,16 +150,36 @@ func read(tree fs.FS) ([]module, error) {
 		if m.js, err = fs.ReadFile(tree, stem+".js"); err != nil {
 			return fmt.Errorf("%s has types but no JavaScript: %w", stem, err)
 		}
-		if path.Dir(stem) != client {
-			m.exports, err = declared(m.types)
-		}
-		if err != nil {
+		if m.exports, err = declared(m.types); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 		all = append(all, m)
 		return nil
 	})
 	return all, err
+}
+
+// readRuntime reads a module of the client by the path of its JavaScript, or else of its types: some have only one of them. For other
+// files it returns nothing.
+func readRuntime(tree fs.FS, name string) (*module, error) {
+	stem, isTypes := strings.CutSuffix(name, ".d.ts")
+	if !isTypes {
+		var isCode bool
+		if stem, isCode = strings.CutSuffix(name, ".js"); !isCode {
+			return nil, nil //nolint:nilnil // It is a form of a module that is read already.
+		}
+	}
+	m := &module{path: stem}
+	var err error
+	if m.js, err = fs.ReadFile(tree, stem+".js"); err == nil && isTypes {
+		return nil, nil //nolint:nilnil // It is read with its JavaScript.
+	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	if m.types, err = fs.ReadFile(tree, stem+".d.ts"); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	return m, nil
 }
 
 // declarationPattern finds the name in a line that begins an exported declaration of types.
@@ -165,13 +201,13 @@ func declared(types []byte) ([]string, error) {
 	return slices.Sorted(maps.Keys(names)), nil
 }
 
-// add adds the CommonJS form of a module, and its export by its own path.
+// add adds the CommonJS form of a module, and its export by its own path. Its JavaScript loses its comments.
 func (r *Result) add(m module) error {
 	js, err := CommonJS(m.js)
 	if err != nil {
 		return fmt.Errorf("%s.js: %w", m.path, err)
 	}
-	r.Files[m.path+".cjs"], r.Files[m.path+".d.cts"] = js, commonTypes(m.types)
+	r.Files[m.path+".js"], r.Files[m.path+".cjs"], r.Files[m.path+".d.cts"] = uncommented(m.js), js, commonTypes(m.types)
 	r.Exports = append(r.Exports, Export{"./" + m.path + ".js", m.path})
 	if !strings.HasSuffix(m.path, messages) {
 		return nil

@@ -145,7 +145,7 @@ func TestShortPathsReachEveryModule(t *testing.T) {
 	const root = "../../../gen/ts"
 	generated := fstest.MapFS{}
 	err := fs.WalkDir(os.DirFS(root), ".", func(name string, entry fs.DirEntry, err error) error {
-		added := path.Base(name) == "connect-query.d.ts" || path.Base(name) == "index.d.ts"
+		added := path.Dir(name) != client && slices.Contains([]string{"connect-query.d.ts", "index.d.ts", "client.d.ts"}, path.Base(name))
 		written := strings.HasPrefix(name, "version.") || strings.HasPrefix(name, "emulator.")
 		if err != nil || entry.IsDir() || added || written {
 			return err
@@ -161,21 +161,24 @@ func TestShortPathsReachEveryModule(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	packages, withHooks, long, short := map[string]bool{}, map[string]bool{}, 0, 0
+	packages, withHooks, withClients, long, short := map[string]bool{}, map[string]bool{}, map[string]bool{}, 0, 0
 	for _, e := range result.Exports {
 		if !strings.HasSuffix(e.Subpath, ".js") {
 			short++
 			continue
 		}
 		long++
-		if dir := path.Dir(e.Module); strings.HasSuffix(e.Module, hooks) {
+		switch dir := path.Dir(e.Module); {
+		case strings.HasSuffix(e.Module, hooks):
 			withHooks[dir] = true
-		} else {
+		case strings.HasSuffix(e.Module, clients):
+			withClients[dir] = true
+		default:
 			packages[dir] = true
 		}
 	}
-	// The index of services is one more; google/rpc is one of the packages.
-	if want := len(packages) + len(withHooks) + 1; short != want || long < short {
+	// The index of services and the entries of the client are more; google/rpc is one of the packages.
+	if want := len(packages) + len(withHooks) + len(withClients) + 1 + 1 + len(clientEntries); short != want || long < short {
 		t.Errorf("%d short paths of %d modules, want %d", short, long, want)
 	}
 	for name, content := range result.Files {

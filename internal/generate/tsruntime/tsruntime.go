@@ -38,7 +38,7 @@ type Source struct {
 // folderPrefix begins the names of the folders with results.
 const folderPrefix = "tsruntime-"
 
-// Compile returns the compiled modules and their types, by their paths in the package.
+// Compile returns the compiled modules, and the types of those that users see, by their paths in the package.
 func Compile(ctx context.Context, source Source) (map[string][]byte, error) {
 	files, err := source.files()
 	if err != nil {
@@ -46,7 +46,7 @@ func Compile(ctx context.Context, source Source) (map[string][]byte, error) {
 	}
 	kept := filepath.Join(source.Cache, folderPrefix+source.key(files))
 	if compiled, err := read(kept); err == nil {
-		return compiled, nil
+		return reached(compiled), nil
 	}
 	work, err := file.TempDir(source.Cache, "compile")
 	if err != nil {
@@ -65,7 +65,8 @@ func Compile(ctx context.Context, source Source) (map[string][]byte, error) {
 			return nil, err
 		}
 	}
-	return read(kept)
+	compiled, err := read(kept)
+	return reached(compiled), err
 }
 
 // files returns what the compiler reads, by path.

@@ -28,24 +28,20 @@ export function codeOfNumber(number: unknown): Code {
   return name === undefined || name === "OK" ? "UNKNOWN" : name;
 }
 
-/** Returns the code for an HTTP status of an answer that does not say its own: one of a proxy. */
+/** Returns the code for an HTTP status of an answer that does not say its own, as gRPC does: it is one of a proxy. */
 export function codeOfStatus(status: number): Code {
   switch (status) {
     case 400:
-      return "INVALID_ARGUMENT";
+      return "INTERNAL";
     case 401:
       return "UNAUTHENTICATED";
     case 403:
       return "PERMISSION_DENIED";
     case 404:
-      return "NOT_FOUND";
-    case 409:
-      return "ABORTED";
+      return "UNIMPLEMENTED";
     case 413:
     case 429:
       return "RESOURCE_EXHAUSTED";
-    case 501:
-      return "UNIMPLEMENTED";
     case 502:
     case 503:
     case 504:

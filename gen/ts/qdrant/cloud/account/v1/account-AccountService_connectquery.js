@@ -6,184 +6,20 @@
 /* eslint-disable */
 
 import { AccountService } from "./account_pb.js";
-
-/**
- * Lists the accounts that the caller has access to.
- *
- * Required permissions:
- * - None: any authenticated caller is let through; the service itself decides what the caller sees.
- *
- * @generated from rpc qdrant.cloud.account.v1.AccountService.ListAccounts
- */
 export const listAccounts = AccountService.method.listAccounts;
-
-/**
- * Fetches one account by its ID.
- *
- * Required permissions:
- * - read:account
- *
- * @generated from rpc qdrant.cloud.account.v1.AccountService.GetAccount
- */
 export const getAccount = AccountService.method.getAccount;
-
-/**
- * Creates an account for the signed-in user. The server fills in the read-only fields and returns the account
- * as it was stored.
- *
- * Required permissions:
- * - None: a signed-in user is enough.
- *
- * @generated from rpc qdrant.cloud.account.v1.AccountService.CreateAccount
- */
 export const createAccount = AccountService.method.createAccount;
-
-/**
- * Changes an account, such as its name, company or settings. With an `update_mask` only the fields named in it
- * change; the server reads the current account and merges them in.
- *
- * Required permissions:
- * - write:account
- *
- * @generated from rpc qdrant.cloud.account.v1.AccountService.UpdateAccount
- */
 export const updateAccount = AccountService.method.updateAccount;
-
-/**
- * Deletes an account.
- *
- * Required permissions:
- * - delete:account
- *
- * Only signed-in users may call this method, management keys are refused.
- *
- * @generated from rpc qdrant.cloud.account.v1.AccountService.DeleteAccount
- */
 export const deleteAccount = AccountService.method.deleteAccount;
-
-/**
- * Ends the membership of the signed-in user in an account, which that user then no longer has access to.
- *
- * Required permissions:
- * - None: a signed-in user is enough.
- *
- * @generated from rpc qdrant.cloud.account.v1.AccountService.LeaveAccount
- */
 export const leaveAccount = AccountService.method.leaveAccount;
-
-/**
- * Lists the invites that were sent out for an account, optionally only those in certain statuses.
- *
- * Required permissions:
- * - read:invites
- *
- * @generated from rpc qdrant.cloud.account.v1.AccountService.ListAccountInvites
- */
 export const listAccountInvites = AccountService.method.listAccountInvites;
-
-/**
- * Lists the invites that the signed-in user has received, whichever accounts they are for.
- *
- * Required permissions:
- * - None: a signed-in user is enough.
- *
- * @generated from rpc qdrant.cloud.account.v1.AccountService.ListReceivedAccountInvites
- */
 export const listReceivedAccountInvites = AccountService.method.listReceivedAccountInvites;
-
-/**
- * Fetches one invite of an account by its ID.
- *
- * Required permissions:
- * - read:invites
- *
- * @generated from rpc qdrant.cloud.account.v1.AccountService.GetAccountInvite
- */
 export const getAccountInvite = AccountService.method.getAccountInvite;
-
-/**
- * Invites the person with an e-mail address to join an account with certain roles. The invite stays pending
- * until it is accepted, rejected or canceled.
- *
- * Required permissions:
- * - write:invites
- *
- * Only signed-in users may call this method, management keys are refused.
- *
- * @generated from rpc qdrant.cloud.account.v1.AccountService.CreateAccountInvite
- */
 export const createAccountInvite = AccountService.method.createAccountInvite;
-
-/**
- * Withdraws an invite, so that it can no longer be accepted.
- *
- * Required permissions:
- * - delete:invites
- *
- * @generated from rpc qdrant.cloud.account.v1.AccountService.DeleteAccountInvite
- */
 export const deleteAccountInvite = AccountService.method.deleteAccountInvite;
-
-/**
- * Accepts an invite that the signed-in user has received. The user becomes a member of the account, with the
- * roles named in the invite.
- *
- * Required permissions:
- * - None: a signed-in user is enough.
- *
- * @generated from rpc qdrant.cloud.account.v1.AccountService.AcceptAccountInvite
- */
 export const acceptAccountInvite = AccountService.method.acceptAccountInvite;
-
-/**
- * Turns down an invite that the signed-in user has received. The user does not become a member of the account.
- *
- * Required permissions:
- * - None: a signed-in user is enough.
- *
- * @generated from rpc qdrant.cloud.account.v1.AccountService.RejectAccountInvite
- */
 export const rejectAccountInvite = AccountService.method.rejectAccountInvite;
-
-/**
- * Lists the users who are members of an account.
- *
- * Required permissions:
- * - read:users
- *
- * @generated from rpc qdrant.cloud.account.v1.AccountService.ListAccountMembers
- */
 export const listAccountMembers = AccountService.method.listAccountMembers;
-
-/**
- * Fetches one member of an account by the ID of the user.
- *
- * Required permissions:
- * - read:users
- *
- * @generated from rpc qdrant.cloud.account.v1.AccountService.GetAccountMember
- */
 export const getAccountMember = AccountService.method.getAccountMember;
-
-/**
- * Removes a user from an account. The user loses access to this account, but keeps their own profile and other
- * memberships.
- *
- * Required permissions:
- * - delete:users
- *
- * Only signed-in users may call this method, management keys are refused.
- *
- * @generated from rpc qdrant.cloud.account.v1.AccountService.DeleteAccountMember
- */
 export const deleteAccountMember = AccountService.method.deleteAccountMember;
-
-/**
- * Suggests companies that match a name or an e-mail address, to help with filling in `Account.company`.
- *
- * Required permissions:
- * - None: any authenticated caller is let through; the service itself decides what the caller sees.
- *
- * @generated from rpc qdrant.cloud.account.v1.AccountService.SuggestCompanies
- */
 export const suggestCompanies = AccountService.method.suggestCompanies;

@@ -6,7 +6,6 @@ import { methodsOf } from "../../../../client/method.js";
 import { Pager } from "../../../../client/paging.js";
 import { ServiceClient } from "../../../../client/service.js";
 import { AccountService } from "./account_pb.js";
-
 const accountServiceMethods = /*@__PURE__*/ methodsOf(AccountService, {
   listAccounts: { http: "GET /api/account/v1/accounts", idempotent: true },
   getAccount: { http: "GET /api/account/v1/accounts/{account_id}", account: "account_id", idempotent: true },
@@ -26,92 +25,70 @@ const accountServiceMethods = /*@__PURE__*/ methodsOf(AccountService, {
   deleteAccountMember: { http: "DELETE /api/account/v1/accounts/{account_id}/members/{user_id}", account: "account_id", idempotent: true },
   suggestCompanies: { http: "GET /api/account/v1/suggest-company", idempotent: true },
 });
-
 export class AccountServiceClient extends ServiceClient {
   list(request, options) {
     return this.$connection.call(accountServiceMethods.listAccounts, request, options);
   }
-
   all(request, options) {
     return new Pager(this.$connection, accountServiceMethods.listAccounts, { items: "items" }, request, options);
   }
-
   get(request, options) {
     return this.$connection.call(accountServiceMethods.getAccount, request, options);
   }
-
   create(request, options) {
     return this.$connection.call(accountServiceMethods.createAccount, request, options);
   }
-
   update(request, options) {
     return this.$connection.call(accountServiceMethods.updateAccount, request, options);
   }
-
   delete(request, options) {
     return this.$connection.call(accountServiceMethods.deleteAccount, request, options);
   }
-
   leave(request, options) {
     return this.$connection.call(accountServiceMethods.leaveAccount, request, options);
   }
-
   listInvites(request, options) {
     return this.$connection.call(accountServiceMethods.listAccountInvites, request, options);
   }
-
   allInvites(request, options) {
     return new Pager(this.$connection, accountServiceMethods.listAccountInvites, { items: "items" }, request, options);
   }
-
   listReceivedAccountInvites(request, options) {
     return this.$connection.call(accountServiceMethods.listReceivedAccountInvites, request, options);
   }
-
   allReceivedAccountInvites(request, options) {
     return new Pager(this.$connection, accountServiceMethods.listReceivedAccountInvites, { items: "items" }, request, options);
   }
-
   getInvite(request, options) {
     return this.$connection.call(accountServiceMethods.getAccountInvite, request, options);
   }
-
   createInvite(request, options) {
     return this.$connection.call(accountServiceMethods.createAccountInvite, request, options);
   }
-
   deleteInvite(request, options) {
     return this.$connection.call(accountServiceMethods.deleteAccountInvite, request, options);
   }
-
   acceptInvite(request, options) {
     return this.$connection.call(accountServiceMethods.acceptAccountInvite, request, options);
   }
-
   rejectInvite(request, options) {
     return this.$connection.call(accountServiceMethods.rejectAccountInvite, request, options);
   }
-
   listMembers(request, options) {
     return this.$connection.call(accountServiceMethods.listAccountMembers, request, options);
   }
-
   allMembers(request, options) {
     return new Pager(this.$connection, accountServiceMethods.listAccountMembers, { items: "items" }, request, options);
   }
-
   getMember(request, options) {
     return this.$connection.call(accountServiceMethods.getAccountMember, request, options);
   }
-
   deleteMember(request, options) {
     return this.$connection.call(accountServiceMethods.deleteAccountMember, request, options);
   }
-
   suggestCompanies(request, options) {
     return this.$connection.call(accountServiceMethods.suggestCompanies, request, options);
   }
-
   allSuggestCompanies(request, options) {
     return new Pager(this.$connection, accountServiceMethods.suggestCompanies, { items: "items" }, request, options);
   }

@@ -8,306 +8,89 @@
 import { enumDesc, fileDesc, messageDesc, serviceDesc, tsEnum } from "@bufbuild/protobuf/codegenv2";
 import { file_google_protobuf_field_mask, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
 import { file_qdrant_cloud_iam_v1_iam } from "../../iam/v1/iam_pb.js";
-
-/**
- * Describes the file qdrant/cloud/account/v1/account.proto.
- */
 export const file_qdrant_cloud_account_v1_account = /*@__PURE__*/
   fileDesc("CiVxZHJhbnQvY2xvdWQvYWNjb3VudC92MS9hY2NvdW50LnByb3RvEhdxZHJhbnQuY2xvdWQuYWNjb3VudC52MSIVChNMaXN0QWNjb3VudHNSZXF1ZXN0IkcKFExpc3RBY2NvdW50c1Jlc3BvbnNlEi8KBWl0ZW1zGAEgAygLMiAucWRyYW50LmNsb3VkLmFjY291bnQudjEuQWNjb3VudCIxChFHZXRBY2NvdW50UmVxdWVzdBIcCgphY2NvdW50X2lkGAEgASgJQgi6SAVyA7ABASJPChJHZXRBY2NvdW50UmVzcG9uc2USOQoHYWNjb3VudBgBIAEoCzIgLnFkcmFudC5jbG91ZC5hY2NvdW50LnYxLkFjY291bnRCBrpIA8gBASKyAwoUQ3JlYXRlQWNjb3VudFJlcXVlc3QSOQoHYWNjb3VudBgBIAEoCzIgLnFkcmFudC5jbG91ZC5hY2NvdW50LnYxLkFjY291bnRCBrpIA8gBATreArpI2gIa1wIKImNyZWF0ZV9hY2NvdW50Lm5vX3JlYWRfb25seV9maWVsZHMSdGlkLCBjcmVhdGVkX2F0LCBsYXN0X21vZGlmaWVkX2F0LCBvd25lcl9lbWFpbCBhbmQgcHJpdmlsZWdlcyBvZiBhY2NvdW50IGFyZSBzZXQgYnkgdGhlIHNlcnZlciBhbmQgbXVzdCBiZSBsZWZ0IHVuc2V0GroBIWhhcyh0aGlzLmFjY291bnQpIHx8ICghaGFzKHRoaXMuYWNjb3VudC5pZCkgJiYgIWhhcyh0aGlzLmFjY291bnQuY3JlYXRlZF9hdCkKICAmJiAhaGFzKHRoaXMuYWNjb3VudC5sYXN0X21vZGlmaWVkX2F0KSAmJiAhaGFzKHRoaXMuYWNjb3VudC5vd25lcl9lbWFpbCkgJiYgIWhhcyh0aGlzLmFjY291bnQucHJpdmlsZWdlcykpIlIKFUNyZWF0ZUFjY291bnRSZXNwb25zZRI5CgdhY2NvdW50GAEgASgLMiAucWRyYW50LmNsb3VkLmFjY291bnQudjEuQWNjb3VudEIGukgDyAEBIucBChRVcGRhdGVBY2NvdW50UmVxdWVzdBI5CgdhY2NvdW50GAEgASgLMiAucWRyYW50LmNsb3VkLmFjY291bnQudjEuQWNjb3VudEIGukgDyAEBEi8KC3VwZGF0ZV9tYXNrGAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLkZpZWxkTWFzazpjukhgGl4KGXVwZGF0ZV9hY2NvdW50LmlkX3ByZXNlbnQSKmFjY291bnQuaWQgbXVzdCBuYW1lIHRoZSBhY2NvdW50IHRvIHVwZGF0ZRoVdGhpcy5hY2NvdW50LmlkICE9ICcnIlIKFVVwZGF0ZUFjY291bnRSZXNwb25zZRI5CgdhY2NvdW50GAEgASgLMiAucWRyYW50LmNsb3VkLmFjY291bnQudjEuQWNjb3VudEIGukgDyAEBIjQKFERlbGV0ZUFjY291bnRSZXF1ZXN0EhwKCmFjY291bnRfaWQYASABKAlCCLpIBXIDsAEBIhcKFURlbGV0ZUFjY291bnRSZXNwb25zZSIzChNMZWF2ZUFjY291bnRSZXF1ZXN0EhwKCmFjY291bnRfaWQYASABKAlCCLpIBXIDsAEBIhYKFExlYXZlQWNjb3VudFJlc3BvbnNlInkKGUxpc3RBY2NvdW50SW52aXRlc1JlcXVlc3QSHAoKYWNjb3VudF9pZBgBIAEoCUIIukgFcgOwAQESPgoIc3RhdHVzZXMYAiADKA4yLC5xZHJhbnQuY2xvdWQuYWNjb3VudC52MS5BY2NvdW50SW52aXRlU3RhdHVzIlMKGkxpc3RBY2NvdW50SW52aXRlc1Jlc3BvbnNlEjUKBWl0ZW1zGAEgAygLMiYucWRyYW50LmNsb3VkLmFjY291bnQudjEuQWNjb3VudEludml0ZSIjCiFMaXN0UmVjZWl2ZWRBY2NvdW50SW52aXRlc1JlcXVlc3QiWwoiTGlzdFJlY2VpdmVkQWNjb3VudEludml0ZXNSZXNwb25zZRI1CgVpdGVtcxgBIAMoCzImLnFkcmFudC5jbG91ZC5hY2NvdW50LnYxLkFjY291bnRJbnZpdGUiVAoXR2V0QWNjb3VudEludml0ZVJlcXVlc3QSHAoKYWNjb3VudF9pZBgBIAEoCUIIukgFcgOwAQESGwoJaW52aXRlX2lkGAIgASgJQgi6SAVyA7ABASJiChhHZXRBY2NvdW50SW52aXRlUmVzcG9uc2USRgoOYWNjb3VudF9pbnZpdGUYASABKAsyJi5xZHJhbnQuY2xvdWQuYWNjb3VudC52MS5BY2NvdW50SW52aXRlQga6SAPIAQEigAUKGkNyZWF0ZUFjY291bnRJbnZpdGVSZXF1ZXN0EkYKDmFjY291bnRfaW52aXRlGAEgASgLMiYucWRyYW50LmNsb3VkLmFjY291bnQudjEuQWNjb3VudEludml0ZUIGukgDyAEBOpkEukiVBBqSBAopY3JlYXRlX2FjY291bnRfaW52aXRlLm5vX3JlYWRfb25seV9maWVsZHMSngFpZCwgYWNjb3VudF9uYW1lLCBjcmVhdGVkX2F0LCBjcmVhdGVkX2J5X3VzZXJfaWQsIGNyZWF0ZWRfYnlfZW1haWwsIGxhc3RfbW9kaWZpZWRfYXQgYW5kIHN0YXR1cyBvZiBhY2NvdW50X2ludml0ZSBhcmUgc2V0IGJ5IHRoZSBzZXJ2ZXIgYW5kIG11c3QgYmUgbGVmdCB1bnNldBrDAiFoYXModGhpcy5hY2NvdW50X2ludml0ZSkgfHwgKCFoYXModGhpcy5hY2NvdW50X2ludml0ZS5pZCkgJiYgIWhhcyh0aGlzLmFjY291bnRfaW52aXRlLmFjY291bnRfbmFtZSkKICAmJiAhaGFzKHRoaXMuYWNjb3VudF9pbnZpdGUuY3JlYXRlZF9hdCkgJiYgIWhhcyh0aGlzLmFjY291bnRfaW52aXRlLmNyZWF0ZWRfYnlfdXNlcl9pZCkKICAmJiAhaGFzKHRoaXMuYWNjb3VudF9pbnZpdGUuY3JlYXRlZF9ieV9lbWFpbCkgJiYgIWhhcyh0aGlzLmFjY291bnRfaW52aXRlLmxhc3RfbW9kaWZpZWRfYXQpCiAgJiYgIWhhcyh0aGlzLmFjY291bnRfaW52aXRlLnN0YXR1cykpImUKG0NyZWF0ZUFjY291bnRJbnZpdGVSZXNwb25zZRJGCg5hY2NvdW50X2ludml0ZRgBIAEoCzImLnFkcmFudC5jbG91ZC5hY2NvdW50LnYxLkFjY291bnRJbnZpdGVCBrpIA8gBASJXChpEZWxldGVBY2NvdW50SW52aXRlUmVxdWVzdBIcCgphY2NvdW50X2lkGAEgASgJQgi6SAVyA7ABARIbCglpbnZpdGVfaWQYAiABKAlCCLpIBXIDsAEBIh0KG0RlbGV0ZUFjY291bnRJbnZpdGVSZXNwb25zZSJXChpBY2NlcHRBY2NvdW50SW52aXRlUmVxdWVzdBIcCgphY2NvdW50X2lkGAEgASgJQgi6SAVyA7ABARIbCglpbnZpdGVfaWQYAiABKAlCCLpIBXIDsAEBIl0KG0FjY2VwdEFjY291bnRJbnZpdGVSZXNwb25zZRI+CgZpbnZpdGUYASABKAsyJi5xZHJhbnQuY2xvdWQuYWNjb3VudC52MS5BY2NvdW50SW52aXRlQga6SAPIAQEiVwoaUmVqZWN0QWNjb3VudEludml0ZVJlcXVlc3QSHAoKYWNjb3VudF9pZBgBIAEoCUIIukgFcgOwAQESGwoJaW52aXRlX2lkGAIgASgJQgi6SAVyA7ABASJdChtSZWplY3RBY2NvdW50SW52aXRlUmVzcG9uc2USPgoGaW52aXRlGAEgASgLMiYucWRyYW50LmNsb3VkLmFjY291bnQudjEuQWNjb3VudEludml0ZUIGukgDyAEBIjkKGUxpc3RBY2NvdW50TWVtYmVyc1JlcXVlc3QSHAoKYWNjb3VudF9pZBgBIAEoCUIIukgFcgOwAQEiUwoaTGlzdEFjY291bnRNZW1iZXJzUmVzcG9uc2USNQoFaXRlbXMYASADKAsyJi5xZHJhbnQuY2xvdWQuYWNjb3VudC52MS5BY2NvdW50TWVtYmVyIlIKF0dldEFjY291bnRNZW1iZXJSZXF1ZXN0EhwKCmFjY291bnRfaWQYASABKAlCCLpIBXIDsAEBEhkKB3VzZXJfaWQYAiABKAlCCLpIBXIDsAEBImIKGEdldEFjY291bnRNZW1iZXJSZXNwb25zZRJGCg5hY2NvdW50X21lbWJlchgBIAEoCzImLnFkcmFudC5jbG91ZC5hY2NvdW50LnYxLkFjY291bnRNZW1iZXJCBrpIA8gBASJVChpEZWxldGVBY2NvdW50TWVtYmVyUmVxdWVzdBIcCgphY2NvdW50X2lkGAEgASgJQgi6SAVyA7ABARIZCgd1c2VyX2lkGAIgASgJQgi6SAVyA7ABASIdChtEZWxldGVBY2NvdW50TWVtYmVyUmVzcG9uc2UiXwoXU3VnZ2VzdENvbXBhbmllc1JlcXVlc3QSFwoEbmFtZRgBIAEoCUIHukgEcgIQAUgAEhgKBWVtYWlsGAIgASgJQge6SARyAmABSABCEQoIY3JpdGVyaWESBbpIAggBIksKGFN1Z2dlc3RDb21wYW5pZXNSZXNwb25zZRIvCgVpdGVtcxgBIAMoCzIgLnFkcmFudC5jbG91ZC5hY2NvdW50LnYxLkNvbXBhbnkioQcKB0FjY291bnQSCgoCaWQYASABKAkSLgoKY3JlYXRlZF9hdBgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASNAoQbGFzdF9tb2RpZmllZF9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLwoEbmFtZRgFIAEoCUIhukgechwQBBiAAjIVXihbXlx4MDAtXHgxRlx4N0ZdKSokEiIKEWV4dGVybmFsX293bmVyX2lkGAYgASgJQge6SARyAhABEhMKC293bmVyX2VtYWlsGAcgASgJEiAKCnByaXZpbGVnZXMYCCADKAlCDLpICZIBBiIEcgIQARI2Cgdjb21wYW55GAkgASgLMiAucWRyYW50LmNsb3VkLmFjY291bnQudjEuQ29tcGFueUgAiAEBEj8KCHNldHRpbmdzGAogASgLMigucWRyYW50LmNsb3VkLmFjY291bnQudjEuQWNjb3VudFNldHRpbmdzSAGIAQE6hQS6SIEEGpoBCgphY2NvdW50LmlkEilpZCBtdXN0IGJlIGEgVVVJRCBvbmNlIHRoZSBhY2NvdW50IGV4aXN0cxphIWhhcyh0aGlzLmNyZWF0ZWRfYXQpIHx8IHRoaXMuaWQubWF0Y2hlcyhyJ15bMC05YS1mQS1GXXs4fSgtWzAtOWEtZkEtRl17NH0pezN9LVswLTlhLWZBLUZdezEyfSQnKRrQAQoYYWNjb3VudC5sYXN0X21vZGlmaWVkX2F0ElFsYXN0X21vZGlmaWVkX2F0IG11c3QgYmUgc2V0IGFuZCBub3QgYmUgYmVmb3JlIGNyZWF0ZWRfYXQgb25jZSB0aGUgYWNjb3VudCBleGlzdHMaYSFoYXModGhpcy5jcmVhdGVkX2F0KSB8fCAoaGFzKHRoaXMubGFzdF9tb2RpZmllZF9hdCkgJiYgdGhpcy5sYXN0X21vZGlmaWVkX2F0ID49IHRoaXMuY3JlYXRlZF9hdCkajgEKE2FjY291bnQub3duZXJfZW1haWwSQm93bmVyX2VtYWlsIG11c3QgYmUgYSB2YWxpZCBlLW1haWwgYWRkcmVzcyBvbmNlIHRoZSBhY2NvdW50IGV4aXN0cxozIWhhcyh0aGlzLmNyZWF0ZWRfYXQpIHx8IHRoaXMub3duZXJfZW1haWwuaXNFbWFpbCgpQgoKCF9jb21wYW55QgsKCV9zZXR0aW5ncyLzCAoNQWNjb3VudEludml0ZRIKCgJpZBgBIAEoCRIcCgphY2NvdW50X2lkGAIgASgJQgi6SAVyA7ABARIUCgxhY2NvdW50X25hbWUYAyABKAkSHQoKdXNlcl9lbWFpbBgEIAEoCUIJukgGcgQQAWABEiQKDXVzZXJfcm9sZV9pZHMYBSADKAlCDbpICpIBByIFcgOwAQESLgoKY3JlYXRlZF9hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASKQoSY3JlYXRlZF9ieV91c2VyX2lkGAcgASgJQgi6SAVyA7ABAUgAiAEBEiYKEGNyZWF0ZWRfYnlfZW1haWwYCCABKAlCB7pIBHICYAFIAYgBARI0ChBsYXN0X21vZGlmaWVkX2F0GAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBJGCgZzdGF0dXMYCiABKA4yLC5xZHJhbnQuY2xvdWQuYWNjb3VudC52MS5BY2NvdW50SW52aXRlU3RhdHVzQgi6SAWCAQIQATqvBbpIqwUaoAEKEWFjY291bnRfaW52aXRlLmlkEihpZCBtdXN0IGJlIGEgVVVJRCBvbmNlIHRoZSBpbnZpdGUgZXhpc3RzGmEhaGFzKHRoaXMuY3JlYXRlZF9hdCkgfHwgdGhpcy5pZC5tYXRjaGVzKHInXlswLTlhLWZBLUZdezh9KC1bMC05YS1mQS1GXXs0fSl7M30tWzAtOWEtZkEtRl17MTJ9JCcpGoYBChthY2NvdW50X2ludml0ZS5hY2NvdW50X25hbWUSNWFjY291bnRfbmFtZSBtdXN0IG5vdCBiZSBlbXB0eSBvbmNlIHRoZSBpbnZpdGUgZXhpc3RzGjAhaGFzKHRoaXMuY3JlYXRlZF9hdCkgfHwgdGhpcy5hY2NvdW50X25hbWUgIT0gJycaowEKH2FjY291bnRfaW52aXRlLmNyZWF0ZWRfYnlfZW1haWwSQmNyZWF0ZWRfYnlfZW1haWwgbXVzdCBub3QgYmUgZW1wdHkgd2hlcmUgY3JlYXRlZF9ieV91c2VyX2lkIGlzIHNldBo8IWhhcyh0aGlzLmNyZWF0ZWRfYnlfdXNlcl9pZCkgfHwgdGhpcy5jcmVhdGVkX2J5X2VtYWlsICE9ICcnGtYBCh9hY2NvdW50X2ludml0ZS5sYXN0X21vZGlmaWVkX2F0ElBsYXN0X21vZGlmaWVkX2F0IG11c3QgYmUgc2V0IGFuZCBub3QgYmUgYmVmb3JlIGNyZWF0ZWRfYXQgb25jZSB0aGUgaW52aXRlIGV4aXN0cxphIWhhcyh0aGlzLmNyZWF0ZWRfYXQpIHx8IChoYXModGhpcy5sYXN0X21vZGlmaWVkX2F0KSAmJiB0aGlzLmxhc3RfbW9kaWZpZWRfYXQgPj0gdGhpcy5jcmVhdGVkX2F0KUIVChNfY3JlYXRlZF9ieV91c2VyX2lkQhMKEV9jcmVhdGVkX2J5X2VtYWlsIlwKDUFjY291bnRNZW1iZXISOQoOYWNjb3VudF9tZW1iZXIYASABKAsyGS5xZHJhbnQuY2xvdWQuaWFtLnYxLlVzZXJCBrpIA8gBARIQCghpc19vd25lchgCIAEoCCKVAQoHQ29tcGFueRJoCgZkb21haW4YASABKAlCU7pIUHJOMkxeKD86W2EtejAtOV0oPzpbYS16MC05LV17MCw2MX1bYS16MC05XSk/XC4pK1thLXowLTldW2EtejAtOS1dezAsNjF9W2EtejAtOV0kSACIAQESFQoEbmFtZRgCIAEoCUIHukgEcgIQAUIJCgdfZG9tYWluIicKD0FjY291bnRTZXR0aW5ncxIUCgxtZmFfcmVxdWlyZWQYASABKAgqywEKE0FjY291bnRJbnZpdGVTdGF0dXMSJQohQUNDT1VOVF9JTlZJVEVfU1RBVFVTX1VOU1BFQ0lGSUVEEAASIQodQUNDT1VOVF9JTlZJVEVfU1RBVFVTX1BFTkRJTkcQARIiCh5BQ0NPVU5UX0lOVklURV9TVEFUVVNfQUNDRVBURUQQAhIiCh5BQ0NPVU5UX0lOVklURV9TVEFUVVNfUkVKRUNURUQQAxIiCh5BQ0NPVU5UX0lOVklURV9TVEFUVVNfQ0FOQ0VMRUQQBTKxEAoOQWNjb3VudFNlcnZpY2USawoMTGlzdEFjY291bnRzEiwucWRyYW50LmNsb3VkLmFjY291bnQudjEuTGlzdEFjY291bnRzUmVxdWVzdBotLnFkcmFudC5jbG91ZC5hY2NvdW50LnYxLkxpc3RBY2NvdW50c1Jlc3BvbnNlEmUKCkdldEFjY291bnQSKi5xZHJhbnQuY2xvdWQuYWNjb3VudC52MS5HZXRBY2NvdW50UmVxdWVzdBorLnFkcmFudC5jbG91ZC5hY2NvdW50LnYxLkdldEFjY291bnRSZXNwb25zZRJuCg1DcmVhdGVBY2NvdW50Ei0ucWRyYW50LmNsb3VkLmFjY291bnQudjEuQ3JlYXRlQWNjb3VudFJlcXVlc3QaLi5xZHJhbnQuY2xvdWQuYWNjb3VudC52MS5DcmVhdGVBY2NvdW50UmVzcG9uc2USbgoNVXBkYXRlQWNjb3VudBItLnFkcmFudC5jbG91ZC5hY2NvdW50LnYxLlVwZGF0ZUFjY291bnRSZXF1ZXN0Gi4ucWRyYW50LmNsb3VkLmFjY291bnQudjEuVXBkYXRlQWNjb3VudFJlc3BvbnNlEm4KDURlbGV0ZUFjY291bnQSLS5xZHJhbnQuY2xvdWQuYWNjb3VudC52MS5EZWxldGVBY2NvdW50UmVxdWVzdBouLnFkcmFudC5jbG91ZC5hY2NvdW50LnYxLkRlbGV0ZUFjY291bnRSZXNwb25zZRJrCgxMZWF2ZUFjY291bnQSLC5xZHJhbnQuY2xvdWQuYWNjb3VudC52MS5MZWF2ZUFjY291bnRSZXF1ZXN0Gi0ucWRyYW50LmNsb3VkLmFjY291bnQudjEuTGVhdmVBY2NvdW50UmVzcG9uc2USfQoSTGlzdEFjY291bnRJbnZpdGVzEjIucWRyYW50LmNsb3VkLmFjY291bnQudjEuTGlzdEFjY291bnRJbnZpdGVzUmVxdWVzdBozLnFkcmFudC5jbG91ZC5hY2NvdW50LnYxLkxpc3RBY2NvdW50SW52aXRlc1Jlc3BvbnNlEpUBChpMaXN0UmVjZWl2ZWRBY2NvdW50SW52aXRlcxI6LnFkcmFudC5jbG91ZC5hY2NvdW50LnYxLkxpc3RSZWNlaXZlZEFjY291bnRJbnZpdGVzUmVxdWVzdBo7LnFkcmFudC5jbG91ZC5hY2NvdW50LnYxLkxpc3RSZWNlaXZlZEFjY291bnRJbnZpdGVzUmVzcG9uc2USdwoQR2V0QWNjb3VudEludml0ZRIwLnFkcmFudC5jbG91ZC5hY2NvdW50LnYxLkdldEFjY291bnRJbnZpdGVSZXF1ZXN0GjEucWRyYW50LmNsb3VkLmFjY291bnQudjEuR2V0QWNjb3VudEludml0ZVJlc3BvbnNlEoABChNDcmVhdGVBY2NvdW50SW52aXRlEjMucWRyYW50LmNsb3VkLmFjY291bnQudjEuQ3JlYXRlQWNjb3VudEludml0ZVJlcXVlc3QaNC5xZHJhbnQuY2xvdWQuYWNjb3VudC52MS5DcmVhdGVBY2NvdW50SW52aXRlUmVzcG9uc2USgAEKE0RlbGV0ZUFjY291bnRJbnZpdGUSMy5xZHJhbnQuY2xvdWQuYWNjb3VudC52MS5EZWxldGVBY2NvdW50SW52aXRlUmVxdWVzdBo0LnFkcmFudC5jbG91ZC5hY2NvdW50LnYxLkRlbGV0ZUFjY291bnRJbnZpdGVSZXNwb25zZRKAAQoTQWNjZXB0QWNjb3VudEludml0ZRIzLnFkcmFudC5jbG91ZC5hY2NvdW50LnYxLkFjY2VwdEFjY291bnRJbnZpdGVSZXF1ZXN0GjQucWRyYW50LmNsb3VkLmFjY291bnQudjEuQWNjZXB0QWNjb3VudEludml0ZVJlc3BvbnNlEoABChNSZWplY3RBY2NvdW50SW52aXRlEjMucWRyYW50LmNsb3VkLmFjY291bnQudjEuUmVqZWN0QWNjb3VudEludml0ZVJlcXVlc3QaNC5xZHJhbnQuY2xvdWQuYWNjb3VudC52MS5SZWplY3RBY2NvdW50SW52aXRlUmVzcG9uc2USfQoSTGlzdEFjY291bnRNZW1iZXJzEjIucWRyYW50LmNsb3VkLmFjY291bnQudjEuTGlzdEFjY291bnRNZW1iZXJzUmVxdWVzdBozLnFkcmFudC5jbG91ZC5hY2NvdW50LnYxLkxpc3RBY2NvdW50TWVtYmVyc1Jlc3BvbnNlEncKEEdldEFjY291bnRNZW1iZXISMC5xZHJhbnQuY2xvdWQuYWNjb3VudC52MS5HZXRBY2NvdW50TWVtYmVyUmVxdWVzdBoxLnFkcmFudC5jbG91ZC5hY2NvdW50LnYxLkdldEFjY291bnRNZW1iZXJSZXNwb25zZRKAAQoTRGVsZXRlQWNjb3VudE1lbWJlchIzLnFkcmFudC5jbG91ZC5hY2NvdW50LnYxLkRlbGV0ZUFjY291bnRNZW1iZXJSZXF1ZXN0GjQucWRyYW50LmNsb3VkLmFjY291bnQudjEuRGVsZXRlQWNjb3VudE1lbWJlclJlc3BvbnNlEncKEFN1Z2dlc3RDb21wYW5pZXMSMC5xZHJhbnQuY2xvdWQuYWNjb3VudC52MS5TdWdnZXN0Q29tcGFuaWVzUmVxdWVzdBoxLnFkcmFudC5jbG91ZC5hY2NvdW50LnYxLlN1Z2dlc3RDb21wYW5pZXNSZXNwb25zZWIGcHJvdG8z", [file_google_protobuf_field_mask, file_google_protobuf_timestamp, file_qdrant_cloud_iam_v1_iam]);
-
-/**
- * Describes the message qdrant.cloud.account.v1.ListAccountsRequest.
- * Use `create(ListAccountsRequestSchema)` to create a new message.
- */
 export const ListAccountsRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_account_v1_account, 0);
-
-/**
- * Describes the message qdrant.cloud.account.v1.ListAccountsResponse.
- * Use `create(ListAccountsResponseSchema)` to create a new message.
- */
 export const ListAccountsResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_account_v1_account, 1);
-
-/**
- * Describes the message qdrant.cloud.account.v1.GetAccountRequest.
- * Use `create(GetAccountRequestSchema)` to create a new message.
- */
 export const GetAccountRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_account_v1_account, 2);
-
-/**
- * Describes the message qdrant.cloud.account.v1.GetAccountResponse.
- * Use `create(GetAccountResponseSchema)` to create a new message.
- */
 export const GetAccountResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_account_v1_account, 3);
-
-/**
- * Describes the message qdrant.cloud.account.v1.CreateAccountRequest.
- * Use `create(CreateAccountRequestSchema)` to create a new message.
- */
 export const CreateAccountRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_account_v1_account, 4);
-
-/**
- * Describes the message qdrant.cloud.account.v1.CreateAccountResponse.
- * Use `create(CreateAccountResponseSchema)` to create a new message.
- */
 export const CreateAccountResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_account_v1_account, 5);
-
-/**
- * Describes the message qdrant.cloud.account.v1.UpdateAccountRequest.
- * Use `create(UpdateAccountRequestSchema)` to create a new message.
- */
 export const UpdateAccountRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_account_v1_account, 6);
-
-/**
- * Describes the message qdrant.cloud.account.v1.UpdateAccountResponse.
- * Use `create(UpdateAccountResponseSchema)` to create a new message.
- */
 export const UpdateAccountResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_account_v1_account, 7);
-
-/**
- * Describes the message qdrant.cloud.account.v1.DeleteAccountRequest.
- * Use `create(DeleteAccountRequestSchema)` to create a new message.
- */
 export const DeleteAccountRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_account_v1_account, 8);
-
-/**
- * Describes the message qdrant.cloud.account.v1.DeleteAccountResponse.
- * Use `create(DeleteAccountResponseSchema)` to create a new message.
- */
 export const DeleteAccountResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_account_v1_account, 9);
-
-/**
- * Describes the message qdrant.cloud.account.v1.LeaveAccountRequest.
- * Use `create(LeaveAccountRequestSchema)` to create a new message.
- */
 export const LeaveAccountRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_account_v1_account, 10);
-
-/**
- * Describes the message qdrant.cloud.account.v1.LeaveAccountResponse.
- * Use `create(LeaveAccountResponseSchema)` to create a new message.
- */
 export const LeaveAccountResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_account_v1_account, 11);
-
-/**
- * Describes the message qdrant.cloud.account.v1.ListAccountInvitesRequest.
- * Use `create(ListAccountInvitesRequestSchema)` to create a new message.
- */
 export const ListAccountInvitesRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_account_v1_account, 12);
-
-/**
- * Describes the message qdrant.cloud.account.v1.ListAccountInvitesResponse.
- * Use `create(ListAccountInvitesResponseSchema)` to create a new message.
- */
 export const ListAccountInvitesResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_account_v1_account, 13);
-
-/**
- * Describes the message qdrant.cloud.account.v1.ListReceivedAccountInvitesRequest.
- * Use `create(ListReceivedAccountInvitesRequestSchema)` to create a new message.
- */
 export const ListReceivedAccountInvitesRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_account_v1_account, 14);
-
-/**
- * Describes the message qdrant.cloud.account.v1.ListReceivedAccountInvitesResponse.
- * Use `create(ListReceivedAccountInvitesResponseSchema)` to create a new message.
- */
 export const ListReceivedAccountInvitesResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_account_v1_account, 15);
-
-/**
- * Describes the message qdrant.cloud.account.v1.GetAccountInviteRequest.
- * Use `create(GetAccountInviteRequestSchema)` to create a new message.
- */
 export const GetAccountInviteRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_account_v1_account, 16);
-
-/**
- * Describes the message qdrant.cloud.account.v1.GetAccountInviteResponse.
- * Use `create(GetAccountInviteResponseSchema)` to create a new message.
- */
 export const GetAccountInviteResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_account_v1_account, 17);
-
-/**
- * Describes the message qdrant.cloud.account.v1.CreateAccountInviteRequest.
- * Use `create(CreateAccountInviteRequestSchema)` to create a new message.
- */
 export const CreateAccountInviteRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_account_v1_account, 18);
-
-/**
- * Describes the message qdrant.cloud.account.v1.CreateAccountInviteResponse.
- * Use `create(CreateAccountInviteResponseSchema)` to create a new message.
- */
 export const CreateAccountInviteResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_account_v1_account, 19);
-
-/**
- * Describes the message qdrant.cloud.account.v1.DeleteAccountInviteRequest.
- * Use `create(DeleteAccountInviteRequestSchema)` to create a new message.
- */
 export const DeleteAccountInviteRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_account_v1_account, 20);
-
-/**
- * Describes the message qdrant.cloud.account.v1.DeleteAccountInviteResponse.
- * Use `create(DeleteAccountInviteResponseSchema)` to create a new message.
- */
 export const DeleteAccountInviteResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_account_v1_account, 21);
-
-/**
- * Describes the message qdrant.cloud.account.v1.AcceptAccountInviteRequest.
- * Use `create(AcceptAccountInviteRequestSchema)` to create a new message.
- */
 export const AcceptAccountInviteRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_account_v1_account, 22);
-
-/**
- * Describes the message qdrant.cloud.account.v1.AcceptAccountInviteResponse.
- * Use `create(AcceptAccountInviteResponseSchema)` to create a new message.
- */
 export const AcceptAccountInviteResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_account_v1_account, 23);
-
-/**
- * Describes the message qdrant.cloud.account.v1.RejectAccountInviteRequest.
- * Use `create(RejectAccountInviteRequestSchema)` to create a new message.
- */
 export const RejectAccountInviteRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_account_v1_account, 24);
-
-/**
- * Describes the message qdrant.cloud.account.v1.RejectAccountInviteResponse.
- * Use `create(RejectAccountInviteResponseSchema)` to create a new message.
- */
 export const RejectAccountInviteResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_account_v1_account, 25);
-
-/**
- * Describes the message qdrant.cloud.account.v1.ListAccountMembersRequest.
- * Use `create(ListAccountMembersRequestSchema)` to create a new message.
- */
 export const ListAccountMembersRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_account_v1_account, 26);
-
-/**
- * Describes the message qdrant.cloud.account.v1.ListAccountMembersResponse.
- * Use `create(ListAccountMembersResponseSchema)` to create a new message.
- */
 export const ListAccountMembersResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_account_v1_account, 27);
-
-/**
- * Describes the message qdrant.cloud.account.v1.GetAccountMemberRequest.
- * Use `create(GetAccountMemberRequestSchema)` to create a new message.
- */
 export const GetAccountMemberRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_account_v1_account, 28);
-
-/**
- * Describes the message qdrant.cloud.account.v1.GetAccountMemberResponse.
- * Use `create(GetAccountMemberResponseSchema)` to create a new message.
- */
 export const GetAccountMemberResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_account_v1_account, 29);
-
-/**
- * Describes the message qdrant.cloud.account.v1.DeleteAccountMemberRequest.
- * Use `create(DeleteAccountMemberRequestSchema)` to create a new message.
- */
 export const DeleteAccountMemberRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_account_v1_account, 30);
-
-/**
- * Describes the message qdrant.cloud.account.v1.DeleteAccountMemberResponse.
- * Use `create(DeleteAccountMemberResponseSchema)` to create a new message.
- */
 export const DeleteAccountMemberResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_account_v1_account, 31);
-
-/**
- * Describes the message qdrant.cloud.account.v1.SuggestCompaniesRequest.
- * Use `create(SuggestCompaniesRequestSchema)` to create a new message.
- */
 export const SuggestCompaniesRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_account_v1_account, 32);
-
-/**
- * Describes the message qdrant.cloud.account.v1.SuggestCompaniesResponse.
- * Use `create(SuggestCompaniesResponseSchema)` to create a new message.
- */
 export const SuggestCompaniesResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_account_v1_account, 33);
-
-/**
- * Describes the message qdrant.cloud.account.v1.Account.
- * Use `create(AccountSchema)` to create a new message.
- */
 export const AccountSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_account_v1_account, 34);
-
-/**
- * Describes the message qdrant.cloud.account.v1.AccountInvite.
- * Use `create(AccountInviteSchema)` to create a new message.
- */
 export const AccountInviteSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_account_v1_account, 35);
-
-/**
- * Describes the message qdrant.cloud.account.v1.AccountMember.
- * Use `create(AccountMemberSchema)` to create a new message.
- */
 export const AccountMemberSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_account_v1_account, 36);
-
-/**
- * Describes the message qdrant.cloud.account.v1.Company.
- * Use `create(CompanySchema)` to create a new message.
- */
 export const CompanySchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_account_v1_account, 37);
-
-/**
- * Describes the message qdrant.cloud.account.v1.AccountSettings.
- * Use `create(AccountSettingsSchema)` to create a new message.
- */
 export const AccountSettingsSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_account_v1_account, 38);
-
-/**
- * Describes the enum qdrant.cloud.account.v1.AccountInviteStatus.
- */
 export const AccountInviteStatusSchema = /*@__PURE__*/
   enumDesc(file_qdrant_cloud_account_v1_account, 0);
-
-/**
- * Whether an invite is still open and how it ended.
- *
- * @generated from enum qdrant.cloud.account.v1.AccountInviteStatus
- */
 export const AccountInviteStatus = /*@__PURE__*/
   tsEnum(AccountInviteStatusSchema);
-
-/**
- * AccountService manages accounts, invites to them and their members. An account owns clusters, keys, roles and
- * everything else that is created in Qdrant Cloud, and most requests of the API name one in `account_id`.
- *
- * @generated from service qdrant.cloud.account.v1.AccountService
- */
 export const AccountService = /*@__PURE__*/
   serviceDesc(file_qdrant_cloud_account_v1_account, 0);
-

@@ -6,36 +6,6 @@
 /* eslint-disable */
 
 import { AuthService } from "./auth_pb.js";
-
-/**
- * Lists all management keys of an account in one answer, without their secrets. Use the prefix of each entry
- * to recognise a key.
- *
- * Required permissions:
- * - read:management_keys
- *
- * @generated from rpc qdrant.cloud.auth.v1.AuthService.ListManagementKeys
- */
 export const listManagementKeys = AuthService.method.listManagementKeys;
-
-/**
- * Creates a management key for an account. The response is the only place where the secret appears, so store
- * it right away; a lost key cannot be read again, only deleted and replaced by a new one.
- *
- * Required permissions:
- * - write:management_keys
- *
- * @generated from rpc qdrant.cloud.auth.v1.AuthService.CreateManagementKey
- */
 export const createManagementKey = AuthService.method.createManagementKey;
-
-/**
- * Deletes a management key of an account for good. Programs that still use the key can no longer authenticate,
- * so move them to another key first.
- *
- * Required permissions:
- * - delete:management_keys
- *
- * @generated from rpc qdrant.cloud.auth.v1.AuthService.DeleteManagementKey
- */
 export const deleteManagementKey = AuthService.method.deleteManagementKey;

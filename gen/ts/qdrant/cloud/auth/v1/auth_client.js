@@ -6,26 +6,21 @@ import { methodsOf } from "../../../../client/method.js";
 import { Pager } from "../../../../client/paging.js";
 import { ServiceClient } from "../../../../client/service.js";
 import { AuthService } from "./auth_pb.js";
-
 const authServiceMethods = /*@__PURE__*/ methodsOf(AuthService, {
   listManagementKeys: { http: "GET /api/auth/v1/accounts/{account_id}/management-keys", account: "account_id", idempotent: true },
   createManagementKey: { http: "POST /api/auth/v1/accounts/{management_key.account_id}/management-keys", body: "*", account: "management_key.account_id" },
   deleteManagementKey: { http: "DELETE /api/auth/v1/accounts/{account_id}/management-keys/{management_key_id}", account: "account_id", idempotent: true },
 });
-
 export class AuthServiceClient extends ServiceClient {
   listManagementKeys(request, options) {
     return this.$connection.call(authServiceMethods.listManagementKeys, request, options);
   }
-
   allManagementKeys(request, options) {
     return new Pager(this.$connection, authServiceMethods.listManagementKeys, { items: "items" }, request, options);
   }
-
   createManagementKey(request, options) {
     return this.$connection.call(authServiceMethods.createManagementKey, request, options);
   }
-
   deleteManagementKey(request, options) {
     return this.$connection.call(authServiceMethods.deleteManagementKey, request, options);
   }

@@ -7,70 +7,21 @@
 
 import { fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
 import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
-
-/**
- * Describes the file qdrant/cloud/auth/v1/auth.proto.
- */
 export const file_qdrant_cloud_auth_v1_auth = /*@__PURE__*/
   fileDesc("Ch9xZHJhbnQvY2xvdWQvYXV0aC92MS9hdXRoLnByb3RvEhRxZHJhbnQuY2xvdWQuYXV0aC52MSI5ChlMaXN0TWFuYWdlbWVudEtleXNSZXF1ZXN0EhwKCmFjY291bnRfaWQYASABKAlCCLpIBXIDsAEBIlAKGkxpc3RNYW5hZ2VtZW50S2V5c1Jlc3BvbnNlEjIKBWl0ZW1zGAEgAygLMiMucWRyYW50LmNsb3VkLmF1dGgudjEuTWFuYWdlbWVudEtleSJhChpDcmVhdGVNYW5hZ2VtZW50S2V5UmVxdWVzdBJDCg5tYW5hZ2VtZW50X2tleRgBIAEoCzIjLnFkcmFudC5jbG91ZC5hdXRoLnYxLk1hbmFnZW1lbnRLZXlCBrpIA8gBASJiChtDcmVhdGVNYW5hZ2VtZW50S2V5UmVzcG9uc2USQwoObWFuYWdlbWVudF9rZXkYASABKAsyIy5xZHJhbnQuY2xvdWQuYXV0aC52MS5NYW5hZ2VtZW50S2V5Qga6SAPIAQEiXwoaRGVsZXRlTWFuYWdlbWVudEtleVJlcXVlc3QSHAoKYWNjb3VudF9pZBgBIAEoCUIIukgFcgOwAQESIwoRbWFuYWdlbWVudF9rZXlfaWQYAiABKAlCCLpIBXIDsAEBIh0KG0RlbGV0ZU1hbmFnZW1lbnRLZXlSZXNwb25zZSK+AwoNTWFuYWdlbWVudEtleRIKCgJpZBgBIAEoCRIcCgphY2NvdW50X2lkGAIgASgJQgi6SAVyA7ABARIuCgpjcmVhdGVkX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIOCgZwcmVmaXgYBCABKAkSCwoDa2V5GAUgASgJOrUCukixAhq4AQoRbWFuYWdlbWVudF9rZXkuaWQSKGlkIG11c3QgYmUgYSBVVUlEIG9uY2UgY3JlYXRlZF9hdCBpcyBzZXQaeSFoYXModGhpcy5jcmVhdGVkX2F0KSB8fCB0aGlzLmlkLm1hdGNoZXMoJ15bMC05YS1mQS1GXXs4fS1bMC05YS1mQS1GXXs0fS1bMC05YS1mQS1GXXs0fS1bMC05YS1mQS1GXXs0fS1bMC05YS1mQS1GXXsxMn0kJykadAoVbWFuYWdlbWVudF9rZXkucHJlZml4Ei9wcmVmaXggbXVzdCBub3QgYmUgZW1wdHkgb25jZSBjcmVhdGVkX2F0IGlzIHNldBoqIWhhcyh0aGlzLmNyZWF0ZWRfYXQpIHx8IHRoaXMucHJlZml4ICE9ICcnMv4CCgtBdXRoU2VydmljZRJ3ChJMaXN0TWFuYWdlbWVudEtleXMSLy5xZHJhbnQuY2xvdWQuYXV0aC52MS5MaXN0TWFuYWdlbWVudEtleXNSZXF1ZXN0GjAucWRyYW50LmNsb3VkLmF1dGgudjEuTGlzdE1hbmFnZW1lbnRLZXlzUmVzcG9uc2USegoTQ3JlYXRlTWFuYWdlbWVudEtleRIwLnFkcmFudC5jbG91ZC5hdXRoLnYxLkNyZWF0ZU1hbmFnZW1lbnRLZXlSZXF1ZXN0GjEucWRyYW50LmNsb3VkLmF1dGgudjEuQ3JlYXRlTWFuYWdlbWVudEtleVJlc3BvbnNlEnoKE0RlbGV0ZU1hbmFnZW1lbnRLZXkSMC5xZHJhbnQuY2xvdWQuYXV0aC52MS5EZWxldGVNYW5hZ2VtZW50S2V5UmVxdWVzdBoxLnFkcmFudC5jbG91ZC5hdXRoLnYxLkRlbGV0ZU1hbmFnZW1lbnRLZXlSZXNwb25zZWIGcHJvdG8z", [file_google_protobuf_timestamp]);
-
-/**
- * Describes the message qdrant.cloud.auth.v1.ListManagementKeysRequest.
- * Use `create(ListManagementKeysRequestSchema)` to create a new message.
- */
 export const ListManagementKeysRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_auth_v1_auth, 0);
-
-/**
- * Describes the message qdrant.cloud.auth.v1.ListManagementKeysResponse.
- * Use `create(ListManagementKeysResponseSchema)` to create a new message.
- */
 export const ListManagementKeysResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_auth_v1_auth, 1);
-
-/**
- * Describes the message qdrant.cloud.auth.v1.CreateManagementKeyRequest.
- * Use `create(CreateManagementKeyRequestSchema)` to create a new message.
- */
 export const CreateManagementKeyRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_auth_v1_auth, 2);
-
-/**
- * Describes the message qdrant.cloud.auth.v1.CreateManagementKeyResponse.
- * Use `create(CreateManagementKeyResponseSchema)` to create a new message.
- */
 export const CreateManagementKeyResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_auth_v1_auth, 3);
-
-/**
- * Describes the message qdrant.cloud.auth.v1.DeleteManagementKeyRequest.
- * Use `create(DeleteManagementKeyRequestSchema)` to create a new message.
- */
 export const DeleteManagementKeyRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_auth_v1_auth, 4);
-
-/**
- * Describes the message qdrant.cloud.auth.v1.DeleteManagementKeyResponse.
- * Use `create(DeleteManagementKeyResponseSchema)` to create a new message.
- */
 export const DeleteManagementKeyResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_auth_v1_auth, 5);
-
-/**
- * Describes the message qdrant.cloud.auth.v1.ManagementKey.
- * Use `create(ManagementKeySchema)` to create a new message.
- */
 export const ManagementKeySchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_auth_v1_auth, 6);
-
-/**
- * AuthService manages the management keys of an account. A management key authenticates programs, such as
- * scripts or the Terraform provider, against the Qdrant Cloud API (header `Authorization: apikey
- * <MANAGEMENT_KEY>`). It belongs to the account and not to a person, and it does not open the data in a cluster;
- * for that, see qdrant.cloud.cluster.auth.v2.DatabaseApiKeyService.
- *
- * @generated from service qdrant.cloud.auth.v1.AuthService
- */
 export const AuthService = /*@__PURE__*/
   serviceDesc(file_qdrant_cloud_auth_v1_auth, 0);
-

@@ -6,54 +6,8 @@
 /* eslint-disable */
 
 import { BillingService } from "./billing_pb.js";
-
-/**
- * Returns the invoices of the account, drafts and voided ones included. The whole list comes in one response.
- *
- * Required permissions:
- * - read:payment_information
- *
- * @generated from rpc qdrant.cloud.billing.v1.BillingService.ListInvoices
- */
 export const listInvoices = BillingService.method.listInvoices;
-
-/**
- * Returns the discounts that have been granted to the account, each with the period in which it is valid.
- *
- * Required permissions:
- * - read:payment_information
- *
- * @generated from rpc qdrant.cloud.billing.v1.BillingService.ListDiscounts
- */
 export const listDiscounts = BillingService.method.listDiscounts;
-
-/**
- * Returns the prepaid credit contracts of the account, together with the credit that was consumed month by
- * month.
- *
- * Required permissions:
- * - read:payment_information
- *
- * @generated from rpc qdrant.cloud.billing.v1.BillingService.ListCreditContracts
- */
 export const listCreditContracts = BillingService.method.listCreditContracts;
-
-/**
- * Returns the account that stands directly above the given account in the billing hierarchy.
- *
- * Required permissions:
- * - read:payment_information
- *
- * @generated from rpc qdrant.cloud.billing.v1.BillingService.GetBillingAccountParent
- */
 export const getBillingAccountParent = BillingService.method.getBillingAccountParent;
-
-/**
- * Returns the accounts that have the given account as their parent in the billing hierarchy.
- *
- * Required permissions:
- * - read:payment_information
- *
- * @generated from rpc qdrant.cloud.billing.v1.BillingService.ListBillingAccountChildren
- */
 export const listBillingAccountChildren = BillingService.method.listBillingAccountChildren;

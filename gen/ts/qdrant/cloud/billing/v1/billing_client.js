@@ -6,7 +6,6 @@ import { methodsOf } from "../../../../client/method.js";
 import { Pager } from "../../../../client/paging.js";
 import { ServiceClient } from "../../../../client/service.js";
 import { BillingService } from "./billing_pb.js";
-
 const billingServiceMethods = /*@__PURE__*/ methodsOf(BillingService, {
   listInvoices: { http: "GET /api/billing/v1/accounts/{account_id}/invoices", account: "account_id", idempotent: true },
   listDiscounts: { http: "GET /api/billing/v1/accounts/{account_id}/discounts", account: "account_id", idempotent: true },
@@ -14,40 +13,31 @@ const billingServiceMethods = /*@__PURE__*/ methodsOf(BillingService, {
   getBillingAccountParent: { http: "GET /api/billing/v1/accounts/{account_id}/parent", account: "account_id", idempotent: true },
   listBillingAccountChildren: { http: "GET /api/billing/v1/accounts/{account_id}/children", account: "account_id", idempotent: true },
 });
-
 export class BillingServiceClient extends ServiceClient {
   listInvoices(request, options) {
     return this.$connection.call(billingServiceMethods.listInvoices, request, options);
   }
-
   allInvoices(request, options) {
     return new Pager(this.$connection, billingServiceMethods.listInvoices, { items: "items" }, request, options);
   }
-
   listDiscounts(request, options) {
     return this.$connection.call(billingServiceMethods.listDiscounts, request, options);
   }
-
   allDiscounts(request, options) {
     return new Pager(this.$connection, billingServiceMethods.listDiscounts, { items: "items" }, request, options);
   }
-
   listCreditContracts(request, options) {
     return this.$connection.call(billingServiceMethods.listCreditContracts, request, options);
   }
-
   allCreditContracts(request, options) {
     return new Pager(this.$connection, billingServiceMethods.listCreditContracts, { items: "items" }, request, options);
   }
-
   getAccountParent(request, options) {
     return this.$connection.call(billingServiceMethods.getBillingAccountParent, request, options);
   }
-
   listAccountChildren(request, options) {
     return this.$connection.call(billingServiceMethods.listBillingAccountChildren, request, options);
   }
-
   allAccountChildren(request, options) {
     return new Pager(this.$connection, billingServiceMethods.listBillingAccountChildren, { items: "childAccountIds" }, request, options);
   }

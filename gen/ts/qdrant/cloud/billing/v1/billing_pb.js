@@ -7,145 +7,43 @@
 
 import { enumDesc, fileDesc, messageDesc, serviceDesc, tsEnum } from "@bufbuild/protobuf/codegenv2";
 import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
-
-/**
- * Describes the file qdrant/cloud/billing/v1/billing.proto.
- */
 export const file_qdrant_cloud_billing_v1_billing = /*@__PURE__*/
   fileDesc("CiVxZHJhbnQvY2xvdWQvYmlsbGluZy92MS9iaWxsaW5nLnByb3RvEhdxZHJhbnQuY2xvdWQuYmlsbGluZy52MSIzChNMaXN0SW52b2ljZXNSZXF1ZXN0EhwKCmFjY291bnRfaWQYASABKAlCCLpIBXIDsAEBIkcKFExpc3RJbnZvaWNlc1Jlc3BvbnNlEi8KBWl0ZW1zGAEgAygLMiAucWRyYW50LmNsb3VkLmJpbGxpbmcudjEuSW52b2ljZSI0ChRMaXN0RGlzY291bnRzUmVxdWVzdBIcCgphY2NvdW50X2lkGAEgASgJQgi6SAVyA7ABASJJChVMaXN0RGlzY291bnRzUmVzcG9uc2USMAoFaXRlbXMYASADKAsyIS5xZHJhbnQuY2xvdWQuYmlsbGluZy52MS5EaXNjb3VudCI6ChpMaXN0Q3JlZGl0Q29udHJhY3RzUmVxdWVzdBIcCgphY2NvdW50X2lkGAEgASgJQgi6SAVyA7ABASKlAQobTGlzdENyZWRpdENvbnRyYWN0c1Jlc3BvbnNlEjYKBWl0ZW1zGAEgAygLMicucWRyYW50LmNsb3VkLmJpbGxpbmcudjEuQ3JlZGl0Q29udHJhY3QSTgoTY29uc3VtcHRpb25faGlzdG9yeRgCIAMoCzIxLnFkcmFudC5jbG91ZC5iaWxsaW5nLnYxLk1vbnRobHlDcmVkaXRDb25zdW1wdGlvbiI+Ch5HZXRCaWxsaW5nQWNjb3VudFBhcmVudFJlcXVlc3QSHAoKYWNjb3VudF9pZBgBIAEoCUIIukgFcgOwAQEiRgofR2V0QmlsbGluZ0FjY291bnRQYXJlbnRSZXNwb25zZRIjChFwYXJlbnRfYWNjb3VudF9pZBgBIAEoCUIIukgFcgOwAQEiQQohTGlzdEJpbGxpbmdBY2NvdW50Q2hpbGRyZW5SZXF1ZXN0EhwKCmFjY291bnRfaWQYASABKAlCCLpIBXIDsAEBIk4KIkxpc3RCaWxsaW5nQWNjb3VudENoaWxkcmVuUmVzcG9uc2USKAoRY2hpbGRfYWNjb3VudF9pZHMYASADKAlCDbpICpIBByIFcgOwAQEijgIKB0ludm9pY2USEwoCaWQYASABKAlCB7pIBHICEAESHAoGbnVtYmVyGAIgASgJQge6SARyAhABSACIAQESHQoMdG90YWxfYW1vdW50GAMgASgDQge6SAQiAigAEjYKCmNyZWF0ZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQga6SAPIAQESQgoGc3RhdHVzGAUgASgOMiYucWRyYW50LmNsb3VkLmJpbGxpbmcudjEuSW52b2ljZVN0YXR1c0IKukgHggEEEAEgABIeCgdwZGZfdXJsGAYgASgJQgi6SAVyA4gBAUgBiAEBQgkKB19udW1iZXJCCgoIX3BkZl91cmwiwAMKCERpc2NvdW50EhUKBG5hbWUYASABKAlCB7pIBHICEAESQQoKcGVyY2VudGFnZRgCIAEoCzIrLnFkcmFudC5jbG91ZC5iaWxsaW5nLnYxLkRpc2NvdW50UGVyY2VudGFnZUgAEjcKBWZpeGVkGAMgASgLMiYucWRyYW50LmNsb3VkLmJpbGxpbmcudjEuRGlzY291bnRGaXhlZEgAEjYKCnZhbGlkX2Zyb20YBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQga6SAPIAQESPAoLdmFsaWRfdW50aWwYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgu6SAjIAQGyAQJAADqbAbpIlwEalAEKFWRpc2NvdW50LnZhbGlkX3BlcmlvZBIkdmFsaWRfdW50aWwgbXVzdCBiZSBhZnRlciB2YWxpZF9mcm9tGlUhaGFzKHRoaXMudmFsaWRfZnJvbSkgfHwgIWhhcyh0aGlzLnZhbGlkX3VudGlsKSB8fCB0aGlzLnZhbGlkX3VudGlsID4gdGhpcy52YWxpZF9mcm9tQg0KBHR5cGUSBbpIAggBIjwKEkRpc2NvdW50UGVyY2VudGFnZRImCgV2YWx1ZRgBIAEoAUIXukgUEhIZAAAAAAAAWUApAAAAAAAAAAAiUwoNRGlzY291bnRGaXhlZBIdCgV2YWx1ZRgBIAEoAUIOukgLEgkhAAAAAAAAAAASIwoIY3VycmVuY3kYAiABKAlCEbpIDnIMMgpeW0EtWl17M30kIpQBChhNb250aGx5Q3JlZGl0Q29uc3VtcHRpb24SGQoEeWVhchgBIAEoBUILukgIGgYYuBco0A8SGAoFbW9udGgYAiABKAVCCbpIBhoEGAwoARIeCgZhbW91bnQYAyABKAFCDrpICxIJKQAAAAAAAAAAEiMKCGN1cnJlbmN5GAQgASgJQhG6SA5yDDIKXltBLVpdezN9JCKnAwoOQ3JlZGl0Q29udHJhY3QSFAoCaWQYASABKAlCCLpIBXIDsAEBEhwKCmFjY291bnRfaWQYAiABKAlCCLpIBXIDsAEBEiQKDHRvdGFsX2Ftb3VudBgDIAEoAUIOukgLEgkhAAAAAAAAAAASIwoIY3VycmVuY3kYBCABKAlCEbpIDnIMMgpeW0EtWl17M30kEjcKC2FjdGl2ZV9mcm9tGAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGukgDyAEBEjUKCWFjdGl2ZV90bxgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBrpIA8gBARIbCgVub3RlcxgIIAEoCUIHukgEcgIQAUgAiAEBEiMKC3VzZWRfYW1vdW50GAkgASgBQg66SAsSCSkAAAAAAAAAABIoChByZW1haW5pbmdfYW1vdW50GAogASgBQg66SAsSCSkAAAAAAAAAABIwCgxleGhhdXN0ZWRfYXQYCyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQggKBl9ub3Rlcyq2AQoNSW52b2ljZVN0YXR1cxIeChpJTlZPSUNFX1NUQVRVU19VTlNQRUNJRklFRBAAEhgKFElOVk9JQ0VfU1RBVFVTX0RSQUZUEAESFwoTSU5WT0lDRV9TVEFUVVNfT1BFThACEhcKE0lOVk9JQ0VfU1RBVFVTX1ZPSUQQAxIXChNJTlZPSUNFX1NUQVRVU19QQUlEEAQSIAocSU5WT0lDRV9TVEFUVVNfVU5DT0xMRUNUSUJMRRAFMpcFCg5CaWxsaW5nU2VydmljZRJrCgxMaXN0SW52b2ljZXMSLC5xZHJhbnQuY2xvdWQuYmlsbGluZy52MS5MaXN0SW52b2ljZXNSZXF1ZXN0Gi0ucWRyYW50LmNsb3VkLmJpbGxpbmcudjEuTGlzdEludm9pY2VzUmVzcG9uc2USbgoNTGlzdERpc2NvdW50cxItLnFkcmFudC5jbG91ZC5iaWxsaW5nLnYxLkxpc3REaXNjb3VudHNSZXF1ZXN0Gi4ucWRyYW50LmNsb3VkLmJpbGxpbmcudjEuTGlzdERpc2NvdW50c1Jlc3BvbnNlEoABChNMaXN0Q3JlZGl0Q29udHJhY3RzEjMucWRyYW50LmNsb3VkLmJpbGxpbmcudjEuTGlzdENyZWRpdENvbnRyYWN0c1JlcXVlc3QaNC5xZHJhbnQuY2xvdWQuYmlsbGluZy52MS5MaXN0Q3JlZGl0Q29udHJhY3RzUmVzcG9uc2USjAEKF0dldEJpbGxpbmdBY2NvdW50UGFyZW50EjcucWRyYW50LmNsb3VkLmJpbGxpbmcudjEuR2V0QmlsbGluZ0FjY291bnRQYXJlbnRSZXF1ZXN0GjgucWRyYW50LmNsb3VkLmJpbGxpbmcudjEuR2V0QmlsbGluZ0FjY291bnRQYXJlbnRSZXNwb25zZRKVAQoaTGlzdEJpbGxpbmdBY2NvdW50Q2hpbGRyZW4SOi5xZHJhbnQuY2xvdWQuYmlsbGluZy52MS5MaXN0QmlsbGluZ0FjY291bnRDaGlsZHJlblJlcXVlc3QaOy5xZHJhbnQuY2xvdWQuYmlsbGluZy52MS5MaXN0QmlsbGluZ0FjY291bnRDaGlsZHJlblJlc3BvbnNlYgZwcm90bzM", [file_google_protobuf_timestamp]);
-
-/**
- * Describes the message qdrant.cloud.billing.v1.ListInvoicesRequest.
- * Use `create(ListInvoicesRequestSchema)` to create a new message.
- */
 export const ListInvoicesRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_billing_v1_billing, 0);
-
-/**
- * Describes the message qdrant.cloud.billing.v1.ListInvoicesResponse.
- * Use `create(ListInvoicesResponseSchema)` to create a new message.
- */
 export const ListInvoicesResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_billing_v1_billing, 1);
-
-/**
- * Describes the message qdrant.cloud.billing.v1.ListDiscountsRequest.
- * Use `create(ListDiscountsRequestSchema)` to create a new message.
- */
 export const ListDiscountsRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_billing_v1_billing, 2);
-
-/**
- * Describes the message qdrant.cloud.billing.v1.ListDiscountsResponse.
- * Use `create(ListDiscountsResponseSchema)` to create a new message.
- */
 export const ListDiscountsResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_billing_v1_billing, 3);
-
-/**
- * Describes the message qdrant.cloud.billing.v1.ListCreditContractsRequest.
- * Use `create(ListCreditContractsRequestSchema)` to create a new message.
- */
 export const ListCreditContractsRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_billing_v1_billing, 4);
-
-/**
- * Describes the message qdrant.cloud.billing.v1.ListCreditContractsResponse.
- * Use `create(ListCreditContractsResponseSchema)` to create a new message.
- */
 export const ListCreditContractsResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_billing_v1_billing, 5);
-
-/**
- * Describes the message qdrant.cloud.billing.v1.GetBillingAccountParentRequest.
- * Use `create(GetBillingAccountParentRequestSchema)` to create a new message.
- */
 export const GetBillingAccountParentRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_billing_v1_billing, 6);
-
-/**
- * Describes the message qdrant.cloud.billing.v1.GetBillingAccountParentResponse.
- * Use `create(GetBillingAccountParentResponseSchema)` to create a new message.
- */
 export const GetBillingAccountParentResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_billing_v1_billing, 7);
-
-/**
- * Describes the message qdrant.cloud.billing.v1.ListBillingAccountChildrenRequest.
- * Use `create(ListBillingAccountChildrenRequestSchema)` to create a new message.
- */
 export const ListBillingAccountChildrenRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_billing_v1_billing, 8);
-
-/**
- * Describes the message qdrant.cloud.billing.v1.ListBillingAccountChildrenResponse.
- * Use `create(ListBillingAccountChildrenResponseSchema)` to create a new message.
- */
 export const ListBillingAccountChildrenResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_billing_v1_billing, 9);
-
-/**
- * Describes the message qdrant.cloud.billing.v1.Invoice.
- * Use `create(InvoiceSchema)` to create a new message.
- */
 export const InvoiceSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_billing_v1_billing, 10);
-
-/**
- * Describes the message qdrant.cloud.billing.v1.Discount.
- * Use `create(DiscountSchema)` to create a new message.
- */
 export const DiscountSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_billing_v1_billing, 11);
-
-/**
- * Describes the message qdrant.cloud.billing.v1.DiscountPercentage.
- * Use `create(DiscountPercentageSchema)` to create a new message.
- */
 export const DiscountPercentageSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_billing_v1_billing, 12);
-
-/**
- * Describes the message qdrant.cloud.billing.v1.DiscountFixed.
- * Use `create(DiscountFixedSchema)` to create a new message.
- */
 export const DiscountFixedSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_billing_v1_billing, 13);
-
-/**
- * Describes the message qdrant.cloud.billing.v1.MonthlyCreditConsumption.
- * Use `create(MonthlyCreditConsumptionSchema)` to create a new message.
- */
 export const MonthlyCreditConsumptionSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_billing_v1_billing, 14);
-
-/**
- * Describes the message qdrant.cloud.billing.v1.CreditContract.
- * Use `create(CreditContractSchema)` to create a new message.
- */
 export const CreditContractSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_billing_v1_billing, 15);
-
-/**
- * Describes the enum qdrant.cloud.billing.v1.InvoiceStatus.
- */
 export const InvoiceStatusSchema = /*@__PURE__*/
   enumDesc(file_qdrant_cloud_billing_v1_billing, 0);
-
-/**
- * The stages in the life of an invoice.
- *
- * @generated from enum qdrant.cloud.billing.v1.InvoiceStatus
- */
 export const InvoiceStatus = /*@__PURE__*/
   tsEnum(InvoiceStatusSchema);
-
-/**
- * BillingService lets you read what an account has been invoiced, which discounts and credit contracts apply to
- * it, and which accounts stand above or below it for billing.
- *
- * @generated from service qdrant.cloud.billing.v1.BillingService
- */
 export const BillingService = /*@__PURE__*/
   serviceDesc(file_qdrant_cloud_billing_v1_billing, 0);
-

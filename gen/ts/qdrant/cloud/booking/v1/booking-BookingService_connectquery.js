@@ -6,79 +6,10 @@
 /* eslint-disable */
 
 import { BookingService } from "./booking_pb.js";
-
-/**
- * Lists the packages that an account can book at a cloud provider and in a region, with their prices. The
- * filters of the request narrow the list down; all that are given must match.
- *
- * Required permissions:
- * - None: any authenticated caller is let through; the service itself decides what the caller sees.
- *
- * @generated from rpc qdrant.cloud.booking.v1.BookingService.ListPackages
- */
 export const listPackages = BookingService.method.listPackages;
-
-/**
- * Fetches one package by its ID, with the price and the options that hold for the given cloud provider and
- * region.
- *
- * Required permissions:
- * - None: any authenticated caller is let through; the service itself decides what the caller sees.
- *
- * @generated from rpc qdrant.cloud.booking.v1.BookingService.GetPackage
- */
 export const getPackage = BookingService.method.getPackage;
-
-/**
- * Lists the packages of a cloud provider and region without regard to any account, as a public price list. Use
- * ListPackages for what applies to one account.
- *
- * Authentication: not required.
- *
- * @generated from rpc qdrant.cloud.booking.v1.BookingService.ListGlobalPackages
- */
 export const listGlobalPackages = BookingService.method.listGlobalPackages;
-
-/**
- * Calculates what a cluster of the given package, number of nodes, additional disk and storage tier costs per
- * hour, with the discounts of the account taken into account. Nothing is booked by asking.
- *
- * Required permissions:
- * - write:clusters
- *
- * @generated from rpc qdrant.cloud.booking.v1.BookingService.GetQuote
- */
 export const getQuote = BookingService.method.getQuote;
-
-/**
- * Calculates what a backup of the given size costs per hour at a cloud provider and in a region, with the
- * discounts of the account taken into account. No backup is made by asking.
- *
- * Required permissions:
- * - write:backups
- *
- * @generated from rpc qdrant.cloud.booking.v1.BookingService.GetBackupQuote
- */
 export const getBackupQuote = BookingService.method.getBackupQuote;
-
-/**
- * Lists the models that turn text or images into vectors for the clusters of an account in one region of a
- * cloud provider.
- *
- * Required permissions:
- * - None: any authenticated caller is let through; the service itself decides what the caller sees.
- *
- * @generated from rpc qdrant.cloud.booking.v1.BookingService.ListInferenceModels
- */
 export const listInferenceModels = BookingService.method.listInferenceModels;
-
-/**
- * Lists the storage performance tiers that the disks of an account's clusters can have in one region of a
- * cloud provider.
- *
- * Required permissions:
- * - None: any authenticated caller is let through; the service itself decides what the caller sees.
- *
- * @generated from rpc qdrant.cloud.booking.v1.BookingService.ListStorageTierTypes
- */
 export const listStorageTierTypes = BookingService.method.listStorageTierTypes;

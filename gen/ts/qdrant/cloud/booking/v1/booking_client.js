@@ -6,7 +6,6 @@ import { methodsOf } from "../../../../client/method.js";
 import { Pager } from "../../../../client/paging.js";
 import { ServiceClient } from "../../../../client/service.js";
 import { BookingService } from "./booking_pb.js";
-
 const bookingServiceMethods = /*@__PURE__*/ methodsOf(BookingService, {
   listPackages: { http: "GET /api/booking/v1/accounts/{account_id}/packages", account: "account_id", idempotent: true },
   getPackage: { http: "GET /api/booking/v1/accounts/{account_id}/packages/{id}", account: "account_id", idempotent: true },
@@ -16,48 +15,37 @@ const bookingServiceMethods = /*@__PURE__*/ methodsOf(BookingService, {
   listInferenceModels: { http: "GET /api/booking/v1/accounts/{account_id}/inference-models", account: "account_id", idempotent: true },
   listStorageTierTypes: { http: "GET /api/booking/v1/accounts/{account_id}/storage-tiers", account: "account_id", idempotent: true },
 });
-
 export class BookingServiceClient extends ServiceClient {
   listPackages(request, options) {
     return this.$connection.call(bookingServiceMethods.listPackages, request, options);
   }
-
   allPackages(request, options) {
     return new Pager(this.$connection, bookingServiceMethods.listPackages, { items: "items" }, request, options);
   }
-
   getPackage(request, options) {
     return this.$connection.call(bookingServiceMethods.getPackage, request, options);
   }
-
   listGlobalPackages(request, options) {
     return this.$connection.call(bookingServiceMethods.listGlobalPackages, request, options);
   }
-
   allGlobalPackages(request, options) {
     return new Pager(this.$connection, bookingServiceMethods.listGlobalPackages, { items: "items" }, request, options);
   }
-
   getQuote(request, options) {
     return this.$connection.call(bookingServiceMethods.getQuote, request, options);
   }
-
   getBackupQuote(request, options) {
     return this.$connection.call(bookingServiceMethods.getBackupQuote, request, options);
   }
-
   listInferenceModels(request, options) {
     return this.$connection.call(bookingServiceMethods.listInferenceModels, request, options);
   }
-
   allInferenceModels(request, options) {
     return new Pager(this.$connection, bookingServiceMethods.listInferenceModels, { items: "items" }, request, options);
   }
-
   listStorageTierTypes(request, options) {
     return this.$connection.call(bookingServiceMethods.listStorageTierTypes, request, options);
   }
-
   allStorageTierTypes(request, options) {
     return new Pager(this.$connection, bookingServiceMethods.listStorageTierTypes, { items: "items" }, request, options);
   }

@@ -7,229 +7,67 @@
 
 import { enumDesc, fileDesc, messageDesc, serviceDesc, tsEnum } from "@bufbuild/protobuf/codegenv2";
 import { file_qdrant_cloud_common_v1_common } from "../../common/v1/common_pb.js";
-
-/**
- * Describes the file qdrant/cloud/booking/v1/booking.proto.
- */
 export const file_qdrant_cloud_booking_v1_booking = /*@__PURE__*/
   fileDesc("CiVxZHJhbnQvY2xvdWQvYm9va2luZy92MS9ib29raW5nLnByb3RvEhdxZHJhbnQuY2xvdWQuYm9va2luZy52MSKfBQoTTGlzdFBhY2thZ2VzUmVxdWVzdBIcCgphY2NvdW50X2lkGAEgASgJQgi6SAVyA7ABARIiChFjbG91ZF9wcm92aWRlcl9pZBgCIAEoCUIHukgEcgIQAxIuChhjbG91ZF9wcm92aWRlcl9yZWdpb25faWQYAyABKAlCB7pIBHICEAFIAIgBARI4CghzdGF0dXNlcxgEIAMoDjImLnFkcmFudC5jbG91ZC5ib29raW5nLnYxLlBhY2thZ2VTdGF0dXMSUAoNbWluX3Jlc291cmNlcxgFIAEoCzI0LnFkcmFudC5jbG91ZC5ib29raW5nLnYxLlJlc291cmNlQ29uZmlndXJhdGlvbkZpbHRlckgBiAEBEhUKCG11bHRpX2F6GAYgASgISAKIAQESEAoDZ3B1GAcgASgISAOIAQESQwoEdGllchgIIAEoDjIkLnFkcmFudC5jbG91ZC5ib29raW5nLnYxLlBhY2thZ2VUaWVyQgq6SAeCAQQQASAASASIAQE6zgG6SMoBGscBCi5saXN0X3BhY2thZ2VzLmNsb3VkX3Byb3ZpZGVyX3JlZ2lvbl9pZF9wcmVzZW50EktjbG91ZF9wcm92aWRlcl9yZWdpb25faWQgbXVzdCBiZSBnaXZlbiB1bmxlc3MgY2xvdWRfcHJvdmlkZXJfaWQgaXMgJ2h5YnJpZCcaSHRoaXMuY2xvdWRfcHJvdmlkZXJfaWQgPT0gJ2h5YnJpZCcgfHwgaGFzKHRoaXMuY2xvdWRfcHJvdmlkZXJfcmVnaW9uX2lkKUIbChlfY2xvdWRfcHJvdmlkZXJfcmVnaW9uX2lkQhAKDl9taW5fcmVzb3VyY2VzQgsKCV9tdWx0aV9hekIGCgRfZ3B1QgcKBV90aWVyIkcKFExpc3RQYWNrYWdlc1Jlc3BvbnNlEi8KBWl0ZW1zGAEgAygLMiAucWRyYW50LmNsb3VkLmJvb2tpbmcudjEuUGFja2FnZSKJAwoRR2V0UGFja2FnZVJlcXVlc3QSHAoKYWNjb3VudF9pZBgBIAEoCUIIukgFcgOwAQESFAoCaWQYAiABKAlCCLpIBXIDsAEBEiIKEWNsb3VkX3Byb3ZpZGVyX2lkGAMgASgJQge6SARyAhADEi4KGGNsb3VkX3Byb3ZpZGVyX3JlZ2lvbl9pZBgEIAEoCUIHukgEcgIQAUgAiAEBOs4BukjKARrHAQoubGlzdF9wYWNrYWdlcy5jbG91ZF9wcm92aWRlcl9yZWdpb25faWRfcHJlc2VudBJLY2xvdWRfcHJvdmlkZXJfcmVnaW9uX2lkIG11c3QgYmUgZ2l2ZW4gdW5sZXNzIGNsb3VkX3Byb3ZpZGVyX2lkIGlzICdoeWJyaWQnGkh0aGlzLmNsb3VkX3Byb3ZpZGVyX2lkID09ICdoeWJyaWQnIHx8IGhhcyh0aGlzLmNsb3VkX3Byb3ZpZGVyX3JlZ2lvbl9pZClCGwoZX2Nsb3VkX3Byb3ZpZGVyX3JlZ2lvbl9pZCJPChJHZXRQYWNrYWdlUmVzcG9uc2USOQoHcGFja2FnZRgBIAEoCzIgLnFkcmFudC5jbG91ZC5ib29raW5nLnYxLlBhY2thZ2VCBrpIA8gBASKwBAoZTGlzdEdsb2JhbFBhY2thZ2VzUmVxdWVzdBIiChFjbG91ZF9wcm92aWRlcl9pZBgBIAEoCUIHukgEcgIQAxIuChhjbG91ZF9wcm92aWRlcl9yZWdpb25faWQYAiABKAlCB7pIBHICEAFIAIgBARJQCg1taW5fcmVzb3VyY2VzGAMgASgLMjQucWRyYW50LmNsb3VkLmJvb2tpbmcudjEuUmVzb3VyY2VDb25maWd1cmF0aW9uRmlsdGVySAGIAQESEAoDZ3B1GAQgASgISAKIAQESQwoEdGllchgFIAEoDjIkLnFkcmFudC5jbG91ZC5ib29raW5nLnYxLlBhY2thZ2VUaWVyQgq6SAeCAQQQASAASAOIAQE61QG6SNEBGs4BCjVsaXN0X2dsb2JhbF9wYWNrYWdlcy5jbG91ZF9wcm92aWRlcl9yZWdpb25faWRfcHJlc2VudBJLY2xvdWRfcHJvdmlkZXJfcmVnaW9uX2lkIG11c3QgYmUgZ2l2ZW4gdW5sZXNzIGNsb3VkX3Byb3ZpZGVyX2lkIGlzICdoeWJyaWQnGkh0aGlzLmNsb3VkX3Byb3ZpZGVyX2lkID09ICdoeWJyaWQnIHx8IGhhcyh0aGlzLmNsb3VkX3Byb3ZpZGVyX3JlZ2lvbl9pZClCGwoZX2Nsb3VkX3Byb3ZpZGVyX3JlZ2lvbl9pZEIQCg5fbWluX3Jlc291cmNlc0IGCgRfZ3B1QgcKBV90aWVyIk0KGkxpc3RHbG9iYWxQYWNrYWdlc1Jlc3BvbnNlEi8KBWl0ZW1zGAEgAygLMiAucWRyYW50LmNsb3VkLmJvb2tpbmcudjEuUGFja2FnZSKyBAoPR2V0UXVvdGVSZXF1ZXN0EhwKCmFjY291bnRfaWQYASABKAlCCLpIBXIDsAEBEiIKEWNsb3VkX3Byb3ZpZGVyX2lkGAIgASgJQge6SARyAhADEi4KGGNsb3VkX3Byb3ZpZGVyX3JlZ2lvbl9pZBgDIAEoCUIHukgEcgIQAUgAiAEBEiAKD251bWJlcl9vZl9ub2RlcxgEIAEoDUIHukgEKgIoARIcCgpwYWNrYWdlX2lkGAUgASgJQgi6SAVyA7ABARIkChNhZGRpdGlvbmFsX2Rpc2tfZ2liGAYgASgNQge6SAQqAigAEkcKEXN0b3JhZ2VfdGllcl90eXBlGAcgASgOMicucWRyYW50LmNsb3VkLmNvbW1vbi52MS5TdG9yYWdlVGllclR5cGVIAYgBATrKAbpIxgEawwEKKmdldF9xdW90ZS5jbG91ZF9wcm92aWRlcl9yZWdpb25faWRfcHJlc2VudBJLY2xvdWRfcHJvdmlkZXJfcmVnaW9uX2lkIG11c3QgYmUgZ2l2ZW4gdW5sZXNzIGNsb3VkX3Byb3ZpZGVyX2lkIGlzICdoeWJyaWQnGkh0aGlzLmNsb3VkX3Byb3ZpZGVyX2lkID09ICdoeWJyaWQnIHx8IGhhcyh0aGlzLmNsb3VkX3Byb3ZpZGVyX3JlZ2lvbl9pZClCGwoZX2Nsb3VkX3Byb3ZpZGVyX3JlZ2lvbl9pZEIUChJfc3RvcmFnZV90aWVyX3R5cGUisAMKEEdldFF1b3RlUmVzcG9uc2USIwoIY3VycmVuY3kYASABKAlCEbpIDnIMMgpeW0EtWl17M30kEigKF29yaWdpbmFsX3ByaWNlX3Blcl9ob3VyGAIgASgDQge6SAQiAigAEioKGWRpc2NvdW50ZWRfcHJpY2VfcGVyX2hvdXIYAyABKANCB7pIBCICKAASNAoTZGlzY291bnRfcGVyY2VudGFnZRgEIAEoAUIXukgUEhIZAAAAAAAAWUApAAAAAAAAAAASPQoHcGFja2FnZRgFIAEoCzInLnFkcmFudC5jbG91ZC5ib29raW5nLnYxLlByaWNlQnJlYWtkb3duSACIAQESQAoKZXh0cmFfZGlzaxgGIAEoCzInLnFkcmFudC5jbG91ZC5ib29raW5nLnYxLlByaWNlQnJlYWtkb3duSAGIAQESQAoKZGlza19zcGVlZBgHIAEoCzInLnFkcmFudC5jbG91ZC5ib29raW5nLnYxLlByaWNlQnJlYWtkb3duSAKIAQFCCgoIX3BhY2thZ2VCDQoLX2V4dHJhX2Rpc2tCDQoLX2Rpc2tfc3BlZWQitQMKFUdldEJhY2t1cFF1b3RlUmVxdWVzdBIcCgphY2NvdW50X2lkGAEgASgJQgi6SAVyA7ABARIiChFjbG91ZF9wcm92aWRlcl9pZBgCIAEoCUIHukgEcgIQAxIuChhjbG91ZF9wcm92aWRlcl9yZWdpb25faWQYBCABKAlCB7pIBHICEAFIAIgBARIlCg9iYWNrdXBfc2l6ZV9naWIYBSABKA1CB7pIBCoCIABIAYgBATrRAbpIzQEaygEKMWdldF9iYWNrdXBfcXVvdGUuY2xvdWRfcHJvdmlkZXJfcmVnaW9uX2lkX3ByZXNlbnQSS2Nsb3VkX3Byb3ZpZGVyX3JlZ2lvbl9pZCBtdXN0IGJlIGdpdmVuIHVubGVzcyBjbG91ZF9wcm92aWRlcl9pZCBpcyAnaHlicmlkJxpIdGhpcy5jbG91ZF9wcm92aWRlcl9pZCA9PSAnaHlicmlkJyB8fCBoYXModGhpcy5jbG91ZF9wcm92aWRlcl9yZWdpb25faWQpQhsKGV9jbG91ZF9wcm92aWRlcl9yZWdpb25faWRCEgoQX2JhY2t1cF9zaXplX2dpYiLJAQoWR2V0QmFja3VwUXVvdGVSZXNwb25zZRIjCghjdXJyZW5jeRgBIAEoCUIRukgOcgwyCl5bQS1aXXszfSQSKAoXb3JpZ2luYWxfcHJpY2VfcGVyX2hvdXIYAiABKANCB7pIBCICKAASKgoZZGlzY291bnRlZF9wcmljZV9wZXJfaG91chgDIAEoA0IHukgEIgIoABI0ChNkaXNjb3VudF9wZXJjZW50YWdlGAQgASgBQhe6SBQSEhkAAAAAAABZQCkAAAAAAAAAACKJAQoaTGlzdEluZmVyZW5jZU1vZGVsc1JlcXVlc3QSHAoKYWNjb3VudF9pZBgBIAEoCUIIukgFcgOwAQESIgoRY2xvdWRfcHJvdmlkZXJfaWQYAiABKAlCB7pIBHICEAMSKQoYY2xvdWRfcHJvdmlkZXJfcmVnaW9uX2lkGAMgASgJQge6SARyAhABIlUKG0xpc3RJbmZlcmVuY2VNb2RlbHNSZXNwb25zZRI2CgVpdGVtcxgBIAMoCzInLnFkcmFudC5jbG91ZC5ib29raW5nLnYxLkluZmVyZW5jZU1vZGVsIooBChtMaXN0U3RvcmFnZVRpZXJUeXBlc1JlcXVlc3QSHAoKYWNjb3VudF9pZBgBIAEoCUIIukgFcgOwAQESIgoRY2xvdWRfcHJvdmlkZXJfaWQYAiABKAlCB7pIBHICEAMSKQoYY2xvdWRfcHJvdmlkZXJfcmVnaW9uX2lkGAMgASgJQge6SARyAhABIlQKHExpc3RTdG9yYWdlVGllclR5cGVzUmVzcG9uc2USNAoFaXRlbXMYASADKAsyJS5xZHJhbnQuY2xvdWQuYm9va2luZy52MS5TdG9yYWdlVGllcnMiqAUKB1BhY2thZ2USFAoCaWQYASABKAlCCLpIBXIDsAEBEikKBG5hbWUYAiABKAlCG7pIGHIWEAMYQDIQXlthLXpBLVowLTktX10rJBIfCgR0eXBlGAMgASgJQhG6SA5yDFIEZnJlZVIEcGFpZBJOChZyZXNvdXJjZV9jb25maWd1cmF0aW9uGAQgASgLMi4ucWRyYW50LmNsb3VkLmJvb2tpbmcudjEuUmVzb3VyY2VDb25maWd1cmF0aW9uEiMKCGN1cnJlbmN5GAUgASgJQhG6SA5yDDIKXltBLVpdezN9JBIoChd1bml0X2ludF9wcmljZV9wZXJfaG91chgGIAEoBUIHukgEGgIoABJCCgZzdGF0dXMYByABKA4yJi5xZHJhbnQuY2xvdWQuYm9va2luZy52MS5QYWNrYWdlU3RhdHVzQgq6SAeCAQQQASAAEj4KBHRpZXIYCSABKA4yJC5xZHJhbnQuY2xvdWQuYm9va2luZy52MS5QYWNrYWdlVGllckIKukgHggEEEAEgABJiCh5hdmFpbGFibGVfYWRkaXRpb25hbF9yZXNvdXJjZXMYCCABKAsyNS5xZHJhbnQuY2xvdWQuYm9va2luZy52MS5BdmFpbGFibGVBZGRpdGlvbmFsUmVzb3VyY2VzSACIAQESfwolYXZhaWxhYmxlX3N0b3JhZ2VfdGllcl9jb25maWd1cmF0aW9ucxgKIAMoCzJGLnFkcmFudC5jbG91ZC5ib29raW5nLnYxLkF2YWlsYWJsZVN0b3JhZ2VQZXJmb3JtYW5jZVRpZXJDb25maWd1cmF0aW9uc0IIukgFkgECCAESEAoIbXVsdGlfYXoYCyABKAhCIQofX2F2YWlsYWJsZV9hZGRpdGlvbmFsX3Jlc291cmNlcyI7ChxBdmFpbGFibGVBZGRpdGlvbmFsUmVzb3VyY2VzEhsKE2Rpc2tfcHJpY2VfcGVyX2hvdXIYASABKA0iiwEKLUF2YWlsYWJsZVN0b3JhZ2VQZXJmb3JtYW5jZVRpZXJDb25maWd1cmF0aW9ucxJCChFzdG9yYWdlX3RpZXJfdHlwZRgBIAEoDjInLnFkcmFudC5jbG91ZC5jb21tb24udjEuU3RvcmFnZVRpZXJUeXBlEhYKDnByaWNlX3Blcl9ob3VyGAIgASgNIqgBChVSZXNvdXJjZUNvbmZpZ3VyYXRpb24SFAoDcmFtGAEgASgJQge6SARyAhABEhQKA2NwdRgCIAEoCUIHukgEcgIQARIVCgRkaXNrGAMgASgJQge6SARyAhABEhkKA2dwdRgEIAEoCUIHukgEcgIQAUgAiAEBEh0KB2dwdV9yYW0YBSABKAlCB7pIBHICEAFIAYgBAUIGCgRfZ3B1QgoKCF9ncHVfcmFtIqsBChtSZXNvdXJjZUNvbmZpZ3VyYXRpb25GaWx0ZXISGQoDcmFtGAEgASgJQge6SARyAhABSACIAQESGQoDY3B1GAIgASgJQge6SARyAhABSAGIAQESGgoEZGlzaxgDIAEoCUIHukgEcgIQAUgCiAEBEhkKA2dwdRgEIAEoCUIHukgEcgIQAUgDiAEBQgYKBF9yYW1CBgoEX2NwdUIHCgVfZGlza0IGCgRfZ3B1IpwBCg5QcmljZUJyZWFrZG93bhIoChdvcmlnaW5hbF9wcmljZV9wZXJfaG91chgBIAEoA0IHukgEIgIoABIqChlkaXNjb3VudGVkX3ByaWNlX3Blcl9ob3VyGAIgASgDQge6SAQiAigAEjQKE2Rpc2NvdW50X3BlcmNlbnRhZ2UYAyABKAFCF7pIFBISGQAAAAAAAFlAKQAAAAAAAAAAIvUDCg5JbmZlcmVuY2VNb2RlbBIUCgJpZBgBIAEoCUIIukgFcgOwAQESFQoEbmFtZRgCIAEoCUIHukgEcgIQARIWCgV0aXRsZRgDIAEoCUIHukgEcgIQARIcCgtkZXNjcmlwdGlvbhgEIAEoCUIHukgEcgIQARJECgt2ZWN0b3JfdHlwZRgFIAEoDjIjLnFkcmFudC5jbG91ZC5ib29raW5nLnYxLlZlY3RvclR5cGVCCrpIB4IBBBABIAASRAoIbW9kYWxpdHkYBiABKA4yJi5xZHJhbnQuY2xvdWQuYm9va2luZy52MS5Nb2RlbE1vZGFsaXR5Qgq6SAeCAQQQASAAEhcKBnZlbmRvchgHIAEoCUIHukgEcgIQARIWCg51bml0X2ludF9wcmljZRgIIAEoDRITCgtpc19leHRlcm5hbBgJIAEoCBIbCg5kaW1lbnNpb25hbGl0eRgKIAEoDUgAiAEBEiMKFm1heF90b2tlbnNfcGVyX3JlcXVlc3QYCyABKA1IAYgBARIoChFleHRlcm5hbF9kb2NzX3VybBgMIAEoCUIIukgFcgOIAQFIAogBAUIRCg9fZGltZW5zaW9uYWxpdHlCGQoXX21heF90b2tlbnNfcGVyX3JlcXVlc3RCFAoSX2V4dGVybmFsX2RvY3NfdXJsIlIKDFN0b3JhZ2VUaWVycxJCChFzdG9yYWdlX3RpZXJfdHlwZRgBIAEoDjInLnFkcmFudC5jbG91ZC5jb21tb24udjEuU3RvcmFnZVRpZXJUeXBlKmoKDVBhY2thZ2VTdGF0dXMSHgoaUEFDS0FHRV9TVEFUVVNfVU5TUEVDSUZJRUQQABIZChVQQUNLQUdFX1NUQVRVU19BQ1RJVkUQARIeChpQQUNLQUdFX1NUQVRVU19ERUFDVElWQVRFRBACKmcKC1BhY2thZ2VUaWVyEiMKH1BBQ0tBR0VfVElFUl9TVEFUVVNfVU5TUEVDSUZJRUQQABIZChVQQUNLQUdFX1RJRVJfU1RBTkRBUkQQARIYChRQQUNLQUdFX1RJRVJfUFJFTUlVTRACKm8KClZlY3RvclR5cGUSGwoXVkVDVE9SX1RZUEVfVU5TUEVDSUZJRUQQABIVChFWRUNUT1JfVFlQRV9ERU5TRRABEhYKElZFQ1RPUl9UWVBFX1NQQVJTRRACEhUKEVZFQ1RPUl9UWVBFX01VTFRJEAMqYgoNTW9kZWxNb2RhbGl0eRIeChpNT0RFTF9NT0RBTElUWV9VTlNQRUNJRklFRBAAEhcKE01PREVMX01PREFMSVRZX1RFWFQQARIYChRNT0RFTF9NT0RBTElUWV9JTUFHRRACMsAGCg5Cb29raW5nU2VydmljZRJrCgxMaXN0UGFja2FnZXMSLC5xZHJhbnQuY2xvdWQuYm9va2luZy52MS5MaXN0UGFja2FnZXNSZXF1ZXN0Gi0ucWRyYW50LmNsb3VkLmJvb2tpbmcudjEuTGlzdFBhY2thZ2VzUmVzcG9uc2USZQoKR2V0UGFja2FnZRIqLnFkcmFudC5jbG91ZC5ib29raW5nLnYxLkdldFBhY2thZ2VSZXF1ZXN0GisucWRyYW50LmNsb3VkLmJvb2tpbmcudjEuR2V0UGFja2FnZVJlc3BvbnNlEn0KEkxpc3RHbG9iYWxQYWNrYWdlcxIyLnFkcmFudC5jbG91ZC5ib29raW5nLnYxLkxpc3RHbG9iYWxQYWNrYWdlc1JlcXVlc3QaMy5xZHJhbnQuY2xvdWQuYm9va2luZy52MS5MaXN0R2xvYmFsUGFja2FnZXNSZXNwb25zZRJfCghHZXRRdW90ZRIoLnFkcmFudC5jbG91ZC5ib29raW5nLnYxLkdldFF1b3RlUmVxdWVzdBopLnFkcmFudC5jbG91ZC5ib29raW5nLnYxLkdldFF1b3RlUmVzcG9uc2UScQoOR2V0QmFja3VwUXVvdGUSLi5xZHJhbnQuY2xvdWQuYm9va2luZy52MS5HZXRCYWNrdXBRdW90ZVJlcXVlc3QaLy5xZHJhbnQuY2xvdWQuYm9va2luZy52MS5HZXRCYWNrdXBRdW90ZVJlc3BvbnNlEoABChNMaXN0SW5mZXJlbmNlTW9kZWxzEjMucWRyYW50LmNsb3VkLmJvb2tpbmcudjEuTGlzdEluZmVyZW5jZU1vZGVsc1JlcXVlc3QaNC5xZHJhbnQuY2xvdWQuYm9va2luZy52MS5MaXN0SW5mZXJlbmNlTW9kZWxzUmVzcG9uc2USgwEKFExpc3RTdG9yYWdlVGllclR5cGVzEjQucWRyYW50LmNsb3VkLmJvb2tpbmcudjEuTGlzdFN0b3JhZ2VUaWVyVHlwZXNSZXF1ZXN0GjUucWRyYW50LmNsb3VkLmJvb2tpbmcudjEuTGlzdFN0b3JhZ2VUaWVyVHlwZXNSZXNwb25zZWIGcHJvdG8z", [file_qdrant_cloud_common_v1_common]);
-
-/**
- * Describes the message qdrant.cloud.booking.v1.ListPackagesRequest.
- * Use `create(ListPackagesRequestSchema)` to create a new message.
- */
 export const ListPackagesRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_booking_v1_booking, 0);
-
-/**
- * Describes the message qdrant.cloud.booking.v1.ListPackagesResponse.
- * Use `create(ListPackagesResponseSchema)` to create a new message.
- */
 export const ListPackagesResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_booking_v1_booking, 1);
-
-/**
- * Describes the message qdrant.cloud.booking.v1.GetPackageRequest.
- * Use `create(GetPackageRequestSchema)` to create a new message.
- */
 export const GetPackageRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_booking_v1_booking, 2);
-
-/**
- * Describes the message qdrant.cloud.booking.v1.GetPackageResponse.
- * Use `create(GetPackageResponseSchema)` to create a new message.
- */
 export const GetPackageResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_booking_v1_booking, 3);
-
-/**
- * Describes the message qdrant.cloud.booking.v1.ListGlobalPackagesRequest.
- * Use `create(ListGlobalPackagesRequestSchema)` to create a new message.
- */
 export const ListGlobalPackagesRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_booking_v1_booking, 4);
-
-/**
- * Describes the message qdrant.cloud.booking.v1.ListGlobalPackagesResponse.
- * Use `create(ListGlobalPackagesResponseSchema)` to create a new message.
- */
 export const ListGlobalPackagesResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_booking_v1_booking, 5);
-
-/**
- * Describes the message qdrant.cloud.booking.v1.GetQuoteRequest.
- * Use `create(GetQuoteRequestSchema)` to create a new message.
- */
 export const GetQuoteRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_booking_v1_booking, 6);
-
-/**
- * Describes the message qdrant.cloud.booking.v1.GetQuoteResponse.
- * Use `create(GetQuoteResponseSchema)` to create a new message.
- */
 export const GetQuoteResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_booking_v1_booking, 7);
-
-/**
- * Describes the message qdrant.cloud.booking.v1.GetBackupQuoteRequest.
- * Use `create(GetBackupQuoteRequestSchema)` to create a new message.
- */
 export const GetBackupQuoteRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_booking_v1_booking, 8);
-
-/**
- * Describes the message qdrant.cloud.booking.v1.GetBackupQuoteResponse.
- * Use `create(GetBackupQuoteResponseSchema)` to create a new message.
- */
 export const GetBackupQuoteResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_booking_v1_booking, 9);
-
-/**
- * Describes the message qdrant.cloud.booking.v1.ListInferenceModelsRequest.
- * Use `create(ListInferenceModelsRequestSchema)` to create a new message.
- */
 export const ListInferenceModelsRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_booking_v1_booking, 10);
-
-/**
- * Describes the message qdrant.cloud.booking.v1.ListInferenceModelsResponse.
- * Use `create(ListInferenceModelsResponseSchema)` to create a new message.
- */
 export const ListInferenceModelsResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_booking_v1_booking, 11);
-
-/**
- * Describes the message qdrant.cloud.booking.v1.ListStorageTierTypesRequest.
- * Use `create(ListStorageTierTypesRequestSchema)` to create a new message.
- */
 export const ListStorageTierTypesRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_booking_v1_booking, 12);
-
-/**
- * Describes the message qdrant.cloud.booking.v1.ListStorageTierTypesResponse.
- * Use `create(ListStorageTierTypesResponseSchema)` to create a new message.
- */
 export const ListStorageTierTypesResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_booking_v1_booking, 13);
-
-/**
- * Describes the message qdrant.cloud.booking.v1.Package.
- * Use `create(PackageSchema)` to create a new message.
- */
 export const PackageSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_booking_v1_booking, 14);
-
-/**
- * Describes the message qdrant.cloud.booking.v1.AvailableAdditionalResources.
- * Use `create(AvailableAdditionalResourcesSchema)` to create a new message.
- */
 export const AvailableAdditionalResourcesSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_booking_v1_booking, 15);
-
-/**
- * Describes the message qdrant.cloud.booking.v1.AvailableStoragePerformanceTierConfigurations.
- * Use `create(AvailableStoragePerformanceTierConfigurationsSchema)` to create a new message.
- */
 export const AvailableStoragePerformanceTierConfigurationsSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_booking_v1_booking, 16);
-
-/**
- * Describes the message qdrant.cloud.booking.v1.ResourceConfiguration.
- * Use `create(ResourceConfigurationSchema)` to create a new message.
- */
 export const ResourceConfigurationSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_booking_v1_booking, 17);
-
-/**
- * Describes the message qdrant.cloud.booking.v1.ResourceConfigurationFilter.
- * Use `create(ResourceConfigurationFilterSchema)` to create a new message.
- */
 export const ResourceConfigurationFilterSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_booking_v1_booking, 18);
-
-/**
- * Describes the message qdrant.cloud.booking.v1.PriceBreakdown.
- * Use `create(PriceBreakdownSchema)` to create a new message.
- */
 export const PriceBreakdownSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_booking_v1_booking, 19);
-
-/**
- * Describes the message qdrant.cloud.booking.v1.InferenceModel.
- * Use `create(InferenceModelSchema)` to create a new message.
- */
 export const InferenceModelSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_booking_v1_booking, 20);
-
-/**
- * Describes the message qdrant.cloud.booking.v1.StorageTiers.
- * Use `create(StorageTiersSchema)` to create a new message.
- */
 export const StorageTiersSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_booking_v1_booking, 21);
-
-/**
- * Describes the enum qdrant.cloud.booking.v1.PackageStatus.
- */
 export const PackageStatusSchema = /*@__PURE__*/
   enumDesc(file_qdrant_cloud_booking_v1_booking, 0);
-
-/**
- * Whether a package is on offer.
- *
- * @generated from enum qdrant.cloud.booking.v1.PackageStatus
- */
 export const PackageStatus = /*@__PURE__*/
   tsEnum(PackageStatusSchema);
-
-/**
- * Describes the enum qdrant.cloud.booking.v1.PackageTier.
- */
 export const PackageTierSchema = /*@__PURE__*/
   enumDesc(file_qdrant_cloud_booking_v1_booking, 1);
-
-/**
- * The tier of service that a package belongs to.
- *
- * @generated from enum qdrant.cloud.booking.v1.PackageTier
- */
 export const PackageTier = /*@__PURE__*/
   tsEnum(PackageTierSchema);
-
-/**
- * Describes the enum qdrant.cloud.booking.v1.VectorType.
- */
 export const VectorTypeSchema = /*@__PURE__*/
   enumDesc(file_qdrant_cloud_booking_v1_booking, 2);
-
-/**
- * The kind of vectors that an inference model makes.
- *
- * @generated from enum qdrant.cloud.booking.v1.VectorType
- */
 export const VectorType = /*@__PURE__*/
   tsEnum(VectorTypeSchema);
-
-/**
- * Describes the enum qdrant.cloud.booking.v1.ModelModality.
- */
 export const ModelModalitySchema = /*@__PURE__*/
   enumDesc(file_qdrant_cloud_booking_v1_booking, 3);
-
-/**
- * The kind of input that an inference model takes.
- *
- * @generated from enum qdrant.cloud.booking.v1.ModelModality
- */
 export const ModelModality = /*@__PURE__*/
   tsEnum(ModelModalitySchema);
-
-/**
- * BookingService answers what can be booked and what it costs. It is read-only: a package found here is booked
- * by naming its ID when a cluster is created or updated through the ClusterService.
- *
- * @generated from service qdrant.cloud.booking.v1.BookingService
- */
 export const BookingService = /*@__PURE__*/
   serviceDesc(file_qdrant_cloud_booking_v1_booking, 0);
-

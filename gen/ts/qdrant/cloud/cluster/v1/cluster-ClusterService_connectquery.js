@@ -7,159 +7,17 @@
 /* eslint-disable */
 
 import { ClusterService } from "./cluster_pb.js";
-
-/**
- * ListClusters returns the clusters of an account, optionally only those of one cloud provider or region.
- * Without `page_size` and `page_token` all of them are returned at once.
- *
- * Required permissions:
- * - read:clusters
- *
- * @generated from rpc qdrant.cloud.cluster.v1.ClusterService.ListClusters
- */
 export const listClusters = ClusterService.method.listClusters;
-
-/**
- * GetCluster returns one cluster with its configuration and current state.
- *
- * Required permissions:
- * - read:clusters
- *
- * @generated from rpc qdrant.cloud.cluster.v1.ClusterService.GetCluster
- */
 export const getCluster = ClusterService.method.getCluster;
-
-/**
- * GetClusterDownscaleRisk judges whether a cluster could run into trouble when it is moved to a smaller
- * package, by comparing what the cluster uses today with what the package offers. Nothing is changed in the
- * cluster.
- *
- * Required permissions:
- * - read:clusters
- *
- * @generated from rpc qdrant.cloud.cluster.v1.ClusterService.GetClusterDownscaleRisk
- */
 export const getClusterDownscaleRisk = ClusterService.method.getClusterDownscaleRisk;
-
-/**
- * CreateCluster adds a cluster to the account named in `cluster.account_id`. It returns before the cluster is
- * ready to use; poll GetCluster until `state.phase` is CLUSTER_PHASE_HEALTHY.
- *
- * Required permissions:
- * - write:clusters
- *
- * @generated from rpc qdrant.cloud.cluster.v1.ClusterService.CreateCluster
- */
 export const createCluster = ClusterService.method.createCluster;
-
-/**
- * CreateClusterFromBackup adds a new cluster to the account and fills it with the data of an existing backup.
- * The cluster from which the backup was made stays as it is. In REST `cluster_name` is a query parameter. The
- * caller needs both the permission to restore backups and the one to write clusters.
- *
- * Required permissions:
- * - restore:backups
- * - write:clusters
- *
- * @generated from rpc qdrant.cloud.cluster.v1.ClusterService.CreateClusterFromBackup
- */
 export const createClusterFromBackup = ClusterService.method.createClusterFromBackup;
-
-/**
- * UpdateCluster changes the name, labels or configuration of a cluster, for instance to scale it or to upgrade
- * its version. Without `update_mask` the given cluster takes the place of the stored one as a whole, so read
- * it with GetCluster first, alter it and send it back. With a mask only the listed fields change.
- *
- * Required permissions:
- * - write:clusters
- *
- * @generated from rpc qdrant.cloud.cluster.v1.ClusterService.UpdateCluster
- */
 export const updateCluster = ClusterService.method.updateCluster;
-
-/**
- * DeleteCluster removes a cluster together with all data stored in it. This can't be undone; the data can be
- * recovered only from a backup that was kept.
- *
- * Required permissions:
- * - delete:clusters
- *
- * @generated from rpc qdrant.cloud.cluster.v1.ClusterService.DeleteCluster
- */
 export const deleteCluster = ClusterService.method.deleteCluster;
-
-/**
- * RestartCluster restarts the database on the nodes of a cluster, in the manner set by
- * `configuration.restart_policy`. The data is kept.
- *
- * Required permissions:
- * - write:clusters
- *
- * @generated from rpc qdrant.cloud.cluster.v1.ClusterService.RestartCluster
- */
 export const restartCluster = ClusterService.method.restartCluster;
-
-/**
- * SuspendCluster stops a cluster without deleting it. The data is kept but can't be queried until the cluster
- * is started again with UnsuspendCluster.
- *
- * Required permissions:
- * - write:clusters
- *
- * @generated from rpc qdrant.cloud.cluster.v1.ClusterService.SuspendCluster
- */
 export const suspendCluster = ClusterService.method.suspendCluster;
-
-/**
- * UnsuspendCluster starts a suspended cluster again, with the configuration and data that it had before.
- *
- * Required permissions:
- * - write:clusters
- *
- * @generated from rpc qdrant.cloud.cluster.v1.ClusterService.UnsuspendCluster
- */
 export const unsuspendCluster = ClusterService.method.unsuspendCluster;
-
-/**
- * EnableClusterJwtRbac turns on access control by JSON Web Tokens (JWT RBAC) for a cluster, which lets
- * database API keys be restricted in what they may do. `state.jwt_rbac` of the cluster tells whether it is on.
- * There is no method to turn it off again.
- *
- * Required permissions:
- * - write:clusters
- *
- * @generated from rpc qdrant.cloud.cluster.v1.ClusterService.EnableClusterJwtRbac
- */
 export const enableClusterJwtRbac = ClusterService.method.enableClusterJwtRbac;
-
-/**
- * SuggestClusterName proposes a readable name for a new cluster of the account. The name isn't reserved, and
- * using it is optional.
- *
- * Required permissions:
- * - None: any authenticated caller is let through; the service itself decides what the caller sees.
- *
- * @generated from rpc qdrant.cloud.cluster.v1.ClusterService.SuggestClusterName
- */
 export const suggestClusterName = ClusterService.method.suggestClusterName;
-
-/**
- * ListQdrantReleases returns the Qdrant releases that clusters of the account can run, optionally those that
- * matter for one existing cluster.
- *
- * Required permissions:
- * - read:clusters
- *
- * @generated from rpc qdrant.cloud.cluster.v1.ClusterService.ListQdrantReleases
- */
 export const listQdrantReleases = ClusterService.method.listQdrantReleases;
-
-/**
- * GetQdrantRelease returns the details of one Qdrant release, found by its version.
- *
- * Required permissions:
- * - read:clusters
- *
- * @generated from rpc qdrant.cloud.cluster.v1.ClusterService.GetQdrantRelease
- */
 export const getQdrantRelease = ClusterService.method.getQdrantRelease;

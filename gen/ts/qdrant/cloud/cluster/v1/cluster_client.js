@@ -7,9 +7,7 @@ import { Pager } from "../../../../client/paging.js";
 import { ServiceClient } from "../../../../client/service.js";
 import { waitFor, waitUntilGone } from "../../../../client/wait.js";
 import { ClusterService } from "./cluster_pb.js";
-
 const waitOfClusterService = { phase: "cluster.state.phase", success: [12], failure: [2, 4, 9, 11, 16, 17, 18] };
-
 const clusterServiceMethods = /*@__PURE__*/ methodsOf(ClusterService, {
   listClusters: { http: "GET /api/cluster/v1/accounts/{account_id}/clusters", account: "account_id", idempotent: true },
   getCluster: { http: "GET /api/cluster/v1/accounts/{account_id}/clusters/{cluster_id}", account: "account_id", idempotent: true },
@@ -26,76 +24,58 @@ const clusterServiceMethods = /*@__PURE__*/ methodsOf(ClusterService, {
   listQdrantReleases: { http: "GET /api/cluster/v1/accounts/{account_id}/releases", account: "account_id", idempotent: true },
   getQdrantRelease: { http: "GET /api/cluster/v1/accounts/{account_id}/releases/{version}", account: "account_id", idempotent: true },
 });
-
 export class ClusterServiceClient extends ServiceClient {
   list(request, options) {
     return this.$connection.call(clusterServiceMethods.listClusters, request, options);
   }
-
   all(request, options) {
     return new Pager(this.$connection, clusterServiceMethods.listClusters, { items: "items", paged: true }, request, options);
   }
-
   get(request, options) {
     return this.$connection.call(clusterServiceMethods.getCluster, request, options);
   }
-
   wait(request, options) {
     return waitFor(this.$connection, clusterServiceMethods.getCluster, waitOfClusterService, request, undefined, options);
   }
-
   waitGone(request, options) {
     return waitUntilGone(this.$connection, clusterServiceMethods.getCluster, waitOfClusterService, request, undefined, options);
   }
-
   getDownscaleRisk(request, options) {
     return this.$connection.call(clusterServiceMethods.getClusterDownscaleRisk, request, options);
   }
-
   create(request, options) {
     return this.$connection.call(clusterServiceMethods.createCluster, request, options);
   }
-
   createFromBackup(request, options) {
     return this.$connection.call(clusterServiceMethods.createClusterFromBackup, request, options);
   }
-
   update(request, options) {
     return this.$connection.call(clusterServiceMethods.updateCluster, request, options);
   }
-
   delete(request, options) {
     return this.$connection.call(clusterServiceMethods.deleteCluster, request, options);
   }
-
   restart(request, options) {
     return this.$connection.call(clusterServiceMethods.restartCluster, request, options);
   }
-
   suspend(request, options) {
     return this.$connection.call(clusterServiceMethods.suspendCluster, request, options);
   }
-
   unsuspend(request, options) {
     return this.$connection.call(clusterServiceMethods.unsuspendCluster, request, options);
   }
-
   enableJwtRbac(request, options) {
     return this.$connection.call(clusterServiceMethods.enableClusterJwtRbac, request, options);
   }
-
   suggestName(request, options) {
     return this.$connection.call(clusterServiceMethods.suggestClusterName, request, options);
   }
-
   listQdrantReleases(request, options) {
     return this.$connection.call(clusterServiceMethods.listQdrantReleases, request, options);
   }
-
   allQdrantReleases(request, options) {
     return new Pager(this.$connection, clusterServiceMethods.listQdrantReleases, { items: "items" }, request, options);
   }
-
   getQdrantRelease(request, options) {
     return this.$connection.call(clusterServiceMethods.getQdrantRelease, request, options);
   }

@@ -8,242 +8,65 @@
 
 import { enumDesc, extDesc, fileDesc, messageDesc, tsEnum } from "@bufbuild/protobuf/codegenv2";
 import { file_google_protobuf_descriptor } from "@bufbuild/protobuf/wkt";
-
-/**
- * Describes the file qdrant/cloud/common/v1/common.proto.
- */
 export const file_qdrant_cloud_common_v1_common = /*@__PURE__*/
   fileDesc("CiNxZHJhbnQvY2xvdWQvY29tbW9uL3YxL2NvbW1vbi5wcm90bxIWcWRyYW50LmNsb3VkLmNvbW1vbi52MSLoAwoLUGF0Y2hTb3VyY2USTgoKZ2V0X21ldGhvZBgBIAEoCUI6ukg3cjUQATIxXi9bQS1aYS16X11bQS1aYS16MC05Xy5dKi9bQS1aYS16X11bQS1aYS16MC05X10qJBKuAQoNZmllbGRfbWFwcGluZxgCIAMoCzI1LnFkcmFudC5jbG91ZC5jb21tb24udjEuUGF0Y2hTb3VyY2UuRmllbGRNYXBwaW5nRW50cnlCYLpIXZoBWiIrcikyJ15bYS16X11bYS16MC05X10qKFwuW2Etel9dW2EtejAtOV9dKikqJCorcikyJ15bYS16X11bYS16MC05X10qKFwuW2Etel9dW2EtejAtOV9dKikqJBJRChdyZXNwb25zZV9yZXNvdXJjZV9maWVsZBgDIAEoCUIwukgtcisQATInXlthLXpfXVthLXowLTlfXSooXC5bYS16X11bYS16MC05X10qKSokElAKFnJlcXVlc3RfcmVzb3VyY2VfZmllbGQYBCABKAlCMLpILXIrEAEyJ15bYS16X11bYS16MC05X10qKFwuW2Etel9dW2EtejAtOV9dKikqJBozChFGaWVsZE1hcHBpbmdFbnRyeRILCgNrZXkYASABKAkSDQoFdmFsdWUYAiABKAk6AjgBIpgBCgZDYWxsZXISGQoIYWN0b3JfaWQYASABKAlCB7pIBHICEAESQQoKYWN0b3JfdHlwZRgCIAEoDjIhLnFkcmFudC5jbG91ZC5jb21tb24udjEuQWN0b3JUeXBlQgq6SAeCAQQQASAAEiEKCnVzZXJfYWdlbnQYAyABKAlCCLpIBXIDGIAESACIAQFCDQoLX3VzZXJfYWdlbnQibgoITG9nRmllbGQSJwoEbmFtZRgBIAEoCUIZukgWchQQARhAMg5eW2Etel1bYS16X10qJBI5ChBmaWVsZF9leHByZXNzaW9uGAIgASgJQh+6SBxyGjIYXih8W2Etel9dKyhcLlthLXpfXSspKikkIjYKB1ZlcnNpb24SDQoFbWFqb3IYASABKA0SDQoFbWlub3IYAiABKA0SDQoFcGF0Y2gYAyABKA0iYgoMU2VjcmV0S2V5UmVmEjkKBG5hbWUYASABKAlCK7pIKHImEAEY/QEyH15bYS16MC05XShbLWEtejAtOV0qW2EtejAtOV0pPyQSFwoDa2V5GAIgASgJQgq6SAdyBRABGIAIIsEBCghLZXlWYWx1ZRKbAQoDa2V5GAEgASgJQo0BukiJAXKGARj9ATKAAV4oW2EtejAtOUEtWl0oWy1hLXowLTlBLVpdKlthLXowLTlBLVpdKT8oXC5bYS16MC05QS1aXShbLWEtejAtOUEtWl0qW2EtejAtOUEtWl0pPykqXC8pPyhbQS1aYS16MC05XVstQS1aYS16MC05Xy5dKik/W0EtWmEtejAtOV0kEhcKBXZhbHVlGAIgASgJQgi6SAVyAxiACCLtAQoYVG9wb2xvZ3lTcHJlYWRDb25zdHJhaW50Eh4KCG1heF9za2V3GAEgASgFQge6SAQaAiAASACIAQESHQoMdG9wb2xvZ3lfa2V5GAIgASgJQge6SARyAhABEm4KEndoZW5fdW5zYXRpc2ZpYWJsZRgDIAEoDjJBLnFkcmFudC5jbG91ZC5jb21tb24udjEuVG9wb2xvZ3lTcHJlYWRDb25zdHJhaW50V2hlblVuc2F0aXNmaWFibGVCCrpIB4IBBBABIABIAYgBAUILCglfbWF4X3NrZXdCFQoTX3doZW5fdW5zYXRpc2ZpYWJsZSL7AwoYTGFiZWxTZWxlY3RvclJlcXVpcmVtZW50EhQKA2tleRgBIAEoCUIHukgEcgIQARI4CghvcGVyYXRvchgCIAEoCUImukgjciFSAkluUgVOb3RJblIGRXhpc3RzUgxEb2VzTm90RXhpc3QSDgoGdmFsdWVzGAMgAygJOv4Cukj6AhqyAQovbGFiZWxfc2VsZWN0b3JfcmVxdWlyZW1lbnQudmFsdWVzX2Zvcl9pbl9ub3QtaW4SQXZhbHVlcyBtdXN0IGhhdmUgYXQgbGVhc3Qgb25lIGVudHJ5IHdoZXJlIG9wZXJhdG9yIGlzIEluIG9yIE5vdEluGjwhKHRoaXMub3BlcmF0b3IgaW4gWydJbicsICdOb3RJbiddKSB8fCBzaXplKHRoaXMudmFsdWVzKSA+IDAawgEKN2xhYmVsX3NlbGVjdG9yX3JlcXVpcmVtZW50LnZhbHVlc19mb3JfZXhpc3RzX25vdC1leGlzdHMSPXZhbHVlcyBtdXN0IGJlIGVtcHR5IHdoZXJlIG9wZXJhdG9yIGlzIEV4aXN0cyBvciBEb2VzTm90RXhpc3QaSCEodGhpcy5vcGVyYXRvciBpbiBbJ0V4aXN0cycsICdEb2VzTm90RXhpc3QnXSkgfHwgc2l6ZSh0aGlzLnZhbHVlcykgPT0gMCKoAQoNTGFiZWxTZWxlY3RvchJACgxtYXRjaF9sYWJlbHMYASADKAsyIC5xZHJhbnQuY2xvdWQuY29tbW9uLnYxLktleVZhbHVlQgi6SAWSAQIQChJVChFtYXRjaF9leHByZXNzaW9ucxgCIAMoCzIwLnFkcmFudC5jbG91ZC5jb21tb24udjEuTGFiZWxTZWxlY3RvclJlcXVpcmVtZW50Qgi6SAWSAQIQCiJACgdJUEJsb2NrEhYKBGNpZHIYASABKAlCCLpIBXID6AEBEh0KBmV4Y2VwdBgCIAMoCUINukgKkgEHIgVyA+gBASLAAQoMUGVlclNlbGVjdG9yEkAKDHBvZF9zZWxlY3RvchgBIAEoCzIlLnFkcmFudC5jbG91ZC5jb21tb24udjEuTGFiZWxTZWxlY3RvckgAiAEBEkYKEm5hbWVzcGFjZV9zZWxlY3RvchgCIAEoCzIlLnFkcmFudC5jbG91ZC5jb21tb24udjEuTGFiZWxTZWxlY3RvckgBiAEBQg8KDV9wb2Rfc2VsZWN0b3JCFQoTX25hbWVzcGFjZV9zZWxlY3RvciKPAQoRTmV0d29ya1BvbGljeVBlZXISOAoIc2VsZWN0b3IYASABKAsyJC5xZHJhbnQuY2xvdWQuY29tbW9uLnYxLlBlZXJTZWxlY3RvckgAEjMKCGlwX2Jsb2NrGAIgASgLMh8ucWRyYW50LmNsb3VkLmNvbW1vbi52MS5JUEJsb2NrSABCCwoJcGVlcl90eXBlIo0EChFOZXR3b3JrUG9saWN5UG9ydBIsCghwcm90b2NvbBgBIAEoCUIVukgSchBSA1RDUFIDVURQUgRTQ1RQSAGIAQESHgoLcG9ydF9udW1iZXIYAiABKAVCB7pIBBoCIABIABIcCglwb3J0X25hbWUYAyABKAlCB7pIBHICEAFIABIeCghlbmRfcG9ydBgEIAEoBUIHukgEGgIgAEgCiAEBOsQCukjAAhqMAQorbmV0d29ya19wb2xpY3lfcG9ydC5lbmRfcG9ydF93aXRoX3BvcnRfbmFtZRIwZW5kX3BvcnQgbXVzdCBub3QgYmUgc2V0IHRvZ2V0aGVyIHdpdGggcG9ydF9uYW1lGishaGFzKHRoaXMuZW5kX3BvcnQpIHx8ICFoYXModGhpcy5wb3J0X25hbWUpGq4BCituZXR3b3JrX3BvbGljeV9wb3J0LmVuZF9wb3J0X2dlX3BvcnRfbnVtYmVyEitlbmRfcG9ydCBtdXN0IG5vdCBiZSBsb3dlciB0aGFuIHBvcnRfbnVtYmVyGlIhaGFzKHRoaXMuZW5kX3BvcnQpIHx8ICFoYXModGhpcy5wb3J0X251bWJlcikgfHwgdGhpcy5lbmRfcG9ydCA+PSB0aGlzLnBvcnRfbnVtYmVyQgsKCXBvcnRfc3BlY0ILCglfcHJvdG9jb2xCCwoJX2VuZF9wb3J0Io0BChhOZXR3b3JrUG9saWN5SW5ncmVzc1J1bGUSOAoFcG9ydHMYASADKAsyKS5xZHJhbnQuY2xvdWQuY29tbW9uLnYxLk5ldHdvcmtQb2xpY3lQb3J0EjcKBGZyb20YAiADKAsyKS5xZHJhbnQuY2xvdWQuY29tbW9uLnYxLk5ldHdvcmtQb2xpY3lQZWVyIooBChdOZXR3b3JrUG9saWN5RWdyZXNzUnVsZRI4CgVwb3J0cxgBIAMoCzIpLnFkcmFudC5jbG91ZC5jb21tb24udjEuTmV0d29ya1BvbGljeVBvcnQSNQoCdG8YAiADKAsyKS5xZHJhbnQuY2xvdWQuY29tbW9uLnYxLk5ldHdvcmtQb2xpY3lQZWVyKnsKCUFjdG9yVHlwZRIaChZBQ1RPUl9UWVBFX1VOU1BFQ0lGSUVEEAASEwoPQUNUT1JfVFlQRV9VU0VSEAESHQoZQUNUT1JfVFlQRV9NQU5BR0VNRU5UX0tFWRACEh4KGkFDVE9SX1RZUEVfU0VSVklDRV9BQ0NPVU5UEAMqnQEKD1N0b3JhZ2VUaWVyVHlwZRIhCh1TVE9SQUdFX1RJRVJfVFlQRV9VTlNQRUNJRklFRBAAEiQKIFNUT1JBR0VfVElFUl9UWVBFX0NPU1RfT1BUSU1JU0VEEAESHgoaU1RPUkFHRV9USUVSX1RZUEVfQkFMQU5DRUQQAhIhCh1TVE9SQUdFX1RJRVJfVFlQRV9QRVJGT1JNQU5DRRADKvABCilUb3BvbG9neVNwcmVhZENvbnN0cmFpbnRXaGVuVW5zYXRpc2ZpYWJsZRI9CjlUT1BPTE9HWV9TUFJFQURfQ09OU1RSQUlOVF9XSEVOX1VOU0FUSVNGSUFCTEVfVU5TUEVDSUZJRUQQABJBCj1UT1BPTE9HWV9TUFJFQURfQ09OU1RSQUlOVF9XSEVOX1VOU0FUSVNGSUFCTEVfRE9fTk9UX1NDSEVEVUxFEAESQQo9VE9QT0xPR1lfU1BSRUFEX0NPTlNUUkFJTlRfV0hFTl9VTlNBVElTRklBQkxFX1NDSEVEVUxFX0FOWVdBWRACOlAKC3Blcm1pc3Npb25zEh4uZ29vZ2xlLnByb3RvYnVmLk1ldGhvZE9wdGlvbnMY0YYDIAMoCUIMukgJkgEGIgRyAhABUgtwZXJtaXNzaW9uczp1ChVhY2NvdW50X2lkX2V4cHJlc3Npb24SHi5nb29nbGUucHJvdG9idWYuTWV0aG9kT3B0aW9ucxjShgMgASgJQh+6SBxyGjIYXih8W2Etel9dKyhcLlthLXpfXSspKikkUhNhY2NvdW50SWRFeHByZXNzaW9uOlkKF3JlcXVpcmVzX2F1dGhlbnRpY2F0aW9uEh4uZ29vZ2xlLnByb3RvYnVmLk1ldGhvZE9wdGlvbnMY04YDIAEoCFIWcmVxdWlyZXNBdXRoZW50aWNhdGlvbjqKAQoVc3VwcG9ydGVkX2FjdG9yX3R5cGVzEh4uZ29vZ2xlLnByb3RvYnVmLk1ldGhvZE9wdGlvbnMY1IYDIAMoDjIhLnFkcmFudC5jbG91ZC5jb21tb24udjEuQWN0b3JUeXBlQhEQAbpIDJIBCSIHggEEEAEgAFITc3VwcG9ydGVkQWN0b3JUeXBlczpaChhyZXF1aXJlc19hbGxfcGVybWlzc2lvbnMSHi5nb29nbGUucHJvdG9idWYuTWV0aG9kT3B0aW9ucxjVhgMgASgIUhZyZXF1aXJlc0FsbFBlcm1pc3Npb25zOlYKEG1heF9tZXNzYWdlX3NpemUSHi5nb29nbGUucHJvdG9idWYuTWV0aG9kT3B0aW9ucxjWhgMgASgFQgq6SAcaBRiACCgBUg5tYXhNZXNzYWdlU2l6ZTphCgpsb2dfZmllbGRzEh4uZ29vZ2xlLnByb3RvYnVmLk1ldGhvZE9wdGlvbnMY14YDIAMoCzIgLnFkcmFudC5jbG91ZC5jb21tb24udjEuTG9nRmllbGRSCWxvZ0ZpZWxkczprCgxwYXRjaF9zb3VyY2USHi5nb29nbGUucHJvdG9idWYuTWV0aG9kT3B0aW9ucxjZhgMgASgLMiMucWRyYW50LmNsb3VkLmNvbW1vbi52MS5QYXRjaFNvdXJjZVILcGF0Y2hTb3VyY2WIAQE6ZgoLYXBpX3ZlcnNpb24SHy5nb29nbGUucHJvdG9idWYuU2VydmljZU9wdGlvbnMY2IYDIAEoCzIfLnFkcmFudC5jbG91ZC5jb21tb24udjEuVmVyc2lvblIKYXBpVmVyc2lvbogBAWIGcHJvdG8z", [file_google_protobuf_descriptor]);
-
-/**
- * Describes the message qdrant.cloud.common.v1.PatchSource.
- * Use `create(PatchSourceSchema)` to create a new message.
- */
 export const PatchSourceSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_common_v1_common, 0);
-
-/**
- * Describes the message qdrant.cloud.common.v1.Caller.
- * Use `create(CallerSchema)` to create a new message.
- */
 export const CallerSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_common_v1_common, 1);
-
-/**
- * Describes the message qdrant.cloud.common.v1.LogField.
- * Use `create(LogFieldSchema)` to create a new message.
- */
 export const LogFieldSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_common_v1_common, 2);
-
-/**
- * Describes the message qdrant.cloud.common.v1.Version.
- * Use `create(VersionSchema)` to create a new message.
- */
 export const VersionSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_common_v1_common, 3);
-
-/**
- * Describes the message qdrant.cloud.common.v1.SecretKeyRef.
- * Use `create(SecretKeyRefSchema)` to create a new message.
- */
 export const SecretKeyRefSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_common_v1_common, 4);
-
-/**
- * Describes the message qdrant.cloud.common.v1.KeyValue.
- * Use `create(KeyValueSchema)` to create a new message.
- */
 export const KeyValueSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_common_v1_common, 5);
-
-/**
- * Describes the message qdrant.cloud.common.v1.TopologySpreadConstraint.
- * Use `create(TopologySpreadConstraintSchema)` to create a new message.
- */
 export const TopologySpreadConstraintSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_common_v1_common, 6);
-
-/**
- * Describes the message qdrant.cloud.common.v1.LabelSelectorRequirement.
- * Use `create(LabelSelectorRequirementSchema)` to create a new message.
- */
 export const LabelSelectorRequirementSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_common_v1_common, 7);
-
-/**
- * Describes the message qdrant.cloud.common.v1.LabelSelector.
- * Use `create(LabelSelectorSchema)` to create a new message.
- */
 export const LabelSelectorSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_common_v1_common, 8);
-
-/**
- * Describes the message qdrant.cloud.common.v1.IPBlock.
- * Use `create(IPBlockSchema)` to create a new message.
- */
 export const IPBlockSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_common_v1_common, 9);
-
-/**
- * Describes the message qdrant.cloud.common.v1.PeerSelector.
- * Use `create(PeerSelectorSchema)` to create a new message.
- */
 export const PeerSelectorSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_common_v1_common, 10);
-
-/**
- * Describes the message qdrant.cloud.common.v1.NetworkPolicyPeer.
- * Use `create(NetworkPolicyPeerSchema)` to create a new message.
- */
 export const NetworkPolicyPeerSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_common_v1_common, 11);
-
-/**
- * Describes the message qdrant.cloud.common.v1.NetworkPolicyPort.
- * Use `create(NetworkPolicyPortSchema)` to create a new message.
- */
 export const NetworkPolicyPortSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_common_v1_common, 12);
-
-/**
- * Describes the message qdrant.cloud.common.v1.NetworkPolicyIngressRule.
- * Use `create(NetworkPolicyIngressRuleSchema)` to create a new message.
- */
 export const NetworkPolicyIngressRuleSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_common_v1_common, 13);
-
-/**
- * Describes the message qdrant.cloud.common.v1.NetworkPolicyEgressRule.
- * Use `create(NetworkPolicyEgressRuleSchema)` to create a new message.
- */
 export const NetworkPolicyEgressRuleSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_common_v1_common, 14);
-
-/**
- * Describes the enum qdrant.cloud.common.v1.ActorType.
- */
 export const ActorTypeSchema = /*@__PURE__*/
   enumDesc(file_qdrant_cloud_common_v1_common, 0);
-
-/**
- * ActorType is the kind of identity behind a call to the API.
- *
- * @generated from enum qdrant.cloud.common.v1.ActorType
- */
 export const ActorType = /*@__PURE__*/
   tsEnum(ActorTypeSchema);
-
-/**
- * Describes the enum qdrant.cloud.common.v1.StorageTierType.
- */
 export const StorageTierTypeSchema = /*@__PURE__*/
   enumDesc(file_qdrant_cloud_common_v1_common, 1);
-
-/**
- * StorageTierType is the class of storage on which the data of a cluster is kept, a choice between price and
- * speed.
- *
- * @generated from enum qdrant.cloud.common.v1.StorageTierType
- */
 export const StorageTierType = /*@__PURE__*/
   tsEnum(StorageTierTypeSchema);
-
-/**
- * Describes the enum qdrant.cloud.common.v1.TopologySpreadConstraintWhenUnsatisfiable.
- */
 export const TopologySpreadConstraintWhenUnsatisfiableSchema = /*@__PURE__*/
   enumDesc(file_qdrant_cloud_common_v1_common, 2);
-
-/**
- * TopologySpreadConstraintWhenUnsatisfiable says what the scheduler does with a pod that would break a topology
- * spread constraint.
- *
- * @generated from enum qdrant.cloud.common.v1.TopologySpreadConstraintWhenUnsatisfiable
- */
 export const TopologySpreadConstraintWhenUnsatisfiable = /*@__PURE__*/
   tsEnum(TopologySpreadConstraintWhenUnsatisfiableSchema);
-
-/**
- * Permissions, such as `read:clusters`, that the caller must hold in the account of the request. All of them
- * are needed unless `requires_all_permissions` is false. The empty permission stands for no check, or for one
- * that the service makes itself; authentication is needed all the same.
- *
- * @generated from extension: repeated string permissions = 50001;
- */
 export const permissions = /*@__PURE__*/
   extDesc(file_qdrant_cloud_common_v1_common, 0);
-
-/**
- * Dot-separated path of the request field that holds the account ID, for example `cluster.account_id`. A
- * method without this option keeps the account in the field `account_id`; an empty string marks a method whose
- * request is not scoped to an account.
- *
- * @generated from extension: string account_id_expression = 50002;
- */
 export const account_id_expression = /*@__PURE__*/
   extDesc(file_qdrant_cloud_common_v1_common, 1);
-
-/**
- * Whether the caller must be authenticated. A method without this option requires it; only an explicit false
- * opens the method to anonymous callers.
- *
- * @generated from extension: bool requires_authentication = 50003;
- */
 export const requires_authentication = /*@__PURE__*/
   extDesc(file_qdrant_cloud_common_v1_common, 2);
-
-/**
- * Kinds of actors that may call the method; callers of any other kind are refused. A method without this
- * option is open to all kinds.
- *
- * @generated from extension: repeated qdrant.cloud.common.v1.ActorType supported_actor_types = 50004 [packed = true];
- */
 export const supported_actor_types = /*@__PURE__*/
   extDesc(file_qdrant_cloud_common_v1_common, 3);
-
-/**
- * Whether every entry of `permissions` is needed. A method without this option needs them all; with an
- * explicit false any single one of them is enough.
- *
- * @generated from extension: bool requires_all_permissions = 50005;
- */
 export const requires_all_permissions = /*@__PURE__*/
   extDesc(file_qdrant_cloud_common_v1_common, 4);
-
-/**
- * Largest message that may be exchanged with the method, as a whole number from 1 to 1024. A method without
- * this option keeps the limit of the server.
- *
- * @generated from extension: int32 max_message_size = 50006;
- */
 export const max_message_size = /*@__PURE__*/
   extDesc(file_qdrant_cloud_common_v1_common, 5);
-
-/**
- * Request fields that are added to the log lines written for a call, so that a call can be traced to the
- * resource it concerns.
- *
- * @generated from extension: repeated qdrant.cloud.common.v1.LogField log_fields = 50007;
- */
 export const log_fields = /*@__PURE__*/
   extDesc(file_qdrant_cloud_common_v1_common, 6);
-
-/**
- * Where the gateway finds the current entity for an update with a field mask. It reads the entity through the
- * named method and merges the fields of the caller into it before the update is sent on.
- *
- * @generated from extension: optional qdrant.cloud.common.v1.PatchSource patch_source = 50009;
- */
 export const patch_source = /*@__PURE__*/
   extDesc(file_qdrant_cloud_common_v1_common, 7);
-
-/**
- * Version of the service inside its package, read by gateways and tools. It is independent of the version of
- * the SDKs.
- *
- * @generated from extension: optional qdrant.cloud.common.v1.Version api_version = 50008;
- */
 export const api_version = /*@__PURE__*/
   extDesc(file_qdrant_cloud_common_v1_common, 8);
-

@@ -8,46 +8,15 @@
 import { enumDesc, extDesc, fileDesc, messageDesc, tsEnum } from "@bufbuild/protobuf/codegenv2";
 import { file_google_protobuf_descriptor, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
 import { file_qdrant_cloud_common_v1_common } from "../../common/v1/common_pb.js";
-
-/**
- * Describes the file qdrant/cloud/event/v1/events.proto.
- */
 export const file_qdrant_cloud_event_v1_events = /*@__PURE__*/
   fileDesc("CiJxZHJhbnQvY2xvdWQvZXZlbnQvdjEvZXZlbnRzLnByb3RvEhVxZHJhbnQuY2xvdWQuZXZlbnQudjEiqQMKDEV2ZW50T3B0aW9ucxJACgpldmVudF90eXBlGAEgASgOMiAucWRyYW50LmNsb3VkLmV2ZW50LnYxLkV2ZW50VHlwZUIKukgHggEEEAEgABIeCg1yZXNvdXJjZV90eXBlGAIgASgJQge6SARyAhABEhMKC3N0YXR1c19vbmx5GAMgASgIEiIKEXJlc291cmNlX2lkX2ZpZWxkGAQgASgJQge6SARyAhABEiYKFXJlc291cmNlX3VybF90ZW1wbGF0ZRgFIAEoCUIHukgEcgIQARIhCgthY3Rpb25fdHlwZRgGIAEoCUIHukgEcgIQAUgAiAEBEmMKGWFkZGl0aW9uYWxfY29udGV4dF9maWVsZHMYCiADKAsyQC5xZHJhbnQuY2xvdWQuZXZlbnQudjEuRXZlbnRPcHRpb25zLkFkZGl0aW9uYWxDb250ZXh0RmllbGRzRW50cnkaPgocQWRkaXRpb25hbENvbnRleHRGaWVsZHNFbnRyeRILCgNrZXkYASABKAkSDQoFdmFsdWUYAiABKAk6AjgBQg4KDF9hY3Rpb25fdHlwZSLbBAoFRXZlbnQSFAoCaWQYASABKAlCCLpIBXIDsAEBEi4KCmNyZWF0ZWRfYXQYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjYKBmNhbGxlchgDIAEoCzIeLnFkcmFudC5jbG91ZC5jb21tb24udjEuQ2FsbGVyQga6SAPIAQESIQoKYWNjb3VudF9pZBgFIAEoCUIIukgFcgOwAQFIAIgBARIbCgpzb3VyY2VfcnBjGAYgASgJQge6SARyAhABEkAKCmV2ZW50X3R5cGUYCiABKA4yIC5xZHJhbnQuY2xvdWQuZXZlbnQudjEuRXZlbnRUeXBlQgq6SAeCAQQQASAAEh4KDXJlc291cmNlX3R5cGUYCyABKAlCB7pIBHICEAESEwoLc3RhdHVzX29ubHkYDCABKAgSIQoLcmVzb3VyY2VfaWQYDSABKAlCB7pIBHICEAFIAYgBARIdCgxyZXNvdXJjZV91cmwYDiABKAlCB7pIBHICEAESIQoLYWN0aW9uX3R5cGUYDyABKAlCB7pIBHICEAFIAogBARJPChJhZGRpdGlvbmFsX2NvbnRleHQYFCADKAsyMy5xZHJhbnQuY2xvdWQuZXZlbnQudjEuRXZlbnQuQWRkaXRpb25hbENvbnRleHRFbnRyeRo4ChZBZGRpdGlvbmFsQ29udGV4dEVudHJ5EgsKA2tleRgBIAEoCRINCgV2YWx1ZRgCIAEoCToCOAFCDQoLX2FjY291bnRfaWRCDgoMX3Jlc291cmNlX2lkQg4KDF9hY3Rpb25fdHlwZSqGAQoJRXZlbnRUeXBlEhoKFkVWRU5UX1RZUEVfVU5TUEVDSUZJRUQQABIWChJFVkVOVF9UWVBFX0NSRUFURUQQARIWChJFVkVOVF9UWVBFX1VQREFURUQQAhIWChJFVkVOVF9UWVBFX0RFTEVURUQQAxIVChFFVkVOVF9UWVBFX0FDVElPThAEOmoKDWV2ZW50X29wdGlvbnMSHi5nb29nbGUucHJvdG9idWYuTWV0aG9kT3B0aW9ucxi5jgMgASgLMiMucWRyYW50LmNsb3VkLmV2ZW50LnYxLkV2ZW50T3B0aW9uc1IMZXZlbnRPcHRpb25zYgZwcm90bzM", [file_google_protobuf_descriptor, file_google_protobuf_timestamp, file_qdrant_cloud_common_v1_common]);
-
-/**
- * Describes the message qdrant.cloud.event.v1.EventOptions.
- * Use `create(EventOptionsSchema)` to create a new message.
- */
 export const EventOptionsSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_event_v1_events, 0);
-
-/**
- * Describes the message qdrant.cloud.event.v1.Event.
- * Use `create(EventSchema)` to create a new message.
- */
 export const EventSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_event_v1_events, 1);
-
-/**
- * Describes the enum qdrant.cloud.event.v1.EventType.
- */
 export const EventTypeSchema = /*@__PURE__*/
   enumDesc(file_qdrant_cloud_event_v1_events, 0);
-
-/**
- * EventType is what an operation did to a resource.
- *
- * @generated from enum qdrant.cloud.event.v1.EventType
- */
 export const EventType = /*@__PURE__*/
   tsEnum(EventTypeSchema);
-
-/**
- * Event that is recorded for a call of the method. A method without this option records none.
- *
- * @generated from extension: qdrant.cloud.event.v1.EventOptions event_options = 51001;
- */
 export const event_options = /*@__PURE__*/
   extDesc(file_qdrant_cloud_event_v1_events, 0);
-

@@ -6,73 +6,9 @@
 /* eslint-disable */
 
 import { HybridCloudService } from "./hybrid_cloud_pb.js";
-
-/**
- * Lists all hybrid cloud environments of an account, each with its configuration and its last reported status.
- * The result is not paged.
- *
- * Required permissions:
- * - read:hybrid_cloud_environments
- * - write:clusters
- * Any one of them is enough.
- *
- * @generated from rpc qdrant.cloud.hybrid.v1.HybridCloudService.ListHybridCloudEnvironments
- */
 export const listHybridCloudEnvironments = HybridCloudService.method.listHybridCloudEnvironments;
-
-/**
- * Returns a single hybrid cloud environment with its configuration and its last reported status.
- *
- * Required permissions:
- * - read:hybrid_cloud_environments
- * - write:clusters
- * Any one of them is enough.
- *
- * @generated from rpc qdrant.cloud.hybrid.v1.HybridCloudService.GetHybridCloudEnvironment
- */
 export const getHybridCloudEnvironment = HybridCloudService.method.getHybridCloudEnvironment;
-
-/**
- * Registers a new hybrid cloud environment in an account. The Kubernetes cluster is connected afterwards, by
- * running the commands that GenerateBootstrapCommands returns.
- *
- * Required permissions:
- * - write:hybrid_cloud_environments
- *
- * @generated from rpc qdrant.cloud.hybrid.v1.HybridCloudService.CreateHybridCloudEnvironment
- */
 export const createHybridCloudEnvironment = HybridCloudService.method.createHybridCloudEnvironment;
-
-/**
- * Changes a hybrid cloud environment, for example its name or its configuration. With an update mask only the
- * named fields change.
- *
- * Required permissions:
- * - write:hybrid_cloud_environments
- *
- * @generated from rpc qdrant.cloud.hybrid.v1.HybridCloudService.UpdateHybridCloudEnvironment
- */
 export const updateHybridCloudEnvironment = HybridCloudService.method.updateHybridCloudEnvironment;
-
-/**
- * Deletes a hybrid cloud environment from an account.
- *
- * Required permissions:
- * - delete:hybrid_cloud_environments
- *
- * @generated from rpc qdrant.cloud.hybrid.v1.HybridCloudService.DeleteHybridCloudEnvironment
- */
 export const deleteHybridCloudEnvironment = HybridCloudService.method.deleteHybridCloudEnvironment;
-
-/**
- * Generates the commands that install the Qdrant Cloud components in a Kubernetes cluster and connect it to
- * the environment. The response carries credentials, which is why the permission to write management keys is
- * needed as well.
- *
- * Required permissions:
- * - write:hybrid_cloud_environments
- * - write:management_keys
- *
- * @generated from rpc qdrant.cloud.hybrid.v1.HybridCloudService.GenerateBootstrapCommands
- */
 export const generateBootstrapCommands = HybridCloudService.method.generateBootstrapCommands;

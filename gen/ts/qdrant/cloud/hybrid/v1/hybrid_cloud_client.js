@@ -7,9 +7,7 @@ import { Pager } from "../../../../client/paging.js";
 import { ServiceClient } from "../../../../client/service.js";
 import { waitFor, waitUntilGone } from "../../../../client/wait.js";
 import { HybridCloudService } from "./hybrid_cloud_pb.js";
-
 const waitEnvironmentOfHybridCloudService = { phase: "hybrid_cloud_environment.status.phase", success: [1], failure: [3] };
-
 const hybridCloudServiceMethods = /*@__PURE__*/ methodsOf(HybridCloudService, {
   listHybridCloudEnvironments: { http: "GET /api/hybrid/v1/accounts/{account_id}/hybrid-cloud-environments", account: "account_id", idempotent: true },
   getHybridCloudEnvironment: { http: "GET /api/hybrid/v1/accounts/{account_id}/hybrid-cloud-environments/{hybrid_cloud_environment_id}", account: "account_id", idempotent: true },
@@ -18,40 +16,31 @@ const hybridCloudServiceMethods = /*@__PURE__*/ methodsOf(HybridCloudService, {
   deleteHybridCloudEnvironment: { http: "DELETE /api/hybrid/v1/accounts/{account_id}/hybrid-cloud-environments/{hybrid_cloud_environment_id}", account: "account_id", idempotent: true },
   generateBootstrapCommands: { http: "POST /api/hybrid/v1/accounts/{account_id}/hybrid-cloud-environments/{hybrid_cloud_environment_id}/bootstrap-commands", body: "*", account: "account_id" },
 });
-
 export class HybridCloudServiceClient extends ServiceClient {
   listEnvironments(request, options) {
     return this.$connection.call(hybridCloudServiceMethods.listHybridCloudEnvironments, request, options);
   }
-
   allEnvironments(request, options) {
     return new Pager(this.$connection, hybridCloudServiceMethods.listHybridCloudEnvironments, { items: "items" }, request, options);
   }
-
   getEnvironment(request, options) {
     return this.$connection.call(hybridCloudServiceMethods.getHybridCloudEnvironment, request, options);
   }
-
   waitEnvironment(request, options) {
     return waitFor(this.$connection, hybridCloudServiceMethods.getHybridCloudEnvironment, waitEnvironmentOfHybridCloudService, request, undefined, options);
   }
-
   waitEnvironmentGone(request, options) {
     return waitUntilGone(this.$connection, hybridCloudServiceMethods.getHybridCloudEnvironment, waitEnvironmentOfHybridCloudService, request, undefined, options);
   }
-
   createEnvironment(request, options) {
     return this.$connection.call(hybridCloudServiceMethods.createHybridCloudEnvironment, request, options);
   }
-
   updateEnvironment(request, options) {
     return this.$connection.call(hybridCloudServiceMethods.updateHybridCloudEnvironment, request, options);
   }
-
   deleteEnvironment(request, options) {
     return this.$connection.call(hybridCloudServiceMethods.deleteHybridCloudEnvironment, request, options);
   }
-
   generateBootstrapCommands(request, options) {
     return this.$connection.call(hybridCloudServiceMethods.generateBootstrapCommands, request, options);
   }

@@ -6,236 +6,25 @@
 /* eslint-disable */
 
 import { IAMService } from "./iam_pb.js";
-
-/**
- * Returns the user who makes the call, as found from the credentials.
- *
- * Required permissions:
- * - None: a signed-in user is enough.
- *
- * @generated from rpc qdrant.cloud.iam.v1.IAMService.GetAuthenticatedUser
- */
 export const getAuthenticatedUser = IAMService.method.getAuthenticatedUser;
-
-/**
- * Lists all users of an account in one answer.
- *
- * Required permissions:
- * - read:users
- *
- * @generated from rpc qdrant.cloud.iam.v1.IAMService.ListUsers
- */
 export const listUsers = IAMService.method.listUsers;
-
-/**
- * Updates a user, for instance the default account or the onboarding status. With an update mask only the
- * named fields change; the gateway merges them into the current user.
- *
- * Required permissions:
- * - None: any authenticated caller is let through; the service itself decides what the caller sees.
- *
- * @generated from rpc qdrant.cloud.iam.v1.IAMService.UpdateUser
- */
 export const updateUser = IAMService.method.updateUser;
-
-/**
- * Deletes a user. This concerns the user as a whole and not the membership in a single account.
- *
- * Required permissions:
- * - None: any authenticated caller is let through; the service itself decides what the caller sees.
- *
- * @generated from rpc qdrant.cloud.iam.v1.IAMService.DeleteUser
- */
 export const deleteUser = IAMService.method.deleteUser;
-
-/**
- * Returns the personal profile of the user who makes the call.
- *
- * Required permissions:
- * - None: a signed-in user is enough.
- *
- * @generated from rpc qdrant.cloud.iam.v1.IAMService.GetUserProfile
- */
 export const getUserProfile = IAMService.method.getUserProfile;
-
-/**
- * Updates the personal profile of the user who makes the call. At least one of the two names must be set in
- * the resulting profile; with an update mask the gateway merges the named fields into the current profile.
- *
- * Required permissions:
- * - None: a signed-in user is enough.
- *
- * @generated from rpc qdrant.cloud.iam.v1.IAMService.UpdateUserProfile
- */
 export const updateUserProfile = IAMService.method.updateUserProfile;
-
-/**
- * Returns where the user who makes the call stands on one legal document: accepted, revoked or not yet
- * answered. Over REST the document is given as the query parameter `document_type`.
- *
- * Required permissions:
- * - None: a signed-in user is enough.
- *
- * @generated from rpc qdrant.cloud.iam.v1.IAMService.GetUserConsent
- */
 export const getUserConsent = IAMService.method.getUserConsent;
-
-/**
- * Records that the user who makes the call accepts a legal document or takes an earlier acceptance back. Read
- * the result with GetUserConsent.
- *
- * Required permissions:
- * - None: a signed-in user is enough.
- *
- * @generated from rpc qdrant.cloud.iam.v1.IAMService.RecordUserConsent
- */
 export const recordUserConsent = IAMService.method.recordUserConsent;
-
-/**
- * Lists all permissions known in an account, from which custom roles can be put together. To see what the
- * caller itself may do, use ListEffectivePermissions.
- *
- * Required permissions:
- * - read:roles
- *
- * @generated from rpc qdrant.cloud.iam.v1.IAMService.ListPermissions
- */
 export const listPermissions = IAMService.method.listPermissions;
-
-/**
- * Lists all roles of an account in one answer, both system roles and custom ones.
- *
- * Required permissions:
- * - read:roles
- *
- * @generated from rpc qdrant.cloud.iam.v1.IAMService.ListRoles
- */
 export const listRoles = IAMService.method.listRoles;
-
-/**
- * Returns one role of an account with its permissions.
- *
- * Required permissions:
- * - read:roles
- *
- * @generated from rpc qdrant.cloud.iam.v1.IAMService.GetRole
- */
 export const getRole = IAMService.method.getRole;
-
-/**
- * Creates a custom role in an account. System roles come with the platform and cannot be created. The new role
- * has no effect until it is assigned to users with AssignUserRoles.
- *
- * Required permissions:
- * - write:roles
- *
- * @generated from rpc qdrant.cloud.iam.v1.IAMService.CreateRole
- */
 export const createRole = IAMService.method.createRole;
-
-/**
- * Updates a custom role; system roles cannot be changed. With an update mask only the named fields change; the
- * gateway merges them into the current role.
- *
- * Required permissions:
- * - write:roles
- *
- * @generated from rpc qdrant.cloud.iam.v1.IAMService.UpdateRole
- */
 export const updateRole = IAMService.method.updateRole;
-
-/**
- * Deletes a role from an account. ListRoleUsers shows beforehand which users have it.
- *
- * Required permissions:
- * - delete:roles
- *
- * @generated from rpc qdrant.cloud.iam.v1.IAMService.DeleteRole
- */
 export const deleteRole = IAMService.method.deleteRole;
-
-/**
- * Lists the permissions that the caller really has in an account, taken over all of its roles there. User
- * interfaces can use it to show only what the caller is allowed to do.
- *
- * Required permissions:
- * - None: any authenticated caller is let through; the service itself decides what the caller sees.
- *
- * @generated from rpc qdrant.cloud.iam.v1.IAMService.ListEffectivePermissions
- */
 export const listEffectivePermissions = IAMService.method.listEffectivePermissions;
-
-/**
- * Lists the roles that a user has in an account.
- *
- * Required permissions:
- * - read:roles
- *
- * @generated from rpc qdrant.cloud.iam.v1.IAMService.ListUserRoles
- */
 export const listUserRoles = IAMService.method.listUserRoles;
-
-/**
- * Lists the users of an account who have a certain role, the reverse of ListUserRoles.
- *
- * Required permissions:
- * - read:roles
- *
- * @generated from rpc qdrant.cloud.iam.v1.IAMService.ListRoleUsers
- */
 export const listRoleUsers = IAMService.method.listRoleUsers;
-
-/**
- * Gives roles of an account to a user, takes roles away, or does both in one call. Roles that are in neither
- * list stay as they are.
- *
- * Required permissions:
- * - write:roles
- *
- * @generated from rpc qdrant.cloud.iam.v1.IAMService.AssignUserRoles
- */
 export const assignUserRoles = IAMService.method.assignUserRoles;
-
-/**
- * Signs out the user who makes the call.
- *
- * Required permissions:
- * - None: a signed-in user is enough.
- *
- * @generated from rpc qdrant.cloud.iam.v1.IAMService.LogoutUser
- */
 export const logoutUser = IAMService.method.logoutUser;
-
-/**
- * Lists the methods for multi-factor authentication that the user who makes the call has enrolled.
- *
- * Required permissions:
- * - None: a signed-in user is enough.
- *
- * @generated from rpc qdrant.cloud.iam.v1.IAMService.ListUserMfaMethods
- */
 export const listUserMfaMethods = IAMService.method.listUserMfaMethods;
-
-/**
- * Updates a method for multi-factor authentication of the user who makes the call, for instance to rename a
- * security key. The REST route has no body: the external id is in the path and the other fields are query
- * parameters such as `mfa_method.name`.
- *
- * Required permissions:
- * - None: a signed-in user is enough.
- *
- * @generated from rpc qdrant.cloud.iam.v1.IAMService.UpdateUserMfaMethod
- */
 export const updateUserMfaMethod = IAMService.method.updateUserMfaMethod;
-
-/**
- * Removes a method for multi-factor authentication of the user who makes the call, who can then no longer sign
- * in with it. Over REST the external id is in the path and the other fields are query parameters such as
- * `mfa_method.type`.
- *
- * Required permissions:
- * - None: a signed-in user is enough.
- *
- * @generated from rpc qdrant.cloud.iam.v1.IAMService.DeleteUserMfaMethod
- */
 export const deleteUserMfaMethod = IAMService.method.deleteUserMfaMethod;

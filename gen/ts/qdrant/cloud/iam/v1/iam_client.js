@@ -6,7 +6,6 @@ import { methodsOf } from "../../../../client/method.js";
 import { Pager } from "../../../../client/paging.js";
 import { ServiceClient } from "../../../../client/service.js";
 import { IAMService } from "./iam_pb.js";
-
 const iamServiceMethods = /*@__PURE__*/ methodsOf(IAMService, {
   getAuthenticatedUser: { http: "GET /api/iam/v1/users/me", idempotent: true },
   listUsers: { http: "GET /api/iam/v1/accounts/{account_id}/users", account: "account_id", idempotent: true },
@@ -31,120 +30,91 @@ const iamServiceMethods = /*@__PURE__*/ methodsOf(IAMService, {
   updateUserMfaMethod: { http: "PUT /api/iam/v1/users/me/mfa-methods/{mfa_method.external_id}", idempotent: true },
   deleteUserMfaMethod: { http: "DELETE /api/iam/v1/users/me/mfa-methods/{mfa_method.external_id}", idempotent: true },
 });
-
 export class IAMServiceClient extends ServiceClient {
   getAuthenticatedUser(request, options) {
     return this.$connection.call(iamServiceMethods.getAuthenticatedUser, request, options);
   }
-
   listUsers(request, options) {
     return this.$connection.call(iamServiceMethods.listUsers, request, options);
   }
-
   allUsers(request, options) {
     return new Pager(this.$connection, iamServiceMethods.listUsers, { items: "items" }, request, options);
   }
-
   updateUser(request, options) {
     return this.$connection.call(iamServiceMethods.updateUser, request, options);
   }
-
   deleteUser(request, options) {
     return this.$connection.call(iamServiceMethods.deleteUser, request, options);
   }
-
   getUserProfile(request, options) {
     return this.$connection.call(iamServiceMethods.getUserProfile, request, options);
   }
-
   updateUserProfile(request, options) {
     return this.$connection.call(iamServiceMethods.updateUserProfile, request, options);
   }
-
   getUserConsent(request, options) {
     return this.$connection.call(iamServiceMethods.getUserConsent, request, options);
   }
-
   recordUserConsent(request, options) {
     return this.$connection.call(iamServiceMethods.recordUserConsent, request, options);
   }
-
   listPermissions(request, options) {
     return this.$connection.call(iamServiceMethods.listPermissions, request, options);
   }
-
   allPermissions(request, options) {
     return new Pager(this.$connection, iamServiceMethods.listPermissions, { items: "permissions" }, request, options);
   }
-
   listRoles(request, options) {
     return this.$connection.call(iamServiceMethods.listRoles, request, options);
   }
-
   allRoles(request, options) {
     return new Pager(this.$connection, iamServiceMethods.listRoles, { items: "items" }, request, options);
   }
-
   getRole(request, options) {
     return this.$connection.call(iamServiceMethods.getRole, request, options);
   }
-
   createRole(request, options) {
     return this.$connection.call(iamServiceMethods.createRole, request, options);
   }
-
   updateRole(request, options) {
     return this.$connection.call(iamServiceMethods.updateRole, request, options);
   }
-
   deleteRole(request, options) {
     return this.$connection.call(iamServiceMethods.deleteRole, request, options);
   }
-
   listEffectivePermissions(request, options) {
     return this.$connection.call(iamServiceMethods.listEffectivePermissions, request, options);
   }
-
   allEffectivePermissions(request, options) {
     return new Pager(this.$connection, iamServiceMethods.listEffectivePermissions, { items: "permissions" }, request, options);
   }
-
   listUserRoles(request, options) {
     return this.$connection.call(iamServiceMethods.listUserRoles, request, options);
   }
-
   allUserRoles(request, options) {
     return new Pager(this.$connection, iamServiceMethods.listUserRoles, { items: "roles" }, request, options);
   }
-
   listRoleUsers(request, options) {
     return this.$connection.call(iamServiceMethods.listRoleUsers, request, options);
   }
-
   allRoleUsers(request, options) {
     return new Pager(this.$connection, iamServiceMethods.listRoleUsers, { items: "users" }, request, options);
   }
-
   assignUserRoles(request, options) {
     return this.$connection.call(iamServiceMethods.assignUserRoles, request, options);
   }
-
   logoutUser(request, options) {
     return this.$connection.call(iamServiceMethods.logoutUser, request, options);
   }
-
   listUserMfaMethods(request, options) {
     return this.$connection.call(iamServiceMethods.listUserMfaMethods, request, options);
   }
-
   allUserMfaMethods(request, options) {
     return new Pager(this.$connection, iamServiceMethods.listUserMfaMethods, { items: "items" }, request, options);
   }
-
   updateUserMfaMethod(request, options) {
     return this.$connection.call(iamServiceMethods.updateUserMfaMethod, request, options);
   }
-
   deleteUserMfaMethod(request, options) {
     return this.$connection.call(iamServiceMethods.deleteUserMfaMethod, request, options);
   }

@@ -7,475 +7,137 @@
 
 import { enumDesc, fileDesc, messageDesc, serviceDesc, tsEnum } from "@bufbuild/protobuf/codegenv2";
 import { file_google_protobuf_field_mask, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
-
-/**
- * Describes the file qdrant/cloud/iam/v1/iam.proto.
- */
 export const file_qdrant_cloud_iam_v1_iam = /*@__PURE__*/
   fileDesc("Ch1xZHJhbnQvY2xvdWQvaWFtL3YxL2lhbS5wcm90bxITcWRyYW50LmNsb3VkLmlhbS52MSJJChtHZXRBdXRoZW50aWNhdGVkVXNlclJlcXVlc3QSHgoHdXNlcl9pZBgBIAEoCUIIukgFcgOwAQFIAIgBAUIKCghfdXNlcl9pZCJPChxHZXRBdXRoZW50aWNhdGVkVXNlclJlc3BvbnNlEi8KBHVzZXIYASABKAsyGS5xZHJhbnQuY2xvdWQuaWFtLnYxLlVzZXJCBrpIA8gBASIwChBMaXN0VXNlcnNSZXF1ZXN0EhwKCmFjY291bnRfaWQYASABKAlCCLpIBXIDsAEBIj0KEUxpc3RVc2Vyc1Jlc3BvbnNlEigKBWl0ZW1zGAEgAygLMhkucWRyYW50LmNsb3VkLmlhbS52MS5Vc2VyItYBChFVcGRhdGVVc2VyUmVxdWVzdBIvCgR1c2VyGAEgASgLMhkucWRyYW50LmNsb3VkLmlhbS52MS5Vc2VyQga6SAPIAQESLwoLdXBkYXRlX21hc2sYAiABKAsyGi5nb29nbGUucHJvdG9idWYuRmllbGRNYXNrOl+6SFwaWgoWdXBkYXRlX3VzZXIuaWRfcHJlc2VudBIZdXNlci5pZCBtdXN0IG5vdCBiZSBlbXB0eRolIWhhcyh0aGlzLnVzZXIpIHx8IHRoaXMudXNlci5pZCAhPSAnJyJFChJVcGRhdGVVc2VyUmVzcG9uc2USLwoEdXNlchgBIAEoCzIZLnFkcmFudC5jbG91ZC5pYW0udjEuVXNlckIGukgDyAEBIi4KEURlbGV0ZVVzZXJSZXF1ZXN0EhkKB3VzZXJfaWQYASABKAlCCLpIBXIDsAEBIhQKEkRlbGV0ZVVzZXJSZXNwb25zZSIXChVHZXRVc2VyUHJvZmlsZVJlcXVlc3QiWAoWR2V0VXNlclByb2ZpbGVSZXNwb25zZRI+Cgx1c2VyX3Byb2ZpbGUYASABKAsyIC5xZHJhbnQuY2xvdWQuaWFtLnYxLlVzZXJQcm9maWxlQga6SAPIAQEi7gIKGFVwZGF0ZVVzZXJQcm9maWxlUmVxdWVzdBI+Cgx1c2VyX3Byb2ZpbGUYASABKAsyIC5xZHJhbnQuY2xvdWQuaWFtLnYxLlVzZXJQcm9maWxlQga6SAPIAQESLwoLdXBkYXRlX21hc2sYAiABKAsyGi5nb29nbGUucHJvdG9idWYuRmllbGRNYXNrOuABukjcARrZAQoydXBkYXRlX3VzZXJfcHJvZmlsZS5leGNsdXNpdmVfbmFtZV9maWVsZF9zZWxlY3Rpb24SP3VzZXJfcHJvZmlsZS5naXZlbl9uYW1lIG9yIHVzZXJfcHJvZmlsZS5mYW1pbHlfbmFtZSBtdXN0IGJlIHNldBpiIWhhcyh0aGlzLnVzZXJfcHJvZmlsZSkgfHwgaGFzKHRoaXMudXNlcl9wcm9maWxlLmdpdmVuX25hbWUpIHx8IGhhcyh0aGlzLnVzZXJfcHJvZmlsZS5mYW1pbHlfbmFtZSkiWwoZVXBkYXRlVXNlclByb2ZpbGVSZXNwb25zZRI+Cgx1c2VyX3Byb2ZpbGUYASABKAsyIC5xZHJhbnQuY2xvdWQuaWFtLnYxLlVzZXJQcm9maWxlQga6SAPIAQEiYgoVR2V0VXNlckNvbnNlbnRSZXF1ZXN0EkkKDWRvY3VtZW50X3R5cGUYASABKA4yJi5xZHJhbnQuY2xvdWQuaWFtLnYxLkxlZ2FsRG9jdW1lbnRUeXBlQgq6SAeCAQQQASAAIlgKFkdldFVzZXJDb25zZW50UmVzcG9uc2USPgoMdXNlcl9jb25zZW50GAEgASgLMiAucWRyYW50LmNsb3VkLmlhbS52MS5Vc2VyQ29uc2VudEIGukgDyAEBIrIBChhSZWNvcmRVc2VyQ29uc2VudFJlcXVlc3QSSQoNZG9jdW1lbnRfdHlwZRgBIAEoDjImLnFkcmFudC5jbG91ZC5pYW0udjEuTGVnYWxEb2N1bWVudFR5cGVCCrpIB4IBBBABIAASSwoNc3RhdHVzX3VwZGF0ZRgCIAEoDjImLnFkcmFudC5jbG91ZC5pYW0udjEuVXNlckNvbnNlbnRTdGF0dXNCDLpICYIBBhABIAAgAyIbChlSZWNvcmRVc2VyQ29uc2VudFJlc3BvbnNlIjYKFkxpc3RQZXJtaXNzaW9uc1JlcXVlc3QSHAoKYWNjb3VudF9pZBgBIAEoCUIIukgFcgOwAQEiWQoXTGlzdFBlcm1pc3Npb25zUmVzcG9uc2USPgoLcGVybWlzc2lvbnMYASADKAsyHy5xZHJhbnQuY2xvdWQuaWFtLnYxLlBlcm1pc3Npb25CCLpIBZIBAggBIjAKEExpc3RSb2xlc1JlcXVlc3QSHAoKYWNjb3VudF9pZBgBIAEoCUIIukgFcgOwAQEiPQoRTGlzdFJvbGVzUmVzcG9uc2USKAoFaXRlbXMYASADKAsyGS5xZHJhbnQuY2xvdWQuaWFtLnYxLlJvbGUiSQoOR2V0Um9sZVJlcXVlc3QSHAoKYWNjb3VudF9pZBgBIAEoCUIIukgFcgOwAQESGQoHcm9sZV9pZBgCIAEoCUIIukgFcgOwAQEiQgoPR2V0Um9sZVJlc3BvbnNlEi8KBHJvbGUYASABKAsyGS5xZHJhbnQuY2xvdWQuaWFtLnYxLlJvbGVCBrpIA8gBASKZAwoRQ3JlYXRlUm9sZVJlcXVlc3QSLwoEcm9sZRgBIAEoCzIZLnFkcmFudC5jbG91ZC5pYW0udjEuUm9sZUIGukgDyAEBOtICukjOAhptChVjcmVhdGVfcm9sZS5yb2xlX3R5cGUSJ3JvbGUucm9sZV90eXBlIG11c3QgYmUgUk9MRV9UWVBFX0NVU1RPTRorIWhhcyh0aGlzLnJvbGUpIHx8IHRoaXMucm9sZS5yb2xlX3R5cGUgPT0gMhrcAQofY3JlYXRlX3JvbGUubm9fcmVhZF9vbmx5X2ZpZWxkcxJOcm9sZS5pZCwgcm9sZS5jcmVhdGVkX2F0IGFuZCByb2xlLmxhc3RfbW9kaWZpZWRfYXQgbXVzdCBub3QgYmUgc2V0IG9uIGNyZWF0aW9uGmkhaGFzKHRoaXMucm9sZSkgfHwKKCFoYXModGhpcy5yb2xlLmlkKSAmJiAhaGFzKHRoaXMucm9sZS5jcmVhdGVkX2F0KSAmJiAhaGFzKHRoaXMucm9sZS5sYXN0X21vZGlmaWVkX2F0KSkiRQoSQ3JlYXRlUm9sZVJlc3BvbnNlEi8KBHJvbGUYASABKAsyGS5xZHJhbnQuY2xvdWQuaWFtLnYxLlJvbGVCBrpIA8gBASLHAgoRVXBkYXRlUm9sZVJlcXVlc3QSLwoEcm9sZRgBIAEoCzIZLnFkcmFudC5jbG91ZC5pYW0udjEuUm9sZUIGukgDyAEBEi8KC3VwZGF0ZV9tYXNrGAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLkZpZWxkTWFzazrPAbpIywEaWgoWdXBkYXRlX3JvbGUuaWRfcHJlc2VudBIZcm9sZS5pZCBtdXN0IG5vdCBiZSBlbXB0eRolIWhhcyh0aGlzLnJvbGUpIHx8IHRoaXMucm9sZS5pZCAhPSAnJxptChV1cGRhdGVfcm9sZS5yb2xlX3R5cGUSJ3JvbGUucm9sZV90eXBlIG11c3QgYmUgUk9MRV9UWVBFX0NVU1RPTRorIWhhcyh0aGlzLnJvbGUpIHx8IHRoaXMucm9sZS5yb2xlX3R5cGUgPT0gMiJFChJVcGRhdGVSb2xlUmVzcG9uc2USLwoEcm9sZRgBIAEoCzIZLnFkcmFudC5jbG91ZC5pYW0udjEuUm9sZUIGukgDyAEBIkwKEURlbGV0ZVJvbGVSZXF1ZXN0EhwKCmFjY291bnRfaWQYASABKAlCCLpIBXIDsAEBEhkKB3JvbGVfaWQYAiABKAlCCLpIBXIDsAEBIhQKEkRlbGV0ZVJvbGVSZXNwb25zZSI/Ch9MaXN0RWZmZWN0aXZlUGVybWlzc2lvbnNSZXF1ZXN0EhwKCmFjY291bnRfaWQYASABKAlCCLpIBXIDsAEBImIKIExpc3RFZmZlY3RpdmVQZXJtaXNzaW9uc1Jlc3BvbnNlEj4KC3Blcm1pc3Npb25zGAEgAygLMh8ucWRyYW50LmNsb3VkLmlhbS52MS5QZXJtaXNzaW9uQgi6SAWSAQIIASJPChRMaXN0VXNlclJvbGVzUmVxdWVzdBIcCgphY2NvdW50X2lkGAEgASgJQgi6SAVyA7ABARIZCgd1c2VyX2lkGAIgASgJQgi6SAVyA7ABASJBChVMaXN0VXNlclJvbGVzUmVzcG9uc2USKAoFcm9sZXMYASADKAsyGS5xZHJhbnQuY2xvdWQuaWFtLnYxLlJvbGUiTwoUTGlzdFJvbGVVc2Vyc1JlcXVlc3QSHAoKYWNjb3VudF9pZBgBIAEoCUIIukgFcgOwAQESGQoHcm9sZV9pZBgCIAEoCUIIukgFcgOwAQEiQQoVTGlzdFJvbGVVc2Vyc1Jlc3BvbnNlEigKBXVzZXJzGAEgAygLMhkucWRyYW50LmNsb3VkLmlhbS52MS5Vc2VyItcCChZBc3NpZ25Vc2VyUm9sZXNSZXF1ZXN0EhwKCmFjY291bnRfaWQYASABKAlCCLpIBXIDsAEBEhkKB3VzZXJfaWQYAiABKAlCCLpIBXIDsAEBEiYKD3JvbGVfaWRzX3RvX2FkZBgDIAMoCUINukgKkgEHIgVyA7ABARIpChJyb2xlX2lkc190b19kZWxldGUYBCADKAlCDbpICpIBByIFcgOwAQE6sAG6SKwBGqkBCh5hc3NpZ25fdXNlcl9yb2xlcy5hdF9sZWFzdF9vbmUSQnJvbGVfaWRzX3RvX2FkZCBvciByb2xlX2lkc190b19kZWxldGUgbXVzdCBoYXZlIGF0IGxlYXN0IG9uZSBlbnRyeRpDc2l6ZSh0aGlzLnJvbGVfaWRzX3RvX2FkZCkgPiAwIHx8IHNpemUodGhpcy5yb2xlX2lkc190b19kZWxldGUpID4gMCIZChdBc3NpZ25Vc2VyUm9sZXNSZXNwb25zZSITChFMb2dvdXRVc2VyUmVxdWVzdCIUChJMb2dvdXRVc2VyUmVzcG9uc2UiGwoZTGlzdFVzZXJNZmFNZXRob2RzUmVxdWVzdCJPChpMaXN0VXNlck1mYU1ldGhvZHNSZXNwb25zZRIxCgVpdGVtcxgBIAMoCzIiLnFkcmFudC5jbG91ZC5pYW0udjEuVXNlck1mYU1ldGhvZCJcChpVcGRhdGVVc2VyTWZhTWV0aG9kUmVxdWVzdBI+CgptZmFfbWV0aG9kGAEgASgLMiIucWRyYW50LmNsb3VkLmlhbS52MS5Vc2VyTWZhTWV0aG9kQga6SAPIAQEiXQobVXBkYXRlVXNlck1mYU1ldGhvZFJlc3BvbnNlEj4KCm1mYV9tZXRob2QYASABKAsyIi5xZHJhbnQuY2xvdWQuaWFtLnYxLlVzZXJNZmFNZXRob2RCBrpIA8gBASJcChpEZWxldGVVc2VyTWZhTWV0aG9kUmVxdWVzdBI+CgptZmFfbWV0aG9kGAEgASgLMiIucWRyYW50LmNsb3VkLmlhbS52MS5Vc2VyTWZhTWV0aG9kQga6SAPIAQEiHQobRGVsZXRlVXNlck1mYU1ldGhvZFJlc3BvbnNlIpoECgRVc2VyEhQKAmlkGAEgASgJQgi6SAVyA7ABARIuCgpjcmVhdGVkX2F0GAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBI0ChBsYXN0X21vZGlmaWVkX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIWCgVlbWFpbBgEIAEoCUIHukgEcgJgARI5CgZzdGF0dXMYBSABKA4yHy5xZHJhbnQuY2xvdWQuaWFtLnYxLlVzZXJTdGF0dXNCCLpIBYIBAhABEiQKEmRlZmF1bHRfYWNjb3VudF9pZBgGIAEoCUIIukgFcgOwAQESSgoRb25ib2FyZGluZ19zdGF0dXMYByABKA4yJS5xZHJhbnQuY2xvdWQuaWFtLnYxLk9uYm9hcmRpbmdTdGF0dXNCCLpIBYIBAhABOtABukjMARrJAQoVdXNlci5sYXN0X21vZGlmaWVkX2F0Ek1sYXN0X21vZGlmaWVkX2F0IG11c3QgYmUgc2V0IGFuZCBub3QgYmVmb3JlIGNyZWF0ZWRfYXQgb25jZSBjcmVhdGVkX2F0IGlzIHNldBphIWhhcyh0aGlzLmNyZWF0ZWRfYXQpIHx8IChoYXModGhpcy5sYXN0X21vZGlmaWVkX2F0KSAmJiB0aGlzLmxhc3RfbW9kaWZpZWRfYXQgPj0gdGhpcy5jcmVhdGVkX2F0KSJRCgpQZXJtaXNzaW9uEhYKBXZhbHVlGAEgASgJQge6SARyAhABEh4KCGNhdGVnb3J5GAIgASgJQge6SARyAhABSACIAQFCCwoJX2NhdGVnb3J5Ir8GCgRSb2xlEgoKAmlkGAEgASgJEi4KCmNyZWF0ZWRfYXQYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjQKEGxhc3RfbW9kaWZpZWRfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhwKCmFjY291bnRfaWQYBCABKAlCCLpIBXIDsAEBEi4KBG5hbWUYBSABKAlCILpIHXIbEAQYQDIVXihbXlx4MDAtXHgxRlx4N0ZdKSokEh0KC2Rlc2NyaXB0aW9uGAYgASgJQgi6SAVyAxiAAhI8Cglyb2xlX3R5cGUYByABKA4yHS5xZHJhbnQuY2xvdWQuaWFtLnYxLlJvbGVUeXBlQgq6SAeCAQQQASAAEj4KC3Blcm1pc3Npb25zGAggAygLMh8ucWRyYW50LmNsb3VkLmlhbS52MS5QZXJtaXNzaW9uQgi6SAWSAQIIARJJCghzdWJfdHlwZRgJIAEoDjImLnFkcmFudC5jbG91ZC5pYW0udjEuU3lzdGVtUm9sZVN1YlR5cGVCCrpIB4IBBBABIABIAIgBATqBA7pI/QIargEKB3JvbGUuaWQSKGlkIG11c3QgYmUgYSBVVUlEIG9uY2UgY3JlYXRlZF9hdCBpcyBzZXQaeSFoYXModGhpcy5jcmVhdGVkX2F0KSB8fCB0aGlzLmlkLm1hdGNoZXMoJ15bMC05YS1mQS1GXXs4fS1bMC05YS1mQS1GXXs0fS1bMC05YS1mQS1GXXs0fS1bMC05YS1mQS1GXXs0fS1bMC05YS1mQS1GXXsxMn0kJykayQEKFXJvbGUubGFzdF9tb2RpZmllZF9hdBJNbGFzdF9tb2RpZmllZF9hdCBtdXN0IGJlIHNldCBhbmQgbm90IGJlZm9yZSBjcmVhdGVkX2F0IG9uY2UgY3JlYXRlZF9hdCBpcyBzZXQaYSFoYXModGhpcy5jcmVhdGVkX2F0KSB8fCAoaGFzKHRoaXMubGFzdF9tb2RpZmllZF9hdCkgJiYgdGhpcy5sYXN0X21vZGlmaWVkX2F0ID49IHRoaXMuY3JlYXRlZF9hdClCCwoJX3N1Yl90eXBlIsQBCgtVc2VyUHJvZmlsZRIgCgpnaXZlbl9uYW1lGAMgASgJQge6SARyAhABSACIAQESIQoLZmFtaWx5X25hbWUYBCABKAlCB7pIBHICEAFIAYgBARJACgxkZW1vZ3JhcGhpY3MYBSABKAsyJS5xZHJhbnQuY2xvdWQuaWFtLnYxLlVzZXJEZW1vZ3JhcGhpY3NIAogBAUINCgtfZ2l2ZW5fbmFtZUIOCgxfZmFtaWx5X25hbWVCDwoNX2RlbW9ncmFwaGljcyJ8ChBVc2VyRGVtb2dyYXBoaWNzEhwKD3JvbGVfaW5fY29tcGFueRgBIAEoCUgAiAEBEhIKCnVzYWdlX3RhZ3MYAiADKAkSFQoIdXNlX2Nhc2UYAyABKAlIAYgBAUISChBfcm9sZV9pbl9jb21wYW55QgsKCV91c2VfY2FzZSKBAgoLVXNlckNvbnNlbnQSSQoNZG9jdW1lbnRfdHlwZRgBIAEoDjImLnFkcmFudC5jbG91ZC5pYW0udjEuTGVnYWxEb2N1bWVudFR5cGVCCrpIB4IBBBABIAASQgoGc3RhdHVzGAIgASgOMiYucWRyYW50LmNsb3VkLmlhbS52MS5Vc2VyQ29uc2VudFN0YXR1c0IKukgHggEEEAEgABI5ChBsYXN0X21vZGlmaWVkX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEgAiAEBEhMKC2lzX2FjY2VwdGVkGAQgASgIQhMKEV9sYXN0X21vZGlmaWVkX2F0IqQDCg1Vc2VyTWZhTWV0aG9kEhwKC2V4dGVybmFsX2lkGAEgASgJQge6SARyAhABEkAKBHR5cGUYAiABKA4yJi5xZHJhbnQuY2xvdWQuaWFtLnYxLlVzZXJNZmFNZXRob2RUeXBlQgq6SAeCAQQQASAAEi4KCmNyZWF0ZWRfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjkKFWxhc3RfYXV0aGVudGljYXRlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASGgoEbmFtZRgFIAEoCUIHukgEcgIQAUgAiAEBOqIBukieARqbAQomdXNlcl9tZmFfbWV0aG9kLm5hbWVfb25seV9mb3Jfd2ViYXV0aG4SPG5hbWUgbWF5IG9ubHkgYmUgc2V0IHdoZXJlIHR5cGUgaXMgb25lIG9mIHRoZSBXZWJBdXRobiB0eXBlcxozIWhhcyh0aGlzLm5hbWUpIHx8IHRoaXMudHlwZSA9PSAzIHx8IHRoaXMudHlwZSA9PSA0QgcKBV9uYW1lKnMKClVzZXJTdGF0dXMSGwoXVVNFUl9TVEFUVVNfVU5TUEVDSUZJRUQQABIWChJVU0VSX1NUQVRVU19BQ1RJVkUQARIXChNVU0VSX1NUQVRVU19CTE9DS0VEEAISFwoTVVNFUl9TVEFUVVNfREVMRVRFRBADKnUKEE9uYm9hcmRpbmdTdGF0dXMSIQodT05CT0FSRElOR19TVEFUVVNfVU5TUEVDSUZJRUQQABIdChlPTkJPQVJESU5HX1NUQVRVU19QRU5ESU5HEAESHwobT05CT0FSRElOR19TVEFUVVNfQ09NUExFVEVEEAIqUQoIUm9sZVR5cGUSGQoVUk9MRV9UWVBFX1VOU1BFQ0lGSUVEEAASFAoQUk9MRV9UWVBFX1NZU1RFTRABEhQKEFJPTEVfVFlQRV9DVVNUT00QAiqYAQoRU3lzdGVtUm9sZVN1YlR5cGUSJAogU1lTVEVNX1JPTEVfU1VCX1RZUEVfVU5TUEVDSUZJRUQQABIeChpTWVNURU1fUk9MRV9TVUJfVFlQRV9PV05FUhABEh4KGlNZU1RFTV9ST0xFX1NVQl9UWVBFX0FETUlOEAISHQoZU1lTVEVNX1JPTEVfU1VCX1RZUEVfQkFTRRADKqcBChFMZWdhbERvY3VtZW50VHlwZRIjCh9MRUdBTF9ET0NVTUVOVF9UWVBFX1VOU1BFQ0lGSUVEEAASKAokTEVHQUxfRE9DVU1FTlRfVFlQRV9URVJNU19PRl9TRVJWSUNFEAESJgoiTEVHQUxfRE9DVU1FTlRfVFlQRV9QUklWQUNZX1BPTElDWRACEhsKF0xFR0FMX0RPQ1VNRU5UX1RZUEVfU0xBEAMqnAEKEVVzZXJDb25zZW50U3RhdHVzEiMKH1VTRVJfQ09OU0VOVF9TVEFUVVNfVU5TUEVDSUZJRUQQABIgChxVU0VSX0NPTlNFTlRfU1RBVFVTX0FDQ0VQVEVEEAESHwobVVNFUl9DT05TRU5UX1NUQVRVU19SRVZPS0VEEAISHwobVVNFUl9DT05TRU5UX1NUQVRVU19QRU5ESU5HEAMq1wEKEVVzZXJNZmFNZXRob2RUeXBlEiQKIFVTRVJfTUZBX01FVEhPRF9UWVBFX1VOU1BFQ0lGSUVEEAASHQoZVVNFUl9NRkFfTUVUSE9EX1RZUEVfVE9UUBABEiYKIlVTRVJfTUZBX01FVEhPRF9UWVBFX1JFQ09WRVJZX0NPREUQAhIqCiZVU0VSX01GQV9NRVRIT0RfVFlQRV9XRUJBVVRITl9QTEFURk9STRADEikKJVVTRVJfTUZBX01FVEhPRF9UWVBFX1dFQkFVVEhOX1JPQU1JTkcQBDKwEgoKSUFNU2VydmljZRJ7ChRHZXRBdXRoZW50aWNhdGVkVXNlchIwLnFkcmFudC5jbG91ZC5pYW0udjEuR2V0QXV0aGVudGljYXRlZFVzZXJSZXF1ZXN0GjEucWRyYW50LmNsb3VkLmlhbS52MS5HZXRBdXRoZW50aWNhdGVkVXNlclJlc3BvbnNlEloKCUxpc3RVc2VycxIlLnFkcmFudC5jbG91ZC5pYW0udjEuTGlzdFVzZXJzUmVxdWVzdBomLnFkcmFudC5jbG91ZC5pYW0udjEuTGlzdFVzZXJzUmVzcG9uc2USXQoKVXBkYXRlVXNlchImLnFkcmFudC5jbG91ZC5pYW0udjEuVXBkYXRlVXNlclJlcXVlc3QaJy5xZHJhbnQuY2xvdWQuaWFtLnYxLlVwZGF0ZVVzZXJSZXNwb25zZRJdCgpEZWxldGVVc2VyEiYucWRyYW50LmNsb3VkLmlhbS52MS5EZWxldGVVc2VyUmVxdWVzdBonLnFkcmFudC5jbG91ZC5pYW0udjEuRGVsZXRlVXNlclJlc3BvbnNlEmkKDkdldFVzZXJQcm9maWxlEioucWRyYW50LmNsb3VkLmlhbS52MS5HZXRVc2VyUHJvZmlsZVJlcXVlc3QaKy5xZHJhbnQuY2xvdWQuaWFtLnYxLkdldFVzZXJQcm9maWxlUmVzcG9uc2UScgoRVXBkYXRlVXNlclByb2ZpbGUSLS5xZHJhbnQuY2xvdWQuaWFtLnYxLlVwZGF0ZVVzZXJQcm9maWxlUmVxdWVzdBouLnFkcmFudC5jbG91ZC5pYW0udjEuVXBkYXRlVXNlclByb2ZpbGVSZXNwb25zZRJpCg5HZXRVc2VyQ29uc2VudBIqLnFkcmFudC5jbG91ZC5pYW0udjEuR2V0VXNlckNvbnNlbnRSZXF1ZXN0GisucWRyYW50LmNsb3VkLmlhbS52MS5HZXRVc2VyQ29uc2VudFJlc3BvbnNlEnIKEVJlY29yZFVzZXJDb25zZW50Ei0ucWRyYW50LmNsb3VkLmlhbS52MS5SZWNvcmRVc2VyQ29uc2VudFJlcXVlc3QaLi5xZHJhbnQuY2xvdWQuaWFtLnYxLlJlY29yZFVzZXJDb25zZW50UmVzcG9uc2USbAoPTGlzdFBlcm1pc3Npb25zEisucWRyYW50LmNsb3VkLmlhbS52MS5MaXN0UGVybWlzc2lvbnNSZXF1ZXN0GiwucWRyYW50LmNsb3VkLmlhbS52MS5MaXN0UGVybWlzc2lvbnNSZXNwb25zZRJaCglMaXN0Um9sZXMSJS5xZHJhbnQuY2xvdWQuaWFtLnYxLkxpc3RSb2xlc1JlcXVlc3QaJi5xZHJhbnQuY2xvdWQuaWFtLnYxLkxpc3RSb2xlc1Jlc3BvbnNlElQKB0dldFJvbGUSIy5xZHJhbnQuY2xvdWQuaWFtLnYxLkdldFJvbGVSZXF1ZXN0GiQucWRyYW50LmNsb3VkLmlhbS52MS5HZXRSb2xlUmVzcG9uc2USXQoKQ3JlYXRlUm9sZRImLnFkcmFudC5jbG91ZC5pYW0udjEuQ3JlYXRlUm9sZVJlcXVlc3QaJy5xZHJhbnQuY2xvdWQuaWFtLnYxLkNyZWF0ZVJvbGVSZXNwb25zZRJdCgpVcGRhdGVSb2xlEiYucWRyYW50LmNsb3VkLmlhbS52MS5VcGRhdGVSb2xlUmVxdWVzdBonLnFkcmFudC5jbG91ZC5pYW0udjEuVXBkYXRlUm9sZVJlc3BvbnNlEl0KCkRlbGV0ZVJvbGUSJi5xZHJhbnQuY2xvdWQuaWFtLnYxLkRlbGV0ZVJvbGVSZXF1ZXN0GicucWRyYW50LmNsb3VkLmlhbS52MS5EZWxldGVSb2xlUmVzcG9uc2UShwEKGExpc3RFZmZlY3RpdmVQZXJtaXNzaW9ucxI0LnFkcmFudC5jbG91ZC5pYW0udjEuTGlzdEVmZmVjdGl2ZVBlcm1pc3Npb25zUmVxdWVzdBo1LnFkcmFudC5jbG91ZC5pYW0udjEuTGlzdEVmZmVjdGl2ZVBlcm1pc3Npb25zUmVzcG9uc2USZgoNTGlzdFVzZXJSb2xlcxIpLnFkcmFudC5jbG91ZC5pYW0udjEuTGlzdFVzZXJSb2xlc1JlcXVlc3QaKi5xZHJhbnQuY2xvdWQuaWFtLnYxLkxpc3RVc2VyUm9sZXNSZXNwb25zZRJmCg1MaXN0Um9sZVVzZXJzEikucWRyYW50LmNsb3VkLmlhbS52MS5MaXN0Um9sZVVzZXJzUmVxdWVzdBoqLnFkcmFudC5jbG91ZC5pYW0udjEuTGlzdFJvbGVVc2Vyc1Jlc3BvbnNlEmwKD0Fzc2lnblVzZXJSb2xlcxIrLnFkcmFudC5jbG91ZC5pYW0udjEuQXNzaWduVXNlclJvbGVzUmVxdWVzdBosLnFkcmFudC5jbG91ZC5pYW0udjEuQXNzaWduVXNlclJvbGVzUmVzcG9uc2USXQoKTG9nb3V0VXNlchImLnFkcmFudC5jbG91ZC5pYW0udjEuTG9nb3V0VXNlclJlcXVlc3QaJy5xZHJhbnQuY2xvdWQuaWFtLnYxLkxvZ291dFVzZXJSZXNwb25zZRJ1ChJMaXN0VXNlck1mYU1ldGhvZHMSLi5xZHJhbnQuY2xvdWQuaWFtLnYxLkxpc3RVc2VyTWZhTWV0aG9kc1JlcXVlc3QaLy5xZHJhbnQuY2xvdWQuaWFtLnYxLkxpc3RVc2VyTWZhTWV0aG9kc1Jlc3BvbnNlEngKE1VwZGF0ZVVzZXJNZmFNZXRob2QSLy5xZHJhbnQuY2xvdWQuaWFtLnYxLlVwZGF0ZVVzZXJNZmFNZXRob2RSZXF1ZXN0GjAucWRyYW50LmNsb3VkLmlhbS52MS5VcGRhdGVVc2VyTWZhTWV0aG9kUmVzcG9uc2USeAoTRGVsZXRlVXNlck1mYU1ldGhvZBIvLnFkcmFudC5jbG91ZC5pYW0udjEuRGVsZXRlVXNlck1mYU1ldGhvZFJlcXVlc3QaMC5xZHJhbnQuY2xvdWQuaWFtLnYxLkRlbGV0ZVVzZXJNZmFNZXRob2RSZXNwb25zZWIGcHJvdG8z", [file_google_protobuf_field_mask, file_google_protobuf_timestamp]);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.GetAuthenticatedUserRequest.
- * Use `create(GetAuthenticatedUserRequestSchema)` to create a new message.
- */
 export const GetAuthenticatedUserRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 0);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.GetAuthenticatedUserResponse.
- * Use `create(GetAuthenticatedUserResponseSchema)` to create a new message.
- */
 export const GetAuthenticatedUserResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 1);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.ListUsersRequest.
- * Use `create(ListUsersRequestSchema)` to create a new message.
- */
 export const ListUsersRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 2);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.ListUsersResponse.
- * Use `create(ListUsersResponseSchema)` to create a new message.
- */
 export const ListUsersResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 3);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.UpdateUserRequest.
- * Use `create(UpdateUserRequestSchema)` to create a new message.
- */
 export const UpdateUserRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 4);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.UpdateUserResponse.
- * Use `create(UpdateUserResponseSchema)` to create a new message.
- */
 export const UpdateUserResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 5);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.DeleteUserRequest.
- * Use `create(DeleteUserRequestSchema)` to create a new message.
- */
 export const DeleteUserRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 6);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.DeleteUserResponse.
- * Use `create(DeleteUserResponseSchema)` to create a new message.
- */
 export const DeleteUserResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 7);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.GetUserProfileRequest.
- * Use `create(GetUserProfileRequestSchema)` to create a new message.
- */
 export const GetUserProfileRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 8);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.GetUserProfileResponse.
- * Use `create(GetUserProfileResponseSchema)` to create a new message.
- */
 export const GetUserProfileResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 9);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.UpdateUserProfileRequest.
- * Use `create(UpdateUserProfileRequestSchema)` to create a new message.
- */
 export const UpdateUserProfileRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 10);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.UpdateUserProfileResponse.
- * Use `create(UpdateUserProfileResponseSchema)` to create a new message.
- */
 export const UpdateUserProfileResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 11);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.GetUserConsentRequest.
- * Use `create(GetUserConsentRequestSchema)` to create a new message.
- */
 export const GetUserConsentRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 12);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.GetUserConsentResponse.
- * Use `create(GetUserConsentResponseSchema)` to create a new message.
- */
 export const GetUserConsentResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 13);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.RecordUserConsentRequest.
- * Use `create(RecordUserConsentRequestSchema)` to create a new message.
- */
 export const RecordUserConsentRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 14);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.RecordUserConsentResponse.
- * Use `create(RecordUserConsentResponseSchema)` to create a new message.
- */
 export const RecordUserConsentResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 15);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.ListPermissionsRequest.
- * Use `create(ListPermissionsRequestSchema)` to create a new message.
- */
 export const ListPermissionsRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 16);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.ListPermissionsResponse.
- * Use `create(ListPermissionsResponseSchema)` to create a new message.
- */
 export const ListPermissionsResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 17);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.ListRolesRequest.
- * Use `create(ListRolesRequestSchema)` to create a new message.
- */
 export const ListRolesRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 18);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.ListRolesResponse.
- * Use `create(ListRolesResponseSchema)` to create a new message.
- */
 export const ListRolesResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 19);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.GetRoleRequest.
- * Use `create(GetRoleRequestSchema)` to create a new message.
- */
 export const GetRoleRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 20);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.GetRoleResponse.
- * Use `create(GetRoleResponseSchema)` to create a new message.
- */
 export const GetRoleResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 21);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.CreateRoleRequest.
- * Use `create(CreateRoleRequestSchema)` to create a new message.
- */
 export const CreateRoleRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 22);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.CreateRoleResponse.
- * Use `create(CreateRoleResponseSchema)` to create a new message.
- */
 export const CreateRoleResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 23);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.UpdateRoleRequest.
- * Use `create(UpdateRoleRequestSchema)` to create a new message.
- */
 export const UpdateRoleRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 24);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.UpdateRoleResponse.
- * Use `create(UpdateRoleResponseSchema)` to create a new message.
- */
 export const UpdateRoleResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 25);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.DeleteRoleRequest.
- * Use `create(DeleteRoleRequestSchema)` to create a new message.
- */
 export const DeleteRoleRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 26);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.DeleteRoleResponse.
- * Use `create(DeleteRoleResponseSchema)` to create a new message.
- */
 export const DeleteRoleResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 27);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.ListEffectivePermissionsRequest.
- * Use `create(ListEffectivePermissionsRequestSchema)` to create a new message.
- */
 export const ListEffectivePermissionsRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 28);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.ListEffectivePermissionsResponse.
- * Use `create(ListEffectivePermissionsResponseSchema)` to create a new message.
- */
 export const ListEffectivePermissionsResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 29);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.ListUserRolesRequest.
- * Use `create(ListUserRolesRequestSchema)` to create a new message.
- */
 export const ListUserRolesRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 30);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.ListUserRolesResponse.
- * Use `create(ListUserRolesResponseSchema)` to create a new message.
- */
 export const ListUserRolesResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 31);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.ListRoleUsersRequest.
- * Use `create(ListRoleUsersRequestSchema)` to create a new message.
- */
 export const ListRoleUsersRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 32);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.ListRoleUsersResponse.
- * Use `create(ListRoleUsersResponseSchema)` to create a new message.
- */
 export const ListRoleUsersResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 33);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.AssignUserRolesRequest.
- * Use `create(AssignUserRolesRequestSchema)` to create a new message.
- */
 export const AssignUserRolesRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 34);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.AssignUserRolesResponse.
- * Use `create(AssignUserRolesResponseSchema)` to create a new message.
- */
 export const AssignUserRolesResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 35);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.LogoutUserRequest.
- * Use `create(LogoutUserRequestSchema)` to create a new message.
- */
 export const LogoutUserRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 36);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.LogoutUserResponse.
- * Use `create(LogoutUserResponseSchema)` to create a new message.
- */
 export const LogoutUserResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 37);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.ListUserMfaMethodsRequest.
- * Use `create(ListUserMfaMethodsRequestSchema)` to create a new message.
- */
 export const ListUserMfaMethodsRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 38);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.ListUserMfaMethodsResponse.
- * Use `create(ListUserMfaMethodsResponseSchema)` to create a new message.
- */
 export const ListUserMfaMethodsResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 39);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.UpdateUserMfaMethodRequest.
- * Use `create(UpdateUserMfaMethodRequestSchema)` to create a new message.
- */
 export const UpdateUserMfaMethodRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 40);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.UpdateUserMfaMethodResponse.
- * Use `create(UpdateUserMfaMethodResponseSchema)` to create a new message.
- */
 export const UpdateUserMfaMethodResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 41);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.DeleteUserMfaMethodRequest.
- * Use `create(DeleteUserMfaMethodRequestSchema)` to create a new message.
- */
 export const DeleteUserMfaMethodRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 42);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.DeleteUserMfaMethodResponse.
- * Use `create(DeleteUserMfaMethodResponseSchema)` to create a new message.
- */
 export const DeleteUserMfaMethodResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 43);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.User.
- * Use `create(UserSchema)` to create a new message.
- */
 export const UserSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 44);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.Permission.
- * Use `create(PermissionSchema)` to create a new message.
- */
 export const PermissionSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 45);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.Role.
- * Use `create(RoleSchema)` to create a new message.
- */
 export const RoleSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 46);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.UserProfile.
- * Use `create(UserProfileSchema)` to create a new message.
- */
 export const UserProfileSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 47);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.UserDemographics.
- * Use `create(UserDemographicsSchema)` to create a new message.
- */
 export const UserDemographicsSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 48);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.UserConsent.
- * Use `create(UserConsentSchema)` to create a new message.
- */
 export const UserConsentSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 49);
-
-/**
- * Describes the message qdrant.cloud.iam.v1.UserMfaMethod.
- * Use `create(UserMfaMethodSchema)` to create a new message.
- */
 export const UserMfaMethodSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_iam_v1_iam, 50);
-
-/**
- * Describes the enum qdrant.cloud.iam.v1.UserStatus.
- */
 export const UserStatusSchema = /*@__PURE__*/
   enumDesc(file_qdrant_cloud_iam_v1_iam, 0);
-
-/**
- * UserStatus tells whether a user can use Qdrant Cloud.
- *
- * @generated from enum qdrant.cloud.iam.v1.UserStatus
- */
 export const UserStatus = /*@__PURE__*/
   tsEnum(UserStatusSchema);
-
-/**
- * Describes the enum qdrant.cloud.iam.v1.OnboardingStatus.
- */
 export const OnboardingStatusSchema = /*@__PURE__*/
   enumDesc(file_qdrant_cloud_iam_v1_iam, 1);
-
-/**
- * OnboardingStatus tells how far a user is with the introduction to Qdrant Cloud.
- *
- * @generated from enum qdrant.cloud.iam.v1.OnboardingStatus
- */
 export const OnboardingStatus = /*@__PURE__*/
   tsEnum(OnboardingStatusSchema);
-
-/**
- * Describes the enum qdrant.cloud.iam.v1.RoleType.
- */
 export const RoleTypeSchema = /*@__PURE__*/
   enumDesc(file_qdrant_cloud_iam_v1_iam, 2);
-
-/**
- * RoleType tells where a role comes from and thereby whether it can be changed.
- *
- * @generated from enum qdrant.cloud.iam.v1.RoleType
- */
 export const RoleType = /*@__PURE__*/
   tsEnum(RoleTypeSchema);
-
-/**
- * Describes the enum qdrant.cloud.iam.v1.SystemRoleSubType.
- */
 export const SystemRoleSubTypeSchema = /*@__PURE__*/
   enumDesc(file_qdrant_cloud_iam_v1_iam, 3);
-
-/**
- * SystemRoleSubType tells the roles apart that the platform provides in every account.
- *
- * @generated from enum qdrant.cloud.iam.v1.SystemRoleSubType
- */
 export const SystemRoleSubType = /*@__PURE__*/
   tsEnum(SystemRoleSubTypeSchema);
-
-/**
- * Describes the enum qdrant.cloud.iam.v1.LegalDocumentType.
- */
 export const LegalDocumentTypeSchema = /*@__PURE__*/
   enumDesc(file_qdrant_cloud_iam_v1_iam, 4);
-
-/**
- * LegalDocumentType names the legal documents that users can consent to.
- *
- * @generated from enum qdrant.cloud.iam.v1.LegalDocumentType
- */
 export const LegalDocumentType = /*@__PURE__*/
   tsEnum(LegalDocumentTypeSchema);
-
-/**
- * Describes the enum qdrant.cloud.iam.v1.UserConsentStatus.
- */
 export const UserConsentStatusSchema = /*@__PURE__*/
   enumDesc(file_qdrant_cloud_iam_v1_iam, 5);
-
-/**
- * UserConsentStatus is the decision of a user on a legal document.
- *
- * @generated from enum qdrant.cloud.iam.v1.UserConsentStatus
- */
 export const UserConsentStatus = /*@__PURE__*/
   tsEnum(UserConsentStatusSchema);
-
-/**
- * Describes the enum qdrant.cloud.iam.v1.UserMfaMethodType.
- */
 export const UserMfaMethodTypeSchema = /*@__PURE__*/
   enumDesc(file_qdrant_cloud_iam_v1_iam, 6);
-
-/**
- * UserMfaMethodType is the kind of second factor that a user signs in with.
- *
- * @generated from enum qdrant.cloud.iam.v1.UserMfaMethodType
- */
 export const UserMfaMethodType = /*@__PURE__*/
   tsEnum(UserMfaMethodTypeSchema);
-
-/**
- * IAMService manages who may do what. It holds the users of Qdrant Cloud, the roles of each account, and the
- * assignment of those roles to users. Methods under `/users/me` always act on the signed-in user that makes the
- * call.
- *
- * @generated from service qdrant.cloud.iam.v1.IAMService
- */
 export const IAMService = /*@__PURE__*/
   serviceDesc(file_qdrant_cloud_iam_v1_iam, 0);
-

@@ -6,34 +6,6 @@
 /* eslint-disable */
 
 import { MeteringService } from "./metering_pb.js";
-
-/**
- * Returns one total for each month in which usage was metered for the account.
- *
- * Required permissions:
- * - read:payment_information
- *
- * @generated from rpc qdrant.cloud.metering.v1.MeteringService.ListMonthlyMeterings
- */
 export const listMonthlyMeterings = MeteringService.method.listMonthlyMeterings;
-
-/**
- * Returns the single metered items that make up one calendar month of the account.
- *
- * Required permissions:
- * - read:payment_information
- *
- * @generated from rpc qdrant.cloud.metering.v1.MeteringService.ListMeterings
- */
 export const listMeterings = MeteringService.method.listMeterings;
-
-/**
- * Returns the usage in a period of your choice, split by month, then by account, then by cluster, and tells
- * which credit contracts paid for it.
- *
- * Required permissions:
- * - read:payment_information
- *
- * @generated from rpc qdrant.cloud.metering.v1.MeteringService.GetUsageBreakdown
- */
 export const getUsageBreakdown = MeteringService.method.getUsageBreakdown;

@@ -6,34 +6,27 @@ import { methodsOf } from "../../../../client/method.js";
 import { Pager } from "../../../../client/paging.js";
 import { ServiceClient } from "../../../../client/service.js";
 import { MeteringService } from "./metering_pb.js";
-
 const meteringServiceMethods = /*@__PURE__*/ methodsOf(MeteringService, {
   listMonthlyMeterings: { http: "GET /api/metering/v1/accounts/{account_id}/meterings", account: "account_id", idempotent: true },
   listMeterings: { http: "GET /api/metering/v1/accounts/{account_id}/meterings/{year}/{month}", account: "account_id", idempotent: true },
   getUsageBreakdown: { http: "GET /api/metering/v1/accounts/{account_id}/usage-breakdown", account: "account_id", idempotent: true },
 });
-
 export class MeteringServiceClient extends ServiceClient {
   listMonthlyMeterings(request, options) {
     return this.$connection.call(meteringServiceMethods.listMonthlyMeterings, request, options);
   }
-
   allMonthlyMeterings(request, options) {
     return new Pager(this.$connection, meteringServiceMethods.listMonthlyMeterings, { items: "items" }, request, options);
   }
-
   list(request, options) {
     return this.$connection.call(meteringServiceMethods.listMeterings, request, options);
   }
-
   all(request, options) {
     return new Pager(this.$connection, meteringServiceMethods.listMeterings, { items: "items" }, request, options);
   }
-
   getUsageBreakdown(request, options) {
     return this.$connection.call(meteringServiceMethods.getUsageBreakdown, request, options);
   }
-
   allGetUsageBreakdown(request, options) {
     return new Pager(this.$connection, meteringServiceMethods.getUsageBreakdown, { items: "items" }, request, options);
   }

@@ -7,145 +7,43 @@
 
 import { fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
 import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
-
-/**
- * Describes the file qdrant/cloud/metering/v1/metering.proto.
- */
 export const file_qdrant_cloud_metering_v1_metering = /*@__PURE__*/
   fileDesc("CidxZHJhbnQvY2xvdWQvbWV0ZXJpbmcvdjEvbWV0ZXJpbmcucHJvdG8SGHFkcmFudC5jbG91ZC5tZXRlcmluZy52MSI7ChtMaXN0TW9udGhseU1ldGVyaW5nc1JlcXVlc3QSHAoKYWNjb3VudF9pZBgBIAEoCUIIukgFcgOwAQEiXwocTGlzdE1vbnRobHlNZXRlcmluZ3NSZXNwb25zZRI/CgVpdGVtcxgBIAMoCzIwLnFkcmFudC5jbG91ZC5tZXRlcmluZy52MS5Nb250aGx5TWV0ZXJpbmdTdW1tYXJ5ImkKFExpc3RNZXRlcmluZ3NSZXF1ZXN0EhwKCmFjY291bnRfaWQYASABKAlCCLpIBXIDsAEBEhkKBHllYXIYAiABKAVCC7pICBoGGLgXKNAPEhgKBW1vbnRoGAMgASgFQgm6SAYaBBgMKAEiTgoVTGlzdE1ldGVyaW5nc1Jlc3BvbnNlEjUKBWl0ZW1zGAEgAygLMiYucWRyYW50LmNsb3VkLm1ldGVyaW5nLnYxLk1ldGVyaW5nSXRlbSLYAgoYR2V0VXNhZ2VCcmVha2Rvd25SZXF1ZXN0EhwKCmFjY291bnRfaWQYASABKAlCCLpIBXIDsAEBEjYKCnN0YXJ0X3RpbWUYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQga6SAPIAQESNAoIZW5kX3RpbWUYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQga6SAPIAQE6rwG6SKsBGqgBCjJnZXRfdXNhZ2VfYnJlYWtkb3duX3JlcXVlc3QuZW5kX3RpbWVfZ3Rfc3RhcnRfdGltZRIhZW5kX3RpbWUgbXVzdCBiZSBhZnRlciBzdGFydF90aW1lGk8haGFzKHRoaXMuc3RhcnRfdGltZSkgfHwgIWhhcyh0aGlzLmVuZF90aW1lKSB8fCB0aGlzLmVuZF90aW1lID4gdGhpcy5zdGFydF90aW1lIlkKGUdldFVzYWdlQnJlYWtkb3duUmVzcG9uc2USPAoFaXRlbXMYASADKAsyLS5xZHJhbnQuY2xvdWQubWV0ZXJpbmcudjEuVXNhZ2VCcmVha2Rvd25Nb250aCKZAQoWTW9udGhseU1ldGVyaW5nU3VtbWFyeRIZCgR5ZWFyGAEgASgFQgu6SAgaBhi4FyjQDxIYCgVtb250aBgCIAEoBUIJukgGGgQYDCgBEiIKEWFtb3VudF9taWxsaWNlbnRzGAMgASgDQge6SAQiAigAEiYKCGN1cnJlbmN5GAQgASgJQhS6SBFyDzIKXltBLVpdezN9JJgBAyLoBwoMTWV0ZXJpbmdJdGVtEhwKCmFjY291bnRfaWQYASABKAlCCLpIBXIDsAEBEhwKCmNsdXN0ZXJfaWQYAiABKAlCCLpIBXIDsAEBEh0KDGNsdXN0ZXJfbmFtZRgDIAEoCUIHukgEcgIQARI2CgpzdGFydF90aW1lGAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGukgDyAEBEjQKCGVuZF90aW1lGAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGukgDyAEBEiQKEmJpbGxhYmxlX2VudGl0eV9pZBgGIAEoCUIIukgFcgOwAQESNAoeYmlsbGFibGVfZW50aXR5X3JlZmVyZW5jZV9uYW1lGA4gASgJQge6SARyAhABSACIAQESJQoUYmlsbGFibGVfZW50aXR5X3R5cGUYByABKAlCB7pIBHICEAESHwoOcHJpY2VfcGVyX2hvdXIYCCABKAVCB7pIBBoCKAASIwoLdXNhZ2VfaG91cnMYCSABKAFCDrpICxIJKQAAAAAAAAAAEiIKEWFtb3VudF9taWxsaWNlbnRzGAogASgDQge6SAQiAigAEjAKGmRpc2NvdW50X2Ftb3VudF9taWxsaWNlbnRzGAsgASgDQge6SAQiAigASAGIAQESPQoXZGlzY291bnRfYW1vdW50X3BlcmNlbnQYDCABKAFCF7pIFBISGQAAAAAAAFlAKQAAAAAAAAAASAKIAQESJgoIY3VycmVuY3kYDSABKAlCFLpIEXIPMgpeW0EtWl17M30kmAEDElEKDmNsdXN0ZXJfbGFiZWxzGA8gAygLMjkucWRyYW50LmNsb3VkLm1ldGVyaW5nLnYxLk1ldGVyaW5nSXRlbS5DbHVzdGVyTGFiZWxzRW50cnkaNAoSQ2x1c3RlckxhYmVsc0VudHJ5EgsKA2tleRgBIAEoCRINCgV2YWx1ZRgCIAEoCToCOAE6oQG6SJ0BGpoBCiRtZXRlcmluZ19pdGVtLmVuZF90aW1lX2d0X3N0YXJ0X3RpbWUSIWVuZF90aW1lIG11c3QgYmUgYWZ0ZXIgc3RhcnRfdGltZRpPIWhhcyh0aGlzLnN0YXJ0X3RpbWUpIHx8ICFoYXModGhpcy5lbmRfdGltZSkgfHwgdGhpcy5lbmRfdGltZSA+IHRoaXMuc3RhcnRfdGltZUIhCh9fYmlsbGFibGVfZW50aXR5X3JlZmVyZW5jZV9uYW1lQh0KG19kaXNjb3VudF9hbW91bnRfbWlsbGljZW50c0IaChhfZGlzY291bnRfYW1vdW50X3BlcmNlbnQizwEKE1VzYWdlQnJlYWtkb3duTW9udGgSGQoEeWVhchgBIAEoBUILukgIGgYYuBco0A8SGAoFbW9udGgYAiABKAVCCbpIBhoEGAwoARJBCghhY2NvdW50cxgDIAMoCzIvLnFkcmFudC5jbG91ZC5tZXRlcmluZy52MS5Vc2FnZUJyZWFrZG93bkFjY291bnQSQAoHZnVuZGluZxgEIAEoCzIvLnFkcmFudC5jbG91ZC5tZXRlcmluZy52MS5Vc2FnZUJyZWFrZG93bkZ1bmRpbmciWAoVVXNhZ2VCcmVha2Rvd25GdW5kaW5nEj8KDWNyZWRpdHNfZHJhd24YASADKAsyKC5xZHJhbnQuY2xvdWQubWV0ZXJpbmcudjEuQ3JlZGl0RHJhd2Rvd24iWQoOQ3JlZGl0RHJhd2Rvd24SIwoSY3JlZGl0X2NvbnRyYWN0X2lkGAEgASgJQge6SARyAhABEiIKEWFtb3VudF9taWxsaWNlbnRzGAIgASgDQge6SAQiAigAIpcBChVVc2FnZUJyZWFrZG93bkFjY291bnQSHAoKYWNjb3VudF9pZBgBIAEoCUIIukgFcgOwAQESHQoMYWNjb3VudF9uYW1lGAIgASgJQge6SARyAhABEkEKCGNsdXN0ZXJzGAMgAygLMi8ucWRyYW50LmNsb3VkLm1ldGVyaW5nLnYxLlVzYWdlQnJlYWtkb3duQ2x1c3RlciLmAQoSQ2x1c3RlclVzYWdlQ29uZmlnEhYKDmNsb3VkX3Byb3ZpZGVyGAEgASgJEg4KBnJlZ2lvbhgCIAEoCRIZCghjcHVfdmNwdRgDIAEoBUIHukgEGgIoABIYCgdyYW1fZ2liGAQgASgFQge6SAQaAigAEhkKCGRpc2tfZ2liGAUgASgFQge6SAQaAigAEhAKCG11bHRpX2F6GAYgASgIEhMKC2dwdV9lbmFibGVkGAcgASgIEhQKDHByaWNpbmdfdGllchgIIAEoCRIbCgpub2RlX2NvdW50GAkgASgFQge6SAQaAigAIncKFkNsdXN0ZXJFeHRyYURpc2tDb25maWcSFgoOY2xvdWRfcHJvdmlkZXIYASABKAkSDgoGcmVnaW9uGAIgASgJEhQKDHByaWNpbmdfdGllchgDIAEoCRIfCg5leHRyYV9kaXNrX2dpYhgEIAEoBUIHukgEGgIoACJuChhDbHVzdGVyU3RvcmFnZVRpZXJDb25maWcSFgoOY2xvdWRfcHJvdmlkZXIYASABKAkSDgoGcmVnaW9uGAIgASgJEhQKDHN0b3JhZ2VfdGllchgDIAEoCRIUCgxwcmljaW5nX3RpZXIYBCABKAkiUwoTQmFja3VwU3RvcmFnZUNvbmZpZxIWCg5jbG91ZF9wcm92aWRlchgBIAEoCRIOCgZyZWdpb24YAiABKAkSFAoMcHJpY2luZ190aWVyGAMgASgJImMKD0luZmVyZW5jZUNvbmZpZxIWCg5jbG91ZF9wcm92aWRlchgBIAEoCRIOCgZyZWdpb24YAiABKAkSEgoKbW9kZWxfbmFtZRgDIAEoCRIUCgxwcmljaW5nX3RpZXIYBCABKAkiogoKFVVzYWdlQnJlYWtkb3duQ2x1c3RlchIcCgpjbHVzdGVyX2lkGAEgASgJQgi6SAVyA7ABARIdCgxjbHVzdGVyX25hbWUYAiABKAlCB7pIBHICEAESWgoOY2x1c3Rlcl9sYWJlbHMYAyADKAsyQi5xZHJhbnQuY2xvdWQubWV0ZXJpbmcudjEuVXNhZ2VCcmVha2Rvd25DbHVzdGVyLkNsdXN0ZXJMYWJlbHNFbnRyeRIiChVjb3N0X2FsbG9jYXRpb25fbGFiZWwYESABKAlIAYgBARI2CgpzdGFydF90aW1lGAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGukgDyAEBEjQKCGVuZF90aW1lGAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGukgDyAEBEiIKEWFtb3VudF9taWxsaWNlbnRzGAYgASgDQge6SAQiAigAEiYKCGN1cnJlbmN5GAcgASgJQhS6SBFyDzIKXltBLVpdezN9JJgBAxIlChRiaWxsYWJsZV9lbnRpdHlfdHlwZRgIIAEoCUIHukgEcgIQARJMChRjbHVzdGVyX3VzYWdlX2NvbmZpZxgJIAEoCzIsLnFkcmFudC5jbG91ZC5tZXRlcmluZy52MS5DbHVzdGVyVXNhZ2VDb25maWdIABJVChljbHVzdGVyX2V4dHJhX2Rpc2tfY29uZmlnGAogASgLMjAucWRyYW50LmNsb3VkLm1ldGVyaW5nLnYxLkNsdXN0ZXJFeHRyYURpc2tDb25maWdIABJZChtjbHVzdGVyX3N0b3JhZ2VfdGllcl9jb25maWcYCyABKAsyMi5xZHJhbnQuY2xvdWQubWV0ZXJpbmcudjEuQ2x1c3RlclN0b3JhZ2VUaWVyQ29uZmlnSAASTgoVYmFja3VwX3N0b3JhZ2VfY29uZmlnGAwgASgLMi0ucWRyYW50LmNsb3VkLm1ldGVyaW5nLnYxLkJhY2t1cFN0b3JhZ2VDb25maWdIABJFChBpbmZlcmVuY2VfY29uZmlnGA0gASgLMikucWRyYW50LmNsb3VkLm1ldGVyaW5nLnYxLkluZmVyZW5jZUNvbmZpZ0gAEiAKCHF1YW50aXR5GA4gASgBQg66SAsSCSkAAAAAAAAAABIwChpkaXNjb3VudF9hbW91bnRfbWlsbGljZW50cxgPIAEoA0IHukgEIgIoAEgCiAEBEj0KF2Rpc2NvdW50X2Ftb3VudF9wZXJjZW50GBAgASgBQhe6SBQSEhkAAAAAAABZQCkAAAAAAAAAAEgDiAEBGjQKEkNsdXN0ZXJMYWJlbHNFbnRyeRILCgNrZXkYASABKAkSDQoFdmFsdWUYAiABKAk6AjgBOqsBukinARqkAQoudXNhZ2VfYnJlYWtkb3duX2NsdXN0ZXIuZW5kX3RpbWVfZ3Rfc3RhcnRfdGltZRIhZW5kX3RpbWUgbXVzdCBiZSBhZnRlciBzdGFydF90aW1lGk8haGFzKHRoaXMuc3RhcnRfdGltZSkgfHwgIWhhcyh0aGlzLmVuZF90aW1lKSB8fCB0aGlzLmVuZF90aW1lID4gdGhpcy5zdGFydF90aW1lQggKBmNvbmZpZ0IYChZfY29zdF9hbGxvY2F0aW9uX2xhYmVsQh0KG19kaXNjb3VudF9hbW91bnRfbWlsbGljZW50c0IaChhfZGlzY291bnRfYW1vdW50X3BlcmNlbnQyiQMKD01ldGVyaW5nU2VydmljZRKFAQoUTGlzdE1vbnRobHlNZXRlcmluZ3MSNS5xZHJhbnQuY2xvdWQubWV0ZXJpbmcudjEuTGlzdE1vbnRobHlNZXRlcmluZ3NSZXF1ZXN0GjYucWRyYW50LmNsb3VkLm1ldGVyaW5nLnYxLkxpc3RNb250aGx5TWV0ZXJpbmdzUmVzcG9uc2UScAoNTGlzdE1ldGVyaW5ncxIuLnFkcmFudC5jbG91ZC5tZXRlcmluZy52MS5MaXN0TWV0ZXJpbmdzUmVxdWVzdBovLnFkcmFudC5jbG91ZC5tZXRlcmluZy52MS5MaXN0TWV0ZXJpbmdzUmVzcG9uc2USfAoRR2V0VXNhZ2VCcmVha2Rvd24SMi5xZHJhbnQuY2xvdWQubWV0ZXJpbmcudjEuR2V0VXNhZ2VCcmVha2Rvd25SZXF1ZXN0GjMucWRyYW50LmNsb3VkLm1ldGVyaW5nLnYxLkdldFVzYWdlQnJlYWtkb3duUmVzcG9uc2ViBnByb3RvMw", [file_google_protobuf_timestamp]);
-
-/**
- * Describes the message qdrant.cloud.metering.v1.ListMonthlyMeteringsRequest.
- * Use `create(ListMonthlyMeteringsRequestSchema)` to create a new message.
- */
 export const ListMonthlyMeteringsRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_metering_v1_metering, 0);
-
-/**
- * Describes the message qdrant.cloud.metering.v1.ListMonthlyMeteringsResponse.
- * Use `create(ListMonthlyMeteringsResponseSchema)` to create a new message.
- */
 export const ListMonthlyMeteringsResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_metering_v1_metering, 1);
-
-/**
- * Describes the message qdrant.cloud.metering.v1.ListMeteringsRequest.
- * Use `create(ListMeteringsRequestSchema)` to create a new message.
- */
 export const ListMeteringsRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_metering_v1_metering, 2);
-
-/**
- * Describes the message qdrant.cloud.metering.v1.ListMeteringsResponse.
- * Use `create(ListMeteringsResponseSchema)` to create a new message.
- */
 export const ListMeteringsResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_metering_v1_metering, 3);
-
-/**
- * Describes the message qdrant.cloud.metering.v1.GetUsageBreakdownRequest.
- * Use `create(GetUsageBreakdownRequestSchema)` to create a new message.
- */
 export const GetUsageBreakdownRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_metering_v1_metering, 4);
-
-/**
- * Describes the message qdrant.cloud.metering.v1.GetUsageBreakdownResponse.
- * Use `create(GetUsageBreakdownResponseSchema)` to create a new message.
- */
 export const GetUsageBreakdownResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_metering_v1_metering, 5);
-
-/**
- * Describes the message qdrant.cloud.metering.v1.MonthlyMeteringSummary.
- * Use `create(MonthlyMeteringSummarySchema)` to create a new message.
- */
 export const MonthlyMeteringSummarySchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_metering_v1_metering, 6);
-
-/**
- * Describes the message qdrant.cloud.metering.v1.MeteringItem.
- * Use `create(MeteringItemSchema)` to create a new message.
- */
 export const MeteringItemSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_metering_v1_metering, 7);
-
-/**
- * Describes the message qdrant.cloud.metering.v1.UsageBreakdownMonth.
- * Use `create(UsageBreakdownMonthSchema)` to create a new message.
- */
 export const UsageBreakdownMonthSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_metering_v1_metering, 8);
-
-/**
- * Describes the message qdrant.cloud.metering.v1.UsageBreakdownFunding.
- * Use `create(UsageBreakdownFundingSchema)` to create a new message.
- */
 export const UsageBreakdownFundingSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_metering_v1_metering, 9);
-
-/**
- * Describes the message qdrant.cloud.metering.v1.CreditDrawdown.
- * Use `create(CreditDrawdownSchema)` to create a new message.
- */
 export const CreditDrawdownSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_metering_v1_metering, 10);
-
-/**
- * Describes the message qdrant.cloud.metering.v1.UsageBreakdownAccount.
- * Use `create(UsageBreakdownAccountSchema)` to create a new message.
- */
 export const UsageBreakdownAccountSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_metering_v1_metering, 11);
-
-/**
- * Describes the message qdrant.cloud.metering.v1.ClusterUsageConfig.
- * Use `create(ClusterUsageConfigSchema)` to create a new message.
- */
 export const ClusterUsageConfigSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_metering_v1_metering, 12);
-
-/**
- * Describes the message qdrant.cloud.metering.v1.ClusterExtraDiskConfig.
- * Use `create(ClusterExtraDiskConfigSchema)` to create a new message.
- */
 export const ClusterExtraDiskConfigSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_metering_v1_metering, 13);
-
-/**
- * Describes the message qdrant.cloud.metering.v1.ClusterStorageTierConfig.
- * Use `create(ClusterStorageTierConfigSchema)` to create a new message.
- */
 export const ClusterStorageTierConfigSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_metering_v1_metering, 14);
-
-/**
- * Describes the message qdrant.cloud.metering.v1.BackupStorageConfig.
- * Use `create(BackupStorageConfigSchema)` to create a new message.
- */
 export const BackupStorageConfigSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_metering_v1_metering, 15);
-
-/**
- * Describes the message qdrant.cloud.metering.v1.InferenceConfig.
- * Use `create(InferenceConfigSchema)` to create a new message.
- */
 export const InferenceConfigSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_metering_v1_metering, 16);
-
-/**
- * Describes the message qdrant.cloud.metering.v1.UsageBreakdownCluster.
- * Use `create(UsageBreakdownClusterSchema)` to create a new message.
- */
 export const UsageBreakdownClusterSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_metering_v1_metering, 17);
-
-/**
- * MeteringService lets you read the metered usage of an account and its cost. All amounts in millicents are
- * thousandths of a cent, so 100000 of them make one unit of the currency.
- *
- * @generated from service qdrant.cloud.metering.v1.MeteringService
- */
 export const MeteringService = /*@__PURE__*/
   serviceDesc(file_qdrant_cloud_metering_v1_metering, 0);
-

@@ -6,66 +6,9 @@
 /* eslint-disable */
 
 import { MonitoringService } from "./monitoring_pb.js";
-
-/**
- * GetClusterSummaryMetrics returns, for each node of a cluster, an overview of the recent use of its resources
- * beside what it has in total.
- *
- * Required permissions:
- * - read:clusters
- *
- * @generated from rpc qdrant.cloud.monitoring.v1.MonitoringService.GetClusterSummaryMetrics
- */
 export const getClusterSummaryMetrics = MonitoringService.method.getClusterSummaryMetrics;
-
-/**
- * GetClusterUsageMetrics returns the use of the resources of a cluster over a period as series of measured
- * values, for the cluster and for each of its nodes.
- *
- * Required permissions:
- * - read:clusters
- *
- * @generated from rpc qdrant.cloud.monitoring.v1.MonitoringService.GetClusterUsageMetrics
- */
 export const getClusterUsageMetrics = MonitoringService.method.getClusterUsageMetrics;
-
-/**
- * GetClusterLogs returns what a cluster has logged in a period.
- *
- * Required permissions:
- * - read:clusters
- *
- * @generated from rpc qdrant.cloud.monitoring.v1.MonitoringService.GetClusterLogs
- */
 export const getClusterLogs = MonitoringService.method.getClusterLogs;
-
-/**
- * GetClusterEvents returns what has happened to a cluster in a period, as the platform that runs it reports.
- *
- * Required permissions:
- * - read:clusters
- *
- * @generated from rpc qdrant.cloud.monitoring.v1.MonitoringService.GetClusterEvents
- */
 export const getClusterEvents = MonitoringService.method.getClusterEvents;
-
-/**
- * GetClusterInferenceMetrics returns how much a cluster has used the inference models over a period, one
- * series for each model.
- *
- * Required permissions:
- * - read:clusters
- *
- * @generated from rpc qdrant.cloud.monitoring.v1.MonitoringService.GetClusterInferenceMetrics
- */
 export const getClusterInferenceMetrics = MonitoringService.method.getClusterInferenceMetrics;
-
-/**
- * ListClusterAlerts returns the alerts of a cluster, optionally only those in one state.
- *
- * Required permissions:
- * - read:clusters
- *
- * @generated from rpc qdrant.cloud.monitoring.v1.MonitoringService.ListClusterAlerts
- */
 export const listClusterAlerts = MonitoringService.method.listClusterAlerts;

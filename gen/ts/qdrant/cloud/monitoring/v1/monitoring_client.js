@@ -6,7 +6,6 @@ import { methodsOf } from "../../../../client/method.js";
 import { Pager } from "../../../../client/paging.js";
 import { ServiceClient } from "../../../../client/service.js";
 import { MonitoringService } from "./monitoring_pb.js";
-
 const monitoringServiceMethods = /*@__PURE__*/ methodsOf(MonitoringService, {
   getClusterSummaryMetrics: { http: "GET /api/monitoring/v1/accounts/{account_id}/cluster/{cluster_id}/summary-metrics", account: "account_id", idempotent: true },
   getClusterUsageMetrics: { http: "GET /api/monitoring/v1/accounts/{account_id}/cluster/{cluster_id}/usage-metrics", account: "account_id", idempotent: true },
@@ -15,40 +14,31 @@ const monitoringServiceMethods = /*@__PURE__*/ methodsOf(MonitoringService, {
   getClusterInferenceMetrics: { http: "GET /api/monitoring/v1/accounts/{account_id}/cluster/{cluster_id}/metrics/inference", account: "account_id", idempotent: true },
   listClusterAlerts: { http: "GET /api/monitoring/v1/accounts/{account_id}/cluster/{cluster_id}/alerts", account: "account_id", idempotent: true },
 });
-
 export class MonitoringServiceClient extends ServiceClient {
   getClusterSummaryMetrics(request, options) {
     return this.$connection.call(monitoringServiceMethods.getClusterSummaryMetrics, request, options);
   }
-
   getClusterUsageMetrics(request, options) {
     return this.$connection.call(monitoringServiceMethods.getClusterUsageMetrics, request, options);
   }
-
   getClusterLogs(request, options) {
     return this.$connection.call(monitoringServiceMethods.getClusterLogs, request, options);
   }
-
   allGetClusterLogs(request, options) {
     return new Pager(this.$connection, monitoringServiceMethods.getClusterLogs, { items: "items" }, request, options);
   }
-
   getClusterEvents(request, options) {
     return this.$connection.call(monitoringServiceMethods.getClusterEvents, request, options);
   }
-
   allGetClusterEvents(request, options) {
     return new Pager(this.$connection, monitoringServiceMethods.getClusterEvents, { items: "items" }, request, options);
   }
-
   getClusterInferenceMetrics(request, options) {
     return this.$connection.call(monitoringServiceMethods.getClusterInferenceMetrics, request, options);
   }
-
   listClusterAlerts(request, options) {
     return this.$connection.call(monitoringServiceMethods.listClusterAlerts, request, options);
   }
-
   allClusterAlerts(request, options) {
     return new Pager(this.$connection, monitoringServiceMethods.listClusterAlerts, { items: "alerts" }, request, options);
   }

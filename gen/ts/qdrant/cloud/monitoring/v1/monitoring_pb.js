@@ -7,236 +7,69 @@
 
 import { enumDesc, fileDesc, messageDesc, serviceDesc, tsEnum } from "@bufbuild/protobuf/codegenv2";
 import { file_google_protobuf_duration, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
-
-/**
- * Describes the file qdrant/cloud/monitoring/v1/monitoring.proto.
- */
 export const file_qdrant_cloud_monitoring_v1_monitoring = /*@__PURE__*/
   fileDesc("CitxZHJhbnQvY2xvdWQvbW9uaXRvcmluZy92MS9tb25pdG9yaW5nLnByb3RvEhpxZHJhbnQuY2xvdWQubW9uaXRvcmluZy52MSJdCh9HZXRDbHVzdGVyU3VtbWFyeU1ldHJpY3NSZXF1ZXN0EhwKCmFjY291bnRfaWQYASABKAlCCLpIBXIDsAEBEhwKCmNsdXN0ZXJfaWQYAiABKAlCCLpIBXIDsAEBImEKIEdldENsdXN0ZXJTdW1tYXJ5TWV0cmljc1Jlc3BvbnNlEj0KBW5vZGVzGAEgAygLMi4ucWRyYW50LmNsb3VkLm1vbml0b3JpbmcudjEuQ2x1c3Rlck5vZGVNZXRyaWNzIrsDCh1HZXRDbHVzdGVyVXNhZ2VNZXRyaWNzUmVxdWVzdBIcCgphY2NvdW50X2lkGAEgASgJQgi6SAVyA7ABARIcCgpjbHVzdGVyX2lkGAIgASgJQgi6SAVyA7ABARIuCgVzaW5jZRgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBIAIgBARIuCgV1bnRpbBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBIAYgBARJLCgphZ2dyZWdhdG9yGAUgASgOMiYucWRyYW50LmNsb3VkLm1vbml0b3JpbmcudjEuQWdncmVnYXRvckIKukgHggEEEAEgAEgCiAEBOo0BukiJARqGAQooZ2V0X2NsdXN0ZXJfdXNhZ2VfbWV0cmljcy51bnRpbF9ndF9zaW5jZRIZdW50aWwgbXVzdCBiZSBhZnRlciBzaW5jZRo/IWhhcyh0aGlzLnNpbmNlKSB8fCAhaGFzKHRoaXMudW50aWwpIHx8IHRoaXMudW50aWwgPiB0aGlzLnNpbmNlQggKBl9zaW5jZUIICgZfdW50aWxCDQoLX2FnZ3JlZ2F0b3Ii7AQKHkdldENsdXN0ZXJVc2FnZU1ldHJpY3NSZXNwb25zZRIvCgNjcHUYASADKAsyIi5xZHJhbnQuY2xvdWQubW9uaXRvcmluZy52MS5NZXRyaWMSLwoDcmFtGAIgAygLMiIucWRyYW50LmNsb3VkLm1vbml0b3JpbmcudjEuTWV0cmljEjUKCXJhbV9jYWNoZRgDIAMoCzIiLnFkcmFudC5jbG91ZC5tb25pdG9yaW5nLnYxLk1ldHJpYxIzCgdyYW1fcnNzGAQgAygLMiIucWRyYW50LmNsb3VkLm1vbml0b3JpbmcudjEuTWV0cmljEjoKDnJhbV9xZHJhbnRfcnNzGAUgAygLMiIucWRyYW50LmNsb3VkLm1vbml0b3JpbmcudjEuTWV0cmljEjAKBGRpc2sYBiADKAsyIi5xZHJhbnQuY2xvdWQubW9uaXRvcmluZy52MS5NZXRyaWMSLwoDcnBzGAcgAygLMiIucWRyYW50LmNsb3VkLm1vbml0b3JpbmcudjEuTWV0cmljEjMKB2xhdGVuY3kYCCADKAsyIi5xZHJhbnQuY2xvdWQubW9uaXRvcmluZy52MS5NZXRyaWMSQgoFbm9kZXMYCSADKAsyMy5xZHJhbnQuY2xvdWQubW9uaXRvcmluZy52MS5DbHVzdGVyTm9kZVVzYWdlTWV0cmljcxIvCgNncHUYCiADKAsyIi5xZHJhbnQuY2xvdWQubW9uaXRvcmluZy52MS5NZXRyaWMSMwoHZ3B1X3JhbRgLIAMoCzIiLnFkcmFudC5jbG91ZC5tb25pdG9yaW5nLnYxLk1ldHJpYyLMAgoVR2V0Q2x1c3RlckxvZ3NSZXF1ZXN0EhwKCmFjY291bnRfaWQYASABKAlCCLpIBXIDsAEBEhwKCmNsdXN0ZXJfaWQYAiABKAlCCLpIBXIDsAEBEi4KBXNpbmNlGAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEgAiAEBEi4KBXVudGlsGAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEgBiAEBOoIBukh/Gn0KH2dldF9jbHVzdGVyX2xvZ3MudW50aWxfZ3Rfc2luY2USGXVudGlsIG11c3QgYmUgYWZ0ZXIgc2luY2UaPyFoYXModGhpcy5zaW5jZSkgfHwgIWhhcyh0aGlzLnVudGlsKSB8fCB0aGlzLnVudGlsID4gdGhpcy5zaW5jZUIICgZfc2luY2VCCAoGX3VudGlsIk0KFkdldENsdXN0ZXJMb2dzUmVzcG9uc2USMwoFaXRlbXMYASADKAsyJC5xZHJhbnQuY2xvdWQubW9uaXRvcmluZy52MS5Mb2dFbnRyeSLRAgoXR2V0Q2x1c3RlckV2ZW50c1JlcXVlc3QSHAoKYWNjb3VudF9pZBgBIAEoCUIIukgFcgOwAQESHAoKY2x1c3Rlcl9pZBgCIAEoCUIIukgFcgOwAQESLgoFc2luY2UYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wSACIAQESLgoFdW50aWwYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wSAGIAQE6hQG6SIEBGn8KIWdldF9jbHVzdGVyX2V2ZW50cy51bnRpbF9ndF9zaW5jZRIZdW50aWwgbXVzdCBiZSBhZnRlciBzaW5jZRo/IWhhcyh0aGlzLnNpbmNlKSB8fCAhaGFzKHRoaXMudW50aWwpIHx8IHRoaXMudW50aWwgPiB0aGlzLnNpbmNlQggKBl9zaW5jZUIICgZfdW50aWwiTwoYR2V0Q2x1c3RlckV2ZW50c1Jlc3BvbnNlEjMKBWl0ZW1zGAEgAygLMiQucWRyYW50LmNsb3VkLm1vbml0b3JpbmcudjEuTG9nRW50cnkijgQKIUdldENsdXN0ZXJJbmZlcmVuY2VNZXRyaWNzUmVxdWVzdBIcCgphY2NvdW50X2lkGAEgASgJQgi6SAVyA7ABARIcCgpjbHVzdGVyX2lkGAIgASgJQgi6SAVyA7ABARIuCgVzaW5jZRgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBIAIgBARIuCgV1bnRpbBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBIAYgBARJXCghpbnRlcnZhbBgFIAEoDjI0LnFkcmFudC5jbG91ZC5tb25pdG9yaW5nLnYxLkluZmVyZW5jZU1ldHJpY3NJbnRlcnZhbEIKukgHggEEEAEgAEgCiAEBEigKEmluZmVyZW5jZV9tb2RlbF9pZBgGIAEoCUIHukgEcgIQAUgDiAEBOpEBukiNARqKAQosZ2V0X2NsdXN0ZXJfaW5mZXJlbmNlX21ldHJpY3MudW50aWxfZ3Rfc2luY2USGXVudGlsIG11c3QgYmUgYWZ0ZXIgc2luY2UaPyFoYXModGhpcy5zaW5jZSkgfHwgIWhhcyh0aGlzLnVudGlsKSB8fCB0aGlzLnVudGlsID4gdGhpcy5zaW5jZUIICgZfc2luY2VCCAoGX3VudGlsQgsKCV9pbnRlcnZhbEIVChNfaW5mZXJlbmNlX21vZGVsX2lkIm4KIkdldENsdXN0ZXJJbmZlcmVuY2VNZXRyaWNzUmVzcG9uc2USSAoGbW9kZWxzGAEgAygLMjgucWRyYW50LmNsb3VkLm1vbml0b3JpbmcudjEuQ2x1c3RlckluZmVyZW5jZU1vZGVsTWV0cmljcyKjAQoYTGlzdENsdXN0ZXJBbGVydHNSZXF1ZXN0EhwKCmFjY291bnRfaWQYASABKAlCCLpIBXIDsAEBEhwKCmNsdXN0ZXJfaWQYAiABKAlCCLpIBXIDsAEBEkEKBXN0YXRlGAMgASgOMi0ucWRyYW50LmNsb3VkLm1vbml0b3JpbmcudjEuQ2x1c3RlckFsZXJ0U3RhdGVIAIgBAUIICgZfc3RhdGUiVQoZTGlzdENsdXN0ZXJBbGVydHNSZXNwb25zZRI4CgZhbGVydHMYASADKAsyKC5xZHJhbnQuY2xvdWQubW9uaXRvcmluZy52MS5DbHVzdGVyQWxlcnQidwocQ2x1c3RlckluZmVyZW5jZU1vZGVsTWV0cmljcxIjChJpbmZlcmVuY2VfbW9kZWxfaWQYASABKAlCB7pIBHICEAESMgoGdmFsdWVzGAIgAygLMiIucWRyYW50LmNsb3VkLm1vbml0b3JpbmcudjEuTWV0cmljIqYFChJDbHVzdGVyTm9kZU1ldHJpY3MSGAoHbm9kZV9pZBgBIAEoCUIHukgEcgIQARJGCgNjcHUYAiABKAsyMS5xZHJhbnQuY2xvdWQubW9uaXRvcmluZy52MS5DbHVzdGVyTWV0cmljT3ZlcnZpZXdCBrpIA8gBARJGCgNyYW0YAyABKAsyMS5xZHJhbnQuY2xvdWQubW9uaXRvcmluZy52MS5DbHVzdGVyTWV0cmljT3ZlcnZpZXdCBrpIA8gBARJMCglyYW1fY2FjaGUYBCABKAsyMS5xZHJhbnQuY2xvdWQubW9uaXRvcmluZy52MS5DbHVzdGVyTWV0cmljT3ZlcnZpZXdCBrpIA8gBARJKCgdyYW1fcnNzGAUgASgLMjEucWRyYW50LmNsb3VkLm1vbml0b3JpbmcudjEuQ2x1c3Rlck1ldHJpY092ZXJ2aWV3Qga6SAPIAQESUQoOcmFtX3FkcmFudF9yc3MYBiABKAsyMS5xZHJhbnQuY2xvdWQubW9uaXRvcmluZy52MS5DbHVzdGVyTWV0cmljT3ZlcnZpZXdCBrpIA8gBARJHCgRkaXNrGAcgASgLMjEucWRyYW50LmNsb3VkLm1vbml0b3JpbmcudjEuQ2x1c3Rlck1ldHJpY092ZXJ2aWV3Qga6SAPIAQESSwoDZ3B1GAggASgLMjEucWRyYW50LmNsb3VkLm1vbml0b3JpbmcudjEuQ2x1c3Rlck1ldHJpY092ZXJ2aWV3Qga6SAPIAQBIAIgBARJPCgdncHVfcmFtGAkgASgLMjEucWRyYW50LmNsb3VkLm1vbml0b3JpbmcudjEuQ2x1c3Rlck1ldHJpY092ZXJ2aWV3Qga6SAPIAQBIAYgBAUIGCgRfZ3B1QgoKCF9ncHVfcmFtIpMBChVDbHVzdGVyTWV0cmljT3ZlcnZpZXcSOAoDYXZnGAEgAygLMisucWRyYW50LmNsb3VkLm1vbml0b3JpbmcudjEuSW50ZXJ2YWxBdmVyYWdlEkAKBXRvdGFsGAIgASgLMikucWRyYW50LmNsb3VkLm1vbml0b3JpbmcudjEuUmVzb3VyY2VWYWx1ZUIGukgDyAEBImUKD0ludGVydmFsQXZlcmFnZRIzCghpbnRlcnZhbBgBIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbkIGukgDyAEBEh0KBXZhbHVlGAIgASgBQg66SAsSCSkAAAAAAAAAACJFCg1SZXNvdXJjZVZhbHVlEh0KBXZhbHVlGAEgASgBQg66SAsSCSkAAAAAAAAAABIVCgR1bml0GAIgASgJQge6SARyAhABItUDChdDbHVzdGVyTm9kZVVzYWdlTWV0cmljcxIYCgdub2RlX2lkGAEgASgJQge6SARyAhABEi8KA2NwdRgCIAMoCzIiLnFkcmFudC5jbG91ZC5tb25pdG9yaW5nLnYxLk1ldHJpYxIvCgNyYW0YAyADKAsyIi5xZHJhbnQuY2xvdWQubW9uaXRvcmluZy52MS5NZXRyaWMSNQoJcmFtX2NhY2hlGAQgAygLMiIucWRyYW50LmNsb3VkLm1vbml0b3JpbmcudjEuTWV0cmljEjMKB3JhbV9yc3MYBSADKAsyIi5xZHJhbnQuY2xvdWQubW9uaXRvcmluZy52MS5NZXRyaWMSOgoOcmFtX3FkcmFudF9yc3MYBiADKAsyIi5xZHJhbnQuY2xvdWQubW9uaXRvcmluZy52MS5NZXRyaWMSMAoEZGlzaxgHIAMoCzIiLnFkcmFudC5jbG91ZC5tb25pdG9yaW5nLnYxLk1ldHJpYxIvCgNncHUYCCADKAsyIi5xZHJhbnQuY2xvdWQubW9uaXRvcmluZy52MS5NZXRyaWMSMwoHZ3B1X3JhbRgJIAMoCzIiLnFkcmFudC5jbG91ZC5tb25pdG9yaW5nLnYxLk1ldHJpYyJeCgZNZXRyaWMSNQoJdGltZXN0YW1wGAEgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGukgDyAEBEh0KBXZhbHVlGAIgASgBQg66SAsSCSkAAAAAAAAAACJbCghMb2dFbnRyeRI1Cgl0aW1lc3RhbXAYASABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQga6SAPIAQESGAoHbWVzc2FnZRgCIAEoCUIHukgEcgIQASKwAgoMQ2x1c3RlckFsZXJ0EgoKAmlkGAEgASgJEjoKBHR5cGUYAiABKA4yLC5xZHJhbnQuY2xvdWQubW9uaXRvcmluZy52MS5DbHVzdGVyQWxlcnRUeXBlEkIKCHNldmVyaXR5GAMgASgOMjAucWRyYW50LmNsb3VkLm1vbml0b3JpbmcudjEuQ2x1c3RlckFsZXJ0U2V2ZXJpdHkSDQoFdGl0bGUYBCABKAkSEwoLZGVzY3JpcHRpb24YBSABKAkSMgoObGFzdF9maXJpbmdfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjwKBXN0YXRlGAcgASgOMi0ucWRyYW50LmNsb3VkLm1vbml0b3JpbmcudjEuQ2x1c3RlckFsZXJ0U3RhdGUqeAoKQWdncmVnYXRvchIaChZBR0dSRUdBVE9SX1VOU1BFQ0lGSUVEEAASEgoOQUdHUkVHQVRPUl9TVU0QARISCg5BR0dSRUdBVE9SX0FWRxACEhIKDkFHR1JFR0FUT1JfTUFYEAMSEgoOQUdHUkVHQVRPUl9NSU4QBCq1AQoYSW5mZXJlbmNlTWV0cmljc0ludGVydmFsEioKJklORkVSRU5DRV9NRVRSSUNTX0lOVEVSVkFMX1VOU1BFQ0lGSUVEEAASIgoeSU5GRVJFTkNFX01FVFJJQ1NfSU5URVJWQUxfREFZEAESIwofSU5GRVJFTkNFX01FVFJJQ1NfSU5URVJWQUxfV0VFSxACEiQKIElORkVSRU5DRV9NRVRSSUNTX0lOVEVSVkFMX01PTlRIEAMqegoRQ2x1c3RlckFsZXJ0U3RhdGUSIwofQ0xVU1RFUl9BTEVSVF9TVEFURV9VTlNQRUNJRklFRBAAEh4KGkNMVVNURVJfQUxFUlRfU1RBVEVfRklSSU5HEAESIAocQ0xVU1RFUl9BTEVSVF9TVEFURV9SRVNPTFZFRBACKv4EChBDbHVzdGVyQWxlcnRUeXBlEiIKHkNMVVNURVJfQUxFUlRfVFlQRV9VTlNQRUNJRklFRBAAEigKJENMVVNURVJfQUxFUlRfVFlQRV9ESVNLX09WRVJVVElMSVpFRBABEioKJkNMVVNURVJfQUxFUlRfVFlQRV9NRU1PUllfT1ZFUlVUSUxJWkVEEAISGgoWQ0xVU1RFUl9BTEVSVF9UWVBFX09PRBADEhoKFkNMVVNURVJfQUxFUlRfVFlQRV9PT00QBBIkCiBDTFVTVEVSX0FMRVJUX1RZUEVfUkVDT1ZFUllfTU9ERRAFEi8KK0NMVVNURVJfQUxFUlRfVFlQRV9RRFJBTlRfQ0xVU1RFUl9VTkhFQUxUSFkQBhIrCidDTFVTVEVSX0FMRVJUX1RZUEVfVE9PX01BTllfQ09MTEVDVElPTlMQBxIzCi9DTFVTVEVSX0FMRVJUX1RZUEVfUURSQU5UX0NMVVNURVJfQ1BVX1RIUk9UVExFRBAIEjkKNUNMVVNURVJfQUxFUlRfVFlQRV9RRFJBTlRfSldUX0FQSV9LRVlfQUJPVVRfVE9fRVhQSVJFEAkSPAo4Q0xVU1RFUl9BTEVSVF9UWVBFX0NMVVNURVJfVkVSU0lPTl9JU19OT1RfQ09WRVJFRF9CWV9TTEEQChIrCidDTFVTVEVSX0FMRVJUX1RZUEVfQ0xVU1RFUl9ESVNLX0hPVFNQT1QQCxItCilDTFVTVEVSX0FMRVJUX1RZUEVfQ0xVU1RFUl9NRU1PUllfSE9UU1BPVBAMEioKJkNMVVNURVJfQUxFUlRfVFlQRV9DTFVTVEVSX0NQVV9IT1RTUE9UEA0qqAEKFENsdXN0ZXJBbGVydFNldmVyaXR5EiYKIkNMVVNURVJfQUxFUlRfU0VWRVJJVFlfVU5TUEVDSUZJRUQQABIfChtDTFVTVEVSX0FMRVJUX1NFVkVSSVRZX0lORk8QARIiCh5DTFVTVEVSX0FMRVJUX1NFVkVSSVRZX1dBUk5JTkcQAhIjCh9DTFVTVEVSX0FMRVJUX1NFVkVSSVRZX0NSSVRJQ0FMEAMy1gYKEU1vbml0b3JpbmdTZXJ2aWNlEpUBChhHZXRDbHVzdGVyU3VtbWFyeU1ldHJpY3MSOy5xZHJhbnQuY2xvdWQubW9uaXRvcmluZy52MS5HZXRDbHVzdGVyU3VtbWFyeU1ldHJpY3NSZXF1ZXN0GjwucWRyYW50LmNsb3VkLm1vbml0b3JpbmcudjEuR2V0Q2x1c3RlclN1bW1hcnlNZXRyaWNzUmVzcG9uc2USjwEKFkdldENsdXN0ZXJVc2FnZU1ldHJpY3MSOS5xZHJhbnQuY2xvdWQubW9uaXRvcmluZy52MS5HZXRDbHVzdGVyVXNhZ2VNZXRyaWNzUmVxdWVzdBo6LnFkcmFudC5jbG91ZC5tb25pdG9yaW5nLnYxLkdldENsdXN0ZXJVc2FnZU1ldHJpY3NSZXNwb25zZRJ3Cg5HZXRDbHVzdGVyTG9ncxIxLnFkcmFudC5jbG91ZC5tb25pdG9yaW5nLnYxLkdldENsdXN0ZXJMb2dzUmVxdWVzdBoyLnFkcmFudC5jbG91ZC5tb25pdG9yaW5nLnYxLkdldENsdXN0ZXJMb2dzUmVzcG9uc2USfQoQR2V0Q2x1c3RlckV2ZW50cxIzLnFkcmFudC5jbG91ZC5tb25pdG9yaW5nLnYxLkdldENsdXN0ZXJFdmVudHNSZXF1ZXN0GjQucWRyYW50LmNsb3VkLm1vbml0b3JpbmcudjEuR2V0Q2x1c3RlckV2ZW50c1Jlc3BvbnNlEpsBChpHZXRDbHVzdGVySW5mZXJlbmNlTWV0cmljcxI9LnFkcmFudC5jbG91ZC5tb25pdG9yaW5nLnYxLkdldENsdXN0ZXJJbmZlcmVuY2VNZXRyaWNzUmVxdWVzdBo+LnFkcmFudC5jbG91ZC5tb25pdG9yaW5nLnYxLkdldENsdXN0ZXJJbmZlcmVuY2VNZXRyaWNzUmVzcG9uc2USgAEKEUxpc3RDbHVzdGVyQWxlcnRzEjQucWRyYW50LmNsb3VkLm1vbml0b3JpbmcudjEuTGlzdENsdXN0ZXJBbGVydHNSZXF1ZXN0GjUucWRyYW50LmNsb3VkLm1vbml0b3JpbmcudjEuTGlzdENsdXN0ZXJBbGVydHNSZXNwb25zZWIGcHJvdG8z", [file_google_protobuf_duration, file_google_protobuf_timestamp]);
-
-/**
- * Describes the message qdrant.cloud.monitoring.v1.GetClusterSummaryMetricsRequest.
- * Use `create(GetClusterSummaryMetricsRequestSchema)` to create a new message.
- */
 export const GetClusterSummaryMetricsRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_monitoring_v1_monitoring, 0);
-
-/**
- * Describes the message qdrant.cloud.monitoring.v1.GetClusterSummaryMetricsResponse.
- * Use `create(GetClusterSummaryMetricsResponseSchema)` to create a new message.
- */
 export const GetClusterSummaryMetricsResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_monitoring_v1_monitoring, 1);
-
-/**
- * Describes the message qdrant.cloud.monitoring.v1.GetClusterUsageMetricsRequest.
- * Use `create(GetClusterUsageMetricsRequestSchema)` to create a new message.
- */
 export const GetClusterUsageMetricsRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_monitoring_v1_monitoring, 2);
-
-/**
- * Describes the message qdrant.cloud.monitoring.v1.GetClusterUsageMetricsResponse.
- * Use `create(GetClusterUsageMetricsResponseSchema)` to create a new message.
- */
 export const GetClusterUsageMetricsResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_monitoring_v1_monitoring, 3);
-
-/**
- * Describes the message qdrant.cloud.monitoring.v1.GetClusterLogsRequest.
- * Use `create(GetClusterLogsRequestSchema)` to create a new message.
- */
 export const GetClusterLogsRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_monitoring_v1_monitoring, 4);
-
-/**
- * Describes the message qdrant.cloud.monitoring.v1.GetClusterLogsResponse.
- * Use `create(GetClusterLogsResponseSchema)` to create a new message.
- */
 export const GetClusterLogsResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_monitoring_v1_monitoring, 5);
-
-/**
- * Describes the message qdrant.cloud.monitoring.v1.GetClusterEventsRequest.
- * Use `create(GetClusterEventsRequestSchema)` to create a new message.
- */
 export const GetClusterEventsRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_monitoring_v1_monitoring, 6);
-
-/**
- * Describes the message qdrant.cloud.monitoring.v1.GetClusterEventsResponse.
- * Use `create(GetClusterEventsResponseSchema)` to create a new message.
- */
 export const GetClusterEventsResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_monitoring_v1_monitoring, 7);
-
-/**
- * Describes the message qdrant.cloud.monitoring.v1.GetClusterInferenceMetricsRequest.
- * Use `create(GetClusterInferenceMetricsRequestSchema)` to create a new message.
- */
 export const GetClusterInferenceMetricsRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_monitoring_v1_monitoring, 8);
-
-/**
- * Describes the message qdrant.cloud.monitoring.v1.GetClusterInferenceMetricsResponse.
- * Use `create(GetClusterInferenceMetricsResponseSchema)` to create a new message.
- */
 export const GetClusterInferenceMetricsResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_monitoring_v1_monitoring, 9);
-
-/**
- * Describes the message qdrant.cloud.monitoring.v1.ListClusterAlertsRequest.
- * Use `create(ListClusterAlertsRequestSchema)` to create a new message.
- */
 export const ListClusterAlertsRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_monitoring_v1_monitoring, 10);
-
-/**
- * Describes the message qdrant.cloud.monitoring.v1.ListClusterAlertsResponse.
- * Use `create(ListClusterAlertsResponseSchema)` to create a new message.
- */
 export const ListClusterAlertsResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_monitoring_v1_monitoring, 11);
-
-/**
- * Describes the message qdrant.cloud.monitoring.v1.ClusterInferenceModelMetrics.
- * Use `create(ClusterInferenceModelMetricsSchema)` to create a new message.
- */
 export const ClusterInferenceModelMetricsSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_monitoring_v1_monitoring, 12);
-
-/**
- * Describes the message qdrant.cloud.monitoring.v1.ClusterNodeMetrics.
- * Use `create(ClusterNodeMetricsSchema)` to create a new message.
- */
 export const ClusterNodeMetricsSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_monitoring_v1_monitoring, 13);
-
-/**
- * Describes the message qdrant.cloud.monitoring.v1.ClusterMetricOverview.
- * Use `create(ClusterMetricOverviewSchema)` to create a new message.
- */
 export const ClusterMetricOverviewSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_monitoring_v1_monitoring, 14);
-
-/**
- * Describes the message qdrant.cloud.monitoring.v1.IntervalAverage.
- * Use `create(IntervalAverageSchema)` to create a new message.
- */
 export const IntervalAverageSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_monitoring_v1_monitoring, 15);
-
-/**
- * Describes the message qdrant.cloud.monitoring.v1.ResourceValue.
- * Use `create(ResourceValueSchema)` to create a new message.
- */
 export const ResourceValueSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_monitoring_v1_monitoring, 16);
-
-/**
- * Describes the message qdrant.cloud.monitoring.v1.ClusterNodeUsageMetrics.
- * Use `create(ClusterNodeUsageMetricsSchema)` to create a new message.
- */
 export const ClusterNodeUsageMetricsSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_monitoring_v1_monitoring, 17);
-
-/**
- * Describes the message qdrant.cloud.monitoring.v1.Metric.
- * Use `create(MetricSchema)` to create a new message.
- */
 export const MetricSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_monitoring_v1_monitoring, 18);
-
-/**
- * Describes the message qdrant.cloud.monitoring.v1.LogEntry.
- * Use `create(LogEntrySchema)` to create a new message.
- */
 export const LogEntrySchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_monitoring_v1_monitoring, 19);
-
-/**
- * Describes the message qdrant.cloud.monitoring.v1.ClusterAlert.
- * Use `create(ClusterAlertSchema)` to create a new message.
- */
 export const ClusterAlertSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_monitoring_v1_monitoring, 20);
-
-/**
- * Describes the enum qdrant.cloud.monitoring.v1.Aggregator.
- */
 export const AggregatorSchema = /*@__PURE__*/
   enumDesc(file_qdrant_cloud_monitoring_v1_monitoring, 0);
-
-/**
- * Aggregator tells how several measured values are combined into one.
- *
- * @generated from enum qdrant.cloud.monitoring.v1.Aggregator
- */
 export const Aggregator = /*@__PURE__*/
   tsEnum(AggregatorSchema);
-
-/**
- * Describes the enum qdrant.cloud.monitoring.v1.InferenceMetricsInterval.
- */
 export const InferenceMetricsIntervalSchema = /*@__PURE__*/
   enumDesc(file_qdrant_cloud_monitoring_v1_monitoring, 1);
-
-/**
- * InferenceMetricsInterval is the calendar step of the metrics about inference.
- *
- * @generated from enum qdrant.cloud.monitoring.v1.InferenceMetricsInterval
- */
 export const InferenceMetricsInterval = /*@__PURE__*/
   tsEnum(InferenceMetricsIntervalSchema);
-
-/**
- * Describes the enum qdrant.cloud.monitoring.v1.ClusterAlertState.
- */
 export const ClusterAlertStateSchema = /*@__PURE__*/
   enumDesc(file_qdrant_cloud_monitoring_v1_monitoring, 2);
-
-/**
- * ClusterAlertState tells whether the condition behind an alert still holds.
- *
- * @generated from enum qdrant.cloud.monitoring.v1.ClusterAlertState
- */
 export const ClusterAlertState = /*@__PURE__*/
   tsEnum(ClusterAlertStateSchema);
-
-/**
- * Describes the enum qdrant.cloud.monitoring.v1.ClusterAlertType.
- */
 export const ClusterAlertTypeSchema = /*@__PURE__*/
   enumDesc(file_qdrant_cloud_monitoring_v1_monitoring, 3);
-
-/**
- * ClusterAlertType names the condition that an alert is about.
- *
- * @generated from enum qdrant.cloud.monitoring.v1.ClusterAlertType
- */
 export const ClusterAlertType = /*@__PURE__*/
   tsEnum(ClusterAlertTypeSchema);
-
-/**
- * Describes the enum qdrant.cloud.monitoring.v1.ClusterAlertSeverity.
- */
 export const ClusterAlertSeveritySchema = /*@__PURE__*/
   enumDesc(file_qdrant_cloud_monitoring_v1_monitoring, 4);
-
-/**
- * ClusterAlertSeverity tells how urgent an alert is.
- *
- * @generated from enum qdrant.cloud.monitoring.v1.ClusterAlertSeverity
- */
 export const ClusterAlertSeverity = /*@__PURE__*/
   tsEnum(ClusterAlertSeveritySchema);
-
-/**
- * MonitoringService shows how the clusters of an account are doing. It only reads; what it shows is gathered by
- * the platform while the clusters run.
- *
- * @generated from service qdrant.cloud.monitoring.v1.MonitoringService
- */
 export const MonitoringService = /*@__PURE__*/
   serviceDesc(file_qdrant_cloud_monitoring_v1_monitoring, 0);
-

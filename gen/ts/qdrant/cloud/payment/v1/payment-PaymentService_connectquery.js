@@ -6,98 +6,12 @@
 /* eslint-disable */
 
 import { PaymentService } from "./payment_pb.js";
-
-/**
- * Returns all payment methods of the account, whatever their status.
- *
- * Required permissions:
- * - read:payment_information
- *
- * @generated from rpc qdrant.cloud.payment.v1.PaymentService.ListPaymentMethods
- */
 export const listPaymentMethods = PaymentService.method.listPaymentMethods;
-
-/**
- * Returns one payment method of the account by its identifier.
- *
- * Required permissions:
- * - read:payment_information
- *
- * @generated from rpc qdrant.cloud.payment.v1.PaymentService.GetPaymentMethod
- */
 export const getPaymentMethod = PaymentService.method.getPaymentMethod;
-
-/**
- * Tells whether the account has a payment method that can be used, without disclosing any details of it.
- *
- * Required permissions:
- * - None: any authenticated caller is let through; the service itself decides what the caller sees.
- *
- * @generated from rpc qdrant.cloud.payment.v1.PaymentService.GetPaymentMethodAvailability
- */
 export const getPaymentMethodAvailability = PaymentService.method.getPaymentMethodAvailability;
-
-/**
- * Adds a payment method to the account. The server fills in the identifiers, times and status and returns the
- * stored payment method.
- *
- * Required permissions:
- * - write:payment_information
- *
- * @generated from rpc qdrant.cloud.payment.v1.PaymentService.CreatePaymentMethod
- */
 export const createPaymentMethod = PaymentService.method.createPaymentMethod;
-
-/**
- * Changes a payment method of the account and returns it as stored. With `update_mask`, only the fields it
- * names are changed.
- *
- * Required permissions:
- * - write:payment_information
- *
- * @generated from rpc qdrant.cloud.payment.v1.PaymentService.UpdatePaymentMethod
- */
 export const updatePaymentMethod = PaymentService.method.updatePaymentMethod;
-
-/**
- * Removes a payment method from the account.
- *
- * Required permissions:
- * - write:payment_information
- *
- * @generated from rpc qdrant.cloud.payment.v1.PaymentService.DeletePaymentMethod
- */
 export const deletePaymentMethod = PaymentService.method.deletePaymentMethod;
-
-/**
- * Returns a Stripe checkout session that was started for the account, so that you can see how far the set-up
- * has come.
- *
- * Required permissions:
- * - write:payment_information
- *
- * @generated from rpc qdrant.cloud.payment.v1.PaymentService.GetStripeCheckoutSession
- */
 export const getStripeCheckoutSession = PaymentService.method.getStripeCheckoutSession;
-
-/**
- * Starts a checkout session at Stripe in which the user enters the payment details. Send the user to the
- * returned `url`; Stripe leads back to the redirect address afterwards.
- *
- * Required permissions:
- * - write:payment_information
- *
- * @generated from rpc qdrant.cloud.payment.v1.PaymentService.CreateStripeCheckoutSession
- */
 export const createStripeCheckoutSession = PaymentService.method.createStripeCheckoutSession;
-
-/**
- * Links an entitlement that was bought in a cloud provider's marketplace to the account, and returns the
- * payment method that stands for it.
- *
- * Required permissions:
- * - write:payment_information
- *
- * @generated from rpc qdrant.cloud.payment.v1.PaymentService.RecordCloudMarketplaceEntitlement
- */
 export const recordCloudMarketplaceEntitlement = PaymentService.method.recordCloudMarketplaceEntitlement;

@@ -6,7 +6,6 @@ import { methodsOf } from "../../../../client/method.js";
 import { Pager } from "../../../../client/paging.js";
 import { ServiceClient } from "../../../../client/service.js";
 import { PaymentService } from "./payment_pb.js";
-
 const paymentServiceMethods = /*@__PURE__*/ methodsOf(PaymentService, {
   listPaymentMethods: { http: "GET /api/payment/v1/accounts/{account_id}/payment-methods", account: "account_id", idempotent: true },
   getPaymentMethod: { http: "GET /api/payment/v1/accounts/{account_id}/payment-methods/{payment_method_id}", account: "account_id", idempotent: true },
@@ -18,44 +17,34 @@ const paymentServiceMethods = /*@__PURE__*/ methodsOf(PaymentService, {
   createStripeCheckoutSession: { http: "POST /api/payment/v1/accounts/{account_id}/stripe-session", body: "*", account: "account_id" },
   recordCloudMarketplaceEntitlement: { http: "POST /api/payment/v1/accounts/{account_id}/marketplace-entitlements", body: "*", account: "account_id" },
 });
-
 export class PaymentServiceClient extends ServiceClient {
   listMethods(request, options) {
     return this.$connection.call(paymentServiceMethods.listPaymentMethods, request, options);
   }
-
   allMethods(request, options) {
     return new Pager(this.$connection, paymentServiceMethods.listPaymentMethods, { items: "items" }, request, options);
   }
-
   getMethod(request, options) {
     return this.$connection.call(paymentServiceMethods.getPaymentMethod, request, options);
   }
-
   getMethodAvailability(request, options) {
     return this.$connection.call(paymentServiceMethods.getPaymentMethodAvailability, request, options);
   }
-
   createMethod(request, options) {
     return this.$connection.call(paymentServiceMethods.createPaymentMethod, request, options);
   }
-
   updateMethod(request, options) {
     return this.$connection.call(paymentServiceMethods.updatePaymentMethod, request, options);
   }
-
   deleteMethod(request, options) {
     return this.$connection.call(paymentServiceMethods.deletePaymentMethod, request, options);
   }
-
   getStripeCheckoutSession(request, options) {
     return this.$connection.call(paymentServiceMethods.getStripeCheckoutSession, request, options);
   }
-
   createStripeCheckoutSession(request, options) {
     return this.$connection.call(paymentServiceMethods.createStripeCheckoutSession, request, options);
   }
-
   recordCloudMarketplaceEntitlement(request, options) {
     return this.$connection.call(paymentServiceMethods.recordCloudMarketplaceEntitlement, request, options);
   }

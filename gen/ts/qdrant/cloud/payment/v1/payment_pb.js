@@ -7,243 +7,71 @@
 
 import { enumDesc, fileDesc, messageDesc, serviceDesc, tsEnum } from "@bufbuild/protobuf/codegenv2";
 import { file_google_protobuf_field_mask, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
-
-/**
- * Describes the file qdrant/cloud/payment/v1/payment.proto.
- */
 export const file_qdrant_cloud_payment_v1_payment = /*@__PURE__*/
   fileDesc("CiVxZHJhbnQvY2xvdWQvcGF5bWVudC92MS9wYXltZW50LnByb3RvEhdxZHJhbnQuY2xvdWQucGF5bWVudC52MSI5ChlMaXN0UGF5bWVudE1ldGhvZHNSZXF1ZXN0EhwKCmFjY291bnRfaWQYASABKAlCCLpIBXIDsAEBIlMKGkxpc3RQYXltZW50TWV0aG9kc1Jlc3BvbnNlEjUKBWl0ZW1zGAEgAygLMiYucWRyYW50LmNsb3VkLnBheW1lbnQudjEuUGF5bWVudE1ldGhvZCJcChdHZXRQYXltZW50TWV0aG9kUmVxdWVzdBIcCgphY2NvdW50X2lkGAEgASgJQgi6SAVyA7ABARIjChFwYXltZW50X21ldGhvZF9pZBgCIAEoCUIIukgFcgOwAQEiYgoYR2V0UGF5bWVudE1ldGhvZFJlc3BvbnNlEkYKDnBheW1lbnRfbWV0aG9kGAEgASgLMiYucWRyYW50LmNsb3VkLnBheW1lbnQudjEuUGF5bWVudE1ldGhvZEIGukgDyAEBIkMKI0dldFBheW1lbnRNZXRob2RBdmFpbGFiaWxpdHlSZXF1ZXN0EhwKCmFjY291bnRfaWQYASABKAlCCLpIBXIDsAEBIngKJEdldFBheW1lbnRNZXRob2RBdmFpbGFiaWxpdHlSZXNwb25zZRJQCgxhdmFpbGFiaWxpdHkYASABKAsyMi5xZHJhbnQuY2xvdWQucGF5bWVudC52MS5QYXltZW50TWV0aG9kQXZhaWxhYmlsaXR5Qga6SAPIAQEi1gMKGkNyZWF0ZVBheW1lbnRNZXRob2RSZXF1ZXN0EkYKDnBheW1lbnRfbWV0aG9kGAEgASgLMiYucWRyYW50LmNsb3VkLnBheW1lbnQudjEuUGF5bWVudE1ldGhvZEIGukgDyAEBOu8CukjrAhroAgopY3JlYXRlX3BheW1lbnRfbWV0aG9kLm5vX3JlYWRfb25seV9maWVsZHMScXBheW1lbnRfbWV0aG9kIG11c3Qgbm90IHNldCB0aGUgcmVhZC1vbmx5IGZpZWxkcyBpZCwgcGF5bWVudF9wcm92aWRlcl9pZCwgY3JlYXRlZF9hdCwgbGFzdF9tb2RpZmllZF9hdCBhbmQgc3RhdHVzGscBIWhhcyh0aGlzLnBheW1lbnRfbWV0aG9kLmlkKSAmJgohaGFzKHRoaXMucGF5bWVudF9tZXRob2QucGF5bWVudF9wcm92aWRlcl9pZCkgJiYKIWhhcyh0aGlzLnBheW1lbnRfbWV0aG9kLmNyZWF0ZWRfYXQpICYmCiFoYXModGhpcy5wYXltZW50X21ldGhvZC5sYXN0X21vZGlmaWVkX2F0KSAmJgohaGFzKHRoaXMucGF5bWVudF9tZXRob2Quc3RhdHVzKSJlChtDcmVhdGVQYXltZW50TWV0aG9kUmVzcG9uc2USRgoOcGF5bWVudF9tZXRob2QYASABKAsyJi5xZHJhbnQuY2xvdWQucGF5bWVudC52MS5QYXltZW50TWV0aG9kQga6SAPIAQEioQIKGlVwZGF0ZVBheW1lbnRNZXRob2RSZXF1ZXN0EkYKDnBheW1lbnRfbWV0aG9kGAIgASgLMiYucWRyYW50LmNsb3VkLnBheW1lbnQudjEuUGF5bWVudE1ldGhvZEIGukgDyAEBEi8KC3VwZGF0ZV9tYXNrGAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLkZpZWxkTWFzazqJAbpIhQEaggEKIHVwZGF0ZV9wYXltZW50X21ldGhvZC5pZF9wcmVzZW50EiNwYXltZW50X21ldGhvZC5pZCBtdXN0IG5vdCBiZSBlbXB0eRo5IWhhcyh0aGlzLnBheW1lbnRfbWV0aG9kKSB8fCB0aGlzLnBheW1lbnRfbWV0aG9kLmlkICE9ICcnImUKG1VwZGF0ZVBheW1lbnRNZXRob2RSZXNwb25zZRJGCg5wYXltZW50X21ldGhvZBgBIAEoCzImLnFkcmFudC5jbG91ZC5wYXltZW50LnYxLlBheW1lbnRNZXRob2RCBrpIA8gBASJfChpEZWxldGVQYXltZW50TWV0aG9kUmVxdWVzdBIcCgphY2NvdW50X2lkGAEgASgJQgi6SAVyA7ABARIjChFwYXltZW50X21ldGhvZF9pZBgCIAEoCUIIukgFcgOwAQEiHQobRGVsZXRlUGF5bWVudE1ldGhvZFJlc3BvbnNlIlwKH0dldFN0cmlwZUNoZWNrb3V0U2Vzc2lvblJlcXVlc3QSHAoKYWNjb3VudF9pZBgBIAEoCUIIukgFcgOwAQESGwoKc2Vzc2lvbl9pZBgCIAEoCUIHukgEcgIQASJyCiBHZXRTdHJpcGVDaGVja291dFNlc3Npb25SZXNwb25zZRJOCg5zdHJpcGVfc2Vzc2lvbhgBIAEoCzIuLnFkcmFudC5jbG91ZC5wYXltZW50LnYxLlN0cmlwZUNoZWNrb3V0U2Vzc2lvbkIGukgDyAEBImIKIkNyZWF0ZVN0cmlwZUNoZWNrb3V0U2Vzc2lvblJlcXVlc3QSHAoKYWNjb3VudF9pZBgBIAEoCUIIukgFcgOwAQESHgoMcmVkaXJlY3RfdXJsGAIgASgJQgi6SAVyA4gBASJ1CiNDcmVhdGVTdHJpcGVDaGVja291dFNlc3Npb25SZXNwb25zZRJOCg5zdHJpcGVfc2Vzc2lvbhgBIAEoCzIuLnFkcmFudC5jbG91ZC5wYXltZW50LnYxLlN0cmlwZUNoZWNrb3V0U2Vzc2lvbkIGukgDyAEBImkKKFJlY29yZENsb3VkTWFya2V0cGxhY2VFbnRpdGxlbWVudFJlcXVlc3QSHAoKYWNjb3VudF9pZBgBIAEoCUIIukgFcgOwAQESHwoOZW50aXRsZW1lbnRfaWQYAiABKAlCB7pIBHICEAEicwopUmVjb3JkQ2xvdWRNYXJrZXRwbGFjZUVudGl0bGVtZW50UmVzcG9uc2USRgoOcGF5bWVudF9tZXRob2QYASABKAsyJi5xZHJhbnQuY2xvdWQucGF5bWVudC52MS5QYXltZW50TWV0aG9kQga6SAPIAQEilgIKFVN0cmlwZUNoZWNrb3V0U2Vzc2lvbhITCgJpZBgBIAEoCUIHukgEcgIQARIaCgN1cmwYAiABKAlCCLpIBXIDiAEBSACIAQESGQoIY3VzdG9tZXIYAyABKAlCB7pIBHICEAESIAoPc2V0dXBfaW50ZW50X2lkGAQgASgJQge6SARyAhABElkKE3NldHVwX2ludGVudF9zdGF0dXMYBSABKA4yMC5xZHJhbnQuY2xvdWQucGF5bWVudC52MS5TdHJpcGVTZXR1cEludGVudFN0YXR1c0IKukgHggEEEAEgABIsChtzZXR1cF9pbnRlbnRfcGF5bWVudF9tZXRob2QYBiABKAlCB7pIBHICEAFCBgoEX3VybCKkCAoNUGF5bWVudE1ldGhvZBIKCgJpZBgBIAEoCRIcCgphY2NvdW50X2lkGAIgASgJQgi6SAVyA7ABARJGCgR0eXBlGAMgASgOMiwucWRyYW50LmNsb3VkLnBheW1lbnQudjEuUGF5bWVudFByb3ZpZGVyVHlwZUIKukgHggEEEAEgABIpChNwYXltZW50X3Byb3ZpZGVyX2lkGAQgASgJQge6SARyAhABSACIAQESUgoWcGF5bWVudF9tZXRob2RfZGV0YWlscxgFIAEoCzItLnFkcmFudC5jbG91ZC5wYXltZW50LnYxLlBheW1lbnRNZXRob2REZXRhaWxzSAGIAQESRQoPYmlsbGluZ19hZGRyZXNzGAYgASgLMicucWRyYW50LmNsb3VkLnBheW1lbnQudjEuQmlsbGluZ0FkZHJlc3NIAogBARIuCgpjcmVhdGVkX2F0GAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBI0ChBsYXN0X21vZGlmaWVkX2F0GAggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIcCgZ0YXhfaWQYCSABKAlCB7pIBHICEAFIA4gBARISCgppc19kZWZhdWx0GAogASgIEk0KBnN0YXR1cxgLIAEoDjIsLnFkcmFudC5jbG91ZC5wYXltZW50LnYxLlBheW1lbnRNZXRob2RTdGF0dXNCCrpIB4IBBBABIABIBIgBATqWA7pIkgMauQEKEXBheW1lbnRfbWV0aG9kLmlkEihpZCBtdXN0IGJlIGEgVVVJRCBvbmNlIGNyZWF0ZWRfYXQgaXMgc2V0GnohaGFzKHRoaXMuY3JlYXRlZF9hdCkgfHwKdGhpcy5pZC5tYXRjaGVzKHInXlswLTlhLWZBLUZdezh9LVswLTlhLWZBLUZdezR9LVswLTlhLWZBLUZdezR9LVswLTlhLWZBLUZdezR9LVswLTlhLWZBLUZdezEyfSQnKRrTAQofcGF5bWVudF9tZXRob2QubGFzdF9tb2RpZmllZF9hdBJNbGFzdF9tb2RpZmllZF9hdCBtdXN0IGJlIHNldCBhbmQgbm90IGJlZm9yZSBjcmVhdGVkX2F0IG9uY2UgY3JlYXRlZF9hdCBpcyBzZXQaYSFoYXModGhpcy5jcmVhdGVkX2F0KSB8fAooaGFzKHRoaXMubGFzdF9tb2RpZmllZF9hdCkgJiYgdGhpcy5sYXN0X21vZGlmaWVkX2F0ID49IHRoaXMuY3JlYXRlZF9hdClCFgoUX3BheW1lbnRfcHJvdmlkZXJfaWRCGQoXX3BheW1lbnRfbWV0aG9kX2RldGFpbHNCEgoQX2JpbGxpbmdfYWRkcmVzc0IJCgdfdGF4X2lkQgkKB19zdGF0dXMicQoZUGF5bWVudE1ldGhvZEF2YWlsYWJpbGl0eRJUCgZzdGF0dXMYASABKA4yOC5xZHJhbnQuY2xvdWQucGF5bWVudC52MS5QYXltZW50TWV0aG9kQXZhaWxhYmlsaXR5U3RhdHVzQgq6SAeCAQQQASAAIsEDCg5CaWxsaW5nQWRkcmVzcxIVCgRuYW1lGAEgASgJQge6SARyAhABEhYKBWxpbmUxGAIgASgJQge6SARyAhABEhsKBWxpbmUyGAMgASgJQge6SARyAhABSACIAQESIQoLcG9zdGFsX2NvZGUYBCABKAlCB7pIBHICEAFIAYgBARIaCgRjaXR5GAUgASgJQge6SARyAhABSAKIAQESGwoFc3RhdGUYBiABKAlCB7pIBHICEAFIA4gBARIlCg9zdGF0ZV9mb3JtYXR0ZWQYCSABKAlCB7pIBHICEAFIBIgBARIiCgdjb3VudHJ5GAcgASgJQhG6SA5yDDIKXltBLVpdezJ9JBInChFjb3VudHJ5X2Zvcm1hdHRlZBgIIAEoCUIHukgEcgIQAUgFiAEBEiIKFXRheF9zdXBwb3J0ZWRfY291bnRyeRgKIAEoCEgGiAEBQggKBl9saW5lMkIOCgxfcG9zdGFsX2NvZGVCBwoFX2NpdHlCCAoGX3N0YXRlQhIKEF9zdGF0ZV9mb3JtYXR0ZWRCFAoSX2NvdW50cnlfZm9ybWF0dGVkQhgKFl90YXhfc3VwcG9ydGVkX2NvdW50cnkiYAoUUGF5bWVudE1ldGhvZERldGFpbHMSEwoCaWQYASABKAlCB7pIBHICEAESMwoEY2FyZBgCIAEoCzIdLnFkcmFudC5jbG91ZC5wYXltZW50LnYxLkNhcmRCBrpIA8gBASKLAQoEQ2FyZBIWCgVicmFuZBgBIAEoCUIHukgEcgIQARIjCgVsYXN0NBgCIAEoCUIUukgRcg8yCl5bMC05XXs0fSSYAQQSIwoQZXhwaXJhdGlvbl9tb250aBgDIAEoBUIJukgGGgQYDCgBEiEKD2V4cGlyYXRpb25feWVhchgEIAEoBUIIukgFGgMo0A8qvgEKH1BheW1lbnRNZXRob2RBdmFpbGFiaWxpdHlTdGF0dXMSMgouUEFZTUVOVF9NRVRIT0RfQVZBSUxBQklMSVRZX1NUQVRVU19VTlNQRUNJRklFRBAAEjAKLFBBWU1FTlRfTUVUSE9EX0FWQUlMQUJJTElUWV9TVEFUVVNfQVZBSUxBQkxFEAESNQoxUEFZTUVOVF9NRVRIT0RfQVZBSUxBQklMSVRZX1NUQVRVU19OT1RfQ09ORklHVVJFRBACKoMCChNQYXltZW50UHJvdmlkZXJUeXBlEiUKIVBBWU1FTlRfUFJPVklERVJfVFlQRV9VTlNQRUNJRklFRBAAEiAKHFBBWU1FTlRfUFJPVklERVJfVFlQRV9TVFJJUEUQARIpCiVQQVlNRU5UX1BST1ZJREVSX1RZUEVfQVdTX01BUktFVFBMQUNFEAISKQolUEFZTUVOVF9QUk9WSURFUl9UWVBFX0dDUF9NQVJLRVRQTEFDRRADEisKJ1BBWU1FTlRfUFJPVklERVJfVFlQRV9BWlVSRV9NQVJLRVRQTEFDRRAEEiAKHFBBWU1FTlRfUFJPVklERVJfVFlQRV9DVVNUT00QBSqlAQoTUGF5bWVudE1ldGhvZFN0YXR1cxIlCiFQQVlNRU5UX01FVEhPRF9TVEFUVVNfVU5TUEVDSUZJRUQQABIgChxQQVlNRU5UX01FVEhPRF9TVEFUVVNfQUNUSVZFEAESIgoeUEFZTUVOVF9NRVRIT0RfU1RBVFVTX0lOQUNUSVZFEAISIQodUEFZTUVOVF9NRVRIT0RfU1RBVFVTX1BFTkRJTkcQAyrhAgoXU3RyaXBlU2V0dXBJbnRlbnRTdGF0dXMSKgomU1RSSVBFX1NFVFVQX0lOVEVOVF9TVEFUVVNfVU5TUEVDSUZJRUQQABI2CjJTVFJJUEVfU0VUVVBfSU5URU5UX1NUQVRVU19SRVFVSVJFU19QQVlNRU5UX01FVEhPRBABEjQKMFNUUklQRV9TRVRVUF9JTlRFTlRfU1RBVFVTX1JFUVVJUkVTX0NPTkZJUk1BVElPThACEi4KKlNUUklQRV9TRVRVUF9JTlRFTlRfU1RBVFVTX1JFUVVJUkVTX0FDVElPThADEikKJVNUUklQRV9TRVRVUF9JTlRFTlRfU1RBVFVTX1BST0NFU1NJTkcQBBInCiNTVFJJUEVfU0VUVVBfSU5URU5UX1NUQVRVU19DQU5DRUxFRBAFEigKJFNUUklQRV9TRVRVUF9JTlRFTlRfU1RBVFVTX1NVQ0NFRURFRBAGMokKCg5QYXltZW50U2VydmljZRJ9ChJMaXN0UGF5bWVudE1ldGhvZHMSMi5xZHJhbnQuY2xvdWQucGF5bWVudC52MS5MaXN0UGF5bWVudE1ldGhvZHNSZXF1ZXN0GjMucWRyYW50LmNsb3VkLnBheW1lbnQudjEuTGlzdFBheW1lbnRNZXRob2RzUmVzcG9uc2USdwoQR2V0UGF5bWVudE1ldGhvZBIwLnFkcmFudC5jbG91ZC5wYXltZW50LnYxLkdldFBheW1lbnRNZXRob2RSZXF1ZXN0GjEucWRyYW50LmNsb3VkLnBheW1lbnQudjEuR2V0UGF5bWVudE1ldGhvZFJlc3BvbnNlEpsBChxHZXRQYXltZW50TWV0aG9kQXZhaWxhYmlsaXR5EjwucWRyYW50LmNsb3VkLnBheW1lbnQudjEuR2V0UGF5bWVudE1ldGhvZEF2YWlsYWJpbGl0eVJlcXVlc3QaPS5xZHJhbnQuY2xvdWQucGF5bWVudC52MS5HZXRQYXltZW50TWV0aG9kQXZhaWxhYmlsaXR5UmVzcG9uc2USgAEKE0NyZWF0ZVBheW1lbnRNZXRob2QSMy5xZHJhbnQuY2xvdWQucGF5bWVudC52MS5DcmVhdGVQYXltZW50TWV0aG9kUmVxdWVzdBo0LnFkcmFudC5jbG91ZC5wYXltZW50LnYxLkNyZWF0ZVBheW1lbnRNZXRob2RSZXNwb25zZRKAAQoTVXBkYXRlUGF5bWVudE1ldGhvZBIzLnFkcmFudC5jbG91ZC5wYXltZW50LnYxLlVwZGF0ZVBheW1lbnRNZXRob2RSZXF1ZXN0GjQucWRyYW50LmNsb3VkLnBheW1lbnQudjEuVXBkYXRlUGF5bWVudE1ldGhvZFJlc3BvbnNlEoABChNEZWxldGVQYXltZW50TWV0aG9kEjMucWRyYW50LmNsb3VkLnBheW1lbnQudjEuRGVsZXRlUGF5bWVudE1ldGhvZFJlcXVlc3QaNC5xZHJhbnQuY2xvdWQucGF5bWVudC52MS5EZWxldGVQYXltZW50TWV0aG9kUmVzcG9uc2USjwEKGEdldFN0cmlwZUNoZWNrb3V0U2Vzc2lvbhI4LnFkcmFudC5jbG91ZC5wYXltZW50LnYxLkdldFN0cmlwZUNoZWNrb3V0U2Vzc2lvblJlcXVlc3QaOS5xZHJhbnQuY2xvdWQucGF5bWVudC52MS5HZXRTdHJpcGVDaGVja291dFNlc3Npb25SZXNwb25zZRKYAQobQ3JlYXRlU3RyaXBlQ2hlY2tvdXRTZXNzaW9uEjsucWRyYW50LmNsb3VkLnBheW1lbnQudjEuQ3JlYXRlU3RyaXBlQ2hlY2tvdXRTZXNzaW9uUmVxdWVzdBo8LnFkcmFudC5jbG91ZC5wYXltZW50LnYxLkNyZWF0ZVN0cmlwZUNoZWNrb3V0U2Vzc2lvblJlc3BvbnNlEqoBCiFSZWNvcmRDbG91ZE1hcmtldHBsYWNlRW50aXRsZW1lbnQSQS5xZHJhbnQuY2xvdWQucGF5bWVudC52MS5SZWNvcmRDbG91ZE1hcmtldHBsYWNlRW50aXRsZW1lbnRSZXF1ZXN0GkIucWRyYW50LmNsb3VkLnBheW1lbnQudjEuUmVjb3JkQ2xvdWRNYXJrZXRwbGFjZUVudGl0bGVtZW50UmVzcG9uc2ViBnByb3RvMw", [file_google_protobuf_field_mask, file_google_protobuf_timestamp]);
-
-/**
- * Describes the message qdrant.cloud.payment.v1.ListPaymentMethodsRequest.
- * Use `create(ListPaymentMethodsRequestSchema)` to create a new message.
- */
 export const ListPaymentMethodsRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_payment_v1_payment, 0);
-
-/**
- * Describes the message qdrant.cloud.payment.v1.ListPaymentMethodsResponse.
- * Use `create(ListPaymentMethodsResponseSchema)` to create a new message.
- */
 export const ListPaymentMethodsResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_payment_v1_payment, 1);
-
-/**
- * Describes the message qdrant.cloud.payment.v1.GetPaymentMethodRequest.
- * Use `create(GetPaymentMethodRequestSchema)` to create a new message.
- */
 export const GetPaymentMethodRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_payment_v1_payment, 2);
-
-/**
- * Describes the message qdrant.cloud.payment.v1.GetPaymentMethodResponse.
- * Use `create(GetPaymentMethodResponseSchema)` to create a new message.
- */
 export const GetPaymentMethodResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_payment_v1_payment, 3);
-
-/**
- * Describes the message qdrant.cloud.payment.v1.GetPaymentMethodAvailabilityRequest.
- * Use `create(GetPaymentMethodAvailabilityRequestSchema)` to create a new message.
- */
 export const GetPaymentMethodAvailabilityRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_payment_v1_payment, 4);
-
-/**
- * Describes the message qdrant.cloud.payment.v1.GetPaymentMethodAvailabilityResponse.
- * Use `create(GetPaymentMethodAvailabilityResponseSchema)` to create a new message.
- */
 export const GetPaymentMethodAvailabilityResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_payment_v1_payment, 5);
-
-/**
- * Describes the message qdrant.cloud.payment.v1.CreatePaymentMethodRequest.
- * Use `create(CreatePaymentMethodRequestSchema)` to create a new message.
- */
 export const CreatePaymentMethodRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_payment_v1_payment, 6);
-
-/**
- * Describes the message qdrant.cloud.payment.v1.CreatePaymentMethodResponse.
- * Use `create(CreatePaymentMethodResponseSchema)` to create a new message.
- */
 export const CreatePaymentMethodResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_payment_v1_payment, 7);
-
-/**
- * Describes the message qdrant.cloud.payment.v1.UpdatePaymentMethodRequest.
- * Use `create(UpdatePaymentMethodRequestSchema)` to create a new message.
- */
 export const UpdatePaymentMethodRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_payment_v1_payment, 8);
-
-/**
- * Describes the message qdrant.cloud.payment.v1.UpdatePaymentMethodResponse.
- * Use `create(UpdatePaymentMethodResponseSchema)` to create a new message.
- */
 export const UpdatePaymentMethodResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_payment_v1_payment, 9);
-
-/**
- * Describes the message qdrant.cloud.payment.v1.DeletePaymentMethodRequest.
- * Use `create(DeletePaymentMethodRequestSchema)` to create a new message.
- */
 export const DeletePaymentMethodRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_payment_v1_payment, 10);
-
-/**
- * Describes the message qdrant.cloud.payment.v1.DeletePaymentMethodResponse.
- * Use `create(DeletePaymentMethodResponseSchema)` to create a new message.
- */
 export const DeletePaymentMethodResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_payment_v1_payment, 11);
-
-/**
- * Describes the message qdrant.cloud.payment.v1.GetStripeCheckoutSessionRequest.
- * Use `create(GetStripeCheckoutSessionRequestSchema)` to create a new message.
- */
 export const GetStripeCheckoutSessionRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_payment_v1_payment, 12);
-
-/**
- * Describes the message qdrant.cloud.payment.v1.GetStripeCheckoutSessionResponse.
- * Use `create(GetStripeCheckoutSessionResponseSchema)` to create a new message.
- */
 export const GetStripeCheckoutSessionResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_payment_v1_payment, 13);
-
-/**
- * Describes the message qdrant.cloud.payment.v1.CreateStripeCheckoutSessionRequest.
- * Use `create(CreateStripeCheckoutSessionRequestSchema)` to create a new message.
- */
 export const CreateStripeCheckoutSessionRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_payment_v1_payment, 14);
-
-/**
- * Describes the message qdrant.cloud.payment.v1.CreateStripeCheckoutSessionResponse.
- * Use `create(CreateStripeCheckoutSessionResponseSchema)` to create a new message.
- */
 export const CreateStripeCheckoutSessionResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_payment_v1_payment, 15);
-
-/**
- * Describes the message qdrant.cloud.payment.v1.RecordCloudMarketplaceEntitlementRequest.
- * Use `create(RecordCloudMarketplaceEntitlementRequestSchema)` to create a new message.
- */
 export const RecordCloudMarketplaceEntitlementRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_payment_v1_payment, 16);
-
-/**
- * Describes the message qdrant.cloud.payment.v1.RecordCloudMarketplaceEntitlementResponse.
- * Use `create(RecordCloudMarketplaceEntitlementResponseSchema)` to create a new message.
- */
 export const RecordCloudMarketplaceEntitlementResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_payment_v1_payment, 17);
-
-/**
- * Describes the message qdrant.cloud.payment.v1.StripeCheckoutSession.
- * Use `create(StripeCheckoutSessionSchema)` to create a new message.
- */
 export const StripeCheckoutSessionSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_payment_v1_payment, 18);
-
-/**
- * Describes the message qdrant.cloud.payment.v1.PaymentMethod.
- * Use `create(PaymentMethodSchema)` to create a new message.
- */
 export const PaymentMethodSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_payment_v1_payment, 19);
-
-/**
- * Describes the message qdrant.cloud.payment.v1.PaymentMethodAvailability.
- * Use `create(PaymentMethodAvailabilitySchema)` to create a new message.
- */
 export const PaymentMethodAvailabilitySchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_payment_v1_payment, 20);
-
-/**
- * Describes the message qdrant.cloud.payment.v1.BillingAddress.
- * Use `create(BillingAddressSchema)` to create a new message.
- */
 export const BillingAddressSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_payment_v1_payment, 21);
-
-/**
- * Describes the message qdrant.cloud.payment.v1.PaymentMethodDetails.
- * Use `create(PaymentMethodDetailsSchema)` to create a new message.
- */
 export const PaymentMethodDetailsSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_payment_v1_payment, 22);
-
-/**
- * Describes the message qdrant.cloud.payment.v1.Card.
- * Use `create(CardSchema)` to create a new message.
- */
 export const CardSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_payment_v1_payment, 23);
-
-/**
- * Describes the enum qdrant.cloud.payment.v1.PaymentMethodAvailabilityStatus.
- */
 export const PaymentMethodAvailabilityStatusSchema = /*@__PURE__*/
   enumDesc(file_qdrant_cloud_payment_v1_payment, 0);
-
-/**
- * The possible results when the ability of an account to pay is checked.
- *
- * @generated from enum qdrant.cloud.payment.v1.PaymentMethodAvailabilityStatus
- */
 export const PaymentMethodAvailabilityStatus = /*@__PURE__*/
   tsEnum(PaymentMethodAvailabilityStatusSchema);
-
-/**
- * Describes the enum qdrant.cloud.payment.v1.PaymentProviderType.
- */
 export const PaymentProviderTypeSchema = /*@__PURE__*/
   enumDesc(file_qdrant_cloud_payment_v1_payment, 1);
-
-/**
- * The providers through which an account can pay.
- *
- * @generated from enum qdrant.cloud.payment.v1.PaymentProviderType
- */
 export const PaymentProviderType = /*@__PURE__*/
   tsEnum(PaymentProviderTypeSchema);
-
-/**
- * Describes the enum qdrant.cloud.payment.v1.PaymentMethodStatus.
- */
 export const PaymentMethodStatusSchema = /*@__PURE__*/
   enumDesc(file_qdrant_cloud_payment_v1_payment, 2);
-
-/**
- * The states in which a payment method can be.
- *
- * @generated from enum qdrant.cloud.payment.v1.PaymentMethodStatus
- */
 export const PaymentMethodStatus = /*@__PURE__*/
   tsEnum(PaymentMethodStatusSchema);
-
-/**
- * Describes the enum qdrant.cloud.payment.v1.StripeSetupIntentStatus.
- */
 export const StripeSetupIntentStatusSchema = /*@__PURE__*/
   enumDesc(file_qdrant_cloud_payment_v1_payment, 3);
-
-/**
- * The stages of a setup intent at Stripe, following Stripe's own names.
- *
- * @generated from enum qdrant.cloud.payment.v1.StripeSetupIntentStatus
- */
 export const StripeSetupIntentStatus = /*@__PURE__*/
   tsEnum(StripeSetupIntentStatusSchema);
-
-/**
- * PaymentService manages the payment methods of an account, whether they are held at Stripe, in the marketplace
- * of a cloud provider or agreed individually.
- *
- * @generated from service qdrant.cloud.payment.v1.PaymentService
- */
 export const PaymentService = /*@__PURE__*/
   serviceDesc(file_qdrant_cloud_payment_v1_payment, 0);
-

@@ -6,64 +6,9 @@
 /* eslint-disable */
 
 import { PlatformService } from "./platform_pb.js";
-
-/**
- * Lists the cloud providers of the platform without regard to any account. Use ListCloudProviders for what
- * applies to one account.
- *
- * Authentication: not required.
- *
- * @generated from rpc qdrant.cloud.platform.v1.PlatformService.ListGlobalCloudProviders
- */
 export const listGlobalCloudProviders = PlatformService.method.listGlobalCloudProviders;
-
-/**
- * Lists the cloud providers as they are offered to an account.
- *
- * Required permissions:
- * - None: any authenticated caller is let through; the service itself decides what the caller sees.
- *
- * @generated from rpc qdrant.cloud.platform.v1.PlatformService.ListCloudProviders
- */
 export const listCloudProviders = PlatformService.method.listCloudProviders;
-
-/**
- * Lists the regions of a cloud provider without regard to any account. Use ListCloudProviderRegions for what
- * applies to one account.
- *
- * Authentication: not required.
- *
- * @generated from rpc qdrant.cloud.platform.v1.PlatformService.ListGlobalCloudProviderRegions
- */
 export const listGlobalCloudProviderRegions = PlatformService.method.listGlobalCloudProviderRegions;
-
-/**
- * Fetches one region of a cloud provider without regard to any account. Use GetCloudProviderRegion for what
- * applies to one account.
- *
- * Authentication: not required.
- *
- * @generated from rpc qdrant.cloud.platform.v1.PlatformService.GetGlobalCloudProviderRegion
- */
 export const getGlobalCloudProviderRegion = PlatformService.method.getGlobalCloudProviderRegion;
-
-/**
- * Lists the regions of a cloud provider as they are offered to an account. With the provider `hybrid`, the
- * regions are those in the account's own hybrid cloud, and their IDs are UUIDs.
- *
- * Required permissions:
- * - None: any authenticated caller is let through; the service itself decides what the caller sees.
- *
- * @generated from rpc qdrant.cloud.platform.v1.PlatformService.ListCloudProviderRegions
- */
 export const listCloudProviderRegions = PlatformService.method.listCloudProviderRegions;
-
-/**
- * Fetches one region of a cloud provider as it is offered to an account.
- *
- * Required permissions:
- * - None: any authenticated caller is let through; the service itself decides what the caller sees.
- *
- * @generated from rpc qdrant.cloud.platform.v1.PlatformService.GetCloudProviderRegion
- */
 export const getCloudProviderRegion = PlatformService.method.getCloudProviderRegion;

@@ -7,124 +7,37 @@
 
 import { fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
 import { file_qdrant_cloud_hybrid_v1_hybrid_cloud } from "../../hybrid/v1/hybrid_cloud_pb.js";
-
-/**
- * Describes the file qdrant/cloud/platform/v1/platform.proto.
- */
 export const file_qdrant_cloud_platform_v1_platform = /*@__PURE__*/
   fileDesc("CidxZHJhbnQvY2xvdWQvcGxhdGZvcm0vdjEvcGxhdGZvcm0ucHJvdG8SGHFkcmFudC5jbG91ZC5wbGF0Zm9ybS52MSInCh9MaXN0R2xvYmFsQ2xvdWRQcm92aWRlcnNSZXF1ZXN0SgQIAhADIloKIExpc3RHbG9iYWxDbG91ZFByb3ZpZGVyc1Jlc3BvbnNlEjYKBWl0ZW1zGAEgAygLMicucWRyYW50LmNsb3VkLnBsYXRmb3JtLnYxLkNsb3VkUHJvdmlkZXIiPwoZTGlzdENsb3VkUHJvdmlkZXJzUmVxdWVzdBIcCgphY2NvdW50X2lkGAEgASgJQgi6SAVyA7ABAUoECAIQAyJUChpMaXN0Q2xvdWRQcm92aWRlcnNSZXNwb25zZRI2CgVpdGVtcxgBIAMoCzInLnFkcmFudC5jbG91ZC5wbGF0Zm9ybS52MS5DbG91ZFByb3ZpZGVyIlEKJUxpc3RHbG9iYWxDbG91ZFByb3ZpZGVyUmVnaW9uc1JlcXVlc3QSIgoRY2xvdWRfcHJvdmlkZXJfaWQYASABKAlCB7pIBHICEANKBAgCEAMiZgomTGlzdEdsb2JhbENsb3VkUHJvdmlkZXJSZWdpb25zUmVzcG9uc2USPAoFaXRlbXMYASADKAsyLS5xZHJhbnQuY2xvdWQucGxhdGZvcm0udjEuQ2xvdWRQcm92aWRlclJlZ2lvbiJlCiNHZXRHbG9iYWxDbG91ZFByb3ZpZGVyUmVnaW9uUmVxdWVzdBIiChFjbG91ZF9wcm92aWRlcl9pZBgBIAEoCUIHukgEcgIQAxIaCglyZWdpb25faWQYAiABKAlCB7pIBHICEAEiZQokR2V0R2xvYmFsQ2xvdWRQcm92aWRlclJlZ2lvblJlc3BvbnNlEj0KBnJlZ2lvbhgBIAEoCzItLnFkcmFudC5jbG91ZC5wbGF0Zm9ybS52MS5DbG91ZFByb3ZpZGVyUmVnaW9uImkKH0xpc3RDbG91ZFByb3ZpZGVyUmVnaW9uc1JlcXVlc3QSHAoKYWNjb3VudF9pZBgBIAEoCUIIukgFcgOwAQESIgoRY2xvdWRfcHJvdmlkZXJfaWQYAiABKAlCB7pIBHICEANKBAgDEAQiYAogTGlzdENsb3VkUHJvdmlkZXJSZWdpb25zUmVzcG9uc2USPAoFaXRlbXMYASADKAsyLS5xZHJhbnQuY2xvdWQucGxhdGZvcm0udjEuQ2xvdWRQcm92aWRlclJlZ2lvbiJ9Ch1HZXRDbG91ZFByb3ZpZGVyUmVnaW9uUmVxdWVzdBIcCgphY2NvdW50X2lkGAEgASgJQgi6SAVyA7ABARIiChFjbG91ZF9wcm92aWRlcl9pZBgCIAEoCUIHukgEcgIQAxIaCglyZWdpb25faWQYAyABKAlCB7pIBHICEAEiXwoeR2V0Q2xvdWRQcm92aWRlclJlZ2lvblJlc3BvbnNlEj0KBnJlZ2lvbhgBIAEoCzItLnFkcmFudC5jbG91ZC5wbGF0Zm9ybS52MS5DbG91ZFByb3ZpZGVyUmVnaW9uImcKDUNsb3VkUHJvdmlkZXISEwoCaWQYASABKAlCB7pIBHICEAMSFQoEbmFtZRgCIAEoCUIHukgEcgIQARIRCglmcmVlX3RpZXIYAyABKAgSEQoJYXZhaWxhYmxlGAQgASgISgQIBRAGItwEChNDbG91ZFByb3ZpZGVyUmVnaW9uEhMKAmlkGAEgASgJQge6SARyAhABEhUKBG5hbWUYAiABKAlCB7pIBHICEAESEQoJZnJlZV90aWVyGAMgASgIEhEKCWF2YWlsYWJsZRgEIAEoCBIZCghwcm92aWRlchgFIAEoCUIHukgEcgIQARIzChBjb3VudHJ5X2lzb19jb2RlGAYgASgJQhS6SBFyDzIKXltBLVpdezJ9JJgBAkgAiAEBEi0KF2dlb2dyYXBoaWNhbF9zdWJfcmVnaW9uGAcgASgJQge6SARyAhABSAGIAQESHwoJbmFtZXNwYWNlGAggASgJQge6SARyAhABSAKIAQESTwoMY2FwYWJpbGl0aWVzGAkgASgLMjkucWRyYW50LmNsb3VkLnBsYXRmb3JtLnYxLkNsb3VkUHJvdmlkZXJSZWdpb25DYXBhYmlsaXRpZXMSUwoPc3RvcmFnZV9jbGFzc2VzGAsgAygLMjoucWRyYW50LmNsb3VkLmh5YnJpZC52MS5IeWJyaWRDbG91ZEVudmlyb25tZW50U3RvcmFnZUNsYXNzEmIKF3ZvbHVtZV9zbmFwc2hvdF9jbGFzc2VzGAwgAygLMkEucWRyYW50LmNsb3VkLmh5YnJpZC52MS5IeWJyaWRDbG91ZEVudmlyb25tZW50Vm9sdW1lU25hcHNob3RDbGFzc0ITChFfY291bnRyeV9pc29fY29kZUIaChhfZ2VvZ3JhcGhpY2FsX3N1Yl9yZWdpb25CDAoKX25hbWVzcGFjZUoECAoQC0oECA0QDiJUCh9DbG91ZFByb3ZpZGVyUmVnaW9uQ2FwYWJpbGl0aWVzEhcKD3ZvbHVtZV9zbmFwc2hvdBgBIAEoCBIYChB2b2x1bWVfZXhwYW5zaW9uGAIgASgIMo4HCg9QbGF0Zm9ybVNlcnZpY2USkQEKGExpc3RHbG9iYWxDbG91ZFByb3ZpZGVycxI5LnFkcmFudC5jbG91ZC5wbGF0Zm9ybS52MS5MaXN0R2xvYmFsQ2xvdWRQcm92aWRlcnNSZXF1ZXN0GjoucWRyYW50LmNsb3VkLnBsYXRmb3JtLnYxLkxpc3RHbG9iYWxDbG91ZFByb3ZpZGVyc1Jlc3BvbnNlEn8KEkxpc3RDbG91ZFByb3ZpZGVycxIzLnFkcmFudC5jbG91ZC5wbGF0Zm9ybS52MS5MaXN0Q2xvdWRQcm92aWRlcnNSZXF1ZXN0GjQucWRyYW50LmNsb3VkLnBsYXRmb3JtLnYxLkxpc3RDbG91ZFByb3ZpZGVyc1Jlc3BvbnNlEqMBCh5MaXN0R2xvYmFsQ2xvdWRQcm92aWRlclJlZ2lvbnMSPy5xZHJhbnQuY2xvdWQucGxhdGZvcm0udjEuTGlzdEdsb2JhbENsb3VkUHJvdmlkZXJSZWdpb25zUmVxdWVzdBpALnFkcmFudC5jbG91ZC5wbGF0Zm9ybS52MS5MaXN0R2xvYmFsQ2xvdWRQcm92aWRlclJlZ2lvbnNSZXNwb25zZRKdAQocR2V0R2xvYmFsQ2xvdWRQcm92aWRlclJlZ2lvbhI9LnFkcmFudC5jbG91ZC5wbGF0Zm9ybS52MS5HZXRHbG9iYWxDbG91ZFByb3ZpZGVyUmVnaW9uUmVxdWVzdBo+LnFkcmFudC5jbG91ZC5wbGF0Zm9ybS52MS5HZXRHbG9iYWxDbG91ZFByb3ZpZGVyUmVnaW9uUmVzcG9uc2USkQEKGExpc3RDbG91ZFByb3ZpZGVyUmVnaW9ucxI5LnFkcmFudC5jbG91ZC5wbGF0Zm9ybS52MS5MaXN0Q2xvdWRQcm92aWRlclJlZ2lvbnNSZXF1ZXN0GjoucWRyYW50LmNsb3VkLnBsYXRmb3JtLnYxLkxpc3RDbG91ZFByb3ZpZGVyUmVnaW9uc1Jlc3BvbnNlEosBChZHZXRDbG91ZFByb3ZpZGVyUmVnaW9uEjcucWRyYW50LmNsb3VkLnBsYXRmb3JtLnYxLkdldENsb3VkUHJvdmlkZXJSZWdpb25SZXF1ZXN0GjgucWRyYW50LmNsb3VkLnBsYXRmb3JtLnYxLkdldENsb3VkUHJvdmlkZXJSZWdpb25SZXNwb25zZWIGcHJvdG8z", [file_qdrant_cloud_hybrid_v1_hybrid_cloud]);
-
-/**
- * Describes the message qdrant.cloud.platform.v1.ListGlobalCloudProvidersRequest.
- * Use `create(ListGlobalCloudProvidersRequestSchema)` to create a new message.
- */
 export const ListGlobalCloudProvidersRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_platform_v1_platform, 0);
-
-/**
- * Describes the message qdrant.cloud.platform.v1.ListGlobalCloudProvidersResponse.
- * Use `create(ListGlobalCloudProvidersResponseSchema)` to create a new message.
- */
 export const ListGlobalCloudProvidersResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_platform_v1_platform, 1);
-
-/**
- * Describes the message qdrant.cloud.platform.v1.ListCloudProvidersRequest.
- * Use `create(ListCloudProvidersRequestSchema)` to create a new message.
- */
 export const ListCloudProvidersRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_platform_v1_platform, 2);
-
-/**
- * Describes the message qdrant.cloud.platform.v1.ListCloudProvidersResponse.
- * Use `create(ListCloudProvidersResponseSchema)` to create a new message.
- */
 export const ListCloudProvidersResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_platform_v1_platform, 3);
-
-/**
- * Describes the message qdrant.cloud.platform.v1.ListGlobalCloudProviderRegionsRequest.
- * Use `create(ListGlobalCloudProviderRegionsRequestSchema)` to create a new message.
- */
 export const ListGlobalCloudProviderRegionsRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_platform_v1_platform, 4);
-
-/**
- * Describes the message qdrant.cloud.platform.v1.ListGlobalCloudProviderRegionsResponse.
- * Use `create(ListGlobalCloudProviderRegionsResponseSchema)` to create a new message.
- */
 export const ListGlobalCloudProviderRegionsResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_platform_v1_platform, 5);
-
-/**
- * Describes the message qdrant.cloud.platform.v1.GetGlobalCloudProviderRegionRequest.
- * Use `create(GetGlobalCloudProviderRegionRequestSchema)` to create a new message.
- */
 export const GetGlobalCloudProviderRegionRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_platform_v1_platform, 6);
-
-/**
- * Describes the message qdrant.cloud.platform.v1.GetGlobalCloudProviderRegionResponse.
- * Use `create(GetGlobalCloudProviderRegionResponseSchema)` to create a new message.
- */
 export const GetGlobalCloudProviderRegionResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_platform_v1_platform, 7);
-
-/**
- * Describes the message qdrant.cloud.platform.v1.ListCloudProviderRegionsRequest.
- * Use `create(ListCloudProviderRegionsRequestSchema)` to create a new message.
- */
 export const ListCloudProviderRegionsRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_platform_v1_platform, 8);
-
-/**
- * Describes the message qdrant.cloud.platform.v1.ListCloudProviderRegionsResponse.
- * Use `create(ListCloudProviderRegionsResponseSchema)` to create a new message.
- */
 export const ListCloudProviderRegionsResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_platform_v1_platform, 9);
-
-/**
- * Describes the message qdrant.cloud.platform.v1.GetCloudProviderRegionRequest.
- * Use `create(GetCloudProviderRegionRequestSchema)` to create a new message.
- */
 export const GetCloudProviderRegionRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_platform_v1_platform, 10);
-
-/**
- * Describes the message qdrant.cloud.platform.v1.GetCloudProviderRegionResponse.
- * Use `create(GetCloudProviderRegionResponseSchema)` to create a new message.
- */
 export const GetCloudProviderRegionResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_platform_v1_platform, 11);
-
-/**
- * Describes the message qdrant.cloud.platform.v1.CloudProvider.
- * Use `create(CloudProviderSchema)` to create a new message.
- */
 export const CloudProviderSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_platform_v1_platform, 12);
-
-/**
- * Describes the message qdrant.cloud.platform.v1.CloudProviderRegion.
- * Use `create(CloudProviderRegionSchema)` to create a new message.
- */
 export const CloudProviderRegionSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_platform_v1_platform, 13);
-
-/**
- * Describes the message qdrant.cloud.platform.v1.CloudProviderRegionCapabilities.
- * Use `create(CloudProviderRegionCapabilitiesSchema)` to create a new message.
- */
 export const CloudProviderRegionCapabilitiesSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_platform_v1_platform, 14);
-
-/**
- * PlatformService tells where clusters can be created. It is read-only: the IDs of providers and regions found
- * here are used when creating clusters and when asking for packages and prices.
- *
- * @generated from service qdrant.cloud.platform.v1.PlatformService
- */
 export const PlatformService = /*@__PURE__*/
   serviceDesc(file_qdrant_cloud_platform_v1_platform, 0);
-

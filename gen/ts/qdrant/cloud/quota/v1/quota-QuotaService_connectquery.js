@@ -6,23 +6,5 @@
 /* eslint-disable */
 
 import { QuotaService } from "./quota_pb.js";
-
-/**
- * Returns the limits of the user who makes the call, across all accounts.
- *
- * Required permissions:
- * - None: a signed-in user is enough.
- *
- * @generated from rpc qdrant.cloud.quota.v1.QuotaService.GetAuthenticatedUserQuotas
- */
 export const getAuthenticatedUserQuotas = QuotaService.method.getAuthenticatedUserQuotas;
-
-/**
- * Returns the limits that apply within one account.
- *
- * Required permissions:
- * - None: any authenticated caller is let through; the service itself decides what the caller sees.
- *
- * @generated from rpc qdrant.cloud.quota.v1.QuotaService.GetAccountQuotas
- */
 export const getAccountQuotas = QuotaService.method.getAccountQuotas;

@@ -5,17 +5,14 @@
 import { methodsOf } from "../../../../client/method.js";
 import { ServiceClient } from "../../../../client/service.js";
 import { QuotaService } from "./quota_pb.js";
-
 const quotaServiceMethods = /*@__PURE__*/ methodsOf(QuotaService, {
   getAuthenticatedUserQuotas: { http: "GET /api/quota/v1/users/me/quotas", idempotent: true },
   getAccountQuotas: { http: "GET /api/quota/v1/accounts/{account_id}/quotas", account: "account_id", idempotent: true },
 });
-
 export class QuotaServiceClient extends ServiceClient {
   getAuthenticatedUserQuotas(request, options) {
     return this.$connection.call(quotaServiceMethods.getAuthenticatedUserQuotas, request, options);
   }
-
   getAccountQuotas(request, options) {
     return this.$connection.call(quotaServiceMethods.getAccountQuotas, request, options);
   }

@@ -6,47 +6,15 @@
 /* eslint-disable */
 
 import { fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
-
-/**
- * Describes the file qdrant/cloud/quota/v1/quota.proto.
- */
 export const file_qdrant_cloud_quota_v1_quota = /*@__PURE__*/
   fileDesc("CiFxZHJhbnQvY2xvdWQvcXVvdGEvdjEvcXVvdGEucHJvdG8SFXFkcmFudC5jbG91ZC5xdW90YS52MSIjCiFHZXRBdXRoZW50aWNhdGVkVXNlclF1b3Rhc1JlcXVlc3QibwoiR2V0QXV0aGVudGljYXRlZFVzZXJRdW90YXNSZXNwb25zZRIjChJtYXhfb3duZWRfYWNjb3VudHMYASABKA1CB7pIBCoCIAASJAoTbWF4X21lbWJlcl9hY2NvdW50cxgCIAEoDUIHukgEKgIgACI3ChdHZXRBY2NvdW50UXVvdGFzUmVxdWVzdBIcCgphY2NvdW50X2lkGAEgASgJQgi6SAVyA7ABASLUAQoYR2V0QWNjb3VudFF1b3Rhc1Jlc3BvbnNlEhwKCmFjY291bnRfaWQYASABKAlCCLpIBXIDsAEBEh0KDG1heF9jbHVzdGVycxgCIAEoDUIHukgEKgIoABIiChFtYXhfY2x1c3Rlcl9ub2RlcxgDIAEoDUIHukgEKgIoABIuCh1tYXhfY2x1c3Rlcl9kYXRhYmFzZV9hcGlfa2V5cxgEIAEoDUIHukgEKgIoABInChZtYXhfZnJlZV90aWVyX2NsdXN0ZXJzGAUgASgNQge6SAQqAigAMpcCCgxRdW90YVNlcnZpY2USkQEKGkdldEF1dGhlbnRpY2F0ZWRVc2VyUXVvdGFzEjgucWRyYW50LmNsb3VkLnF1b3RhLnYxLkdldEF1dGhlbnRpY2F0ZWRVc2VyUXVvdGFzUmVxdWVzdBo5LnFkcmFudC5jbG91ZC5xdW90YS52MS5HZXRBdXRoZW50aWNhdGVkVXNlclF1b3Rhc1Jlc3BvbnNlEnMKEEdldEFjY291bnRRdW90YXMSLi5xZHJhbnQuY2xvdWQucXVvdGEudjEuR2V0QWNjb3VudFF1b3Rhc1JlcXVlc3QaLy5xZHJhbnQuY2xvdWQucXVvdGEudjEuR2V0QWNjb3VudFF1b3Rhc1Jlc3BvbnNlYgZwcm90bzM");
-
-/**
- * Describes the message qdrant.cloud.quota.v1.GetAuthenticatedUserQuotasRequest.
- * Use `create(GetAuthenticatedUserQuotasRequestSchema)` to create a new message.
- */
 export const GetAuthenticatedUserQuotasRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_quota_v1_quota, 0);
-
-/**
- * Describes the message qdrant.cloud.quota.v1.GetAuthenticatedUserQuotasResponse.
- * Use `create(GetAuthenticatedUserQuotasResponseSchema)` to create a new message.
- */
 export const GetAuthenticatedUserQuotasResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_quota_v1_quota, 1);
-
-/**
- * Describes the message qdrant.cloud.quota.v1.GetAccountQuotasRequest.
- * Use `create(GetAccountQuotasRequestSchema)` to create a new message.
- */
 export const GetAccountQuotasRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_quota_v1_quota, 2);
-
-/**
- * Describes the message qdrant.cloud.quota.v1.GetAccountQuotasResponse.
- * Use `create(GetAccountQuotasResponseSchema)` to create a new message.
- */
 export const GetAccountQuotasResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_quota_v1_quota, 3);
-
-/**
- * QuotaService lets you read the limits within which users and accounts work. The limits are set by the platform
- * and cannot be changed through this service.
- *
- * @generated from service qdrant.cloud.quota.v1.QuotaService
- */
 export const QuotaService = /*@__PURE__*/
   serviceDesc(file_qdrant_cloud_quota_v1_quota, 0);
-

@@ -5,15 +5,4 @@
 /* eslint-disable */
 
 import { ClusterDataService } from "./clusterdata_pb.js";
-
-/**
- * ListCollections returns the collections that exist in a cluster.
- *
- * Required permissions:
- * - read:clusters
- *
- * Only signed-in users may call this method, management keys are refused.
- *
- * @generated from rpc qdrant.cloud.ui.v1.ClusterDataService.ListCollections
- */
 export const listCollections = ClusterDataService.method.listCollections;

@@ -6,16 +6,13 @@ import { methodsOf } from "../../../../client/method.js";
 import { Pager } from "../../../../client/paging.js";
 import { ServiceClient } from "../../../../client/service.js";
 import { ClusterDataService } from "./clusterdata_pb.js";
-
 const clusterDataServiceMethods = /*@__PURE__*/ methodsOf(ClusterDataService, {
   listCollections: { http: "GET /api/ui/v1/accounts/{account_id}/clusters/{cluster_id}/collections", account: "account_id", idempotent: true },
 });
-
 export class ClusterDataServiceClient extends ServiceClient {
   listCollections(request, options) {
     return this.$connection.call(clusterDataServiceMethods.listCollections, request, options);
   }
-
   allCollections(request, options) {
     return new Pager(this.$connection, clusterDataServiceMethods.listCollections, { items: "items" }, request, options);
   }

@@ -5,40 +5,13 @@
 /* eslint-disable */
 
 import { fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
-
-/**
- * Describes the file qdrant/cloud/ui/v1/clusterdata.proto.
- */
 export const file_qdrant_cloud_ui_v1_clusterdata = /*@__PURE__*/
   fileDesc("CiRxZHJhbnQvY2xvdWQvdWkvdjEvY2x1c3RlcmRhdGEucHJvdG8SEnFkcmFudC5jbG91ZC51aS52MSJUChZMaXN0Q29sbGVjdGlvbnNSZXF1ZXN0EhwKCmFjY291bnRfaWQYASABKAlCCLpIBXIDsAEBEhwKCmNsdXN0ZXJfaWQYAiABKAlCCLpIBXIDsAEBIkwKF0xpc3RDb2xsZWN0aW9uc1Jlc3BvbnNlEjEKBWl0ZW1zGAEgAygLMiIucWRyYW50LmNsb3VkLnVpLnYxLkNvbGxlY3Rpb25JbmZvIicKDkNvbGxlY3Rpb25JbmZvEhUKBG5hbWUYASABKAlCB7pIBHICEAEygAEKEkNsdXN0ZXJEYXRhU2VydmljZRJqCg9MaXN0Q29sbGVjdGlvbnMSKi5xZHJhbnQuY2xvdWQudWkudjEuTGlzdENvbGxlY3Rpb25zUmVxdWVzdBorLnFkcmFudC5jbG91ZC51aS52MS5MaXN0Q29sbGVjdGlvbnNSZXNwb25zZWIGcHJvdG8z");
-
-/**
- * Describes the message qdrant.cloud.ui.v1.ListCollectionsRequest.
- * Use `create(ListCollectionsRequestSchema)` to create a new message.
- */
 export const ListCollectionsRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_ui_v1_clusterdata, 0);
-
-/**
- * Describes the message qdrant.cloud.ui.v1.ListCollectionsResponse.
- * Use `create(ListCollectionsResponseSchema)` to create a new message.
- */
 export const ListCollectionsResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_ui_v1_clusterdata, 1);
-
-/**
- * Describes the message qdrant.cloud.ui.v1.CollectionInfo.
- * Use `create(CollectionInfoSchema)` to create a new message.
- */
 export const CollectionInfoSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_ui_v1_clusterdata, 2);
-
-/**
- * ClusterDataService shows the web application what is stored in a cluster, so that a signed-in user needs no
- * database API key for it. It only reads.
- *
- * @generated from service qdrant.cloud.ui.v1.ClusterDataService
- */
 export const ClusterDataService = /*@__PURE__*/
   serviceDesc(file_qdrant_cloud_ui_v1_clusterdata, 0);
-

@@ -5,15 +5,4 @@
 /* eslint-disable */
 
 import { AggregationService } from "./ui_pb.js";
-
-/**
- * ListUsersWithRoles returns the users of an account, each together with the roles that the user has in that
- * account.
- *
- * Required permissions:
- * - read:users
- * - read:roles
- *
- * @generated from rpc qdrant.cloud.ui.v1.AggregationService.ListUsersWithRoles
- */
 export const listUsersWithRoles = AggregationService.method.listUsersWithRoles;

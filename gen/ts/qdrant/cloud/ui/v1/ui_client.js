@@ -6,16 +6,13 @@ import { methodsOf } from "../../../../client/method.js";
 import { Pager } from "../../../../client/paging.js";
 import { ServiceClient } from "../../../../client/service.js";
 import { AggregationService } from "./ui_pb.js";
-
 const aggregationServiceMethods = /*@__PURE__*/ methodsOf(AggregationService, {
   listUsersWithRoles: { http: "GET /api/ui/v1/accounts/{account_id}/users", account: "account_id", idempotent: true },
 });
-
 export class AggregationServiceClient extends ServiceClient {
   listUsersWithRoles(request, options) {
     return this.$connection.call(aggregationServiceMethods.listUsersWithRoles, request, options);
   }
-
   allUsersWithRoles(request, options) {
     return new Pager(this.$connection, aggregationServiceMethods.listUsersWithRoles, { items: "items" }, request, options);
   }

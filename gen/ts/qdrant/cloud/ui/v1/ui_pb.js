@@ -6,40 +6,13 @@
 
 import { fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
 import { file_qdrant_cloud_iam_v1_iam } from "../../iam/v1/iam_pb.js";
-
-/**
- * Describes the file qdrant/cloud/ui/v1/ui.proto.
- */
 export const file_qdrant_cloud_ui_v1_ui = /*@__PURE__*/
   fileDesc("ChtxZHJhbnQvY2xvdWQvdWkvdjEvdWkucHJvdG8SEnFkcmFudC5jbG91ZC51aS52MSI5ChlMaXN0VXNlcnNXaXRoUm9sZXNSZXF1ZXN0EhwKCmFjY291bnRfaWQYASABKAlCCLpIBXIDsAEBIk4KGkxpc3RVc2Vyc1dpdGhSb2xlc1Jlc3BvbnNlEjAKBWl0ZW1zGAEgAygLMiEucWRyYW50LmNsb3VkLnVpLnYxLlVzZXJXaXRoUm9sZXMiagoNVXNlcldpdGhSb2xlcxIvCgR1c2VyGAEgASgLMhkucWRyYW50LmNsb3VkLmlhbS52MS5Vc2VyQga6SAPIAQESKAoFcm9sZXMYAiADKAsyGS5xZHJhbnQuY2xvdWQuaWFtLnYxLlJvbGUyiQEKEkFnZ3JlZ2F0aW9uU2VydmljZRJzChJMaXN0VXNlcnNXaXRoUm9sZXMSLS5xZHJhbnQuY2xvdWQudWkudjEuTGlzdFVzZXJzV2l0aFJvbGVzUmVxdWVzdBouLnFkcmFudC5jbG91ZC51aS52MS5MaXN0VXNlcnNXaXRoUm9sZXNSZXNwb25zZWIGcHJvdG8z", [file_qdrant_cloud_iam_v1_iam]);
-
-/**
- * Describes the message qdrant.cloud.ui.v1.ListUsersWithRolesRequest.
- * Use `create(ListUsersWithRolesRequestSchema)` to create a new message.
- */
 export const ListUsersWithRolesRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_ui_v1_ui, 0);
-
-/**
- * Describes the message qdrant.cloud.ui.v1.ListUsersWithRolesResponse.
- * Use `create(ListUsersWithRolesResponseSchema)` to create a new message.
- */
 export const ListUsersWithRolesResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_ui_v1_ui, 1);
-
-/**
- * Describes the message qdrant.cloud.ui.v1.UserWithRoles.
- * Use `create(UserWithRolesSchema)` to create a new message.
- */
 export const UserWithRolesSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_ui_v1_ui, 2);
-
-/**
- * AggregationService answers, in one call, questions of the web application for which several services would
- * have to be asked. It only reads.
- *
- * @generated from service qdrant.cloud.ui.v1.AggregationService
- */
 export const AggregationService = /*@__PURE__*/
   serviceDesc(file_qdrant_cloud_ui_v1_ui, 0);
-

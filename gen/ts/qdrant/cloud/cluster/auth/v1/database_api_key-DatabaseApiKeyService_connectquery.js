@@ -6,36 +6,6 @@
 /* eslint-disable */
 
 import { DatabaseApiKeyService } from "./database_api_key_pb.js";
-
-/**
- * ListDatabaseApiKeys returns the database API keys of an account, optionally only those for one cluster. The
- * secret keys themselves are not part of the answer.
- *
- * Required permissions:
- * - read:api_keys
- *
- * @generated from rpc qdrant.cloud.cluster.auth.v1.DatabaseApiKeyService.ListDatabaseApiKeys
- */
 export const listDatabaseApiKeys = DatabaseApiKeyService.method.listDatabaseApiKeys;
-
-/**
- * CreateDatabaseApiKey makes a new key for one or more clusters. The response is the only place where the
- * secret key can be read. An event of the type created is recorded for it.
- *
- * Required permissions:
- * - write:api_keys
- *
- * @generated from rpc qdrant.cloud.cluster.auth.v1.DatabaseApiKeyService.CreateDatabaseApiKey
- */
 export const createDatabaseApiKey = DatabaseApiKeyService.method.createDatabaseApiKey;
-
-/**
- * DeleteDatabaseApiKey revokes a key, so that it no longer gives access to any cluster. An event of the type
- * deleted is recorded for it.
- *
- * Required permissions:
- * - delete:api_keys
- *
- * @generated from rpc qdrant.cloud.cluster.auth.v1.DatabaseApiKeyService.DeleteDatabaseApiKey
- */
 export const deleteDatabaseApiKey = DatabaseApiKeyService.method.deleteDatabaseApiKey;

@@ -7,72 +7,21 @@
 
 import { fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
 import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
-
-/**
- * Describes the file qdrant/cloud/cluster/auth/v1/database_api_key.proto.
- */
 export const file_qdrant_cloud_cluster_auth_v1_database_api_key = /*@__PURE__*/
   fileDesc("CjNxZHJhbnQvY2xvdWQvY2x1c3Rlci9hdXRoL3YxL2RhdGFiYXNlX2FwaV9rZXkucHJvdG8SHHFkcmFudC5jbG91ZC5jbHVzdGVyLmF1dGgudjEibAoaTGlzdERhdGFiYXNlQXBpS2V5c1JlcXVlc3QSHAoKYWNjb3VudF9pZBgBIAEoCUIIukgFcgOwAQESIQoKY2x1c3Rlcl9pZBgCIAEoCUIIukgFcgOwAQFIAIgBAUINCgtfY2x1c3Rlcl9pZCJaChtMaXN0RGF0YWJhc2VBcGlLZXlzUmVzcG9uc2USOwoFaXRlbXMYASADKAsyLC5xZHJhbnQuY2xvdWQuY2x1c3Rlci5hdXRoLnYxLkRhdGFiYXNlQXBpS2V5IrgDChtDcmVhdGVEYXRhYmFzZUFwaUtleVJlcXVlc3QSTgoQZGF0YWJhc2VfYXBpX2tleRgBIAEoCzIsLnFkcmFudC5jbG91ZC5jbHVzdGVyLmF1dGgudjEuRGF0YWJhc2VBcGlLZXlCBrpIA8gBATrIArpIxAIawQIKK2NyZWF0ZV9kYXRhYmFzZV9hcGlfa2V5Lm5vX3JlYWRfb25seV9maWVsZHMSU2RhdGFiYXNlX2FwaV9rZXkgbXVzdCBub3QgY2FycnkgaWQsIGNyZWF0ZWRfYXQsIHByZWZpeCBvciBrZXksIHRoZSBzZXJ2ZXIgc2V0cyB0aGVtGrwBIWhhcyh0aGlzLmRhdGFiYXNlX2FwaV9rZXkpIHx8ICgKICAhaGFzKHRoaXMuZGF0YWJhc2VfYXBpX2tleS5pZCkgJiYKICAhaGFzKHRoaXMuZGF0YWJhc2VfYXBpX2tleS5jcmVhdGVkX2F0KSAmJgogICFoYXModGhpcy5kYXRhYmFzZV9hcGlfa2V5LnByZWZpeCkgJiYKICAhaGFzKHRoaXMuZGF0YWJhc2VfYXBpX2tleS5rZXkpCikibgocQ3JlYXRlRGF0YWJhc2VBcGlLZXlSZXNwb25zZRJOChBkYXRhYmFzZV9hcGlfa2V5GAEgASgLMiwucWRyYW50LmNsb3VkLmNsdXN0ZXIuYXV0aC52MS5EYXRhYmFzZUFwaUtleUIGukgDyAEBImIKG0RlbGV0ZURhdGFiYXNlQXBpS2V5UmVxdWVzdBIcCgphY2NvdW50X2lkGAEgASgJQgi6SAVyA7ABARIlChNkYXRhYmFzZV9hcGlfa2V5X2lkGAIgASgJQgi6SAVyA7ABASIeChxEZWxldGVEYXRhYmFzZUFwaUtleVJlc3BvbnNlIuMDCg5EYXRhYmFzZUFwaUtleRIKCgJpZBgBIAEoCRIcCgphY2NvdW50X2lkGAIgASgJQgi6SAVyA7ABARIuCgpjcmVhdGVkX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIkCgtjbHVzdGVyX2lkcxgEIAMoCUIPukgMkgEJCAEiBXIDsAEBEg4KBnByZWZpeBgFIAEoCRILCgNrZXkYBiABKAk6swK6SK8CGrcBChNkYXRhYmFzZV9hcGlfa2V5LmlkEiVpZCBtdXN0IGJlIGEgVVVJRCBvbmNlIHRoZSBrZXkgZXhpc3RzGnkhaGFzKHRoaXMuY3JlYXRlZF9hdCkgfHwgdGhpcy5pZC5tYXRjaGVzKCdeWzAtOWEtZkEtRl17OH0tWzAtOWEtZkEtRl17NH0tWzAtOWEtZkEtRl17NH0tWzAtOWEtZkEtRl17NH0tWzAtOWEtZkEtRl17MTJ9JCcpGnMKF2RhdGFiYXNlX2FwaV9rZXkucHJlZml4EixwcmVmaXggbXVzdCBub3QgYmUgZW1wdHkgb25jZSB0aGUga2V5IGV4aXN0cxoqIWhhcyh0aGlzLmNyZWF0ZWRfYXQpIHx8IHRoaXMucHJlZml4ICE9ICcnMskDChVEYXRhYmFzZUFwaUtleVNlcnZpY2USigEKE0xpc3REYXRhYmFzZUFwaUtleXMSOC5xZHJhbnQuY2xvdWQuY2x1c3Rlci5hdXRoLnYxLkxpc3REYXRhYmFzZUFwaUtleXNSZXF1ZXN0GjkucWRyYW50LmNsb3VkLmNsdXN0ZXIuYXV0aC52MS5MaXN0RGF0YWJhc2VBcGlLZXlzUmVzcG9uc2USjQEKFENyZWF0ZURhdGFiYXNlQXBpS2V5EjkucWRyYW50LmNsb3VkLmNsdXN0ZXIuYXV0aC52MS5DcmVhdGVEYXRhYmFzZUFwaUtleVJlcXVlc3QaOi5xZHJhbnQuY2xvdWQuY2x1c3Rlci5hdXRoLnYxLkNyZWF0ZURhdGFiYXNlQXBpS2V5UmVzcG9uc2USjQEKFERlbGV0ZURhdGFiYXNlQXBpS2V5EjkucWRyYW50LmNsb3VkLmNsdXN0ZXIuYXV0aC52MS5EZWxldGVEYXRhYmFzZUFwaUtleVJlcXVlc3QaOi5xZHJhbnQuY2xvdWQuY2x1c3Rlci5hdXRoLnYxLkRlbGV0ZURhdGFiYXNlQXBpS2V5UmVzcG9uc2UaA4gCAWIGcHJvdG8z", [file_google_protobuf_timestamp]);
-
-/**
- * Describes the message qdrant.cloud.cluster.auth.v1.ListDatabaseApiKeysRequest.
- * Use `create(ListDatabaseApiKeysRequestSchema)` to create a new message.
- */
 export const ListDatabaseApiKeysRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_cluster_auth_v1_database_api_key, 0);
-
-/**
- * Describes the message qdrant.cloud.cluster.auth.v1.ListDatabaseApiKeysResponse.
- * Use `create(ListDatabaseApiKeysResponseSchema)` to create a new message.
- */
 export const ListDatabaseApiKeysResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_cluster_auth_v1_database_api_key, 1);
-
-/**
- * Describes the message qdrant.cloud.cluster.auth.v1.CreateDatabaseApiKeyRequest.
- * Use `create(CreateDatabaseApiKeyRequestSchema)` to create a new message.
- */
 export const CreateDatabaseApiKeyRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_cluster_auth_v1_database_api_key, 2);
-
-/**
- * Describes the message qdrant.cloud.cluster.auth.v1.CreateDatabaseApiKeyResponse.
- * Use `create(CreateDatabaseApiKeyResponseSchema)` to create a new message.
- */
 export const CreateDatabaseApiKeyResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_cluster_auth_v1_database_api_key, 3);
-
-/**
- * Describes the message qdrant.cloud.cluster.auth.v1.DeleteDatabaseApiKeyRequest.
- * Use `create(DeleteDatabaseApiKeyRequestSchema)` to create a new message.
- */
 export const DeleteDatabaseApiKeyRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_cluster_auth_v1_database_api_key, 4);
-
-/**
- * Describes the message qdrant.cloud.cluster.auth.v1.DeleteDatabaseApiKeyResponse.
- * Use `create(DeleteDatabaseApiKeyResponseSchema)` to create a new message.
- */
 export const DeleteDatabaseApiKeyResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_cluster_auth_v1_database_api_key, 5);
-
-/**
- * Describes the message qdrant.cloud.cluster.auth.v1.DatabaseApiKey.
- * Use `create(DatabaseApiKeySchema)` to create a new message.
- */
 export const DatabaseApiKeySchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_cluster_auth_v1_database_api_key, 6);
-
-/**
- * DatabaseApiKeyService manages the keys with which applications reach the data in the clusters of an account. A
- * key of this generation may be valid for several clusters.
- *
- * Deprecated: use qdrant.cloud.cluster.auth.v2.DatabaseApiKeyService, whose keys belong to one cluster and carry
- * access rules and an expiry.
- *
- * @generated from service qdrant.cloud.cluster.auth.v1.DatabaseApiKeyService
- * @deprecated
- */
 export const DatabaseApiKeyService = /*@__PURE__*/
   serviceDesc(file_qdrant_cloud_cluster_auth_v1_database_api_key, 0);
-

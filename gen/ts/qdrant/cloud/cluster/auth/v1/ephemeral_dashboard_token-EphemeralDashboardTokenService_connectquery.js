@@ -5,16 +5,4 @@
 /* eslint-disable */
 
 import { EphemeralDashboardTokenService } from "./ephemeral_dashboard_token_pb.js";
-
-/**
- * CreateEphemeralDashboardToken makes a token with which the calling user can open the dashboard of one
- * cluster. An event with the action `create-ephemeral-dashboard-token` is recorded for the cluster.
- *
- * Required permissions:
- * - read:clusters
- *
- * Only signed-in users may call this method, management keys are refused.
- *
- * @generated from rpc qdrant.cloud.cluster.auth.v1.EphemeralDashboardTokenService.CreateEphemeralDashboardToken
- */
 export const createEphemeralDashboardToken = EphemeralDashboardTokenService.method.createEphemeralDashboardToken;

@@ -5,11 +5,9 @@
 import { methodsOf } from "../../../../../client/method.js";
 import { ServiceClient } from "../../../../../client/service.js";
 import { EphemeralDashboardTokenService } from "./ephemeral_dashboard_token_pb.js";
-
 const ephemeralDashboardTokenServiceMethods = /*@__PURE__*/ methodsOf(EphemeralDashboardTokenService, {
   createEphemeralDashboardToken: { http: "POST /api/cluster/auth/v1/accounts/{account_id}/ephemeral-dashboard-tokens", body: "*", account: "account_id" },
 });
-
 export class EphemeralDashboardTokenServiceClient extends ServiceClient {
   create(request, options) {
     return this.$connection.call(ephemeralDashboardTokenServiceMethods.createEphemeralDashboardToken, request, options);

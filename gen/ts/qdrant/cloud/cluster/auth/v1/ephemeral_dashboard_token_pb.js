@@ -5,39 +5,13 @@
 /* eslint-disable */
 
 import { fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
-
-/**
- * Describes the file qdrant/cloud/cluster/auth/v1/ephemeral_dashboard_token.proto.
- */
 export const file_qdrant_cloud_cluster_auth_v1_ephemeral_dashboard_token = /*@__PURE__*/
   fileDesc("CjxxZHJhbnQvY2xvdWQvY2x1c3Rlci9hdXRoL3YxL2VwaGVtZXJhbF9kYXNoYm9hcmRfdG9rZW4ucHJvdG8SHHFkcmFudC5jbG91ZC5jbHVzdGVyLmF1dGgudjEiYgokQ3JlYXRlRXBoZW1lcmFsRGFzaGJvYXJkVG9rZW5SZXF1ZXN0EhwKCmFjY291bnRfaWQYASABKAlCCLpIBXIDsAEBEhwKCmNsdXN0ZXJfaWQYAiABKAlCCLpIBXIDsAEBIokBCiVDcmVhdGVFcGhlbWVyYWxEYXNoYm9hcmRUb2tlblJlc3BvbnNlEmAKGWVwaGVtZXJhbF9kYXNoYm9hcmRfdG9rZW4YASABKAsyNS5xZHJhbnQuY2xvdWQuY2x1c3Rlci5hdXRoLnYxLkVwaGVtZXJhbERhc2hib2FyZFRva2VuQga6SAPIAQEiVgoXRXBoZW1lcmFsRGFzaGJvYXJkVG9rZW4SOwoFdG9rZW4YASABKAlCLLpIKXInMiVeKGxvY2FsfHZhdWx0KTp2KFsxLTldWzAtOV17MCw0fSk6LiokMssBCh5FcGhlbWVyYWxEYXNoYm9hcmRUb2tlblNlcnZpY2USqAEKHUNyZWF0ZUVwaGVtZXJhbERhc2hib2FyZFRva2VuEkIucWRyYW50LmNsb3VkLmNsdXN0ZXIuYXV0aC52MS5DcmVhdGVFcGhlbWVyYWxEYXNoYm9hcmRUb2tlblJlcXVlc3QaQy5xZHJhbnQuY2xvdWQuY2x1c3Rlci5hdXRoLnYxLkNyZWF0ZUVwaGVtZXJhbERhc2hib2FyZFRva2VuUmVzcG9uc2ViBnByb3RvMw");
-
-/**
- * Describes the message qdrant.cloud.cluster.auth.v1.CreateEphemeralDashboardTokenRequest.
- * Use `create(CreateEphemeralDashboardTokenRequestSchema)` to create a new message.
- */
 export const CreateEphemeralDashboardTokenRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_cluster_auth_v1_ephemeral_dashboard_token, 0);
-
-/**
- * Describes the message qdrant.cloud.cluster.auth.v1.CreateEphemeralDashboardTokenResponse.
- * Use `create(CreateEphemeralDashboardTokenResponseSchema)` to create a new message.
- */
 export const CreateEphemeralDashboardTokenResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_cluster_auth_v1_ephemeral_dashboard_token, 1);
-
-/**
- * Describes the message qdrant.cloud.cluster.auth.v1.EphemeralDashboardToken.
- * Use `create(EphemeralDashboardTokenSchema)` to create a new message.
- */
 export const EphemeralDashboardTokenSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_cluster_auth_v1_ephemeral_dashboard_token, 2);
-
-/**
- * EphemeralDashboardTokenService hands out short-lived tokens for the dashboard of a cluster.
- *
- * @generated from service qdrant.cloud.cluster.auth.v1.EphemeralDashboardTokenService
- */
 export const EphemeralDashboardTokenService = /*@__PURE__*/
   serviceDesc(file_qdrant_cloud_cluster_auth_v1_ephemeral_dashboard_token, 0);
-

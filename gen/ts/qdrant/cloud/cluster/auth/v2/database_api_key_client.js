@@ -6,26 +6,21 @@ import { methodsOf } from "../../../../../client/method.js";
 import { Pager } from "../../../../../client/paging.js";
 import { ServiceClient } from "../../../../../client/service.js";
 import { DatabaseApiKeyService } from "./database_api_key_pb.js";
-
 const databaseApiKeyServiceMethods = /*@__PURE__*/ methodsOf(DatabaseApiKeyService, {
   listDatabaseApiKeys: { http: "GET /api/cluster/auth/v2/accounts/{account_id}/database-api-keys", account: "account_id", idempotent: true },
   createDatabaseApiKey: { http: "POST /api/cluster/auth/v2/accounts/{database_api_key.account_id}/database-api-keys", body: "*", account: "database_api_key.account_id" },
   deleteDatabaseApiKey: { http: "DELETE /api/cluster/auth/v2/accounts/{account_id}/database-api-keys/{database_api_key_id}", account: "account_id", idempotent: true },
 });
-
 export class DatabaseApiKeyServiceClient extends ServiceClient {
   list(request, options) {
     return this.$connection.call(databaseApiKeyServiceMethods.listDatabaseApiKeys, request, options);
   }
-
   all(request, options) {
     return new Pager(this.$connection, databaseApiKeyServiceMethods.listDatabaseApiKeys, { items: "items" }, request, options);
   }
-
   create(request, options) {
     return this.$connection.call(databaseApiKeyServiceMethods.createDatabaseApiKey, request, options);
   }
-
   delete(request, options) {
     return this.$connection.call(databaseApiKeyServiceMethods.deleteDatabaseApiKey, request, options);
   }

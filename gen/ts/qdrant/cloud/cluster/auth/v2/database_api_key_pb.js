@@ -7,118 +7,35 @@
 
 import { enumDesc, fileDesc, messageDesc, serviceDesc, tsEnum } from "@bufbuild/protobuf/codegenv2";
 import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
-
-/**
- * Describes the file qdrant/cloud/cluster/auth/v2/database_api_key.proto.
- */
 export const file_qdrant_cloud_cluster_auth_v2_database_api_key = /*@__PURE__*/
   fileDesc("CjNxZHJhbnQvY2xvdWQvY2x1c3Rlci9hdXRoL3YyL2RhdGFiYXNlX2FwaV9rZXkucHJvdG8SHHFkcmFudC5jbG91ZC5jbHVzdGVyLmF1dGgudjIibAoaTGlzdERhdGFiYXNlQXBpS2V5c1JlcXVlc3QSHAoKYWNjb3VudF9pZBgBIAEoCUIIukgFcgOwAQESIQoKY2x1c3Rlcl9pZBgCIAEoCUIIukgFcgOwAQFIAIgBAUINCgtfY2x1c3Rlcl9pZCJaChtMaXN0RGF0YWJhc2VBcGlLZXlzUmVzcG9uc2USOwoFaXRlbXMYASADKAsyLC5xZHJhbnQuY2xvdWQuY2x1c3Rlci5hdXRoLnYyLkRhdGFiYXNlQXBpS2V5Iv4DChtDcmVhdGVEYXRhYmFzZUFwaUtleVJlcXVlc3QSTgoQZGF0YWJhc2VfYXBpX2tleRgBIAEoCzIsLnFkcmFudC5jbG91ZC5jbHVzdGVyLmF1dGgudjIuRGF0YWJhc2VBcGlLZXlCBrpIA8gBATqOA7pIigMahwMKK2NyZWF0ZV9kYXRhYmFzZV9hcGlfa2V5Lm5vX3JlYWRfb25seV9maWVsZHMSZmRhdGFiYXNlX2FwaV9rZXkgbXVzdCBub3QgY2FycnkgaWQsIGNyZWF0ZWRfYXQsIGNyZWF0ZWRfYnlfZW1haWwsIHBvc3RmaXggb3Iga2V5LCB0aGUgc2VydmVyIHNldHMgdGhlbRrvASFoYXModGhpcy5kYXRhYmFzZV9hcGlfa2V5KSB8fCAoCiAgIWhhcyh0aGlzLmRhdGFiYXNlX2FwaV9rZXkuaWQpICYmCiAgIWhhcyh0aGlzLmRhdGFiYXNlX2FwaV9rZXkuY3JlYXRlZF9hdCkgJiYKICAhaGFzKHRoaXMuZGF0YWJhc2VfYXBpX2tleS5jcmVhdGVkX2J5X2VtYWlsKSAmJgogICFoYXModGhpcy5kYXRhYmFzZV9hcGlfa2V5LnBvc3RmaXgpICYmCiAgIWhhcyh0aGlzLmRhdGFiYXNlX2FwaV9rZXkua2V5KQopIm4KHENyZWF0ZURhdGFiYXNlQXBpS2V5UmVzcG9uc2USTgoQZGF0YWJhc2VfYXBpX2tleRgBIAEoCzIsLnFkcmFudC5jbG91ZC5jbHVzdGVyLmF1dGgudjIuRGF0YWJhc2VBcGlLZXlCBrpIA8gBASKAAQobRGVsZXRlRGF0YWJhc2VBcGlLZXlSZXF1ZXN0EhwKCmFjY291bnRfaWQYASABKAlCCLpIBXIDsAEBEhwKCmNsdXN0ZXJfaWQYAiABKAlCCLpIBXIDsAEBEiUKE2RhdGFiYXNlX2FwaV9rZXlfaWQYAyABKAlCCLpIBXIDsAEBIh4KHERlbGV0ZURhdGFiYXNlQXBpS2V5UmVzcG9uc2UixQkKDkRhdGFiYXNlQXBpS2V5EgoKAmlkGAEgASgJEhwKCmFjY291bnRfaWQYAiABKAlCCLpIBXIDsAEBEi4KCmNyZWF0ZWRfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhwKCmNsdXN0ZXJfaWQYBCABKAlCCLpIBXIDsAEBEiQKBG5hbWUYBSABKAlCFrpIE3IREAQYgAEyCl5bXHdccy1dKyQSMwoKZXhwaXJlc19hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBIAIgBARJICgxhY2Nlc3NfcnVsZXMYByADKAsyKC5xZHJhbnQuY2xvdWQuY2x1c3Rlci5hdXRoLnYyLkFjY2Vzc1J1bGVCCLpIBZIBAhAUEpYBChBjcmVhdGVkX2J5X2VtYWlsGAggASgJQny6SHm6AXYKIWRhdGFiYXNlX2FwaV9rZXkuY3JlYXRlZF9ieV9lbWFpbBIzY3JlYXRlZF9ieV9lbWFpbCBtdXN0IGJlIGVtcHR5IG9yIGFuIGUtbWFpbCBhZGRyZXNzGhx0aGlzID09ICcnIHx8IHRoaXMuaXNFbWFpbCgpEg8KB3Bvc3RmaXgYCSABKAkSCwoDa2V5GAogASgJOs8FukjLBRq3AQoTZGF0YWJhc2VfYXBpX2tleS5pZBIlaWQgbXVzdCBiZSBhIFVVSUQgb25jZSB0aGUga2V5IGV4aXN0cxp5IWhhcyh0aGlzLmNyZWF0ZWRfYXQpIHx8IHRoaXMuaWQubWF0Y2hlcygnXlswLTlhLWZBLUZdezh9LVswLTlhLWZBLUZdezR9LVswLTlhLWZBLUZdezR9LVswLTlhLWZBLUZdezR9LVswLTlhLWZBLUZdezEyfSQnKRrvAQovZGF0YWJhc2VfYXBpX2tleS5ub19taXhlZF9nbG9iYWxfYW5kX2NvbGxlY3Rpb24SP2FjY2Vzc19ydWxlcyBtdXN0IGJlIGVpdGhlciBnbG9iYWwgb3IgZm9yIGNvbGxlY3Rpb25zLCBub3QgYm90aBp7ISh0aGlzLmFjY2Vzc19ydWxlcy5leGlzdHMocnVsZSwgaGFzKHJ1bGUuZ2xvYmFsX2FjY2VzcykpICYmCiAgdGhpcy5hY2Nlc3NfcnVsZXMuZXhpc3RzKHJ1bGUsIGhhcyhydWxlLmNvbGxlY3Rpb25fYWNjZXNzKSkpGqQBCidkYXRhYmFzZV9hcGlfa2V5Lm9ubHlfb25lX2dsb2JhbF9hY2Nlc3MSNGFjY2Vzc19ydWxlcyBtdXN0IG5vdCBob2xkIG1vcmUgdGhhbiBvbmUgZ2xvYmFsIHJ1bGUaQ3RoaXMuYWNjZXNzX3J1bGVzLmZpbHRlcihydWxlLCBoYXMocnVsZS5nbG9iYWxfYWNjZXNzKSkuc2l6ZSgpIDw9IDEadgoYZGF0YWJhc2VfYXBpX2tleS5wb3N0Zml4Ei1wb3N0Zml4IG11c3Qgbm90IGJlIGVtcHR5IG9uY2UgdGhlIGtleSBleGlzdHMaKyFoYXModGhpcy5jcmVhdGVkX2F0KSB8fCB0aGlzLnBvc3RmaXggIT0gJydCDQoLX2V4cGlyZXNfYXQitgEKCkFjY2Vzc1J1bGUSRwoNZ2xvYmFsX2FjY2VzcxgBIAEoCzIuLnFkcmFudC5jbG91ZC5jbHVzdGVyLmF1dGgudjIuR2xvYmFsQWNjZXNzUnVsZUgAEk8KEWNvbGxlY3Rpb25fYWNjZXNzGAIgASgLMjIucWRyYW50LmNsb3VkLmNsdXN0ZXIuYXV0aC52Mi5Db2xsZWN0aW9uQWNjZXNzUnVsZUgAQg4KBXNjb3BlEgW6SAIIASJtChBHbG9iYWxBY2Nlc3NSdWxlElkKC2FjY2Vzc190eXBlGAEgASgOMjgucWRyYW50LmNsb3VkLmNsdXN0ZXIuYXV0aC52Mi5HbG9iYWxBY2Nlc3NSdWxlQWNjZXNzVHlwZUIKukgHggEEEAEgACKtAQoUQ29sbGVjdGlvbkFjY2Vzc1J1bGUSNgoPY29sbGVjdGlvbl9uYW1lGAEgASgJQh26SBpyGBABGP8BMhFeW2EtekEtWjAtOS1fLl0rJBJdCgthY2Nlc3NfdHlwZRgCIAEoDjI8LnFkcmFudC5jbG91ZC5jbHVzdGVyLmF1dGgudjIuQ29sbGVjdGlvbkFjY2Vzc1J1bGVBY2Nlc3NUeXBlQgq6SAeCAQQQASAAKqUBChpHbG9iYWxBY2Nlc3NSdWxlQWNjZXNzVHlwZRIuCipHTE9CQUxfQUNDRVNTX1JVTEVfQUNDRVNTX1RZUEVfVU5TUEVDSUZJRUQQABIsCihHTE9CQUxfQUNDRVNTX1JVTEVfQUNDRVNTX1RZUEVfUkVBRF9PTkxZEAESKQolR0xPQkFMX0FDQ0VTU19SVUxFX0FDQ0VTU19UWVBFX01BTkFHRRACKrkBCh5Db2xsZWN0aW9uQWNjZXNzUnVsZUFjY2Vzc1R5cGUSMgouQ09MTEVDVElPTl9BQ0NFU1NfUlVMRV9BQ0NFU1NfVFlQRV9VTlNQRUNJRklFRBAAEjAKLENPTExFQ1RJT05fQUNDRVNTX1JVTEVfQUNDRVNTX1RZUEVfUkVBRF9PTkxZEAESMQotQ09MTEVDVElPTl9BQ0NFU1NfUlVMRV9BQ0NFU1NfVFlQRV9SRUFEX1dSSVRFEAIyxAMKFURhdGFiYXNlQXBpS2V5U2VydmljZRKKAQoTTGlzdERhdGFiYXNlQXBpS2V5cxI4LnFkcmFudC5jbG91ZC5jbHVzdGVyLmF1dGgudjIuTGlzdERhdGFiYXNlQXBpS2V5c1JlcXVlc3QaOS5xZHJhbnQuY2xvdWQuY2x1c3Rlci5hdXRoLnYyLkxpc3REYXRhYmFzZUFwaUtleXNSZXNwb25zZRKNAQoUQ3JlYXRlRGF0YWJhc2VBcGlLZXkSOS5xZHJhbnQuY2xvdWQuY2x1c3Rlci5hdXRoLnYyLkNyZWF0ZURhdGFiYXNlQXBpS2V5UmVxdWVzdBo6LnFkcmFudC5jbG91ZC5jbHVzdGVyLmF1dGgudjIuQ3JlYXRlRGF0YWJhc2VBcGlLZXlSZXNwb25zZRKNAQoURGVsZXRlRGF0YWJhc2VBcGlLZXkSOS5xZHJhbnQuY2xvdWQuY2x1c3Rlci5hdXRoLnYyLkRlbGV0ZURhdGFiYXNlQXBpS2V5UmVxdWVzdBo6LnFkcmFudC5jbG91ZC5jbHVzdGVyLmF1dGgudjIuRGVsZXRlRGF0YWJhc2VBcGlLZXlSZXNwb25zZWIGcHJvdG8z", [file_google_protobuf_timestamp]);
-
-/**
- * Describes the message qdrant.cloud.cluster.auth.v2.ListDatabaseApiKeysRequest.
- * Use `create(ListDatabaseApiKeysRequestSchema)` to create a new message.
- */
 export const ListDatabaseApiKeysRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_cluster_auth_v2_database_api_key, 0);
-
-/**
- * Describes the message qdrant.cloud.cluster.auth.v2.ListDatabaseApiKeysResponse.
- * Use `create(ListDatabaseApiKeysResponseSchema)` to create a new message.
- */
 export const ListDatabaseApiKeysResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_cluster_auth_v2_database_api_key, 1);
-
-/**
- * Describes the message qdrant.cloud.cluster.auth.v2.CreateDatabaseApiKeyRequest.
- * Use `create(CreateDatabaseApiKeyRequestSchema)` to create a new message.
- */
 export const CreateDatabaseApiKeyRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_cluster_auth_v2_database_api_key, 2);
-
-/**
- * Describes the message qdrant.cloud.cluster.auth.v2.CreateDatabaseApiKeyResponse.
- * Use `create(CreateDatabaseApiKeyResponseSchema)` to create a new message.
- */
 export const CreateDatabaseApiKeyResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_cluster_auth_v2_database_api_key, 3);
-
-/**
- * Describes the message qdrant.cloud.cluster.auth.v2.DeleteDatabaseApiKeyRequest.
- * Use `create(DeleteDatabaseApiKeyRequestSchema)` to create a new message.
- */
 export const DeleteDatabaseApiKeyRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_cluster_auth_v2_database_api_key, 4);
-
-/**
- * Describes the message qdrant.cloud.cluster.auth.v2.DeleteDatabaseApiKeyResponse.
- * Use `create(DeleteDatabaseApiKeyResponseSchema)` to create a new message.
- */
 export const DeleteDatabaseApiKeyResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_cluster_auth_v2_database_api_key, 5);
-
-/**
- * Describes the message qdrant.cloud.cluster.auth.v2.DatabaseApiKey.
- * Use `create(DatabaseApiKeySchema)` to create a new message.
- */
 export const DatabaseApiKeySchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_cluster_auth_v2_database_api_key, 6);
-
-/**
- * Describes the message qdrant.cloud.cluster.auth.v2.AccessRule.
- * Use `create(AccessRuleSchema)` to create a new message.
- */
 export const AccessRuleSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_cluster_auth_v2_database_api_key, 7);
-
-/**
- * Describes the message qdrant.cloud.cluster.auth.v2.GlobalAccessRule.
- * Use `create(GlobalAccessRuleSchema)` to create a new message.
- */
 export const GlobalAccessRuleSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_cluster_auth_v2_database_api_key, 8);
-
-/**
- * Describes the message qdrant.cloud.cluster.auth.v2.CollectionAccessRule.
- * Use `create(CollectionAccessRuleSchema)` to create a new message.
- */
 export const CollectionAccessRuleSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_cluster_auth_v2_database_api_key, 9);
-
-/**
- * Describes the enum qdrant.cloud.cluster.auth.v2.GlobalAccessRuleAccessType.
- */
 export const GlobalAccessRuleAccessTypeSchema = /*@__PURE__*/
   enumDesc(file_qdrant_cloud_cluster_auth_v2_database_api_key, 0);
-
-/**
- * GlobalAccessRuleAccessType tells how far the access of a global rule goes.
- *
- * @generated from enum qdrant.cloud.cluster.auth.v2.GlobalAccessRuleAccessType
- */
 export const GlobalAccessRuleAccessType = /*@__PURE__*/
   tsEnum(GlobalAccessRuleAccessTypeSchema);
-
-/**
- * Describes the enum qdrant.cloud.cluster.auth.v2.CollectionAccessRuleAccessType.
- */
 export const CollectionAccessRuleAccessTypeSchema = /*@__PURE__*/
   enumDesc(file_qdrant_cloud_cluster_auth_v2_database_api_key, 1);
-
-/**
- * CollectionAccessRuleAccessType tells how far the access of a rule for one collection goes.
- *
- * @generated from enum qdrant.cloud.cluster.auth.v2.CollectionAccessRuleAccessType
- */
 export const CollectionAccessRuleAccessType = /*@__PURE__*/
   tsEnum(CollectionAccessRuleAccessTypeSchema);
-
-/**
- * DatabaseApiKeyService manages the keys with which applications reach the data in a cluster. Each key belongs
- * to one cluster, may expire, and can be limited to reading or to single collections. Management keys, for this
- * API itself, are handled by qdrant.cloud.auth.v1.AuthService.
- *
- * @generated from service qdrant.cloud.cluster.auth.v2.DatabaseApiKeyService
- */
 export const DatabaseApiKeyService = /*@__PURE__*/
   serviceDesc(file_qdrant_cloud_cluster_auth_v2_database_api_key, 0);
-

@@ -6,136 +6,15 @@
 /* eslint-disable */
 
 import { BackupService } from "./backup_pb.js";
-
-/**
- * ListBackups returns the backups of an account, optionally only those of one cluster or of one schedule. The
- * result can be read page by page with `page_size` and `page_token`.
- *
- * Required permissions:
- * - read:backups
- *
- * @generated from rpc qdrant.cloud.cluster.backup.v1.BackupService.ListBackups
- */
 export const listBackups = BackupService.method.listBackups;
-
-/**
- * GetBackup returns one backup of an account, found by its id.
- *
- * Required permissions:
- * - read:backups
- *
- * @generated from rpc qdrant.cloud.cluster.backup.v1.BackupService.GetBackup
- */
 export const getBackup = BackupService.method.getBackup;
-
-/**
- * CreateBackup takes a single backup of a cluster now, independently of any schedule. The backup is returned
- * at once and runs in the background; read its `status` with GetBackup to follow it. An event of the type
- * created is recorded for it.
- *
- * Required permissions:
- * - write:backups
- *
- * @generated from rpc qdrant.cloud.cluster.backup.v1.BackupService.CreateBackup
- */
 export const createBackup = BackupService.method.createBackup;
-
-/**
- * UpdateBackup changes an existing backup, found by its `id` and `account_id`. Only what a client may set can
- * be changed this way, what the server sets stays as it is. An event of the type updated is recorded for it.
- *
- * Required permissions:
- * - write:backups
- *
- * @generated from rpc qdrant.cloud.cluster.backup.v1.BackupService.UpdateBackup
- */
 export const updateBackup = BackupService.method.updateBackup;
-
-/**
- * DeleteBackup deletes one backup, after which its data can no longer be restored. An event of the type
- * deleted is recorded for it.
- *
- * Required permissions:
- * - delete:backups
- *
- * @generated from rpc qdrant.cloud.cluster.backup.v1.BackupService.DeleteBackup
- */
 export const deleteBackup = BackupService.method.deleteBackup;
-
-/**
- * ListBackupRestores returns the restores that were started in an account, optionally only those of one
- * cluster. The result can be read page by page with `page_size` and `page_token`.
- *
- * Required permissions:
- * - read:backups
- *
- * @generated from rpc qdrant.cloud.cluster.backup.v1.BackupService.ListBackupRestores
- */
 export const listBackupRestores = BackupService.method.listBackupRestores;
-
-/**
- * RestoreBackup starts to restore a backup into the cluster it was taken from. The restore runs in the
- * background; follow it with ListBackupRestores. An event with the action `restore` is recorded for the
- * backup.
- *
- * Required permissions:
- * - restore:backups
- *
- * @generated from rpc qdrant.cloud.cluster.backup.v1.BackupService.RestoreBackup
- */
 export const restoreBackup = BackupService.method.restoreBackup;
-
-/**
- * ListBackupSchedules returns the backup schedules of an account, optionally only those of one cluster. The
- * result can be read page by page with `page_size` and `page_token`.
- *
- * Required permissions:
- * - read:backup_schedules
- *
- * @generated from rpc qdrant.cloud.cluster.backup.v1.BackupService.ListBackupSchedules
- */
 export const listBackupSchedules = BackupService.method.listBackupSchedules;
-
-/**
- * GetBackupSchedule returns one backup schedule of a cluster, found by its id.
- *
- * Required permissions:
- * - read:backup_schedules
- *
- * @generated from rpc qdrant.cloud.cluster.backup.v1.BackupService.GetBackupSchedule
- */
 export const getBackupSchedule = BackupService.method.getBackupSchedule;
-
-/**
- * CreateBackupSchedule sets up a schedule by which backups of a cluster are taken regularly. An event of the
- * type created is recorded for it.
- *
- * Required permissions:
- * - write:backup_schedules
- *
- * @generated from rpc qdrant.cloud.cluster.backup.v1.BackupService.CreateBackupSchedule
- */
 export const createBackupSchedule = BackupService.method.createBackupSchedule;
-
-/**
- * UpdateBackupSchedule changes an existing backup schedule. With `update_mask` only the listed fields change,
- * without it the schedule is replaced by the one in the request. An event of the type updated is recorded for
- * it.
- *
- * Required permissions:
- * - write:backup_schedules
- *
- * @generated from rpc qdrant.cloud.cluster.backup.v1.BackupService.UpdateBackupSchedule
- */
 export const updateBackupSchedule = BackupService.method.updateBackupSchedule;
-
-/**
- * DeleteBackupSchedule deletes a schedule, so that no further backups are taken by it, and on demand also the
- * backups that it made. An event of the type deleted is recorded for it.
- *
- * Required permissions:
- * - delete:backup_schedules
- *
- * @generated from rpc qdrant.cloud.cluster.backup.v1.BackupService.DeleteBackupSchedule
- */
 export const deleteBackupSchedule = BackupService.method.deleteBackupSchedule;

@@ -7,10 +7,8 @@ import { Pager } from "../../../../../client/paging.js";
 import { ServiceClient } from "../../../../../client/service.js";
 import { waitFor, waitUntilGone } from "../../../../../client/wait.js";
 import { BackupService } from "./backup_pb.js";
-
 const waitOfBackupService = { phase: "backup.status", success: [4], failure: [2, 3, 5, 6] };
 const waitRestoreOfBackupService = { phase: "items.status", success: [3], failure: [2, 4, 5, 6], list: { paged: true } };
-
 const backupServiceMethods = /*@__PURE__*/ methodsOf(BackupService, {
   listBackups: { http: "GET /api/cluster/backup/v1/accounts/{account_id}/backups", account: "account_id", idempotent: true },
   getBackup: { http: "GET /api/cluster/backup/v1/accounts/{account_id}/backups/{backup_id}", account: "account_id", idempotent: true },
@@ -25,80 +23,61 @@ const backupServiceMethods = /*@__PURE__*/ methodsOf(BackupService, {
   updateBackupSchedule: { http: "PUT /api/cluster/backup/v1/accounts/{backup_schedule.account_id}/backup_schedules/{backup_schedule.id}", body: "*", account: "backup_schedule.account_id", idempotent: true },
   deleteBackupSchedule: { http: "DELETE /api/cluster/backup/v1/accounts/{account_id}/backup_schedules/{backup_schedule_id}", account: "account_id", idempotent: true },
 });
-
 export class BackupServiceClient extends ServiceClient {
   list(request, options) {
     return this.$connection.call(backupServiceMethods.listBackups, request, options);
   }
-
   all(request, options) {
     return new Pager(this.$connection, backupServiceMethods.listBackups, { items: "items", paged: true }, request, options);
   }
-
   get(request, options) {
     return this.$connection.call(backupServiceMethods.getBackup, request, options);
   }
-
   wait(request, options) {
     return waitFor(this.$connection, backupServiceMethods.getBackup, waitOfBackupService, request, undefined, options);
   }
-
   waitGone(request, options) {
     return waitUntilGone(this.$connection, backupServiceMethods.getBackup, waitOfBackupService, request, undefined, options);
   }
-
   create(request, options) {
     return this.$connection.call(backupServiceMethods.createBackup, request, options);
   }
-
   update(request, options) {
     return this.$connection.call(backupServiceMethods.updateBackup, request, options);
   }
-
   delete(request, options) {
     return this.$connection.call(backupServiceMethods.deleteBackup, request, options);
   }
-
   listRestores(request, options) {
     return this.$connection.call(backupServiceMethods.listBackupRestores, request, options);
   }
-
   allRestores(request, options) {
     return new Pager(this.$connection, backupServiceMethods.listBackupRestores, { items: "items", paged: true }, request, options);
   }
-
   waitRestore(id, request, options) {
     return waitFor(this.$connection, backupServiceMethods.listBackupRestores, waitRestoreOfBackupService, request, id, options);
   }
-
   waitRestoreGone(id, request, options) {
     return waitUntilGone(this.$connection, backupServiceMethods.listBackupRestores, waitRestoreOfBackupService, request, id, options);
   }
-
   restore(request, options) {
     return this.$connection.call(backupServiceMethods.restoreBackup, request, options);
   }
-
   listSchedules(request, options) {
     return this.$connection.call(backupServiceMethods.listBackupSchedules, request, options);
   }
-
   allSchedules(request, options) {
     return new Pager(this.$connection, backupServiceMethods.listBackupSchedules, { items: "items", paged: true }, request, options);
   }
-
   getSchedule(request, options) {
     return this.$connection.call(backupServiceMethods.getBackupSchedule, request, options);
   }
-
   createSchedule(request, options) {
     return this.$connection.call(backupServiceMethods.createBackupSchedule, request, options);
   }
-
   updateSchedule(request, options) {
     return this.$connection.call(backupServiceMethods.updateBackupSchedule, request, options);
   }
-
   deleteSchedule(request, options) {
     return this.$connection.call(backupServiceMethods.deleteBackupSchedule, request, options);
   }

@@ -6,60 +6,9 @@
 /* eslint-disable */
 
 import { PlatformService } from "./platform_pb.js";
-
-/**
- * Returns the cloud providers that the serverless platform knows, independent of any account.
- *
- * Authentication: not required.
- *
- * @generated from rpc qdrant.cloud.serverless.platform.v1.PlatformService.ListGlobalCloudProviders
- */
 export const listGlobalCloudProviders = PlatformService.method.listGlobalCloudProviders;
-
-/**
- * Returns the cloud providers that are offered to the given account.
- *
- * Required permissions:
- * - None: any authenticated caller is let through; the service itself decides what the caller sees.
- *
- * @generated from rpc qdrant.cloud.serverless.platform.v1.PlatformService.ListCloudProviders
- */
 export const listCloudProviders = PlatformService.method.listCloudProviders;
-
-/**
- * Returns the regions of a cloud provider, independent of any account.
- *
- * Authentication: not required.
- *
- * @generated from rpc qdrant.cloud.serverless.platform.v1.PlatformService.ListGlobalCloudProviderRegions
- */
 export const listGlobalCloudProviderRegions = PlatformService.method.listGlobalCloudProviderRegions;
-
-/**
- * Returns one region of a cloud provider, independent of any account.
- *
- * Authentication: not required.
- *
- * @generated from rpc qdrant.cloud.serverless.platform.v1.PlatformService.GetGlobalCloudProviderRegion
- */
 export const getGlobalCloudProviderRegion = PlatformService.method.getGlobalCloudProviderRegion;
-
-/**
- * Returns the regions of a cloud provider that are offered to the given account.
- *
- * Required permissions:
- * - None: any authenticated caller is let through; the service itself decides what the caller sees.
- *
- * @generated from rpc qdrant.cloud.serverless.platform.v1.PlatformService.ListCloudProviderRegions
- */
 export const listCloudProviderRegions = PlatformService.method.listCloudProviderRegions;
-
-/**
- * Returns one region of a cloud provider as it is offered to the given account.
- *
- * Required permissions:
- * - None: any authenticated caller is let through; the service itself decides what the caller sees.
- *
- * @generated from rpc qdrant.cloud.serverless.platform.v1.PlatformService.GetCloudProviderRegion
- */
 export const getCloudProviderRegion = PlatformService.method.getCloudProviderRegion;

@@ -6,7 +6,6 @@ import { methodsOf } from "../../../../../client/method.js";
 import { Pager } from "../../../../../client/paging.js";
 import { ServiceClient } from "../../../../../client/service.js";
 import { PlatformService } from "./platform_pb.js";
-
 const platformServiceMethods = /*@__PURE__*/ methodsOf(PlatformService, {
   listGlobalCloudProviders: { http: "GET /api/serverless/platform/v1/cloud-providers", idempotent: true, anonymous: true },
   listCloudProviders: { http: "GET /api/serverless/platform/v1/accounts/{account_id}/cloud-providers", account: "account_id", idempotent: true },
@@ -15,44 +14,34 @@ const platformServiceMethods = /*@__PURE__*/ methodsOf(PlatformService, {
   listCloudProviderRegions: { http: "GET /api/serverless/platform/v1/accounts/{account_id}/cloud-providers/{cloud_provider_id}/regions", account: "account_id", idempotent: true },
   getCloudProviderRegion: { http: "GET /api/serverless/platform/v1/accounts/{account_id}/cloud-providers/{cloud_provider_id}/regions/{region_id}", account: "account_id", idempotent: true },
 });
-
 export class PlatformServiceClient extends ServiceClient {
   listGlobalCloudProviders(request, options) {
     return this.$connection.call(platformServiceMethods.listGlobalCloudProviders, request, options);
   }
-
   allGlobalCloudProviders(request, options) {
     return new Pager(this.$connection, platformServiceMethods.listGlobalCloudProviders, { items: "items" }, request, options);
   }
-
   listCloudProviders(request, options) {
     return this.$connection.call(platformServiceMethods.listCloudProviders, request, options);
   }
-
   allCloudProviders(request, options) {
     return new Pager(this.$connection, platformServiceMethods.listCloudProviders, { items: "items" }, request, options);
   }
-
   listGlobalCloudProviderRegions(request, options) {
     return this.$connection.call(platformServiceMethods.listGlobalCloudProviderRegions, request, options);
   }
-
   allGlobalCloudProviderRegions(request, options) {
     return new Pager(this.$connection, platformServiceMethods.listGlobalCloudProviderRegions, { items: "items" }, request, options);
   }
-
   getGlobalCloudProviderRegion(request, options) {
     return this.$connection.call(platformServiceMethods.getGlobalCloudProviderRegion, request, options);
   }
-
   listCloudProviderRegions(request, options) {
     return this.$connection.call(platformServiceMethods.listCloudProviderRegions, request, options);
   }
-
   allCloudProviderRegions(request, options) {
     return new Pager(this.$connection, platformServiceMethods.listCloudProviderRegions, { items: "items" }, request, options);
   }
-
   getCloudProviderRegion(request, options) {
     return this.$connection.call(platformServiceMethods.getCloudProviderRegion, request, options);
   }

@@ -6,117 +6,35 @@
 /* eslint-disable */
 
 import { fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
-
-/**
- * Describes the file qdrant/cloud/serverless/platform/v1/platform.proto.
- */
 export const file_qdrant_cloud_serverless_platform_v1_platform = /*@__PURE__*/
   fileDesc("CjJxZHJhbnQvY2xvdWQvc2VydmVybGVzcy9wbGF0Zm9ybS92MS9wbGF0Zm9ybS5wcm90bxIjcWRyYW50LmNsb3VkLnNlcnZlcmxlc3MucGxhdGZvcm0udjEiIQofTGlzdEdsb2JhbENsb3VkUHJvdmlkZXJzUmVxdWVzdCJlCiBMaXN0R2xvYmFsQ2xvdWRQcm92aWRlcnNSZXNwb25zZRJBCgVpdGVtcxgBIAMoCzIyLnFkcmFudC5jbG91ZC5zZXJ2ZXJsZXNzLnBsYXRmb3JtLnYxLkNsb3VkUHJvdmlkZXIiOQoZTGlzdENsb3VkUHJvdmlkZXJzUmVxdWVzdBIcCgphY2NvdW50X2lkGAEgASgJQgi6SAVyA7ABASJfChpMaXN0Q2xvdWRQcm92aWRlcnNSZXNwb25zZRJBCgVpdGVtcxgBIAMoCzIyLnFkcmFudC5jbG91ZC5zZXJ2ZXJsZXNzLnBsYXRmb3JtLnYxLkNsb3VkUHJvdmlkZXIiSwolTGlzdEdsb2JhbENsb3VkUHJvdmlkZXJSZWdpb25zUmVxdWVzdBIiChFjbG91ZF9wcm92aWRlcl9pZBgBIAEoCUIHukgEcgIQAyJxCiZMaXN0R2xvYmFsQ2xvdWRQcm92aWRlclJlZ2lvbnNSZXNwb25zZRJHCgVpdGVtcxgBIAMoCzI4LnFkcmFudC5jbG91ZC5zZXJ2ZXJsZXNzLnBsYXRmb3JtLnYxLkNsb3VkUHJvdmlkZXJSZWdpb24iZQojR2V0R2xvYmFsQ2xvdWRQcm92aWRlclJlZ2lvblJlcXVlc3QSIgoRY2xvdWRfcHJvdmlkZXJfaWQYASABKAlCB7pIBHICEAMSGgoJcmVnaW9uX2lkGAIgASgJQge6SARyAhABInAKJEdldEdsb2JhbENsb3VkUHJvdmlkZXJSZWdpb25SZXNwb25zZRJICgZyZWdpb24YASABKAsyOC5xZHJhbnQuY2xvdWQuc2VydmVybGVzcy5wbGF0Zm9ybS52MS5DbG91ZFByb3ZpZGVyUmVnaW9uImMKH0xpc3RDbG91ZFByb3ZpZGVyUmVnaW9uc1JlcXVlc3QSHAoKYWNjb3VudF9pZBgBIAEoCUIIukgFcgOwAQESIgoRY2xvdWRfcHJvdmlkZXJfaWQYAiABKAlCB7pIBHICEAMiawogTGlzdENsb3VkUHJvdmlkZXJSZWdpb25zUmVzcG9uc2USRwoFaXRlbXMYASADKAsyOC5xZHJhbnQuY2xvdWQuc2VydmVybGVzcy5wbGF0Zm9ybS52MS5DbG91ZFByb3ZpZGVyUmVnaW9uIn0KHUdldENsb3VkUHJvdmlkZXJSZWdpb25SZXF1ZXN0EhwKCmFjY291bnRfaWQYASABKAlCCLpIBXIDsAEBEiIKEWNsb3VkX3Byb3ZpZGVyX2lkGAIgASgJQge6SARyAhADEhoKCXJlZ2lvbl9pZBgDIAEoCUIHukgEcgIQASJqCh5HZXRDbG91ZFByb3ZpZGVyUmVnaW9uUmVzcG9uc2USSAoGcmVnaW9uGAEgASgLMjgucWRyYW50LmNsb3VkLnNlcnZlcmxlc3MucGxhdGZvcm0udjEuQ2xvdWRQcm92aWRlclJlZ2lvbiJOCg1DbG91ZFByb3ZpZGVyEhMKAmlkGAEgASgJQge6SARyAhADEhUKBG5hbWUYAiABKAlCB7pIBHICEAESEQoJYXZhaWxhYmxlGAMgASgIIoQCChNDbG91ZFByb3ZpZGVyUmVnaW9uEhMKAmlkGAEgASgJQge6SARyAhABEhUKBG5hbWUYAiABKAlCB7pIBHICEAESEQoJYXZhaWxhYmxlGAMgASgIEhkKCHByb3ZpZGVyGAQgASgJQge6SARyAhABEjMKEGNvdW50cnlfaXNvX2NvZGUYBSABKAlCFLpIEXIPMgpeW0EtWl17Mn0kmAECSACIAQESLQoXZ2VvZ3JhcGhpY2FsX3N1Yl9yZWdpb24YBiABKAlCB7pIBHICEAFIAYgBAUITChFfY291bnRyeV9pc29fY29kZUIaChhfZ2VvZ3JhcGhpY2FsX3N1Yl9yZWdpb24ykwgKD1BsYXRmb3JtU2VydmljZRKnAQoYTGlzdEdsb2JhbENsb3VkUHJvdmlkZXJzEkQucWRyYW50LmNsb3VkLnNlcnZlcmxlc3MucGxhdGZvcm0udjEuTGlzdEdsb2JhbENsb3VkUHJvdmlkZXJzUmVxdWVzdBpFLnFkcmFudC5jbG91ZC5zZXJ2ZXJsZXNzLnBsYXRmb3JtLnYxLkxpc3RHbG9iYWxDbG91ZFByb3ZpZGVyc1Jlc3BvbnNlEpUBChJMaXN0Q2xvdWRQcm92aWRlcnMSPi5xZHJhbnQuY2xvdWQuc2VydmVybGVzcy5wbGF0Zm9ybS52MS5MaXN0Q2xvdWRQcm92aWRlcnNSZXF1ZXN0Gj8ucWRyYW50LmNsb3VkLnNlcnZlcmxlc3MucGxhdGZvcm0udjEuTGlzdENsb3VkUHJvdmlkZXJzUmVzcG9uc2USuQEKHkxpc3RHbG9iYWxDbG91ZFByb3ZpZGVyUmVnaW9ucxJKLnFkcmFudC5jbG91ZC5zZXJ2ZXJsZXNzLnBsYXRmb3JtLnYxLkxpc3RHbG9iYWxDbG91ZFByb3ZpZGVyUmVnaW9uc1JlcXVlc3QaSy5xZHJhbnQuY2xvdWQuc2VydmVybGVzcy5wbGF0Zm9ybS52MS5MaXN0R2xvYmFsQ2xvdWRQcm92aWRlclJlZ2lvbnNSZXNwb25zZRKzAQocR2V0R2xvYmFsQ2xvdWRQcm92aWRlclJlZ2lvbhJILnFkcmFudC5jbG91ZC5zZXJ2ZXJsZXNzLnBsYXRmb3JtLnYxLkdldEdsb2JhbENsb3VkUHJvdmlkZXJSZWdpb25SZXF1ZXN0GkkucWRyYW50LmNsb3VkLnNlcnZlcmxlc3MucGxhdGZvcm0udjEuR2V0R2xvYmFsQ2xvdWRQcm92aWRlclJlZ2lvblJlc3BvbnNlEqcBChhMaXN0Q2xvdWRQcm92aWRlclJlZ2lvbnMSRC5xZHJhbnQuY2xvdWQuc2VydmVybGVzcy5wbGF0Zm9ybS52MS5MaXN0Q2xvdWRQcm92aWRlclJlZ2lvbnNSZXF1ZXN0GkUucWRyYW50LmNsb3VkLnNlcnZlcmxlc3MucGxhdGZvcm0udjEuTGlzdENsb3VkUHJvdmlkZXJSZWdpb25zUmVzcG9uc2USoQEKFkdldENsb3VkUHJvdmlkZXJSZWdpb24SQi5xZHJhbnQuY2xvdWQuc2VydmVybGVzcy5wbGF0Zm9ybS52MS5HZXRDbG91ZFByb3ZpZGVyUmVnaW9uUmVxdWVzdBpDLnFkcmFudC5jbG91ZC5zZXJ2ZXJsZXNzLnBsYXRmb3JtLnYxLkdldENsb3VkUHJvdmlkZXJSZWdpb25SZXNwb25zZWIGcHJvdG8z");
-
-/**
- * Describes the message qdrant.cloud.serverless.platform.v1.ListGlobalCloudProvidersRequest.
- * Use `create(ListGlobalCloudProvidersRequestSchema)` to create a new message.
- */
 export const ListGlobalCloudProvidersRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_platform_v1_platform, 0);
-
-/**
- * Describes the message qdrant.cloud.serverless.platform.v1.ListGlobalCloudProvidersResponse.
- * Use `create(ListGlobalCloudProvidersResponseSchema)` to create a new message.
- */
 export const ListGlobalCloudProvidersResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_platform_v1_platform, 1);
-
-/**
- * Describes the message qdrant.cloud.serverless.platform.v1.ListCloudProvidersRequest.
- * Use `create(ListCloudProvidersRequestSchema)` to create a new message.
- */
 export const ListCloudProvidersRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_platform_v1_platform, 2);
-
-/**
- * Describes the message qdrant.cloud.serverless.platform.v1.ListCloudProvidersResponse.
- * Use `create(ListCloudProvidersResponseSchema)` to create a new message.
- */
 export const ListCloudProvidersResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_platform_v1_platform, 3);
-
-/**
- * Describes the message qdrant.cloud.serverless.platform.v1.ListGlobalCloudProviderRegionsRequest.
- * Use `create(ListGlobalCloudProviderRegionsRequestSchema)` to create a new message.
- */
 export const ListGlobalCloudProviderRegionsRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_platform_v1_platform, 4);
-
-/**
- * Describes the message qdrant.cloud.serverless.platform.v1.ListGlobalCloudProviderRegionsResponse.
- * Use `create(ListGlobalCloudProviderRegionsResponseSchema)` to create a new message.
- */
 export const ListGlobalCloudProviderRegionsResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_platform_v1_platform, 5);
-
-/**
- * Describes the message qdrant.cloud.serverless.platform.v1.GetGlobalCloudProviderRegionRequest.
- * Use `create(GetGlobalCloudProviderRegionRequestSchema)` to create a new message.
- */
 export const GetGlobalCloudProviderRegionRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_platform_v1_platform, 6);
-
-/**
- * Describes the message qdrant.cloud.serverless.platform.v1.GetGlobalCloudProviderRegionResponse.
- * Use `create(GetGlobalCloudProviderRegionResponseSchema)` to create a new message.
- */
 export const GetGlobalCloudProviderRegionResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_platform_v1_platform, 7);
-
-/**
- * Describes the message qdrant.cloud.serverless.platform.v1.ListCloudProviderRegionsRequest.
- * Use `create(ListCloudProviderRegionsRequestSchema)` to create a new message.
- */
 export const ListCloudProviderRegionsRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_platform_v1_platform, 8);
-
-/**
- * Describes the message qdrant.cloud.serverless.platform.v1.ListCloudProviderRegionsResponse.
- * Use `create(ListCloudProviderRegionsResponseSchema)` to create a new message.
- */
 export const ListCloudProviderRegionsResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_platform_v1_platform, 9);
-
-/**
- * Describes the message qdrant.cloud.serverless.platform.v1.GetCloudProviderRegionRequest.
- * Use `create(GetCloudProviderRegionRequestSchema)` to create a new message.
- */
 export const GetCloudProviderRegionRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_platform_v1_platform, 10);
-
-/**
- * Describes the message qdrant.cloud.serverless.platform.v1.GetCloudProviderRegionResponse.
- * Use `create(GetCloudProviderRegionResponseSchema)` to create a new message.
- */
 export const GetCloudProviderRegionResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_platform_v1_platform, 11);
-
-/**
- * Describes the message qdrant.cloud.serverless.platform.v1.CloudProvider.
- * Use `create(CloudProviderSchema)` to create a new message.
- */
 export const CloudProviderSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_platform_v1_platform, 12);
-
-/**
- * Describes the message qdrant.cloud.serverless.platform.v1.CloudProviderRegion.
- * Use `create(CloudProviderRegionSchema)` to create a new message.
- */
 export const CloudProviderRegionSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_platform_v1_platform, 13);
-
-/**
- * PlatformService lists the cloud providers and regions for serverless spaces. Its global methods work without
- * an account; the others show what is offered to one account.
- *
- * @generated from service qdrant.cloud.serverless.platform.v1.PlatformService
- */
 export const PlatformService = /*@__PURE__*/
   serviceDesc(file_qdrant_cloud_serverless_platform_v1_platform, 0);
-

@@ -5,13 +5,4 @@
 /* eslint-disable */
 
 import { QuotaService } from "./quota_pb.js";
-
-/**
- * Returns the serverless limits of the account and what it uses of them at present.
- *
- * Required permissions:
- * - read:serverless_spaces
- *
- * @generated from rpc qdrant.cloud.serverless.quota.v1.QuotaService.GetQuotas
- */
 export const getQuotas = QuotaService.method.getQuotas;

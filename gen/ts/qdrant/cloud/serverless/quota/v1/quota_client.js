@@ -5,11 +5,9 @@
 import { methodsOf } from "../../../../../client/method.js";
 import { ServiceClient } from "../../../../../client/service.js";
 import { QuotaService } from "./quota_pb.js";
-
 const quotaServiceMethods = /*@__PURE__*/ methodsOf(QuotaService, {
   getQuotas: { http: "GET /api/serverless/v1/accounts/{account_id}/quotas", account: "account_id", idempotent: true },
 });
-
 export class QuotaServiceClient extends ServiceClient {
   get(request, options) {
     return this.$connection.call(quotaServiceMethods.getQuotas, request, options);

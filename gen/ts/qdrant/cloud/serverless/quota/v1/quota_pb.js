@@ -5,40 +5,13 @@
 /* eslint-disable */
 
 import { fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
-
-/**
- * Describes the file qdrant/cloud/serverless/quota/v1/quota.proto.
- */
 export const file_qdrant_cloud_serverless_quota_v1_quota = /*@__PURE__*/
   fileDesc("CixxZHJhbnQvY2xvdWQvc2VydmVybGVzcy9xdW90YS92MS9xdW90YS5wcm90bxIgcWRyYW50LmNsb3VkLnNlcnZlcmxlc3MucXVvdGEudjEiMAoQR2V0UXVvdGFzUmVxdWVzdBIcCgphY2NvdW50X2lkGAEgASgJQgi6SAVyA7ABASJSChFHZXRRdW90YXNSZXNwb25zZRI9CgVxdW90YRgBIAEoCzIuLnFkcmFudC5jbG91ZC5zZXJ2ZXJsZXNzLnF1b3RhLnYxLkFjY291bnRRdW90YSLvAQoMQWNjb3VudFF1b3RhEhwKCmFjY291bnRfaWQYASABKAlCCLpIBXIDsAEBEhsKCm1heF9zcGFjZXMYAiABKARCB7pIBDICKAASKgoZbWF4X2NvbGxlY3Rpb25zX3Blcl9zcGFjZRgDIAEoBEIHukgEMgIoABI1CiRwbGF0Zm9ybV9tYXhfc3RvcmFnZV9ieXRlc19wZXJfc3BhY2UYBCABKARCB7pIBDICKAASHAoLdXNlZF9zcGFjZXMYBSABKARCB7pIBDICKAASIwoSdXNlZF9zdG9yYWdlX2J5dGVzGAYgASgEQge6SAQyAigAMoQBCgxRdW90YVNlcnZpY2USdAoJR2V0UXVvdGFzEjIucWRyYW50LmNsb3VkLnNlcnZlcmxlc3MucXVvdGEudjEuR2V0UXVvdGFzUmVxdWVzdBozLnFkcmFudC5jbG91ZC5zZXJ2ZXJsZXNzLnF1b3RhLnYxLkdldFF1b3Rhc1Jlc3BvbnNlYgZwcm90bzM");
-
-/**
- * Describes the message qdrant.cloud.serverless.quota.v1.GetQuotasRequest.
- * Use `create(GetQuotasRequestSchema)` to create a new message.
- */
 export const GetQuotasRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_quota_v1_quota, 0);
-
-/**
- * Describes the message qdrant.cloud.serverless.quota.v1.GetQuotasResponse.
- * Use `create(GetQuotasResponseSchema)` to create a new message.
- */
 export const GetQuotasResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_quota_v1_quota, 1);
-
-/**
- * Describes the message qdrant.cloud.serverless.quota.v1.AccountQuota.
- * Use `create(AccountQuotaSchema)` to create a new message.
- */
 export const AccountQuotaSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_quota_v1_quota, 2);
-
-/**
- * QuotaService lets you read the serverless limits of an account and its present usage. The limits are set by
- * the platform and cannot be changed through this service.
- *
- * @generated from service qdrant.cloud.serverless.quota.v1.QuotaService
- */
 export const QuotaService = /*@__PURE__*/
   serviceDesc(file_qdrant_cloud_serverless_quota_v1_quota, 0);
-

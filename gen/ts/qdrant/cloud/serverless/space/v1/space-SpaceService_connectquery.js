@@ -6,76 +6,10 @@
 /* eslint-disable */
 
 import { SpaceService } from "./space_pb.js";
-
-/**
- * Returns the spaces of the account, page by page, if wanted only those of one cloud provider or region.
- *
- * Required permissions:
- * - read:serverless_spaces
- *
- * @generated from rpc qdrant.cloud.serverless.space.v1.SpaceService.ListSpaces
- */
 export const listSpaces = SpaceService.method.listSpaces;
-
-/**
- * Returns one space of the account by its identifier.
- *
- * Required permissions:
- * - read:serverless_spaces
- *
- * @generated from rpc qdrant.cloud.serverless.space.v1.SpaceService.GetSpace
- */
 export const getSpace = SpaceService.method.getSpace;
-
-/**
- * Creates a space in the chosen cloud provider and region. The space is ready for use once `state.phase` says
- * so.
- *
- * Required permissions:
- * - write:serverless_spaces
- *
- * @generated from rpc qdrant.cloud.serverless.space.v1.SpaceService.CreateSpace
- */
 export const createSpace = SpaceService.method.createSpace;
-
-/**
- * Creates a new space whose contents come from a backup. The space from which the backup was taken is not
- * changed.
- *
- * Required permissions:
- * - restore:serverless_backups
- * - write:serverless_spaces
- *
- * @generated from rpc qdrant.cloud.serverless.space.v1.SpaceService.CreateSpaceFromBackup
- */
 export const createSpaceFromBackup = SpaceService.method.createSpaceFromBackup;
-
-/**
- * Changes a space and returns it as stored. With `update_mask`, only the fields it names are changed.
- *
- * Required permissions:
- * - write:serverless_spaces
- *
- * @generated from rpc qdrant.cloud.serverless.space.v1.SpaceService.UpdateSpace
- */
 export const updateSpace = SpaceService.method.updateSpace;
-
-/**
- * Deletes a space with its data and, if wanted, its backups too.
- *
- * Required permissions:
- * - delete:serverless_spaces
- *
- * @generated from rpc qdrant.cloud.serverless.space.v1.SpaceService.DeleteSpace
- */
 export const deleteSpace = SpaceService.method.deleteSpace;
-
-/**
- * Returns a name that can be offered to the user for a new space. Nothing is created or reserved.
- *
- * Required permissions:
- * - None: any authenticated caller is let through; the service itself decides what the caller sees.
- *
- * @generated from rpc qdrant.cloud.serverless.space.v1.SpaceService.SuggestSpaceName
- */
 export const suggestSpaceName = SpaceService.method.suggestSpaceName;

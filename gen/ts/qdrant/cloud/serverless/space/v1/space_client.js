@@ -7,9 +7,7 @@ import { Pager } from "../../../../../client/paging.js";
 import { ServiceClient } from "../../../../../client/service.js";
 import { waitFor, waitUntilGone } from "../../../../../client/wait.js";
 import { SpaceService } from "./space_pb.js";
-
 const waitOfSpaceService = { phase: "space.state.phase", success: [2], failure: [3, 4] };
-
 const spaceServiceMethods = /*@__PURE__*/ methodsOf(SpaceService, {
   listSpaces: { http: "GET /api/serverless/v1/accounts/{account_id}/spaces", account: "account_id", idempotent: true },
   getSpace: { http: "GET /api/serverless/v1/accounts/{account_id}/spaces/{space_id}", account: "account_id", idempotent: true },
@@ -19,44 +17,34 @@ const spaceServiceMethods = /*@__PURE__*/ methodsOf(SpaceService, {
   deleteSpace: { http: "DELETE /api/serverless/v1/accounts/{account_id}/spaces/{space_id}", account: "account_id", idempotent: true },
   suggestSpaceName: { http: "GET /api/serverless/v1/accounts/{account_id}/spaces/suggest-name", account: "account_id", idempotent: true },
 });
-
 export class SpaceServiceClient extends ServiceClient {
   list(request, options) {
     return this.$connection.call(spaceServiceMethods.listSpaces, request, options);
   }
-
   all(request, options) {
     return new Pager(this.$connection, spaceServiceMethods.listSpaces, { items: "items", paged: true }, request, options);
   }
-
   get(request, options) {
     return this.$connection.call(spaceServiceMethods.getSpace, request, options);
   }
-
   wait(request, options) {
     return waitFor(this.$connection, spaceServiceMethods.getSpace, waitOfSpaceService, request, undefined, options);
   }
-
   waitGone(request, options) {
     return waitUntilGone(this.$connection, spaceServiceMethods.getSpace, waitOfSpaceService, request, undefined, options);
   }
-
   create(request, options) {
     return this.$connection.call(spaceServiceMethods.createSpace, request, options);
   }
-
   createFromBackup(request, options) {
     return this.$connection.call(spaceServiceMethods.createSpaceFromBackup, request, options);
   }
-
   update(request, options) {
     return this.$connection.call(spaceServiceMethods.updateSpace, request, options);
   }
-
   delete(request, options) {
     return this.$connection.call(spaceServiceMethods.deleteSpace, request, options);
   }
-
   suggestName(request, options) {
     return this.$connection.call(spaceServiceMethods.suggestSpaceName, request, options);
   }

@@ -8,158 +8,47 @@
 import { enumDesc, fileDesc, messageDesc, serviceDesc, tsEnum } from "@bufbuild/protobuf/codegenv2";
 import { file_google_protobuf_field_mask, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
 import { file_qdrant_cloud_common_v1_common } from "../../../common/v1/common_pb.js";
-
-/**
- * Describes the file qdrant/cloud/serverless/space/v1/space.proto.
- */
 export const file_qdrant_cloud_serverless_space_v1_space = /*@__PURE__*/
   fileDesc("CixxZHJhbnQvY2xvdWQvc2VydmVybGVzcy9zcGFjZS92MS9zcGFjZS5wcm90bxIgcWRyYW50LmNsb3VkLnNlcnZlcmxlc3Muc3BhY2UudjEi1wMKEUxpc3RTcGFjZXNSZXF1ZXN0EhwKCmFjY291bnRfaWQYASABKAlCCLpIBXIDsAEBEicKEWNsb3VkX3Byb3ZpZGVyX2lkGAogASgJQge6SARyAhADSACIAQESLgoYY2xvdWRfcHJvdmlkZXJfcmVnaW9uX2lkGAsgASgJQge6SARyAhABSAGIAQESIgoJcGFnZV9zaXplGBQgASgFQgq6SAcaBRj6ASAASAKIAQESIAoKcGFnZV90b2tlbhgVIAEoCUIHukgEcgIQAUgDiAEBOrQBukiwARqtAQolbGlzdF9zcGFjZXMuY2xvdWRfcHJvdmlkZXJfaWRfcHJlc2VudBJAY2xvdWRfcHJvdmlkZXJfaWQgbXVzdCBiZSBnaXZlbiB3aGVuIGNsb3VkX3Byb3ZpZGVyX3JlZ2lvbl9pZCBpcxpCIWhhcyh0aGlzLmNsb3VkX3Byb3ZpZGVyX3JlZ2lvbl9pZCkgfHwgaGFzKHRoaXMuY2xvdWRfcHJvdmlkZXJfaWQpQhQKEl9jbG91ZF9wcm92aWRlcl9pZEIbChlfY2xvdWRfcHJvdmlkZXJfcmVnaW9uX2lkQgwKCl9wYWdlX3NpemVCDQoLX3BhZ2VfdG9rZW4iuAEKEkxpc3RTcGFjZXNSZXNwb25zZRI2CgVpdGVtcxgBIAMoCzInLnFkcmFudC5jbG91ZC5zZXJ2ZXJsZXNzLnNwYWNlLnYxLlNwYWNlEiAKCnRvdGFsX3NpemUYCiABKAVCB7pIBBoCKABIAIgBARIlCg9uZXh0X3BhZ2VfdG9rZW4YCyABKAlCB7pIBHICEAFIAYgBAUINCgtfdG90YWxfc2l6ZUISChBfbmV4dF9wYWdlX3Rva2VuIksKD0dldFNwYWNlUmVxdWVzdBIcCgphY2NvdW50X2lkGAEgASgJQgi6SAVyA7ABARIaCghzcGFjZV9pZBgCIAEoCUIIukgFcgOwAQEiUgoQR2V0U3BhY2VSZXNwb25zZRI+CgVzcGFjZRgBIAEoCzInLnFkcmFudC5jbG91ZC5zZXJ2ZXJsZXNzLnNwYWNlLnYxLlNwYWNlQga6SAPIAQEiuwIKEkNyZWF0ZVNwYWNlUmVxdWVzdBI+CgVzcGFjZRgBIAEoCzInLnFkcmFudC5jbG91ZC5zZXJ2ZXJsZXNzLnNwYWNlLnYxLlNwYWNlQga6SAPIAQE65AG6SOABGt0BCiBjcmVhdGVfc3BhY2Uubm9fcmVhZF9vbmx5X2ZpZWxkcxJMc3BhY2UgbXVzdCBub3Qgc2V0IHRoZSByZWFkLW9ubHkgZmllbGRzIGlkLCBjcmVhdGVkX2F0LCBkZWxldGVkX2F0IGFuZCBzdGF0ZRprIWhhcyh0aGlzLnNwYWNlLmlkKSAmJgohaGFzKHRoaXMuc3BhY2UuY3JlYXRlZF9hdCkgJiYKIWhhcyh0aGlzLnNwYWNlLmRlbGV0ZWRfYXQpICYmCiFoYXModGhpcy5zcGFjZS5zdGF0ZSkivAEKE0NyZWF0ZVNwYWNlUmVzcG9uc2USPgoFc3BhY2UYASABKAsyJy5xZHJhbnQuY2xvdWQuc2VydmVybGVzcy5zcGFjZS52MS5TcGFjZUIGukgDyAEBOmW6SGIaYAoaY3JlYXRlX3NwYWNlLnN0YXRlX3ByZXNlbnQSF3NwYWNlLnN0YXRlIG11c3QgYmUgc2V0GikhaGFzKHRoaXMuc3BhY2UpIHx8IGhhcyh0aGlzLnNwYWNlLnN0YXRlKSKKAQocQ3JlYXRlU3BhY2VGcm9tQmFja3VwUmVxdWVzdBIcCgphY2NvdW50X2lkGAEgASgJQgi6SAVyA7ABARIbCgliYWNrdXBfaWQYAiABKAlCCLpIBXIDsAEBEi8KCnNwYWNlX25hbWUYAyABKAlCG7pIGHIWEAQYQDIQXlthLXpBLVowLTktX10rJCLGAQodQ3JlYXRlU3BhY2VGcm9tQmFja3VwUmVzcG9uc2USPgoFc3BhY2UYASABKAsyJy5xZHJhbnQuY2xvdWQuc2VydmVybGVzcy5zcGFjZS52MS5TcGFjZUIGukgDyAEBOmW6SGIaYAoaY3JlYXRlX3NwYWNlLnN0YXRlX3ByZXNlbnQSF3NwYWNlLnN0YXRlIG11c3QgYmUgc2V0GikhaGFzKHRoaXMuc3BhY2UpIHx8IGhhcyh0aGlzLnNwYWNlLnN0YXRlKSLqAQoSVXBkYXRlU3BhY2VSZXF1ZXN0Ej4KBXNwYWNlGAEgASgLMicucWRyYW50LmNsb3VkLnNlcnZlcmxlc3Muc3BhY2UudjEuU3BhY2VCBrpIA8gBARIvCgt1cGRhdGVfbWFzaxgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5GaWVsZE1hc2s6Y7pIYBpeChd1cGRhdGVfc3BhY2UuaWRfcHJlc2VudBIac3BhY2UuaWQgbXVzdCBub3QgYmUgZW1wdHkaJyFoYXModGhpcy5zcGFjZSkgfHwgdGhpcy5zcGFjZS5pZCAhPSAnJyK8AQoTVXBkYXRlU3BhY2VSZXNwb25zZRI+CgVzcGFjZRgBIAEoCzInLnFkcmFudC5jbG91ZC5zZXJ2ZXJsZXNzLnNwYWNlLnYxLlNwYWNlQga6SAPIAQE6ZbpIYhpgChp1cGRhdGVfc3BhY2Uuc3RhdGVfcHJlc2VudBIXc3BhY2Uuc3RhdGUgbXVzdCBiZSBzZXQaKSFoYXModGhpcy5zcGFjZSkgfHwgaGFzKHRoaXMuc3BhY2Uuc3RhdGUpIn4KEkRlbGV0ZVNwYWNlUmVxdWVzdBIcCgphY2NvdW50X2lkGAEgASgJQgi6SAVyA7ABARIaCghzcGFjZV9pZBgCIAEoCUIIukgFcgOwAQESGwoOZGVsZXRlX2JhY2t1cHMYAyABKAhIAIgBAUIRCg9fZGVsZXRlX2JhY2t1cHMiFQoTRGVsZXRlU3BhY2VSZXNwb25zZSI3ChdTdWdnZXN0U3BhY2VOYW1lUmVxdWVzdBIcCgphY2NvdW50X2lkGAEgASgJQgi6SAVyA7ABASIxChhTdWdnZXN0U3BhY2VOYW1lUmVzcG9uc2USFQoEbmFtZRgBIAEoCUIHukgEcgIQASKDCAoFU3BhY2USCgoCaWQYASABKAkSLgoKY3JlYXRlZF9hdBgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASHAoKYWNjb3VudF9pZBgDIAEoCUIIukgFcgOwAQESKQoEbmFtZRgEIAEoCUIbukgYchYQBBhAMhBeW2EtekEtWjAtOS1fXSskEi4KCmRlbGV0ZWRfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEiIKEWNsb3VkX3Byb3ZpZGVyX2lkGAogASgJQge6SARyAhADEikKGGNsb3VkX3Byb3ZpZGVyX3JlZ2lvbl9pZBgLIAEoCUIHukgEcgIQARI6CgZsYWJlbHMYDCADKAsyIC5xZHJhbnQuY2xvdWQuY29tbW9uLnYxLktleVZhbHVlQgi6SAWSAQIQChKyAQoVY29zdF9hbGxvY2F0aW9uX2xhYmVsGA0gASgJQo0BukiJAXKGARj9ATKAAV4oW2EtejAtOUEtWl0oWy1hLXowLTlBLVpdKlthLXowLTlBLVpdKT8oXC5bYS16MC05QS1aXShbLWEtejAtOUEtWl0qW2EtejAtOUEtWl0pPykqXC8pPyhbQS1aYS16MC05XVstQS1aYS16MC05Xy5dKik/W0EtWmEtejAtOV0kSACIAQESUwoNY29uZmlndXJhdGlvbhgUIAEoCzI0LnFkcmFudC5jbG91ZC5zZXJ2ZXJsZXNzLnNwYWNlLnYxLlNwYWNlQ29uZmlndXJhdGlvbkIGukgDyAEBEjIKCmNyZWF0ZWRfYnkYDiABKAsyHi5xZHJhbnQuY2xvdWQuY29tbW9uLnYxLkNhbGxlchI3Cg9sYXN0X3VwZGF0ZWRfYnkYDyABKAsyHi5xZHJhbnQuY2xvdWQuY29tbW9uLnYxLkNhbGxlchIyCgpkZWxldGVkX2J5GBAgASgLMh4ucWRyYW50LmNsb3VkLmNvbW1vbi52MS5DYWxsZXISOwoFc3RhdGUYZCABKAsyLC5xZHJhbnQuY2xvdWQuc2VydmVybGVzcy5zcGFjZS52MS5TcGFjZVN0YXRlOrcBukizARqwAQoIc3BhY2UuaWQSKGlkIG11c3QgYmUgYSBVVUlEIG9uY2UgY3JlYXRlZF9hdCBpcyBzZXQaeiFoYXModGhpcy5jcmVhdGVkX2F0KSB8fAp0aGlzLmlkLm1hdGNoZXMocideWzAtOWEtZkEtRl17OH0tWzAtOWEtZkEtRl17NH0tWzAtOWEtZkEtRl17NH0tWzAtOWEtZkEtRl17NH0tWzAtOWEtZkEtRl17MTJ9JCcpQhgKFl9jb3N0X2FsbG9jYXRpb25fbGFiZWwimQMKElNwYWNlQ29uZmlndXJhdGlvbhI0ChBsYXN0X21vZGlmaWVkX2F0GAEgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIxChhhbGxvd2VkX2lwX3NvdXJjZV9yYW5nZXMYCyADKAlCD7pIDJIBCRAoIgVyA/ABARKBAQoPYWxsb3dlZF9vcmlnaW5zGAwgAygJQmi6SGWSAWIQChgBIlxyWhABGP0BMlNeaHR0cHM/OlwvXC8oW2EtekEtWjAtOV0oW2EtekEtWjAtOS1dezAsNjF9W2EtekEtWjAtOV0pP1wuKStbYS16QS1aXXsyLH0oOlswLTldKyk/JBIrChpwbGF0Zm9ybV9tYXhfc3RvcmFnZV9ieXRlcxgNIAEoBEIHukgEMgIoABInChFtYXhfc3RvcmFnZV9ieXRlcxgOIAEoBEIHukgEMgIoAEgAiAEBEioKGW1heF9jb2xsZWN0aW9uc19wZXJfc3BhY2UYDyABKARCB7pIBDICKABCFAoSX21heF9zdG9yYWdlX2J5dGVzIr0BCgpTcGFjZVN0YXRlEkoKBXBoYXNlGAEgASgOMjEucWRyYW50LmNsb3VkLnNlcnZlcmxlc3Muc3BhY2UudjEuU3BhY2VTdGF0ZVBoYXNlQgi6SAWCAQIQARIOCgZyZWFzb24YAiABKAkSRgoIZW5kcG9pbnQYByABKAsyLy5xZHJhbnQuY2xvdWQuc2VydmVybGVzcy5zcGFjZS52MS5TcGFjZUVuZHBvaW50SACIAQFCCwoJX2VuZHBvaW50Il4KDVNwYWNlRW5kcG9pbnQSFQoDdXJsGAEgASgJQgi6SAVyA4gBARIaCglyZXN0X3BvcnQYAiABKAVCB7pIBBoCIAASGgoJZ3JwY19wb3J0GAMgASgFQge6SAQaAiAAKrMBCg9TcGFjZVN0YXRlUGhhc2USIQodU1BBQ0VfU1RBVEVfUEhBU0VfVU5TUEVDSUZJRUQQABIgChxTUEFDRV9TVEFURV9QSEFTRV9QUk9DRVNTSU5HEAESGwoXU1BBQ0VfU1RBVEVfUEhBU0VfUkVBRFkQAhIeChpTUEFDRV9TVEFURV9QSEFTRV9ESVNBQkxFRBADEh4KGlNQQUNFX1NUQVRFX1BIQVNFX0RFTEVUSU5HEAQylQcKDFNwYWNlU2VydmljZRJ3CgpMaXN0U3BhY2VzEjMucWRyYW50LmNsb3VkLnNlcnZlcmxlc3Muc3BhY2UudjEuTGlzdFNwYWNlc1JlcXVlc3QaNC5xZHJhbnQuY2xvdWQuc2VydmVybGVzcy5zcGFjZS52MS5MaXN0U3BhY2VzUmVzcG9uc2UScQoIR2V0U3BhY2USMS5xZHJhbnQuY2xvdWQuc2VydmVybGVzcy5zcGFjZS52MS5HZXRTcGFjZVJlcXVlc3QaMi5xZHJhbnQuY2xvdWQuc2VydmVybGVzcy5zcGFjZS52MS5HZXRTcGFjZVJlc3BvbnNlEnoKC0NyZWF0ZVNwYWNlEjQucWRyYW50LmNsb3VkLnNlcnZlcmxlc3Muc3BhY2UudjEuQ3JlYXRlU3BhY2VSZXF1ZXN0GjUucWRyYW50LmNsb3VkLnNlcnZlcmxlc3Muc3BhY2UudjEuQ3JlYXRlU3BhY2VSZXNwb25zZRKYAQoVQ3JlYXRlU3BhY2VGcm9tQmFja3VwEj4ucWRyYW50LmNsb3VkLnNlcnZlcmxlc3Muc3BhY2UudjEuQ3JlYXRlU3BhY2VGcm9tQmFja3VwUmVxdWVzdBo/LnFkcmFudC5jbG91ZC5zZXJ2ZXJsZXNzLnNwYWNlLnYxLkNyZWF0ZVNwYWNlRnJvbUJhY2t1cFJlc3BvbnNlEnoKC1VwZGF0ZVNwYWNlEjQucWRyYW50LmNsb3VkLnNlcnZlcmxlc3Muc3BhY2UudjEuVXBkYXRlU3BhY2VSZXF1ZXN0GjUucWRyYW50LmNsb3VkLnNlcnZlcmxlc3Muc3BhY2UudjEuVXBkYXRlU3BhY2VSZXNwb25zZRJ6CgtEZWxldGVTcGFjZRI0LnFkcmFudC5jbG91ZC5zZXJ2ZXJsZXNzLnNwYWNlLnYxLkRlbGV0ZVNwYWNlUmVxdWVzdBo1LnFkcmFudC5jbG91ZC5zZXJ2ZXJsZXNzLnNwYWNlLnYxLkRlbGV0ZVNwYWNlUmVzcG9uc2USiQEKEFN1Z2dlc3RTcGFjZU5hbWUSOS5xZHJhbnQuY2xvdWQuc2VydmVybGVzcy5zcGFjZS52MS5TdWdnZXN0U3BhY2VOYW1lUmVxdWVzdBo6LnFkcmFudC5jbG91ZC5zZXJ2ZXJsZXNzLnNwYWNlLnYxLlN1Z2dlc3RTcGFjZU5hbWVSZXNwb25zZWIGcHJvdG8z", [file_google_protobuf_field_mask, file_google_protobuf_timestamp, file_qdrant_cloud_common_v1_common]);
-
-/**
- * Describes the message qdrant.cloud.serverless.space.v1.ListSpacesRequest.
- * Use `create(ListSpacesRequestSchema)` to create a new message.
- */
 export const ListSpacesRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_space_v1_space, 0);
-
-/**
- * Describes the message qdrant.cloud.serverless.space.v1.ListSpacesResponse.
- * Use `create(ListSpacesResponseSchema)` to create a new message.
- */
 export const ListSpacesResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_space_v1_space, 1);
-
-/**
- * Describes the message qdrant.cloud.serverless.space.v1.GetSpaceRequest.
- * Use `create(GetSpaceRequestSchema)` to create a new message.
- */
 export const GetSpaceRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_space_v1_space, 2);
-
-/**
- * Describes the message qdrant.cloud.serverless.space.v1.GetSpaceResponse.
- * Use `create(GetSpaceResponseSchema)` to create a new message.
- */
 export const GetSpaceResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_space_v1_space, 3);
-
-/**
- * Describes the message qdrant.cloud.serverless.space.v1.CreateSpaceRequest.
- * Use `create(CreateSpaceRequestSchema)` to create a new message.
- */
 export const CreateSpaceRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_space_v1_space, 4);
-
-/**
- * Describes the message qdrant.cloud.serverless.space.v1.CreateSpaceResponse.
- * Use `create(CreateSpaceResponseSchema)` to create a new message.
- */
 export const CreateSpaceResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_space_v1_space, 5);
-
-/**
- * Describes the message qdrant.cloud.serverless.space.v1.CreateSpaceFromBackupRequest.
- * Use `create(CreateSpaceFromBackupRequestSchema)` to create a new message.
- */
 export const CreateSpaceFromBackupRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_space_v1_space, 6);
-
-/**
- * Describes the message qdrant.cloud.serverless.space.v1.CreateSpaceFromBackupResponse.
- * Use `create(CreateSpaceFromBackupResponseSchema)` to create a new message.
- */
 export const CreateSpaceFromBackupResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_space_v1_space, 7);
-
-/**
- * Describes the message qdrant.cloud.serverless.space.v1.UpdateSpaceRequest.
- * Use `create(UpdateSpaceRequestSchema)` to create a new message.
- */
 export const UpdateSpaceRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_space_v1_space, 8);
-
-/**
- * Describes the message qdrant.cloud.serverless.space.v1.UpdateSpaceResponse.
- * Use `create(UpdateSpaceResponseSchema)` to create a new message.
- */
 export const UpdateSpaceResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_space_v1_space, 9);
-
-/**
- * Describes the message qdrant.cloud.serverless.space.v1.DeleteSpaceRequest.
- * Use `create(DeleteSpaceRequestSchema)` to create a new message.
- */
 export const DeleteSpaceRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_space_v1_space, 10);
-
-/**
- * Describes the message qdrant.cloud.serverless.space.v1.DeleteSpaceResponse.
- * Use `create(DeleteSpaceResponseSchema)` to create a new message.
- */
 export const DeleteSpaceResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_space_v1_space, 11);
-
-/**
- * Describes the message qdrant.cloud.serverless.space.v1.SuggestSpaceNameRequest.
- * Use `create(SuggestSpaceNameRequestSchema)` to create a new message.
- */
 export const SuggestSpaceNameRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_space_v1_space, 12);
-
-/**
- * Describes the message qdrant.cloud.serverless.space.v1.SuggestSpaceNameResponse.
- * Use `create(SuggestSpaceNameResponseSchema)` to create a new message.
- */
 export const SuggestSpaceNameResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_space_v1_space, 13);
-
-/**
- * Describes the message qdrant.cloud.serverless.space.v1.Space.
- * Use `create(SpaceSchema)` to create a new message.
- */
 export const SpaceSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_space_v1_space, 14);
-
-/**
- * Describes the message qdrant.cloud.serverless.space.v1.SpaceConfiguration.
- * Use `create(SpaceConfigurationSchema)` to create a new message.
- */
 export const SpaceConfigurationSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_space_v1_space, 15);
-
-/**
- * Describes the message qdrant.cloud.serverless.space.v1.SpaceState.
- * Use `create(SpaceStateSchema)` to create a new message.
- */
 export const SpaceStateSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_space_v1_space, 16);
-
-/**
- * Describes the message qdrant.cloud.serverless.space.v1.SpaceEndpoint.
- * Use `create(SpaceEndpointSchema)` to create a new message.
- */
 export const SpaceEndpointSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_space_v1_space, 17);
-
-/**
- * Describes the enum qdrant.cloud.serverless.space.v1.SpaceStatePhase.
- */
 export const SpaceStatePhaseSchema = /*@__PURE__*/
   enumDesc(file_qdrant_cloud_serverless_space_v1_space, 0);
-
-/**
- * The stages in the life of a space.
- *
- * @generated from enum qdrant.cloud.serverless.space.v1.SpaceStatePhase
- */
 export const SpaceStatePhase = /*@__PURE__*/
   tsEnum(SpaceStatePhaseSchema);
-
-/**
- * SpaceService manages the serverless spaces of an account.
- *
- * @generated from service qdrant.cloud.serverless.space.v1.SpaceService
- */
 export const SpaceService = /*@__PURE__*/
   serviceDesc(file_qdrant_cloud_serverless_space_v1_space, 0);
-

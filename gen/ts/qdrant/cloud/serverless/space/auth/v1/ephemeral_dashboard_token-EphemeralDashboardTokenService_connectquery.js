@@ -6,36 +6,6 @@
 /* eslint-disable */
 
 import { EphemeralDashboardTokenService } from "./ephemeral_dashboard_token_pb.js";
-
-/**
- * Creates a token with which the calling user can open the dashboard of the space for a short time.
- *
- * Required permissions:
- * - read:serverless_spaces
- *
- * Only signed-in users may call this method, management keys are refused.
- *
- * @generated from rpc qdrant.cloud.serverless.space.auth.v1.EphemeralDashboardTokenService.CreateEphemeralDashboardToken
- */
 export const createEphemeralDashboardToken = EphemeralDashboardTokenService.method.createEphemeralDashboardToken;
-
-/**
- * Returns the space API keys that stand behind dashboard tokens, for the whole account or for one space. The
- * tokens themselves are not shown again.
- *
- * Required permissions:
- * - read:serverless_api_keys
- *
- * @generated from rpc qdrant.cloud.serverless.space.auth.v1.EphemeralDashboardTokenService.ListEphemeralDashboardTokens
- */
 export const listEphemeralDashboardTokens = EphemeralDashboardTokenService.method.listEphemeralDashboardTokens;
-
-/**
- * Revokes a dashboard token before it expires, by the space API key that stands behind it.
- *
- * Required permissions:
- * - write:serverless_api_keys
- *
- * @generated from rpc qdrant.cloud.serverless.space.auth.v1.EphemeralDashboardTokenService.RevokeEphemeralDashboardToken
- */
 export const revokeEphemeralDashboardToken = EphemeralDashboardTokenService.method.revokeEphemeralDashboardToken;

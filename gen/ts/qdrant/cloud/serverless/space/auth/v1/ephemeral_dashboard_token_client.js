@@ -6,26 +6,21 @@ import { methodsOf } from "../../../../../../client/method.js";
 import { Pager } from "../../../../../../client/paging.js";
 import { ServiceClient } from "../../../../../../client/service.js";
 import { EphemeralDashboardTokenService } from "./ephemeral_dashboard_token_pb.js";
-
 const ephemeralDashboardTokenServiceMethods = /*@__PURE__*/ methodsOf(EphemeralDashboardTokenService, {
   createEphemeralDashboardToken: { http: "POST /api/serverless/auth/v1/accounts/{account_id}/spaces/{space_id}/ephemeral-dashboard-tokens", body: "*", account: "account_id" },
   listEphemeralDashboardTokens: { http: "GET /api/serverless/auth/v1/accounts/{account_id}/ephemeral-dashboard-tokens", account: "account_id", idempotent: true },
   revokeEphemeralDashboardToken: { http: "POST /api/serverless/auth/v1/accounts/{account_id}/ephemeral-dashboard-tokens/{space_api_key_id}/revoke", body: "*", account: "account_id" },
 });
-
 export class EphemeralDashboardTokenServiceClient extends ServiceClient {
   create(request, options) {
     return this.$connection.call(ephemeralDashboardTokenServiceMethods.createEphemeralDashboardToken, request, options);
   }
-
   list(request, options) {
     return this.$connection.call(ephemeralDashboardTokenServiceMethods.listEphemeralDashboardTokens, request, options);
   }
-
   all(request, options) {
     return new Pager(this.$connection, ephemeralDashboardTokenServiceMethods.listEphemeralDashboardTokens, { items: "items" }, request, options);
   }
-
   revoke(request, options) {
     return this.$connection.call(ephemeralDashboardTokenServiceMethods.revokeEphemeralDashboardToken, request, options);
   }

@@ -7,68 +7,21 @@
 
 import { fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
 import { file_qdrant_cloud_serverless_space_auth_v1_space_api_key } from "./space_api_key_pb.js";
-
-/**
- * Describes the file qdrant/cloud/serverless/space/auth/v1/ephemeral_dashboard_token.proto.
- */
 export const file_qdrant_cloud_serverless_space_auth_v1_ephemeral_dashboard_token = /*@__PURE__*/
   fileDesc("CkVxZHJhbnQvY2xvdWQvc2VydmVybGVzcy9zcGFjZS9hdXRoL3YxL2VwaGVtZXJhbF9kYXNoYm9hcmRfdG9rZW4ucHJvdG8SJXFkcmFudC5jbG91ZC5zZXJ2ZXJsZXNzLnNwYWNlLmF1dGgudjEiYAokQ3JlYXRlRXBoZW1lcmFsRGFzaGJvYXJkVG9rZW5SZXF1ZXN0EhwKCmFjY291bnRfaWQYASABKAlCCLpIBXIDsAEBEhoKCHNwYWNlX2lkGAIgASgJQgi6SAVyA7ABASKSAQolQ3JlYXRlRXBoZW1lcmFsRGFzaGJvYXJkVG9rZW5SZXNwb25zZRJpChllcGhlbWVyYWxfZGFzaGJvYXJkX3Rva2VuGAEgASgLMj4ucWRyYW50LmNsb3VkLnNlcnZlcmxlc3Muc3BhY2UuYXV0aC52MS5FcGhlbWVyYWxEYXNoYm9hcmRUb2tlbkIGukgDyAEBInEKI0xpc3RFcGhlbWVyYWxEYXNoYm9hcmRUb2tlbnNSZXF1ZXN0EhwKCmFjY291bnRfaWQYASABKAlCCLpIBXIDsAEBEh8KCHNwYWNlX2lkGAIgASgJQgi6SAVyA7ABAUgAiAEBQgsKCV9zcGFjZV9pZCJpCiRMaXN0RXBoZW1lcmFsRGFzaGJvYXJkVG9rZW5zUmVzcG9uc2USQQoFaXRlbXMYASADKAsyMi5xZHJhbnQuY2xvdWQuc2VydmVybGVzcy5zcGFjZS5hdXRoLnYxLlNwYWNlQXBpS2V5ImgKJFJldm9rZUVwaGVtZXJhbERhc2hib2FyZFRva2VuUmVxdWVzdBIcCgphY2NvdW50X2lkGAEgASgJQgi6SAVyA7ABARIiChBzcGFjZV9hcGlfa2V5X2lkGAIgASgJQgi6SAVyA7ABASInCiVSZXZva2VFcGhlbWVyYWxEYXNoYm9hcmRUb2tlblJlc3BvbnNlIlYKF0VwaGVtZXJhbERhc2hib2FyZFRva2VuEjsKBXRva2VuGAEgASgJQiy6SClyJzIlXihsb2NhbHx2YXVsdCk6dihbMS05XVswLTldezAsNH0pOi4qJDLUBAoeRXBoZW1lcmFsRGFzaGJvYXJkVG9rZW5TZXJ2aWNlEroBCh1DcmVhdGVFcGhlbWVyYWxEYXNoYm9hcmRUb2tlbhJLLnFkcmFudC5jbG91ZC5zZXJ2ZXJsZXNzLnNwYWNlLmF1dGgudjEuQ3JlYXRlRXBoZW1lcmFsRGFzaGJvYXJkVG9rZW5SZXF1ZXN0GkwucWRyYW50LmNsb3VkLnNlcnZlcmxlc3Muc3BhY2UuYXV0aC52MS5DcmVhdGVFcGhlbWVyYWxEYXNoYm9hcmRUb2tlblJlc3BvbnNlErcBChxMaXN0RXBoZW1lcmFsRGFzaGJvYXJkVG9rZW5zEkoucWRyYW50LmNsb3VkLnNlcnZlcmxlc3Muc3BhY2UuYXV0aC52MS5MaXN0RXBoZW1lcmFsRGFzaGJvYXJkVG9rZW5zUmVxdWVzdBpLLnFkcmFudC5jbG91ZC5zZXJ2ZXJsZXNzLnNwYWNlLmF1dGgudjEuTGlzdEVwaGVtZXJhbERhc2hib2FyZFRva2Vuc1Jlc3BvbnNlEroBCh1SZXZva2VFcGhlbWVyYWxEYXNoYm9hcmRUb2tlbhJLLnFkcmFudC5jbG91ZC5zZXJ2ZXJsZXNzLnNwYWNlLmF1dGgudjEuUmV2b2tlRXBoZW1lcmFsRGFzaGJvYXJkVG9rZW5SZXF1ZXN0GkwucWRyYW50LmNsb3VkLnNlcnZlcmxlc3Muc3BhY2UuYXV0aC52MS5SZXZva2VFcGhlbWVyYWxEYXNoYm9hcmRUb2tlblJlc3BvbnNlYgZwcm90bzM", [file_qdrant_cloud_serverless_space_auth_v1_space_api_key]);
-
-/**
- * Describes the message qdrant.cloud.serverless.space.auth.v1.CreateEphemeralDashboardTokenRequest.
- * Use `create(CreateEphemeralDashboardTokenRequestSchema)` to create a new message.
- */
 export const CreateEphemeralDashboardTokenRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_space_auth_v1_ephemeral_dashboard_token, 0);
-
-/**
- * Describes the message qdrant.cloud.serverless.space.auth.v1.CreateEphemeralDashboardTokenResponse.
- * Use `create(CreateEphemeralDashboardTokenResponseSchema)` to create a new message.
- */
 export const CreateEphemeralDashboardTokenResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_space_auth_v1_ephemeral_dashboard_token, 1);
-
-/**
- * Describes the message qdrant.cloud.serverless.space.auth.v1.ListEphemeralDashboardTokensRequest.
- * Use `create(ListEphemeralDashboardTokensRequestSchema)` to create a new message.
- */
 export const ListEphemeralDashboardTokensRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_space_auth_v1_ephemeral_dashboard_token, 2);
-
-/**
- * Describes the message qdrant.cloud.serverless.space.auth.v1.ListEphemeralDashboardTokensResponse.
- * Use `create(ListEphemeralDashboardTokensResponseSchema)` to create a new message.
- */
 export const ListEphemeralDashboardTokensResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_space_auth_v1_ephemeral_dashboard_token, 3);
-
-/**
- * Describes the message qdrant.cloud.serverless.space.auth.v1.RevokeEphemeralDashboardTokenRequest.
- * Use `create(RevokeEphemeralDashboardTokenRequestSchema)` to create a new message.
- */
 export const RevokeEphemeralDashboardTokenRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_space_auth_v1_ephemeral_dashboard_token, 4);
-
-/**
- * Describes the message qdrant.cloud.serverless.space.auth.v1.RevokeEphemeralDashboardTokenResponse.
- * Use `create(RevokeEphemeralDashboardTokenResponseSchema)` to create a new message.
- */
 export const RevokeEphemeralDashboardTokenResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_space_auth_v1_ephemeral_dashboard_token, 5);
-
-/**
- * Describes the message qdrant.cloud.serverless.space.auth.v1.EphemeralDashboardToken.
- * Use `create(EphemeralDashboardTokenSchema)` to create a new message.
- */
 export const EphemeralDashboardTokenSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_space_auth_v1_ephemeral_dashboard_token, 6);
-
-/**
- * EphemeralDashboardTokenService hands out, lists and revokes the short-lived tokens for the dashboard of a
- * space.
- *
- * @generated from service qdrant.cloud.serverless.space.auth.v1.EphemeralDashboardTokenService
- */
 export const EphemeralDashboardTokenService = /*@__PURE__*/
   serviceDesc(file_qdrant_cloud_serverless_space_auth_v1_ephemeral_dashboard_token, 0);
-

@@ -6,33 +6,6 @@
 /* eslint-disable */
 
 import { SpaceApiKeyService } from "./space_api_key_pb.js";
-
-/**
- * Returns the API keys of a space, without their secrets.
- *
- * Required permissions:
- * - read:serverless_api_keys
- *
- * @generated from rpc qdrant.cloud.serverless.space.auth.v1.SpaceApiKeyService.ListSpaceApiKeys
- */
 export const listSpaceApiKeys = SpaceApiKeyService.method.listSpaceApiKeys;
-
-/**
- * Creates an API key for a space. The secret is part of this response only, so store it at once.
- *
- * Required permissions:
- * - write:serverless_api_keys
- *
- * @generated from rpc qdrant.cloud.serverless.space.auth.v1.SpaceApiKeyService.CreateSpaceApiKey
- */
 export const createSpaceApiKey = SpaceApiKeyService.method.createSpaceApiKey;
-
-/**
- * Deletes an API key of a space, so that it no longer gives access.
- *
- * Required permissions:
- * - delete:serverless_api_keys
- *
- * @generated from rpc qdrant.cloud.serverless.space.auth.v1.SpaceApiKeyService.DeleteSpaceApiKey
- */
 export const deleteSpaceApiKey = SpaceApiKeyService.method.deleteSpaceApiKey;

@@ -7,36 +7,28 @@ import { Pager } from "../../../../../../client/paging.js";
 import { ServiceClient } from "../../../../../../client/service.js";
 import { waitFor, waitUntilGone } from "../../../../../../client/wait.js";
 import { SpaceApiKeyService } from "./space_api_key_pb.js";
-
 const waitOfSpaceApiKeyService = { phase: "items.state.phase", success: [2], failure: [3, 4], list: {} };
-
 const spaceApiKeyServiceMethods = /*@__PURE__*/ methodsOf(SpaceApiKeyService, {
   listSpaceApiKeys: { http: "GET /api/serverless/auth/v1/accounts/{account_id}/spaces/{space_id}/api-keys", account: "account_id", idempotent: true },
   createSpaceApiKey: { http: "POST /api/serverless/auth/v1/accounts/{space_api_key.account_id}/spaces/{space_api_key.space_id}/api-keys", body: "*", account: "space_api_key.account_id" },
   deleteSpaceApiKey: { http: "DELETE /api/serverless/auth/v1/accounts/{account_id}/spaces/{space_id}/api-keys/{space_api_key_id}", account: "account_id", idempotent: true },
 });
-
 export class SpaceApiKeyServiceClient extends ServiceClient {
   list(request, options) {
     return this.$connection.call(spaceApiKeyServiceMethods.listSpaceApiKeys, request, options);
   }
-
   all(request, options) {
     return new Pager(this.$connection, spaceApiKeyServiceMethods.listSpaceApiKeys, { items: "items" }, request, options);
   }
-
   wait(id, request, options) {
     return waitFor(this.$connection, spaceApiKeyServiceMethods.listSpaceApiKeys, waitOfSpaceApiKeyService, request, id, options);
   }
-
   waitGone(id, request, options) {
     return waitUntilGone(this.$connection, spaceApiKeyServiceMethods.listSpaceApiKeys, waitOfSpaceApiKeyService, request, id, options);
   }
-
   create(request, options) {
     return this.$connection.call(spaceApiKeyServiceMethods.createSpaceApiKey, request, options);
   }
-
   delete(request, options) {
     return this.$connection.call(spaceApiKeyServiceMethods.deleteSpaceApiKey, request, options);
   }

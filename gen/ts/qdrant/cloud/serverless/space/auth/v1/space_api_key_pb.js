@@ -8,138 +8,41 @@
 import { enumDesc, fileDesc, messageDesc, serviceDesc, tsEnum } from "@bufbuild/protobuf/codegenv2";
 import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
 import { file_qdrant_cloud_common_v1_common } from "../../../../common/v1/common_pb.js";
-
-/**
- * Describes the file qdrant/cloud/serverless/space/auth/v1/space_api_key.proto.
- */
 export const file_qdrant_cloud_serverless_space_auth_v1_space_api_key = /*@__PURE__*/
   fileDesc("CjlxZHJhbnQvY2xvdWQvc2VydmVybGVzcy9zcGFjZS9hdXRoL3YxL3NwYWNlX2FwaV9rZXkucHJvdG8SJXFkcmFudC5jbG91ZC5zZXJ2ZXJsZXNzLnNwYWNlLmF1dGgudjEiUwoXTGlzdFNwYWNlQXBpS2V5c1JlcXVlc3QSHAoKYWNjb3VudF9pZBgBIAEoCUIIukgFcgOwAQESGgoIc3BhY2VfaWQYAiABKAlCCLpIBXIDsAEBIl0KGExpc3RTcGFjZUFwaUtleXNSZXNwb25zZRJBCgVpdGVtcxgBIAMoCzIyLnFkcmFudC5jbG91ZC5zZXJ2ZXJsZXNzLnNwYWNlLmF1dGgudjEuU3BhY2VBcGlLZXki1wMKGENyZWF0ZVNwYWNlQXBpS2V5UmVxdWVzdBJRCg1zcGFjZV9hcGlfa2V5GAEgASgLMjIucWRyYW50LmNsb3VkLnNlcnZlcmxlc3Muc3BhY2UuYXV0aC52MS5TcGFjZUFwaUtleUIGukgDyAEBOucCukjjAhrgAgooY3JlYXRlX3NwYWNlX2FwaV9rZXkubm9fcmVhZF9vbmx5X2ZpZWxkcxJic3BhY2VfYXBpX2tleSBtdXN0IG5vdCBzZXQgdGhlIHJlYWQtb25seSBmaWVsZHMgaWQsIGNyZWF0ZWRfYXQsIGRlbGV0ZWRfYXQsIHBvc3RmaXgsIGtleSBhbmQgc3RhdGUazwEhaGFzKHRoaXMuc3BhY2VfYXBpX2tleS5pZCkgJiYKIWhhcyh0aGlzLnNwYWNlX2FwaV9rZXkuY3JlYXRlZF9hdCkgJiYKIWhhcyh0aGlzLnNwYWNlX2FwaV9rZXkuZGVsZXRlZF9hdCkgJiYKIWhhcyh0aGlzLnNwYWNlX2FwaV9rZXkucG9zdGZpeCkgJiYKIWhhcyh0aGlzLnNwYWNlX2FwaV9rZXkua2V5KSAmJgohaGFzKHRoaXMuc3BhY2VfYXBpX2tleS5zdGF0ZSki+AEKGUNyZWF0ZVNwYWNlQXBpS2V5UmVzcG9uc2USUQoNc3BhY2VfYXBpX2tleRgBIAEoCzIyLnFkcmFudC5jbG91ZC5zZXJ2ZXJsZXNzLnNwYWNlLmF1dGgudjEuU3BhY2VBcGlLZXlCBrpIA8gBATqHAbpIgwEagAEKImNyZWF0ZV9zcGFjZV9hcGlfa2V5LnN0YXRlX3ByZXNlbnQSH3NwYWNlX2FwaV9rZXkuc3RhdGUgbXVzdCBiZSBzZXQaOSFoYXModGhpcy5zcGFjZV9hcGlfa2V5KSB8fCBoYXModGhpcy5zcGFjZV9hcGlfa2V5LnN0YXRlKSJ4ChhEZWxldGVTcGFjZUFwaUtleVJlcXVlc3QSHAoKYWNjb3VudF9pZBgBIAEoCUIIukgFcgOwAQESGgoIc3BhY2VfaWQYAiABKAlCCLpIBXIDsAEBEiIKEHNwYWNlX2FwaV9rZXlfaWQYAyABKAlCCLpIBXIDsAEBIhsKGURlbGV0ZVNwYWNlQXBpS2V5UmVzcG9uc2Ui7AoKC1NwYWNlQXBpS2V5EgoKAmlkGAEgASgJEhwKCmFjY291bnRfaWQYAiABKAlCCLpIBXIDsAEBEi4KCmNyZWF0ZWRfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhoKCHNwYWNlX2lkGAQgASgJQgi6SAVyA7ABARIkCgRuYW1lGAUgASgJQha6SBNyERAEGIABMgpeW1x3XHMtXSskEjMKCmV4cGlyZXNfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wSACIAQESUQoMYWNjZXNzX3J1bGVzGAcgAygLMjEucWRyYW50LmNsb3VkLnNlcnZlcmxlc3Muc3BhY2UuYXV0aC52MS5BY2Nlc3NSdWxlQgi6SAWSAQIQFBIyCgpjcmVhdGVkX2J5GAsgASgLMh4ucWRyYW50LmNsb3VkLmNvbW1vbi52MS5DYWxsZXISMgoKZGVsZXRlZF9ieRgMIAEoCzIeLnFkcmFudC5jbG91ZC5jb21tb24udjEuQ2FsbGVyEi4KCmRlbGV0ZWRfYXQYDSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg8KB3Bvc3RmaXgYCSABKAkSCwoDa2V5GAogASgJEkYKBXN0YXRlGGQgASgLMjcucWRyYW50LmNsb3VkLnNlcnZlcmxlc3Muc3BhY2UuYXV0aC52MS5TcGFjZUFwaUtleVN0YXRlEi4KCnJldm9rZWRfYXQYDiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjIKCnJldm9rZWRfYnkYDyABKAsyHi5xZHJhbnQuY2xvdWQuY29tbW9uLnYxLkNhbGxlcjqvBbpIqwUauAEKEHNwYWNlX2FwaV9rZXkuaWQSKGlkIG11c3QgYmUgYSBVVUlEIG9uY2UgY3JlYXRlZF9hdCBpcyBzZXQaeiFoYXModGhpcy5jcmVhdGVkX2F0KSB8fAp0aGlzLmlkLm1hdGNoZXMocideWzAtOWEtZkEtRl17OH0tWzAtOWEtZkEtRl17NH0tWzAtOWEtZkEtRl17NH0tWzAtOWEtZkEtRl17NH0tWzAtOWEtZkEtRl17MTJ9JCcpGt0BCixzcGFjZV9hcGlfa2V5Lm5vX21peGVkX2dsb2JhbF9hbmRfY29sbGVjdGlvbhI+YWNjZXNzX3J1bGVzIG11c3QgYmUgZWl0aGVyIGdsb2JhbCBvciBwZXIgY29sbGVjdGlvbiwgbm90IGJvdGgabSEodGhpcy5hY2Nlc3NfcnVsZXMuZXhpc3RzKHIsIGhhcyhyLmdsb2JhbF9hY2Nlc3MpKSAmJgp0aGlzLmFjY2Vzc19ydWxlcy5leGlzdHMociwgaGFzKHIuY29sbGVjdGlvbl9hY2Nlc3MpKSkalQEKJHNwYWNlX2FwaV9rZXkub25seV9vbmVfZ2xvYmFsX2FjY2VzcxIuYWNjZXNzX3J1bGVzIG11c3QgaG9sZCBhdCBtb3N0IG9uZSBnbG9iYWwgcnVsZRo9dGhpcy5hY2Nlc3NfcnVsZXMuZmlsdGVyKHIsIGhhcyhyLmdsb2JhbF9hY2Nlc3MpKS5zaXplKCkgPD0gMRp2ChVzcGFjZV9hcGlfa2V5LnBvc3RmaXgSMHBvc3RmaXggbXVzdCBub3QgYmUgZW1wdHkgb25jZSBjcmVhdGVkX2F0IGlzIHNldBorIWhhcyh0aGlzLmNyZWF0ZWRfYXQpIHx8IHRoaXMucG9zdGZpeCAhPSAnJ0INCgtfZXhwaXJlc19hdEoECAgQCVIQY3JlYXRlZF9ieV9lbWFpbCJ5ChBTcGFjZUFwaUtleVN0YXRlElUKBXBoYXNlGAEgASgOMjwucWRyYW50LmNsb3VkLnNlcnZlcmxlc3Muc3BhY2UuYXV0aC52MS5TcGFjZUFwaUtleVN0YXRlUGhhc2VCCLpIBYIBAhABEg4KBnJlYXNvbhgCIAEoCSLIAQoKQWNjZXNzUnVsZRJQCg1nbG9iYWxfYWNjZXNzGAEgASgLMjcucWRyYW50LmNsb3VkLnNlcnZlcmxlc3Muc3BhY2UuYXV0aC52MS5HbG9iYWxBY2Nlc3NSdWxlSAASWAoRY29sbGVjdGlvbl9hY2Nlc3MYAiABKAsyOy5xZHJhbnQuY2xvdWQuc2VydmVybGVzcy5zcGFjZS5hdXRoLnYxLkNvbGxlY3Rpb25BY2Nlc3NSdWxlSABCDgoFc2NvcGUSBbpIAggBInYKEEdsb2JhbEFjY2Vzc1J1bGUSYgoLYWNjZXNzX3R5cGUYASABKA4yQS5xZHJhbnQuY2xvdWQuc2VydmVybGVzcy5zcGFjZS5hdXRoLnYxLkdsb2JhbEFjY2Vzc1J1bGVBY2Nlc3NUeXBlQgq6SAeCAQQQASAAIrYBChRDb2xsZWN0aW9uQWNjZXNzUnVsZRI2Cg9jb2xsZWN0aW9uX25hbWUYASABKAlCHbpIGnIYEAEY/wEyEV5bYS16QS1aMC05LV8uXSskEmYKC2FjY2Vzc190eXBlGAIgASgOMkUucWRyYW50LmNsb3VkLnNlcnZlcmxlc3Muc3BhY2UuYXV0aC52MS5Db2xsZWN0aW9uQWNjZXNzUnVsZUFjY2Vzc1R5cGVCCrpIB4IBBBABIAAq4QEKFVNwYWNlQXBpS2V5U3RhdGVQaGFzZRIpCiVTUEFDRV9BUElfS0VZX1NUQVRFX1BIQVNFX1VOU1BFQ0lGSUVEEAASKAokU1BBQ0VfQVBJX0tFWV9TVEFURV9QSEFTRV9QUk9DRVNTSU5HEAESIwofU1BBQ0VfQVBJX0tFWV9TVEFURV9QSEFTRV9SRUFEWRACEiYKIlNQQUNFX0FQSV9LRVlfU1RBVEVfUEhBU0VfRElTQUJMRUQQAxImCiJTUEFDRV9BUElfS0VZX1NUQVRFX1BIQVNFX0RFTEVUSU5HEAQq2wEKGkdsb2JhbEFjY2Vzc1J1bGVBY2Nlc3NUeXBlEi4KKkdMT0JBTF9BQ0NFU1NfUlVMRV9BQ0NFU1NfVFlQRV9VTlNQRUNJRklFRBAAEjQKMEdMT0JBTF9BQ0NFU1NfUlVMRV9BQ0NFU1NfVFlQRV9NRVRSSUNTX1JFQURfT05MWRABEiwKKEdMT0JBTF9BQ0NFU1NfUlVMRV9BQ0NFU1NfVFlQRV9SRUFEX09OTFkQAhIpCiVHTE9CQUxfQUNDRVNTX1JVTEVfQUNDRVNTX1RZUEVfTUFOQUdFEAMquQEKHkNvbGxlY3Rpb25BY2Nlc3NSdWxlQWNjZXNzVHlwZRIyCi5DT0xMRUNUSU9OX0FDQ0VTU19SVUxFX0FDQ0VTU19UWVBFX1VOU1BFQ0lGSUVEEAASMAosQ09MTEVDVElPTl9BQ0NFU1NfUlVMRV9BQ0NFU1NfVFlQRV9SRUFEX09OTFkQARIxCi1DT0xMRUNUSU9OX0FDQ0VTU19SVUxFX0FDQ0VTU19UWVBFX1JFQURfV1JJVEUQAjLcAwoSU3BhY2VBcGlLZXlTZXJ2aWNlEpMBChBMaXN0U3BhY2VBcGlLZXlzEj4ucWRyYW50LmNsb3VkLnNlcnZlcmxlc3Muc3BhY2UuYXV0aC52MS5MaXN0U3BhY2VBcGlLZXlzUmVxdWVzdBo/LnFkcmFudC5jbG91ZC5zZXJ2ZXJsZXNzLnNwYWNlLmF1dGgudjEuTGlzdFNwYWNlQXBpS2V5c1Jlc3BvbnNlEpYBChFDcmVhdGVTcGFjZUFwaUtleRI/LnFkcmFudC5jbG91ZC5zZXJ2ZXJsZXNzLnNwYWNlLmF1dGgudjEuQ3JlYXRlU3BhY2VBcGlLZXlSZXF1ZXN0GkAucWRyYW50LmNsb3VkLnNlcnZlcmxlc3Muc3BhY2UuYXV0aC52MS5DcmVhdGVTcGFjZUFwaUtleVJlc3BvbnNlEpYBChFEZWxldGVTcGFjZUFwaUtleRI/LnFkcmFudC5jbG91ZC5zZXJ2ZXJsZXNzLnNwYWNlLmF1dGgudjEuRGVsZXRlU3BhY2VBcGlLZXlSZXF1ZXN0GkAucWRyYW50LmNsb3VkLnNlcnZlcmxlc3Muc3BhY2UuYXV0aC52MS5EZWxldGVTcGFjZUFwaUtleVJlc3BvbnNlYgZwcm90bzM", [file_google_protobuf_timestamp, file_qdrant_cloud_common_v1_common]);
-
-/**
- * Describes the message qdrant.cloud.serverless.space.auth.v1.ListSpaceApiKeysRequest.
- * Use `create(ListSpaceApiKeysRequestSchema)` to create a new message.
- */
 export const ListSpaceApiKeysRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_space_auth_v1_space_api_key, 0);
-
-/**
- * Describes the message qdrant.cloud.serverless.space.auth.v1.ListSpaceApiKeysResponse.
- * Use `create(ListSpaceApiKeysResponseSchema)` to create a new message.
- */
 export const ListSpaceApiKeysResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_space_auth_v1_space_api_key, 1);
-
-/**
- * Describes the message qdrant.cloud.serverless.space.auth.v1.CreateSpaceApiKeyRequest.
- * Use `create(CreateSpaceApiKeyRequestSchema)` to create a new message.
- */
 export const CreateSpaceApiKeyRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_space_auth_v1_space_api_key, 2);
-
-/**
- * Describes the message qdrant.cloud.serverless.space.auth.v1.CreateSpaceApiKeyResponse.
- * Use `create(CreateSpaceApiKeyResponseSchema)` to create a new message.
- */
 export const CreateSpaceApiKeyResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_space_auth_v1_space_api_key, 3);
-
-/**
- * Describes the message qdrant.cloud.serverless.space.auth.v1.DeleteSpaceApiKeyRequest.
- * Use `create(DeleteSpaceApiKeyRequestSchema)` to create a new message.
- */
 export const DeleteSpaceApiKeyRequestSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_space_auth_v1_space_api_key, 4);
-
-/**
- * Describes the message qdrant.cloud.serverless.space.auth.v1.DeleteSpaceApiKeyResponse.
- * Use `create(DeleteSpaceApiKeyResponseSchema)` to create a new message.
- */
 export const DeleteSpaceApiKeyResponseSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_space_auth_v1_space_api_key, 5);
-
-/**
- * Describes the message qdrant.cloud.serverless.space.auth.v1.SpaceApiKey.
- * Use `create(SpaceApiKeySchema)` to create a new message.
- */
 export const SpaceApiKeySchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_space_auth_v1_space_api_key, 6);
-
-/**
- * Describes the message qdrant.cloud.serverless.space.auth.v1.SpaceApiKeyState.
- * Use `create(SpaceApiKeyStateSchema)` to create a new message.
- */
 export const SpaceApiKeyStateSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_space_auth_v1_space_api_key, 7);
-
-/**
- * Describes the message qdrant.cloud.serverless.space.auth.v1.AccessRule.
- * Use `create(AccessRuleSchema)` to create a new message.
- */
 export const AccessRuleSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_space_auth_v1_space_api_key, 8);
-
-/**
- * Describes the message qdrant.cloud.serverless.space.auth.v1.GlobalAccessRule.
- * Use `create(GlobalAccessRuleSchema)` to create a new message.
- */
 export const GlobalAccessRuleSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_space_auth_v1_space_api_key, 9);
-
-/**
- * Describes the message qdrant.cloud.serverless.space.auth.v1.CollectionAccessRule.
- * Use `create(CollectionAccessRuleSchema)` to create a new message.
- */
 export const CollectionAccessRuleSchema = /*@__PURE__*/
   messageDesc(file_qdrant_cloud_serverless_space_auth_v1_space_api_key, 10);
-
-/**
- * Describes the enum qdrant.cloud.serverless.space.auth.v1.SpaceApiKeyStatePhase.
- */
 export const SpaceApiKeyStatePhaseSchema = /*@__PURE__*/
   enumDesc(file_qdrant_cloud_serverless_space_auth_v1_space_api_key, 0);
-
-/**
- * The stages in the life of an API key of a space.
- *
- * @generated from enum qdrant.cloud.serverless.space.auth.v1.SpaceApiKeyStatePhase
- */
 export const SpaceApiKeyStatePhase = /*@__PURE__*/
   tsEnum(SpaceApiKeyStatePhaseSchema);
-
-/**
- * Describes the enum qdrant.cloud.serverless.space.auth.v1.GlobalAccessRuleAccessType.
- */
 export const GlobalAccessRuleAccessTypeSchema = /*@__PURE__*/
   enumDesc(file_qdrant_cloud_serverless_space_auth_v1_space_api_key, 1);
-
-/**
- * What a key may do in the whole space.
- *
- * @generated from enum qdrant.cloud.serverless.space.auth.v1.GlobalAccessRuleAccessType
- */
 export const GlobalAccessRuleAccessType = /*@__PURE__*/
   tsEnum(GlobalAccessRuleAccessTypeSchema);
-
-/**
- * Describes the enum qdrant.cloud.serverless.space.auth.v1.CollectionAccessRuleAccessType.
- */
 export const CollectionAccessRuleAccessTypeSchema = /*@__PURE__*/
   enumDesc(file_qdrant_cloud_serverless_space_auth_v1_space_api_key, 2);
-
-/**
- * What a key may do in one collection.
- *
- * @generated from enum qdrant.cloud.serverless.space.auth.v1.CollectionAccessRuleAccessType
- */
 export const CollectionAccessRuleAccessType = /*@__PURE__*/
   tsEnum(CollectionAccessRuleAccessTypeSchema);
-
-/**
- * SpaceApiKeyService manages the API keys of serverless spaces. These keys open the data in a space; they are
- * not the management keys of this API.
- *
- * @generated from service qdrant.cloud.serverless.space.auth.v1.SpaceApiKeyService
- */
 export const SpaceApiKeyService = /*@__PURE__*/
   serviceDesc(file_qdrant_cloud_serverless_space_auth_v1_space_api_key, 0);
-

@@ -5,118 +5,14 @@
 /* eslint-disable */
 
 import { BackupService } from "./backup_pb.js";
-
-/**
- * Returns the backups of the account, page by page, if wanted only those of one space, schedule or collection.
- *
- * Required permissions:
- * - read:serverless_backups
- *
- * @generated from rpc qdrant.cloud.serverless.space.backup.v1.BackupService.ListBackups
- */
 export const listBackups = BackupService.method.listBackups;
-
-/**
- * Returns one backup of the account by its identifier.
- *
- * Required permissions:
- * - read:serverless_backups
- *
- * @generated from rpc qdrant.cloud.serverless.space.backup.v1.BackupService.GetBackup
- */
 export const getBackup = BackupService.method.getBackup;
-
-/**
- * Starts a backup of a space, or of one collection in it. The backup runs in the background; follow its
- * `status` with GetBackup.
- *
- * Required permissions:
- * - write:serverless_backups
- *
- * @generated from rpc qdrant.cloud.serverless.space.backup.v1.BackupService.CreateBackup
- */
 export const createBackup = BackupService.method.createBackup;
-
-/**
- * Deletes a backup, after which it can no longer be restored.
- *
- * Required permissions:
- * - delete:serverless_backups
- *
- * @generated from rpc qdrant.cloud.serverless.space.backup.v1.BackupService.DeleteBackup
- */
 export const deleteBackup = BackupService.method.deleteBackup;
-
-/**
- * Returns the restores of backups in the account, page by page, if wanted only those of one space.
- *
- * Required permissions:
- * - read:serverless_backups
- *
- * @generated from rpc qdrant.cloud.serverless.space.backup.v1.BackupService.ListBackupRestores
- */
 export const listBackupRestores = BackupService.method.listBackupRestores;
-
-/**
- * Starts to bring the contents of a backup back into the space from which it was taken. The restore runs in
- * the background; follow it with ListBackupRestores. To keep that space as it is, use CreateSpaceFromBackup of
- * the space service instead.
- *
- * Required permissions:
- * - restore:serverless_backups
- *
- * @generated from rpc qdrant.cloud.serverless.space.backup.v1.BackupService.RestoreBackup
- */
 export const restoreBackup = BackupService.method.restoreBackup;
-
-/**
- * Returns the backup schedules of the account, page by page, if wanted only those of one space.
- *
- * Required permissions:
- * - read:serverless_backup_schedules
- *
- * @generated from rpc qdrant.cloud.serverless.space.backup.v1.BackupService.ListBackupSchedules
- */
 export const listBackupSchedules = BackupService.method.listBackupSchedules;
-
-/**
- * Returns one backup schedule of a space by its identifier.
- *
- * Required permissions:
- * - read:serverless_backup_schedules
- *
- * @generated from rpc qdrant.cloud.serverless.space.backup.v1.BackupService.GetBackupSchedule
- */
 export const getBackupSchedule = BackupService.method.getBackupSchedule;
-
-/**
- * Creates a schedule by which backups of a space, or of one collection in it, are taken automatically.
- *
- * Required permissions:
- * - write:serverless_backup_schedules
- *
- * @generated from rpc qdrant.cloud.serverless.space.backup.v1.BackupService.CreateBackupSchedule
- */
 export const createBackupSchedule = BackupService.method.createBackupSchedule;
-
-/**
- * Changes a backup schedule and returns it as stored. With `update_mask`, only the fields it names are
- * changed.
- *
- * Required permissions:
- * - write:serverless_backup_schedules
- *
- * @generated from rpc qdrant.cloud.serverless.space.backup.v1.BackupService.UpdateBackupSchedule
- */
 export const updateBackupSchedule = BackupService.method.updateBackupSchedule;
-
-/**
- * Deletes a backup schedule, so that it takes no more backups, and if wanted also deletes the backups that it
- * has taken.
- *
- * Required permissions:
- * - delete:serverless_backup_schedules
- *
- * @generated from rpc qdrant.cloud.serverless.space.backup.v1.BackupService.DeleteBackupSchedule
- */
 export const deleteBackupSchedule = BackupService.method.deleteBackupSchedule;
