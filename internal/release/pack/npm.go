@@ -47,22 +47,33 @@ func tarball(ctx context.Context, env []string, members []archive.Member) (name 
 	return name, content, err
 }
 
-// alike sorts members so that the forms of a module follow each other: the ECMAScript and the CommonJS form differ in little, and
-// what is close together is compressed once. That saves an eighth of the tarball.
+// alike sorts members so that what is similar is close together, because it is compressed once then: the ECMAScript and the CommonJS
+// form of a module differ in little, and the types of messages end with the comments that those of clients and hooks repeat. That
+// saves a fifth of the tarball.
 func alike(members []archive.Member) []archive.Member {
 	kinds := []string{".cjs", ".js", ".d.cts", ".d.ts"}
-	key := func(m archive.Member) (stem string, kind int) {
+	key := func(m archive.Member) (file string, part, kind int, name string) {
+		stem, kind := m.Name, len(kinds)
 		for i, extension := range kinds {
-			if stem, ok := strings.CutSuffix(m.Name, extension); ok {
-				return stem, i
+			if found, ok := strings.CutSuffix(m.Name, extension); ok {
+				stem, kind = found, i
 			}
 		}
-		return m.Name, len(kinds)
+		if file, ok := strings.CutSuffix(stem, "_pb"); ok {
+			return file, 0, kind, m.Name
+		}
+		if file, ok := strings.CutSuffix(stem, "_client"); ok {
+			return file, 1, -kind, m.Name
+		}
+		if file, _, ok := strings.Cut(stem, "-"); ok && strings.HasSuffix(stem, "_connectquery") {
+			return file, 2, -kind, m.Name
+		}
+		return stem, 0, kind, m.Name
 	}
 	slices.SortFunc(members, func(a, b archive.Member) int {
-		stemA, kindA := key(a)
-		stemB, kindB := key(b)
-		return cmp.Or(cmp.Compare(stemA, stemB), cmp.Compare(kindA, kindB))
+		fileA, partA, kindA, nameA := key(a)
+		fileB, partB, kindB, nameB := key(b)
+		return cmp.Or(cmp.Compare(fileA, fileB), cmp.Compare(partA, partB), cmp.Compare(kindA, kindB), cmp.Compare(nameA, nameB))
 	})
 	return members
 }
