@@ -1,0 +1,2 @@
+SERVICE_CONFIG = "{}"
+"""Policy."""
