@@ -3,6 +3,7 @@ package manifest
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -69,6 +70,11 @@ func renderPython(in Input) (map[string][]byte, error) {
 			files[dir+"/__init__.py"] = []byte{}
 		}
 	}
+	client, err := pythonRuntime(in)
+	if err != nil {
+		return nil, err
+	}
+	maps.Copy(files, client)
 	for name, template := range map[string]string{
 		"pyproject.toml": "pyproject.toml", "README.md": "README.md", "qdrant/cloud/version.py": "version.py",
 		"qdrant/cloud/emulator/__init__.py": "emulator/__init__.py", "qdrant/cloud/emulator/pytest.py": "emulator/pytest.py",
@@ -126,6 +132,9 @@ func scanPython(in Input) (pythonScan, error) {
 		return scan, errors.New("no generated file has the stamp of its protobuf or grpcio version: adapt the patterns in python.go to the generators")
 	}
 	for name, names := range services {
+		if name == pythonClient {
+			continue
+		}
 		scan.packages = append(scan.packages, pythonPackage{Name: name, Services: names})
 	}
 	slices.SortFunc(scan.packages, func(a, b pythonPackage) int { return strings.Compare(a.Name, b.Name) })

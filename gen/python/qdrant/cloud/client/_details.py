@@ -1,0 +1,104 @@
+"""Reads the details of an error, from gRPC's bytes and from the JSON of REST."""
+
+import binascii
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any, TypedDict
+
+from google.protobuf.any_pb2 import Any as AnyMessage
+from google.protobuf.json_format import ParseDict, ParseError
+from google.protobuf.message import DecodeError, Message
+from google.rpc.error_details_pb2 import BadRequest, ErrorInfo, Help, RetryInfo  # type: ignore[import-untyped]
+from google.rpc.status_pb2 import Status  # type: ignore[import-untyped]
+
+from qdrant.cloud.client._violations import Violations, field_path
+from qdrant.cloud.client.errors import FieldViolation, Link
+
+# A week is more than anyone waits, and keeps arithmetic with what a server sends from overflowing.
+_LONGEST_DELAY = timedelta(days=7)
+_MOST = 1000  # Of a kind.
+
+
+class Details(TypedDict, total=False):
+    """The arguments of ``ApiError`` that details fill."""
+
+    violations: list[FieldViolation]
+    retry_delay: timedelta
+    reason: str
+    domain: str
+    metadata: dict[str, str]
+    links: list[Link]
+
+
+_TYPES: dict[str, Any] = {
+    "google.rpc.BadRequest": BadRequest,
+    "google.rpc.ErrorInfo": ErrorInfo,
+    "google.rpc.Help": Help,
+    "google.rpc.RetryInfo": RetryInfo,
+    "buf.validate.Violations": Violations,
+}
+
+
+def from_status(status: bytes) -> Details:
+    """Read the details of an encoded ``google.rpc.Status``. What cannot be read is left out."""
+    try:
+        found: Iterable[AnyMessage] = Status.FromString(status).details
+    except DecodeError:
+        return {}
+    details: Details = {}
+    for detail in found:
+        kind = _TYPES.get(detail.type_url.rpartition("/")[2])
+        if kind is not None:
+            try:
+                _add(details, kind.FromString(detail.value))
+            except DecodeError:
+                continue
+    return details
+
+
+def from_json(found: object) -> Details:
+    """Read the details of an error of REST, a list of objects with ``@type``. What cannot be read is left out."""
+    details: Details = {}
+    for detail in found if isinstance(found, list) else []:
+        if not isinstance(detail, dict):
+            continue
+        kind = _TYPES.get(str(detail.get("@type")).rpartition("/")[2])
+        if kind is None:
+            continue
+        try:
+            _add(details, ParseDict({key: value for key, value in detail.items() if key != "@type"}, kind(), ignore_unknown_fields=True))
+        except (ParseError, ValueError, TypeError, binascii.Error):
+            continue
+    return details
+
+
+def from_violations(violations: bytes) -> Details:
+    """Read encoded ``buf.validate.Violations``."""
+    details: Details = {}
+    try:
+        _add(details, Violations.FromString(violations))
+    except DecodeError:
+        pass
+    return details
+
+
+def _add(details: Details, message: Any) -> None:
+    match message:
+        case BadRequest():
+            for each in message.field_violations[:_MOST]:
+                details.setdefault("violations", []).append(FieldViolation(each.field, each.description))
+        case ErrorInfo():
+            details.update({"reason": message.reason, "domain": message.domain, "metadata": dict(message.metadata)})
+        case Help():
+            details.setdefault("links", []).extend(Link(link.description, link.url) for link in message.links[:_MOST])
+        case RetryInfo():
+            if message.HasField("retry_delay"):
+                details["retry_delay"] = delay(message.retry_delay.seconds + message.retry_delay.nanos / 1e9)
+        case Message():
+            for each in message.violations[:_MOST]:  # type: ignore[attr-defined]
+                details.setdefault("violations", []).append(FieldViolation(field_path(each), each.message, each.rule_id))
+
+
+def delay(seconds: float) -> timedelta:
+    """Return what a server asks to wait, within bounds."""
+    return timedelta(seconds=min(max(seconds, 0.0), _LONGEST_DELAY.total_seconds()))

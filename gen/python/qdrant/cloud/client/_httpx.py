@@ -1,0 +1,188 @@
+"""The transports over REST. They need httpx, which the extra ``rest`` of the package brings."""
+
+import asyncio
+import threading
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from qdrant.cloud.client import _rest
+from qdrant.cloud.client._endpoint import Endpoint
+from qdrant.cloud.client._method import Method, RequestT, ResponseT
+from qdrant.cloud.client._transport import Metadata, Unsent
+from qdrant.cloud.client.errors import ApiError, Code, ConfigurationError, api_error
+
+try:
+    import httpx
+except ImportError as missing:
+    raise ConfigurationError(
+        "REST needs httpx: install the package with its extra, qdrant-cloud-public-api[rest], or leave out the scheme of the endpoint to use gRPC"
+    ) from missing
+
+
+class _Deadline(dict[str, float]):
+    """The time-outs of a request, which are those of single steps. Each step gets what is left of the whole."""
+
+    def __init__(self, timeout: float) -> None:
+        super().__init__(dict.fromkeys(("connect", "read", "write", "pool"), timeout))
+        self.end = time.monotonic() + timeout
+
+    def get(self, key: str, default: Any = None) -> float:
+        return max(self.end - time.monotonic(), 0.001)
+
+    __getitem__ = get
+
+
+def _failure(method: Method[Any, Any], error: httpx.HTTPError) -> ApiError | Unsent:
+    """Return the exception for a request that got no answer. It does not hold the request, whose headers have the key."""
+    what = f"{type(error).__name__}: {error}"
+    if isinstance(error, httpx.ConnectError):
+        return Unsent(api_error(Code.UNAVAILABLE, f"no connection could be made: {what}", method=method.path))
+    if isinstance(error, httpx.TimeoutException):
+        return api_error(Code.DEADLINE_EXCEEDED, f"there was no answer in time: {what}", method=method.path)
+    return api_error(Code.UNAVAILABLE, f"the connection was lost: {what}", method=method.path)
+
+
+class _Rest:
+    """What both transports share."""
+
+    name = "rest"
+
+    def __init__(self, endpoint: Endpoint, user_agent: str) -> None:
+        self._url = endpoint.url
+        # No proxy is between this machine and itself. Redirects are not followed, because the key is for this host alone.
+        self._client_options: dict[str, Any] = {"trust_env": not endpoint.local, "follow_redirects": False, "timeout": None}
+        self._headers = {"user-agent": user_agent, "accept": "application/json"}
+
+    def _request(self, method: Method[Any, Any], request: Any, metadata: Metadata, timeout: float | None) -> httpx.Request:
+        verb, target, body = _rest.encode(method, request)
+        headers = [*self._headers.items(), *metadata]
+        if body is not None:
+            headers.append(("content-type", "application/json"))
+        return httpx.Request(
+            verb,
+            self._url + target,
+            headers=headers,
+            content=body,
+            extensions={"timeout": {} if timeout is None else _Deadline(timeout)},
+        )
+
+
+class _Body:
+    """The body of an answer, as far as it is needed."""
+
+    def __init__(self, method: Method[Any, Any], response: httpx.Response, end: float | None) -> None:
+        self._method, self._end = method, end
+        self._response = response
+        self._chunks: list[bytes] = []
+        self._size = 0
+
+    def add(self, chunk: bytes) -> bool:
+        """Add a chunk, and return whether the rest is wanted."""
+        self._chunks.append(chunk)
+        self._size += len(chunk)
+        if self._response.is_success and self._size > _rest.MOST_BYTES:
+            raise api_error(Code.RESOURCE_EXHAUSTED, f"the answer has more than {_rest.MOST_BYTES} bytes", method=self._method.path)
+        if self._end is not None and time.monotonic() > self._end:
+            raise api_error(Code.DEADLINE_EXCEEDED, "there was no whole answer in time", method=self._method.path)
+        return self._response.is_success or self._size < _rest.MOST_ERROR_BYTES
+
+    def result(self) -> tuple[Any, str]:
+        """Return the response and the trace id, or raise the error."""
+        content, headers = b"".join(self._chunks), self._response.headers
+        if not self._response.is_success:
+            raise _rest.error_of(self._method.path, self._response.status_code, headers, content[: _rest.MOST_ERROR_BYTES])
+        return _rest.decode(self._method, content), _rest.trace_of(headers)
+
+
+class RestTransport(_Rest):
+    """Calls over a client of httpx, which is made with the first call."""
+
+    def __init__(self, endpoint: Endpoint, user_agent: str, client: httpx.Client | None) -> None:
+        super().__init__(endpoint, user_agent)
+        self._client, self._owned = client, client is None
+        self._lock = threading.Lock()
+
+    def call(
+        self, method: Method[RequestT, ResponseT], request: RequestT, metadata: Metadata, timeout: float | None
+    ) -> tuple[ResponseT, str]:
+        sent = self._request(method, request, metadata, timeout)
+        end = None if timeout is None else time.monotonic() + timeout
+        try:
+            answer = self._opened().send(sent, stream=True, follow_redirects=False)
+            try:
+                body = _Body(method, answer, end)
+                for chunk in answer.iter_bytes():
+                    if not body.add(chunk):
+                        break
+            finally:
+                answer.close()
+        except httpx.HTTPError as error:
+            failure = _failure(method, error)
+        else:
+            return body.result()
+        raise failure
+
+    def _opened(self) -> httpx.Client:
+        with self._lock:
+            if self._client is None:
+                self._client = httpx.Client(**self._client_options)
+            return self._client
+
+    def close(self) -> None:
+        if self._owned and self._client is not None:
+            self._client.close()
+
+
+class AsyncRestTransport(_Rest):
+    """Calls over an asynchronous client of httpx, which is made with the first call and belongs to the event loop of that call."""
+
+    def __init__(self, endpoint: Endpoint, user_agent: str, client: httpx.AsyncClient | None) -> None:
+        super().__init__(endpoint, user_agent)
+        self._client, self._owned = client, client is None
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    async def call(
+        self, method: Method[RequestT, ResponseT], request: RequestT, metadata: Metadata, timeout: float | None
+    ) -> tuple[ResponseT, str]:
+        sent = self._request(method, request, metadata, timeout)
+        try:
+            body = await asyncio.wait_for(self._exchange(method, sent), timeout)
+        except httpx.HTTPError as error:
+            failure = _failure(method, error)
+        except asyncio.TimeoutError:
+            failure = api_error(Code.DEADLINE_EXCEEDED, "there was no answer in time", method=method.path)
+        else:
+            return body.result()
+        raise failure
+
+    async def _exchange(self, method: Method[Any, Any], sent: httpx.Request) -> _Body:
+        answer = await self._opened().send(sent, stream=True, follow_redirects=False)
+        try:
+            body = _Body(method, answer, None)
+            async for chunk in answer.aiter_bytes():
+                if not body.add(chunk):
+                    break
+        finally:
+            await answer.aclose()
+        return body
+
+    def _opened(self) -> httpx.AsyncClient:
+        loop = asyncio.get_running_loop()
+        if self._client is None or (self._owned and loop is not self._loop):
+            self._client, self._loop = httpx.AsyncClient(**self._client_options), loop
+        return self._client
+
+    async def close(self) -> None:
+        if self._owned and self._client is not None and self._loop is asyncio.get_running_loop():
+            await self._client.aclose()
+
+
+def transport(endpoint: Endpoint, user_agent: str, *, client: httpx.Client | None) -> RestTransport:
+    """Return the transport to an endpoint, over a client of the caller's if there is one."""
+    return RestTransport(endpoint, user_agent, client)
+
+
+def async_transport(endpoint: Endpoint, user_agent: str, *, client: httpx.AsyncClient | None) -> AsyncRestTransport:
+    """Return the transport for asyncio to an endpoint, over a client of the caller's if there is one."""
+    return AsyncRestTransport(endpoint, user_agent, client)

@@ -1,2 +1,0 @@
-SERVICE_CONFIG = "{}"
-"""Policy."""
