@@ -106,7 +106,7 @@ var python = Language{
 		sdistKind: {
 			Ecosystem: attest.PyPI,
 			Code:      []string{".py", ".pyi", "/py.typed"},
-			Root:      []string{"PKG-INFO", "pyproject.toml", "LICENSE", "README.md", "CHANGELOG.md", "SECURITY.md", "examples/*.py"},
+			Root:      []string{"PKG-INFO", "pyproject.toml", "LICENSE", "README.md", "CHANGELOG.md", "SECURITY.md", "examples/*.py", "examples/client/*.py"},
 			Must:      []string{"PKG-INFO", "pyproject.toml", "LICENSE", "README.md"},
 			Manifest:  pythonManifest, Requirements: pythonDependencies, readme: &pythonReadme, lock: pythonLock,
 			rules: []rule{{"py-typed", checkTyped}},

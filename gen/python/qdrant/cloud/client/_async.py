@@ -5,7 +5,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal
 
 from qdrant.cloud.client import _settings
-from qdrant.cloud.client._call import Call, Closed, authorizes
+from qdrant.cloud.client._call import Call, authorizes, closed
 from qdrant.cloud.client._method import Method, RequestT, ResponseT
 from qdrant.cloud.client._settings import Settings, Validator
 from qdrant.cloud.client._transport import AsyncTransport, Metadata, Unsent
@@ -98,8 +98,10 @@ class BaseAsyncClient:
             else:
                 call.succeeded(trace_id)
                 return response
+            if self._closed:
+                break
             await self.sleep(call.failed(failure))
-        raise Closed()
+        raise closed(method.path)
 
     async def sleep(self, seconds: float) -> None:
         """Wait."""

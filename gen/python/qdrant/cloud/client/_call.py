@@ -9,7 +9,7 @@ from qdrant.cloud.client._credentials import KEY_VARIABLE
 from qdrant.cloud.client._method import Method, RequestT, ResponseT
 from qdrant.cloud.client._settings import Settings
 from qdrant.cloud.client._transport import Metadata, Unsent
-from qdrant.cloud.client.errors import ApiError, Code, ConfigurationError, api_error
+from qdrant.cloud.client.errors import ApiError, Code, api_error
 from qdrant.cloud.client.options import CallOptions
 
 logger = logging.getLogger("qdrant.cloud.client")
@@ -129,11 +129,9 @@ class Call(Generic[RequestT, ResponseT]):
         )
 
 
-class Closed(ConfigurationError):
-    """A call on a client that is closed."""
-
-    def __init__(self) -> None:
-        super().__init__("the client is closed: make a new one, or call it within its with block")
+def closed(method: str = "") -> ApiError:
+    """Return the error of a call that the end of its client has ended."""
+    return api_error(Code.CANCELLED, "the client is closed", method=method)
 
 
 def authorizes(metadata: Metadata) -> bool:

@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from qdrant.cloud.cluster.v1.cluster_client import AsyncClusterServiceClient as AsyncClustersClient, ClusterServiceClient as ClustersClient
     from qdrant.cloud.hybrid.v1.hybrid_cloud_client import AsyncHybridCloudServiceClient as AsyncHybridCloudClient, HybridCloudServiceClient as HybridCloudClient
     from qdrant.cloud.iam.v1.iam_client import AsyncIAMServiceClient as AsyncIAMClient, IAMServiceClient as IAMClient
-    from qdrant.cloud.metering.v1.metering_client import AsyncMeteringServiceClient as AsyncMeteringsClient, MeteringServiceClient as MeteringsClient
+    from qdrant.cloud.metering.v1.metering_client import AsyncMeteringServiceClient as AsyncMeteringClient, MeteringServiceClient as MeteringClient
     from qdrant.cloud.monitoring.v1.monitoring_client import AsyncMonitoringServiceClient as AsyncMonitoringClient, MonitoringServiceClient as MonitoringClient
     from qdrant.cloud.payment.v1.payment_client import AsyncPaymentServiceClient as AsyncPaymentClient, PaymentServiceClient as PaymentClient
     from qdrant.cloud.platform.v1.platform_client import AsyncPlatformServiceClient as AsyncPlatformClient, PlatformServiceClient as PlatformClient
     from qdrant.cloud.quota.v1.quota_client import AsyncQuotaServiceClient as AsyncQuotaClient, QuotaServiceClient as QuotaClient
     from qdrant.cloud.serverless.platform.v1.platform_client import AsyncPlatformServiceClient as AsyncServerlessPlatformClient, PlatformServiceClient as ServerlessPlatformClient
-    from qdrant.cloud.serverless.quota.v1.quota_client import AsyncQuotaServiceClient as AsyncServerlessQuotasClient, QuotaServiceClient as ServerlessQuotasClient
+    from qdrant.cloud.serverless.quota.v1.quota_client import AsyncQuotaServiceClient as AsyncServerlessQuotaClient, QuotaServiceClient as ServerlessQuotaClient
     from qdrant.cloud.serverless.space.auth.v1.ephemeral_dashboard_token_client import AsyncEphemeralDashboardTokenServiceClient as AsyncServerlessEphemeralDashboardTokensClient, EphemeralDashboardTokenServiceClient as ServerlessEphemeralDashboardTokensClient
     from qdrant.cloud.serverless.space.auth.v1.space_api_key_client import AsyncSpaceApiKeyServiceClient as AsyncServerlessSpaceApiKeysClient, SpaceApiKeyServiceClient as ServerlessSpaceApiKeysClient
     from qdrant.cloud.serverless.space.backup.v1.backup_client import AsyncBackupServiceClient as AsyncServerlessBackupsClient, BackupServiceClient as ServerlessBackupsClient
@@ -53,7 +53,7 @@ class ServerlessServices:
         return PlatformServiceClient(self._client)
 
     @cached_property
-    def quotas(self) -> ServerlessQuotasClient:
+    def quota(self) -> ServerlessQuotaClient:
         """QuotaService lets you read the serverless limits of an account and its present usage. The limits are set by
         the platform and cannot be changed through this service.
         """
@@ -232,7 +232,7 @@ class Client(BaseClient):
         return IAMServiceClient(self)
 
     @cached_property
-    def meterings(self) -> MeteringsClient:
+    def metering(self) -> MeteringClient:
         """MeteringService lets you read the metered usage of an account and its cost. All amounts in millicents are
         thousandths of a cent, so 100000 of them make one unit of the currency.
         """
@@ -303,7 +303,7 @@ class AsyncServerlessServices:
         return AsyncPlatformServiceClient(self._client)
 
     @cached_property
-    def quotas(self) -> AsyncServerlessQuotasClient:
+    def quota(self) -> AsyncServerlessQuotaClient:
         """QuotaService lets you read the serverless limits of an account and its present usage. The limits are set by
         the platform and cannot be changed through this service.
         """
@@ -482,7 +482,7 @@ class AsyncClient(BaseAsyncClient):
         return AsyncIAMServiceClient(self)
 
     @cached_property
-    def meterings(self) -> AsyncMeteringsClient:
+    def metering(self) -> AsyncMeteringClient:
         """MeteringService lets you read the metered usage of an account and its cost. All amounts in millicents are
         thousandths of a cent, so 100000 of them make one unit of the currency.
         """

@@ -8,6 +8,7 @@ from typing import Any
 
 import grpc
 
+from qdrant.cloud.client._call import closed
 from qdrant.cloud.client._endpoint import Endpoint
 from qdrant.cloud.client._grpc_errors import OPTIONS, convert, trace_in
 from qdrant.cloud.client._method import Method, RequestT, ResponseT
@@ -31,6 +32,7 @@ class GrpcTransport:
     def __init__(self, open_channel: Callable[[], grpc.Channel], *, owned: bool) -> None:
         self._open, self._owned = open_channel, owned
         self._lock = threading.Lock()
+        self._closed = False
         self._channel: grpc.Channel | None = None
         self._calls: dict[str, Any] = {}
         _open_transports.add(self)
@@ -44,11 +46,17 @@ class GrpcTransport:
             return response, trace_in(status.trailing_metadata())
         except grpc.RpcError as error:
             failure = convert(method.path, error)  # type: ignore[arg-type]
+        except ValueError:
+            if not self._closed:
+                raise
+            failure = closed(method.path)  # What grpc raises for a channel that was closed in this moment.
         # Not in the block above, so that the error does not hold the call, which cannot be pickled.
         raise failure
 
     def _prepare(self, method: Method[RequestT, ResponseT]) -> Any:
         with self._lock:
+            if self._closed:
+                raise closed(method.path)
             if self._channel is None:
                 self._channel = self._open()
             call = self._channel.unary_unary(method.path, method.request.SerializeToString, method.response.FromString)
@@ -58,7 +66,7 @@ class GrpcTransport:
     def close(self) -> None:
         with self._lock:
             channel, self._channel = self._channel, None
-            self._calls = {}
+            self._closed, self._calls = True, {}
         if channel is not None and self._owned:
             channel.close()
 

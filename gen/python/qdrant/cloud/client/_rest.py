@@ -2,9 +2,9 @@
 
 import json
 import re
-from email.utils import parsedate_to_datetime
-from datetime import datetime, timezone
 from collections.abc import Iterator, Mapping
+from datetime import datetime, timezone
+from email.utils import parsedate_to_datetime
 from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode
 
@@ -16,29 +16,25 @@ from qdrant.cloud.client.errors import ApiError, Code, api_error
 
 TRACE = "qc-trace-id"
 
-# What is read of an error: one that is larger is not from the API.
-MOST_ERROR_BYTES = 1 << 20
 MOST_BYTES = 64 << 20
+"""What is read of an answer."""
+MOST_ERROR_BYTES = 1 << 20
+"""What is read of an error: one that is larger is not from the API."""
+
 _MOST_TEXT = 4096
 _LONGEST_TRACE = 200
 
-# What a status means where there is no error of the API in the body, as when a proxy answers.
+# What a status means where there is no error of the API in the body, as when a proxy answers; the same as gRPC makes of it. All
+# others are UNKNOWN.
 _STATUSES = {
-    400: Code.INVALID_ARGUMENT,
+    400: Code.INTERNAL,
     401: Code.UNAUTHENTICATED,
     403: Code.PERMISSION_DENIED,
-    404: Code.NOT_FOUND,
-    405: Code.UNIMPLEMENTED,
-    408: Code.DEADLINE_EXCEEDED,
-    409: Code.ALREADY_EXISTS,
-    413: Code.RESOURCE_EXHAUSTED,
-    429: Code.RESOURCE_EXHAUSTED,
-    499: Code.CANCELLED,
-    500: Code.INTERNAL,
-    501: Code.UNIMPLEMENTED,
+    404: Code.UNIMPLEMENTED,
+    429: Code.UNAVAILABLE,
     502: Code.UNAVAILABLE,
     503: Code.UNAVAILABLE,
-    504: Code.DEADLINE_EXCEEDED,
+    504: Code.UNAVAILABLE,
 }
 
 _VARIABLE = re.compile(r"\{([^{}=]+)(?:=([^{}]*))?\}")
@@ -127,10 +123,9 @@ def decode(method: Method[Any, ResponseT], body: bytes) -> ResponseT:
         content = json.loads(body)
         if method.response_body:
             content = {method.response_body: content}
-        # A single cell of what is left out may be large, so the error does not show it.
         ParseDict(content, response, ignore_unknown_fields=True)
     except (ValueError, ParseError, RecursionError, TypeError):
-        failure = api_error(Code.INTERNAL, f"the answer is no {response.DESCRIPTOR.full_name} in JSON", method=method.path)
+        failure = api_error(Code.UNKNOWN, f"the answer is no {response.DESCRIPTOR.full_name} in JSON", method=method.path)
     else:
         return response
     raise failure

@@ -10,4 +10,7 @@ def details_of(refused: Exception) -> Details:
     to_proto: Any = getattr(refused, "to_proto", None)
     if not callable(to_proto):
         return {}
-    return from_violations(to_proto().SerializeToString())
+    violations: Any = to_proto()
+    # protovalidate has messages of a runtime of its own.
+    encode = getattr(violations, "to_binary", None) or violations.SerializeToString
+    return from_violations(encode())

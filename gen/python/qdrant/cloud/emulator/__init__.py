@@ -2,8 +2,8 @@
 
 ``Emulator`` starts it as a child process, and ends it with the block or with the process that started it::
 
-    with Emulator() as emulator:
-        channel = grpc.insecure_channel(emulator.address)
+    with Emulator() as emulator, emulator.client() as client:
+        client.clusters.list()
 
 The program is the one that ``command`` or the environment variable ``QDRANT_CLOUD_EMULATOR`` names, else ``qdrant-cloud-emulator``
 of the PATH, else ``go run`` of the version of this package. For pytest there are fixtures in ``qdrant.cloud.emulator.pytest``.
@@ -20,9 +20,12 @@ import urllib.error
 import urllib.request
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from typing import IO, Any, cast
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from qdrant.cloud.version import __version__
+
+if TYPE_CHECKING:
+    from qdrant.cloud.client import AsyncClient, Client
 
 __all__ = ["Emulator", "EmulatorError"]
 
@@ -113,6 +116,27 @@ class Emulator:
             self._log.seek(0)
             said = (line + self._log.read()).decode(errors="replace").strip()
             raise EmulatorError(f"the emulator did not start within {timeout:g} seconds: {said}") from None
+
+    def client(self, **options: Any) -> "Client":
+        """Return a client with ``key`` and ``account_id``, over gRPC; other arguments are those of ``Client``.
+
+        It is the caller's to close. ``transport="rest"`` goes over REST.
+        """
+        from qdrant.cloud.client import Client
+
+        return Client(**self._client_options(options))
+
+    def async_client(self, **options: Any) -> "AsyncClient":
+        """Return the same for asyncio."""
+        from qdrant.cloud.client import AsyncClient
+
+        return AsyncClient(**self._client_options(options))
+
+    def _client_options(self, given: dict[str, Any]) -> dict[str, Any]:
+        options = {"endpoint": self.url, "transport": "grpc", "account_id": self.account_id, **given}
+        if "token" not in options:
+            options.setdefault("api_key", self.key)
+        return options
 
     def metadata(self) -> tuple[tuple[str, str], ...]:
         """Return the metadata that calls over gRPC need: the authorization with ``key``."""

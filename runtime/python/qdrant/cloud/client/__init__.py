@@ -14,7 +14,6 @@
 
 from qdrant.cloud.client._clients import AsyncClient, Client
 from qdrant.cloud.client._paging import AsyncItems, Items, Page
-from qdrant.cloud.client._policy import SERVICE_CONFIG
 from qdrant.cloud.client._transport import AsyncTransport, Transport, Unsent
 from qdrant.cloud.client.errors import (
     AbortedError,
@@ -41,9 +40,9 @@ from qdrant.cloud.client.errors import (
 )
 from qdrant.cloud.client.masks import changes
 from qdrant.cloud.client.options import CallOptions, RetryPolicy, WaitOptions
+from qdrant.cloud.client.service_config import service_config
 
 __all__ = [
-    "SERVICE_CONFIG",
     "AbortedError",
     "AlreadyExistsError",
     "ApiError",
@@ -77,4 +76,5 @@ __all__ = [
     "WaitOptions",
     "WaitTimeoutError",
     "changes",
+    "service_config",
 ]

@@ -1,12 +1,15 @@
 """The transports over REST. They need httpx, which the extra ``rest`` of the package brings."""
 
 import asyncio
+import socket
 import threading
 import time
+import weakref
 from collections.abc import Mapping
 from typing import Any
 
 from qdrant.cloud.client import _rest
+from qdrant.cloud.client._call import closed
 from qdrant.cloud.client._endpoint import Endpoint
 from qdrant.cloud.client._method import Method, RequestT, ResponseT
 from qdrant.cloud.client._transport import Metadata, Unsent
@@ -68,6 +71,34 @@ class _Rest:
         )
 
 
+class _Connections:
+    """The sockets of a client, so that threads that wait for an answer notice its end: closing a socket does not wake them."""
+
+    def __init__(self) -> None:
+        self._streams: weakref.WeakSet[Any] = weakref.WeakSet()
+        self._ended = False
+
+    def trace(self, event: str, info: Mapping[str, Any]) -> None:
+        """Keep what httpx connects; it calls this with each step of a request."""
+        if event in ("connection.connect_tcp.complete", "connection.start_tls.complete", "proxy_stream.start_tls.complete"):
+            self._streams.add(info["return_value"])
+            if self._ended:
+                _shut(info["return_value"])
+
+    def end(self) -> None:
+        """End all connections, and those that are about to be made."""
+        self._ended = True
+        for stream in list(self._streams):
+            _shut(stream)
+
+
+def _shut(stream: Any) -> None:
+    try:
+        stream.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
+    except OSError:
+        return  # It had ended already.
+
+
 class _Body:
     """The body of an answer, as far as it is needed."""
 
@@ -102,11 +133,14 @@ class RestTransport(_Rest):
         super().__init__(endpoint, user_agent)
         self._client, self._owned = client, client is None
         self._lock = threading.Lock()
+        self._closed = False
+        self._connections = _Connections()
 
     def call(
         self, method: Method[RequestT, ResponseT], request: RequestT, metadata: Metadata, timeout: float | None
     ) -> tuple[ResponseT, str]:
         sent = self._request(method, request, metadata, timeout)
+        sent.extensions["trace"] = self._connections.trace
         end = None if timeout is None else time.monotonic() + timeout
         try:
             answer = self._opened().send(sent, stream=True, follow_redirects=False)
@@ -118,19 +152,28 @@ class RestTransport(_Rest):
             finally:
                 answer.close()
         except httpx.HTTPError as error:
-            failure = _failure(method, error)
+            failure = closed(method.path) if self._closed else _failure(method, error)
+        except RuntimeError:
+            if not self._closed:
+                raise
+            failure = closed(method.path)  # What httpx raises for a client that was closed in this moment.
         else:
             return body.result()
         raise failure
 
     def _opened(self) -> httpx.Client:
         with self._lock:
+            if self._closed:
+                raise closed()
             if self._client is None:
                 self._client = httpx.Client(**self._client_options)
             return self._client
 
     def close(self) -> None:
+        with self._lock:
+            self._closed = True
         if self._owned and self._client is not None:
+            self._connections.end()
             self._client.close()
 
 

@@ -6,7 +6,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal
 
 from qdrant.cloud.client import _settings
-from qdrant.cloud.client._call import Call, Closed, authorizes
+from qdrant.cloud.client._call import Call, authorizes, closed
 from qdrant.cloud.client._method import Method, RequestT, ResponseT
 from qdrant.cloud.client._settings import Settings, Validator
 from qdrant.cloud.client._transport import Metadata, Transport, Unsent
@@ -98,13 +98,14 @@ class BaseClient:
             else:
                 call.succeeded(trace_id)
                 return response
-            self.sleep(call.failed(failure))
-        raise Closed()
+            if self._closed.is_set() or self._closed.wait(call.failed(failure)):
+                break
+        raise closed(method.path)
 
     def sleep(self, seconds: float) -> None:
         """Wait, but no longer than until the client is closed."""
         if self._closed.wait(seconds):
-            raise Closed()
+            raise closed()
 
     def _authorized(self, metadata: Metadata) -> Metadata:
         credentials = self._settings.credentials

@@ -165,7 +165,6 @@ class AccountServiceClient(Service):
 
         Required permissions:
         - None: any authenticated caller is let through; the service itself decides what the caller sees.
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all accounts that the caller has access to.
         """
         return self._call(_LIST_ACCOUNTS, request, options)
 
@@ -255,7 +254,6 @@ class AccountServiceClient(Service):
 
         Required permissions:
         - read:invites
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all matching invites of the account.
         """
         return self._call(_LIST_ACCOUNT_INVITES, request, options)
 
@@ -281,7 +279,6 @@ class AccountServiceClient(Service):
 
         Required permissions:
         - None: a signed-in user is enough.
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all invites of the caller.
         """
         return self._call(_LIST_RECEIVED_ACCOUNT_INVITES, request, options)
 
@@ -371,7 +368,6 @@ class AccountServiceClient(Service):
 
         Required permissions:
         - read:users
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all members of the account.
         """
         return self._call(_LIST_ACCOUNT_MEMBERS, request, options)
 
@@ -455,7 +451,6 @@ class AsyncAccountServiceClient(AsyncService):
 
         Required permissions:
         - None: any authenticated caller is let through; the service itself decides what the caller sees.
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all accounts that the caller has access to.
         """
         return await self._call(_LIST_ACCOUNTS, request, options)
 
@@ -545,7 +540,6 @@ class AsyncAccountServiceClient(AsyncService):
 
         Required permissions:
         - read:invites
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all matching invites of the account.
         """
         return await self._call(_LIST_ACCOUNT_INVITES, request, options)
 
@@ -571,7 +565,6 @@ class AsyncAccountServiceClient(AsyncService):
 
         Required permissions:
         - None: a signed-in user is enough.
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all invites of the caller.
         """
         return await self._call(_LIST_RECEIVED_ACCOUNT_INVITES, request, options)
 
@@ -661,7 +654,6 @@ class AsyncAccountServiceClient(AsyncService):
 
         Required permissions:
         - read:users
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all members of the account.
         """
         return await self._call(_LIST_ACCOUNT_MEMBERS, request, options)
 

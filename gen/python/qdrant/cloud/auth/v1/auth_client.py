@@ -60,7 +60,6 @@ class AuthServiceClient(Service):
 
         Required permissions:
         - read:management_keys
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all management keys of the account.
         """
         return self._call(_LIST_MANAGEMENT_KEYS, request, options)
 
@@ -121,7 +120,6 @@ class AsyncAuthServiceClient(AsyncService):
 
         Required permissions:
         - read:management_keys
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all management keys of the account.
         """
         return await self._call(_LIST_MANAGEMENT_KEYS, request, options)
 

@@ -76,7 +76,6 @@ class BillingServiceClient(Service):
 
         Required permissions:
         - read:payment_information
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all invoices of the account.
         """
         return self._call(_LIST_INVOICES, request, options)
 
@@ -102,7 +101,6 @@ class BillingServiceClient(Service):
 
         Required permissions:
         - read:payment_information
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all discounts of the account.
         """
         return self._call(_LIST_DISCOUNTS, request, options)
 
@@ -129,7 +127,6 @@ class BillingServiceClient(Service):
 
         Required permissions:
         - read:payment_information
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all credit contracts of the account.
         """
         return self._call(_LIST_CREDIT_CONTRACTS, request, options)
 
@@ -167,7 +164,6 @@ class BillingServiceClient(Service):
 
         Required permissions:
         - read:payment_information
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all accounts directly below this one.
         """
         return self._call(_LIST_BILLING_ACCOUNT_CHILDREN, request, options)
 
@@ -199,7 +195,6 @@ class AsyncBillingServiceClient(AsyncService):
 
         Required permissions:
         - read:payment_information
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all invoices of the account.
         """
         return await self._call(_LIST_INVOICES, request, options)
 
@@ -225,7 +220,6 @@ class AsyncBillingServiceClient(AsyncService):
 
         Required permissions:
         - read:payment_information
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all discounts of the account.
         """
         return await self._call(_LIST_DISCOUNTS, request, options)
 
@@ -252,7 +246,6 @@ class AsyncBillingServiceClient(AsyncService):
 
         Required permissions:
         - read:payment_information
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all credit contracts of the account.
         """
         return await self._call(_LIST_CREDIT_CONTRACTS, request, options)
 
@@ -290,7 +283,6 @@ class AsyncBillingServiceClient(AsyncService):
 
         Required permissions:
         - read:payment_information
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all accounts directly below this one.
         """
         return await self._call(_LIST_BILLING_ACCOUNT_CHILDREN, request, options)
 

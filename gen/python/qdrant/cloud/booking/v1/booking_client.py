@@ -93,7 +93,6 @@ class BookingServiceClient(Service):
 
         Required permissions:
         - None: any authenticated caller is let through; the service itself decides what the caller sees.
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all packages that match.
         """
         return self._call(_LIST_PACKAGES, request, options)
 
@@ -132,7 +131,6 @@ class BookingServiceClient(Service):
         ListPackages for what applies to one account.
 
         Authentication: not required.
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all packages that match.
         """
         return self._call(_LIST_GLOBAL_PACKAGES, request, options)
 
@@ -185,7 +183,6 @@ class BookingServiceClient(Service):
 
         Required permissions:
         - None: any authenticated caller is let through; the service itself decides what the caller sees.
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all models that the region offers.
         """
         return self._call(_LIST_INFERENCE_MODELS, request, options)
 
@@ -212,7 +209,6 @@ class BookingServiceClient(Service):
 
         Required permissions:
         - None: any authenticated caller is let through; the service itself decides what the caller sees.
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all storage tiers that the region offers.
         """
         return self._call(_LIST_STORAGE_TIER_TYPES, request, options)
 
@@ -245,7 +241,6 @@ class AsyncBookingServiceClient(AsyncService):
 
         Required permissions:
         - None: any authenticated caller is let through; the service itself decides what the caller sees.
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all packages that match.
         """
         return await self._call(_LIST_PACKAGES, request, options)
 
@@ -284,7 +279,6 @@ class AsyncBookingServiceClient(AsyncService):
         ListPackages for what applies to one account.
 
         Authentication: not required.
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all packages that match.
         """
         return await self._call(_LIST_GLOBAL_PACKAGES, request, options)
 
@@ -337,7 +331,6 @@ class AsyncBookingServiceClient(AsyncService):
 
         Required permissions:
         - None: any authenticated caller is let through; the service itself decides what the caller sees.
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all models that the region offers.
         """
         return await self._call(_LIST_INFERENCE_MODELS, request, options)
 
@@ -364,7 +357,6 @@ class AsyncBookingServiceClient(AsyncService):
 
         Required permissions:
         - None: any authenticated caller is let through; the service itself decides what the caller sees.
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all storage tiers that the region offers.
         """
         return await self._call(_LIST_STORAGE_TIER_TYPES, request, options)
 

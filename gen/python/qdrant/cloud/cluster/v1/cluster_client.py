@@ -269,7 +269,6 @@ class ClusterServiceClient(Service):
         Required permissions:
         - restore:backups
         - write:clusters
-        buf:lint:ignore QDRANT_HTTP_ROUTE The production route has no body: cluster_name is a query parameter.
         """
         return self._call(_CREATE_CLUSTER_FROM_BACKUP, request, options)
 
@@ -375,7 +374,6 @@ class ClusterServiceClient(Service):
 
         Required permissions:
         - read:clusters
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all releases that clusters can run.
         """
         return self._call(_LIST_QDRANT_RELEASES, request, options)
 
@@ -528,7 +526,6 @@ class AsyncClusterServiceClient(AsyncService):
         Required permissions:
         - restore:backups
         - write:clusters
-        buf:lint:ignore QDRANT_HTTP_ROUTE The production route has no body: cluster_name is a query parameter.
         """
         return await self._call(_CREATE_CLUSTER_FROM_BACKUP, request, options)
 
@@ -634,7 +631,6 @@ class AsyncClusterServiceClient(AsyncService):
 
         Required permissions:
         - read:clusters
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all releases that clusters can run.
         """
         return await self._call(_LIST_QDRANT_RELEASES, request, options)
 

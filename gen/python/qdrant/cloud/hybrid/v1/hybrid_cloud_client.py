@@ -98,7 +98,6 @@ class HybridCloudServiceClient(Service):
         - read:hybrid_cloud_environments
         - write:clusters
         Any one of them is enough.
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all environments of the account.
         """
         return self._call(_LIST_HYBRID_CLOUD_ENVIRONMENTS, request, options)
 
@@ -241,7 +240,6 @@ class AsyncHybridCloudServiceClient(AsyncService):
         - read:hybrid_cloud_environments
         - write:clusters
         Any one of them is enough.
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all environments of the account.
         """
         return await self._call(_LIST_HYBRID_CLOUD_ENVIRONMENTS, request, options)
 

@@ -219,7 +219,6 @@ class IAMServiceClient(Service):
 
         Required permissions:
         - read:users
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all users of the account.
         """
         return self._call(_LIST_USERS, request, options)
 
@@ -322,7 +321,6 @@ class IAMServiceClient(Service):
 
         Required permissions:
         - read:roles
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all permissions known in the account.
         """
         return self._call(_LIST_PERMISSIONS, request, options)
 
@@ -348,7 +346,6 @@ class IAMServiceClient(Service):
 
         Required permissions:
         - read:roles
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all roles of the account.
         """
         return self._call(_LIST_ROLES, request, options)
 
@@ -425,7 +422,6 @@ class IAMServiceClient(Service):
 
         Required permissions:
         - None: any authenticated caller is let through; the service itself decides what the caller sees.
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all permissions of the caller.
         """
         return self._call(_LIST_EFFECTIVE_PERMISSIONS, request, options)
 
@@ -451,7 +447,6 @@ class IAMServiceClient(Service):
 
         Required permissions:
         - read:roles
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all roles of the user.
         """
         return self._call(_LIST_USER_ROLES, request, options)
 
@@ -477,7 +472,6 @@ class IAMServiceClient(Service):
 
         Required permissions:
         - read:roles
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all users with the role.
         """
         return self._call(_LIST_ROLE_USERS, request, options)
 
@@ -528,7 +522,6 @@ class IAMServiceClient(Service):
 
         Required permissions:
         - None: a signed-in user is enough.
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all second factors of the caller.
         """
         return self._call(_LIST_USER_MFA_METHODS, request, options)
 
@@ -556,8 +549,6 @@ class IAMServiceClient(Service):
 
         Required permissions:
         - None: a signed-in user is enough.
-        buf:lint:ignore QDRANT_HTTP_ROUTE The production route has no body, as the comment tells its callers.
-        buf:lint:ignore QDRANT_UPDATE_MASK The production request has no mask: the method is sent as a whole.
         """
         return self._call(_UPDATE_USER_MFA_METHOD, request, options)
 
@@ -603,7 +594,6 @@ class AsyncIAMServiceClient(AsyncService):
 
         Required permissions:
         - read:users
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all users of the account.
         """
         return await self._call(_LIST_USERS, request, options)
 
@@ -706,7 +696,6 @@ class AsyncIAMServiceClient(AsyncService):
 
         Required permissions:
         - read:roles
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all permissions known in the account.
         """
         return await self._call(_LIST_PERMISSIONS, request, options)
 
@@ -732,7 +721,6 @@ class AsyncIAMServiceClient(AsyncService):
 
         Required permissions:
         - read:roles
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all roles of the account.
         """
         return await self._call(_LIST_ROLES, request, options)
 
@@ -809,7 +797,6 @@ class AsyncIAMServiceClient(AsyncService):
 
         Required permissions:
         - None: any authenticated caller is let through; the service itself decides what the caller sees.
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all permissions of the caller.
         """
         return await self._call(_LIST_EFFECTIVE_PERMISSIONS, request, options)
 
@@ -835,7 +822,6 @@ class AsyncIAMServiceClient(AsyncService):
 
         Required permissions:
         - read:roles
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all roles of the user.
         """
         return await self._call(_LIST_USER_ROLES, request, options)
 
@@ -861,7 +847,6 @@ class AsyncIAMServiceClient(AsyncService):
 
         Required permissions:
         - read:roles
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all users with the role.
         """
         return await self._call(_LIST_ROLE_USERS, request, options)
 
@@ -912,7 +897,6 @@ class AsyncIAMServiceClient(AsyncService):
 
         Required permissions:
         - None: a signed-in user is enough.
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all second factors of the caller.
         """
         return await self._call(_LIST_USER_MFA_METHODS, request, options)
 
@@ -940,8 +924,6 @@ class AsyncIAMServiceClient(AsyncService):
 
         Required permissions:
         - None: a signed-in user is enough.
-        buf:lint:ignore QDRANT_HTTP_ROUTE The production route has no body, as the comment tells its callers.
-        buf:lint:ignore QDRANT_UPDATE_MASK The production request has no mask: the method is sent as a whole.
         """
         return await self._call(_UPDATE_USER_MFA_METHOD, request, options)
 

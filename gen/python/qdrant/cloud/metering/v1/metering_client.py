@@ -59,7 +59,6 @@ class MeteringServiceClient(Service):
 
         Required permissions:
         - read:payment_information
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all months that were metered.
         """
         return self._call(_LIST_MONTHLY_METERINGS, request, options)
 
@@ -85,7 +84,6 @@ class MeteringServiceClient(Service):
 
         Required permissions:
         - read:payment_information
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all meterings of the month.
         """
         return self._call(_LIST_METERINGS, request, options)
 
@@ -143,7 +141,6 @@ class AsyncMeteringServiceClient(AsyncService):
 
         Required permissions:
         - read:payment_information
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all months that were metered.
         """
         return await self._call(_LIST_MONTHLY_METERINGS, request, options)
 
@@ -169,7 +166,6 @@ class AsyncMeteringServiceClient(AsyncService):
 
         Required permissions:
         - read:payment_information
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all meterings of the month.
         """
         return await self._call(_LIST_METERINGS, request, options)
 

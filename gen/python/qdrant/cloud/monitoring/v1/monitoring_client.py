@@ -172,7 +172,6 @@ class MonitoringServiceClient(Service):
 
         Required permissions:
         - read:clusters
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all matching alerts of the cluster.
         """
         return self._call(_LIST_CLUSTER_ALERTS, request, options)
 
@@ -293,7 +292,6 @@ class AsyncMonitoringServiceClient(AsyncService):
 
         Required permissions:
         - read:clusters
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all matching alerts of the cluster.
         """
         return await self._call(_LIST_CLUSTER_ALERTS, request, options)
 

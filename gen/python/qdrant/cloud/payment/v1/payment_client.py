@@ -106,7 +106,6 @@ class PaymentServiceClient(Service):
 
         Required permissions:
         - read:payment_information
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all payment methods of the account.
         """
         return self._call(_LIST_PAYMENT_METHODS, request, options)
 
@@ -239,7 +238,6 @@ class AsyncPaymentServiceClient(AsyncService):
 
         Required permissions:
         - read:payment_information
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all payment methods of the account.
         """
         return await self._call(_LIST_PAYMENT_METHODS, request, options)
 

@@ -84,7 +84,6 @@ class PlatformServiceClient(Service):
         applies to one account.
 
         Authentication: not required.
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all cloud providers.
         """
         return self._call(_LIST_GLOBAL_CLOUD_PROVIDERS, request, options)
 
@@ -110,7 +109,6 @@ class PlatformServiceClient(Service):
 
         Required permissions:
         - None: any authenticated caller is let through; the service itself decides what the caller sees.
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all cloud providers on offer.
         """
         return self._call(_LIST_CLOUD_PROVIDERS, request, options)
 
@@ -136,7 +134,6 @@ class PlatformServiceClient(Service):
         applies to one account.
 
         Authentication: not required.
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all regions of the provider.
         """
         return self._call(_LIST_GLOBAL_CLOUD_PROVIDER_REGIONS, request, options)
 
@@ -175,7 +172,6 @@ class PlatformServiceClient(Service):
 
         Required permissions:
         - None: any authenticated caller is let through; the service itself decides what the caller sees.
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all regions of the provider on offer.
         """
         return self._call(_LIST_CLOUD_PROVIDER_REGIONS, request, options)
 
@@ -219,7 +215,6 @@ class AsyncPlatformServiceClient(AsyncService):
         applies to one account.
 
         Authentication: not required.
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all cloud providers.
         """
         return await self._call(_LIST_GLOBAL_CLOUD_PROVIDERS, request, options)
 
@@ -245,7 +240,6 @@ class AsyncPlatformServiceClient(AsyncService):
 
         Required permissions:
         - None: any authenticated caller is let through; the service itself decides what the caller sees.
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all cloud providers on offer.
         """
         return await self._call(_LIST_CLOUD_PROVIDERS, request, options)
 
@@ -271,7 +265,6 @@ class AsyncPlatformServiceClient(AsyncService):
         applies to one account.
 
         Authentication: not required.
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all regions of the provider.
         """
         return await self._call(_LIST_GLOBAL_CLOUD_PROVIDER_REGIONS, request, options)
 
@@ -310,7 +303,6 @@ class AsyncPlatformServiceClient(AsyncService):
 
         Required permissions:
         - None: any authenticated caller is let through; the service itself decides what the caller sees.
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all regions of the provider on offer.
         """
         return await self._call(_LIST_CLOUD_PROVIDER_REGIONS, request, options)
 

@@ -43,7 +43,6 @@ class ClusterDataServiceClient(Service):
         - read:clusters
 
         Only signed-in users may call this method, management keys are refused.
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all collections of the cluster.
         """
         return self._call(_LIST_COLLECTIONS, request, options)
 
@@ -77,7 +76,6 @@ class AsyncClusterDataServiceClient(AsyncService):
         - read:clusters
 
         Only signed-in users may call this method, management keys are refused.
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all collections of the cluster.
         """
         return await self._call(_LIST_COLLECTIONS, request, options)
 

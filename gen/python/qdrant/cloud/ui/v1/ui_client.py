@@ -43,7 +43,6 @@ class AggregationServiceClient(Service):
         Required permissions:
         - read:users
         - read:roles
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all users of the account.
         """
         return self._call(_LIST_USERS_WITH_ROLES, request, options)
 
@@ -77,7 +76,6 @@ class AsyncAggregationServiceClient(AsyncService):
         Required permissions:
         - read:users
         - read:roles
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all users of the account.
         """
         return await self._call(_LIST_USERS_WITH_ROLES, request, options)
 

@@ -59,7 +59,6 @@ class DatabaseApiKeyServiceClient(Service):
 
         Required permissions:
         - read:api_keys
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all matching keys of the account.
         """
         return self._call(_LIST_DATABASE_API_KEYS, request, options)
 
@@ -119,7 +118,6 @@ class AsyncDatabaseApiKeyServiceClient(AsyncService):
 
         Required permissions:
         - read:api_keys
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all matching keys of the account.
         """
         return await self._call(_LIST_DATABASE_API_KEYS, request, options)
 

@@ -254,7 +254,6 @@ class BackupServiceClient(Service):
 
         Required permissions:
         - write:backups
-        buf:lint:ignore QDRANT_UPDATE_MASK The production request has no mask: the backup is sent as a whole.
         """
         return self._call(_UPDATE_BACKUP, request, options)
 
@@ -541,7 +540,6 @@ class AsyncBackupServiceClient(AsyncService):
 
         Required permissions:
         - write:backups
-        buf:lint:ignore QDRANT_UPDATE_MASK The production request has no mask: the backup is sent as a whole.
         """
         return await self._call(_UPDATE_BACKUP, request, options)
 

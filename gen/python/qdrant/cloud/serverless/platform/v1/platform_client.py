@@ -83,7 +83,6 @@ class PlatformServiceClient(Service):
         """Returns the cloud providers that the serverless platform knows, independent of any account.
 
         Authentication: not required.
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all cloud providers.
         """
         return self._call(_LIST_GLOBAL_CLOUD_PROVIDERS, request, options)
 
@@ -109,7 +108,6 @@ class PlatformServiceClient(Service):
 
         Required permissions:
         - None: any authenticated caller is let through; the service itself decides what the caller sees.
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all cloud providers on offer.
         """
         return self._call(_LIST_CLOUD_PROVIDERS, request, options)
 
@@ -134,7 +132,6 @@ class PlatformServiceClient(Service):
         """Returns the regions of a cloud provider, independent of any account.
 
         Authentication: not required.
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all regions of the provider.
         """
         return self._call(_LIST_GLOBAL_CLOUD_PROVIDER_REGIONS, request, options)
 
@@ -171,7 +168,6 @@ class PlatformServiceClient(Service):
 
         Required permissions:
         - None: any authenticated caller is let through; the service itself decides what the caller sees.
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all regions of the provider on offer.
         """
         return self._call(_LIST_CLOUD_PROVIDER_REGIONS, request, options)
 
@@ -214,7 +210,6 @@ class AsyncPlatformServiceClient(AsyncService):
         """Returns the cloud providers that the serverless platform knows, independent of any account.
 
         Authentication: not required.
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all cloud providers.
         """
         return await self._call(_LIST_GLOBAL_CLOUD_PROVIDERS, request, options)
 
@@ -240,7 +235,6 @@ class AsyncPlatformServiceClient(AsyncService):
 
         Required permissions:
         - None: any authenticated caller is let through; the service itself decides what the caller sees.
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all cloud providers on offer.
         """
         return await self._call(_LIST_CLOUD_PROVIDERS, request, options)
 
@@ -265,7 +259,6 @@ class AsyncPlatformServiceClient(AsyncService):
         """Returns the regions of a cloud provider, independent of any account.
 
         Authentication: not required.
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all regions of the provider.
         """
         return await self._call(_LIST_GLOBAL_CLOUD_PROVIDER_REGIONS, request, options)
 
@@ -302,7 +295,6 @@ class AsyncPlatformServiceClient(AsyncService):
 
         Required permissions:
         - None: any authenticated caller is let through; the service itself decides what the caller sees.
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all regions of the provider on offer.
         """
         return await self._call(_LIST_CLOUD_PROVIDER_REGIONS, request, options)
 

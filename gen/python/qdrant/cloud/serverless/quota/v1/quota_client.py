@@ -39,7 +39,6 @@ class QuotaServiceClient(Service):
 
         Required permissions:
         - read:serverless_spaces
-        buf:lint:ignore QDRANT_HTTP_PREFIX The production path leaves out the domain quota.
         """
         return self._call(_GET_QUOTAS, request, options)
 
@@ -58,7 +57,6 @@ class AsyncQuotaServiceClient(AsyncService):
 
         Required permissions:
         - read:serverless_spaces
-        buf:lint:ignore QDRANT_HTTP_PREFIX The production path leaves out the domain quota.
         """
         return await self._call(_GET_QUOTAS, request, options)
 

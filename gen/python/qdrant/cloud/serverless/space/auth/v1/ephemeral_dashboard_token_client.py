@@ -73,8 +73,6 @@ class EphemeralDashboardTokenServiceClient(Service):
 
         Required permissions:
         - read:serverless_api_keys
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all tokens that match.
-        buf:lint:ignore QDRANT_METHOD_ORDER The production contract has its methods in this order.
         """
         return self._call(_LIST_EPHEMERAL_DASHBOARD_TOKENS, request, options)
 
@@ -133,8 +131,6 @@ class AsyncEphemeralDashboardTokenServiceClient(AsyncService):
 
         Required permissions:
         - read:serverless_api_keys
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all tokens that match.
-        buf:lint:ignore QDRANT_METHOD_ORDER The production contract has its methods in this order.
         """
         return await self._call(_LIST_EPHEMERAL_DASHBOARD_TOKENS, request, options)
 

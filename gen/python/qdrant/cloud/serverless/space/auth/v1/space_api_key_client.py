@@ -70,7 +70,6 @@ class SpaceApiKeyServiceClient(Service):
 
         Required permissions:
         - read:serverless_api_keys
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all keys of the space.
         """
         return self._call(_LIST_SPACE_API_KEYS, request, options)
 
@@ -169,7 +168,6 @@ class AsyncSpaceApiKeyServiceClient(AsyncService):
 
         Required permissions:
         - read:serverless_api_keys
-        buf:lint:ignore QDRANT_LIST_PAGING Not paged yet: returns all keys of the space.
         """
         return await self._call(_LIST_SPACE_API_KEYS, request, options)
 
