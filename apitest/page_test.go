@@ -1,6 +1,7 @@
 package apitest_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -37,9 +38,9 @@ func TestPage(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for _, block := range page.Blocks {
+	for i, block := range page.Blocks {
 		if block.Language == "go" {
-			write("clusters_test.go", block.Text)
+			write(fmt.Sprintf("page%d_test.go", i), block.Text)
 		}
 	}
 	// Both modules are those of this tree, and everything else has the versions that they are tested with.
@@ -57,7 +58,7 @@ func TestPage(t *testing.T) {
 	if err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	for _, name := range []string{"TestClusterBecomesHealthy", "TestUnavailable"} {
+	for _, name := range []string{"TestClusterBecomesHealthy", "TestUnavailable", "TestNames"} {
 		if !strings.Contains(string(out), "--- PASS: "+name) {
 			t.Errorf("%s did not run:\n%s", name, out)
 		}

@@ -39,8 +39,8 @@ func (c *Client) HybridCloud() HybridCloudClient { return HybridCloudClient{c.co
 // IAM has the calls of qdrant.cloud.iam.v1.IAMService.
 func (c *Client) IAM() IAMClient { return IAMClient{c.conn} }
 
-// Meterings has the calls of qdrant.cloud.metering.v1.MeteringService.
-func (c *Client) Meterings() MeteringsClient { return MeteringsClient{c.conn} }
+// Metering has the calls of qdrant.cloud.metering.v1.MeteringService.
+func (c *Client) Metering() MeteringClient { return MeteringClient{c.conn} }
 
 // Monitoring has the calls of qdrant.cloud.monitoring.v1.MonitoringService.
 func (c *Client) Monitoring() MonitoringClient { return MonitoringClient{c.conn} }
@@ -65,8 +65,8 @@ func (c ServerlessClients) Platform() ServerlessPlatformClient {
 	return ServerlessPlatformClient{c.conn}
 }
 
-// Quotas has the calls of qdrant.cloud.serverless.quota.v1.QuotaService.
-func (c ServerlessClients) Quotas() ServerlessQuotasClient { return ServerlessQuotasClient{c.conn} }
+// Quota has the calls of qdrant.cloud.serverless.quota.v1.QuotaService.
+func (c ServerlessClients) Quota() ServerlessQuotaClient { return ServerlessQuotaClient{c.conn} }
 
 // EphemeralDashboardTokens has the calls of qdrant.cloud.serverless.space.auth.v1.EphemeralDashboardTokenService.
 func (c ServerlessClients) EphemeralDashboardTokens() ServerlessEphemeralDashboardTokensClient {

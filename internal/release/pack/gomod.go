@@ -86,7 +86,7 @@ var golang = Language{
 	Formats: map[string]Format{moduleKind: {
 		Ecosystem: attest.Go,
 		Code:      []string{".go"},
-		Root:      []string{"go.mod", "go.sum", "LICENSE", "README.md", "qdrantcloud/*.go", "qdrantcloud/qdrantcloudtest/*.go", "examples/*/*.go", "internal/split/*.go"},
+		Root:      []string{"go.mod", "go.sum", "LICENSE", "README.md", "qdrantcloud/*.go", "qdrantcloud/qdrantcloudtest/*.go", "examples/*/*.go", "examples/client/*/*.go", "internal/split/*.go"},
 		Must:      []string{"go.mod", "LICENSE", "README.md"},
 		Manifest:  goManifest, Requirements: goDependencies, readme: &goReadme,
 	}},

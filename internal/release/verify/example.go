@@ -49,6 +49,7 @@ func startStandIn(files *protoregistry.Files, endpoint, dir string, answers map[
 	}
 	return &standIn{server: server, endpoint: endpoint, env: []string{
 		"MANAGEMENT_KEY=" + key, "ACCOUNT_ID=" + account,
+		"QDRANT_CLOUD_API_KEY=" + key, "QDRANT_CLOUD_ACCOUNT_ID=" + account, "QDRANT_CLOUD_ENDPOINT=" + server.Addr(),
 		"API_CERTIFICATE=" + trusted, // For trust.go.
 		"GRPC_DEFAULT_SSL_ROOTS_FILE_PATH=" + trusted,
 		"NODE_EXTRA_CA_CERTS=" + trusted,
@@ -59,9 +60,10 @@ func startStandIn(files *protoregistry.Files, endpoint, dir string, answers map[
 
 func (s *standIn) close() { s.server.Close() }
 
-// program replaces the production endpoint in the text of a program with this server. The endpoint must be there exactly once.
+// program replaces the production endpoint in the text of a program with this server. A program without one has it from the
+// environment.
 func (s *standIn) program(text string) (string, error) {
-	if n := strings.Count(text, s.endpoint); n != 1 {
+	if n := strings.Count(text, s.endpoint); n > 1 {
 		return "", fmt.Errorf("the program of the README names %s %d times instead of once", s.endpoint, n)
 	}
 	return strings.Replace(text, s.endpoint, s.server.Addr(), 1), nil

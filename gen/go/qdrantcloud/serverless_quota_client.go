@@ -10,9 +10,9 @@ import (
 	qdrantquotav1 "github.com/qdrant/qdrant-cloud-public-api/gen/go/qdrant/cloud/serverless/quota/v1"
 )
 
-// ServerlessQuotasClient lets you read the serverless limits of an account and its present usage. The limits are set by
+// ServerlessQuotaClient lets you read the serverless limits of an account and its present usage. The limits are set by
 // the platform and cannot be changed through this service.
-type ServerlessQuotasClient struct{ conn *conn }
+type ServerlessQuotaClient struct{ conn *conn }
 
 // Get makes the call GetQuotas.
 //
@@ -20,7 +20,7 @@ type ServerlessQuotasClient struct{ conn *conn }
 //
 // Required permissions:
 // - read:serverless_spaces
-func (c ServerlessQuotasClient) Get(
+func (c ServerlessQuotaClient) Get(
 	ctx context.Context, request *qdrantquotav1.GetQuotasRequest, options ...grpc.CallOption,
 ) (*qdrantquotav1.GetQuotasResponse, error) {
 	return call[qdrantquotav1.GetQuotasResponse](

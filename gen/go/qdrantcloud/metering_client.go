@@ -11,9 +11,9 @@ import (
 	qdrantmeteringv1 "github.com/qdrant/qdrant-cloud-public-api/gen/go/qdrant/cloud/metering/v1"
 )
 
-// MeteringsClient lets you read the metered usage of an account and its cost. All amounts in millicents are
+// MeteringClient lets you read the metered usage of an account and its cost. All amounts in millicents are
 // thousandths of a cent, so 100000 of them make one unit of the currency.
-type MeteringsClient struct{ conn *conn }
+type MeteringClient struct{ conn *conn }
 
 // ListMonthlyMeterings makes the call ListMonthlyMeterings.
 //
@@ -21,16 +21,16 @@ type MeteringsClient struct{ conn *conn }
 //
 // Required permissions:
 // - read:payment_information
-func (c MeteringsClient) ListMonthlyMeterings(
+func (c MeteringClient) ListMonthlyMeterings(
 	ctx context.Context, request *qdrantmeteringv1.ListMonthlyMeteringsRequest, options ...grpc.CallOption,
 ) (*qdrantmeteringv1.ListMonthlyMeteringsResponse, error) {
 	return call[qdrantmeteringv1.ListMonthlyMeteringsResponse](
 		ctx, c.conn, "/qdrant.cloud.metering.v1.MeteringService/ListMonthlyMeterings", request, options)
 }
 
-// AllMonthlyMeterings goes through the items of [MeteringsClient.ListMonthlyMeterings], page by page. It ends
+// AllMonthlyMeterings goes through the items of [MeteringClient.ListMonthlyMeterings], page by page. It ends
 // after the first error. [Pages] has the pages instead.
-func (c MeteringsClient) AllMonthlyMeterings(
+func (c MeteringClient) AllMonthlyMeterings(
 	ctx context.Context, request *qdrantmeteringv1.ListMonthlyMeteringsRequest, options ...grpc.CallOption,
 ) iter.Seq2[*qdrantmeteringv1.MonthlyMeteringSummary, error] {
 	return items(ctx, c.ListMonthlyMeterings, (*qdrantmeteringv1.ListMonthlyMeteringsResponse).GetItems, request, options)
@@ -42,16 +42,16 @@ func (c MeteringsClient) AllMonthlyMeterings(
 //
 // Required permissions:
 // - read:payment_information
-func (c MeteringsClient) List(
+func (c MeteringClient) List(
 	ctx context.Context, request *qdrantmeteringv1.ListMeteringsRequest, options ...grpc.CallOption,
 ) (*qdrantmeteringv1.ListMeteringsResponse, error) {
 	return call[qdrantmeteringv1.ListMeteringsResponse](
 		ctx, c.conn, "/qdrant.cloud.metering.v1.MeteringService/ListMeterings", request, options)
 }
 
-// All goes through the items of [MeteringsClient.List], page by page. It ends after the first error. [Pages]
+// All goes through the items of [MeteringClient.List], page by page. It ends after the first error. [Pages]
 // has the pages instead.
-func (c MeteringsClient) All(
+func (c MeteringClient) All(
 	ctx context.Context, request *qdrantmeteringv1.ListMeteringsRequest, options ...grpc.CallOption,
 ) iter.Seq2[*qdrantmeteringv1.MeteringItem, error] {
 	return items(ctx, c.List, (*qdrantmeteringv1.ListMeteringsResponse).GetItems, request, options)
@@ -64,16 +64,16 @@ func (c MeteringsClient) All(
 //
 // Required permissions:
 // - read:payment_information
-func (c MeteringsClient) GetUsageBreakdown(
+func (c MeteringClient) GetUsageBreakdown(
 	ctx context.Context, request *qdrantmeteringv1.GetUsageBreakdownRequest, options ...grpc.CallOption,
 ) (*qdrantmeteringv1.GetUsageBreakdownResponse, error) {
 	return call[qdrantmeteringv1.GetUsageBreakdownResponse](
 		ctx, c.conn, "/qdrant.cloud.metering.v1.MeteringService/GetUsageBreakdown", request, options)
 }
 
-// AllGetUsageBreakdown goes through the items of [MeteringsClient.GetUsageBreakdown], page by page. It ends
+// AllGetUsageBreakdown goes through the items of [MeteringClient.GetUsageBreakdown], page by page. It ends
 // after the first error. [Pages] has the pages instead.
-func (c MeteringsClient) AllGetUsageBreakdown(
+func (c MeteringClient) AllGetUsageBreakdown(
 	ctx context.Context, request *qdrantmeteringv1.GetUsageBreakdownRequest, options ...grpc.CallOption,
 ) iter.Seq2[*qdrantmeteringv1.UsageBreakdownMonth, error] {
 	return items(ctx, c.GetUsageBreakdown, (*qdrantmeteringv1.GetUsageBreakdownResponse).GetItems, request, options)
