@@ -126,9 +126,9 @@ func Doctor(ctx context.Context,
 	return fail(toolchain.Report(os.Stdout, rows, value(format)))
 }
 
-// Measure generate and breaking beside plain buf on the same inputs
+// Measure generate and breaking beside plain buf, the server of the API beside a bare one, and the clients beside bare stubs
 func Bench(ctx context.Context,
-	only *string, // generate, compat or api (the default is all of them)
+	only *string, // generate, compat, api or clients (the default is all of them)
 	rounds *int, // how often each is run (5); the medians are compared
 ) error {
 	o := bench.Options{Only: value(only), Rounds: or(rounds, 5)}

@@ -1,5 +1,5 @@
-// Package bench times the pipeline beside plain buf, and the server of the API beside a bare one, each pair in one run. It reports
-// their ratio, which does not depend on the machine's speed.
+// Package bench times the pipeline beside plain buf, the server of the API beside a bare one, and the clients beside bare stubs, each
+// pair in one run. It reports their ratio, which does not depend on the machine's speed.
 package bench
 
 import (
@@ -25,11 +25,11 @@ type part struct {
 }
 
 // parts lists what is measured, by its name in -only.
-var parts = []part{{"generate", Generate}, {"compat", Compat}, {"api", API}}
+var parts = []part{{"generate", Generate}, {"compat", Compat}, {"api", API}, {"clients", Clients}}
 
 // Options selects what is measured.
 type Options struct {
-	Only   string // Only is generate, compat or api; empty is all of them.
+	Only   string // Only is generate, compat, api or clients; empty is all of them.
 	Rounds int    // Rounds is how often each contender runs.
 }
 
@@ -37,7 +37,7 @@ type Options struct {
 func (o Options) Check() error {
 	switch {
 	case o.Only != "" && !slices.ContainsFunc(parts, func(p part) bool { return p.name == o.Only }):
-		return exit.Usagef("-only=%s: choose generate, compat or api", o.Only)
+		return exit.Usagef("-only=%s: choose generate, compat, api or clients", o.Only)
 	case o.Rounds < 1:
 		return exit.Usagef("-rounds=%d: want at least 1", o.Rounds)
 	}

@@ -14,8 +14,8 @@ import (
 
 func TestUsage(t *testing.T) {
 	for want, o := range map[string]Options{
-		"-only=lint: choose generate, compat or api": {Only: "lint", Rounds: 1},
-		"-rounds=0: want at least 1":                 {},
+		"-only=lint: choose generate, compat, api or clients": {Only: "lint", Rounds: 1},
+		"-rounds=0: want at least 1":                          {},
 	} {
 		var out strings.Builder
 		err := Run(t.Context(), nil, t.TempDir(), o, &out)

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -15,6 +16,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/fulltest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/dev/program"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 )
 
@@ -53,17 +55,19 @@ func TestClients(t *testing.T) {
 	}
 	for _, entry := range entries {
 		t.Run(entry.Name(), func(t *testing.T) {
-			start, err := runners.Of("conformance", lang.ID(entry.Name()))
+			top, err := filepath.Abs(root)
 			if err != nil {
 				t.Fatal(err)
 			}
-			hold(t, entry.Name(), start(t))
+			of := program.Program{Root: top, Dir: t.TempDir(), Files: os.DirFS(filepath.Join("runner", entry.Name()))}
+			runner, err := of.Install(t.Context(), lang.ID(entry.Name()))
+			if err != nil {
+				t.Fatal(err)
+			}
+			hold(t, entry.Name(), runner)
 		})
 	}
 }
-
-// runners install the SDK of a language and return the command of its runner.
-var runners = lang.Table[func(*testing.T) run.Cmd]{lang.Go: goRunner, lang.Python: pythonRunner, lang.TypeScript: typeScriptRunner}
 
 // hold takes all cases with a runner.
 func hold(t *testing.T, language string, runner run.Cmd) {

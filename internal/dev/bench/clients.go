@@ -1,0 +1,137 @@
+package bench
+
+import (
+	"context"
+	"embed"
+	"fmt"
+	"io/fs"
+	"math"
+	"os"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/apiserver/access"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/dev/program"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
+)
+
+// clientPrograms call the server by the bare stub and by the client. Each has a folder with the name of its language.
+//
+//go:embed clients
+var clientPrograms embed.FS
+
+// mostOverhead is how much longer a call by the client may take than one by the bare stub.
+var mostOverhead = lang.Table[float64]{lang.Go: 0.05, lang.Python: 0.10, lang.TypeScript: 0.10}
+
+// The calls that are timed: batches of the two take turns, so that whatever else the machine does meets both.
+const (
+	batchesOfRound = 20
+	callsOfBatch   = 100
+	warmUp         = 10 // warmUp is how many batches at the front do not count.
+	pageOfClusters = 20 // pageOfClusters is how many clusters a response has.
+)
+
+// Clients times a call by the client of each language beside the same one by the bare stub, with a key and a deadline: a page of
+// clusters, from a bare server on this machine.
+func Clients(ctx context.Context, _ *toolchain.Toolchain, root string, rounds int) (string, error) {
+	return timeClients(ctx, root, lang.IDs(), warmUp+rounds*batchesOfRound)
+}
+
+func timeClients(ctx context.Context, root string, languages []lang.ID, batches int) (string, error) {
+	response, err := aPage(ctx)
+	if err != nil {
+		return "", err
+	}
+	bare, err := serveBytes(response)
+	if err != nil {
+		return "", err
+	}
+	defer bare.close()
+	var report strings.Builder
+	fmt.Fprintf(&report, "ListClusters over gRPC, %d clusters, %d kB as protobuf, one call after the other\n", pageOfClusters, len(response)>>10)
+	fmt.Fprintf(&report, "%-12s %10s %10s %9s %8s\n", "", "stub", "client", "overhead", "budget")
+	for _, language := range languages {
+		pairs, err := timeClient(ctx, root, bare.address, language, batches)
+		if err != nil {
+			return "", fmt.Errorf("%s: %w", language, err)
+		}
+		report.WriteString(overhead(language, pairs))
+	}
+	return report.String(), nil
+}
+
+// aPage is an encoded response with a page of clusters.
+func aPage(ctx context.Context) ([]byte, error) {
+	lines := strings.SplitAfter(manyClusters(), "\n")
+	server, err := serveAPI([]byte(strings.Join(lines[:1+pageOfClusters], "")))
+	if err != nil {
+		return nil, err
+	}
+	defer server.Close()
+	return callOnce(ctx, server.Addr())
+}
+
+// pairOfTimes is what a call took on average in two batches, one after the other.
+type pairOfTimes struct{ stub, client time.Duration }
+
+// timeClient runs the program of a language.
+func timeClient(ctx context.Context, root, address string, language lang.ID, batches int) ([]pairOfTimes, error) {
+	dir, err := os.MkdirTemp("", "bench-*")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir) //nolint:errcheck // A folder in the system's temporary one.
+	files, err := fs.Sub(clientPrograms, path.Join("clients", string(language)))
+	if err != nil {
+		return nil, err
+	}
+	of := program.Program{Root: root, Dir: dir, Files: files}
+	cmd, err := of.Install(ctx, language)
+	if err != nil {
+		return nil, err
+	}
+	cmd.Env = append(cmd.Env, "BENCH_ENDPOINT="+address, "BENCH_ACCOUNT="+access.DefaultAccount, "BENCH_KEY="+access.DefaultKey,
+		fmt.Sprintf("BENCH_BATCHES=%d", batches), fmt.Sprintf("BENCH_CALLS=%d", callsOfBatch))
+	out, err := run.Output(ctx, cmd)
+	if err != nil {
+		return nil, fmt.Errorf("%w\n%s", err, out)
+	}
+	var pairs []pairOfTimes
+	for line := range strings.Lines(string(out)) {
+		var pair pairOfTimes
+		if _, err := fmt.Sscan(line, &pair.stub, &pair.client); err != nil {
+			return nil, fmt.Errorf("the program printed %q: %w", line, err)
+		}
+		pairs = append(pairs, pair)
+	}
+	if len(pairs) != batches {
+		return nil, fmt.Errorf("the program printed %d lines, want %d", len(pairs), batches)
+	}
+	return pairs[min(warmUp, len(pairs)-1):], nil
+}
+
+// overhead formats what was measured. The overhead is the median of those of the pairs: a batch that something disturbed does not count
+// more than another.
+func overhead(language lang.ID, pairs []pairOfTimes) string {
+	median := func(of func(pairOfTimes) float64) float64 {
+		var all []float64
+		for _, pair := range pairs {
+			all = append(all, of(pair))
+		}
+		slices.Sort(all)
+		return all[len(all)/2]
+	}
+	more := median(func(p pairOfTimes) float64 { return float64(p.client)/float64(p.stub) - 1 })
+	verdict := ""
+	if more > mostOverhead[language] {
+		verdict = "  over"
+	}
+	micros := func(nanos float64) time.Duration { return time.Duration(math.Round(nanos/100)) * 100 }
+	return fmt.Sprintf("%-12s %10s %10s %8.1f%% %7.0f%%%s\n", language.Language().Title,
+		micros(median(func(p pairOfTimes) float64 { return float64(p.stub) })), micros(median(func(p pairOfTimes) float64 { return float64(p.client) })),
+		100*more, 100*mostOverhead[language], verdict)
+}
