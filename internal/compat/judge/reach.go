@@ -52,11 +52,13 @@ func usesOf(s *schema.Schema) *uses {
 		}
 	}
 	u.markOptions()
+	var libraries []*schema.File
 	for _, file := range s.Files {
 		if !u.packages[file.Package] {
-			u.markLibrary(file.Messages, file.Enums)
+			libraries = append(libraries, file)
 		}
 	}
+	u.markLibraries(libraries)
 	return u
 }
 
@@ -206,24 +208,6 @@ func (u *uses) markOptions() {
 		m := open[len(open)-1]
 		open = open[:len(open)-1]
 		u.typesOf(m, follow)
-	}
-}
-
-// markLibrary marks the types of a package without services that no method leads to: somebody writes them to files, queues and
-// events, and nobody knows who reads them. What they lead to goes everywhere as well.
-func (u *uses) markLibrary(messages []*schema.Message, enums []*schema.Enum) {
-	for _, e := range enums {
-		if u.enums[e] == Unused {
-			u.stored = append(u.stored, e)
-			u.enums[e] = Both
-		}
-	}
-	for _, m := range messages {
-		if u.messages[m] == Unused && !m.MapEntry {
-			u.stored = append(u.stored, m)
-			u.mark(m, Both)
-		}
-		u.markLibrary(m.Messages, m.Enums)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"time"
 
@@ -95,7 +96,7 @@ func pairsOf(before *tree.Tree, old, now *protoregistry.Files) *reached {
 		}
 	}
 	messages, _ := before.Stored(old)
-	for _, m := range messages {
+	for _, m := range whole(messages) {
 		if is := tree.SuccessorMessage(m, old, now); is != nil {
 			r.root(pair{m, is, false})
 			r.root(pair{m, is, true})
@@ -116,6 +117,30 @@ func pairsOf(before *tree.Tree, old, now *protoregistry.Files) *reached {
 		}
 	}
 	return r
+}
+
+// whole leaves out the messages that are written as a part of another one, unless that is a part of them too.
+func whole(messages []protoreflect.MessageDescriptor) []protoreflect.MessageDescriptor {
+	parts := map[protoreflect.FullName]map[protoreflect.FullName]bool{}
+	for _, m := range messages {
+		seen := map[protoreflect.FullName]bool{}
+		var follow func(protoreflect.MessageDescriptor)
+		follow = func(m protoreflect.MessageDescriptor) {
+			for k := range m.Fields().Len() {
+				if of := m.Fields().Get(k).Message(); of != nil && !seen[of.FullName()] {
+					seen[of.FullName()] = true
+					follow(of)
+				}
+			}
+		}
+		follow(m)
+		parts[m.FullName()] = seen
+	}
+	return slices.DeleteFunc(messages, func(m protoreflect.MessageDescriptor) bool {
+		return slices.ContainsFunc(messages, func(other protoreflect.MessageDescriptor) bool {
+			return parts[other.FullName()][m.FullName()] && !parts[m.FullName()][other.FullName()]
+		})
+	})
 }
 
 // reached collects the pairs that are reachable, in the order in which they were found.
