@@ -89,9 +89,9 @@ func (c *clientCode) outline(version *tree.Tree) (map[string]string, error) {
 				return nil, err
 			}
 		case path.Ext(name) == ".py":
-			outline(content, pythonClass, pythonMethod, name, found)
-		case strings.HasSuffix(name, ".d.ts"):
-			outline(content, typeScriptClass, typeScriptMethod, name, found)
+			outline(content, pythonClass, pythonMethod, pythonCall, name, found)
+		case path.Ext(name) == ".js", strings.HasSuffix(name, ".d.ts"):
+			outline(content, typeScriptClass, typeScriptMethod, typeScriptCall, name, found)
 		}
 	}
 	return found, nil
@@ -127,33 +127,41 @@ func calls(code string) string {
 	return ""
 }
 
-// The lines of generated code that begin a class, and a member of it: a method, a property, an accessor.
+// The lines of generated code that begin a class, those that begin a member of it (a method, a property, an accessor), and what of the
+// contract a member calls.
 var (
 	pythonClass      = regexp.MustCompile(`^class (\w+)`)
 	pythonMethod     = regexp.MustCompile(`^    (?:async )?def ([a-z]\w*)\(`)
+	pythonCall       = regexp.MustCompile(`self\.\w+\((_[A-Z]\w+)`)
 	typeScriptClass  = regexp.MustCompile(`^export (?:declare )?(?:class|interface) (\w+)`)
 	typeScriptMethod = regexp.MustCompile(`^  (?:readonly |get )?([a-z]\w*)[(:<]`)
+	typeScriptCall   = regexp.MustCompile(`\w+Methods\.(\w+)`)
 )
 
-// outline adds the members of classes. The signature is the line that begins one, and the lines up to its end, without what white space
-// there is between them.
-func outline(content string, scope, member *regexp.Regexp, file string, found map[string]string) {
-	of, open := "", ""
+// outline adds the members of classes. The signature is the line that begins one, and the lines up to its end, without the white space
+// between them, and what it calls.
+func outline(content string, scope, member, call *regexp.Regexp, file string, found map[string]string) {
+	of, in, open := "", "", ""
 	for line := range strings.Lines(content) {
 		line = strings.TrimRight(line, "\n")
 		if match := scope.FindStringSubmatch(line); match != nil {
-			of, open = file+" "+match[1]+".", ""
+			of, in, open = file+" "+match[1]+".", "", ""
 			continue
 		}
 		if match := member.FindStringSubmatch(line); match != nil && of != "" {
-			open = of + match[1]
-			found[open] = ""
+			in = of + match[1]
+			open, found[in] = in, ""
 		}
 		if open != "" {
 			found[open] += strings.TrimSpace(line)
-			if balanced(found[open]) {
+			if balanced(found[open]) || strings.HasSuffix(line, "{") { // What a body does is no part of it.
 				open = ""
 			}
+			continue
+		}
+		if match := call.FindStringSubmatch(line); match != nil && in != "" {
+			found[in] += " calls " + match[1]
+			in = ""
 		}
 	}
 }

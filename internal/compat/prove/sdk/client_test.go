@@ -15,7 +15,7 @@ service ShopService {
 }
 message Request { string name = 1; }
 message Shop { string name = 1; }
-message Shops { repeated Shop items = 1; }
+message Shops { repeated Shop items = 1; optional string next_page_token = 2; }
 `
 
 // TestClientsShowWhatMoves reads what moves in a client off its code, in each language.
@@ -27,6 +27,7 @@ func TestClientsShowWhatMoves(t *testing.T) {
 		{"nothing", "", "", false},
 		{"a comment", "service ShopService {", "// Shops.\nservice ShopService {", false},
 		{"a method that nobody's name depends on", "rpc GetShop(Request)", "rpc Other(Request) returns (Shop); rpc GetShop(Request)", false},
+		{"a list begins to page", "string name = 1; }\nmessage Shop {", "string name = 1; optional int32 page_size = 2; optional string page_token = 3; }\nmessage Shop {", false},
 		{"a method takes the name of another one", "rpc GetShop(Request)", "rpc Get(Request) returns (Shop); rpc GetShop(Request)", true},
 		{"a method takes the name of an iterator", "rpc GetShop(Request)", "rpc All(Request) returns (Shop); rpc GetShop(Request)", true},
 		{"a method is renamed", "GetShop", "ReadShop", true},
