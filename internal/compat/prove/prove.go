@@ -161,5 +161,18 @@ func (p *Prover) withoutCompilers(ctx context.Context, o *Outcome) error {
 		o.Invalid = broken.Error()
 		return nil
 	}
+	if err != nil || len(o.Evidence[judge.Validation]) > 0 {
+		return err
+	}
+	// What nobody came upon is looked at as the engine shows it: validators decide whether that is a request that breaks.
+	var shown []string
+	for _, c := range o.Changes {
+		if c.Breaks.Has(judge.Validation) && c.Texts != nil && c.Witness != "" {
+			shown = append(shown, c.Witness)
+		}
+	}
+	if len(shown) > 0 {
+		o.Evidence[judge.Validation], err = accepts.Confirm(o.Before, o.After, shown)
+	}
 	return err
 }
