@@ -1,30 +1,25 @@
 "use strict";
 Object.defineProperty(exports, "__esModule", { value: true });
 
-class TooLargeError extends Error {
-    name = "TooLargeError";
-}
 async function readText(response, mostBytes) {
+    let text = "";
     if (response.body === null) {
-        return "";
+        return { text, whole: true };
     }
     const reader = response.body.getReader();
     const decoder = new TextDecoder();
-    let read = 0;
-    let text = "";
-    for (;;) {
+    for (let read = 0;;) {
         const { done, value } = await reader.read();
         if (done) {
-            return text + decoder.decode();
+            return { text: text + decoder.decode(), whole: true };
         }
         read += value.byteLength;
         if (read > mostBytes) {
             // The connection is of no more use, and whether it ends well does not matter.
             reader.cancel().catch(() => undefined);
-            throw new TooLargeError(`the answer has more than ${mostBytes} bytes`);
+            return { text, whole: false };
         }
         text += decoder.decode(value, { stream: true });
     }
 }
-exports.TooLargeError = TooLargeError;
 exports.readText = readText;

@@ -4,13 +4,13 @@ Object.defineProperty(exports, "__esModule", { value: true });
 function baseUrl({ endpoint, insecure }, fallback, bare) {
     const written = endpoint ?? fallback;
     const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(written);
-    if (!hasScheme && !bare) {
+    if (!hasScheme && bare === undefined) {
         throw new TypeError(`the endpoint ${quote(written)} has no scheme, so it is one of gRPC, and this client speaks REST: ` +
             `write https://…, or use the transport of "./client/grpc"`);
     }
     let url;
     try {
-        url = new URL(hasScheme ? written : `https://${written}`);
+        url = new URL(hasScheme ? written : `${bare ?? "https"}://${written}`);
     }
     catch {
         throw new TypeError(`the endpoint ${quote(written)} is no URL: write it as in ${fallback}`);

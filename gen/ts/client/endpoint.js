@@ -2,18 +2,18 @@
  * Returns the base of all URLs of an endpoint, without a slash at the end.
  *
  * @param fallback is the endpoint of production.
- * @param bare says whether the endpoint may be `host:port`, as gRPC writes it.
+ * @param bare is the scheme of an endpoint that has none, as gRPC writes them; undefined where it has to have one.
  */
 export function baseUrl({ endpoint, insecure }, fallback, bare) {
     const written = endpoint ?? fallback;
     const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(written);
-    if (!hasScheme && !bare) {
+    if (!hasScheme && bare === undefined) {
         throw new TypeError(`the endpoint ${quote(written)} has no scheme, so it is one of gRPC, and this client speaks REST: ` +
             `write https://…, or use the transport of "./client/grpc"`);
     }
     let url;
     try {
-        url = new URL(hasScheme ? written : `https://${written}`);
+        url = new URL(hasScheme ? written : `${bare ?? "https"}://${written}`);
     }
     catch {
         throw new TypeError(`the endpoint ${quote(written)} is no URL: write it as in ${fallback}`);

@@ -7,6 +7,8 @@ export type { ConnectOptions, ConnectTransport } from "./connect.js";
 export interface GrpcOptions {
     /** Interceptors of Connect, for instrumentation. They see each attempt. Where one adds the authorization, no key is needed. */
     readonly interceptors?: readonly Interceptor[];
+    /** Speaks without TLS to an endpoint without a scheme; `http://` does the same. */
+    readonly plaintext?: boolean;
     /** Options for the connection, such as `ca` for the certificate of another authority. */
     readonly nodeOptions?: NonNullable<Parameters<typeof createGrpcTransport>[0]["nodeOptions"]>;
 }

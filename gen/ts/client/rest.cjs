@@ -2,7 +2,7 @@
 Object.defineProperty(exports, "__esModule", { value: true });
 
 const { fromJson, toJson } = require("@bufbuild/protobuf");
-const { readText, TooLargeError } = require("./body.cjs");
+const { readText } = require("./body.cjs");
 const { codeOfNumber, codeOfStatus } = require("./codes.cjs");
 const { readDetails } = require("./details.cjs");
 const { baseUrl } = require("./endpoint.cjs");
@@ -24,7 +24,7 @@ function routeOf(method) {
     }
     return route;
 }
-const rest = exports.rest = (settings) => new RestTransport(baseUrl(settings, production.rest, false), settings.fetch);
+const rest = exports.rest = (settings) => new RestTransport(baseUrl(settings, production.rest), settings.fetch);
 class RestTransport {
     name = "rest";
     needsCredentials = true;
@@ -44,21 +44,22 @@ class RestTransport {
         }
         let response;
         let text;
+        let whole;
         try {
             // A redirect would carry the key to another place.
             const init = { method: verb, headers, signal, redirect: "manual" };
             response = await this.#fetch(this.#base + url, body === undefined ? init : { ...init, body });
-            text = await readText(response, response.ok ? mostBytes : mostErrorBytes);
+            ({ text, whole } = await readText(response, response.ok ? mostBytes : mostErrorBytes));
         }
         catch (cause) {
-            if (cause instanceof TooLargeError) {
-                throw new QdrantCloudError("RESOURCE_EXHAUSTED", cause.message, { cause });
-            }
             throw new QdrantCloudError("UNAVAILABLE", `the API can't be reached at ${this.#base}: ${reason(cause)}`, { cause });
         }
         const traceId = response.headers.get(traceHeader) ?? "";
         if (!response.ok) {
             throw errorOf(response, text, traceId);
+        }
+        if (!whole) {
+            throw new QdrantCloudError("RESOURCE_EXHAUSTED", `the answer has more than ${mostBytes} bytes`, { traceId });
         }
         try {
             return { message: decode(method, text), traceId };

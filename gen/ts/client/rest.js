@@ -1,5 +1,5 @@
 import { fromJson, toJson } from "@bufbuild/protobuf";
-import { readText, TooLargeError } from "./body.js";
+import { readText } from "./body.js";
 import { codeOfNumber, codeOfStatus } from "./codes.js";
 import { readDetails } from "./details.js";
 import { baseUrl } from "./endpoint.js";
@@ -21,7 +21,7 @@ function routeOf(method) {
     }
     return route;
 }
-export const rest = (settings) => new RestTransport(baseUrl(settings, production.rest, false), settings.fetch);
+export const rest = (settings) => new RestTransport(baseUrl(settings, production.rest), settings.fetch);
 class RestTransport {
     name = "rest";
     needsCredentials = true;
@@ -41,21 +41,22 @@ class RestTransport {
         }
         let response;
         let text;
+        let whole;
         try {
             // A redirect would carry the key to another place.
             const init = { method: verb, headers, signal, redirect: "manual" };
             response = await this.#fetch(this.#base + url, body === undefined ? init : { ...init, body });
-            text = await readText(response, response.ok ? mostBytes : mostErrorBytes);
+            ({ text, whole } = await readText(response, response.ok ? mostBytes : mostErrorBytes));
         }
         catch (cause) {
-            if (cause instanceof TooLargeError) {
-                throw new QdrantCloudError("RESOURCE_EXHAUSTED", cause.message, { cause });
-            }
             throw new QdrantCloudError("UNAVAILABLE", `the API can't be reached at ${this.#base}: ${reason(cause)}`, { cause });
         }
         const traceId = response.headers.get(traceHeader) ?? "";
         if (!response.ok) {
             throw errorOf(response, text, traceId);
+        }
+        if (!whole) {
+            throw new QdrantCloudError("RESOURCE_EXHAUSTED", `the answer has more than ${mostBytes} bytes`, { traceId });
         }
         try {
             return { message: decode(method, text), traceId };

@@ -4,11 +4,12 @@ Object.defineProperty(exports, "__esModule", { value: true });
 const { create, createFileRegistry } = require("@bufbuild/protobuf");
 const { FieldDescriptorProto_Label: Label, FieldDescriptorProto_Type: Type, FileDescriptorProtoSchema, } = require("@bufbuild/protobuf/wkt");
 const own = ".buf.validate.";
-const text = (name, number) => ({ name, number, type: Type.STRING, label: Label.OPTIONAL });
-const of = (name, number, typeName, label = Label.OPTIONAL) => {
-    return { name, number, type: Type.MESSAGE, typeName: own + typeName, label };
-};
-const key = (name, number, type) => ({ name, number, type, label: Label.OPTIONAL, oneofIndex: 0 });
+const json = (name) => name.replace(/_./g, (part) => part.charAt(1).toUpperCase());
+const field = (name, number, type) => ({ name, jsonName: json(name), number, type, label: Label.OPTIONAL });
+const text = (name, number) => field(name, number, Type.STRING);
+const of = (name, number, typeName) => ({ ...field(name, number, Type.MESSAGE), typeName: own + typeName });
+const list = (name, number, typeName) => ({ ...of(name, number, typeName), label: Label.REPEATED });
+const key = (name, number, type) => ({ ...field(name, number, type), oneofIndex: 0 });
 let schema;
 function violationsSchema() {
     if (schema === undefined) {
@@ -17,9 +18,9 @@ function violationsSchema() {
             package: "buf.validate",
             syntax: "proto3",
             messageType: [
-                { name: "Violations", field: [of("violations", 1, "Violation", Label.REPEATED)] },
+                { name: "Violations", field: [list("violations", 1, "Violation")] },
                 { name: "Violation", field: [text("rule_id", 2), text("message", 3), of("field", 5, "FieldPath")] },
-                { name: "FieldPath", field: [of("elements", 1, "FieldPathElement", Label.REPEATED)] },
+                { name: "FieldPath", field: [list("elements", 1, "FieldPathElement")] },
                 {
                     name: "FieldPathElement",
                     oneofDecl: [{ name: "subscript" }],

@@ -67,10 +67,13 @@ function errorOf(thrown: unknown): unknown {
     return thrown;
   }
   const { code, rawMessage, metadata, details, cause } = thrown as ConnectError;
-  return new QdrantCloudError(codeOfNumber(code), rawMessage, {
+  // Node.js reports a lost connection as a stream that was cancelled; nobody has cancelled it.
+  const lost = codeOfNumber(code) === "CANCELLED" && rawMessage.startsWith("http/2 stream closed");
+  // The error of Connect is not the cause: it repeats the text, from which the client removes secrets.
+  return new QdrantCloudError(lost ? "UNAVAILABLE" : codeOfNumber(code), rawMessage, {
     ...readDetails(details.map(anyOf)),
     traceId: metadata.get(traceHeader) ?? "",
-    cause: cause ?? thrown,
+    cause,
   });
 }
 

@@ -4,12 +4,12 @@ import type { TransportSettings } from "./transport.js";
  * Returns the base of all URLs of an endpoint, without a slash at the end.
  *
  * @param fallback is the endpoint of production.
- * @param bare says whether the endpoint may be `host:port`, as gRPC writes it.
+ * @param bare is the scheme of an endpoint that has none, as gRPC writes them; undefined where it has to have one.
  */
-export function baseUrl({ endpoint, insecure }: TransportSettings, fallback: string, bare: boolean): string {
+export function baseUrl({ endpoint, insecure }: TransportSettings, fallback: string, bare?: "https" | "http"): string {
   const written = endpoint ?? fallback;
   const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(written);
-  if (!hasScheme && !bare) {
+  if (!hasScheme && bare === undefined) {
     throw new TypeError(
       `the endpoint ${quote(written)} has no scheme, so it is one of gRPC, and this client speaks REST: ` +
         `write https://…, or use the transport of "./client/grpc"`,
@@ -17,7 +17,7 @@ export function baseUrl({ endpoint, insecure }: TransportSettings, fallback: str
   }
   let url: URL;
   try {
-    url = new URL(hasScheme ? written : `https://${written}`);
+    url = new URL(hasScheme ? written : `${bare ?? "https"}://${written}`);
   } catch {
     throw new TypeError(`the endpoint ${quote(written)} is no URL: write it as in ${fallback}`);
   }

@@ -1,7 +1,7 @@
 import type { DescMessage, JsonObject, JsonValue, MessageShape } from "@bufbuild/protobuf";
 import { fromJson, toJson } from "@bufbuild/protobuf";
 
-import { readText, TooLargeError } from "./body.js";
+import { readText } from "./body.js";
 import { codeOfNumber, codeOfStatus } from "./codes.js";
 import { readDetails } from "./details.js";
 import { baseUrl } from "./endpoint.js";
@@ -35,7 +35,7 @@ function routeOf(method: Method): Route {
 }
 
 /** Returns the transport over REST, which needs nothing but fetch: the default, for browsers and edge functions too. */
-export const rest: TransportFactory = (settings) => new RestTransport(baseUrl(settings, production.rest, false), settings.fetch);
+export const rest: TransportFactory = (settings) => new RestTransport(baseUrl(settings, production.rest), settings.fetch);
 
 class RestTransport implements Transport {
   readonly name = "rest";
@@ -58,20 +58,21 @@ class RestTransport implements Transport {
     }
     let response: Response;
     let text: string;
+    let whole: boolean;
     try {
       // A redirect would carry the key to another place.
       const init: RequestInit = { method: verb, headers, signal, redirect: "manual" };
       response = await this.#fetch(this.#base + url, body === undefined ? init : { ...init, body });
-      text = await readText(response, response.ok ? mostBytes : mostErrorBytes);
+      ({ text, whole } = await readText(response, response.ok ? mostBytes : mostErrorBytes));
     } catch (cause) {
-      if (cause instanceof TooLargeError) {
-        throw new QdrantCloudError("RESOURCE_EXHAUSTED", cause.message, { cause });
-      }
       throw new QdrantCloudError("UNAVAILABLE", `the API can't be reached at ${this.#base}: ${reason(cause)}`, { cause });
     }
     const traceId = response.headers.get(traceHeader) ?? "";
     if (!response.ok) {
       throw errorOf(response, text, traceId);
+    }
+    if (!whole) {
+      throw new QdrantCloudError("RESOURCE_EXHAUSTED", `the answer has more than ${mostBytes} bytes`, { traceId });
     }
     try {
       return { message: decode(method, text), traceId };

@@ -30,7 +30,8 @@ export function validateRequest<D extends DescMessage>(validator: Validator, sch
       return;
     case "invalid": {
       const violations = (result.violations ?? []).map(fieldViolation);
-      throw new QdrantCloudError("INVALID_ARGUMENT", "the request breaks rules of the contract", { violations });
+      const texts = violations.slice(0, 10).map((v) => (v.field === "" ? v.description : `${v.field}: ${v.description}`));
+      throw new QdrantCloudError("INVALID_ARGUMENT", texts.join("; "), { violations });
     }
     case "error":
       throw new QdrantCloudError("INTERNAL", `the request can't be validated: ${result.error?.message ?? ""}`, { cause: result.error });

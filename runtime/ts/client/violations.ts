@@ -7,11 +7,12 @@ import {
 } from "@bufbuild/protobuf/wkt";
 
 const own = ".buf.validate.";
-const text = (name: string, number: number) => ({ name, number, type: Type.STRING, label: Label.OPTIONAL });
-const of = (name: string, number: number, typeName: string, label = Label.OPTIONAL) => {
-  return { name, number, type: Type.MESSAGE, typeName: own + typeName, label };
-};
-const key = (name: string, number: number, type: Type) => ({ name, number, type, label: Label.OPTIONAL, oneofIndex: 0 });
+const json = (name: string) => name.replace(/_./g, (part) => part.charAt(1).toUpperCase());
+const field = (name: string, number: number, type: Type) => ({ name, jsonName: json(name), number, type, label: Label.OPTIONAL });
+const text = (name: string, number: number) => field(name, number, Type.STRING);
+const of = (name: string, number: number, typeName: string) => ({ ...field(name, number, Type.MESSAGE), typeName: own + typeName });
+const list = (name: string, number: number, typeName: string) => ({ ...of(name, number, typeName), label: Label.REPEATED });
+const key = (name: string, number: number, type: Type) => ({ ...field(name, number, type), oneofIndex: 0 });
 
 let schema: DescMessage | undefined;
 
@@ -23,9 +24,9 @@ export function violationsSchema(): DescMessage {
       package: "buf.validate",
       syntax: "proto3",
       messageType: [
-        { name: "Violations", field: [of("violations", 1, "Violation", Label.REPEATED)] },
+        { name: "Violations", field: [list("violations", 1, "Violation")] },
         { name: "Violation", field: [text("rule_id", 2), text("message", 3), of("field", 5, "FieldPath")] },
-        { name: "FieldPath", field: [of("elements", 1, "FieldPathElement", Label.REPEATED)] },
+        { name: "FieldPath", field: [list("elements", 1, "FieldPathElement")] },
         {
           name: "FieldPathElement",
           oneofDecl: [{ name: "subscript" }],
