@@ -3,7 +3,7 @@ package conformance
 // Task is a case as a runner gets it. Keys that are absent are not passed on to the client.
 type Task struct {
 	Name     string            `json:"name"`
-	Endpoint string            `json:"endpoint"` // Endpoint is 127.0.0.1:PORT over gRPC, and http://127.0.0.1:PORT over REST; neither has TLS.
+	Endpoint string            `json:"endpoint"` // Endpoint is http://127.0.0.1:PORT, of gRPC and of REST.
 	Env      map[string]string `json:"env"`      // Env are variables of the environment.
 	Client   Client            `json:"client"`
 	Steps    []Step            `json:"steps"`

@@ -36,8 +36,8 @@ type seen struct {
 
 // network stands between a client and a server, in one case.
 type network struct {
-	server  *http.Server
-	address string
+	server *http.Server
+	url    string
 
 	mu       sync.Mutex
 	troubles []Trouble
@@ -50,7 +50,7 @@ func openNetwork(target string, c *Case) (*network, error) {
 	if err != nil {
 		return nil, err
 	}
-	n := &network{address: listener.Addr().String(), troubles: c.Server.Network}
+	n := &network{url: "http://" + listener.Addr().String(), troubles: c.Server.Network}
 	if c.Server.Refuse {
 		return n, listener.Close()
 	}

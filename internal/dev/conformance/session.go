@@ -122,11 +122,7 @@ func (s *Session) begin(c *Case) (*running, error) {
 	if err != nil {
 		return nil, err
 	}
-	endpoint := between.address
-	if s.transport == "rest" {
-		endpoint = "http://" + endpoint
-	}
-	task, err := s.directory.task(c, endpoint)
+	task, err := s.directory.task(c, between.url)
 	if err != nil {
 		between.close()
 		return nil, err
