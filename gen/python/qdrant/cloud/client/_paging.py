@@ -1,12 +1,13 @@
 """Lists, item by item and page by page."""
 
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
-from typing import Any, Generic, TypeVar
-
-from google.protobuf.message import Message
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from qdrant.cloud.client._method import Listing
 from qdrant.cloud.client.errors import QdrantCloudError
+
+if TYPE_CHECKING:
+    from google.protobuf.message import Message
 
 ItemT = TypeVar("ItemT")
 
@@ -16,7 +17,7 @@ class Page(Generic[ItemT]):
 
     __slots__ = ("items", "next_page_token", "response", "total_size")
 
-    def __init__(self, items: Sequence[ItemT], total_size: int | None, next_page_token: str, response: Message) -> None:
+    def __init__(self, items: Sequence[ItemT], total_size: int | None, next_page_token: str, response: "Message") -> None:
         self.items = items
         self.total_size = total_size
         """How many items there are in all pages; None if the API does not say it."""
@@ -60,7 +61,7 @@ def _total(response: Any) -> int | None:
 class Items(Generic[ItemT]):
     """The items of a list, which are read page by page while you go through them. Each ``for`` begins anew."""
 
-    def __init__(self, call: Callable[[Any], Any], listing: Listing, request: Message, page_size: int | None) -> None:
+    def __init__(self, call: Callable[[Any], Any], listing: Listing, request: "Message", page_size: int | None) -> None:
         self._call = call
         self._from = (listing, request, page_size)
 
@@ -78,7 +79,7 @@ class Items(Generic[ItemT]):
 class AsyncItems(Generic[ItemT]):
     """The items of a list, which are read page by page while you go through them. Each ``async for`` begins anew."""
 
-    def __init__(self, call: Callable[[Any], Coroutine[Any, Any, Any]], listing: Listing, request: Message, page_size: int | None) -> None:
+    def __init__(self, call: Callable[[Any], Coroutine[Any, Any, Any]], listing: Listing, request: "Message", page_size: int | None) -> None:
         self._call = call
         self._from = (listing, request, page_size)
 

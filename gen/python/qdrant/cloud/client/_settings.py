@@ -2,15 +2,15 @@
 
 import os
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from google.protobuf.message import Message
-
-from qdrant.cloud.client import _endpoint
 from qdrant.cloud.client._credentials import KEY_VARIABLE, AsyncTokenSource, Credentials
 from qdrant.cloud.client._retry import Budget
 from qdrant.cloud.client.errors import ApiError, ConfigurationError
 from qdrant.cloud.client.options import RetryPolicy
+
+if TYPE_CHECKING:
+    from qdrant.cloud.client._endpoint import Endpoint, TransportName
 
 ENDPOINT_VARIABLE = "QDRANT_CLOUD_ENDPOINT"
 ACCOUNT_VARIABLE = "QDRANT_CLOUD_ACCOUNT_ID"
@@ -54,8 +54,9 @@ class Settings:
         return f"{self.transport_name} account_id={self.account_id!r} {self.credentials!r}"
 
 
-def endpoint_of(endpoint: str | None, transport: _endpoint.TransportName | None, *, insecure: bool) -> _endpoint.Endpoint:
+def endpoint_of(endpoint: str | None, transport: "TransportName | None", *, insecure: bool) -> "Endpoint":
     """Return the endpoint of the argument, else of the environment, else that of production."""
+    from qdrant.cloud.client import _endpoint
     from qdrant.cloud.client._defaults import GRPC_ENDPOINT, REST_ENDPOINT
 
     if transport not in (None, "grpc", "rest"):

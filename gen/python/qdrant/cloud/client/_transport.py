@@ -1,16 +1,12 @@
 """What a client needs of a transport."""
 
 from collections.abc import Sequence
-from typing import Protocol, TypeVar
-
-from google.protobuf.message import Message
+from typing import Protocol
 
 from qdrant.cloud.client._method import Method, RequestT, ResponseT
 from qdrant.cloud.client.errors import ApiError
 
 Metadata = Sequence[tuple[str, str]]
-
-ResultT = TypeVar("ResultT", bound=Message)
 
 
 class Unsent(Exception):

@@ -3,13 +3,14 @@
 import random
 import time
 from collections.abc import Callable, Collection
-from typing import Any
-
-from google.protobuf.message import Message
+from typing import TYPE_CHECKING, Any
 
 from qdrant.cloud.client._method import Life, Method
 from qdrant.cloud.client.errors import ApiError, Code, WaitError, WaitTimeoutError, api_error
 from qdrant.cloud.client.options import CallOptions, WaitOptions
+
+if TYPE_CHECKING:
+    from google.protobuf.message import Message
 
 _GROWTH = 1.5
 _JITTER = 0.2
@@ -36,7 +37,7 @@ class Waiting:
         self._deadline = None if timeout is None else time.monotonic() + timeout
         self._interval = options.get("interval", 1.0)
         self._longest = options.get("max_interval", 10.0)
-        self._last: Message | None = None
+        self._last: "Message | None" = None
         self.options: CallOptions = {}
         """The options of each look."""
         if "retry" in options:
@@ -44,7 +45,7 @@ class Waiting:
         if "metadata" in options:
             self.options["metadata"] = options["metadata"]
 
-    def reached(self, response: Message) -> Any:
+    def reached(self, response: "Message") -> Any:
         """Return the resource if it is where it should be, else None."""
         resource = self._life.find(response, self._id)
         if resource is None:
@@ -59,7 +60,7 @@ class Waiting:
             raise WaitError(f"waiting is in vain: {self._about()}", state=self._life.name_of(resource), last=resource)
         return None
 
-    def gone(self, outcome: Message | ApiError) -> bool:
+    def gone(self, outcome: "Message | ApiError") -> bool:
         """Return whether the resource is not there any more, by the answer or the error of a look."""
         if isinstance(outcome, ApiError):
             if outcome.code is not Code.NOT_FOUND:

@@ -1,16 +1,17 @@
 """Field masks of updates."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from google.protobuf.descriptor import FieldDescriptor
-from google.protobuf.field_mask_pb2 import FieldMask
-from google.protobuf.message import Message
+if TYPE_CHECKING:
+    from google.protobuf.field_mask_pb2 import FieldMask
+    from google.protobuf.message import Message
+
 
 __all__ = ["changes"]
 
 
-def changes(before: Message, after: Message) -> FieldMask:
+def changes(before: "Message", after: "Message") -> "FieldMask":
     """Return the mask of what differs between two versions of a message, for the ``update_mask`` of an update.
 
     It names the fields that changed inside messages that both versions have. Lists, maps, and types such as ``Timestamp`` are named
@@ -26,15 +27,17 @@ def changes(before: Message, after: Message) -> FieldMask:
     """
     if type(before) is not type(after):
         raise TypeError(f"these are messages of two types, {type(before).__name__} and {type(after).__name__}")
+    from google.protobuf.field_mask_pb2 import FieldMask
+
     return FieldMask(paths=_paths(before, after))
 
 
-def _paths(before: Message, after: Message) -> Iterator[str]:
+def _paths(before: "Message", after: "Message") -> Iterator[str]:
     for field in before.DESCRIPTOR.fields:
         old, new = getattr(before, field.name), getattr(after, field.name)
         if field.has_presence and before.HasField(field.name) != after.HasField(field.name):
             yield field.name
-        elif field.type == FieldDescriptor.TYPE_MESSAGE and field.has_presence and not _whole(field):
+        elif field.message_type is not None and field.has_presence and not _whole(field):
             yield from (f"{field.name}.{path}" for path in _paths(old, new))
         elif not _equal(old, new):
             yield field.name

@@ -45,7 +45,10 @@ class Endpoint(NamedTuple):
 
 
 def parse(endpoint: str, transport: TransportName | None, *, insecure: bool) -> Endpoint:
-    """Read an endpoint. The scheme of a URL means REST, unless another transport is asked for."""
+    """Read an endpoint. The scheme of a URL means REST, unless another transport is asked for.
+
+    An address without a scheme is with TLS, unless the caller accepts that it is without.
+    """
     scheme, separator, _ = endpoint.partition("://")
     if separator and scheme not in ("http", "https"):
         raise ConfigurationError(f"the endpoint {_shown(endpoint)} has an unknown scheme: write {_ALLOWED}")
@@ -56,7 +59,7 @@ def parse(endpoint: str, transport: TransportName | None, *, insecure: bool) -> 
         raise ConfigurationError(f"the endpoint {_shown(endpoint)} has no valid port: write {_ALLOWED}") from None
     if not host or parts.path not in ("", "/") or parts.query or parts.fragment or parts.username is not None or not re.fullmatch(r"[\w.:-]+", host):
         raise ConfigurationError(f"the endpoint {_shown(endpoint)} is no address: write {_ALLOWED}")
-    tls = scheme != "http" or not separator
+    tls = scheme == "https" if separator else not insecure
     if port is None:
         port = 443 if tls else 80
     found = Endpoint(transport or ("rest" if separator else "grpc"), f"[{host}]" if ":" in host else host, port, tls)

@@ -1,13 +1,12 @@
 """The transport over gRPC for the synchronous client. It is imported with the first client, because grpc is large."""
 
-import os
 import threading
-import weakref
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import grpc
 
+from qdrant.cloud.client import _fork
 from qdrant.cloud.client._call import closed
 from qdrant.cloud.client._endpoint import Endpoint
 from qdrant.cloud.client._grpc_errors import OPTIONS, convert, trace_in
@@ -35,7 +34,7 @@ class GrpcTransport:
         self._closed = False
         self._channel: grpc.Channel | None = None
         self._calls: dict[str, Any] = {}
-        _open_transports.add(self)
+        _fork.forgets(self)
 
     def call(
         self, method: Method[RequestT, ResponseT], request: RequestT, metadata: Metadata, timeout: float | None
@@ -71,22 +70,9 @@ class GrpcTransport:
             channel.close()
 
     def forget(self) -> None:
-        """Leave a channel to the process that opened it. The next call opens another one."""
+        """Leave the channel to the process that opened it: it does not work in another one."""
         if self._owned:
             self._lock, self._channel, self._calls = threading.Lock(), None, {}
-
-
-_open_transports: "weakref.WeakSet[GrpcTransport]" = weakref.WeakSet()
-
-
-def _after_fork() -> None:
-    for transport in list(_open_transports):
-        transport.forget()
-
-
-# A channel does not work in a child process.
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_after_fork)
 
 
 def transport(

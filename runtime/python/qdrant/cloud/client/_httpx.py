@@ -2,13 +2,12 @@
 
 import asyncio
 import socket
-import threading
 import time
 import weakref
 from collections.abc import Mapping
 from typing import Any
 
-from qdrant.cloud.client import _rest
+from qdrant.cloud.client import _fork, _rest
 from qdrant.cloud.client._call import closed
 from qdrant.cloud.client._endpoint import Endpoint
 from qdrant.cloud.client._method import Method, RequestT, ResponseT
@@ -127,14 +126,15 @@ class _Body:
 
 
 class RestTransport(_Rest):
-    """Calls over a client of httpx, which is made with the first call."""
+    """Calls over a client of httpx."""
 
     def __init__(self, endpoint: Endpoint, user_agent: str, client: httpx.Client | None) -> None:
         super().__init__(endpoint, user_agent)
-        self._client, self._owned = client, client is None
-        self._lock = threading.Lock()
-        self._closed = False
+        self._owned, self._closed = client is None, False
         self._connections = _Connections()
+        # Made here and not with the first call, because it reads all certificates that are trusted.
+        self._client = client or httpx.Client(**self._client_options)
+        _fork.forgets(self)
 
     def call(
         self, method: Method[RequestT, ResponseT], request: RequestT, metadata: Metadata, timeout: float | None
@@ -143,7 +143,7 @@ class RestTransport(_Rest):
         sent.extensions["trace"] = self._connections.trace
         end = None if timeout is None else time.monotonic() + timeout
         try:
-            answer = self._opened().send(sent, stream=True, follow_redirects=False)
+            answer = self._client.send(sent, stream=True, follow_redirects=False)
             try:
                 body = _Body(method, answer, end)
                 for chunk in answer.iter_bytes():
@@ -156,33 +156,30 @@ class RestTransport(_Rest):
         except RuntimeError:
             if not self._closed:
                 raise
-            failure = closed(method.path)  # What httpx raises for a client that was closed in this moment.
+            failure = closed(method.path)  # What httpx raises for a client that is closed.
         else:
             return body.result()
         raise failure
 
-    def _opened(self) -> httpx.Client:
-        with self._lock:
-            if self._closed:
-                raise closed()
-            if self._client is None:
-                self._client = httpx.Client(**self._client_options)
-            return self._client
-
     def close(self) -> None:
-        with self._lock:
-            self._closed = True
-        if self._owned and self._client is not None:
+        self._closed = True
+        if self._owned:
             self._connections.end()
             self._client.close()
 
+    def forget(self) -> None:
+        """Leave the connections to the process that made them: two would mix up their answers."""
+        if self._owned:
+            self._client, self._connections = httpx.Client(**self._client_options), _Connections()
+
 
 class AsyncRestTransport(_Rest):
-    """Calls over an asynchronous client of httpx, which is made with the first call and belongs to the event loop of that call."""
+    """Calls over an asynchronous client of httpx, which belongs to the event loop of the first call."""
 
     def __init__(self, endpoint: Endpoint, user_agent: str, client: httpx.AsyncClient | None) -> None:
         super().__init__(endpoint, user_agent)
-        self._client, self._owned = client, client is None
+        self._owned = client is None
+        self._client = client or httpx.AsyncClient(**self._client_options)
         self._loop: asyncio.AbstractEventLoop | None = None
 
     async def call(
@@ -212,12 +209,14 @@ class AsyncRestTransport(_Rest):
 
     def _opened(self) -> httpx.AsyncClient:
         loop = asyncio.get_running_loop()
-        if self._client is None or (self._owned and loop is not self._loop):
-            self._client, self._loop = httpx.AsyncClient(**self._client_options), loop
+        if self._owned and self._loop not in (None, loop):
+            # The connections of another loop, which has usually ended with asyncio.run, are of no use here.
+            self._client = httpx.AsyncClient(**self._client_options)
+        self._loop = loop
         return self._client
 
     async def close(self) -> None:
-        if self._owned and self._client is not None and self._loop is asyncio.get_running_loop():
+        if self._owned and self._loop in (None, asyncio.get_running_loop()):
             await self._client.aclose()
 
 

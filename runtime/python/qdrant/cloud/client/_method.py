@@ -1,12 +1,13 @@
 """What a client knows of the methods of the contract. The generated modules have one ``Method`` for each."""
 
 from collections.abc import Iterable
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from google.protobuf.message import Message
+if TYPE_CHECKING:
+    from google.protobuf.message import Message
 
-RequestT = TypeVar("RequestT", bound=Message)
-ResponseT = TypeVar("ResponseT", bound=Message)
+RequestT = TypeVar("RequestT", bound="Message")
+ResponseT = TypeVar("ResponseT", bound="Message")
 
 
 class Method(Generic[RequestT, ResponseT]):
@@ -88,7 +89,7 @@ class Life:
         self.failure = frozenset(failure)
         self.listed = listed
 
-    def find(self, response: Message, resource_id: str) -> Any:
+    def find(self, response: "Message", resource_id: str) -> Any:
         """Return the resource in a response, or None."""
         if not self.listed:
             return getattr(response, self.resource)
@@ -100,7 +101,7 @@ class Life:
             resource = getattr(resource, name)
         return int(resource)
 
-    def name_of(self, resource: Message) -> str:
+    def name_of(self, resource: "Message") -> str:
         """Return the name of the phase of a resource; its number if the SDK does not know it."""
         number = self.phase_of(resource)
         descriptor: Any = resource.DESCRIPTOR

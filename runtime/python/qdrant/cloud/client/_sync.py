@@ -55,7 +55,8 @@ class BaseClient:
             retry: how failed calls are repeated, None for not at all.
             user_agent: what your program is called, as in ``terraform/1.9``; it is put before the name of the SDK.
             validator: a function that raises if a request is not valid, before it is sent, as ``protovalidate.validate`` does.
-            insecure: allows ``http://`` to other machines. Everyone in between can read the key.
+            insecure: connects to ``host:port`` without TLS, and allows ``http://`` to other machines. Everyone in between can
+                read the key.
             channel: a channel of your own for gRPC. Closing the client does not close it.
             channel_credentials: how the channel trusts the server, for example ``grpc.ssl_channel_credentials(root)``.
             channel_options: further options of the channel, which win over those of the client.
