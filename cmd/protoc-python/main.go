@@ -10,8 +10,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -55,11 +57,61 @@ func run(args []string) error {
 	if err != nil {
 		return fmt.Errorf("the descriptors on standard input cannot be read: %w", err)
 	}
-	dir := strings.TrimPrefix(args[at], outFlag)
-	if err := start(append([]string{"--pyi_out=" + dir, "--grpc_python_out=" + dir}, args...), reduced); err != nil {
+	set, err := decode(reduced)
+	if err != nil {
 		return err
 	}
-	return complete(reduced, names, dir)
+	bare, err := withoutComments(set)
+	if err != nil {
+		return err
+	}
+	dir := strings.TrimPrefix(args[at], outFlag)
+	if err := start(append([]string{"--pyi_out=" + dir, "--grpc_python_out=" + dir}, args...), bare); err != nil {
+		return err
+	}
+	if err := refer(dir); err != nil {
+		return err
+	}
+	return stubs.CompleteDir(dir, set, names)
+}
+
+// missing is what protoc writes in the place of a comment, and elsewhere is what takes its place in classes. Methods have nothing there.
+const (
+	missing   = `"""Missing associated documentation comment in .proto file."""` + "\n"
+	elsewhere = `"""The comments are in the stub, the file whose name ends in .pyi."""` + "\n"
+)
+
+// refer says in the gRPC code where its comments are.
+func refer(dir string) error {
+	return filepath.WalkDir(dir, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || !strings.HasSuffix(name, "_pb2_grpc.py") {
+			return err
+		}
+		content, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		content = bytes.ReplaceAll(content, []byte("        "+missing), nil)
+		return os.WriteFile(name, bytes.ReplaceAll(content, []byte(missing), []byte(elsewhere)), 0o644)
+	})
+}
+
+func decode(encoded []byte) (*descriptorpb.FileDescriptorSet, error) {
+	var set descriptorpb.FileDescriptorSet
+	if err := (proto.UnmarshalOptions{Resolver: new(protoregistry.Types)}).Unmarshal(encoded, &set); err != nil {
+		return nil, err
+	}
+	return &set, nil
+}
+
+// withoutComments encodes a set without its comments, which protoc would write into the gRPC code. Editors show those in the stubs, and
+// at run time those of the clients can be read.
+func withoutComments(set *descriptorpb.FileDescriptorSet) ([]byte, error) {
+	bare := proto.CloneOf(set)
+	for _, file := range bare.File {
+		file.SourceCodeInfo = nil
+	}
+	return proto.Marshal(bare)
 }
 
 func start(args []string, input []byte) error {
@@ -67,13 +119,4 @@ func start(args []string, input []byte) error {
 	program.Env = environ.For(environ.Plain) // Also where buf is started by hand.
 	program.Stdin, program.Stdout, program.Stderr = bytes.NewReader(input), os.Stdout, os.Stderr
 	return program.Run()
-}
-
-// complete completes the stubs in a folder of the files with these names.
-func complete(encoded []byte, names []string, dir string) error {
-	var set descriptorpb.FileDescriptorSet
-	if err := (proto.UnmarshalOptions{Resolver: new(protoregistry.Types)}).Unmarshal(encoded, &set); err != nil {
-		return err
-	}
-	return stubs.CompleteDir(dir, &set, names)
 }

@@ -66,7 +66,9 @@ DESCRIPTOR: x
 class M(_message.Message):
     __slots__ = ()
     def __init__(self) -> None: ...
-END`
+END
+printf 'class S:\n    """Missing associated documentation comment in .proto file."""\n' > "$dir/a_pb2_grpc.py"
+printf '    def M(self):\n        """Missing associated documentation comment in .proto file."""\n        pass\n' >> "$dir/a_pb2_grpc.py"`
 
 func TestStubsHaveComments(t *testing.T) {
 	dir := t.TempDir()
@@ -76,11 +78,16 @@ func TestStubsHaveComments(t *testing.T) {
 	for name, want := range map[string]string{
 		"args":      "--pyi_out=" + dir + " --grpc_python_out=" + dir + " --descriptor_set_in=/dev/stdin --python_out=" + dir + " a.proto",
 		"a_pb2.pyi": `"""What it is."""`,
-		"input":     "What it is.",
+		"input":     "a.proto",
+		// The comments are in the stubs alone.
+		"a_pb2_grpc.py": "class S:\n    " + elsewhere + "    def M(self):\n        pass\n",
 	} {
 		content, err := os.ReadFile(filepath.Join(dir, name))
 		if err != nil || !bytes.Contains(content, []byte(want)) {
 			t.Errorf("%s: %v\n%s", name, err, content)
+		}
+		if name == "input" && bytes.Contains(content, []byte("What it is.")) {
+			t.Error("protoc gets the comments, which it would write into the gRPC code")
 		}
 		if bytes.Contains(content, []byte("com.example")) {
 			t.Errorf("%s has the option of another language", name)

@@ -17,8 +17,8 @@ const (
 	pythonRuntime = "qdrant/cloud/client/"
 )
 
-// emitPython writes a module for each file with services, beside its messages, and into the runtime the clients with the accessors,
-// the methods that may be repeated, and where production is.
+// emitPython writes a module for each file with services, beside its messages, and into the runtime the clients with the accessors
+// and what else the runtime has to know of the contract.
 func emitPython(in Input) error {
 	byFile := map[string][]*surface.Service{}
 	for _, service := range in.Client.Services {
@@ -32,9 +32,7 @@ func emitPython(in Input) error {
 		}
 	}
 	write(pythonRuntime+"_clients.py", pythonClients(in.Client))
-	write(pythonRuntime+"_policy.py", pythonPolicy(in.Client))
-	write(pythonRuntime+"_defaults.py", fmt.Sprintf("\"\"\"Where production is.\"\"\"\n\n%s\nGRPC_ENDPOINT = %s\nREST_ENDPOINT = %s\n",
-		pythonMark, pythonText(string(in.Config.API.GRPC)), pythonText(strings.TrimSuffix(string(in.Config.API.REST), "/"))))
+	write(pythonRuntime+"_contract.py", pythonContract(in))
 	return nil
 }
 
@@ -43,20 +41,21 @@ func pythonPath(file protoreflect.FileDescriptor) string {
 	return strings.ReplaceAll(strings.TrimSuffix(file.Path(), path.Ext(file.Path())), "-", "_")
 }
 
-// pythonPolicy lists the methods that may be repeated.
-func pythonPolicy(client *surface.Client) string {
+// pythonContract says where production is, and lists the methods that may be repeated.
+func pythonContract(in Input) string {
 	var b strings.Builder
-	b.WriteString("\"\"\"The methods that may be repeated, by their services.\"\"\"\n\n" + pythonMark + "\nIDEMPOTENT: dict[str, tuple[str, ...]] = {\n")
-	for _, service := range client.Services {
-		fmt.Fprintf(&b, "    %s: (\n", pythonText(string(service.Descriptor.FullName())))
+	fmt.Fprintf(&b, "\"\"\"Where production is, and which methods may be repeated.\"\"\"\n\n%s\nGRPC_ENDPOINT = %s\nREST_ENDPOINT = %s\n\nIDEMPOTENT = {\n",
+		pythonMark, pythonText(string(in.Config.API.GRPC)), pythonText(strings.TrimSuffix(string(in.Config.API.REST), "/")))
+	for _, service := range in.Client.Services {
+		var names []string
 		for _, method := range service.Methods {
 			if method.Idempotent {
-				fmt.Fprintf(&b, "        %s,\n", pythonText(string(method.Descriptor.Name())))
+				names = append(names, string(method.Descriptor.Name()))
 			}
 		}
-		b.WriteString("    ),\n")
+		fmt.Fprintf(&b, "    %s: %s,\n", pythonText(string(service.Descriptor.FullName())), pythonText(strings.Join(names, " ")))
 	}
-	b.WriteString("}\n\"\"\"For service_config.\"\"\"\n")
+	b.WriteString("}\n")
 	return b.String()
 }
 
@@ -126,6 +125,16 @@ func pythonAccessor(b *strings.Builder, service *surface.Service, prefix, client
 	class := prefix + string(service.Descriptor.Name()) + "Client"
 	module := strings.ReplaceAll(pythonPath(service.Descriptor.ParentFile()), "/", ".") + "_client"
 	fmt.Fprintf(b, "\n    @cached_property\n    def %s(self) -> %s%s:\n%s", pythonName(surface.Snake(service.Name), pythonOwn), prefix, pythonAlias(service),
-		pythonDoc("        ", Comment(service.Descriptor)))
+		pythonDoc("        ", pythonFirstSentence(Comment(service.Descriptor))))
 	fmt.Fprintf(b, "        from %s import %s\n\n        return %[2]s(%s)\n", module, class, client)
+}
+
+// pythonFirstSentence returns the beginning of a comment; the class of the service has all of it.
+func pythonFirstSentence(comment string) string {
+	paragraph, _, _ := strings.Cut(comment, "\n\n")
+	paragraph = strings.ReplaceAll(paragraph, "\n", " ")
+	if end := strings.Index(paragraph, ". "); end >= 0 {
+		return paragraph[:end+1]
+	}
+	return paragraph
 }

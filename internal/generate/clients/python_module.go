@@ -39,9 +39,10 @@ func (m *pythonModule) text() string {
 	fmt.Fprintf(&b, "\"\"\"The clients of the services in %s.\"\"\"\n\n%s\nfrom __future__ import annotations\n\n", m.file.Path(), pythonMark)
 	m.importing(&b, "", "collections.abc", "Callable", "Collection")
 	b.WriteString("from typing import TYPE_CHECKING\n\n")
-	m.importing(&b, "", "qdrant.cloud.client._deprecated", "deprecated")
 	m.importing(&b, "", "qdrant.cloud.client._method", "Life", "Listing", "Method")
-	b.WriteString("from qdrant.cloud.client._service import AsyncService, Service\n")
+	m.use("AsyncService")
+	m.use("Service")
+	m.importing(&b, "", "qdrant.cloud.client._service", "AsyncService", "Service", "deprecated")
 	for _, line := range slices.Sorted(maps.Keys(m.imports)) {
 		b.WriteString(line)
 	}

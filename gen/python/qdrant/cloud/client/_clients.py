@@ -45,45 +45,35 @@ class ServerlessServices:
 
     @cached_property
     def platform(self) -> ServerlessPlatformClient:
-        """PlatformService lists the cloud providers and regions for serverless spaces. Its global methods work without
-        an account; the others show what is offered to one account.
-        """
+        """PlatformService lists the cloud providers and regions for serverless spaces."""
         from qdrant.cloud.serverless.platform.v1.platform_client import PlatformServiceClient
 
         return PlatformServiceClient(self._client)
 
     @cached_property
     def quota(self) -> ServerlessQuotaClient:
-        """QuotaService lets you read the serverless limits of an account and its present usage. The limits are set by
-        the platform and cannot be changed through this service.
-        """
+        """QuotaService lets you read the serverless limits of an account and its present usage."""
         from qdrant.cloud.serverless.quota.v1.quota_client import QuotaServiceClient
 
         return QuotaServiceClient(self._client)
 
     @cached_property
     def ephemeral_dashboard_tokens(self) -> ServerlessEphemeralDashboardTokensClient:
-        """EphemeralDashboardTokenService hands out, lists and revokes the short-lived tokens for the dashboard of a
-        space.
-        """
+        """EphemeralDashboardTokenService hands out, lists and revokes the short-lived tokens for the dashboard of a space."""
         from qdrant.cloud.serverless.space.auth.v1.ephemeral_dashboard_token_client import EphemeralDashboardTokenServiceClient
 
         return EphemeralDashboardTokenServiceClient(self._client)
 
     @cached_property
     def space_api_keys(self) -> ServerlessSpaceApiKeysClient:
-        """SpaceApiKeyService manages the API keys of serverless spaces. These keys open the data in a space; they are
-        not the management keys of this API.
-        """
+        """SpaceApiKeyService manages the API keys of serverless spaces."""
         from qdrant.cloud.serverless.space.auth.v1.space_api_key_client import SpaceApiKeyServiceClient
 
         return SpaceApiKeyServiceClient(self._client)
 
     @cached_property
     def backups(self) -> ServerlessBackupsClient:
-        """BackupService takes, lists, restores and deletes backups of serverless spaces, and manages the schedules that
-        take them automatically.
-        """
+        """BackupService takes, lists, restores and deletes backups of serverless spaces, and manages the schedules that take them automatically."""
         from qdrant.cloud.serverless.space.backup.v1.backup_client import BackupServiceClient
 
         return BackupServiceClient(self._client)
@@ -104,18 +94,14 @@ class UIServices:
 
     @cached_property
     def aggregation(self) -> UIAggregationClient:
-        """AggregationService answers, in one call, questions of the web application for which several services would
-        have to be asked. It only reads.
-        """
+        """AggregationService answers, in one call, questions of the web application for which several services would have to be asked."""
         from qdrant.cloud.ui.v1.ui_client import AggregationServiceClient
 
         return AggregationServiceClient(self._client)
 
     @cached_property
     def cluster_data(self) -> UIClusterDataClient:
-        """ClusterDataService shows the web application what is stored in a cluster, so that a signed-in user needs no
-        database API key for it. It only reads.
-        """
+        """ClusterDataService shows the web application what is stored in a cluster, so that a signed-in user needs no database API key for it."""
         from qdrant.cloud.ui.v1.clusterdata_client import ClusterDataServiceClient
 
         return ClusterDataServiceClient(self._client)
@@ -126,50 +112,35 @@ class Client(BaseClient):
 
     @cached_property
     def accounts(self) -> AccountsClient:
-        """AccountService manages accounts, invites to them and their members. An account owns clusters, keys, roles and
-        everything else that is created in Qdrant Cloud, and most requests of the API name one in `account_id`.
-        """
+        """AccountService manages accounts, invites to them and their members."""
         from qdrant.cloud.account.v1.account_client import AccountServiceClient
 
         return AccountServiceClient(self)
 
     @cached_property
     def auth(self) -> AuthClient:
-        """AuthService manages the management keys of an account. A management key authenticates programs, such as
-        scripts or the Terraform provider, against the Qdrant Cloud API (header `Authorization: apikey
-        <MANAGEMENT_KEY>`). It belongs to the account and not to a person, and it does not open the data in a cluster;
-        for that, see qdrant.cloud.cluster.auth.v2.DatabaseApiKeyService.
-        """
+        """AuthService manages the management keys of an account."""
         from qdrant.cloud.auth.v1.auth_client import AuthServiceClient
 
         return AuthServiceClient(self)
 
     @cached_property
     def billing(self) -> BillingClient:
-        """BillingService lets you read what an account has been invoiced, which discounts and credit contracts apply to
-        it, and which accounts stand above or below it for billing.
-        """
+        """BillingService lets you read what an account has been invoiced, which discounts and credit contracts apply to it, and which accounts stand above or below it for billing."""
         from qdrant.cloud.billing.v1.billing_client import BillingServiceClient
 
         return BillingServiceClient(self)
 
     @cached_property
     def booking(self) -> BookingClient:
-        """BookingService answers what can be booked and what it costs. It is read-only: a package found here is booked
-        by naming its ID when a cluster is created or updated through the ClusterService.
-        """
+        """BookingService answers what can be booked and what it costs."""
         from qdrant.cloud.booking.v1.booking_client import BookingServiceClient
 
         return BookingServiceClient(self)
 
     @cached_property
     def database_api_keys(self) -> DatabaseApiKeysClient:
-        """DatabaseApiKeyService manages the keys with which applications reach the data in the clusters of an account. A
-        key of this generation may be valid for several clusters.
-
-        Deprecated: use qdrant.cloud.cluster.auth.v2.DatabaseApiKeyService, whose keys belong to one cluster and carry
-        access rules and an expiry.
-        """
+        """DatabaseApiKeyService manages the keys with which applications reach the data in the clusters of an account."""
         from qdrant.cloud.cluster.auth.v1.database_api_key_client import DatabaseApiKeyServiceClient
 
         return DatabaseApiKeyServiceClient(self)
@@ -183,95 +154,70 @@ class Client(BaseClient):
 
     @cached_property
     def database_api_keys_v2(self) -> DatabaseApiKeysV2Client:
-        """DatabaseApiKeyService manages the keys with which applications reach the data in a cluster. Each key belongs
-        to one cluster, may expire, and can be limited to reading or to single collections. Management keys, for this
-        API itself, are handled by qdrant.cloud.auth.v1.AuthService.
-        """
+        """DatabaseApiKeyService manages the keys with which applications reach the data in a cluster."""
         from qdrant.cloud.cluster.auth.v2.database_api_key_client import DatabaseApiKeyServiceClient
 
         return DatabaseApiKeyServiceClient(self)
 
     @cached_property
     def backups(self) -> BackupsClient:
-        """BackupService manages the backups of the clusters of an account. It takes single backups, keeps schedules that
-        take them regularly, and restores the data of a backup into the cluster it came from. To start a new cluster
-        from a backup, use CreateClusterFromBackup of qdrant.cloud.cluster.v1.ClusterService.
-        """
+        """BackupService manages the backups of the clusters of an account."""
         from qdrant.cloud.cluster.backup.v1.backup_client import BackupServiceClient
 
         return BackupServiceClient(self)
 
     @cached_property
     def clusters(self) -> ClustersClient:
-        """ClusterService manages the Qdrant clusters of an account, both those that run in the regions of Qdrant Cloud
-        and those in the customer's own hybrid cloud environments. Changes are carried out in the background: a method
-        returns once the wanted state is recorded, and `state.phase` of the cluster tells how far it has got.
-        """
+        """ClusterService manages the Qdrant clusters of an account, both those that run in the regions of Qdrant Cloud and those in the customer's own hybrid cloud environments."""
         from qdrant.cloud.cluster.v1.cluster_client import ClusterServiceClient
 
         return ClusterServiceClient(self)
 
     @cached_property
     def hybrid_cloud(self) -> HybridCloudClient:
-        """HybridCloudService manages hybrid cloud environments, each of which connects a Kubernetes cluster of the
-        customer to Qdrant Cloud. Create an environment, generate its bootstrap commands, and run them in the
-        Kubernetes cluster to connect it.
-        """
+        """HybridCloudService manages hybrid cloud environments, each of which connects a Kubernetes cluster of the customer to Qdrant Cloud."""
         from qdrant.cloud.hybrid.v1.hybrid_cloud_client import HybridCloudServiceClient
 
         return HybridCloudServiceClient(self)
 
     @cached_property
     def iam(self) -> IAMClient:
-        """IAMService manages who may do what. It holds the users of Qdrant Cloud, the roles of each account, and the
-        assignment of those roles to users. Methods under `/users/me` always act on the signed-in user that makes the
-        call.
-        """
+        """IAMService manages who may do what."""
         from qdrant.cloud.iam.v1.iam_client import IAMServiceClient
 
         return IAMServiceClient(self)
 
     @cached_property
     def metering(self) -> MeteringClient:
-        """MeteringService lets you read the metered usage of an account and its cost. All amounts in millicents are
-        thousandths of a cent, so 100000 of them make one unit of the currency.
-        """
+        """MeteringService lets you read the metered usage of an account and its cost."""
         from qdrant.cloud.metering.v1.metering_client import MeteringServiceClient
 
         return MeteringServiceClient(self)
 
     @cached_property
     def monitoring(self) -> MonitoringClient:
-        """MonitoringService shows how the clusters of an account are doing. It only reads; what it shows is gathered by
-        the platform while the clusters run.
-        """
+        """MonitoringService shows how the clusters of an account are doing."""
         from qdrant.cloud.monitoring.v1.monitoring_client import MonitoringServiceClient
 
         return MonitoringServiceClient(self)
 
     @cached_property
     def payment(self) -> PaymentClient:
-        """PaymentService manages the payment methods of an account, whether they are held at Stripe, in the marketplace
-        of a cloud provider or agreed individually.
-        """
+        """PaymentService manages the payment methods of an account, whether they are held at Stripe, in the marketplace of a cloud provider or agreed individually."""
         from qdrant.cloud.payment.v1.payment_client import PaymentServiceClient
 
         return PaymentServiceClient(self)
 
     @cached_property
     def platform(self) -> PlatformClient:
-        """PlatformService tells where clusters can be created. It is read-only: the IDs of providers and regions found
-        here are used when creating clusters and when asking for packages and prices.
-        """
+        """PlatformService tells where clusters can be created."""
         from qdrant.cloud.platform.v1.platform_client import PlatformServiceClient
 
         return PlatformServiceClient(self)
 
     @cached_property
     def quota(self) -> QuotaClient:
-        """QuotaService lets you read the limits within which users and accounts work. The limits are set by the platform
-        and cannot be changed through this service.
-        """
+        """QuotaService lets you read the limits within which users and accounts work."""
         from qdrant.cloud.quota.v1.quota_client import QuotaServiceClient
 
         return QuotaServiceClient(self)
@@ -295,45 +241,35 @@ class AsyncServerlessServices:
 
     @cached_property
     def platform(self) -> AsyncServerlessPlatformClient:
-        """PlatformService lists the cloud providers and regions for serverless spaces. Its global methods work without
-        an account; the others show what is offered to one account.
-        """
+        """PlatformService lists the cloud providers and regions for serverless spaces."""
         from qdrant.cloud.serverless.platform.v1.platform_client import AsyncPlatformServiceClient
 
         return AsyncPlatformServiceClient(self._client)
 
     @cached_property
     def quota(self) -> AsyncServerlessQuotaClient:
-        """QuotaService lets you read the serverless limits of an account and its present usage. The limits are set by
-        the platform and cannot be changed through this service.
-        """
+        """QuotaService lets you read the serverless limits of an account and its present usage."""
         from qdrant.cloud.serverless.quota.v1.quota_client import AsyncQuotaServiceClient
 
         return AsyncQuotaServiceClient(self._client)
 
     @cached_property
     def ephemeral_dashboard_tokens(self) -> AsyncServerlessEphemeralDashboardTokensClient:
-        """EphemeralDashboardTokenService hands out, lists and revokes the short-lived tokens for the dashboard of a
-        space.
-        """
+        """EphemeralDashboardTokenService hands out, lists and revokes the short-lived tokens for the dashboard of a space."""
         from qdrant.cloud.serverless.space.auth.v1.ephemeral_dashboard_token_client import AsyncEphemeralDashboardTokenServiceClient
 
         return AsyncEphemeralDashboardTokenServiceClient(self._client)
 
     @cached_property
     def space_api_keys(self) -> AsyncServerlessSpaceApiKeysClient:
-        """SpaceApiKeyService manages the API keys of serverless spaces. These keys open the data in a space; they are
-        not the management keys of this API.
-        """
+        """SpaceApiKeyService manages the API keys of serverless spaces."""
         from qdrant.cloud.serverless.space.auth.v1.space_api_key_client import AsyncSpaceApiKeyServiceClient
 
         return AsyncSpaceApiKeyServiceClient(self._client)
 
     @cached_property
     def backups(self) -> AsyncServerlessBackupsClient:
-        """BackupService takes, lists, restores and deletes backups of serverless spaces, and manages the schedules that
-        take them automatically.
-        """
+        """BackupService takes, lists, restores and deletes backups of serverless spaces, and manages the schedules that take them automatically."""
         from qdrant.cloud.serverless.space.backup.v1.backup_client import AsyncBackupServiceClient
 
         return AsyncBackupServiceClient(self._client)
@@ -354,18 +290,14 @@ class AsyncUIServices:
 
     @cached_property
     def aggregation(self) -> AsyncUIAggregationClient:
-        """AggregationService answers, in one call, questions of the web application for which several services would
-        have to be asked. It only reads.
-        """
+        """AggregationService answers, in one call, questions of the web application for which several services would have to be asked."""
         from qdrant.cloud.ui.v1.ui_client import AsyncAggregationServiceClient
 
         return AsyncAggregationServiceClient(self._client)
 
     @cached_property
     def cluster_data(self) -> AsyncUIClusterDataClient:
-        """ClusterDataService shows the web application what is stored in a cluster, so that a signed-in user needs no
-        database API key for it. It only reads.
-        """
+        """ClusterDataService shows the web application what is stored in a cluster, so that a signed-in user needs no database API key for it."""
         from qdrant.cloud.ui.v1.clusterdata_client import AsyncClusterDataServiceClient
 
         return AsyncClusterDataServiceClient(self._client)
@@ -376,50 +308,35 @@ class AsyncClient(BaseAsyncClient):
 
     @cached_property
     def accounts(self) -> AsyncAccountsClient:
-        """AccountService manages accounts, invites to them and their members. An account owns clusters, keys, roles and
-        everything else that is created in Qdrant Cloud, and most requests of the API name one in `account_id`.
-        """
+        """AccountService manages accounts, invites to them and their members."""
         from qdrant.cloud.account.v1.account_client import AsyncAccountServiceClient
 
         return AsyncAccountServiceClient(self)
 
     @cached_property
     def auth(self) -> AsyncAuthClient:
-        """AuthService manages the management keys of an account. A management key authenticates programs, such as
-        scripts or the Terraform provider, against the Qdrant Cloud API (header `Authorization: apikey
-        <MANAGEMENT_KEY>`). It belongs to the account and not to a person, and it does not open the data in a cluster;
-        for that, see qdrant.cloud.cluster.auth.v2.DatabaseApiKeyService.
-        """
+        """AuthService manages the management keys of an account."""
         from qdrant.cloud.auth.v1.auth_client import AsyncAuthServiceClient
 
         return AsyncAuthServiceClient(self)
 
     @cached_property
     def billing(self) -> AsyncBillingClient:
-        """BillingService lets you read what an account has been invoiced, which discounts and credit contracts apply to
-        it, and which accounts stand above or below it for billing.
-        """
+        """BillingService lets you read what an account has been invoiced, which discounts and credit contracts apply to it, and which accounts stand above or below it for billing."""
         from qdrant.cloud.billing.v1.billing_client import AsyncBillingServiceClient
 
         return AsyncBillingServiceClient(self)
 
     @cached_property
     def booking(self) -> AsyncBookingClient:
-        """BookingService answers what can be booked and what it costs. It is read-only: a package found here is booked
-        by naming its ID when a cluster is created or updated through the ClusterService.
-        """
+        """BookingService answers what can be booked and what it costs."""
         from qdrant.cloud.booking.v1.booking_client import AsyncBookingServiceClient
 
         return AsyncBookingServiceClient(self)
 
     @cached_property
     def database_api_keys(self) -> AsyncDatabaseApiKeysClient:
-        """DatabaseApiKeyService manages the keys with which applications reach the data in the clusters of an account. A
-        key of this generation may be valid for several clusters.
-
-        Deprecated: use qdrant.cloud.cluster.auth.v2.DatabaseApiKeyService, whose keys belong to one cluster and carry
-        access rules and an expiry.
-        """
+        """DatabaseApiKeyService manages the keys with which applications reach the data in the clusters of an account."""
         from qdrant.cloud.cluster.auth.v1.database_api_key_client import AsyncDatabaseApiKeyServiceClient
 
         return AsyncDatabaseApiKeyServiceClient(self)
@@ -433,95 +350,70 @@ class AsyncClient(BaseAsyncClient):
 
     @cached_property
     def database_api_keys_v2(self) -> AsyncDatabaseApiKeysV2Client:
-        """DatabaseApiKeyService manages the keys with which applications reach the data in a cluster. Each key belongs
-        to one cluster, may expire, and can be limited to reading or to single collections. Management keys, for this
-        API itself, are handled by qdrant.cloud.auth.v1.AuthService.
-        """
+        """DatabaseApiKeyService manages the keys with which applications reach the data in a cluster."""
         from qdrant.cloud.cluster.auth.v2.database_api_key_client import AsyncDatabaseApiKeyServiceClient
 
         return AsyncDatabaseApiKeyServiceClient(self)
 
     @cached_property
     def backups(self) -> AsyncBackupsClient:
-        """BackupService manages the backups of the clusters of an account. It takes single backups, keeps schedules that
-        take them regularly, and restores the data of a backup into the cluster it came from. To start a new cluster
-        from a backup, use CreateClusterFromBackup of qdrant.cloud.cluster.v1.ClusterService.
-        """
+        """BackupService manages the backups of the clusters of an account."""
         from qdrant.cloud.cluster.backup.v1.backup_client import AsyncBackupServiceClient
 
         return AsyncBackupServiceClient(self)
 
     @cached_property
     def clusters(self) -> AsyncClustersClient:
-        """ClusterService manages the Qdrant clusters of an account, both those that run in the regions of Qdrant Cloud
-        and those in the customer's own hybrid cloud environments. Changes are carried out in the background: a method
-        returns once the wanted state is recorded, and `state.phase` of the cluster tells how far it has got.
-        """
+        """ClusterService manages the Qdrant clusters of an account, both those that run in the regions of Qdrant Cloud and those in the customer's own hybrid cloud environments."""
         from qdrant.cloud.cluster.v1.cluster_client import AsyncClusterServiceClient
 
         return AsyncClusterServiceClient(self)
 
     @cached_property
     def hybrid_cloud(self) -> AsyncHybridCloudClient:
-        """HybridCloudService manages hybrid cloud environments, each of which connects a Kubernetes cluster of the
-        customer to Qdrant Cloud. Create an environment, generate its bootstrap commands, and run them in the
-        Kubernetes cluster to connect it.
-        """
+        """HybridCloudService manages hybrid cloud environments, each of which connects a Kubernetes cluster of the customer to Qdrant Cloud."""
         from qdrant.cloud.hybrid.v1.hybrid_cloud_client import AsyncHybridCloudServiceClient
 
         return AsyncHybridCloudServiceClient(self)
 
     @cached_property
     def iam(self) -> AsyncIAMClient:
-        """IAMService manages who may do what. It holds the users of Qdrant Cloud, the roles of each account, and the
-        assignment of those roles to users. Methods under `/users/me` always act on the signed-in user that makes the
-        call.
-        """
+        """IAMService manages who may do what."""
         from qdrant.cloud.iam.v1.iam_client import AsyncIAMServiceClient
 
         return AsyncIAMServiceClient(self)
 
     @cached_property
     def metering(self) -> AsyncMeteringClient:
-        """MeteringService lets you read the metered usage of an account and its cost. All amounts in millicents are
-        thousandths of a cent, so 100000 of them make one unit of the currency.
-        """
+        """MeteringService lets you read the metered usage of an account and its cost."""
         from qdrant.cloud.metering.v1.metering_client import AsyncMeteringServiceClient
 
         return AsyncMeteringServiceClient(self)
 
     @cached_property
     def monitoring(self) -> AsyncMonitoringClient:
-        """MonitoringService shows how the clusters of an account are doing. It only reads; what it shows is gathered by
-        the platform while the clusters run.
-        """
+        """MonitoringService shows how the clusters of an account are doing."""
         from qdrant.cloud.monitoring.v1.monitoring_client import AsyncMonitoringServiceClient
 
         return AsyncMonitoringServiceClient(self)
 
     @cached_property
     def payment(self) -> AsyncPaymentClient:
-        """PaymentService manages the payment methods of an account, whether they are held at Stripe, in the marketplace
-        of a cloud provider or agreed individually.
-        """
+        """PaymentService manages the payment methods of an account, whether they are held at Stripe, in the marketplace of a cloud provider or agreed individually."""
         from qdrant.cloud.payment.v1.payment_client import AsyncPaymentServiceClient
 
         return AsyncPaymentServiceClient(self)
 
     @cached_property
     def platform(self) -> AsyncPlatformClient:
-        """PlatformService tells where clusters can be created. It is read-only: the IDs of providers and regions found
-        here are used when creating clusters and when asking for packages and prices.
-        """
+        """PlatformService tells where clusters can be created."""
         from qdrant.cloud.platform.v1.platform_client import AsyncPlatformServiceClient
 
         return AsyncPlatformServiceClient(self)
 
     @cached_property
     def quota(self) -> AsyncQuotaClient:
-        """QuotaService lets you read the limits within which users and accounts work. The limits are set by the platform
-        and cannot be changed through this service.
-        """
+        """QuotaService lets you read the limits within which users and accounts work."""
         from qdrant.cloud.quota.v1.quota_client import AsyncQuotaServiceClient
 
         return AsyncQuotaServiceClient(self)

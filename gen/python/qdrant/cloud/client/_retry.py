@@ -1,6 +1,5 @@
 """Decides whether a call is repeated, and when."""
 
-import random
 import threading
 
 from qdrant.cloud.client.errors import ApiError, Code
@@ -45,6 +44,8 @@ def pause(policy: RetryPolicy, attempt: int, error: ApiError) -> float:
     """Return how many seconds to wait after the attempt with this number: what the API says, else a random time."""
     if error.retry_delay is not None:
         return error.retry_delay.total_seconds()
+    import random  # It brings hashlib, which few programs need before a call has failed.
+
     # The exponent is bounded, because a policy may allow any number of attempts.
     limit = policy.initial_backoff * policy.multiplier ** min(attempt - 1, 64)
     return random.uniform(0.0, min(limit, policy.max_backoff))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qdrant.cloud.client._async import BaseAsyncClient
 from qdrant.cloud.client._method import Life, Listing, Method
@@ -12,6 +12,16 @@ from qdrant.cloud.client._sync import BaseClient
 from qdrant.cloud.client._waiting import Waiting
 from qdrant.cloud.client.errors import ApiError
 from qdrant.cloud.client.options import CallOptions, WaitOptions
+
+
+if TYPE_CHECKING:
+    # The mark by which editors and type checkers warn (PEP 702).
+    from typing_extensions import deprecated as deprecated
+else:
+
+    def deprecated(message: str) -> Any:
+        """Return what leaves a function as it is: at run time nothing is said."""
+        return lambda function: function
 
 
 class Service:

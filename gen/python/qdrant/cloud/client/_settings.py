@@ -57,7 +57,7 @@ class Settings:
 def endpoint_of(endpoint: str | None, transport: "TransportName | None", *, insecure: bool) -> "Endpoint":
     """Return the endpoint of the argument, else of the environment, else that of production."""
     from qdrant.cloud.client import _endpoint
-    from qdrant.cloud.client._defaults import GRPC_ENDPOINT, REST_ENDPOINT
+    from qdrant.cloud.client._contract import GRPC_ENDPOINT, REST_ENDPOINT
 
     if transport not in (None, "grpc", "rest"):
         raise ConfigurationError(f"the transport {transport!r} is unknown: write 'grpc' or 'rest', or give an object that is one")

@@ -1,6 +1,5 @@
 """Waits until a resource is where it should be, or gone."""
 
-import random
 import time
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Any
@@ -76,6 +75,8 @@ class Waiting:
 
     def pause(self) -> float:
         """Return how many seconds to wait before the next look. Raise the error if there is no time for one."""
+        import random
+
         pause = self._interval * random.uniform(1 - _JITTER, 1 + _JITTER)
         self._interval = min(self._interval * _GROWTH, self._longest)
         if self._deadline is not None:

@@ -2,7 +2,7 @@
 
 import json
 
-from qdrant.cloud.client._policy import IDEMPOTENT
+from qdrant.cloud.client._contract import IDEMPOTENT
 
 __all__ = ["service_config"]
 
@@ -21,5 +21,5 @@ def service_config() -> str:
         "backoffMultiplier": 2,
         "retryableStatusCodes": ["UNAVAILABLE"],
     }
-    names = [{"service": service, "method": method} for service, methods in IDEMPOTENT.items() for method in methods]
+    names = [{"service": service, "method": method} for service, methods in IDEMPOTENT.items() for method in methods.split()]
     return json.dumps({"retryThrottling": {"maxTokens": 10, "tokenRatio": 0.1}, "methodConfig": [{"name": names, "retryPolicy": policy}]})

@@ -65,9 +65,9 @@ class Call(Generic[RequestT, ResponseT]):
         try:
             self._settings.validator(request)  # type: ignore[misc]
         except Exception as refused:
-            from qdrant.cloud.client._validation import details_of
+            from qdrant.cloud.client._details import of_validator
 
-            error = self._local(Code.INVALID_ARGUMENT, f"the request is not valid: {refused}", **details_of(refused))
+            error = self._local(Code.INVALID_ARGUMENT, f"the request is not valid: {refused}", **of_validator(refused))
         else:
             return
         raise error

@@ -72,13 +72,16 @@ def from_json(found: object) -> Details:
     return details
 
 
-def from_violations(violations: bytes) -> Details:
-    """Read encoded ``buf.validate.Violations``."""
+def of_validator(refused: Exception) -> Details:
+    """Return the violations in the exception of a validator, where it has them as protovalidate has."""
+    to_proto: Any = getattr(refused, "to_proto", None)
     details: Details = {}
-    try:
-        _add(details, Violations.FromString(violations))
-    except DecodeError:
-        pass
+    if not callable(to_proto):
+        return details
+    violations: Any = to_proto()
+    # protovalidate has messages of a runtime of its own.
+    encode = getattr(violations, "to_binary", None) or violations.SerializeToString
+    _add(details, Violations.FromString(encode()))
     return details
 
 

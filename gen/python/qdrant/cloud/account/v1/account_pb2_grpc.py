@@ -26,9 +26,7 @@ if _version_not_supported:
 
 
 class AccountServiceStub(object):
-    """AccountService manages accounts, invites to them and their members. An account owns clusters, keys, roles and
-    everything else that is created in Qdrant Cloud, and most requests of the API name one in `account_id`.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     def __init__(self, channel):
         """Constructor.
@@ -124,187 +122,89 @@ class AccountServiceStub(object):
 
 
 class AccountServiceServicer(object):
-    """AccountService manages accounts, invites to them and their members. An account owns clusters, keys, roles and
-    everything else that is created in Qdrant Cloud, and most requests of the API name one in `account_id`.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     def ListAccounts(self, request, context):
-        """Lists the accounts that the caller has access to.
-
-        Required permissions:
-        - None: any authenticated caller is let through; the service itself decides what the caller sees.
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetAccount(self, request, context):
-        """Fetches one account by its ID.
-
-        Required permissions:
-        - read:account
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def CreateAccount(self, request, context):
-        """Creates an account for the signed-in user. The server fills in the read-only fields and returns the account
-        as it was stored.
-
-        Required permissions:
-        - None: a signed-in user is enough.
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def UpdateAccount(self, request, context):
-        """Changes an account, such as its name, company or settings. With an `update_mask` only the fields named in it
-        change; the server reads the current account and merges them in.
-
-        Required permissions:
-        - write:account
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def DeleteAccount(self, request, context):
-        """Deletes an account.
-
-        Required permissions:
-        - delete:account
-
-        Only signed-in users may call this method, management keys are refused.
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def LeaveAccount(self, request, context):
-        """Ends the membership of the signed-in user in an account, which that user then no longer has access to.
-
-        Required permissions:
-        - None: a signed-in user is enough.
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListAccountInvites(self, request, context):
-        """Lists the invites that were sent out for an account, optionally only those in certain statuses.
-
-        Required permissions:
-        - read:invites
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListReceivedAccountInvites(self, request, context):
-        """Lists the invites that the signed-in user has received, whichever accounts they are for.
-
-        Required permissions:
-        - None: a signed-in user is enough.
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetAccountInvite(self, request, context):
-        """Fetches one invite of an account by its ID.
-
-        Required permissions:
-        - read:invites
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def CreateAccountInvite(self, request, context):
-        """Invites the person with an e-mail address to join an account with certain roles. The invite stays pending
-        until it is accepted, rejected or canceled.
-
-        Required permissions:
-        - write:invites
-
-        Only signed-in users may call this method, management keys are refused.
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def DeleteAccountInvite(self, request, context):
-        """Withdraws an invite, so that it can no longer be accepted.
-
-        Required permissions:
-        - delete:invites
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def AcceptAccountInvite(self, request, context):
-        """Accepts an invite that the signed-in user has received. The user becomes a member of the account, with the
-        roles named in the invite.
-
-        Required permissions:
-        - None: a signed-in user is enough.
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def RejectAccountInvite(self, request, context):
-        """Turns down an invite that the signed-in user has received. The user does not become a member of the account.
-
-        Required permissions:
-        - None: a signed-in user is enough.
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListAccountMembers(self, request, context):
-        """Lists the users who are members of an account.
-
-        Required permissions:
-        - read:users
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetAccountMember(self, request, context):
-        """Fetches one member of an account by the ID of the user.
-
-        Required permissions:
-        - read:users
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def DeleteAccountMember(self, request, context):
-        """Removes a user from an account. The user loses access to this account, but keeps their own profile and other
-        memberships.
-
-        Required permissions:
-        - delete:users
-
-        Only signed-in users may call this method, management keys are refused.
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def SuggestCompanies(self, request, context):
-        """Suggests companies that match a name or an e-mail address, to help with filling in `Account.company`.
-
-        Required permissions:
-        - None: any authenticated caller is let through; the service itself decides what the caller sees.
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -406,9 +306,7 @@ def add_AccountServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class AccountService(object):
-    """AccountService manages accounts, invites to them and their members. An account owns clusters, keys, roles and
-    everything else that is created in Qdrant Cloud, and most requests of the API name one in `account_id`.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     @staticmethod
     def ListAccounts(request,

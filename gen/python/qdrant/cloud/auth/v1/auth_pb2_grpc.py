@@ -26,11 +26,7 @@ if _version_not_supported:
 
 
 class AuthServiceStub(object):
-    """AuthService manages the management keys of an account. A management key authenticates programs, such as
-    scripts or the Terraform provider, against the Qdrant Cloud API (header `Authorization: apikey
-    <MANAGEMENT_KEY>`). It belongs to the account and not to a person, and it does not open the data in a cluster;
-    for that, see qdrant.cloud.cluster.auth.v2.DatabaseApiKeyService.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     def __init__(self, channel):
         """Constructor.
@@ -56,41 +52,19 @@ class AuthServiceStub(object):
 
 
 class AuthServiceServicer(object):
-    """AuthService manages the management keys of an account. A management key authenticates programs, such as
-    scripts or the Terraform provider, against the Qdrant Cloud API (header `Authorization: apikey
-    <MANAGEMENT_KEY>`). It belongs to the account and not to a person, and it does not open the data in a cluster;
-    for that, see qdrant.cloud.cluster.auth.v2.DatabaseApiKeyService.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     def ListManagementKeys(self, request, context):
-        """Lists all management keys of an account in one answer, without their secrets. Use the prefix of each entry
-        to recognise a key.
-
-        Required permissions:
-        - read:management_keys
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def CreateManagementKey(self, request, context):
-        """Creates a management key for an account. The response is the only place where the secret appears, so store
-        it right away; a lost key cannot be read again, only deleted and replaced by a new one.
-
-        Required permissions:
-        - write:management_keys
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def DeleteManagementKey(self, request, context):
-        """Deletes a management key of an account for good. Programs that still use the key can no longer authenticate,
-        so move them to another key first.
-
-        Required permissions:
-        - delete:management_keys
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -122,11 +96,7 @@ def add_AuthServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class AuthService(object):
-    """AuthService manages the management keys of an account. A management key authenticates programs, such as
-    scripts or the Terraform provider, against the Qdrant Cloud API (header `Authorization: apikey
-    <MANAGEMENT_KEY>`). It belongs to the account and not to a person, and it does not open the data in a cluster;
-    for that, see qdrant.cloud.cluster.auth.v2.DatabaseApiKeyService.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     @staticmethod
     def ListManagementKeys(request,

@@ -26,9 +26,7 @@ if _version_not_supported:
 
 
 class BillingServiceStub(object):
-    """BillingService lets you read what an account has been invoiced, which discounts and credit contracts apply to
-    it, and which accounts stand above or below it for billing.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     def __init__(self, channel):
         """Constructor.
@@ -64,57 +62,29 @@ class BillingServiceStub(object):
 
 
 class BillingServiceServicer(object):
-    """BillingService lets you read what an account has been invoiced, which discounts and credit contracts apply to
-    it, and which accounts stand above or below it for billing.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     def ListInvoices(self, request, context):
-        """Returns the invoices of the account, drafts and voided ones included. The whole list comes in one response.
-
-        Required permissions:
-        - read:payment_information
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListDiscounts(self, request, context):
-        """Returns the discounts that have been granted to the account, each with the period in which it is valid.
-
-        Required permissions:
-        - read:payment_information
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListCreditContracts(self, request, context):
-        """Returns the prepaid credit contracts of the account, together with the credit that was consumed month by
-        month.
-
-        Required permissions:
-        - read:payment_information
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetBillingAccountParent(self, request, context):
-        """Returns the account that stands directly above the given account in the billing hierarchy.
-
-        Required permissions:
-        - read:payment_information
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListBillingAccountChildren(self, request, context):
-        """Returns the accounts that have the given account as their parent in the billing hierarchy.
-
-        Required permissions:
-        - read:payment_information
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -156,9 +126,7 @@ def add_BillingServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class BillingService(object):
-    """BillingService lets you read what an account has been invoiced, which discounts and credit contracts apply to
-    it, and which accounts stand above or below it for billing.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     @staticmethod
     def ListInvoices(request,

@@ -26,9 +26,7 @@ if _version_not_supported:
 
 
 class BookingServiceStub(object):
-    """BookingService answers what can be booked and what it costs. It is read-only: a package found here is booked
-    by naming its ID when a cluster is created or updated through the ClusterService.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     def __init__(self, channel):
         """Constructor.
@@ -74,82 +72,39 @@ class BookingServiceStub(object):
 
 
 class BookingServiceServicer(object):
-    """BookingService answers what can be booked and what it costs. It is read-only: a package found here is booked
-    by naming its ID when a cluster is created or updated through the ClusterService.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     def ListPackages(self, request, context):
-        """Lists the packages that an account can book at a cloud provider and in a region, with their prices. The
-        filters of the request narrow the list down; all that are given must match.
-
-        Required permissions:
-        - None: any authenticated caller is let through; the service itself decides what the caller sees.
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetPackage(self, request, context):
-        """Fetches one package by its ID, with the price and the options that hold for the given cloud provider and
-        region.
-
-        Required permissions:
-        - None: any authenticated caller is let through; the service itself decides what the caller sees.
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListGlobalPackages(self, request, context):
-        """Lists the packages of a cloud provider and region without regard to any account, as a public price list. Use
-        ListPackages for what applies to one account.
-
-        Authentication: not required.
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetQuote(self, request, context):
-        """Calculates what a cluster of the given package, number of nodes, additional disk and storage tier costs per
-        hour, with the discounts of the account taken into account. Nothing is booked by asking.
-
-        Required permissions:
-        - write:clusters
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetBackupQuote(self, request, context):
-        """Calculates what a backup of the given size costs per hour at a cloud provider and in a region, with the
-        discounts of the account taken into account. No backup is made by asking.
-
-        Required permissions:
-        - write:backups
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListInferenceModels(self, request, context):
-        """Lists the models that turn text or images into vectors for the clusters of an account in one region of a
-        cloud provider.
-
-        Required permissions:
-        - None: any authenticated caller is let through; the service itself decides what the caller sees.
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListStorageTierTypes(self, request, context):
-        """Lists the storage performance tiers that the disks of an account's clusters can have in one region of a
-        cloud provider.
-
-        Required permissions:
-        - None: any authenticated caller is let through; the service itself decides what the caller sees.
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -201,9 +156,7 @@ def add_BookingServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class BookingService(object):
-    """BookingService answers what can be booked and what it costs. It is read-only: a package found here is booked
-    by naming its ID when a cluster is created or updated through the ClusterService.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     @staticmethod
     def ListPackages(request,

@@ -26,10 +26,7 @@ if _version_not_supported:
 
 
 class ClusterServiceStub(object):
-    """ClusterService manages the Qdrant clusters of an account, both those that run in the regions of Qdrant Cloud
-    and those in the customer's own hybrid cloud environments. Changes are carried out in the background: a method
-    returns once the wanted state is recorded, and `state.phase` of the cluster tells how far it has got.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     def __init__(self, channel):
         """Constructor.
@@ -110,163 +107,74 @@ class ClusterServiceStub(object):
 
 
 class ClusterServiceServicer(object):
-    """ClusterService manages the Qdrant clusters of an account, both those that run in the regions of Qdrant Cloud
-    and those in the customer's own hybrid cloud environments. Changes are carried out in the background: a method
-    returns once the wanted state is recorded, and `state.phase` of the cluster tells how far it has got.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     def ListClusters(self, request, context):
-        """ListClusters returns the clusters of an account, optionally only those of one cloud provider or region.
-        Without `page_size` and `page_token` all of them are returned at once.
-
-        Required permissions:
-        - read:clusters
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetCluster(self, request, context):
-        """GetCluster returns one cluster with its configuration and current state.
-
-        Required permissions:
-        - read:clusters
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetClusterDownscaleRisk(self, request, context):
-        """GetClusterDownscaleRisk judges whether a cluster could run into trouble when it is moved to a smaller
-        package, by comparing what the cluster uses today with what the package offers. Nothing is changed in the
-        cluster.
-
-        Required permissions:
-        - read:clusters
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def CreateCluster(self, request, context):
-        """CreateCluster adds a cluster to the account named in `cluster.account_id`. It returns before the cluster is
-        ready to use; poll GetCluster until `state.phase` is CLUSTER_PHASE_HEALTHY.
-
-        Required permissions:
-        - write:clusters
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def CreateClusterFromBackup(self, request, context):
-        """CreateClusterFromBackup adds a new cluster to the account and fills it with the data of an existing backup.
-        The cluster from which the backup was made stays as it is. In REST `cluster_name` is a query parameter. The
-        caller needs both the permission to restore backups and the one to write clusters.
-
-        Required permissions:
-        - restore:backups
-        - write:clusters
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def UpdateCluster(self, request, context):
-        """UpdateCluster changes the name, labels or configuration of a cluster, for instance to scale it or to upgrade
-        its version. Without `update_mask` the given cluster takes the place of the stored one as a whole, so read
-        it with GetCluster first, alter it and send it back. With a mask only the listed fields change.
-
-        Required permissions:
-        - write:clusters
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def DeleteCluster(self, request, context):
-        """DeleteCluster removes a cluster together with all data stored in it. This can't be undone; the data can be
-        recovered only from a backup that was kept.
-
-        Required permissions:
-        - delete:clusters
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def RestartCluster(self, request, context):
-        """RestartCluster restarts the database on the nodes of a cluster, in the manner set by
-        `configuration.restart_policy`. The data is kept.
-
-        Required permissions:
-        - write:clusters
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def SuspendCluster(self, request, context):
-        """SuspendCluster stops a cluster without deleting it. The data is kept but can't be queried until the cluster
-        is started again with UnsuspendCluster.
-
-        Required permissions:
-        - write:clusters
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def UnsuspendCluster(self, request, context):
-        """UnsuspendCluster starts a suspended cluster again, with the configuration and data that it had before.
-
-        Required permissions:
-        - write:clusters
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def EnableClusterJwtRbac(self, request, context):
-        """EnableClusterJwtRbac turns on access control by JSON Web Tokens (JWT RBAC) for a cluster, which lets
-        database API keys be restricted in what they may do. `state.jwt_rbac` of the cluster tells whether it is on.
-        There is no method to turn it off again.
-
-        Required permissions:
-        - write:clusters
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def SuggestClusterName(self, request, context):
-        """SuggestClusterName proposes a readable name for a new cluster of the account. The name isn't reserved, and
-        using it is optional.
-
-        Required permissions:
-        - None: any authenticated caller is let through; the service itself decides what the caller sees.
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListQdrantReleases(self, request, context):
-        """ListQdrantReleases returns the Qdrant releases that clusters of the account can run, optionally those that
-        matter for one existing cluster.
-
-        Required permissions:
-        - read:clusters
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetQdrantRelease(self, request, context):
-        """GetQdrantRelease returns the details of one Qdrant release, found by its version.
-
-        Required permissions:
-        - read:clusters
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -353,10 +261,7 @@ def add_ClusterServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class ClusterService(object):
-    """ClusterService manages the Qdrant clusters of an account, both those that run in the regions of Qdrant Cloud
-    and those in the customer's own hybrid cloud environments. Changes are carried out in the background: a method
-    returns once the wanted state is recorded, and `state.phase` of the cluster tells how far it has got.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     @staticmethod
     def ListClusters(request,

@@ -26,10 +26,7 @@ if _version_not_supported:
 
 
 class HybridCloudServiceStub(object):
-    """HybridCloudService manages hybrid cloud environments, each of which connects a Kubernetes cluster of the
-    customer to Qdrant Cloud. Create an environment, generate its bootstrap commands, and run them in the
-    Kubernetes cluster to connect it.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     def __init__(self, channel):
         """Constructor.
@@ -70,77 +67,34 @@ class HybridCloudServiceStub(object):
 
 
 class HybridCloudServiceServicer(object):
-    """HybridCloudService manages hybrid cloud environments, each of which connects a Kubernetes cluster of the
-    customer to Qdrant Cloud. Create an environment, generate its bootstrap commands, and run them in the
-    Kubernetes cluster to connect it.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     def ListHybridCloudEnvironments(self, request, context):
-        """Lists all hybrid cloud environments of an account, each with its configuration and its last reported status.
-        The result is not paged.
-
-        Required permissions:
-        - read:hybrid_cloud_environments
-        - write:clusters
-        Any one of them is enough.
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetHybridCloudEnvironment(self, request, context):
-        """Returns a single hybrid cloud environment with its configuration and its last reported status.
-
-        Required permissions:
-        - read:hybrid_cloud_environments
-        - write:clusters
-        Any one of them is enough.
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def CreateHybridCloudEnvironment(self, request, context):
-        """Registers a new hybrid cloud environment in an account. The Kubernetes cluster is connected afterwards, by
-        running the commands that GenerateBootstrapCommands returns.
-
-        Required permissions:
-        - write:hybrid_cloud_environments
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def UpdateHybridCloudEnvironment(self, request, context):
-        """Changes a hybrid cloud environment, for example its name or its configuration. With an update mask only the
-        named fields change.
-
-        Required permissions:
-        - write:hybrid_cloud_environments
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def DeleteHybridCloudEnvironment(self, request, context):
-        """Deletes a hybrid cloud environment from an account.
-
-        Required permissions:
-        - delete:hybrid_cloud_environments
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GenerateBootstrapCommands(self, request, context):
-        """Generates the commands that install the Qdrant Cloud components in a Kubernetes cluster and connect it to
-        the environment. The response carries credentials, which is why the permission to write management keys is
-        needed as well.
-
-        Required permissions:
-        - write:hybrid_cloud_environments
-        - write:management_keys
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -187,10 +141,7 @@ def add_HybridCloudServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class HybridCloudService(object):
-    """HybridCloudService manages hybrid cloud environments, each of which connects a Kubernetes cluster of the
-    customer to Qdrant Cloud. Create an environment, generate its bootstrap commands, and run them in the
-    Kubernetes cluster to connect it.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     @staticmethod
     def ListHybridCloudEnvironments(request,

@@ -26,10 +26,7 @@ if _version_not_supported:
 
 
 class IAMServiceStub(object):
-    """IAMService manages who may do what. It holds the users of Qdrant Cloud, the roles of each account, and the
-    assignment of those roles to users. Methods under `/users/me` always act on the signed-in user that makes the
-    call.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     def __init__(self, channel):
         """Constructor.
@@ -150,240 +147,114 @@ class IAMServiceStub(object):
 
 
 class IAMServiceServicer(object):
-    """IAMService manages who may do what. It holds the users of Qdrant Cloud, the roles of each account, and the
-    assignment of those roles to users. Methods under `/users/me` always act on the signed-in user that makes the
-    call.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     def GetAuthenticatedUser(self, request, context):
-        """Returns the user who makes the call, as found from the credentials.
-
-        Required permissions:
-        - None: a signed-in user is enough.
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListUsers(self, request, context):
-        """Lists all users of an account in one answer.
-
-        Required permissions:
-        - read:users
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def UpdateUser(self, request, context):
-        """Updates a user, for instance the default account or the onboarding status. With an update mask only the
-        named fields change; the gateway merges them into the current user.
-
-        Required permissions:
-        - None: any authenticated caller is let through; the service itself decides what the caller sees.
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def DeleteUser(self, request, context):
-        """Deletes a user. This concerns the user as a whole and not the membership in a single account.
-
-        Required permissions:
-        - None: any authenticated caller is let through; the service itself decides what the caller sees.
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetUserProfile(self, request, context):
-        """Returns the personal profile of the user who makes the call.
-
-        Required permissions:
-        - None: a signed-in user is enough.
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def UpdateUserProfile(self, request, context):
-        """Updates the personal profile of the user who makes the call. At least one of the two names must be set in
-        the resulting profile; with an update mask the gateway merges the named fields into the current profile.
-
-        Required permissions:
-        - None: a signed-in user is enough.
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetUserConsent(self, request, context):
-        """Returns where the user who makes the call stands on one legal document: accepted, revoked or not yet
-        answered. Over REST the document is given as the query parameter `document_type`.
-
-        Required permissions:
-        - None: a signed-in user is enough.
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def RecordUserConsent(self, request, context):
-        """Records that the user who makes the call accepts a legal document or takes an earlier acceptance back. Read
-        the result with GetUserConsent.
-
-        Required permissions:
-        - None: a signed-in user is enough.
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListPermissions(self, request, context):
-        """Lists all permissions known in an account, from which custom roles can be put together. To see what the
-        caller itself may do, use ListEffectivePermissions.
-
-        Required permissions:
-        - read:roles
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListRoles(self, request, context):
-        """Lists all roles of an account in one answer, both system roles and custom ones.
-
-        Required permissions:
-        - read:roles
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetRole(self, request, context):
-        """Returns one role of an account with its permissions.
-
-        Required permissions:
-        - read:roles
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def CreateRole(self, request, context):
-        """Creates a custom role in an account. System roles come with the platform and cannot be created. The new role
-        has no effect until it is assigned to users with AssignUserRoles.
-
-        Required permissions:
-        - write:roles
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def UpdateRole(self, request, context):
-        """Updates a custom role; system roles cannot be changed. With an update mask only the named fields change; the
-        gateway merges them into the current role.
-
-        Required permissions:
-        - write:roles
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def DeleteRole(self, request, context):
-        """Deletes a role from an account. ListRoleUsers shows beforehand which users have it.
-
-        Required permissions:
-        - delete:roles
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListEffectivePermissions(self, request, context):
-        """Lists the permissions that the caller really has in an account, taken over all of its roles there. User
-        interfaces can use it to show only what the caller is allowed to do.
-
-        Required permissions:
-        - None: any authenticated caller is let through; the service itself decides what the caller sees.
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListUserRoles(self, request, context):
-        """Lists the roles that a user has in an account.
-
-        Required permissions:
-        - read:roles
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListRoleUsers(self, request, context):
-        """Lists the users of an account who have a certain role, the reverse of ListUserRoles.
-
-        Required permissions:
-        - read:roles
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def AssignUserRoles(self, request, context):
-        """Gives roles of an account to a user, takes roles away, or does both in one call. Roles that are in neither
-        list stay as they are.
-
-        Required permissions:
-        - write:roles
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def LogoutUser(self, request, context):
-        """Signs out the user who makes the call.
-
-        Required permissions:
-        - None: a signed-in user is enough.
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListUserMfaMethods(self, request, context):
-        """Lists the methods for multi-factor authentication that the user who makes the call has enrolled.
-
-        Required permissions:
-        - None: a signed-in user is enough.
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def UpdateUserMfaMethod(self, request, context):
-        """Updates a method for multi-factor authentication of the user who makes the call, for instance to rename a
-        security key. The REST route has no body: the external id is in the path and the other fields are query
-        parameters such as `mfa_method.name`.
-
-        Required permissions:
-        - None: a signed-in user is enough.
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def DeleteUserMfaMethod(self, request, context):
-        """Removes a method for multi-factor authentication of the user who makes the call, who can then no longer sign
-        in with it. Over REST the external id is in the path and the other fields are query parameters such as
-        `mfa_method.type`.
-
-        Required permissions:
-        - None: a signed-in user is enough.
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -510,10 +381,7 @@ def add_IAMServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class IAMService(object):
-    """IAMService manages who may do what. It holds the users of Qdrant Cloud, the roles of each account, and the
-    assignment of those roles to users. Methods under `/users/me` always act on the signed-in user that makes the
-    call.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     @staticmethod
     def GetAuthenticatedUser(request,

@@ -26,9 +26,7 @@ if _version_not_supported:
 
 
 class MeteringServiceStub(object):
-    """MeteringService lets you read the metered usage of an account and its cost. All amounts in millicents are
-    thousandths of a cent, so 100000 of them make one unit of the currency.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     def __init__(self, channel):
         """Constructor.
@@ -54,37 +52,19 @@ class MeteringServiceStub(object):
 
 
 class MeteringServiceServicer(object):
-    """MeteringService lets you read the metered usage of an account and its cost. All amounts in millicents are
-    thousandths of a cent, so 100000 of them make one unit of the currency.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     def ListMonthlyMeterings(self, request, context):
-        """Returns one total for each month in which usage was metered for the account.
-
-        Required permissions:
-        - read:payment_information
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListMeterings(self, request, context):
-        """Returns the single metered items that make up one calendar month of the account.
-
-        Required permissions:
-        - read:payment_information
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetUsageBreakdown(self, request, context):
-        """Returns the usage in a period of your choice, split by month, then by account, then by cluster, and tells
-        which credit contracts paid for it.
-
-        Required permissions:
-        - read:payment_information
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -116,9 +96,7 @@ def add_MeteringServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class MeteringService(object):
-    """MeteringService lets you read the metered usage of an account and its cost. All amounts in millicents are
-    thousandths of a cent, so 100000 of them make one unit of the currency.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     @staticmethod
     def ListMonthlyMeterings(request,

@@ -26,9 +26,7 @@ if _version_not_supported:
 
 
 class MonitoringServiceStub(object):
-    """MonitoringService shows how the clusters of an account are doing. It only reads; what it shows is gathered by
-    the platform while the clusters run.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     def __init__(self, channel):
         """Constructor.
@@ -69,69 +67,34 @@ class MonitoringServiceStub(object):
 
 
 class MonitoringServiceServicer(object):
-    """MonitoringService shows how the clusters of an account are doing. It only reads; what it shows is gathered by
-    the platform while the clusters run.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     def GetClusterSummaryMetrics(self, request, context):
-        """GetClusterSummaryMetrics returns, for each node of a cluster, an overview of the recent use of its resources
-        beside what it has in total.
-
-        Required permissions:
-        - read:clusters
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetClusterUsageMetrics(self, request, context):
-        """GetClusterUsageMetrics returns the use of the resources of a cluster over a period as series of measured
-        values, for the cluster and for each of its nodes.
-
-        Required permissions:
-        - read:clusters
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetClusterLogs(self, request, context):
-        """GetClusterLogs returns what a cluster has logged in a period.
-
-        Required permissions:
-        - read:clusters
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetClusterEvents(self, request, context):
-        """GetClusterEvents returns what has happened to a cluster in a period, as the platform that runs it reports.
-
-        Required permissions:
-        - read:clusters
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetClusterInferenceMetrics(self, request, context):
-        """GetClusterInferenceMetrics returns how much a cluster has used the inference models over a period, one
-        series for each model.
-
-        Required permissions:
-        - read:clusters
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListClusterAlerts(self, request, context):
-        """ListClusterAlerts returns the alerts of a cluster, optionally only those in one state.
-
-        Required permissions:
-        - read:clusters
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -178,9 +141,7 @@ def add_MonitoringServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class MonitoringService(object):
-    """MonitoringService shows how the clusters of an account are doing. It only reads; what it shows is gathered by
-    the platform while the clusters run.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     @staticmethod
     def GetClusterSummaryMetrics(request,

@@ -26,9 +26,7 @@ if _version_not_supported:
 
 
 class PaymentServiceStub(object):
-    """PaymentService manages the payment methods of an account, whether they are held at Stripe, in the marketplace
-    of a cloud provider or agreed individually.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     def __init__(self, channel):
         """Constructor.
@@ -84,101 +82,49 @@ class PaymentServiceStub(object):
 
 
 class PaymentServiceServicer(object):
-    """PaymentService manages the payment methods of an account, whether they are held at Stripe, in the marketplace
-    of a cloud provider or agreed individually.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     def ListPaymentMethods(self, request, context):
-        """Returns all payment methods of the account, whatever their status.
-
-        Required permissions:
-        - read:payment_information
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetPaymentMethod(self, request, context):
-        """Returns one payment method of the account by its identifier.
-
-        Required permissions:
-        - read:payment_information
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetPaymentMethodAvailability(self, request, context):
-        """Tells whether the account has a payment method that can be used, without disclosing any details of it.
-
-        Required permissions:
-        - None: any authenticated caller is let through; the service itself decides what the caller sees.
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def CreatePaymentMethod(self, request, context):
-        """Adds a payment method to the account. The server fills in the identifiers, times and status and returns the
-        stored payment method.
-
-        Required permissions:
-        - write:payment_information
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def UpdatePaymentMethod(self, request, context):
-        """Changes a payment method of the account and returns it as stored. With `update_mask`, only the fields it
-        names are changed.
-
-        Required permissions:
-        - write:payment_information
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def DeletePaymentMethod(self, request, context):
-        """Removes a payment method from the account.
-
-        Required permissions:
-        - write:payment_information
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetStripeCheckoutSession(self, request, context):
-        """Returns a Stripe checkout session that was started for the account, so that you can see how far the set-up
-        has come.
-
-        Required permissions:
-        - write:payment_information
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def CreateStripeCheckoutSession(self, request, context):
-        """Starts a checkout session at Stripe in which the user enters the payment details. Send the user to the
-        returned `url`; Stripe leads back to the redirect address afterwards.
-
-        Required permissions:
-        - write:payment_information
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def RecordCloudMarketplaceEntitlement(self, request, context):
-        """Links an entitlement that was bought in a cloud provider's marketplace to the account, and returns the
-        payment method that stands for it.
-
-        Required permissions:
-        - write:payment_information
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -240,9 +186,7 @@ def add_PaymentServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class PaymentService(object):
-    """PaymentService manages the payment methods of an account, whether they are held at Stripe, in the marketplace
-    of a cloud provider or agreed individually.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     @staticmethod
     def ListPaymentMethods(request,

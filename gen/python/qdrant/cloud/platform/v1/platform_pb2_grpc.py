@@ -26,9 +26,7 @@ if _version_not_supported:
 
 
 class PlatformServiceStub(object):
-    """PlatformService tells where clusters can be created. It is read-only: the IDs of providers and regions found
-    here are used when creating clusters and when asking for packages and prices.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     def __init__(self, channel):
         """Constructor.
@@ -69,67 +67,34 @@ class PlatformServiceStub(object):
 
 
 class PlatformServiceServicer(object):
-    """PlatformService tells where clusters can be created. It is read-only: the IDs of providers and regions found
-    here are used when creating clusters and when asking for packages and prices.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     def ListGlobalCloudProviders(self, request, context):
-        """Lists the cloud providers of the platform without regard to any account. Use ListCloudProviders for what
-        applies to one account.
-
-        Authentication: not required.
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListCloudProviders(self, request, context):
-        """Lists the cloud providers as they are offered to an account.
-
-        Required permissions:
-        - None: any authenticated caller is let through; the service itself decides what the caller sees.
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListGlobalCloudProviderRegions(self, request, context):
-        """Lists the regions of a cloud provider without regard to any account. Use ListCloudProviderRegions for what
-        applies to one account.
-
-        Authentication: not required.
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetGlobalCloudProviderRegion(self, request, context):
-        """Fetches one region of a cloud provider without regard to any account. Use GetCloudProviderRegion for what
-        applies to one account.
-
-        Authentication: not required.
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListCloudProviderRegions(self, request, context):
-        """Lists the regions of a cloud provider as they are offered to an account. With the provider `hybrid`, the
-        regions are those in the account's own hybrid cloud, and their IDs are UUIDs.
-
-        Required permissions:
-        - None: any authenticated caller is let through; the service itself decides what the caller sees.
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetCloudProviderRegion(self, request, context):
-        """Fetches one region of a cloud provider as it is offered to an account.
-
-        Required permissions:
-        - None: any authenticated caller is let through; the service itself decides what the caller sees.
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -176,9 +141,7 @@ def add_PlatformServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class PlatformService(object):
-    """PlatformService tells where clusters can be created. It is read-only: the IDs of providers and regions found
-    here are used when creating clusters and when asking for packages and prices.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     @staticmethod
     def ListGlobalCloudProviders(request,

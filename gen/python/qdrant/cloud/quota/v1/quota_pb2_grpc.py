@@ -26,9 +26,7 @@ if _version_not_supported:
 
 
 class QuotaServiceStub(object):
-    """QuotaService lets you read the limits within which users and accounts work. The limits are set by the platform
-    and cannot be changed through this service.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     def __init__(self, channel):
         """Constructor.
@@ -49,26 +47,14 @@ class QuotaServiceStub(object):
 
 
 class QuotaServiceServicer(object):
-    """QuotaService lets you read the limits within which users and accounts work. The limits are set by the platform
-    and cannot be changed through this service.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     def GetAuthenticatedUserQuotas(self, request, context):
-        """Returns the limits of the user who makes the call, across all accounts.
-
-        Required permissions:
-        - None: a signed-in user is enough.
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetAccountQuotas(self, request, context):
-        """Returns the limits that apply within one account.
-
-        Required permissions:
-        - None: any authenticated caller is let through; the service itself decides what the caller sees.
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -95,9 +81,7 @@ def add_QuotaServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class QuotaService(object):
-    """QuotaService lets you read the limits within which users and accounts work. The limits are set by the platform
-    and cannot be changed through this service.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     @staticmethod
     def GetAuthenticatedUserQuotas(request,

@@ -26,9 +26,7 @@ if _version_not_supported:
 
 
 class ClusterDataServiceStub(object):
-    """ClusterDataService shows the web application what is stored in a cluster, so that a signed-in user needs no
-    database API key for it. It only reads.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     def __init__(self, channel):
         """Constructor.
@@ -44,18 +42,9 @@ class ClusterDataServiceStub(object):
 
 
 class ClusterDataServiceServicer(object):
-    """ClusterDataService shows the web application what is stored in a cluster, so that a signed-in user needs no
-    database API key for it. It only reads.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     def ListCollections(self, request, context):
-        """ListCollections returns the collections that exist in a cluster.
-
-        Required permissions:
-        - read:clusters
-
-        Only signed-in users may call this method, management keys are refused.
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -77,9 +66,7 @@ def add_ClusterDataServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class ClusterDataService(object):
-    """ClusterDataService shows the web application what is stored in a cluster, so that a signed-in user needs no
-    database API key for it. It only reads.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     @staticmethod
     def ListCollections(request,

@@ -26,9 +26,7 @@ if _version_not_supported:
 
 
 class AggregationServiceStub(object):
-    """AggregationService answers, in one call, questions of the web application for which several services would
-    have to be asked. It only reads.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     def __init__(self, channel):
         """Constructor.
@@ -44,18 +42,9 @@ class AggregationServiceStub(object):
 
 
 class AggregationServiceServicer(object):
-    """AggregationService answers, in one call, questions of the web application for which several services would
-    have to be asked. It only reads.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     def ListUsersWithRoles(self, request, context):
-        """ListUsersWithRoles returns the users of an account, each together with the roles that the user has in that
-        account.
-
-        Required permissions:
-        - read:users
-        - read:roles
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -77,9 +66,7 @@ def add_AggregationServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class AggregationService(object):
-    """AggregationService answers, in one call, questions of the web application for which several services would
-    have to be asked. It only reads.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     @staticmethod
     def ListUsersWithRoles(request,

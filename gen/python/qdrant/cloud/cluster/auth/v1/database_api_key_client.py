@@ -6,9 +6,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qdrant.cloud.client._deprecated import deprecated
 from qdrant.cloud.client._method import Listing, Method
-from qdrant.cloud.client._service import AsyncService, Service
+from qdrant.cloud.client._service import AsyncService, Service, deprecated
 from qdrant.cloud.cluster.auth.v1 import database_api_key_pb2
 
 if TYPE_CHECKING:

@@ -26,12 +26,7 @@ if _version_not_supported:
 
 
 class DatabaseApiKeyServiceStub(object):
-    """DatabaseApiKeyService manages the keys with which applications reach the data in the clusters of an account. A
-    key of this generation may be valid for several clusters.
-
-    Deprecated: use qdrant.cloud.cluster.auth.v2.DatabaseApiKeyService, whose keys belong to one cluster and carry
-    access rules and an expiry.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     def __init__(self, channel):
         """Constructor.
@@ -57,42 +52,19 @@ class DatabaseApiKeyServiceStub(object):
 
 
 class DatabaseApiKeyServiceServicer(object):
-    """DatabaseApiKeyService manages the keys with which applications reach the data in the clusters of an account. A
-    key of this generation may be valid for several clusters.
-
-    Deprecated: use qdrant.cloud.cluster.auth.v2.DatabaseApiKeyService, whose keys belong to one cluster and carry
-    access rules and an expiry.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     def ListDatabaseApiKeys(self, request, context):
-        """ListDatabaseApiKeys returns the database API keys of an account, optionally only those for one cluster. The
-        secret keys themselves are not part of the answer.
-
-        Required permissions:
-        - read:api_keys
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def CreateDatabaseApiKey(self, request, context):
-        """CreateDatabaseApiKey makes a new key for one or more clusters. The response is the only place where the
-        secret key can be read. An event of the type created is recorded for it.
-
-        Required permissions:
-        - write:api_keys
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def DeleteDatabaseApiKey(self, request, context):
-        """DeleteDatabaseApiKey revokes a key, so that it no longer gives access to any cluster. An event of the type
-        deleted is recorded for it.
-
-        Required permissions:
-        - delete:api_keys
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -124,12 +96,7 @@ def add_DatabaseApiKeyServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class DatabaseApiKeyService(object):
-    """DatabaseApiKeyService manages the keys with which applications reach the data in the clusters of an account. A
-    key of this generation may be valid for several clusters.
-
-    Deprecated: use qdrant.cloud.cluster.auth.v2.DatabaseApiKeyService, whose keys belong to one cluster and carry
-    access rules and an expiry.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     @staticmethod
     def ListDatabaseApiKeys(request,

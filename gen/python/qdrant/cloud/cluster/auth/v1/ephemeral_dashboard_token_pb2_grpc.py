@@ -26,8 +26,7 @@ if _version_not_supported:
 
 
 class EphemeralDashboardTokenServiceStub(object):
-    """EphemeralDashboardTokenService hands out short-lived tokens for the dashboard of a cluster.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     def __init__(self, channel):
         """Constructor.
@@ -43,18 +42,9 @@ class EphemeralDashboardTokenServiceStub(object):
 
 
 class EphemeralDashboardTokenServiceServicer(object):
-    """EphemeralDashboardTokenService hands out short-lived tokens for the dashboard of a cluster.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     def CreateEphemeralDashboardToken(self, request, context):
-        """CreateEphemeralDashboardToken makes a token with which the calling user can open the dashboard of one
-        cluster. An event with the action `create-ephemeral-dashboard-token` is recorded for the cluster.
-
-        Required permissions:
-        - read:clusters
-
-        Only signed-in users may call this method, management keys are refused.
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -76,8 +66,7 @@ def add_EphemeralDashboardTokenServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class EphemeralDashboardTokenService(object):
-    """EphemeralDashboardTokenService hands out short-lived tokens for the dashboard of a cluster.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     @staticmethod
     def CreateEphemeralDashboardToken(request,

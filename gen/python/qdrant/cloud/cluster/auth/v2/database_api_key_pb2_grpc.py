@@ -26,10 +26,7 @@ if _version_not_supported:
 
 
 class DatabaseApiKeyServiceStub(object):
-    """DatabaseApiKeyService manages the keys with which applications reach the data in a cluster. Each key belongs
-    to one cluster, may expire, and can be limited to reading or to single collections. Management keys, for this
-    API itself, are handled by qdrant.cloud.auth.v1.AuthService.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     def __init__(self, channel):
         """Constructor.
@@ -55,40 +52,19 @@ class DatabaseApiKeyServiceStub(object):
 
 
 class DatabaseApiKeyServiceServicer(object):
-    """DatabaseApiKeyService manages the keys with which applications reach the data in a cluster. Each key belongs
-    to one cluster, may expire, and can be limited to reading or to single collections. Management keys, for this
-    API itself, are handled by qdrant.cloud.auth.v1.AuthService.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     def ListDatabaseApiKeys(self, request, context):
-        """ListDatabaseApiKeys returns the database API keys of an account, optionally only those of one cluster. The
-        secret keys themselves are not part of the answer.
-
-        Required permissions:
-        - read:api_keys
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def CreateDatabaseApiKey(self, request, context):
-        """CreateDatabaseApiKey makes a new key for one cluster. The response is the only place where the secret key
-        can be read. An event of the type created is recorded for it.
-
-        Required permissions:
-        - write:api_keys
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def DeleteDatabaseApiKey(self, request, context):
-        """DeleteDatabaseApiKey revokes a key, so that it no longer gives access to its cluster. An event of the type
-        deleted is recorded for it.
-
-        Required permissions:
-        - delete:api_keys
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -120,10 +96,7 @@ def add_DatabaseApiKeyServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class DatabaseApiKeyService(object):
-    """DatabaseApiKeyService manages the keys with which applications reach the data in a cluster. Each key belongs
-    to one cluster, may expire, and can be limited to reading or to single collections. Management keys, for this
-    API itself, are handled by qdrant.cloud.auth.v1.AuthService.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     @staticmethod
     def ListDatabaseApiKeys(request,

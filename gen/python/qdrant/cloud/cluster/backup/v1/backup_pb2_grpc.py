@@ -26,10 +26,7 @@ if _version_not_supported:
 
 
 class BackupServiceStub(object):
-    """BackupService manages the backups of the clusters of an account. It takes single backups, keeps schedules that
-    take them regularly, and restores the data of a backup into the cluster it came from. To start a new cluster
-    from a backup, use CreateClusterFromBackup of qdrant.cloud.cluster.v1.ClusterService.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     def __init__(self, channel):
         """Constructor.
@@ -100,140 +97,64 @@ class BackupServiceStub(object):
 
 
 class BackupServiceServicer(object):
-    """BackupService manages the backups of the clusters of an account. It takes single backups, keeps schedules that
-    take them regularly, and restores the data of a backup into the cluster it came from. To start a new cluster
-    from a backup, use CreateClusterFromBackup of qdrant.cloud.cluster.v1.ClusterService.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     def ListBackups(self, request, context):
-        """ListBackups returns the backups of an account, optionally only those of one cluster or of one schedule. The
-        result can be read page by page with `page_size` and `page_token`.
-
-        Required permissions:
-        - read:backups
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetBackup(self, request, context):
-        """GetBackup returns one backup of an account, found by its id.
-
-        Required permissions:
-        - read:backups
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def CreateBackup(self, request, context):
-        """CreateBackup takes a single backup of a cluster now, independently of any schedule. The backup is returned
-        at once and runs in the background; read its `status` with GetBackup to follow it. An event of the type
-        created is recorded for it.
-
-        Required permissions:
-        - write:backups
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def UpdateBackup(self, request, context):
-        """UpdateBackup changes an existing backup, found by its `id` and `account_id`. Only what a client may set can
-        be changed this way, what the server sets stays as it is. An event of the type updated is recorded for it.
-
-        Required permissions:
-        - write:backups
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def DeleteBackup(self, request, context):
-        """DeleteBackup deletes one backup, after which its data can no longer be restored. An event of the type
-        deleted is recorded for it.
-
-        Required permissions:
-        - delete:backups
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListBackupRestores(self, request, context):
-        """ListBackupRestores returns the restores that were started in an account, optionally only those of one
-        cluster. The result can be read page by page with `page_size` and `page_token`.
-
-        Required permissions:
-        - read:backups
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def RestoreBackup(self, request, context):
-        """RestoreBackup starts to restore a backup into the cluster it was taken from. The restore runs in the
-        background; follow it with ListBackupRestores. An event with the action `restore` is recorded for the
-        backup.
-
-        Required permissions:
-        - restore:backups
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListBackupSchedules(self, request, context):
-        """ListBackupSchedules returns the backup schedules of an account, optionally only those of one cluster. The
-        result can be read page by page with `page_size` and `page_token`.
-
-        Required permissions:
-        - read:backup_schedules
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetBackupSchedule(self, request, context):
-        """GetBackupSchedule returns one backup schedule of a cluster, found by its id.
-
-        Required permissions:
-        - read:backup_schedules
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def CreateBackupSchedule(self, request, context):
-        """CreateBackupSchedule sets up a schedule by which backups of a cluster are taken regularly. An event of the
-        type created is recorded for it.
-
-        Required permissions:
-        - write:backup_schedules
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def UpdateBackupSchedule(self, request, context):
-        """UpdateBackupSchedule changes an existing backup schedule. With `update_mask` only the listed fields change,
-        without it the schedule is replaced by the one in the request. An event of the type updated is recorded for
-        it.
-
-        Required permissions:
-        - write:backup_schedules
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def DeleteBackupSchedule(self, request, context):
-        """DeleteBackupSchedule deletes a schedule, so that no further backups are taken by it, and on demand also the
-        backups that it made. An event of the type deleted is recorded for it.
-
-        Required permissions:
-        - delete:backup_schedules
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -310,10 +231,7 @@ def add_BackupServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class BackupService(object):
-    """BackupService manages the backups of the clusters of an account. It takes single backups, keeps schedules that
-    take them regularly, and restores the data of a backup into the cluster it came from. To start a new cluster
-    from a backup, use CreateClusterFromBackup of qdrant.cloud.cluster.v1.ClusterService.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     @staticmethod
     def ListBackups(request,

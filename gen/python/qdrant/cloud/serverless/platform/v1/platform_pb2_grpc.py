@@ -26,9 +26,7 @@ if _version_not_supported:
 
 
 class PlatformServiceStub(object):
-    """PlatformService lists the cloud providers and regions for serverless spaces. Its global methods work without
-    an account; the others show what is offered to one account.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     def __init__(self, channel):
         """Constructor.
@@ -69,63 +67,34 @@ class PlatformServiceStub(object):
 
 
 class PlatformServiceServicer(object):
-    """PlatformService lists the cloud providers and regions for serverless spaces. Its global methods work without
-    an account; the others show what is offered to one account.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     def ListGlobalCloudProviders(self, request, context):
-        """Returns the cloud providers that the serverless platform knows, independent of any account.
-
-        Authentication: not required.
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListCloudProviders(self, request, context):
-        """Returns the cloud providers that are offered to the given account.
-
-        Required permissions:
-        - None: any authenticated caller is let through; the service itself decides what the caller sees.
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListGlobalCloudProviderRegions(self, request, context):
-        """Returns the regions of a cloud provider, independent of any account.
-
-        Authentication: not required.
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetGlobalCloudProviderRegion(self, request, context):
-        """Returns one region of a cloud provider, independent of any account.
-
-        Authentication: not required.
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListCloudProviderRegions(self, request, context):
-        """Returns the regions of a cloud provider that are offered to the given account.
-
-        Required permissions:
-        - None: any authenticated caller is let through; the service itself decides what the caller sees.
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetCloudProviderRegion(self, request, context):
-        """Returns one region of a cloud provider as it is offered to the given account.
-
-        Required permissions:
-        - None: any authenticated caller is let through; the service itself decides what the caller sees.
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -172,9 +141,7 @@ def add_PlatformServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class PlatformService(object):
-    """PlatformService lists the cloud providers and regions for serverless spaces. Its global methods work without
-    an account; the others show what is offered to one account.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     @staticmethod
     def ListGlobalCloudProviders(request,

@@ -26,9 +26,7 @@ if _version_not_supported:
 
 
 class QuotaServiceStub(object):
-    """QuotaService lets you read the serverless limits of an account and its present usage. The limits are set by
-    the platform and cannot be changed through this service.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     def __init__(self, channel):
         """Constructor.
@@ -44,16 +42,9 @@ class QuotaServiceStub(object):
 
 
 class QuotaServiceServicer(object):
-    """QuotaService lets you read the serverless limits of an account and its present usage. The limits are set by
-    the platform and cannot be changed through this service.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     def GetQuotas(self, request, context):
-        """Returns the serverless limits of the account and what it uses of them at present.
-
-        Required permissions:
-        - read:serverless_spaces
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -75,9 +66,7 @@ def add_QuotaServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class QuotaService(object):
-    """QuotaService lets you read the serverless limits of an account and its present usage. The limits are set by
-    the platform and cannot be changed through this service.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     @staticmethod
     def GetQuotas(request,

@@ -26,8 +26,7 @@ if _version_not_supported:
 
 
 class SpaceServiceStub(object):
-    """SpaceService manages the serverless spaces of an account.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     def __init__(self, channel):
         """Constructor.
@@ -73,78 +72,39 @@ class SpaceServiceStub(object):
 
 
 class SpaceServiceServicer(object):
-    """SpaceService manages the serverless spaces of an account.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     def ListSpaces(self, request, context):
-        """Returns the spaces of the account, page by page, if wanted only those of one cloud provider or region.
-
-        Required permissions:
-        - read:serverless_spaces
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetSpace(self, request, context):
-        """Returns one space of the account by its identifier.
-
-        Required permissions:
-        - read:serverless_spaces
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def CreateSpace(self, request, context):
-        """Creates a space in the chosen cloud provider and region. The space is ready for use once `state.phase` says
-        so.
-
-        Required permissions:
-        - write:serverless_spaces
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def CreateSpaceFromBackup(self, request, context):
-        """Creates a new space whose contents come from a backup. The space from which the backup was taken is not
-        changed.
-
-        Required permissions:
-        - restore:serverless_backups
-        - write:serverless_spaces
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def UpdateSpace(self, request, context):
-        """Changes a space and returns it as stored. With `update_mask`, only the fields it names are changed.
-
-        Required permissions:
-        - write:serverless_spaces
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def DeleteSpace(self, request, context):
-        """Deletes a space with its data and, if wanted, its backups too.
-
-        Required permissions:
-        - delete:serverless_spaces
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def SuggestSpaceName(self, request, context):
-        """Returns a name that can be offered to the user for a new space. Nothing is created or reserved.
-
-        Required permissions:
-        - None: any authenticated caller is let through; the service itself decides what the caller sees.
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -196,8 +156,7 @@ def add_SpaceServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class SpaceService(object):
-    """SpaceService manages the serverless spaces of an account.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     @staticmethod
     def ListSpaces(request,

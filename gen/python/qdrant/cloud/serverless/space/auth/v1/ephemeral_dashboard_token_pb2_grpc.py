@@ -26,9 +26,7 @@ if _version_not_supported:
 
 
 class EphemeralDashboardTokenServiceStub(object):
-    """EphemeralDashboardTokenService hands out, lists and revokes the short-lived tokens for the dashboard of a
-    space.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     def __init__(self, channel):
         """Constructor.
@@ -54,39 +52,19 @@ class EphemeralDashboardTokenServiceStub(object):
 
 
 class EphemeralDashboardTokenServiceServicer(object):
-    """EphemeralDashboardTokenService hands out, lists and revokes the short-lived tokens for the dashboard of a
-    space.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     def CreateEphemeralDashboardToken(self, request, context):
-        """Creates a token with which the calling user can open the dashboard of the space for a short time.
-
-        Required permissions:
-        - read:serverless_spaces
-
-        Only signed-in users may call this method, management keys are refused.
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListEphemeralDashboardTokens(self, request, context):
-        """Returns the space API keys that stand behind dashboard tokens, for the whole account or for one space. The
-        tokens themselves are not shown again.
-
-        Required permissions:
-        - read:serverless_api_keys
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def RevokeEphemeralDashboardToken(self, request, context):
-        """Revokes a dashboard token before it expires, by the space API key that stands behind it.
-
-        Required permissions:
-        - write:serverless_api_keys
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -118,9 +96,7 @@ def add_EphemeralDashboardTokenServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class EphemeralDashboardTokenService(object):
-    """EphemeralDashboardTokenService hands out, lists and revokes the short-lived tokens for the dashboard of a
-    space.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     @staticmethod
     def CreateEphemeralDashboardToken(request,

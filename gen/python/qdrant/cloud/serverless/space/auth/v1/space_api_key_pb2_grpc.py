@@ -26,9 +26,7 @@ if _version_not_supported:
 
 
 class SpaceApiKeyServiceStub(object):
-    """SpaceApiKeyService manages the API keys of serverless spaces. These keys open the data in a space; they are
-    not the management keys of this API.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     def __init__(self, channel):
         """Constructor.
@@ -54,36 +52,19 @@ class SpaceApiKeyServiceStub(object):
 
 
 class SpaceApiKeyServiceServicer(object):
-    """SpaceApiKeyService manages the API keys of serverless spaces. These keys open the data in a space; they are
-    not the management keys of this API.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     def ListSpaceApiKeys(self, request, context):
-        """Returns the API keys of a space, without their secrets.
-
-        Required permissions:
-        - read:serverless_api_keys
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def CreateSpaceApiKey(self, request, context):
-        """Creates an API key for a space. The secret is part of this response only, so store it at once.
-
-        Required permissions:
-        - write:serverless_api_keys
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def DeleteSpaceApiKey(self, request, context):
-        """Deletes an API key of a space, so that it no longer gives access.
-
-        Required permissions:
-        - delete:serverless_api_keys
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -115,9 +96,7 @@ def add_SpaceApiKeyServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class SpaceApiKeyService(object):
-    """SpaceApiKeyService manages the API keys of serverless spaces. These keys open the data in a space; they are
-    not the management keys of this API.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     @staticmethod
     def ListSpaceApiKeys(request,

@@ -26,9 +26,7 @@ if _version_not_supported:
 
 
 class BackupServiceStub(object):
-    """BackupService takes, lists, restores and deletes backups of serverless spaces, and manages the schedules that
-    take them automatically.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     def __init__(self, channel):
         """Constructor.
@@ -94,121 +92,59 @@ class BackupServiceStub(object):
 
 
 class BackupServiceServicer(object):
-    """BackupService takes, lists, restores and deletes backups of serverless spaces, and manages the schedules that
-    take them automatically.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     def ListBackups(self, request, context):
-        """Returns the backups of the account, page by page, if wanted only those of one space, schedule or collection.
-
-        Required permissions:
-        - read:serverless_backups
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetBackup(self, request, context):
-        """Returns one backup of the account by its identifier.
-
-        Required permissions:
-        - read:serverless_backups
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def CreateBackup(self, request, context):
-        """Starts a backup of a space, or of one collection in it. The backup runs in the background; follow its
-        `status` with GetBackup.
-
-        Required permissions:
-        - write:serverless_backups
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def DeleteBackup(self, request, context):
-        """Deletes a backup, after which it can no longer be restored.
-
-        Required permissions:
-        - delete:serverless_backups
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListBackupRestores(self, request, context):
-        """Returns the restores of backups in the account, page by page, if wanted only those of one space.
-
-        Required permissions:
-        - read:serverless_backups
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def RestoreBackup(self, request, context):
-        """Starts to bring the contents of a backup back into the space from which it was taken. The restore runs in
-        the background; follow it with ListBackupRestores. To keep that space as it is, use CreateSpaceFromBackup of
-        the space service instead.
-
-        Required permissions:
-        - restore:serverless_backups
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListBackupSchedules(self, request, context):
-        """Returns the backup schedules of the account, page by page, if wanted only those of one space.
-
-        Required permissions:
-        - read:serverless_backup_schedules
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetBackupSchedule(self, request, context):
-        """Returns one backup schedule of a space by its identifier.
-
-        Required permissions:
-        - read:serverless_backup_schedules
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def CreateBackupSchedule(self, request, context):
-        """Creates a schedule by which backups of a space, or of one collection in it, are taken automatically.
-
-        Required permissions:
-        - write:serverless_backup_schedules
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def UpdateBackupSchedule(self, request, context):
-        """Changes a backup schedule and returns it as stored. With `update_mask`, only the fields it names are
-        changed.
-
-        Required permissions:
-        - write:serverless_backup_schedules
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def DeleteBackupSchedule(self, request, context):
-        """Deletes a backup schedule, so that it takes no more backups, and if wanted also deletes the backups that it
-        has taken.
-
-        Required permissions:
-        - delete:serverless_backup_schedules
-        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -280,9 +216,7 @@ def add_BackupServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class BackupService(object):
-    """BackupService takes, lists, restores and deletes backups of serverless spaces, and manages the schedules that
-    take them automatically.
-    """
+    """The comments are in the stub, the file whose name ends in .pyi."""
 
     @staticmethod
     def ListBackups(request,
