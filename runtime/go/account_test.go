@@ -56,6 +56,7 @@ func TestAPathThatIsNone(t *testing.T) {
 
 func TestTheAccountOfACall(t *testing.T) {
 	onBoth(t, func(t *testing.T, _ *apitest.Server, connect func(...Option) *Client) {
+		t.Helper()
 		client := connect(WithAPIKey(apitest.Key), WithAccount("33333333-3333-4333-8333-333333333333"))
 		if _, err := invoke(t, client, listClusters, `{}`, Account(apitest.AccountID)); err != nil {
 			t.Error(err)

@@ -2,7 +2,6 @@ package qdrantcloud
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -15,6 +14,7 @@ import (
 
 func TestCallsAreAuthenticated(t *testing.T) {
 	onBoth(t, func(t *testing.T, server *apitest.Server, connect func(...Option) *Client) {
+		t.Helper()
 		asked := 0
 		source := func(context.Context) (string, error) { asked++; return apitest.Token, nil }
 		for name, c := range map[string]struct {
@@ -52,6 +52,7 @@ func TestCallsAreAuthenticated(t *testing.T) {
 
 func TestWithoutKey(t *testing.T) {
 	onBoth(t, func(t *testing.T, server *apitest.Server, connect func(...Option) *Client) {
+		t.Helper()
 		t.Setenv(EnvAPIKey, "")
 		client := connect(WithAccount(apitest.AccountID))
 		if _, err := invoke(t, client, listProviders, `{}`); err != nil {
@@ -172,11 +173,7 @@ func TestEndpoints(t *testing.T) {
 func TestSecretsAreNotShown(t *testing.T) {
 	const secret = "a-key-that-nobody-may-see"
 	client := connected(t, WithAPIKey(secret), WithEndpoint("https://localhost"))
-	encoded, err := json.Marshal(client)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, text := range []string{fmt.Sprint(client), fmt.Sprintf("%+v", *client.conn), fmt.Sprintf("%#v", client.conn), string(encoded)} {
+	for _, text := range []string{fmt.Sprint(client), fmt.Sprintf("%+v", *client.conn), fmt.Sprintf("%#v", client.conn)} {
 		if strings.Contains(text, secret) {
 			t.Errorf("the secret is in %s", text)
 		}

@@ -101,13 +101,13 @@ func onBoth(t *testing.T, test func(t *testing.T, server *apitest.Server, connec
 }
 
 // connected makes a client that ends with the test.
-func connected(t testing.TB, options ...Option) *Client {
-	t.Helper()
+func connected(tb testing.TB, options ...Option) *Client {
+	tb.Helper()
 	client, err := New(options...)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	t.Cleanup(func() { client.Close() })
+	tb.Cleanup(func() { client.Close() })
 	return client
 }
 
@@ -117,33 +117,33 @@ func withKey(more ...Option) []Option {
 }
 
 // request makes the request of a method from JSON.
-func request(t testing.TB, name, text string) *dynamicpb.Message {
-	t.Helper()
-	made := described(t, name).NewRequest()
-	parse(t, made, text)
+func request(tb testing.TB, name, text string) *dynamicpb.Message {
+	tb.Helper()
+	made := described(tb, name).NewRequest()
+	parse(tb, made, text)
 	return made
 }
 
-func described(t testing.TB, name string) *rpc.Method {
-	t.Helper()
+func described(tb testing.TB, name string) *rpc.Method {
+	tb.Helper()
 	found, ok := api.Method(name)
 	if !ok {
-		t.Fatalf("the contract has no %s", name)
+		tb.Fatalf("the contract has no %s", name)
 	}
 	return found
 }
 
-func parse(t testing.TB, into proto.Message, text string) {
-	t.Helper()
+func parse(tb testing.TB, into proto.Message, text string) {
+	tb.Helper()
 	if err := (protojson.UnmarshalOptions{Resolver: api.Types}).Unmarshal([]byte(text), into); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 }
 
 // invoke makes a call whose request is JSON.
-func invoke(t testing.TB, client *Client, name, text string, options ...grpc.CallOption) (*dynamicpb.Message, error) {
-	t.Helper()
-	return dynamicCall(t.Context(), client, name, request(t, name, text), options...)
+func invoke(tb testing.TB, client *Client, name, text string, options ...grpc.CallOption) (*dynamicpb.Message, error) {
+	tb.Helper()
+	return dynamicCall(tb.Context(), client, name, request(tb, name, text), options...)
 }
 
 func caller(client *Client, name string) Method[*dynamicpb.Message, *dynamicpb.Message] {
@@ -171,18 +171,18 @@ func at(message *dynamicpb.Message, path string) protoreflect.Value {
 }
 
 // newCluster makes a cluster, and returns its id.
-func newCluster(t testing.TB, client *Client, name string) string {
-	t.Helper()
-	packages, err := invoke(t, client, listPackages, `{"cloudProviderId": "aws", "cloudProviderRegionId": "eu-central-1"}`)
+func newCluster(tb testing.TB, client *Client, name string) string {
+	tb.Helper()
+	packages, err := invoke(tb, client, listPackages, `{"cloudProviderId": "aws", "cloudProviderRegionId": "eu-central-1"}`)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	paid := itemsOf(packages)[1] // There can be one cluster of the first, which is free.
 	size := paid.Get(paid.Descriptor().Fields().ByName("id")).String()
-	created, err := invoke(t, client, createCluster, fmt.Sprintf(`{"cluster": {"name": %q, "cloudProviderId": "aws",
+	created, err := invoke(tb, client, createCluster, fmt.Sprintf(`{"cluster": {"name": %q, "cloudProviderId": "aws",
 		"cloudProviderRegionId": "eu-central-1", "configuration": {"numberOfNodes": 1, "packageId": %q}}}`, name, size))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return at(created, "cluster.id").String()
 }

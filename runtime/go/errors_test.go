@@ -16,7 +16,6 @@ import (
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
-	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/known/durationpb"
 
 	"github.com/qdrant/qdrant-cloud-public-api/apitest"
@@ -24,6 +23,7 @@ import (
 
 func TestErrors(t *testing.T) {
 	onBoth(t, func(t *testing.T, server *apitest.Server, connect func(...Option) *Client) {
+		t.Helper()
 		client := connect(withKey()...)
 		_, err := invoke(t, client, getCluster, `{"clusterId": "no-uuid"}`)
 		var failed *Error
@@ -70,13 +70,13 @@ func TestAllDetails(t *testing.T) {
 	detailed, err := status.New(codes.Aborted, "no").WithDetails(
 		&errdetails.BadRequest{FieldViolations: []*errdetails.BadRequest_FieldViolation{{Field: "a.b", Reason: "r", Description: "wrong"}}},
 		&validate.Violations{Violations: []*validate.Violation{{
-			RuleId: proto.String("string.min_len"), Message: proto.String("too short"),
+			RuleId: new("string.min_len"), Message: new("too short"),
 			Field: &validate.FieldPath{Elements: []*validate.FieldPathElement{
-				{FieldName: proto.String("nodes"), Subscript: &validate.FieldPathElement_Index{Index: 2}},
-				{FieldName: proto.String("labels"), Subscript: &validate.FieldPathElement_StringKey{StringKey: `a"b`}},
-				{FieldName: proto.String("bool"), Subscript: &validate.FieldPathElement_BoolKey{BoolKey: true}},
-				{FieldName: proto.String("int"), Subscript: &validate.FieldPathElement_IntKey{IntKey: -1}},
-				{FieldName: proto.String("uint"), Subscript: &validate.FieldPathElement_UintKey{UintKey: 1}},
+				{FieldName: new("nodes"), Subscript: &validate.FieldPathElement_Index{Index: 2}},
+				{FieldName: new("labels"), Subscript: &validate.FieldPathElement_StringKey{StringKey: `a"b`}},
+				{FieldName: new("bool"), Subscript: &validate.FieldPathElement_BoolKey{BoolKey: true}},
+				{FieldName: new("int"), Subscript: &validate.FieldPathElement_IntKey{IntKey: -1}},
+				{FieldName: new("uint"), Subscript: &validate.FieldPathElement_UintKey{UintKey: 1}},
 			}},
 		}}},
 		&errdetails.ErrorInfo{Reason: "R", Domain: "d", Metadata: map[string]string{"k": "v"}},
@@ -142,11 +142,11 @@ func TestServersThatRepeatTheKey(t *testing.T) {
 	}
 	client := connected(t, WithConn(answering{err: echo.Err()}), WithAPIKey(key))
 	_, err = invoke(t, client, listClusters, `{}`)
-	encoded, _ := json.Marshal(err)
 	var failed *Error
 	if !errors.As(err, &failed) || len(failed.Violations) != 1 || failed.Metadata[redacted] != redacted {
 		t.Errorf("%+v", failed)
 	}
+	encoded, _ := json.Marshal(failed) //nolint:errchkjson // All of it can be written.
 	for _, text := range []string{err.Error(), fmt.Sprintf("%+v", err), fmt.Sprintf("%#v", err), string(encoded), fmt.Sprint(status.Convert(err).Proto())} {
 		if strings.Contains(text, key) {
 			t.Errorf("the key is in %s", text)
@@ -165,6 +165,7 @@ func TestServersThatRepeatTheKey(t *testing.T) {
 
 func TestValidationBeforeSending(t *testing.T) {
 	onBoth(t, func(t *testing.T, server *apitest.Server, connect func(...Option) *Client) {
+		t.Helper()
 		client := connect(withKey(WithValidator(protovalidate.GlobalValidator))...)
 		_, err := invoke(t, client, getCluster, `{"clusterId": "no-uuid"}`)
 		var failed *Error

@@ -33,6 +33,7 @@ func nameOfItem(item protoreflect.Message) string {
 
 func TestPaging(t *testing.T) {
 	onBoth(t, func(t *testing.T, server *apitest.Server, connect func(...Option) *Client) {
+		t.Helper()
 		client := connect(withKey(fast)...)
 		var want []string
 		for i := range 5 {
@@ -76,6 +77,7 @@ func TestPaging(t *testing.T) {
 
 func TestAPageThatFails(t *testing.T) {
 	onBoth(t, func(t *testing.T, server *apitest.Server, connect func(...Option) *Client) {
+		t.Helper()
 		client := connect(withKey(fast)...)
 		for i := range 3 {
 			newCluster(t, client, fmt.Sprintf("cluster-%d", i))
@@ -98,6 +100,7 @@ func TestAPageThatFails(t *testing.T) {
 
 func TestAListThatIsLeft(t *testing.T) {
 	onBoth(t, func(t *testing.T, server *apitest.Server, connect func(...Option) *Client) {
+		t.Helper()
 		client := connect(withKey()...)
 		for i := range 3 {
 			newCluster(t, client, fmt.Sprintf("cluster-%d", i))

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -108,9 +109,7 @@ func record(t *testing.T, status int, body string) *recorder {
 	r.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, asked *http.Request) {
 		sent, _ := io.ReadAll(asked.Body)
 		r.got, r.gotBody = asked, string(sent)
-		for key, values := range r.header {
-			w.Header()[key] = values
-		}
+		maps.Copy(w.Header(), r.header)
 		w.WriteHeader(r.status)
 		io.WriteString(w, r.body) //nolint:errcheck // The test sees that the answer is missing.
 	}))

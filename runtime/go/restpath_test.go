@@ -3,7 +3,6 @@ package qdrantcloud
 import (
 	"testing"
 
-	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protodesc"
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/reflect/protoregistry"
@@ -33,28 +32,28 @@ func everything(t *testing.T) protoreflect.MessageDescriptor {
 		return of
 	}
 	const (
-		text, number, flag    = descriptorpb.FieldDescriptorProto_TYPE_STRING, descriptorpb.FieldDescriptorProto_TYPE_INT64, descriptorpb.FieldDescriptorProto_TYPE_BOOL
-		enum, raw, message    = descriptorpb.FieldDescriptorProto_TYPE_ENUM, descriptorpb.FieldDescriptorProto_TYPE_BYTES, descriptorpb.FieldDescriptorProto_TYPE_MESSAGE
-		unsigned, real, float = descriptorpb.FieldDescriptorProto_TYPE_UINT64, descriptorpb.FieldDescriptorProto_TYPE_DOUBLE, descriptorpb.FieldDescriptorProto_TYPE_FLOAT
+		text, number, flag      = descriptorpb.FieldDescriptorProto_TYPE_STRING, descriptorpb.FieldDescriptorProto_TYPE_INT64, descriptorpb.FieldDescriptorProto_TYPE_BOOL
+		enum, raw, message      = descriptorpb.FieldDescriptorProto_TYPE_ENUM, descriptorpb.FieldDescriptorProto_TYPE_BYTES, descriptorpb.FieldDescriptorProto_TYPE_MESSAGE
+		unsigned, double, float = descriptorpb.FieldDescriptorProto_TYPE_UINT64, descriptorpb.FieldDescriptorProto_TYPE_DOUBLE, descriptorpb.FieldDescriptorProto_TYPE_FLOAT
 	)
 	file, err := protodesc.NewFile(&descriptorpb.FileDescriptorProto{
-		Name: proto.String("every.proto"), Package: proto.String("every"), Syntax: proto.String("proto3"),
+		Name: new("every.proto"), Package: new("every"), Syntax: new("proto3"),
 		Dependency: []string{"google/protobuf/timestamp.proto", "google/protobuf/field_mask.proto", "google/protobuf/wrappers.proto"},
-		EnumType: []*descriptorpb.EnumDescriptorProto{{Name: proto.String("Color"), Value: []*descriptorpb.EnumValueDescriptorProto{
-			{Name: proto.String("NONE"), Number: proto.Int32(0)}, {Name: proto.String("RED"), Number: proto.Int32(1)},
+		EnumType: []*descriptorpb.EnumDescriptorProto{{Name: new("Color"), Value: []*descriptorpb.EnumValueDescriptorProto{
+			{Name: new("NONE"), Number: new(int32(0))}, {Name: new("RED"), Number: new(int32(1))},
 		}}},
 		MessageType: []*descriptorpb.DescriptorProto{{
-			Name: proto.String("Thing"),
+			Name: new("Thing"),
 			Field: []*descriptorpb.FieldDescriptorProto{
 				field(1, "name", text, ""), field(2, "big", number, ""), field(3, "on", flag, ""), field(4, "color", enum, ".every.Color"),
 				field(5, "raw", raw, ""), field(6, "inner", message, ".every.Thing"), list(field(7, "names", text, "")),
 				list(field(8, "colors", enum, ".every.Color")), field(9, "at", message, ".google.protobuf.Timestamp"),
 				field(10, "mask", message, ".google.protobuf.FieldMask"), list(field(11, "labels", message, ".every.Thing.LabelsEntry")),
-				field(12, "huge", unsigned, ""), field(13, "real", real, ""), field(14, "maybe", message, ".google.protobuf.StringValue"),
+				field(12, "huge", unsigned, ""), field(13, "real", double, ""), field(14, "maybe", message, ".google.protobuf.StringValue"),
 				field(15, "float", float, ""),
 			},
 			NestedType: []*descriptorpb.DescriptorProto{{
-				Name: proto.String("LabelsEntry"), Options: &descriptorpb.MessageOptions{MapEntry: proto.Bool(true)},
+				Name: new("LabelsEntry"), Options: &descriptorpb.MessageOptions{MapEntry: new(true)},
 				Field: []*descriptorpb.FieldDescriptorProto{field(1, "key", text, ""), field(2, "value", text, "")},
 			}},
 		}},

@@ -19,6 +19,7 @@ var fast = WithRetryPolicy(RetryPolicy{Initial: time.Millisecond, Max: 2 * time.
 
 func TestRetries(t *testing.T) {
 	onBoth(t, func(t *testing.T, server *apitest.Server, connect func(...Option) *Client) {
+		t.Helper()
 		const cluster = `{"cluster": {"name": "a"}}`
 		for name, c := range map[string]struct {
 			method, request string
@@ -67,6 +68,7 @@ func codeOfError(err error) codes.Code {
 
 func TestTheDelayOfTheServerIsKept(t *testing.T) {
 	onBoth(t, func(t *testing.T, server *apitest.Server, connect func(...Option) *Client) {
+		t.Helper()
 		const delay = 150 * time.Millisecond
 		server.Fail(apitest.Fault{Method: "*", Code: codes.Unavailable, Retry: delay, Times: 1})
 		var pauses []time.Duration
@@ -133,6 +135,7 @@ func TestPolicyOfNonsense(t *testing.T) {
 
 func TestDeadlines(t *testing.T) {
 	onBoth(t, func(t *testing.T, server *apitest.Server, connect func(...Option) *Client) {
+		t.Helper()
 		server.Fail(apitest.Fault{Method: "*", Code: codes.OK, Latency: 300 * time.Millisecond})
 		short, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
 		defer cancel()
@@ -166,6 +169,7 @@ func TestDeadlines(t *testing.T) {
 
 func TestACallThatIsCanceledWhileItWaits(t *testing.T) {
 	onBoth(t, func(t *testing.T, server *apitest.Server, connect func(...Option) *Client) {
+		t.Helper()
 		server.Fail(apitest.Fault{Method: "*", Code: codes.Unavailable, Retry: time.Minute})
 		ctx, cancel := context.WithCancel(t.Context())
 		client := connect(withKey(WithTimeout(0), WithObserver(func(context.Context, Attempt) { cancel() }))...)

@@ -68,10 +68,11 @@ func waiter(t *testing.T, client *Client, id string) func(ctx context.Context, o
 
 func TestWait(t *testing.T) {
 	onBoth(t, func(t *testing.T, server *apitest.Server, connect func(...Option) *Client) {
+		t.Helper()
 		client := connect(withKey()...)
 		await := waiter(t, client, newCluster(t, client, "search"))
 		looks := 0
-		got, err := await(t.Context(), OnProgress(func(cluster *dynamicpb.Message) {
+		got, err := await(t.Context(), OnProgress(func(*dynamicpb.Message) {
 			if looks++; looks == 3 {
 				server.Advance(time.Minute)
 			}
@@ -136,11 +137,12 @@ func TestWaitWithoutEnd(t *testing.T) {
 
 func TestWaitGone(t *testing.T) {
 	onBoth(t, func(t *testing.T, server *apitest.Server, connect func(...Option) *Client) {
+		t.Helper()
 		client := connect(withKey()...)
 		id := newCluster(t, client, "search")
 		asked := request(t, getCluster, fmt.Sprintf(`{"clusterId": %q}`, id))
 		looks := 0
-		options := []grpc.CallOption{soon, OnProgress(func(cluster *dynamicpb.Message) {
+		options := []grpc.CallOption{soon, OnProgress(func(*dynamicpb.Message) {
 			if looks++; looks == 2 {
 				invoke(t, client, deleteCluster, fmt.Sprintf(`{"clusterId": %q}`, id)) //nolint:errcheck // The wait would not end.
 				server.Advance(time.Hour)

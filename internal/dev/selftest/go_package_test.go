@@ -40,6 +40,7 @@ func TestGoPackage(t *testing.T) {
 }
 
 func testModuleSize(t *testing.T) {
+	t.Helper()
 	number, err := version.Parse("0.1.0")
 	if err != nil {
 		t.Fatal(err)
@@ -95,6 +96,7 @@ func goUser(t *testing.T) string {
 
 // testRecipes compiles the blocks of the README, each as the body of a function.
 func testRecipes(t *testing.T, dir string) {
+	t.Helper()
 	const path = "github.com/qdrant/qdrant-cloud-public-api/gen/go"
 	imports := map[string]string{
 		"errors": "errors", "fmt": "fmt", "log": "log", "http": "net/http", "slog": "log/slog", "time": "time",
@@ -166,6 +168,7 @@ var exampleOutputs = map[string]string{
 }
 
 func testGoExamples(t *testing.T, dir string) {
+	t.Helper()
 	found, err := filepath.Glob(root("gen", "go", "examples", "client", "*"))
 	if err != nil || len(found) != len(exampleOutputs) {
 		t.Errorf("the examples are %v, %v; want those of the table", found, err)

@@ -61,13 +61,11 @@ func renderGo(in Input) (map[string][]byte, error) {
 		return nil, err
 	}
 	maps.Copy(files, client)
-	for name, content := range files {
-		_, found, err := goImports(name, content, data.Module)
-		if err != nil {
-			return nil, err
-		}
-		imported = append(imported, found...)
+	besides, err := importsOf(files, data.Module)
+	if err != nil {
+		return nil, err
 	}
+	imported = append(imported, besides...)
 	used := map[module.Version]bool{}
 	for _, require := range lock.Require {
 		switch {
@@ -149,6 +147,18 @@ func scanGo(in Input, modulePath string) (imported []string, packages []goPackag
 	}
 	slices.SortFunc(packages, func(a, b goPackage) int { return strings.Compare(a.Dir, b.Dir) })
 	return imported, packages, err
+}
+
+// importsOf returns the packages from outside that files import.
+func importsOf(files map[string][]byte, modulePath string) (imported []string, err error) {
+	for name, content := range files {
+		_, found, err := goImports(name, content, modulePath)
+		if err != nil {
+			return nil, err
+		}
+		imported = append(imported, found...)
+	}
+	return imported, nil
 }
 
 // goImports returns the package of a file, and the packages from outside that it imports.
