@@ -44,4 +44,4 @@ func changed(before, after protoreflect.Message, prefix string) []string {
 }
 
 // Ptr returns a pointer to a value, for optional fields: PageSize: qdrantcloud.Ptr(int32(20)).
-func Ptr[T any](value T) *T { return &value }
+func Ptr[T any](value T) *T { return &value } //nolint:modernize // new takes a value from Go 1.26 on, and the SDK is for older ones too.

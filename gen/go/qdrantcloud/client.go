@@ -111,6 +111,8 @@ func newHTTPClient(config *tls.Config) *http.Client {
 }
 
 // call makes a call of a service, for its generated method.
+//
+//nolint:unused // The generated methods are in the SDK.
 func call[Response any](ctx context.Context, c *conn, name string, request any, options []grpc.CallOption) (*Response, error) {
 	response := new(Response)
 	if err := c.Invoke(ctx, name, request, response, options...); err != nil {

@@ -87,11 +87,11 @@ func (c *conn) authenticate(ctx context.Context, name string, known *method) (co
 		return ctx, "", status.Errorf(codes.Unauthenticated,
 			"%s needs a management key: set %s or use WithAPIKey", name, EnvAPIKey)
 	}
-	scheme, secret, err := c.credential(ctx)
+	header, secret, err := c.credential(ctx)
 	if err != nil {
 		return ctx, "", err
 	}
-	return metadata.AppendToOutgoingContext(ctx, "authorization", scheme+" "+secret), secret, nil
+	return metadata.AppendToOutgoingContext(ctx, "authorization", header), secret, nil
 }
 
 // running is a call with its attempts.
@@ -154,7 +154,8 @@ func (r *running) attempt(ctx context.Context) attempted {
 		trailer metadata.MD
 		peer    peer.Peer
 	}
-	options := append(r.options[:len(r.options):len(r.options)], grpc.Trailer(&seen.trailer))
+	options := make([]grpc.CallOption, 0, len(r.options)+2)
+	options = append(append(options, r.options...), grpc.Trailer(&seen.trailer))
 	if r.peers {
 		options = append(options, grpc.Peer(&seen.peer))
 	}

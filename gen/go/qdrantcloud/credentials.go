@@ -15,12 +15,13 @@ import (
 	"google.golang.org/grpc/status"
 )
 
-// credential returns the scheme and the secret of the header Authorization. A function and no struct, so that no formatting of a client
-// shows what is in it.
-type credential func(ctx context.Context) (scheme, secret string, err error)
+// credential returns the header Authorization, and the secret in it. A function and no struct, so that no formatting of a client shows
+// what is in it.
+type credential func(ctx context.Context) (header, secret string, err error)
 
 func fixed(scheme, secret string) credential {
-	return func(context.Context) (string, string, error) { return scheme, secret, nil }
+	header := scheme + " " + secret
+	return func(context.Context) (string, string, error) { return header, secret, nil }
 }
 
 func fetched(source func(context.Context) (string, error)) credential {
@@ -30,7 +31,7 @@ func fetched(source func(context.Context) (string, error)) credential {
 			err = errors.New("it returned an empty token, or one with characters that no header can have")
 		}
 		if err == nil {
-			return "Bearer", token, nil
+			return "Bearer " + token, token, nil
 		}
 		if ctx.Err() != nil {
 			return "", "", status.FromContextError(ctx.Err()).Err()

@@ -31,7 +31,7 @@ func failure(name string, err error) *Error {
 		s = status.New(codes.Unknown, err.Error())
 	}
 	e := &Error{Code: s.Code(), Message: s.Message(), Method: name, status: s}
-	if _, plain := err.(interface{ GRPCStatus() *status.Status }); !plain { //nolint:errorlint // A bare status tells nothing more.
+	if _, plain := err.(interface{ GRPCStatus() *status.Status }); !plain { // A bare status tells nothing more.
 		e.cause = err
 	} else {
 		e.cause = errors.Unwrap(err)

@@ -74,7 +74,7 @@ func (e *Error) Is(target error) bool {
 	if code := codeError(0); errors.As(target, &code) {
 		return codes.Code(code) == e.Code
 	}
-	return target == context.Canceled && e.Code == codes.Canceled || //nolint:errorlint // The target is what is compared with.
+	return target == context.Canceled && e.Code == codes.Canceled ||
 		target == context.DeadlineExceeded && e.Code == codes.DeadlineExceeded
 }
 

@@ -20,7 +20,8 @@ import (
 
 // The environment variables that [New] reads. An option takes the place of each.
 const (
-	EnvAPIKey    = "QDRANT_CLOUD_API_KEY"    // EnvAPIKey names the variable with the management key.
+	// EnvAPIKey names the variable with the management key.
+	EnvAPIKey    = "QDRANT_CLOUD_API_KEY"    //nolint:gosec // It is a name.
 	EnvEndpoint  = "QDRANT_CLOUD_ENDPOINT"   // EnvEndpoint names the variable with the server, as [WithEndpoint] takes it.
 	EnvAccountID = "QDRANT_CLOUD_ACCOUNT_ID" // EnvAccountID names the variable with the default account.
 )

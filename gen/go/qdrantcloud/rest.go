@@ -68,7 +68,7 @@ func (c *restConn) Invoke(ctx context.Context, name string, arguments, reply any
 	if err != nil {
 		return unreachable(ctx, err, connected.Load())
 	}
-	defer answer.Body.Close()
+	defer answer.Body.Close() //nolint:errcheck // It was only read.
 	reportHeaders(answer.Header, options)
 	body, err := io.ReadAll(io.LimitReader(answer.Body, maxMessage+1))
 	switch {
