@@ -19,12 +19,14 @@ type goNames struct {
 	enums    map[protoreflect.FullName]*protogen.Enum
 	fields   map[protoreflect.FullName]string
 	packages map[protogen.GoImportPath]protogen.GoPackageName
+	module   string
 }
 
 func newGoNames(in Input) *goNames {
 	names := &goNames{
 		messages: map[protoreflect.FullName]*protogen.Message{}, enums: map[protoreflect.FullName]*protogen.Enum{},
 		fields: map[protoreflect.FullName]string{}, packages: map[protogen.GoImportPath]protogen.GoPackageName{},
+		module: string(in.Config.SDKs.Go.Module),
 	}
 	var add func(messages []*protogen.Message, enums []*protogen.Enum)
 	add = func(messages []*protogen.Message, enums []*protogen.Enum) {
@@ -219,7 +221,7 @@ func (w *goWriter) ident(of protogen.GoIdent) string {
 		name := strings.TrimPrefix(string(w.names.packages[of.GoImportPath]), "qdrant")
 		alias = "qdrant" + name
 		if slices.Contains(slices.Collect(maps.Values(w.aliases)), alias) {
-			_, below, _ := strings.Cut(string(of.GoImportPath), "/gen/go/")
+			below := strings.TrimPrefix(string(of.GoImportPath), w.names.module+"/")
 			alias = strings.NewReplacer("/", "", "-", "", ".", "").Replace(below)
 		}
 		w.aliases[of.GoImportPath] = alias
