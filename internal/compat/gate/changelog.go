@@ -23,7 +23,9 @@ const changelogFile = "CHANGELOG.md"
 
 // generatorPaths are the paths whose changes change the SDKs while the contract stays.
 var generatorPaths = []string{
-	"tools/", "templates/", "cmd/protoc-gen-lean/", "cmd/protoc-python/", "internal/generate/lean/", "internal/generate/stubs/", "buf.gen.yaml",
+	"tools/", "templates/", "runtime/", "buf.gen.yaml",
+	"cmd/protoc-gen-client/", "cmd/protoc-gen-lean/", "cmd/protoc-python/",
+	"internal/contract/surface/", "internal/generate/clients/", "internal/generate/lean/", "internal/generate/stubs/",
 }
 
 // Changelog writes the changes since the base below Unreleased in CHANGELOG.md and keeps what people wrote there. It returns

@@ -15,7 +15,7 @@ import (
 )
 
 // goFolders are the folders with handwritten Go code.
-var goFolders = []string{"cmd", "internal", "magefiles"}
+var goFolders = []string{"apitest", "cmd", "internal", "magefiles", "runtime"}
 
 // Format rewrites the protos and the Go code in their format.
 func Format(ctx context.Context, tools buf.Tools, report *progress.Reporter, root string) error {
