@@ -109,6 +109,7 @@ func TestPythonPackage(t *testing.T) {
 	t.Run("types", p.testTypes)
 	t.Run("typos", p.testTypos)
 	t.Run("emulator", p.testEmulator)
+	t.Run("client", p.testClient)
 }
 
 func (p *pythonPackage) testArchives(t *testing.T) {
@@ -160,7 +161,7 @@ func (p *pythonPackage) testMetadata(t *testing.T) {
 	}
 	if diff := cmp.Diff(map[string][]string{
 		"Metadata-Version": {"2.4"}, "License-Expression": {string(cfg.Project.License)}, "License-File": {"LICENSE"},
-		"Requires-Python": {string(cfg.SDKs.Python.RequiresPython)}, "Provides-Extra": {"pytest", "types"},
+		"Requires-Python": {string(cfg.SDKs.Python.RequiresPython)}, "Provides-Extra": {"pytest", "rest", "types", "validate"},
 	}, got); diff != "" {
 		t.Errorf("METADATA (-want +got):\n%s", diff)
 	}
@@ -191,7 +192,7 @@ func (p *pythonPackage) testMetadata(t *testing.T) {
 }
 
 func (p *pythonPackage) testNamespace(t *testing.T) {
-	if out, ok := p.run(t, t.TempDir(), p.plain, "-I", filepath.Join(p.root, pythonPrograms, "namespace.py"), p.wheel, t.TempDir()); !ok {
+	if out, ok := p.run(t, t.TempDir(), p.plain, "-I", filepath.Join(p.root, pythonTestdata, "namespace.py"), p.wheel, t.TempDir()); !ok {
 		t.Error(out)
 	}
 }
@@ -232,7 +233,7 @@ func (p *pythonPackage) testEmulator(t *testing.T) {
 	}
 }
 
-const pythonPrograms = "internal/dev/selftest/testdata/python"
+const pythonTestdata = "internal/dev/selftest/testdata/python"
 
 // mypy and pyright return what the type checkers find in a program in their strict modes, as lines like "main.py:7: text".
 func (p *pythonPackage) mypy(t *testing.T, python, program string) []string {
@@ -257,7 +258,7 @@ func (p *pythonPackage) pyright(t *testing.T, python, program string) []string {
 func (p *pythonPackage) program(t *testing.T, name string) string {
 	t.Helper()
 	return write(t, map[string]string{
-		name:                 file(t, filepath.Join(p.root, pythonPrograms), name),
+		name:                 file(t, filepath.Join(p.root, pythonTestdata), name),
 		"pyrightconfig.json": `{"typeCheckingMode": "strict"}`,
 	})
 }
@@ -285,7 +286,7 @@ func (p *pythonPackage) testTypes(t *testing.T) {
 	if len(found) != 2 || !missing.MatchString(found[0]) || !missing.MatchString(found[1]) {
 		t.Errorf("mypy alone finds\n%s", strings.Join(found, "\n"))
 	}
-	if out, ok := p.run(t, t.TempDir(), p.plain, "-I", filepath.Join(p.root, pythonPrograms, program)); !ok {
+	if out, ok := p.run(t, t.TempDir(), p.plain, "-I", filepath.Join(p.root, pythonTestdata, program)); !ok {
 		t.Errorf("the program fails:\n%s", out)
 	}
 }
@@ -293,7 +294,7 @@ func (p *pythonPackage) testTypes(t *testing.T) {
 func (p *pythonPackage) testTypos(t *testing.T) {
 	const program = "typos.py"
 	var wrong, known []string // known are those that are found without stubs of protobuf.
-	for i, line := range strings.Split(file(t, filepath.Join(p.root, pythonPrograms), program), "\n") {
+	for i, line := range strings.Split(file(t, filepath.Join(p.root, pythonTestdata), program), "\n") {
 		at := fmt.Sprintf("%s:%d", program, i+1)
 		if strings.HasSuffix(line, "# WRONG") {
 			known = append(known, at)

@@ -223,7 +223,12 @@ func pythonDeclares(c *content, from, name string) bool {
 	if !ok {
 		content, ok = archive.Find(c.inside, file+".py")
 	}
-	pattern := regexp.MustCompile(`(?m)^(?:class |def )?` + regexp.QuoteMeta(name) + `\b`)
+	if !ok {
+		// A package says in __all__ what users import from it.
+		content, ok = archive.Find(c.inside, file+"/__init__.py")
+	}
+	quoted := regexp.QuoteMeta(name)
+	pattern := regexp.MustCompile(`(?m)^(?:class |def )?` + quoted + `\b|^ +"` + quoted + `",$`)
 	return ok && pattern.Match(content)
 }
 

@@ -128,7 +128,9 @@ class ApiError(QdrantCloudError):
         text = f"{self.code.name}: {self.message}" if self.message else self.code.name
         if about:
             text += f" ({about})"
-        return "".join([text, *(f"\n  {violation.field}: {violation.description}" for violation in self.violations)])
+        for violation in self.violations:
+            text += f"\n  {violation.field}: {violation.description}" if violation.field else f"\n  {violation.description}"
+        return text
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({str(self)!r})"

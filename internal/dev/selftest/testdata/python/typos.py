@@ -1,7 +1,8 @@
 """Mistakes that type checkers find: those on the lines that end in WRONG, and no others. UNKNOWN is one that they find where they
 have stubs of protobuf."""
 
-from qdrant.cloud.cluster.v1.cluster_pb2 import Cluster
+from qdrant.cloud.client import Client
+from qdrant.cloud.cluster.v1.cluster_pb2 import Cluster, GetClusterRequest, ListClustersRequest
 from qdrant.cloud.common.v1.common_pb2 import NetworkPolicyPeer
 
 cluster = Cluster(name="n")
@@ -21,3 +22,11 @@ print(peer.WhichOneof("peer_type") == "ip_block", peer.WhichOneof("peer_type") =
 cluster.nam = "n"  # UNKNOWN
 Cluster(nam="n")  # WRONG
 Cluster(name=1)  # WRONG
+
+client = Client("key")
+client.clusters.list(ListClustersRequest(), timeout=1.5)
+client.clusters.list(ListClustersRequest(), timout=1.5)  # WRONG
+client.clusters.list(GetClusterRequest())  # UNKNOWN
+client.clusters.lst()  # WRONG
+client.cluster.list()  # WRONG
+client.clusters.wait(until=["CLUSTER_PHASE_HEALTHY"])  # WRONG
