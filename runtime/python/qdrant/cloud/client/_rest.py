@@ -147,8 +147,7 @@ def error_of(path: str, status: int, headers: Mapping[str, str], body: bytes) ->
 
             details = {**from_json(content["details"])}
     else:
-        shown = body[:200].decode(errors="replace").strip()
-        message = f"the server answered with status {status}" + (f": {shown}" if shown else "")
+        message = f"the server answered with status {status}, and not as the API does"
     if "retry_delay" not in details and (asked := _retry_after(headers.get("retry-after", ""))) is not None:
         from qdrant.cloud.client._details import delay
 
