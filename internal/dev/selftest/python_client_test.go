@@ -34,7 +34,9 @@ func (p *pythonPackage) testClient(t *testing.T) {
 	if out, ok := p.run(t, p.root, "go", "build", "-o", emulator, "./cmd/qdrant-cloud-emulator"); !ok {
 		t.Fatal(out)
 	}
-	with := func(args ...string) []string { return append([]string{"env", "QDRANT_CLOUD_EMULATOR=" + emulator, python}, args...) }
+	with := func(args ...string) []string {
+		return append([]string{"env", "QDRANT_CLOUD_EMULATOR=" + emulator, python}, args...)
+	}
 
 	out, ok := p.run(t, dir, with("-m", "pytest", "-q", "-p", "no:cacheprovider", filepath.Join(p.root, "runtime", "python", "tests"))...)
 	if !ok {

@@ -43,25 +43,12 @@ class BaseAsyncClient:
     ) -> None:
         """Make a client. It connects with the first call.
 
+        The arguments are those of ``Client``, but for these.
+
         Args:
-            api_key: the management key, else that of the environment variable ``QDRANT_CLOUD_API_KEY``. An empty text calls
-                anonymously, which few methods allow.
-            token: a bearer token instead, or a function, which may be a coroutine function, that returns one for each attempt.
-            account_id: the account of requests that name none, else that of ``QDRANT_CLOUD_ACCOUNT_ID``.
-            endpoint: ``host:port`` for gRPC or ``https://host`` for REST, else that of ``QDRANT_CLOUD_ENDPOINT``, else production.
-                ``http://`` is without TLS, for servers on this machine.
-            transport: ``"grpc"`` or ``"rest"``, or an object that is a transport. REST needs the extra ``rest`` of the package.
-            timeout: how many seconds a call may take with all its attempts, None for ever.
-            retry: how failed calls are repeated, None for not at all.
-            user_agent: what your program is called, as in ``terraform/1.9``; it is put before the name of the SDK.
-            validator: a function that raises if a request is not valid, before it is sent, as ``protovalidate.validate`` does.
-            insecure: connects to ``host:port`` without TLS, and allows ``http://`` to other machines. Everyone in between can
-                read the key.
-            channel: a channel of your own for gRPC, with its own interceptors. Closing the client does not close it.
-            channel_credentials: how the channel trusts the server, for example ``grpc.ssl_channel_credentials(root)``.
-            channel_options: further options of the channel, which win over those of the client.
-            interceptors: interceptors of the channel, for example those of OpenTelemetry.
-            http_client: an asynchronous client of httpx of your own for REST. Closing the client does not close it.
+            token: a bearer token, or a function, which may be a coroutine function, that returns one for each attempt.
+            channel: a channel of ``grpc.aio``, which has its own interceptors. Closing the client does not close it.
+            http_client: an asynchronous client of httpx. Closing the client does not close it.
 
         Raises:
             ConfigurationError: an argument or an environment variable is wrong.
