@@ -52,7 +52,8 @@ func timeClients(ctx context.Context, root string, languages []lang.ID, batches 
 	}
 	defer bare.close()
 	var report strings.Builder
-	fmt.Fprintf(&report, "ListClusters over gRPC, %d clusters, %d kB as protobuf, one call after the other\n", pageOfClusters, len(response)>>10)
+	fmt.Fprintf(&report, "ListClusters over gRPC, %d clusters, %d kB as protobuf, one call after the other\n",
+		pageOfClusters, len(response)>>10)
 	fmt.Fprintf(&report, "%-12s %10s %10s %9s %8s\n", "", "stub", "client", "overhead", "budget")
 	for _, language := range languages {
 		pairs, err := timeClient(ctx, root, bare.address, language, batches)
@@ -114,8 +115,8 @@ func timeClient(ctx context.Context, root, address string, language lang.ID, bat
 	return pairs[min(warmUp, len(pairs)-1):], nil
 }
 
-// overhead formats what was measured. The overhead is the median of those of the pairs: a batch that something disturbed does not count
-// more than another.
+// overhead formats what was measured. The overhead is the median of those of the pairs: a batch that something disturbed does not
+// count more than another.
 func overhead(language lang.ID, pairs []pairOfTimes) string {
 	median := func(of func(pairOfTimes) float64) float64 {
 		var all []float64
@@ -132,6 +133,7 @@ func overhead(language lang.ID, pairs []pairOfTimes) string {
 	}
 	micros := func(nanos float64) time.Duration { return time.Duration(math.Round(nanos/100)) * 100 }
 	return fmt.Sprintf("%-12s %10s %10s %8.1f%% %7.0f%%%s\n", language.Language().Title,
-		micros(median(func(p pairOfTimes) float64 { return float64(p.stub) })), micros(median(func(p pairOfTimes) float64 { return float64(p.client) })),
+		micros(median(func(p pairOfTimes) float64 { return float64(p.stub) })),
+		micros(median(func(p pairOfTimes) float64 { return float64(p.client) })),
 		100*more, 100*mostOverhead[language], verdict)
 }

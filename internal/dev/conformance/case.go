@@ -26,7 +26,8 @@ type Case struct {
 	NoAccount bool       `yaml:"no_account"`
 	Server    Server     `yaml:"server"`
 	Steps     []CaseStep `yaml:"steps"`
-	Calls     []Value    `yaml:"calls"` // Calls are what the emulator recorded, from the first to the last, unless the network kept it.
+	// Calls are what the emulator recorded, from the first to the last, unless the network kept it.
+	Calls []Value `yaml:"calls"`
 	// Requests is how many requests reached the network: calls over gRPC, HTTP over REST. Nil is any number.
 	Requests *int     `yaml:"requests"`
 	Headers  Value    `yaml:"headers"` // Headers are those of every request, by their names in lower case.
@@ -64,8 +65,9 @@ type Answer struct {
 type Trouble struct {
 	Times int `yaml:"times"` // Times is how many requests it happens to; 1 if absent.
 
-	Pass bool   `yaml:"pass"` // Pass lets nothing happen.
-	Drop string `yaml:"drop"` // Drop closes the connection: before the emulator has the "request", or before the client has the "answer".
+	Pass bool `yaml:"pass"` // Pass lets nothing happen.
+	// Drop closes the connection: before the emulator has the "request", or before the client has the "answer".
+	Drop string `yaml:"drop"`
 
 	Status   int               `yaml:"status"` // Status answers with HTTP, as a proxy might, in the place of the emulator.
 	Headers  map[string]string `yaml:"headers"`
@@ -105,8 +107,8 @@ type CaseStep struct {
 	Before      Value    `yaml:"before"`
 	After       Value    `yaml:"after"`
 
-	// Want is the outcome. Of objects it may have a part; null is for keys that must be absent. A text that begins with ~ is a regular
-	// expression. Without error in it, the step must not fail.
+	// Want is the outcome. Of objects it may have a part; null is for keys that must be absent. A text that begins with ~ is a
+	// regular expression. Without error in it, the step must not fail.
 	Want Value `yaml:"want"`
 	// Took are the least and the most milliseconds that the step may take.
 	Took []float64 `yaml:"took"`
@@ -164,7 +166,8 @@ func plain(node *yaml.Node) (any, error) {
 // lineOfYAML finds the line in an error of the YAML library.
 var lineOfYAML = regexp.MustCompile(`^(?:yaml: )?(?:unmarshal errors:\s*)?line (\d+): `)
 
-// Parse reads the cases. The variables are names that stand as ${name} in the file. A mistake is an error with the file and the line.
+// Parse reads the cases. The variables are names that stand as ${name} in the file. A mistake is an error with the file and the
+// line.
 func Parse(file string, content []byte, variables map[string]string) ([]Case, error) {
 	for name, value := range variables {
 		content = bytes.ReplaceAll(content, []byte("${"+name+"}"), []byte(value))

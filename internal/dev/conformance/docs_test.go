@@ -61,7 +61,8 @@ func (d directory) services() string {
 		if service.Deprecated {
 			name += " (deprecated)"
 		}
-		table += fmt.Sprintf("| %s | `client.%s` | `client.%s` | `client.%s` |\n", name, in(surface.Snake, ""), in(surface.Camel, ""), in(same, "()"))
+		table += fmt.Sprintf("| %s | `client.%s` | `client.%s` | `client.%s` |\n",
+			name, in(surface.Snake, ""), in(surface.Camel, ""), in(same, "()"))
 	}
 	return table
 }
@@ -87,7 +88,8 @@ func (d directory) waits() string {
 		if found.service.Group != "" {
 			accessor = surface.Snake(found.service.Group) + "." + accessor
 		}
-		table += fmt.Sprintf("| `%s.%s` | %s | %s |\n", accessor, surface.Snake(found.method.NamedCall.Wait), values(wait.Success), values(wait.Failure))
+		table += fmt.Sprintf("| `%s.%s` | %s | %s |\n",
+			accessor, surface.Snake(found.method.NamedCall.Wait), values(wait.Success), values(wait.Failure))
 	}
 	return table
 }

@@ -157,8 +157,8 @@ func recorded(server *apiserver.Server) []map[string]any {
 			headers[name] = strings.Join(values, ", ")
 		}
 		shown := map[string]any{
-			"method": call.Method[strings.LastIndex(call.Method, "/")+1:], "code": rpc.CodeName(call.Code), "protocol": call.Protocol, "actor": call.Actor.Type,
-			"headers": headers,
+			"method": call.Method[strings.LastIndex(call.Method, "/")+1:], "code": rpc.CodeName(call.Code),
+			"protocol": call.Protocol, "actor": call.Actor.Type, "headers": headers,
 		}
 		if call.Request != "" {
 			shown["request"] = json.RawMessage(call.Request)

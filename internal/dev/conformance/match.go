@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// match says where a value differs from what is wanted, or nothing. Of an object the wanted keys count alone, and null stands for a key
-// that is absent. A wanted text that begins with ~ is a regular expression.
+// match says where a value differs from what is wanted, or nothing. Of an object the wanted keys count alone, and null stands for
+// a key that is absent. A wanted text that begins with ~ is a regular expression.
 func match(want, got any, at string) string {
 	switch want := want.(type) {
 	case map[string]any:

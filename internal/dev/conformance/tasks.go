@@ -96,6 +96,7 @@ func (d directory) step(of *CaseStep) (Step, error) {
 	if found.service.Group != "" {
 		step.Accessor = append(step.Accessor, surface.Snake(found.service.Group))
 	}
-	step.RPC, step.Accessor, step.Method = fullMethod(about), append(step.Accessor, surface.Snake(found.service.Name)), surface.Snake(name)
+	step.RPC, step.Method = fullMethod(about), surface.Snake(name)
+	step.Accessor = append(step.Accessor, surface.Snake(found.service.Name))
 	return step, nil
 }

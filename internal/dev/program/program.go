@@ -1,5 +1,5 @@
-// Package program runs programs of users: it installs the SDK of a language as it is in gen/ at the moment, in the way in which users do
-// and beside the pinned packages, and says how a program with it is started.
+// Package program runs programs of users: it installs the SDK of a language as it is in gen/ at the moment, in the way in which
+// users do and beside the pinned packages, and says how a program with it is started.
 package program
 
 import (
@@ -27,7 +27,8 @@ import (
 type Program struct {
 	Root string // Root is the repository, an absolute path.
 	Dir  string // Dir is an empty folder that outlasts the program.
-	// Files are those of the program. Names that end in .txt lose that: it keeps tools from taking them for code of this repository.
+	// Files are those of the program. Names that end in .txt lose that: it keeps tools from taking them for code of this
+	// repository.
 	Files fs.FS
 }
 
