@@ -58,6 +58,12 @@ export interface Emulator {
   readonly token: string;
   /** The headers that a call needs: the authorization with key. */
   readonly headers: Record<string, string>;
+  /** The options of a client that calls it: `new Client(emulator.clientOptions)`. */
+  readonly clientOptions: {
+    readonly endpoint: string;
+    readonly apiKey: string | undefined;
+    readonly accountId: string | undefined;
+  };
   /** Moves the clock of the emulator on, by a duration such as "10m": clusters become healthy, backups end. */
   advance(by: string): Promise<void>;
   /** Makes calls fail. */

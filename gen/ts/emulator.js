@@ -117,6 +117,7 @@ export const startEmulator = async (options = {}) => {
     key,
     token,
     headers: { authorization: `apikey ${key}` },
+    clientOptions: { endpoint: url, apiKey: key || undefined, accountId: account || undefined },
     advance: async (by) => void (await control(url, "POST", "clock", { advance: by })),
     fail: async (fault) => {
       const { method } = fault;

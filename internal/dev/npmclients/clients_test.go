@@ -188,7 +188,7 @@ func TestJest(t *testing.T) {
 	fulltest.Only(t, "installs packages and runs jest")
 	t.Parallel()
 	p := newProject(t, npm, "jest")
-	p.add(installed(t)[0]...)
+	p.add(installed(t)[forNode]...)
 	p.jest()
 	// Jest fails where a test fails, so that a run without failures is one of tests.
 	p.write("broken.test.js", `test("a mistake", () => { expect(require("`+p.name+`/cluster/v1").ClusterService).toBeUndefined(); });`)
@@ -202,7 +202,7 @@ func TestBundles(t *testing.T) {
 	fulltest.Only(t, "installs packages and bundles programs")
 	t.Parallel()
 	p := newProject(t, npm, "bundle")
-	p.add(installed(t)[1]...)
+	p.add(installed(t)[forBrowsers]...)
 	program, err := os.ReadFile(filepath.Join(p.dir, "main.js"))
 	if err != nil {
 		t.Fatal(err)

@@ -36,12 +36,12 @@ func TestEmulator(t *testing.T) {
 			p.write("clusters.test.mjs", block.Text)
 		}
 	}
-	p.add(append(installed(t)[0], "@connectrpc/connect-node@"+p.pinned("@connectrpc/connect-node"), "vitest@"+p.pinned("vitest"),
+	p.add(append(installed(t)[forNode], "@connectrpc/connect-node@"+p.pinned("@connectrpc/connect-node"), "vitest@"+p.pinned("vitest"),
 		"vite@"+p.pinned("vite"), "@types/node@"+p.pinned("@types/node"))...)
 	p.compile()
 	env := append(p.env(), "QDRANT_CLOUD_EMULATOR="+program)
 	for _, test := range []struct{ args, passed string }{
-		{"node_modules/vitest/vitest.mjs run clusters.test.ts", "2 passed"},
+		{"node_modules/vitest/vitest.mjs run clusters.test.ts", "3 passed"},
 		{"--test clusters.test.mjs", "pass 2"},
 	} {
 		args := append([]string{"node"}, strings.Fields(test.args)...)

@@ -228,8 +228,15 @@ func readme(t *testing.T) []markdown.Block {
 	return markdown.Blocks(lines)
 }
 
-// installed are the packages that the README has its readers install, a list for each command: those for Node.js, for browsers
-// and for hooks.
+// The commands of the README that install packages, in their order.
+const (
+	forClient = iota
+	forNode
+	forBrowsers
+	forHooks
+)
+
+// installed are the packages that the README has its readers install, a list for each command.
 func installed(t *testing.T) [][]string {
 	t.Helper()
 	var all [][]string
@@ -240,8 +247,8 @@ func installed(t *testing.T) [][]string {
 			}
 		}
 	}
-	if len(all) != 3 {
-		t.Fatalf("the README has %d commands that install packages, want 3", len(all))
+	if len(all) != forHooks+1 {
+		t.Fatalf("the README has %d commands that install packages, want %d", len(all), forHooks+1)
 	}
 	return all
 }

@@ -109,7 +109,7 @@ var npm = Language{
 		Ecosystem: attest.NPM,
 		Code:      entries.Extensions,
 		// The index of services, the client, and the details of errors, for which there is no package.
-		Root: []string{"package.json", "LICENSE", "README.md", "index.*", "version.*", emulatorFiles, "examples/*.ts", "CHANGELOG.md", "SECURITY.md", "google/rpc/error_details_pb.*", "client/*"},
+		Root: []string{"package.json", "LICENSE", "README.md", "index.*", "version.*", emulatorFiles, "examples/*.ts", "examples/client/*.ts", "CHANGELOG.md", "SECURITY.md", "google/rpc/error_details_pb.*", "client/*"},
 		Must: []string{"package.json", "LICENSE", "README.md"},
 		Manifest: func(members []archive.Member) (file, name, version string, err error) {
 			manifest, err := npmManifest(members)

@@ -38,7 +38,17 @@ func compile(ctx context.Context, dir string, env []string, projects ...string) 
 			return nil, err
 		}
 	}
-	return command(dir, "node", "main.js"), nil
+	program := command(dir, "node", "main.js")
+	return NewConsumer(func(ctx context.Context, env []string) (string, error) {
+		// The client speaks REST, whose endpoints have a scheme.
+		env = slices.Clone(env)
+		for i, variable := range env {
+			if address, ok := strings.CutPrefix(variable, "QDRANT_CLOUD_ENDPOINT="); ok {
+				env[i] = "QDRANT_CLOUD_ENDPOINT=https://" + address
+			}
+		}
+		return program.Run(ctx, env...)
+	}), nil
 }
 
 // tsLate are the codes of npm for a package and for a version that are not there.
