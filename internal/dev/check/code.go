@@ -64,17 +64,21 @@ func Lint(ctx context.Context, tools buf.Tools, report *progress.Reporter, root 
 		name string
 		args []string
 		of   string
+		dir  string
 	}{
 		// The linters of other languages are off, because they would run only on machines that have them.
-		{"actionlint", []string{tools.Tool("actionlint"), "-oneline", "-no-color", "-shellcheck=", "-pyflakes="}, "workflows"},
-		{"go vet", []string{"go", "vet", "./..."}, "Go code"},
-		{"golangci-lint", []string{tools.Tool("golangci-lint"), "run", "./..."}, "Go code"},
+		{"actionlint", []string{tools.Tool("actionlint"), "-oneline", "-no-color", "-shellcheck=", "-pyflakes="}, "workflows", root},
+		{"go vet", []string{"go", "vet", "./..."}, "Go code", root},
+		{"golangci-lint", []string{tools.Tool("golangci-lint"), "run", "./..."}, "Go code", root},
+		{"golangci-lint of the SDK", []string{
+			tools.Tool("golangci-lint"), "run", "--config=" + filepath.Join(root, "tools", "golangci", "sdk.yml"), "./qdrantcloud/...", "./examples/...",
+		}, "client for Go", filepath.Join(root, "gen", "go")},
 	}
 	// golangci-lint caches findings with absolute paths, so clones must not share a cache.
 	env := append(tools.Env(), "GOLANGCI_LINT_CACHE="+filepath.Join(root, toolchain.CacheDir, "lint-findings"))
 	for _, s := range steps {
 		step := report.Start(s.name)
-		if err := step.End("", mistakes(run.Run(ctx, run.Cmd{Args: s.args, Dir: root, Env: env}), s.name, s.of)); err != nil {
+		if err := step.End("", mistakes(run.Run(ctx, run.Cmd{Args: s.args, Dir: s.dir, Env: env}), s.name, s.of)); err != nil {
 			return err
 		}
 	}
