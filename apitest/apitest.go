@@ -2,7 +2,7 @@
 // and with a clock that the test drives. docs/emulator.md says what it does, and what it only simulates.
 //
 //	server := apitest.New(t)
-//	clusters := qdrantclusterv1.NewClusterServiceClient(server.Conn())
+//	client, err := qdrantcloud.New(qdrantcloud.WithConn(server.Conn()), qdrantcloud.WithAccount(apitest.AccountID))
 //
 // It is in the module in the root of the repository and not in the one of the SDK, so that who only calls the API needs nothing but
 // gRPC and protobuf. Import it in tests alone, and it stays out of your programs.
