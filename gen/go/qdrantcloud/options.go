@@ -132,8 +132,8 @@ func WithDialOptions(options ...grpc.DialOption) Option {
 	return func(s *settings) { s.dial = append(s.dial, options...) }
 }
 
-// WithHTTPClient makes calls over REST with an HTTP client, such as one with a proxy or with the transport of OpenTelemetry. Its timeout
-// and redirects are not used.
+// WithHTTPClient makes calls over REST with an HTTP client, such as one with a proxy or with the transport of OpenTelemetry. TLS is as
+// this client has it; its timeout and redirects are not used.
 func WithHTTPClient(client *http.Client) Option { return func(s *settings) { s.http = client } }
 
 // WithConn makes calls over a connection that exists, such as one of a test. The connection has its own security and, where no option

@@ -81,7 +81,7 @@ func items[Request, Response proto.Message, Item any](
 func pageRequest[Request proto.Message](request protoreflect.Message, size int32, token string) Request {
 	next := shallow(request)
 	fields := next.Descriptor().Fields()
-	if field := fields.ByName(fieldPageSize); field != nil && size > 0 && !next.Has(field) {
+	if field := fields.ByName(fieldPageSize); field != nil && field.Kind() == protoreflect.Int32Kind && size > 0 && !next.Has(field) {
 		next.Set(field, protoreflect.ValueOfInt32(size))
 	}
 	if field := fields.ByName(fieldPageToken); field != nil && token != "" {
