@@ -67,9 +67,27 @@ func (p *pythonPackage) testClient(t *testing.T) {
 	if out, ok := p.run(t, checked, "pyright", "--pythonpath", python, "--project", checked); !ok {
 		t.Error(out)
 	}
+	p.testSources(t, python)
 	if out, ok := p.run(t, dir, append([]string{
 		"mypy", "--strict", "--python-version", "3.10", "--python-executable", python, "--cache-dir", p.cache, "--no-pretty", "-p", "qdrant.cloud.client",
 	}, clientModules(t, p.root)...)...); !ok {
+		t.Error(out)
+	}
+}
+
+// testSources has pyright read the client itself, in a copy, because it checks nothing of what is installed.
+func (p *pythonPackage) testSources(t *testing.T, python string) {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.CopyFS(filepath.Join(dir, "qdrant"), os.DirFS(filepath.Join(p.root, "gen", "python", "qdrant"))); err != nil {
+		t.Fatal(err)
+	}
+	// The modules of the client use each other's private names, which users do not.
+	settings := `{"typeCheckingMode": "strict", "include": ["qdrant/cloud/client", "qdrant/cloud/**/*_client.py"], "reportPrivateUsage": "none", "pythonVersion": "3.10"}`
+	if err := os.WriteFile(filepath.Join(dir, "pyrightconfig.json"), []byte(settings), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if out, ok := p.run(t, dir, "pyright", "--pythonpath", python, "--project", dir); !ok {
 		t.Error(out)
 	}
 }

@@ -3,11 +3,11 @@
 import binascii
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import Any, TypedDict
+from typing import Any, TypedDict, cast
 
 from google.protobuf.any_pb2 import Any as AnyMessage
 from google.protobuf.json_format import ParseDict, ParseError
-from google.protobuf.message import DecodeError, Message
+from google.protobuf.message import DecodeError
 from google.rpc.error_details_pb2 import BadRequest, ErrorInfo, Help, RetryInfo  # type: ignore[import-untyped]
 from google.rpc.status_pb2 import Status  # type: ignore[import-untyped]
 
@@ -56,12 +56,11 @@ def from_status(status: bytes) -> Details:
     return details
 
 
-def from_json(found: object) -> Details:
+def from_json(found: Any) -> Details:
     """Read the details of an error of REST, a list of objects with ``@type``. What cannot be read is left out."""
     details: Details = {}
-    for detail in found if isinstance(found, list) else []:
-        if not isinstance(detail, dict):
-            continue
+    for entry in cast("list[object]", found) if isinstance(found, list) else []:
+        detail = cast("dict[str, Any]", entry) if isinstance(entry, dict) else {}
         kind = _TYPES.get(str(detail.get("@type")).rpartition("/")[2])
         if kind is None:
             continue
@@ -86,20 +85,19 @@ def of_validator(refused: Exception) -> Details:
 
 
 def _add(details: Details, message: Any) -> None:
-    match message:
-        case BadRequest():
-            for each in message.field_violations[:_MOST]:
-                details.setdefault("violations", []).append(FieldViolation(each.field, each.description))
-        case ErrorInfo():
-            details.update({"reason": message.reason, "domain": message.domain, "metadata": dict(message.metadata)})
-        case Help():
-            details.setdefault("links", []).extend(Link(link.description, link.url) for link in message.links[:_MOST])
-        case RetryInfo():
-            if message.HasField("retry_delay"):
-                details["retry_delay"] = delay(message.retry_delay.seconds + message.retry_delay.nanos / 1e9)
-        case Message():
-            for each in message.violations[:_MOST]:  # type: ignore[attr-defined]
-                details.setdefault("violations", []).append(FieldViolation(field_path(each), each.message, each.rule_id))
+    kind = message.DESCRIPTOR.name
+    if kind == "BadRequest":
+        found = [FieldViolation(each.field, each.description) for each in message.field_violations[:_MOST]]
+        details.setdefault("violations", []).extend(found)
+    elif kind == "Violations":
+        found = [FieldViolation(field_path(each), each.message, each.rule_id) for each in message.violations[:_MOST]]
+        details.setdefault("violations", []).extend(found)
+    elif kind == "ErrorInfo":
+        details.update({"reason": message.reason, "domain": message.domain, "metadata": dict(message.metadata)})
+    elif kind == "Help":
+        details.setdefault("links", []).extend(Link(link.description, link.url) for link in message.links[:_MOST])
+    elif message.HasField("retry_delay"):
+        details["retry_delay"] = delay(message.retry_delay.seconds + message.retry_delay.nanos / 1e9)
 
 
 def delay(seconds: float) -> timedelta:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timezone
 from email.utils import parsedate_to_datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 from urllib.parse import quote, urlencode
 
 from google.protobuf.json_format import MessageToDict, ParseDict, ParseError
@@ -98,16 +98,17 @@ def _query(message: Any, content: Mapping[str, Any], skip: set[str], names: str 
     for field in message.DESCRIPTOR.fields:
         if field.json_name not in content or path + field.name in skip:
             continue
-        value, name = content[field.json_name], names + field.json_name
+        name: str = names + field.json_name
+        value: Any = content[field.json_name]
         if field.message_type is not None and field.message_type.full_name == "google.protobuf.FieldMask":
             # JSON has the names of a mask in lowerCamel; the gateway takes them from a query as they are.
             yield name, ",".join(getattr(message, field.name).paths)
         elif field.message_type is not None and field.message_type.GetOptions().map_entry:
             yield from ((f"{name}[{key}]", _scalar(each)) for key, each in value.items())
         elif isinstance(value, dict):
-            yield from _query(getattr(message, field.name), value, skip, name + ".", path + field.name + ".")
+            yield from _query(getattr(message, field.name), cast("dict[str, Any]", value), skip, name + ".", path + field.name + ".")
         elif isinstance(value, list):
-            yield from ((name, _scalar(each)) for each in value)
+            yield from ((name, _scalar(each)) for each in cast("list[object]", value))
         else:
             yield name, _scalar(value)
 
@@ -133,13 +134,10 @@ def decode(method: Method[Any, ResponseT], body: bytes) -> ResponseT:
 
 def error_of(path: str, status: int, headers: Mapping[str, str], body: bytes) -> ApiError:
     """Return the exception for an answer with a status that is no success."""
-    content: Any = None
-    try:
-        content = json.loads(body)
-    except (ValueError, RecursionError):
-        pass
-    code, message, details = _STATUSES.get(status, Code.UNKNOWN), "", {}
-    if isinstance(content, dict) and isinstance(content.get("code"), int) and content["code"] in Code._value2member_map_:
+    content = _object(body)
+    code, message = _STATUSES.get(status, Code.UNKNOWN), ""
+    details: dict[str, Any] = {}
+    if isinstance(content.get("code"), int) and content["code"] in Code._value2member_map_:
         code = Code(content["code"]) or code
         message = str(content.get("message", ""))[:_MOST_TEXT]
         if content.get("details"):
@@ -153,6 +151,15 @@ def error_of(path: str, status: int, headers: Mapping[str, str], body: bytes) ->
 
         details["retry_delay"] = delay(asked)
     return api_error(code, message, method=path, trace_id=trace_of(headers), **details)
+
+
+def _object(body: bytes) -> dict[str, Any]:
+    """Return the object in a body, or an empty one."""
+    try:
+        content: Any = json.loads(body)
+    except (ValueError, RecursionError):
+        return {}
+    return cast("dict[str, Any]", content) if isinstance(content, dict) else {}
 
 
 def trace_of(headers: Mapping[str, str]) -> str:
