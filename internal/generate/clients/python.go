@@ -44,8 +44,9 @@ func pythonPath(file protoreflect.FileDescriptor) string {
 // pythonContract says where production is, and lists the methods that may be repeated.
 func pythonContract(in Input) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "\"\"\"Where production is, and which methods may be repeated.\"\"\"\n\n%s\nGRPC_ENDPOINT = %s\nREST_ENDPOINT = %s\n\nIDEMPOTENT = {\n",
-		pythonMark, pythonText(string(in.Config.API.GRPC)), pythonText(strings.TrimSuffix(string(in.Config.API.REST), "/")))
+	b.WriteString("\"\"\"Where production is, and which methods may be repeated.\"\"\"\n\n")
+	fmt.Fprintf(&b, "%s\nGRPC_ENDPOINT = %s\nREST_ENDPOINT = %s\n\nIDEMPOTENT = {\n", pythonMark,
+		pythonText(string(in.Config.API.GRPC)), pythonText(strings.TrimSuffix(string(in.Config.API.REST), "/")))
 	for _, service := range in.Client.Services {
 		var names []string
 		for _, method := range service.Methods {
@@ -108,8 +109,8 @@ if TYPE_CHECKING:
 			pythonAccessor(&b, service, prefix, "self")
 		}
 		for _, name := range names {
-			fmt.Fprintf(&b, "\n    @cached_property\n    def %s(self) -> %s%sServices:\n        \"\"\"The services of the group %[1]s.\"\"\"\n        return %[2]s%[3]sServices(self)\n",
-				pythonName(surface.Snake(name), pythonOwn), prefix, name)
+			fmt.Fprintf(&b, "\n    @cached_property\n    def %s(self) -> %s%sServices:\n", pythonName(surface.Snake(name), pythonOwn), prefix, name)
+			fmt.Fprintf(&b, "        \"\"\"The services of the group %s.\"\"\"\n        return %s%sServices(self)\n", surface.Snake(name), prefix, name)
 		}
 	}
 	return b.String()
@@ -124,8 +125,8 @@ var pythonOwn = []string{"call", "close", "sleep"}
 func pythonAccessor(b *strings.Builder, service *surface.Service, prefix, client string) {
 	class := prefix + string(service.Descriptor.Name()) + "Client"
 	module := strings.ReplaceAll(pythonPath(service.Descriptor.ParentFile()), "/", ".") + "_client"
-	fmt.Fprintf(b, "\n    @cached_property\n    def %s(self) -> %s%s:\n%s", pythonName(surface.Snake(service.Name), pythonOwn), prefix, pythonAlias(service),
-		pythonDoc("        ", pythonFirstSentence(Comment(service.Descriptor))))
+	fmt.Fprintf(b, "\n    @cached_property\n    def %s(self) -> %s%s:\n%s",
+		pythonName(surface.Snake(service.Name), pythonOwn), prefix, pythonAlias(service), pythonDoc("        ", pythonFirstSentence(Comment(service.Descriptor))))
 	fmt.Fprintf(b, "        from %s import %s\n\n        return %[2]s(%s)\n", module, class, client)
 }
 

@@ -12,7 +12,8 @@ import (
 
 // class writes the client of a service, for threads or, with the prefix Async, for asyncio.
 func (m *pythonModule) class(b *strings.Builder, service *surface.Service, prefix string) {
-	fmt.Fprintf(b, "\n\nclass %s%sClient(%sService):\n%s", prefix, service.Descriptor.Name(), prefix, pythonDoc("    ", cmp.Or(Comment(service.Descriptor), "The service.")))
+	fmt.Fprintf(b, "\n\nclass %s%sClient(%[1]sService):\n%[3]s", prefix, service.Descriptor.Name(),
+		pythonDoc("    ", cmp.Or(Comment(service.Descriptor), "The service.")))
 	for _, method := range service.Methods {
 		m.call(b, service, method, prefix)
 		if method.List != nil && method.Iterator != "" {
@@ -26,10 +27,13 @@ func (m *pythonModule) class(b *strings.Builder, service *surface.Service, prefi
 }
 
 // def writes the head of a method. The options come last, under a name that says which there are.
-func (m *pythonModule) def(b *strings.Builder, service *surface.Service, method *surface.Method, name, prefix string, parameters []string, options, result string) {
+func (m *pythonModule) def(
+	b *strings.Builder, service *surface.Service, method *surface.Method, name, prefix string, parameters []string, options, result string,
+) {
 	b.WriteString("\n")
 	if method.Deprecated || service.Deprecated {
-		fmt.Fprintf(b, "    @%s(%s)\n", m.use("deprecated"), pythonText(string(method.Descriptor.Name())+" is deprecated; the comment of its service says what to use"))
+		text := string(method.Descriptor.Name()) + " is deprecated; the comment of its service says what to use"
+		fmt.Fprintf(b, "    @%s(%s)\n", m.use("deprecated"), pythonText(text))
 	}
 	fmt.Fprintf(b, "    %sdef %s(\n        self,\n", prefix, pythonName(surface.Snake(name), nil))
 	for _, parameter := range parameters {
@@ -65,9 +69,10 @@ func (m *pythonModule) iterator(b *strings.Builder, service *surface.Service, me
 	if prefix != "" {
 		loop = "async for"
 	}
-	b.WriteString(pythonDoc("        ", fmt.Sprintf("Go through all items of ``%s``, page by page, with ``%s``.\n\nThe options are those of each page.",
-		pythonName(surface.Snake(method.Call), nil), loop)))
-	fmt.Fprintf(b, "        return self._all(%s, %s, request, page_size, options)\n", m.constant(service, method, ""), m.constant(service, method, "_ITEMS"))
+	comment := fmt.Sprintf("Go through all items of ``%s``, page by page, with ``%s``.", pythonName(surface.Snake(method.Call), nil), loop)
+	b.WriteString(pythonDoc("        ", comment+"\n\nThe options are those of each page."))
+	fmt.Fprintf(b, "        return self._all(%s, %s, request, page_size, options)\n",
+		m.constant(service, method, ""), m.constant(service, method, "_ITEMS"))
 }
 
 func (m *pythonModule) wait(b *strings.Builder, service *surface.Service, method *surface.Method, prefix string) {
@@ -82,8 +87,9 @@ func (m *pythonModule) wait(b *strings.Builder, service *surface.Service, method
 		fmt.Sprintf("on_progress: %s[[%s], object] | None = None", m.use("Callable"), resource))
 	m.def(b, service, method, method.NamedCall.Wait, def, parameters, "WaitOptions", resource)
 	b.WriteString(pythonDoc("        ", pythonWaitComment(method)))
-	fmt.Fprintf(b, "        resource: %s = %sself._wait(\n            %s, %s, request, options, %suntil=until, on_progress=on_progress\n        )\n        return resource\n",
-		resource, await, m.constant(service, method, ""), m.constant(service, method, "_LIFE"), pythonByID(wait))
+	fmt.Fprintf(b, "        resource: %s = %sself._wait(\n", resource, await)
+	fmt.Fprintf(b, "            %s, %s, request, options, %suntil=until, on_progress=on_progress\n        )\n        return resource\n",
+		m.constant(service, method, ""), m.constant(service, method, "_LIFE"), pythonByID(wait))
 }
 
 func (m *pythonModule) gone(b *strings.Builder, service *surface.Service, method *surface.Method, prefix string) {
@@ -98,8 +104,8 @@ func (m *pythonModule) gone(b *strings.Builder, service *surface.Service, method
 	}
 	parameters = append(parameters, fmt.Sprintf("on_progress: %s[[%s], object] | None = None", m.use("Callable"), resource))
 	m.def(b, service, method, method.Gone, def, parameters, "WaitOptions", "None")
-	b.WriteString(pythonDoc("        ", fmt.Sprintf("Wait until there is no such %s any more.\n\nRaises:\n    WaitTimeoutError: it was still there at the end of the time.",
-		method.Wait.Resource.Name())))
+	b.WriteString(pythonDoc("        ", fmt.Sprintf("Wait until there is no such %s any more.", method.Wait.Resource.Name())+
+		"\n\nRaises:\n    WaitTimeoutError: it was still there at the end of the time."))
 	fmt.Fprintf(b, "        %sself._wait_gone(\n            %s, %s, request, options, %son_progress=on_progress\n        )\n",
 		await, m.constant(service, method, ""), m.constant(service, method, "_LIFE"), pythonByID(method.Wait))
 }
@@ -113,7 +119,8 @@ func pythonByID(wait *surface.Wait) string {
 }
 
 func pythonWaitComment(method *surface.Method) string {
-	text := fmt.Sprintf("Wait until the %s is %s.\n\nArgs:\n    request: how it is read.\n", method.Wait.Resource.Name(), pythonValues(method.Wait.Success))
+	text := fmt.Sprintf("Wait until the %s is %s.", method.Wait.Resource.Name(), pythonValues(method.Wait.Success))
+	text += "\n\nArgs:\n    request: how it is read.\n"
 	if method.Wait.ID != nil {
 		text += "    id: which one of the list it is.\n"
 	}

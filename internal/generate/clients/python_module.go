@@ -114,11 +114,14 @@ func (m *pythonModule) table(b *strings.Builder, service *surface.Service, metho
 	}
 	b.WriteString(")\n")
 	if list := method.List; list != nil {
-		fmt.Fprintf(b, "%s = %s(%s, paged=%s)\n", m.constant(service, method, "_ITEMS"), m.use("Listing"), pythonText(string(list.Items.Name())), pythonBool(list.Paged))
+		fmt.Fprintf(b, "%s = %s(%s, paged=%s)\n", m.constant(service, method, "_ITEMS"), m.use("Listing"),
+			pythonText(string(list.Items.Name())), pythonBool(list.Paged))
 	}
 	if wait := method.Wait; wait != nil {
-		fmt.Fprintf(b, "%s = %s(\n    %s,\n    %s,\n    success=%s,\n    failure=%s,\n    listed=%s,\n)\n", m.constant(service, method, "_LIFE"), m.use("Life"),
-			pythonText(string(wait.In.Name())), pythonText(pythonDotted(wait.Phase)), m.values(wait.Success), m.values(wait.Failure), pythonBool(wait.ID != nil))
+		fmt.Fprintf(b, "%s = %s(\n    %s,\n    %s,\n", m.constant(service, method, "_LIFE"), m.use("Life"),
+			pythonText(string(wait.In.Name())), pythonText(pythonDotted(wait.Phase)))
+		fmt.Fprintf(b, "    success=%s,\n    failure=%s,\n    listed=%s,\n)\n",
+			m.values(wait.Success), m.values(wait.Failure), pythonBool(wait.ID != nil))
 	}
 }
 

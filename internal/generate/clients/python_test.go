@@ -96,7 +96,8 @@ func TestPython(t *testing.T) {
 	cfg := &config.Config{API: config.API{GRPC: "grpc.example.com:443", REST: "https://api.example.com/"}, Client: config.Client{
 		Groups: []config.Word{"thing"},
 		Waits: []config.Wait{{
-			Method: "acme.thing.v2.ThingService.ListThings", Phase: "items.state.phase", Success: []config.Text{"PHASE_READY"}, Failure: []config.Text{"PHASE_BROKEN"},
+			Method: "acme.thing.v2.ThingService.ListThings", Phase: "items.state.phase",
+			Success: []config.Text{"PHASE_READY"}, Failure: []config.Text{"PHASE_BROKEN"},
 		}},
 	}}
 	if err := clients.Emit(plugin, lang.Python, cfg); err != nil {

@@ -65,6 +65,17 @@ def endpoint_of(endpoint: str | None, transport: "TransportName | None", *, inse
     return _endpoint.parse(chosen, transport, insecure=insecure)
 
 
+def rest() -> Any:
+    """Import the transports over REST, which need httpx."""
+    try:
+        from qdrant.cloud.client import _httpx
+    except ImportError as missing:
+        raise ConfigurationError(
+            "REST needs httpx: install the package with its extra, qdrant-cloud-public-api[rest], or use gRPC, whose endpoint has no https://"
+        ) from missing
+    return _httpx
+
+
 def user_agent(prefix: str | None) -> str:
     """Return what requests call this client."""
     import platform

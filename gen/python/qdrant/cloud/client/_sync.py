@@ -75,9 +75,8 @@ class BaseClient:
             at = _settings.endpoint_of(endpoint, kind, insecure=insecure)
             agent = _settings.user_agent(user_agent)
             if at.transport == "rest":
-                from qdrant.cloud.client import _httpx
-
-                transport = _httpx.transport(at, agent, client=http_client)
+                over_rest: Transport = _settings.rest().transport(at, agent, client=http_client)
+                transport = over_rest
             else:
                 from qdrant.cloud.client import _grpc
 

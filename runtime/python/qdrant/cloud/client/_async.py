@@ -62,9 +62,8 @@ class BaseAsyncClient:
             at = _settings.endpoint_of(endpoint, kind, insecure=insecure)
             agent = _settings.user_agent(user_agent)
             if at.transport == "rest":
-                from qdrant.cloud.client import _httpx
-
-                transport = _httpx.async_transport(at, agent, client=http_client)
+                over_rest: AsyncTransport = _settings.rest().async_transport(at, agent, client=http_client)
+                transport = over_rest
             else:
                 from qdrant.cloud.client import _grpc_aio
 

@@ -7,19 +7,14 @@ import weakref
 from collections.abc import Mapping
 from typing import Any
 
+import httpx
+
 from qdrant.cloud.client import _fork, _rest
 from qdrant.cloud.client._call import closed
 from qdrant.cloud.client._endpoint import Endpoint
 from qdrant.cloud.client._method import Method, RequestT, ResponseT
 from qdrant.cloud.client._transport import Metadata, Unsent
-from qdrant.cloud.client.errors import ApiError, Code, ConfigurationError, api_error
-
-try:
-    import httpx
-except ImportError as missing:
-    raise ConfigurationError(
-        "REST needs httpx: install the package with its extra, qdrant-cloud-public-api[rest], or leave out the scheme of the endpoint to use gRPC"
-    ) from missing
+from qdrant.cloud.client.errors import ApiError, Code, api_error
 
 
 class _Deadline(dict[str, float]):
