@@ -47,6 +47,8 @@ func TestFormatUnchanged(t *testing.T) {
 	root, tool := repository(t, "exit 0")
 	put(t, filepath.Join(root, "internal/a/a.go"), "package a\n", 0o644)
 	put(t, filepath.Join(root, "magefiles/m.go"), "package m\n", 0o644)
+	put(t, filepath.Join(root, "apitest/a.go"), "package apitest\n", 0o644)
+	put(t, filepath.Join(root, "runtime/go/r.go"), "package r\n", 0o644)
 	if err := FormatUnchanged(t.Context(), tool, progress.Discard(), root); err != nil {
 		t.Fatal(err)
 	}
