@@ -108,6 +108,9 @@ func (n *network) handler(target *url.URL) http.Handler {
 			Rewrite: func(r *httputil.ProxyRequest) {
 				r.Out.URL.Scheme, r.Out.URL.Host = target.Scheme, target.Host
 				r.Out.Host = ""
+				// The deadline is that of the client. A server that gives up a moment earlier resets the stream, which no proxy
+				// can pass on as it was.
+				r.Out.Header.Del("Grpc-Timeout")
 			},
 			ErrorHandler: func(w http.ResponseWriter, _ *http.Request, _ error) { panic(http.ErrAbortHandler) },
 		}
