@@ -13,7 +13,6 @@ import (
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/manifest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/openapi"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/tsruntime"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 )
 
@@ -27,7 +26,7 @@ func isGenerated(output, name string) bool {
 	case manifest.Image:
 		return slices.Contains(manifest.ImageFiles, path.Base(name))
 	}
-	return lang.ID(output).Language().IsGenerated(name) || strings.HasPrefix(name, string(lang.TypeScript)+"/"+tsruntime.Dir+"/")
+	return lang.ID(output).Language().IsGenerated(strings.TrimPrefix(name, output+"/"))
 }
 
 // removeParts removes what only the rendering needed: the OpenAPI documents of the files, which it has joined.

@@ -32,6 +32,8 @@ type Language struct {
 	// Generated are the suffixes of files that the generators make. A file with one of them that no proto makes any more is
 	// removed from gen/; any other file there is reported.
 	Generated []string
+	// Client is the folder of the client in the SDK. Everything in it is generated.
+	Client string
 
 	Ecosystem Ecosystem       // Ecosystem is where packages of the language are published.
 	Feeds     []FeedKind      // Feeds are the kinds of feeds that a release can go to; sdk.yaml gets the first where it names none.
@@ -64,19 +66,19 @@ const (
 var All = []Language{
 	{
 		ID: Go, Title: "Go", Surface: "go", Comment: "//", Blocks: []string{"go"}, Scopes: []string{"go"},
-		Generated: []string{".pb.go"},
+		Generated: []string{".pb.go"}, Client: "qdrantcloud",
 		Ecosystem: GoMod, Feeds: []FeedKind{FeedGit, FeedGoProxy}, Dialect: version.DialectGo,
 	},
 	{
 		ID: Python, Title: "Python", Surface: "python", Comment: "#", Blocks: []string{"python", "py"}, Scopes: []string{"python"},
-		Generated: []string{"_pb2.py", "_pb2.pyi", "_pb2_grpc.py", "_pb2_grpc.pyi"},
+		Generated: []string{"_pb2.py", "_pb2.pyi", "_pb2_grpc.py", "_pb2_grpc.pyi", "_client.py"}, Client: "qdrant/cloud/client",
 		Ecosystem: PyPI, Feeds: []FeedKind{FeedPyPI}, Dialect: version.DialectPEP440,
 	},
 	{
 		ID: TypeScript, Title: "TypeScript", Surface: "typescript", Comment: "//",
 		Blocks:    []string{"ts", "typescript", "tsx", "js", "javascript"},
 		Scopes:    []string{"ts", "typescript", "node"},
-		Generated: generatedTS(),
+		Generated: generatedTS(), Client: "client",
 		Ecosystem: NPM, Feeds: []FeedKind{FeedNPM}, Dialect: version.DialectSemVer,
 	},
 }
@@ -129,9 +131,9 @@ func (id ID) Language() Language {
 // Dir is the folder of the SDK, from the root of the repository.
 func (l Language) Dir() string { return "gen/" + string(l.ID) }
 
-// IsGenerated reports whether a file has the name of one that the generators make.
+// IsGenerated reports whether a file of the SDK, by its path there, has the name of one that the generators make.
 func (l Language) IsGenerated(name string) bool {
-	return slices.ContainsFunc(l.Generated, func(suffix string) bool { return strings.HasSuffix(name, suffix) })
+	return l.Client != "" && strings.HasPrefix(name, l.Client+"/") || slices.ContainsFunc(l.Generated, func(suffix string) bool { return strings.HasSuffix(name, suffix) })
 }
 
 // Join lists ids for people: "go, python, ts".

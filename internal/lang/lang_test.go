@@ -59,6 +59,7 @@ func TestIsGenerated(t *testing.T) {
 	for name, want := range map[string]ID{
 		"qdrant/cloud/v1/a.pb.go": Go, "qdrant/cloud/v1/a_grpc.pb.go": Go,
 		"qdrant/cloud/v1/a_pb2_grpc.pyi": Python, "qdrant/cloud/v1/a_connectquery.d.ts": TypeScript,
+		"qdrantcloud/call.go": Go, "qdrant/cloud/client/_call.py": Python, "client/call.js": TypeScript, "qdrant/cloud/v1/a_client.py": Python,
 		"qdrant/cloud/py.typed": "", "go.mod": "", "README.md": "",
 	} {
 		for _, l := range All {

@@ -14,7 +14,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/surface"
 )
 
-// goFolder is the folder of the client in the module of the SDK. runtime/go is laid into it as well.
+// goFolder is the folder of the client in the module of the SDK. generate copies runtime/go into it as well.
 const goFolder = "qdrantcloud"
 
 // goClient are the methods of Client that runtime/go has, so that no accessor can be called like them.

@@ -19,10 +19,10 @@ func TestGoRuntime(t *testing.T) {
 	}
 	want := []string{"qdrantcloud/client.go", "qdrantcloud/qdrantcloudtest/conn.go"}
 	if got := slices.Sorted(maps.Keys(files)); !slices.Equal(got, want) {
-		t.Errorf("%q are laid into the module, want %q", got, want)
+		t.Errorf("%q are copied into the module, want %q", got, want)
 	}
 	if got := string(files[want[0]]); !strings.HasPrefix(got, "// Code generated ") || !strings.HasSuffix(got, "DO NOT EDIT.\n\npackage x\n") {
-		t.Errorf("a file is laid there as %q", got)
+		t.Errorf("a file is copied there as %q", got)
 	}
 	for _, without := range []Input{{}, {Runtime: fstest.MapFS{}}} {
 		if files, err := goRuntime(without); err != nil || len(files) > 0 {
