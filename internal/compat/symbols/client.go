@@ -80,7 +80,12 @@ var clients = map[lang.ID]clientStyle{
 		class: func(f *schema.File, service *schema.Service, _ string) string {
 			return strings.TrimSuffix(pythonModuleName(f.Path), "_pb2") + "_client." + service.Name() + "Client"
 		},
-		name: surface.Snake,
+		name: func(name string) string {
+			if name = surface.Snake(name); pythonKeyword(name) {
+				name += "_"
+			}
+			return name
+		},
 	},
 	lang.TypeScript: {
 		client: "client.Client",
