@@ -19,7 +19,13 @@ from qdrant.cloud.client import (
 )
 from qdrant.cloud.client import _retry
 from qdrant.cloud.client.testing import FakeTransport, failure
-from qdrant.cloud.cluster.v1.cluster_pb2 import CreateClusterRequest, ListClustersRequest, ListClustersResponse
+from qdrant.cloud.cluster.v1.cluster_pb2 import (
+    Cluster,
+    CreateClusterRequest,
+    CreateClusterResponse,
+    ListClustersRequest,
+    ListClustersResponse,
+)
 
 QUICK = RetryPolicy(initial_backoff=0.001)
 DOWN = failure(Code.UNAVAILABLE, "down")
@@ -29,6 +35,18 @@ def client(*outcomes: object, method: str = "ListClusters", **options: object) -
     fake = FakeTransport()
     fake.on(method, *outcomes)
     return Client("key", account_id="account", transport=fake, **{"retry": QUICK, **options}), fake
+
+
+def test_the_account_fills_no_message_that_is_not_there() -> None:
+    made, fake = client(CreateClusterResponse(), method="CreateCluster")
+    given = CreateClusterRequest(cluster=Cluster(name="search"))
+    made.clusters.create()
+    made.clusters.create(given)
+    assert [each.request for each in fake.calls] == [
+        CreateClusterRequest(),
+        CreateClusterRequest(cluster=Cluster(name="search", account_id="account")),
+    ]
+    assert given.cluster.account_id == ""
 
 
 def test_retries_until_an_answer() -> None:

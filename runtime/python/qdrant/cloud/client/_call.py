@@ -48,17 +48,20 @@ class Call(Generic[RequestT, ResponseT]):
             raise TypeError(f"{method.path} takes a {method.request.__name__}, not a {type(request).__name__}")
         if not self._settings.account_id or not method.account:
             return request
+        *around, field = method.account
         holder: Any = request
-        for name in method.account:
+        for name in around:
+            if not holder.HasField(name):
+                return request  # There is nothing to fill in, and an empty message is another request.
             holder = getattr(holder, name)
-        if holder:
+        if getattr(holder, field):
             return request
         completed = method.request()
         completed.CopyFrom(request)
         holder = completed
-        for name in method.account[:-1]:
+        for name in around:
             holder = getattr(holder, name)
-        setattr(holder, method.account[-1], self._settings.account_id)
+        setattr(holder, field, self._settings.account_id)
         return completed
 
     def _validate(self, request: RequestT) -> None:
