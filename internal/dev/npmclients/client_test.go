@@ -3,6 +3,7 @@ package npmclients
 import (
 	"bytes"
 	"compress/gzip"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -90,6 +91,7 @@ func TestClientExamples(t *testing.T) {
 		p.write(strings.TrimSuffix(filepath.Base(name), ".ts")+".mts", string(content))
 	}
 	p.addProtovalidate()
+	p.write("recipes.mts", recipes(t, p.name))
 	p.compile()
 	env := p.emulator()
 	p.write("main.mjs", `
@@ -122,6 +124,50 @@ await emulator.close();
 	if !want.Match(out) {
 		t.Errorf("the examples print\n%s", out)
 	}
+}
+
+// declared are the names that a recipe declares.
+var declared = regexp.MustCompile(`(?m)^const (?:(\w+)|\{ (\w+) \}) =`)
+
+// recipes is a module with the recipes of the README, each in a function, and with what they leave to their readers.
+func recipes(t *testing.T, name string) string {
+	t.Helper()
+	var text strings.Builder
+	text.WriteString(`
+import { clone, type MessageInitShape } from "@bufbuild/protobuf";
+import { createValidator } from "@bufbuild/protovalidate";
+import type { Interceptor } from "@connectrpc/connect";
+import { changes, Client, isError } from "` + name + `/client";
+import { grpc } from "` + name + `/client/grpc";
+import { type Cluster, type ClusterConfigurationSchema, ClusterSchema } from "` + name + `/cluster/v1";
+import { ClusterServiceClient } from "` + name + `/cluster/v1/client";
+declare const client: Client;
+declare const cluster: Cluster;
+declare const clusterId: string;
+declare const accountId: string;
+declare const place: { cloudProviderId: string; cloudProviderRegionId: string };
+declare const configuration: MessageInitShape<typeof ClusterConfigurationSchema>;
+declare const signal: AbortSignal;
+declare const interceptors: Interceptor[];
+declare const fetchOverProxy: typeof fetch;
+declare const session: { token: string };
+`)
+	found := 0
+	for _, block := range readme(t) {
+		if block.Section != "Recipes" || block.Language != "ts" {
+			continue
+		}
+		found++
+		fmt.Fprintf(&text, "export async function recipe%d(): Promise<void> {\n%s", found, block.Text)
+		for _, match := range declared.FindAllStringSubmatch(block.Text, -1) {
+			fmt.Fprintf(&text, "void %s;\n", match[1]+match[2])
+		}
+		text.WriteString("await Promise.resolve();\n}\n")
+	}
+	if found == 0 {
+		t.Fatal("the README has no recipes")
+	}
+	return text.String()
 }
 
 // addProtovalidate puts @bufbuild/protovalidate into the project, which is pinned with the generators.

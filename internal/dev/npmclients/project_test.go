@@ -224,8 +224,11 @@ func readme(t *testing.T) []markdown.Block {
 	if err != nil {
 		t.Fatal(err)
 	}
-	lines, _ := markdown.Lines(string(content))
-	return markdown.Blocks(lines)
+	page, err := markdown.Parse(string(content))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return page.Blocks
 }
 
 // The commands of the README that install packages, in their order.
