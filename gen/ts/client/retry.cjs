@@ -5,6 +5,7 @@ const { neverSent } = require("./transport.cjs");
 const defaultRetry = exports.defaultRetry = { maxAttempts: 4, initialDelayMs: 100, maxDelayMs: 5_000 };
 const maxTokens = 10;
 const tokenRatio = 0.1;
+const mostRetryDelayMs = 5 * 60_000;
 class RetryBudget {
     #tokens = maxTokens;
     /** Gives a part of a token back for a call that succeeded. */
@@ -18,6 +19,9 @@ class RetryBudget {
     }
 }
 function retryable(error, idempotent) {
+    if ((error.retryDelayMs ?? 0) > mostRetryDelayMs) {
+        return false;
+    }
     switch (error.code) {
         case "UNAVAILABLE":
             return idempotent || neverSent(error.cause);

@@ -2,6 +2,7 @@ import { neverSent } from "./transport.js";
 export const defaultRetry = { maxAttempts: 4, initialDelayMs: 100, maxDelayMs: 5_000 };
 const maxTokens = 10;
 const tokenRatio = 0.1;
+const mostRetryDelayMs = 5 * 60_000;
 export class RetryBudget {
     #tokens = maxTokens;
     /** Gives a part of a token back for a call that succeeded. */
@@ -15,6 +16,9 @@ export class RetryBudget {
     }
 }
 export function retryable(error, idempotent) {
+    if ((error.retryDelayMs ?? 0) > mostRetryDelayMs) {
+        return false;
+    }
     switch (error.code) {
         case "UNAVAILABLE":
             return idempotent || neverSent(error.cause);

@@ -18,6 +18,9 @@ export const defaultRetry: RetryPolicy = { maxAttempts: 4, initialDelayMs: 100, 
 const maxTokens = 10;
 const tokenRatio = 0.1;
 
+// The API may ask to come back tomorrow. A call is not what waits for that.
+const mostRetryDelayMs = 5 * 60_000;
+
 /** The budget of retries that the calls of a client share. */
 export class RetryBudget {
   #tokens = maxTokens;
@@ -36,6 +39,9 @@ export class RetryBudget {
 
 /** Whether another attempt of a call may help, and does no harm. */
 export function retryable(error: QdrantCloudError, idempotent: boolean): boolean {
+  if ((error.retryDelayMs ?? 0) > mostRetryDelayMs) {
+    return false;
+  }
   switch (error.code) {
     case "UNAVAILABLE":
       return idempotent || neverSent(error.cause);

@@ -1,9 +1,12 @@
 """Decides whether a call is repeated, and when."""
 
 import threading
+from datetime import timedelta
 
 from qdrant.cloud.client.errors import ApiError, Code
 from qdrant.cloud.client.options import RetryPolicy
+
+_LONGEST_DELAY = timedelta(minutes=5)  # The API may ask to come back tomorrow. A call is not what waits for that.
 
 
 class Budget:
@@ -33,6 +36,8 @@ class Budget:
 
 def may_repeat(error: ApiError, idempotent: bool, unsent: bool) -> bool:
     """Return whether a second attempt is safe, and can be expected to do better."""
+    if error.retry_delay is not None and error.retry_delay > _LONGEST_DELAY:
+        return False
     if unsent:
         return True
     if not idempotent:
