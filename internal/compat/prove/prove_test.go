@@ -104,8 +104,6 @@ var explained = map[string]string{
 	"false alarm on wire: field.type.other.closed_enum_to_text":          "the only value of the enum is the default, which binary messages leave out",
 	"false alarm on wire: field.type.other.text_to_closed_enum_response": "the only value of the enum is the default, which binary messages leave out",
 	"false alarm on wire: method.request_type.free_object":               "the requests have no field in common, so that none is lost",
-	"false alarm on validation: validate.tightened.ignored_items":        "the search makes no messages that rules below refuse",
-	"false alarm on validation: validate.tightened.ignored_values":       "the search makes no messages that rules below refuse",
 }
 
 // agree reports each disagreement of the engine and the evidence that is not explained. It counts the breaks that both see, and returns

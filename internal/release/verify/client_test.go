@@ -83,10 +83,11 @@ func TestProgramOfAReadme(t *testing.T) {
 		}
 	}
 	started := &standIn{endpoint: "api.example.com:443"}
-	for _, text := range []string{"nowhere", strings.Repeat("api.example.com:443 ", 2)} {
-		if _, err := started.program(text); err == nil {
-			t.Errorf("%q is good", text)
-		}
+	if text, err := started.program("it asks the environment"); err != nil || text != "it asks the environment" {
+		t.Errorf("a program without an endpoint: %q %v", text, err)
+	}
+	if _, err := started.program(strings.Repeat("api.example.com:443 ", 2)); err == nil {
+		t.Error("a program with two endpoints is good")
 	}
 }
 
