@@ -116,7 +116,7 @@ def test_account_does_not_change_the_request() -> None:
     request = CreateClusterRequest(cluster=Cluster(name="search"))
     with Client("key", account_id="account", transport=fake) as client:
         assert client.clusters.create(request).cluster.account_id == "account"
-        assert client.clusters.create().cluster.account_id == "account"
+        assert client.clusters.create().cluster.account_id == ""
         with pytest.raises(TypeError, match="takes a CreateClusterRequest, not a ListClustersRequest"):
             client.clusters.create(ListClustersRequest())
     assert request == CreateClusterRequest(cluster=Cluster(name="search"))

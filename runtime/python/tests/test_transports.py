@@ -19,7 +19,7 @@ import httpx
 import pytest
 
 from qdrant.cloud.client import ApiError, CancelledError, Client, Code, DeadlineExceededError, UnavailableError, service_config
-from qdrant.cloud.cluster.v1.cluster_pb2 import ListClustersRequest
+from qdrant.cloud.cluster.v1.cluster_pb2 import Cluster, CreateClusterRequest, ListClustersRequest
 from qdrant.cloud.cluster.v1.cluster_pb2_grpc import ClusterServiceStub
 from qdrant.cloud.emulator import Emulator
 
@@ -132,7 +132,7 @@ def test_async_token_source(qdrant_cloud: Emulator, transport: str) -> None:
 @pytest.mark.parametrize("transport", TRANSPORTS)
 def test_nobody_listens(transport: str) -> None:
     with Client("key", account_id="a", endpoint="http://127.0.0.1:1", transport=transport) as client, pytest.raises(UnavailableError):
-        client.clusters.create()
+        client.clusters.create(CreateClusterRequest(cluster=Cluster(name="search")))
 
 
 @pytest.mark.parametrize("transport", TRANSPORTS)

@@ -1,7 +1,7 @@
 """Tell the ways apart in which a call can fail."""
 
 from qdrant.cloud.client import ApiError, Client, InvalidArgumentError, NotFoundError
-from qdrant.cloud.cluster.v1.cluster_pb2 import CreateClusterRequest, GetClusterRequest
+from qdrant.cloud.cluster.v1.cluster_pb2 import Cluster, CreateClusterRequest, GetClusterRequest
 
 with Client() as client:
     try:
@@ -13,7 +13,7 @@ with Client() as client:
         print(error.code.name, error.message, error.trace_id)
 
     try:
-        client.clusters.create(CreateClusterRequest())
+        client.clusters.create(CreateClusterRequest(cluster=Cluster()))
     except InvalidArgumentError as error:
         for violation in error.violations:
             print(violation.field, violation.description)
