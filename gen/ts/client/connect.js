@@ -30,14 +30,19 @@ function errorOf(thrown) {
         return thrown;
     }
     const { code, rawMessage, metadata, details, cause } = thrown;
-    // Node.js reports a lost connection as a stream that was cancelled; nobody has cancelled it.
-    const lost = codeOfNumber(code) === "CANCELLED" && rawMessage.startsWith("http/2 stream closed");
+    // Node.js reports a lost connection as a stream that was cancelled, although nobody has cancelled it, or as an error of the system.
+    const lost = (codeOfNumber(code) === "CANCELLED" && rawMessage.startsWith("http/2 stream closed")) || wasLost(cause);
     // The error of Connect is not the cause: it repeats the text, from which the client removes secrets.
     return new QdrantCloudError(lost ? "UNAVAILABLE" : codeOfNumber(code), rawMessage, {
         ...readDetails(details.map(anyOf)),
         traceId: metadata.get(traceHeader) ?? "",
         cause,
     });
+}
+const lostConnection = new Set(["ECONNRESET", "ECONNABORTED", "EPIPE", "ETIMEDOUT"]);
+function wasLost(cause) {
+    const { code } = typeof cause === "object" && cause !== null ? cause : {};
+    return typeof code === "string" && lostConnection.has(code);
 }
 function anyOf(detail) {
     const { type, value, desc } = detail;

@@ -67,14 +67,22 @@ function errorOf(thrown: unknown): unknown {
     return thrown;
   }
   const { code, rawMessage, metadata, details, cause } = thrown as ConnectError;
-  // Node.js reports a lost connection as a stream that was cancelled; nobody has cancelled it.
-  const lost = codeOfNumber(code) === "CANCELLED" && rawMessage.startsWith("http/2 stream closed");
+  // Node.js reports a lost connection as a stream that was cancelled, although nobody has cancelled it, or as an error of the system.
+  const lost = (codeOfNumber(code) === "CANCELLED" && rawMessage.startsWith("http/2 stream closed")) || wasLost(cause);
   // The error of Connect is not the cause: it repeats the text, from which the client removes secrets.
   return new QdrantCloudError(lost ? "UNAVAILABLE" : codeOfNumber(code), rawMessage, {
     ...readDetails(details.map(anyOf)),
     traceId: metadata.get(traceHeader) ?? "",
     cause,
   });
+}
+
+const lostConnection = new Set(["ECONNRESET", "ECONNABORTED", "EPIPE", "ETIMEDOUT"]);
+
+/** Whether an error of the system says that a connection was lost. What the API answers has no such cause. */
+function wasLost(cause: unknown): boolean {
+  const { code } = typeof cause === "object" && cause !== null ? (cause as { code?: unknown }) : {};
+  return typeof code === "string" && lostConnection.has(code);
 }
 
 /** Writes a detail as ProtoJSON: one that came over the wire, or one that a router in this process gave. */

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { describe, test } from "node:test";
 import { inspect } from "node:util";
 import { clone, create } from "@bufbuild/protobuf";
-import { createRouterTransport } from "@connectrpc/connect";
+import { Code, ConnectError, createRouterTransport } from "@connectrpc/connect";
 import { Client, fromConnect, isError, QdrantCloudError, WaitError } from "@qdrant/qdrant-cloud-public-api/client";
 import { FakeTransport } from "@qdrant/qdrant-cloud-public-api/client/testing";
 import { ClusterSchema, ClusterService, UpdateClusterRequestSchema } from "@qdrant/qdrant-cloud-public-api/cluster/v1";
@@ -170,6 +170,26 @@ test("a transport of Connect is one", async () => {
   const client = new Client({ transport: fromConnect(router), accountId: "a" });
   assert.equal((await client.clusters.list()).items[0].name, "a");
   await assert.rejects(client.clusters.get(), (error) => isError(error, "UNIMPLEMENTED"));
+});
+
+test("a connection that was lost is no answer", async () => {
+  const lost = Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" });
+  for (const [cause, calls, code] of [
+    [lost, 2, undefined],
+    [undefined, 1, "ABORTED"],
+  ]) {
+    let made = 0;
+    const transport = {
+      unary: async (method) => {
+        if (++made === 1) throw new ConnectError("read ECONNRESET", Code.Aborted, undefined, undefined, cause);
+        return { header: new Headers(), trailer: new Headers(), message: create(method.output) };
+      },
+    };
+    const listed = new Client({ transport: fromConnect(transport), accountId: "a" }).clusters.list();
+    if (code === undefined) await listed;
+    else await assert.rejects(listed, (error) => isError(error, code));
+    assert.equal(made, calls);
+  }
 });
 
 test("gRPC is there in both forms of the package", async () => {
