@@ -26,6 +26,31 @@ type Part struct {
 	Slashes bool                           // Slashes says that those in the value are a part of the path, and not escaped.
 }
 
+// Template writes the path as a client reads it: text, and fields in braces, of which {name=**} may have slashes.
+func (r *Route) Template() string {
+	var b strings.Builder
+	for _, part := range r.Path {
+		switch {
+		case part.Field == nil:
+			b.WriteString(part.Text)
+		case part.Slashes:
+			b.WriteString("{" + Dotted(part.Field) + "=**}")
+		default:
+			b.WriteString("{" + Dotted(part.Field) + "}")
+		}
+	}
+	return b.String()
+}
+
+// Dotted writes a path of fields as the contract does: cluster.account_id.
+func Dotted(fields []protoreflect.FieldDescriptor) string {
+	names := make([]string, len(fields))
+	for i, field := range fields {
+		names[i] = string(field.Name())
+	}
+	return strings.Join(names, ".")
+}
+
 func newRoute(method protoreflect.MethodDescriptor, of *options.Route) (*Route, error) {
 	route := &Route{Verb: of.Verb, Body: of.Body}
 	request, response := method.Input(), method.Output()

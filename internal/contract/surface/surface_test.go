@@ -229,3 +229,26 @@ func TestPlace(t *testing.T) {
 		}
 	}
 }
+
+// TestTemplate writes paths as clients read them.
+func TestTemplate(t *testing.T) {
+	img := compile(t, map[string]string{"things.proto": things})
+	client, err := surface.New(files(t, img), img.Options, config.Client{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := client.Services[0].Methods[0].Route.Template(); got != "/v1/{name=**}:read" {
+		t.Errorf("got %s", got)
+	}
+	img, cfg := contract(t)
+	if client, err = surface.New(files(t, img), img.Options, cfg); err != nil {
+		t.Fatal(err)
+	}
+	for _, service := range client.Services {
+		for _, method := range service.Methods {
+			if method.Descriptor.Name() == "CreateCluster" && method.Route.Template() != "/api/cluster/v1/accounts/{cluster.account_id}/clusters" {
+				t.Errorf("got %s", method.Route.Template())
+			}
+		}
+	}
+}

@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"google.golang.org/protobuf/compiler/protogen"
-	"google.golang.org/protobuf/reflect/protoreflect"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/surface"
 )
@@ -59,10 +58,10 @@ func goMethods(client *surface.Client) string {
 					fields = append(fields, key+": "+strconv.Quote(value))
 				}
 			}
-			text("account", dotted(m.Account))
+			text("account", surface.Dotted(m.Account))
 			if m.Route != nil {
 				text("verb", m.Route.Verb)
-				text("path", template(m.Route.Path))
+				text("path", m.Route.Template())
 				text("body", m.Route.Body)
 				if m.Route.ResponseBody != nil {
 					text("response", string(m.Route.ResponseBody.Name()))
@@ -79,31 +78,6 @@ func goMethods(client *surface.Client) string {
 	}
 	b.WriteString("}\n")
 	return b.String()
-}
-
-// template writes a path as google.api.http has it.
-func template(parts []surface.Part) string {
-	var b strings.Builder
-	for _, part := range parts {
-		switch {
-		case part.Field == nil:
-			b.WriteString(part.Text)
-		case part.Slashes:
-			b.WriteString("{" + dotted(part.Field) + "=**}")
-		default:
-			b.WriteString("{" + dotted(part.Field) + "}")
-		}
-	}
-	return b.String()
-}
-
-// dotted writes a path of fields, as in cluster.account_id.
-func dotted(fields []protoreflect.FieldDescriptor) string {
-	var names []string
-	for _, field := range fields {
-		names = append(names, string(field.Name()))
-	}
-	return strings.Join(names, ".")
 }
 
 // goAccessors writes the accessors of the services and of their groups.

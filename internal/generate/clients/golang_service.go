@@ -104,7 +104,7 @@ func (w *goWriter) iterator(m *surface.Method) {
 
 // waits writes the methods that wait.
 func (w *goWriter) waits(m *surface.Method) {
-	if m.Wait == nil || m.Wait.Resource == nil {
+	if m.Wait == nil {
 		return
 	}
 	w.states = true

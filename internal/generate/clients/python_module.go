@@ -101,10 +101,10 @@ func (m *pythonModule) table(b *strings.Builder, service *surface.Service, metho
 		b.WriteString("    anonymous=True,\n")
 	}
 	if method.Account != nil {
-		fmt.Fprintf(b, "    account=%s,\n", pythonText(pythonDotted(method.Account)))
+		fmt.Fprintf(b, "    account=%s,\n", pythonText(surface.Dotted(method.Account)))
 	}
 	if route := method.Route; route != nil {
-		fmt.Fprintf(b, "    http=%s,\n", pythonText(route.Verb+" "+pythonTemplate(route.Path)))
+		fmt.Fprintf(b, "    http=%s,\n", pythonText(route.Verb+" "+route.Template()))
 		if route.Body != "" {
 			fmt.Fprintf(b, "    body=%s,\n", pythonText(route.Body))
 		}
@@ -119,7 +119,7 @@ func (m *pythonModule) table(b *strings.Builder, service *surface.Service, metho
 	}
 	if wait := method.Wait; wait != nil {
 		fmt.Fprintf(b, "%s = %s(\n    %s,\n    %s,\n", m.constant(service, method, "_LIFE"), m.use("Life"),
-			pythonText(string(wait.In.Name())), pythonText(pythonDotted(wait.Phase)))
+			pythonText(string(wait.In.Name())), pythonText(surface.Dotted(wait.Phase)))
 		fmt.Fprintf(b, "    success=%s,\n    failure=%s,\n    listed=%s,\n)\n",
 			m.values(wait.Success), m.values(wait.Failure), pythonBool(wait.ID != nil))
 	}
@@ -156,31 +156,6 @@ func (m *pythonModule) item(field protoreflect.FieldDescriptor) string {
 	default:
 		return "int"
 	}
-}
-
-// pythonDotted writes a path of fields.
-func pythonDotted(fields []protoreflect.FieldDescriptor) string {
-	names := make([]string, len(fields))
-	for i, field := range fields {
-		names[i] = string(field.Name())
-	}
-	return strings.Join(names, ".")
-}
-
-// pythonTemplate writes a path with its variables in braces; ** marks one that may have slashes.
-func pythonTemplate(parts []surface.Part) string {
-	var b strings.Builder
-	for _, part := range parts {
-		switch {
-		case part.Field == nil:
-			b.WriteString(part.Text)
-		case part.Slashes:
-			b.WriteString("{" + pythonDotted(part.Field) + "=**}")
-		default:
-			b.WriteString("{" + pythonDotted(part.Field) + "}")
-		}
-	}
-	return b.String()
 }
 
 func pythonBool(value bool) string {

@@ -116,7 +116,7 @@ func (m *tsModule) wait(method *surface.Method, init, entry string) {
 		id, parameters = "id", "id, request, options"
 		idType = "id: string, "
 	}
-	shape := fmt.Sprintf("{ phase: %q, success: %s, failure: %s%s }", tsPath(append([]protoreflect.FieldDescriptor{wait.In}, wait.Phase...)),
+	shape := fmt.Sprintf("{ phase: %q, success: %s, failure: %s%s }", surface.Dotted(append([]protoreflect.FieldDescriptor{wait.In}, wait.Phase...)),
 		tsNumbers(wait.Success), tsNumbers(wait.Failure), tsIf(wait.ID != nil, ", list: {"+tsIf(method.List != nil && method.List.Paged, " paged: true ")+"}"))
 	table := surface.Camel(method.NamedCall.Wait) + tsClassSuffix(method)
 	m.js.constant(table, shape)
@@ -149,7 +149,7 @@ func tsClassSuffix(method *surface.Method) string {
 func tsSpec(method *surface.Method) string {
 	var fields []string
 	if route := method.Route; route != nil {
-		fields = append(fields, fmt.Sprintf("http: %q", route.Verb+" "+tsTemplate(route)))
+		fields = append(fields, fmt.Sprintf("http: %q", route.Verb+" "+route.Template()))
 		if route.Body != "" {
 			fields = append(fields, fmt.Sprintf("body: %q", route.Body))
 		}
@@ -158,7 +158,7 @@ func tsSpec(method *surface.Method) string {
 		}
 	}
 	if method.Account != nil {
-		fields = append(fields, fmt.Sprintf("account: %q", tsPath(method.Account)))
+		fields = append(fields, fmt.Sprintf("account: %q", surface.Dotted(method.Account)))
 	}
 	if method.Idempotent {
 		fields = append(fields, "idempotent: true")
@@ -167,22 +167,6 @@ func tsSpec(method *surface.Method) string {
 		fields = append(fields, "anonymous: true")
 	}
 	return "{ " + strings.Join(fields, ", ") + " }"
-}
-
-// tsTemplate writes the path of a route as the runtime reads it.
-func tsTemplate(route *surface.Route) string {
-	var out strings.Builder
-	for _, part := range route.Path {
-		switch {
-		case part.Field == nil:
-			out.WriteString(part.Text)
-		case part.Slashes:
-			out.WriteString("{" + tsPath(part.Field) + "=**}")
-		default:
-			out.WriteString("{" + tsPath(part.Field) + "}")
-		}
-	}
-	return out.String()
 }
 
 // runtime is the path of a module of the runtime, from this module.

@@ -85,15 +85,6 @@ func tsWords(name string) []string {
 	return append(all, name[start:])
 }
 
-// tsPath writes a path of fields as the contract does.
-func tsPath(fields []protoreflect.FieldDescriptor) string {
-	names := make([]string, len(fields))
-	for i, field := range fields {
-		names[i] = string(field.Name())
-	}
-	return strings.Join(names, ".")
-}
-
 func tsNumbers(values []protoreflect.EnumValueDescriptor) string {
 	numbers := make([]string, len(values))
 	for i, value := range values {
