@@ -112,12 +112,12 @@ var Actors = []string{"user", "management_key", "service_account"}
 // one route.
 func Of(img *image.Image) (Catalogue, error) {
 	all := Catalogue{SchemaVersion: SchemaVersion}
-	for _, file := range img.Files {
-		descriptor, err := img.Descriptors.FindFileByPath(file.GetName())
-		if err != nil {
-			return Catalogue{}, err
-		}
-		services := descriptor.Services()
+	files, err := img.Own()
+	if err != nil {
+		return Catalogue{}, err
+	}
+	for _, file := range files {
+		services := file.Services()
 		for i := range services.Len() {
 			service := services.Get(i)
 			described, err := describeService(img, service)

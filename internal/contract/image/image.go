@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"google.golang.org/protobuf/reflect/protodesc"
+	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/reflect/protoregistry"
 	"google.golang.org/protobuf/types/descriptorpb"
 
@@ -57,6 +58,19 @@ func FromFiles(ctx context.Context, files map[string][]byte) (*Image, error) {
 		}
 		return content, nil
 	})
+}
+
+// Own returns the linked files of the tree itself, without their dependencies, sorted by path.
+func (i *Image) Own() ([]protoreflect.FileDescriptor, error) {
+	own := make([]protoreflect.FileDescriptor, len(i.Files))
+	for n, file := range i.Files {
+		linked, err := i.Descriptors.FindFileByPath(file.GetName())
+		if err != nil {
+			return nil, err
+		}
+		own[n] = linked
+	}
+	return own, nil
 }
 
 // link makes an image of all files. Those with a path in own are the files of the tree.

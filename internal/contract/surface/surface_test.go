@@ -20,13 +20,9 @@ import (
 // files are the linked files of an image that are its own.
 func files(t *testing.T, img *image.Image) []protoreflect.FileDescriptor {
 	t.Helper()
-	var own []protoreflect.FileDescriptor
-	for _, file := range img.Files {
-		linked, err := img.Descriptors.FindFileByPath(file.GetName())
-		if err != nil {
-			t.Fatal(err)
-		}
-		own = append(own, linked)
+	own, err := img.Own()
+	if err != nil {
+		t.Fatal(err)
 	}
 	return own
 }

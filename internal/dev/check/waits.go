@@ -4,8 +4,6 @@ import (
 	"context"
 	"path/filepath"
 
-	"google.golang.org/protobuf/reflect/protoreflect"
-
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
@@ -24,13 +22,9 @@ func waits(ctx context.Context, report *progress.Reporter, root string) error {
 		if err != nil {
 			return err
 		}
-		var files []protoreflect.FileDescriptor
-		for _, file := range img.Files {
-			linked, err := img.Descriptors.FindFileByPath(file.GetName())
-			if err != nil {
-				return err
-			}
-			files = append(files, linked)
+		files, err := img.Own()
+		if err != nil {
+			return err
 		}
 		return surface.Complete(files, cfg.Client)
 	}())

@@ -42,6 +42,29 @@ var clock = protovalidate.WithNowFunc(func() *timestamppb.Timestamp { return tim
 // Look finds requests that are refused now, and fields that may be missing in responses now. The seed decides which messages are
 // tried.
 func Look(before, after *tree.Tree, seed uint64) ([]evidence.Finding, error) {
+	s, err := newSearch(before, after, seed)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range s.reached.all {
+		if !differs(p) && !(looksInside(p) && differsBelow(p, map[protoreflect.FullName]bool{})) {
+			continue
+		}
+		s.found = append(s.found, s.behaviors(p)...)
+		if err := s.compiles(p.now); err != nil {
+			return nil, err
+		}
+		if s.weak = false; p.response {
+			s.missing(p)
+		} else {
+			s.refused(p)
+		}
+	}
+	return s.found, nil
+}
+
+// newSearch links both versions, and makes a validator for each.
+func newSearch(before, after *tree.Tree, seed uint64) (*search, error) {
 	old, err := before.Link()
 	if err != nil {
 		return nil, err
@@ -59,26 +82,10 @@ func Look(before, after *tree.Tree, seed uint64) ([]evidence.Finding, error) {
 	if err != nil {
 		return nil, err
 	}
-	reached := pairsOf(before, old, now)
-	s := &search{
+	return &search{
 		Rand: rand.New(rand.NewPCG(seed, 0x6163636570747301)), //nolint:gosec // G404: Seeds have to be reproducible.
-		was:  was, is: is, reached: reached, made: map[string][]*pool{},
-	}
-	for _, p := range reached.all {
-		if !differs(p) && !(looksInside(p) && differsBelow(p, map[protoreflect.FullName]bool{})) {
-			continue
-		}
-		s.found = append(s.found, s.behaviors(p)...)
-		if err := s.compiles(p.now); err != nil {
-			return nil, err
-		}
-		if s.weak = false; p.response {
-			s.missing(p)
-		} else {
-			s.refused(p)
-		}
-	}
-	return s.found, nil
+		was:  was, is: is, reached: pairsOf(before, old, now), made: map[string][]*pool{},
+	}, nil
 }
 
 // pairsOf returns the messages that methods of the old version use, and in both directions those that are stored.
