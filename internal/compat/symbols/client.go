@@ -65,7 +65,7 @@ func (c clientStyle) accessor(group, name string) string {
 }
 
 // goClient is the Go package of the client, in the module.
-const goClient = "qdrantcloud."
+var goClient = lang.Go.Language().Client + "."
 
 var clients = map[lang.ID]clientStyle{
 	lang.Go: {
@@ -76,7 +76,7 @@ var clients = map[lang.ID]clientStyle{
 		name: func(name string) string { return name },
 	},
 	lang.Python: {
-		client: "qdrant.cloud.client.Client",
+		client: strings.ReplaceAll(lang.Python.Language().Client, "/", ".") + ".Client",
 		class: func(f *schema.File, service *schema.Service, _ string) string {
 			return strings.TrimSuffix(pythonModuleName(f.Path), "_pb2") + "_client." + service.Name() + "Client"
 		},
@@ -88,7 +88,7 @@ var clients = map[lang.ID]clientStyle{
 		},
 	},
 	lang.TypeScript: {
-		client: "client.Client",
+		client: lang.TypeScript.Language().Client + ".Client",
 		class: func(f *schema.File, service *schema.Service, _ string) string {
 			return strings.TrimSuffix(f.Path, path.Ext(f.Path)) + "_client." + service.Name() + "Client"
 		},

@@ -11,10 +11,12 @@ import (
 	"google.golang.org/protobuf/compiler/protogen"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/surface"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 )
 
 // goFolder is the folder of the client in the module of the SDK. generate copies runtime/go into it as well.
-const goFolder = "qdrantcloud"
+var goFolder = lang.Go.Language().Client
 
 // goClient are the methods of Client that runtime/go has, so that no accessor can be called like them.
 var goClient = []string{"Close", "Conn", "String"}

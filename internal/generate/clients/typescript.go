@@ -8,10 +8,12 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/surface"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 )
 
 // clientDir is the folder of the runtime in the npm package.
-const clientDir = "client"
+var clientDir = lang.TypeScript.Language().Client
 
 // emitTypeScript writes a module for each file with services, which has a class for each of them, and the class that has them all.
 func emitTypeScript(in Input) error {

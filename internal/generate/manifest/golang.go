@@ -114,7 +114,7 @@ func renderGo(in Input) (map[string][]byte, error) {
 	}
 	maps.Copy(files, docs)
 	files["go.mod"], files["go.sum"], files["README.md"] = goMod, sums(in.GoSum, lock, used), readme
-	files[path.Join(goClient, "version.go")] = version
+	files[path.Join(lang.Go.Language().Client, "version.go")] = version
 	return files, nil
 }
 
@@ -130,7 +130,7 @@ func scanGo(in Input, modulePath string) (imported []string, packages []goPackag
 		}
 		imported = append(imported, found...)
 		dir := path.Dir(name)
-		if dir == goClient {
+		if dir == lang.Go.Language().Client {
 			return nil // The package has a comment of its own, and belongs to no package of the contract.
 		}
 		names[dir] = pkg

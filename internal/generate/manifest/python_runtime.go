@@ -4,10 +4,12 @@ import (
 	"errors"
 	"io/fs"
 	"strings"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 )
 
 // pythonClient is the package of the client, which the services of the contract do not belong to.
-const pythonClient = "qdrant.cloud.client"
+var pythonClient = strings.ReplaceAll(lang.Python.Language().Client, "/", ".")
 
 // pythonRuntime returns the code of the client that people wrote, by its paths in the package. Its tests stay where they are.
 func pythonRuntime(in Input) (map[string][]byte, error) {

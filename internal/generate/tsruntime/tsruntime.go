@@ -21,10 +21,11 @@ import (
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 )
 
 // Dir is the folder of the runtime in the package, and that of its sources in runtime/ts.
-const Dir = "client"
+var Dir = lang.TypeScript.Language().Client
 
 // Source is what is compiled.
 type Source struct {
