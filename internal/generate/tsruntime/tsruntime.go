@@ -57,6 +57,13 @@ func Compile(ctx context.Context, source Source) (map[string][]byte, error) {
 	if err := source.compile(ctx, work, files); err != nil {
 		return nil, err
 	}
+	sum, err := file.Hash(filepath.Join(work, "out"), []string{Dir})
+	if err == nil {
+		err = file.Write(filepath.Join(work, "out", sumFile), []byte(sum))
+	}
+	if err != nil {
+		return nil, err
+	}
 	if err := forget(source.Cache); err != nil {
 		return nil, err
 	}
@@ -114,15 +121,22 @@ func (s Source) compile(ctx context.Context, work string, files map[string][]byt
 	return err
 }
 
-// read returns a result of the cache.
+// sumFile has the hash of a result, beside it.
+const sumFile = "sum"
+
+// read returns a result of the cache. A damaged one is none.
 func read(dir string) (map[string][]byte, error) {
+	want, err := os.ReadFile(filepath.Join(dir, sumFile))
+	if err != nil {
+		return nil, err
+	}
+	if is, err := file.Hash(dir, []string{Dir}); err != nil || is != string(want) {
+		return nil, errors.Join(err, fs.ErrNotExist)
+	}
 	compiled := map[string][]byte{}
 	names, err := filepath.Glob(filepath.Join(dir, Dir, "*"))
 	if err != nil {
 		return nil, err
-	}
-	if len(names) == 0 {
-		return nil, fs.ErrNotExist
 	}
 	for _, name := range names {
 		if compiled[path.Join(Dir, filepath.Base(name))], err = os.ReadFile(name); err != nil {
