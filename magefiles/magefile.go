@@ -70,12 +70,16 @@ func Format(ctx context.Context) error {
 // Check the protos with buf, the workflows with actionlint and the Go code with vet and golangci-lint
 func Lint(ctx context.Context,
 	check *bool, // check that everything is formatted, too
+	contract *bool, // check the protos alone
 ) error {
-	s, err := open(ctx, toolchain.Buf, toolchain.Protos, toolchain.House, toolchain.Golangci, toolchain.Actionlint)
+	s, err := open(ctx, toolchain.Buf, toolchain.Protos, toolchain.House)
+	if err == nil && !value(contract) {
+		err = fail(s.tools.Ensure(ctx, toolchain.Golangci, toolchain.Actionlint))
+	}
 	if err != nil {
 		return err
 	}
-	return fail(lint(ctx, s, value(check)))
+	return fail(lint(ctx, s, value(check), value(contract)))
 }
 
 // Run all tests: unit tests, golden files, and programs that install and use the packed SDKs
@@ -126,20 +130,32 @@ func Doctor(ctx context.Context,
 	return fail(toolchain.Report(os.Stdout, rows, value(format)))
 }
 
-// Measure generate and breaking beside plain buf, the server of the API beside a bare one, and the clients beside bare stubs
+// Measure the pipeline beside plain buf and bare stubs, and how it grows with the contract
+//
+// It works on a copy of the repository in .cache, and takes half an hour on a machine that does nothing else. The exit code is 1 if a
+// floor of docs/performance.md is missed.
 func Bench(ctx context.Context,
-	only *string, // generate, compat, api or clients (the default is all of them)
+	only *string, // some of generate,setup,compat,api,clients,scale (the default is all of them)
 	rounds *int, // how often each is run (5); the medians are compared
+	format *string, // text (the default) or json
+	trace *string, // write where the time of one full generate goes to this file, for a viewer of Chrome's trace events, and measure nothing
 ) error {
-	o := bench.Options{Only: value(only), Rounds: or(rounds, 5)}
-	if err := o.Check(); err != nil {
+	steps := progress.New(os.Stderr)
+	if trace != nil {
+		return fail(bench.Trace(ctx, root(), *trace, steps, os.Stdout))
+	}
+	o := bench.Options{Only: split(only), Rounds: or(rounds, 5), Format: or(format, "text")}
+	result, err := bench.Run(ctx, root(), steps, o)
+	if err != nil {
 		return fail(err)
 	}
-	s, err := open(ctx, toolchain.Generation...)
-	if err != nil {
-		return err
+	if err := result.Write(os.Stdout, o.Format); err != nil {
+		return fail(err)
 	}
-	return fail(bench.Run(ctx, s.tools, s.root, o, os.Stdout))
+	if result.Missed() > 0 {
+		return mg.Fatal(int(exit.No), "a floor was missed (see above)")
+	}
+	return nil
 }
 
 // Remove what the targets have written beside the sources: .cache and dist
@@ -151,13 +167,16 @@ func Clean(ctx context.Context) error {
 	return errors.Join(os.RemoveAll(filepath.Join(s.root, toolchain.CacheDir)), os.RemoveAll(filepath.Join(s.root, "dist")))
 }
 
-func lint(ctx context.Context, s *session, format bool) error {
+func lint(ctx context.Context, s *session, format, contractOnly bool) error {
 	if format {
 		if err := check.FormatUnchanged(ctx, s.tools, s.report, s.root); err != nil {
 			return err
 		}
 	}
-	return check.Lint(ctx, s.tools, s.report, s.root)
+	if err := check.LintContract(ctx, s.tools, s.report, s.root); err != nil || contractOnly {
+		return err
+	}
+	return check.LintCode(ctx, s.tools, s.report, s.root)
 }
 
 // session has the repository, the tools and the output of a target.

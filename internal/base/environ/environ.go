@@ -85,6 +85,7 @@ var basics = []string{
 	"PYENV_ROOT", "PYENV_VERSION", "ASDF_DIR", "ASDF_DATA_DIR", "MISE_DATA_DIR", "NVM_DIR", "VOLTA_HOME", "NODENV_ROOT", "NODENV_VERSION",
 	"SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "COMSPEC", "PATHEXT", "USERNAME", "USERPROFILE", "HOMEDRIVE", "HOMEPATH", "APPDATA", "LOCALAPPDATA",
 	"PROGRAMDATA", "PROGRAMFILES", "PROGRAMFILES(X86)", "NUMBER_OF_PROCESSORS", "PROCESSOR_ARCHITECTURE",
+	"QDRANT_SDK_TRACE", // Where package trace writes.
 }
 
 // network are proxies and certificates. Programs differ in how they spell proxies.

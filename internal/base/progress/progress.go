@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"golang.org/x/term"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/trace"
 )
 
 // Reporter prints steps. Its methods may be called from several goroutines. Concurrent steps share one live line while they run, and
@@ -50,11 +52,12 @@ type Step struct {
 	name     string
 	start    time.Time
 	hidden   *time.Timer // hidden, if not nil, will show the step.
+	traced   func(map[string]any)
 }
 
 // Start begins a step.
 func (r *Reporter) Start(name string) *Step {
-	step := &Step{reporter: r, name: name, start: r.now()}
+	step := &Step{reporter: r, name: name, start: r.now(), traced: trace.Begin(trace.Step, name)}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.show(step)
@@ -63,7 +66,7 @@ func (r *Reporter) Start(name string) *Step {
 
 // StartLate begins a step that is shown only if it takes longer than the delay.
 func (r *Reporter) StartLate(name string, delay time.Duration) *Step {
-	step := &Step{reporter: r, name: name, start: r.now()}
+	step := &Step{reporter: r, name: name, start: r.now(), traced: trace.Begin(trace.Step, name)}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	step.hidden = time.AfterFunc(delay, func() {
@@ -107,6 +110,7 @@ func (s *Step) End(detail string, err error) error {
 }
 
 func (s *Step) end(word, color, detail string) {
+	s.traced(nil)
 	r := s.reporter
 	r.mu.Lock()
 	defer r.mu.Unlock()

@@ -11,6 +11,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"runtime"
 	"slices"
@@ -18,6 +19,7 @@ import (
 	"time"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/environ"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/trace"
 )
 
 // Cmd is one program to run. Only Args is required.
@@ -81,13 +83,15 @@ func Run(ctx context.Context, c Cmd) error {
 	// On Linux the program is killed when the thread that started it ends, so keep that thread.
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
-	start := time.Now()
+	start, traced := time.Now(), trace.Begin(trace.Process, named(c.Args))
 	err := cmd.Run()
+	usage := Usage{Time: time.Since(start), Memory: memoryOf(cmd.ProcessState)}
+	if state := cmd.ProcessState; state != nil { // It is nil if the program did not start.
+		usage.CPU = state.UserTime() + state.SystemTime()
+	}
+	traced(map[string]any{"cpu_ms": usage.CPU.Milliseconds(), "memory_mb": usage.Memory >> 20})
 	if c.Usage != nil {
-		*c.Usage = Usage{Time: time.Since(start), Memory: memoryOf(cmd.ProcessState)}
-		if state := cmd.ProcessState; state != nil { // It is nil if the program did not start.
-			c.Usage.CPU = state.UserTime() + state.SystemTime()
-		}
+		*c.Usage = usage
 	}
 	if err == nil {
 		return nil
@@ -100,6 +104,15 @@ func Run(ctx context.Context, c Cmd) error {
 		output = strings.TrimSpace(stdout.String())
 	}
 	return &Error{Args: c.Args, Output: output, Err: err}
+}
+
+// named returns the name of a program with its command, for a trace. Further arguments may be long.
+func named(args []string) string {
+	name := filepath.Base(args[0])
+	if len(args) > 1 && !strings.HasPrefix(args[1], "-") && !strings.ContainsRune(args[1], os.PathSeparator) {
+		name += " " + args[1]
+	}
+	return name
 }
 
 // Output runs the program and returns its standard output.

@@ -1,18 +1,17 @@
 package bench
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"net"
 	"net/http"
-	"slices"
 	"strings"
-	"sync"
+	"sync/atomic"
 	"time"
 
+	"golang.org/x/sync/errgroup"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/credentials/insecure"
 	"google.golang.org/grpc/mem"
@@ -21,7 +20,6 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/gen/image"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/apiserver"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/apiserver/access"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 )
 
 const (
@@ -31,49 +29,66 @@ const (
 	listClusters = "/qdrant.cloud.cluster.v1.ClusterService/ListClusters"
 )
 
-// API times the server of the API when it lists 1,000 clusters, over gRPC and over REST, beside a bare server of grpc-go that returns
-// the same bytes without looking at the request. Clients and servers are in this process and share its processors.
-func API(ctx context.Context, _ *toolchain.Toolchain, _ string, rounds int) (string, error) {
-	started := time.Now()
-	server, err := serveAPI(nil)
-	if err != nil {
-		return "", err
-	}
-	_, err = callOnce(ctx, server.Addr())
-	first := time.Since(started)
-	server.Close()
-	if err != nil {
-		return "", err
-	}
+// The floors of the server of the API.
+var (
+	servesGRPC  = &Floor{Least: 0.8}
+	servesREST  = &Floor{Least: 0.5}
+	firstAnswer = &Floor{Most: 0.2, Value: true}
+)
 
-	if server, err = serveAPI([]byte(manyClusters())); err != nil {
-		return "", err
+// measureAPI times the server of the API when it lists 1,000 clusters, over gRPC and over REST, beside a bare server of grpc-go that
+// returns the same bytes without looking at the request. Clients and servers are in this process and share its processors.
+func measureAPI(ctx context.Context, b *bencher) ([]Row, error) {
+	start := &contender{}
+	for range b.rounds {
+		took, err := untilFirstAnswer(ctx)
+		if err != nil {
+			return nil, err
+		}
+		start.times = append(start.times, took.Seconds())
+	}
+	server, err := serveAPI([]byte(manyClusters()))
+	if err != nil {
+		return nil, err
 	}
 	defer server.Close()
 	response, err := callOnce(ctx, server.Addr())
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	bare, err := serveBytes(response)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	defer bare.close()
 
-	contenders := []*service{
-		{name: "bare grpc-go, the same bytes", dial: overGRPC(bare.address)},
-		{name: "the server, gRPC", dial: overGRPC(server.Addr())},
-		{name: "the server, REST", dial: overREST(server.Addr())},
-	}
-	for round := range rounds + 1 {
-		for _, s := range contenders {
+	plain := &service{name: "bare grpc-go", dial: overGRPC(bare.address)}
+	grpc := &service{name: "gRPC", dial: overGRPC(server.Addr())}
+	rest := &service{name: "REST", dial: overREST(server.Addr())}
+	for round := range b.rounds + 1 {
+		for _, s := range []*service{plain, grpc, rest} {
 			if err := s.run(ctx, round > 0); err != nil {
-				return "", fmt.Errorf("%s: %w", s.name, err)
+				return nil, fmt.Errorf("%s: %w", s.name, err)
 			}
 		}
 	}
-	return fmt.Sprintf("from the start to the first answer: %s\n\nListClusters, %d clusters, %d kB as protobuf, %d callers at once\n%s",
-		first.Round(time.Millisecond), clusters, len(response)>>10, callers, rates(contenders)), nil
+	return []Row{
+		start.alone("from the start to the first answer", firstAnswer),
+		grpc.beside(plain, "list of 1,000 clusters, gRPC", servesGRPC),
+		rest.beside(plain, "list of 1,000 clusters, REST", servesREST),
+	}, nil
+}
+
+// untilFirstAnswer starts a server and calls it.
+func untilFirstAnswer(ctx context.Context) (time.Duration, error) {
+	started := time.Now()
+	server, err := serveAPI(nil)
+	if err != nil {
+		return 0, err
+	}
+	defer server.Close()
+	_, err = callOnce(ctx, server.Addr())
+	return time.Since(started), err
 }
 
 // serveAPI starts the server with its contract and a state.
@@ -110,7 +125,6 @@ type service struct {
 	// dial makes a client; call makes one call.
 	dial  func() (call func(context.Context) error, close func(), err error)
 	rates []float64 // rates are calls per second, by round.
-	times []time.Duration
 }
 
 // run calls a service for a while, from all callers.
@@ -120,50 +134,39 @@ func (s *service) run(ctx context.Context, counts bool) error {
 		return err
 	}
 	defer hangUp()
-	var mu sync.Mutex
-	var times []time.Duration
-	var failed error
-	var running sync.WaitGroup
+	var calls atomic.Int64
+	var running errgroup.Group
 	began := time.Now()
 	for range callers {
-		running.Go(func() {
+		running.Go(func() error {
 			for time.Since(began) < roundOfCalls {
-				start := time.Now()
-				err := call(ctx)
-				mu.Lock()
-				failed = cmp.Or(failed, err)
-				times = append(times, time.Since(start))
-				mu.Unlock()
-				if err != nil {
-					return
+				if err := call(ctx); err != nil {
+					return err
 				}
+				calls.Add(1)
 			}
+			return nil
 		})
 	}
-	running.Wait()
+	err = running.Wait()
 	if counts {
-		s.rates = append(s.rates, float64(len(times))/time.Since(began).Seconds())
-		s.times = append(s.times, times...)
+		s.rates = append(s.rates, float64(calls.Load())/time.Since(began).Seconds())
 	}
-	return failed
+	return err
 }
 
-// rates formats what was measured; the others are compared with the first.
-func rates(services []*service) string {
-	var report strings.Builder
-	fmt.Fprintf(&report, "%-38s %10s %8s %9s %9s\n", "", "calls/s", "ratio", "median", "p99")
-	base := 0.0
-	for i, s := range services {
-		slices.Sort(s.rates)
-		slices.Sort(s.times)
-		rate := s.rates[len(s.rates)/2]
-		if i == 0 {
-			base = rate
-		}
-		fmt.Fprintf(&report, "%-38s %10.0f %7.0f%% %9s %9s\n", s.name, rate, 100*rate/base,
-			s.times[len(s.times)/2].Round(10*time.Microsecond), s.times[len(s.times)*99/100].Round(10*time.Microsecond))
+// beside returns the row of a service beside a peer.
+func (s *service) beside(peer *service, what string, floor *Floor) Row {
+	_, ours, _ := interval(s.rates)
+	_, theirs, _ := interval(peer.rates)
+	ratios := make([]float64, len(s.rates))
+	for round := range ratios {
+		ratios[round] = s.rates[round] / peer.rates[round]
 	}
-	return report.String()
+	low, ratio, high := interval(ratios)
+	return Row{
+		What: what, Unit: Rate, Ours: ours, Peer: peer.name, Theirs: theirs, Ratio: ratio, Low: low, High: high, Floor: floor,
+	}.judged()
 }
 
 // authorization is the key of the server as it comes.

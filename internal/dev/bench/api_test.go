@@ -1,29 +1,30 @@
 package bench
 
-import (
-	"strings"
-	"testing"
-	"time"
-)
+import "testing"
 
 // The server answers what the bare one repeats, over both protocols.
 func TestAPI(t *testing.T) {
-	got, err := API(t.Context(), nil, "", 1)
+	rows, err := measureAPI(t.Context(), &bencher{rounds: 1})
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Log(got)
-	for _, want := range []string{"first answer", "1000 clusters", "100%", "the server, gRPC", "the server, REST"} {
-		if !strings.Contains(got, want) {
-			t.Errorf("%q is missing in\n%s", want, got)
+	if len(rows) != 3 {
+		t.Fatalf("%+v", rows)
+	}
+	for _, row := range rows[1:] {
+		if row.Ours <= 0 || row.Theirs <= 0 || row.Met == "" {
+			t.Errorf("%+v", row)
 		}
+	}
+	if rows[0].Ours <= 0 {
+		t.Errorf("%+v", rows[0])
 	}
 }
 
-func TestRatesCompareMedians(t *testing.T) {
-	times := []time.Duration{time.Millisecond}
-	got := rates([]*service{{name: "base", rates: []float64{300, 100, 200}, times: times}, {name: "ours", rates: []float64{150, 1, 900}, times: times}})
-	if !strings.Contains(got, "200     100%") || !strings.Contains(got, "150      75%") {
-		t.Error(got)
+func TestRatesAreComparedByRound(t *testing.T) {
+	base := &service{name: "base", rates: []float64{300, 100, 200}}
+	row := (&service{rates: []float64{150, 75, 160}}).beside(base, "list", &Floor{Least: 0.5})
+	if row.Ratio != 0.75 || row.Ours != 150 || row.Theirs != 200 || row.Met != Yes {
+		t.Errorf("%+v", row)
 	}
 }

@@ -5,17 +5,14 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
-	"math"
 	"os"
 	"path"
-	"slices"
 	"strings"
 	"time"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/apiserver/access"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/dev/program"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 )
 
@@ -24,8 +21,8 @@ import (
 //go:embed clients
 var clientPrograms embed.FS
 
-// mostOverhead is how much longer a call by the client may take than one by the bare stub.
-var mostOverhead = lang.Table[float64]{lang.Go: 0.05, lang.Python: 0.10, lang.TypeScript: 0.10}
+// overheads say how much longer a call by the client may take than one by the bare stub.
+var overheads = lang.Table[*Floor]{lang.Go: {Most: 1.05}, lang.Python: {Most: 1.10}, lang.TypeScript: {Most: 1.10}}
 
 // The calls that are timed: batches of the two take turns, so that whatever else the machine does meets both.
 const (
@@ -35,34 +32,31 @@ const (
 	pageOfClusters = 20 // pageOfClusters is how many clusters a response has.
 )
 
-// Clients times a call by the client of each language beside the same one by the bare stub, with a key and a deadline: a page of
+// measureClients times a call by the client of each language beside the same one by the bare stub, with a key and a deadline: a page of
 // clusters, from a bare server on this machine.
-func Clients(ctx context.Context, _ *toolchain.Toolchain, root string, rounds int) (string, error) {
-	return timeClients(ctx, root, lang.IDs(), warmUp+rounds*batchesOfRound)
+func measureClients(ctx context.Context, b *bencher) ([]Row, error) {
+	return timeClients(ctx, b.root, lang.IDs(), warmUp+b.rounds*batchesOfRound)
 }
 
-func timeClients(ctx context.Context, root string, languages []lang.ID, batches int) (string, error) {
+func timeClients(ctx context.Context, root string, languages []lang.ID, batches int) ([]Row, error) {
 	response, err := aPage(ctx)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	bare, err := serveBytes(response)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	defer bare.close()
-	var report strings.Builder
-	fmt.Fprintf(&report, "ListClusters over gRPC, %d clusters, %d kB as protobuf, one call after the other\n",
-		pageOfClusters, len(response)>>10)
-	fmt.Fprintf(&report, "%-12s %10s %10s %9s %8s\n", "", "stub", "client", "overhead", "budget")
+	var rows []Row
 	for _, language := range languages {
 		pairs, err := timeClient(ctx, root, bare.address, language, batches)
 		if err != nil {
-			return "", fmt.Errorf("%s: %w", language, err)
+			return nil, fmt.Errorf("%s: %w", language, err)
 		}
-		report.WriteString(overhead(language, pairs))
+		rows = append(rows, overhead(language, pairs))
 	}
-	return report.String(), nil
+	return rows, nil
 }
 
 // aPage is an encoded response with a page of clusters.
@@ -115,25 +109,14 @@ func timeClient(ctx context.Context, root, address string, language lang.ID, bat
 	return pairs[min(warmUp, len(pairs)-1):], nil
 }
 
-// overhead formats what was measured. The overhead is the median of those of the pairs: a batch that something disturbed does not
-// count more than another.
-func overhead(language lang.ID, pairs []pairOfTimes) string {
-	median := func(of func(pairOfTimes) float64) float64 {
-		var all []float64
-		for _, pair := range pairs {
-			all = append(all, of(pair))
-		}
-		slices.Sort(all)
-		return all[len(all)/2]
+// overhead is the row of a language. The ratio is the median of those of the pairs: a batch that something disturbed does not count more
+// than another.
+func overhead(language lang.ID, pairs []pairOfTimes) Row {
+	client, stub := &contender{}, &contender{name: "bare stub"}
+	for _, pair := range pairs {
+		client.times = append(client.times, pair.client.Seconds())
+		stub.times = append(stub.times, pair.stub.Seconds())
 	}
-	more := median(func(p pairOfTimes) float64 { return float64(p.client)/float64(p.stub) - 1 })
-	verdict := ""
-	if more > mostOverhead[language] {
-		verdict = "  over"
-	}
-	micros := func(nanos float64) time.Duration { return time.Duration(math.Round(nanos/100)) * 100 }
-	return fmt.Sprintf("%-12s %10s %10s %8.1f%% %7.0f%%%s\n", language.Language().Title,
-		micros(median(func(p pairOfTimes) float64 { return float64(p.stub) })),
-		micros(median(func(p pairOfTimes) float64 { return float64(p.client) })),
-		100*more, 100*mostOverhead[language], verdict)
+	what := fmt.Sprintf("a page of %d clusters, gRPC, %s", pageOfClusters, language.Language().Title)
+	return client.beside(stub, what, overheads[language])
 }

@@ -1,8 +1,8 @@
 package bench
 
 import (
+	"math"
 	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
@@ -14,19 +14,21 @@ import (
 // The programs of all languages call the server by both ways.
 func TestClients(t *testing.T) {
 	fulltest.Only(t, "installs packages")
-	langtest.Complete(t, "bench.mostOverhead", mostOverhead)
+	langtest.Complete(t, "bench.overheads", overheads)
 	root, err := filepath.Abs("../../..")
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := timeClients(t.Context(), root, lang.IDs(), 3)
+	rows, err := timeClients(t.Context(), root, lang.IDs(), 3)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Log(got)
-	for _, want := range []string{"20 clusters", "Go", "Python", "TypeScript"} {
-		if !strings.Contains(got, want) {
-			t.Errorf("%q is missing in\n%s", want, got)
+	if len(rows) != len(lang.IDs()) {
+		t.Fatalf("%+v", rows)
+	}
+	for _, row := range rows {
+		if row.Ours <= 0 || row.Theirs <= 0 || row.Met == "" {
+			t.Errorf("%+v", row)
 		}
 	}
 }
@@ -36,10 +38,13 @@ func TestOverheadIsThatOfPairs(t *testing.T) {
 		return pairOfTimes{stub * time.Microsecond, client * time.Microsecond}
 	}
 	disturbed := []pairOfTimes{pair(100, 104), pair(1000, 1040), pair(100, 900)}
-	if got := overhead(lang.Go, disturbed); !strings.Contains(got, "4.0%") || strings.Contains(got, "over") {
-		t.Error(got)
+	if row := overhead(lang.Go, disturbed); math.Abs(row.Ratio-1.04) > 1e-9 {
+		t.Errorf("%+v", row)
 	}
-	if got := overhead(lang.Go, []pairOfTimes{pair(100, 106)}); !strings.Contains(got, "6.0%       5%  over") {
-		t.Error(got)
+	if row := overhead(lang.Go, []pairOfTimes{pair(100, 106)}); row.Met != No {
+		t.Errorf("%+v", row)
+	}
+	if row := overhead(lang.Python, []pairOfTimes{pair(100, 106)}); row.Met != Yes {
+		t.Errorf("%+v", row)
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"google.golang.org/protobuf/encoding/protowire"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/descriptorpb"
+
+	"github.com/qdrant/qdrant-cloud-public-api/internal/dev/scale"
 )
 
 // A rewrite changes every declaration of a file at once, as an extreme release does.
@@ -33,7 +35,7 @@ func rewritten(encoded []byte, change rewrite) ([]byte, error) {
 		if err := proto.Unmarshal(content, &file); err != nil {
 			return nil, err
 		}
-		if strings.HasPrefix(file.GetPackage(), "acme.") {
+		if strings.HasPrefix(file.GetPackage(), scale.Package+".") {
 			change(&file)
 		}
 		changed, err := proto.Marshal(&file)

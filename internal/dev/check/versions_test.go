@@ -174,7 +174,7 @@ func TestLintLooksAtVersions(t *testing.T) {
 	history(t, root)
 	gittest.Run(t, root, "tag", "v0.1.0")
 	put(t, filepath.Join(root, antsFile), strings.Replace(antsProto, "message GetRequest {}", "message GetRequest { string id = 1; }", 1), 0o644)
-	err := Lint(t.Context(), tool, progress.Discard(), root)
+	err := LintContract(t.Context(), tool, progress.Discard(), root)
 	var findings *buf.Findings
 	if !errors.As(err, &findings) || !strings.Contains(findings.Text, "(API_VERSION)") {
 		t.Errorf("got %v", err)
