@@ -17,18 +17,18 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/buf"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/manifest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/units"
 )
 
 // Options choose what to generate.
 type Options struct {
 	Root    string   // Root is the repository, an absolute path.
 	Outputs []string // Outputs are some of [manifest.Outputs]; the others stay as they are. Empty means all.
-	Force   bool     // Force runs the generators although nothing changed since the last run.
+	Force   bool     // Force runs the generators although what they make is known.
+	Store   Store    // Store keeps what was made. Without one, it is kept in the cache of the repository.
 }
 
 // Result is what a run did to gen. Paths are relative to gen, with slashes.
@@ -38,6 +38,7 @@ type Result struct {
 	Changed   []string `json:"changed"`    // Changed are files with new content.
 	Removed   []string `json:"removed"`    // Removed are generated files whose proto was removed.
 	Unchanged int      `json:"unchanged"`
+	Made      []string `json:"made"`    // Made are the plugins that ran, each with the package that it ran for.
 	Foreign   []string `json:"foreign"` // Foreign are files in gen that nothing produced. They stay.
 }
 
@@ -61,14 +62,14 @@ func Run(ctx context.Context, tools Tools, report *progress.Reporter, opts Optio
 	if err != nil {
 		return nil, err
 	}
-	if err := tools.Ensure(ctx, toolchain.Generation...); err != nil {
-		return nil, err
-	}
 	unlock, err := lock(ctx, opts.Root)
 	if err != nil {
 		return nil, err
 	}
 	defer unlock()
+	if opts.Store == nil {
+		opts.Store = localStore(opts.Root, func(warning string) { report.Printf("%s", warning) })
+	}
 	g := &generator{tools: tools, report: report, opts: opts, config: cfg}
 	result, err := g.run(ctx)
 	if err != nil {
@@ -92,6 +93,7 @@ type generator struct {
 	report *progress.Reporter
 	opts   Options
 	config *config.Config
+	made   []units.Unit // made are the units that plugins ran for.
 }
 
 func (g *generator) path(elements ...string) string {
@@ -102,20 +104,20 @@ func (g *generator) run(ctx context.Context) (*Result, error) {
 	if err := g.sweep(); err != nil {
 		return nil, err
 	}
-	key, err := stampKey(g.opts.Root, g.opts.Outputs)
+	key, present, err := g.inputs(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if !g.opts.Force {
-		upToDate, unchanged, err := fresh(g.opts.Root, key)
-		if err != nil {
-			return nil, err
-		}
-		if upToDate {
-			return &Result{UpToDate: true, Unchanged: unchanged}, nil
-		}
+	if !g.opts.Force && fresh(g.opts.Root, key, present) {
+		return &Result{UpToDate: true, Unchanged: present.count()}, nil
 	}
-	image, key, err := g.prepare(ctx, key)
+	if err := g.tools.Ensure(ctx, toolchain.Buf, toolchain.Protos, toolchain.House); err != nil {
+		return nil, err
+	}
+	// What the linter needs is little, and nothing needs its result but the swap.
+	lint := newBeside(ctx, func(ctx context.Context) error { return buf.Lint(ctx, g.tools, g.report, g.opts.Root) })
+	defer lint.stop()
+	image, key, err := g.prepare(ctx, key, lint.start)
 	if err != nil {
 		return nil, err
 	}
@@ -124,29 +126,37 @@ func (g *generator) run(ctx context.Context) (*Result, error) {
 		return nil, err
 	}
 	defer os.RemoveAll(staging) //nolint:errcheck // The next run removes what is left.
-
-	// The linter runs beside the generators: it needs little of one core, and they do not need its result.
-	group, groupCtx := errgroup.WithContext(ctx)
-	group.Go(func() error { return buf.Lint(groupCtx, g.tools, g.report, g.opts.Root) })
-	group.Go(func() error { return g.plugins(groupCtx, image, staging) })
-	if err := group.Wait(); err != nil {
-		return nil, err
-	}
-	if err := g.tsRuntime(ctx, filepath.Join(staging, "gen")); err != nil {
-		return nil, err
-	}
-	if err := g.manifests(image, staging); err != nil {
+	t := &stage{gen: g.path("gen"), staged: filepath.Join(staging, "gen"), present: present, made: hashes{}}
+	assembled, err := g.assemble(lint.context(), image, t, staging)
+	if err := lint.join(err); err != nil {
 		return nil, err
 	}
 	step := g.report.Start("swap")
-	result, err := g.swap(staging)
+	result, now, err := g.swap(t)
 	if step.End("", err) != nil {
 		return nil, err
 	}
-	if len(result.Foreign) == 0 {
-		return result, writeStamp(g.opts.Root, key)
+	for _, unit := range g.made {
+		result.Made = append(result.Made, unit.String())
 	}
-	return result, nil
+	if err := assembled.write(g.opts.Root); err != nil || len(result.Foreign) > 0 {
+		return result, err
+	}
+	return result, writeStamp(g.opts.Root, key, now)
+}
+
+// inputs returns the key of what the run depends on, and what gen has.
+func (g *generator) inputs(ctx context.Context) (key string, present hashes, err error) {
+	group, _ := errgroup.WithContext(ctx)
+	group.Go(func() (err error) {
+		key, err = stampKey(g.opts.Root, g.opts.Outputs)
+		return err
+	})
+	group.Go(func() (err error) {
+		present, err = hashTree(g.path("gen"))
+		return err
+	})
+	return key, present, group.Wait()
 }
 
 // stagingPattern names the staging folders. Each run has its own: the processes of a killed run may live on for a moment and write
@@ -172,120 +182,36 @@ func (g *generator) sweep() error {
 	return nil
 }
 
-// prepare formats the contract and compiles it. The check of the format writes nothing, so it runs beside the compiler; the contract
-// is compiled a second time only if files had to be formatted.
+// prepare formats the contract and compiles it, and calls formatted as soon as the files are in their format. The check of the format
+// writes nothing, so it runs beside the compiler; the contract is compiled a second time only if files had to be formatted.
 //
 // key is the stamp of the inputs as they are now; prepare returns the stamp of those that were compiled. It is computed before they
 // are read: after a change in the meantime the next run generates again.
-func (g *generator) prepare(ctx context.Context, key string) (image, compiled string, err error) {
-	var formatted bool
+func (g *generator) prepare(ctx context.Context, key string, formatted func()) (image, compiled string, err error) {
+	var ready bool
 	group, groupCtx := errgroup.WithContext(ctx)
 	group.Go(func() (err error) {
-		formatted, err = buf.Formatted(groupCtx, g.tools, g.report, g.opts.Root)
+		if ready, err = buf.Formatted(groupCtx, g.tools, g.report, g.opts.Root); ready {
+			formatted()
+		}
 		return err
 	})
 	group.Go(func() (err error) {
 		image, err = g.image(groupCtx)
 		return err
 	})
-	if err := group.Wait(); err != nil || formatted {
+	if err := group.Wait(); err != nil || ready {
 		return image, key, err
 	}
 	if err := buf.Format(ctx, g.tools, g.report, g.opts.Root); err != nil {
 		return "", "", err
 	}
+	formatted()
 	if key, err = stampKey(g.opts.Root, g.opts.Outputs); err != nil {
 		return "", "", err
 	}
 	image, err = g.image(ctx)
 	return image, key, err
-}
-
-// plugins runs all generators, in one run of buf for the contract and one for what the contract does not own.
-func (g *generator) plugins(ctx context.Context, image, staging string) error {
-	step := g.report.Start("buf generate")
-	group, groupCtx := errgroup.WithContext(ctx)
-	group.Go(func() error { return g.buf(groupCtx, staging, "contract", g.opts.Outputs, image) })
-	if ts := string(lang.TypeScript); slices.Contains(g.opts.Outputs, ts) {
-		// The details of errors. Go and Python users have them from packages of Google, and npm has no such package.
-		dependencies := g.path(toolchain.CacheDir, "proto")
-		group.Go(func() error {
-			return g.buf(groupCtx, staging, "errors", []string{ts}, dependencies, "--path", filepath.Join(dependencies, errorDetails))
-		})
-	}
-	return step.End(strings.Join(g.opts.Outputs, ", "), group.Wait())
-}
-
-// errorDetails is the file with the details of errors, in the folder of the dependency protos.
-const errorDetails = "google/rpc/error_details.proto"
-
-// buf runs the generators of some outputs on an input. The name is that of its template.
-func (g *generator) buf(ctx context.Context, staging, name string, outputs []string, input ...string) error {
-	content, err := templateFor(g.path("buf.gen.yaml"), outputs)
-	if err != nil {
-		return err
-	}
-	template := filepath.Join(staging, name+".gen.json")
-	if err := os.WriteFile(template, content, 0o644); err != nil {
-		return err
-	}
-	args := append([]string{g.tools.Tool("buf"), "generate"}, input...)
-	return run.Run(ctx, run.Cmd{
-		Args: append(args, "--template", template, "--output", staging),
-		Dir:  g.opts.Root,
-		Env:  append(g.tools.Env(), buf.Env),
-	})
-}
-
-// manifests renders the files of the staged tree that the plugins do not make.
-func (g *generator) manifests(image, staging string) error {
-	step := g.report.Start("manifests")
-	return step.End("", func() error {
-		gen := filepath.Join(staging, "gen")
-		in, err := g.manifestInput(image, gen)
-		if err != nil {
-			return err
-		}
-		var group errgroup.Group
-		for _, output := range g.opts.Outputs {
-			group.Go(func() error {
-				files, err := manifest.Render(in, output)
-				if err != nil {
-					return err
-				}
-				for name, content := range files {
-					if err := file.Write(filepath.Join(gen, filepath.FromSlash(name)), content); err != nil {
-						return err
-					}
-				}
-				return nil
-			})
-		}
-		if err := group.Wait(); err != nil {
-			return err
-		}
-		return removeParts(gen)
-	}())
-}
-
-func (g *generator) manifestInput(imagePath, gen string) (manifest.Input, error) {
-	in := manifest.Input{Config: g.config, Templates: os.DirFS(g.path("templates")), Runtime: os.DirFS(g.path("runtime")), Generated: os.DirFS(gen)}
-	var encoded []byte
-	for path, into := range map[string]*[]byte{
-		imagePath:                 &encoded,
-		g.path("tools/go/go.mod"): &in.GoMod,
-		g.path("tools/go/go.sum"): &in.GoSum,
-		g.path("LICENSE"):         &in.License,
-	} {
-		content, err := os.ReadFile(path)
-		if err != nil {
-			return in, err
-		}
-		*into = content
-	}
-	var err error
-	in.Contract, err = image.FromEncoded(encoded)
-	return in, err
 }
 
 func lock(ctx context.Context, root string) (unlock func(), err error) {

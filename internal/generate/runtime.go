@@ -2,54 +2,92 @@ package generate
 
 import (
 	"context"
-	"errors"
-	"io/fs"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"os"
 	"path/filepath"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/gosource"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/outputs"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/tsruntime"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/units"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 )
 
-// tsRuntime lays the compiled runtime of TypeScript beside the client that was generated; without one there is nothing to do.
-func (g *generator) tsRuntime(ctx context.Context, gen string) error {
-	sdk := filepath.Join(gen, string(lang.TypeScript))
-	_, err := os.Stat(filepath.Join(sdk, tsruntime.Dir, "client.js"))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
+// What the runtime of TypeScript is compiled of beside runtime/ts and the packages of tools/node.
+const (
+	tsClient     = "client/client.js"               // tsClient is the client that is generated, which needs the runtime.
+	versionTypes = "templates/ts/version.d.ts.tmpl" // The file of the template is the same for every version.
+	detailsTypes = "google/rpc/error_details_pb.d.ts"
+)
+
+// compiling is the package that compiles the runtime.
+const compiling = "internal/generate/tsruntime"
+
+// runtimeKey is the key of the compiled runtime; details are the units with the types of the details of errors.
+func (g *generator) runtimeKey(details []units.Unit) (outputs.Key, error) {
+	if g.absent("runtime/ts") {
+		return "", nil
 	}
+	var keys []outputs.Key
+	for _, u := range details {
+		keys = append(keys, u.Key)
+	}
+	files, err := gosource.Files(g.opts.Root, compiling, finishing)
 	if err != nil {
-		return err
+		return "", err
 	}
-	source := tsruntime.Source{Runtime: os.DirFS(g.path("runtime/ts")), Cache: g.path(toolchain.CacheDir), Beside: map[string][]byte{}}
-	// The file of the template is the same for every version.
-	if source.Beside["version.d.ts"], err = os.ReadFile(g.path("templates/ts/version.d.ts.tmpl")); err != nil {
-		return err
+	source, err := file.Hash(g.opts.Root, files)
+	if err != nil {
+		return "", err
 	}
-	const details = "google/rpc/error_details_pb.d.ts"
-	if source.Beside[details], err = os.ReadFile(filepath.Join(sdk, filepath.FromSlash(details))); err != nil {
-		return err
+	digest, err := toolchain.Digest(g.opts.Root, toolchain.Node)
+	if err != nil {
+		return "", err
 	}
-	if source.Lock, err = os.ReadFile(g.path("tools/node/package-lock.json")); err != nil {
-		return err
+	inputs, err := file.Hash(g.opts.Root, []string{"runtime/ts", versionTypes})
+	if err != nil {
+		return "", err
+	}
+	sum := sha256.Sum256(fmt.Appendf(nil, "runtime of TypeScript\n%s\n%s\n%s\n%q", source, digest, inputs, keys))
+	return outputs.Key(hex.EncodeToString(sum[:])), nil
+}
+
+// compileRuntime compiles the runtime of TypeScript. details are the types of the details of errors.
+func (g *generator) compileRuntime(ctx context.Context, details []byte, work string) (outputs.Files, error) {
+	if err := g.tools.Ensure(ctx, toolchain.Node); err != nil {
+		return nil, err
+	}
+	version, err := os.ReadFile(g.path(versionTypes))
+	if err != nil {
+		return nil, err
 	}
 	compiler, err := filepath.EvalSymlinks(g.tools.Tool("tsc"))
 	if err != nil {
-		return err
+		return nil, err
 	}
-	// node_modules/typescript/bin/tsc
-	source.Modules = filepath.Dir(filepath.Dir(filepath.Dir(compiler)))
 	step := g.report.Start("runtime of TypeScript")
-	compiled, err := tsruntime.Compile(ctx, source)
+	compiled, err := tsruntime.Compile(ctx, tsruntime.Source{
+		Runtime: os.DirFS(g.path("runtime/ts")),
+		Beside:  map[string][]byte{"version.d.ts": version, detailsTypes: details},
+		Modules: filepath.Dir(filepath.Dir(filepath.Dir(compiler))), // node_modules/typescript/bin/tsc
+		Work:    work,
+	})
 	if step.End("", err) != nil {
-		return err
+		return nil, err
 	}
+	files := outputs.Files{}
 	for name, content := range compiled {
-		if err := file.Write(filepath.Join(sdk, filepath.FromSlash(name)), content); err != nil {
-			return err
+		forms, err := finished(string(lang.TypeScript), name, content)
+		if err != nil {
+			return nil, err
+		}
+		for name, content := range forms {
+			files[name] = content
 		}
 	}
-	return nil
+	return files, nil
 }

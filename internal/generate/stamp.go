@@ -1,8 +1,6 @@
 package generate
 
 import (
-	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -36,25 +34,12 @@ func stampKey(root string, languages []string) (string, error) {
 func stampPath(root string) string { return filepath.Join(root, toolchain.CacheDir, "generated") }
 
 // fresh reports whether gen has the content that the last run made from the same inputs.
-func fresh(root, key string) (ok bool, files int, err error) {
+func fresh(root, key string, present hashes) bool {
 	stamp, err := os.ReadFile(stampPath(root))
-	if errors.Is(err, fs.ErrNotExist) {
-		return false, 0, nil
-	}
-	if err != nil {
-		return false, 0, err
-	}
-	content, files, err := file.HashTree(root, []string{"gen"}, ignored)
-	if errors.Is(err, fs.ErrNotExist) {
-		return false, 0, nil
-	}
-	return string(stamp) == key+" "+content, files, err
+	return err == nil && string(stamp) == key+" "+present.sum()
 }
 
-func writeStamp(root, key string) error {
-	content, _, err := file.HashTree(root, []string{"gen"}, ignored)
-	if err != nil {
-		return err
-	}
-	return file.Write(stampPath(root), []byte(key+" "+content))
+// writeStamp remembers what gen has now.
+func writeStamp(root, key string, now hashes) error {
+	return file.Write(stampPath(root), []byte(key+" "+now.sum()))
 }

@@ -30,11 +30,16 @@ func FromEncoded(encoded []byte) (*Image, error) {
 	}
 	own := map[string]bool{}
 	for _, file := range set.GetFile() {
-		if !varintOf(bytesOf(file.ProtoReflect().GetUnknown(), bufExtension), isImport) {
+		if !Imported(file) {
 			own[file.GetName()] = true
 		}
 	}
 	return link(set.GetFile(), own)
+}
+
+// Imported reports whether a file of an image that buf has made is a dependency of the contract, and not a part of it.
+func Imported(file *descriptorpb.FileDescriptorProto) bool {
+	return varintOf(bytesOf(file.ProtoReflect().GetUnknown(), bufExtension), isImport)
 }
 
 // Encode returns the image in the format of buf build: a set of all files, with the dependencies marked. Equal images have equal

@@ -42,7 +42,7 @@ func measureGenerate(ctx context.Context, b *bencher) ([]Row, error) {
 	comment.before = w.settled(func(round int) error { return w.comment(leaf, round) })
 	common.before = w.settled(func(round int) error { return w.comment(shared, round) })
 	cold := w.mage("generate")
-	cold.before = func(context.Context) error { return w.forget() }
+	cold.before = w.forget
 	if err := w.contest(plain, full, launcher, nothing, comment, common, cold).run(ctx, b.rounds); err != nil {
 		return nil, err
 	}

@@ -98,7 +98,7 @@ func (w *workspace) operations(ctx context.Context, files int) ([]Row, error) {
 		return nil, err
 	}
 	cold := w.mage("generate")
-	cold.before = func(context.Context) error { return w.forget() }
+	cold.before = w.forget
 	edited := w.mage("generate")
 	edited.before = w.settled(func(round int) error { return w.comment(leaf, round) })
 	nothing := w.mage("generate")

@@ -11,6 +11,7 @@ import (
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/generate"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 )
 
@@ -118,11 +119,4 @@ func (w *workspace) contest(contenders ...*contender) *contest {
 }
 
 // forget removes what generate remembers, but not the tools.
-func (w *workspace) forget() error {
-	for _, name := range []string{"passed-format", "passed-lint", "image.binpb", "image.binpb.key", "generated", "outputs"} {
-		if err := os.RemoveAll(filepath.Join(w.root, toolchain.CacheDir, name)); err != nil {
-			return err
-		}
-	}
-	return nil
-}
+func (w *workspace) forget(ctx context.Context) error { return generate.Forget(ctx, w.root) }

@@ -23,6 +23,23 @@ var (
 	fromPattern = regexp.MustCompile(`(?m)^((?:import|export|\}).*from "\.{1,2}/[^"]*)\.js";$`)
 )
 
+// Forms returns the files that the package has in the place of a file of a generated module: JavaScript loses its comments, and both
+// JavaScript and types get their CommonJS form beside them. Any other file stays as it is.
+func Forms(name string, content []byte) (map[string][]byte, error) {
+	if stem, isTypes := strings.CutSuffix(name, ".d.ts"); isTypes {
+		return map[string][]byte{name: content, stem + ".d.cts": commonTypes(content)}, nil
+	}
+	stem, isCode := strings.CutSuffix(name, ".js")
+	if !isCode {
+		return map[string][]byte{name: content}, nil
+	}
+	common, err := CommonJS(content)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return map[string][]byte{name: uncommented(content), stem + ".cjs": common}, nil
+}
+
 // CommonJS returns the CommonJS form of a module. It knows the statements that the generators and the compiler of the runtime write,
 // and refuses all others. Comments on declarations are left out, because editors show those of the types.
 func CommonJS(module []byte) ([]byte, error) {

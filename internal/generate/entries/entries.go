@@ -1,14 +1,14 @@
 // Package entries adds to the generated TypeScript SDK what protoc-gen-es does not make: an entry for each proto package, which
-// re-exports the modules of its files; entries for its query hooks and for its clients; the entry of the package itself, an index of
-// all services; and a CommonJS form of every module.
+// re-exports the modules of its files; entries for its query hooks and for its clients; and the entry of the package itself, an index of
+// all services. [Forms] makes the CommonJS form of each module.
 //
 // Its input is the generated tree, not the descriptors: the names that a module exports are read where they are declared, so
 // that they cannot differ from it.
 package entries
 
 import (
+	"bytes"
 	"cmp"
-	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -71,15 +71,12 @@ func Make(tree fs.FS) (*Result, error) {
 	result := &Result{Files: map[string][]byte{}}
 	var generated []module
 	for _, m := range modules {
-		add := result.add
 		if path.Dir(m.path) == client {
-			add = result.runtime
-		} else {
-			generated = append(generated, m)
+			result.runtime(m)
+			continue
 		}
-		if err := add(m); err != nil {
-			return nil, err
-		}
+		generated = append(generated, m)
+		result.add(m)
 	}
 	short, err := result.short(generated)
 	if err != nil {
@@ -94,36 +91,25 @@ func Make(tree fs.FS) (*Result, error) {
 	return result, nil
 }
 
-// runtime adds the CommonJS form of a module of the client, which is exported only if it is an entry.
-func (r *Result) runtime(m module) error {
-	if m.js != nil {
-		js, err := CommonJS(m.js)
-		if err != nil {
-			return fmt.Errorf("%s.js: %w", m.path, err)
-		}
-		r.Files[m.path+".js"], r.Files[m.path+".cjs"] = uncommented(m.js), js
-	}
-	if m.types != nil {
-		r.Files[m.path+".d.cts"] = commonTypes(m.types)
-	}
+// runtime adds the export of a module of the client if it is an entry.
+func (r *Result) runtime(m module) {
 	switch name := path.Base(m.path); {
 	case name == index:
 		r.client = append(r.client, Export{"./" + client, m.path})
 	case slices.Contains(clientEntries, name):
 		r.client = append(r.client, Export{"./" + m.path, m.path})
 	}
-	return nil
 }
 
 // module is a generated module.
 type module struct {
-	path      string // path is without an extension.
-	js, types []byte
-	exports   []string // exports are the names that it exports, sorted.
+	path    string // path is without an extension.
+	types   []byte
+	exports []string // exports are the names that it exports, sorted.
 }
 
-// servicePattern finds the services that the types of a module declare.
-var servicePattern = regexp.MustCompile(`(?m)^export declare const ([\w$]+): GenService<`)
+// servicePattern finds the service in a line of the types of a module that declares one.
+var servicePattern = regexp.MustCompile(`^export declare const ([\w$]+): GenService<`)
 
 // read reads the modules of a tree, in the order of their paths.
 func read(tree fs.FS) ([]module, error) {
@@ -133,11 +119,11 @@ func read(tree fs.FS) ([]module, error) {
 			return err
 		}
 		if path.Dir(name) == client {
-			m, err := readRuntime(tree, name)
-			if m != nil {
-				all = append(all, *m)
+			stem, isTypes := strings.CutSuffix(name, ".d.ts")
+			if isTypes {
+				all = append(all, module{path: stem})
 			}
-			return err
+			return nil
 		}
 		stem, isTypes := strings.CutSuffix(name, ".d.ts")
 		if !isTypes {
@@ -147,7 +133,7 @@ func read(tree fs.FS) ([]module, error) {
 		if m.types, err = fs.ReadFile(tree, name); err != nil {
 			return err
 		}
-		if m.js, err = fs.ReadFile(tree, stem+".js"); err != nil {
+		if _, err := fs.Stat(tree, stem+".js"); err != nil {
 			return fmt.Errorf("%s has types but no JavaScript: %w", stem, err)
 		}
 		if m.exports, err = declared(m.types); err != nil {
@@ -159,70 +145,49 @@ func read(tree fs.FS) ([]module, error) {
 	return all, err
 }
 
-// readRuntime reads a module of the client by the path of its JavaScript, or else of its types: some have only one of them. For other
-// files it returns nothing.
-func readRuntime(tree fs.FS, name string) (*module, error) {
-	stem, isTypes := strings.CutSuffix(name, ".d.ts")
-	if !isTypes {
-		var isCode bool
-		if stem, isCode = strings.CutSuffix(name, ".js"); !isCode {
-			return nil, nil //nolint:nilnil // It is a form of a module that is read already.
-		}
-	}
-	m := &module{path: stem}
-	var err error
-	if m.js, err = fs.ReadFile(tree, stem+".js"); err == nil && isTypes {
-		return nil, nil //nolint:nilnil // It is read with its JavaScript.
-	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, err
-	}
-	if m.types, err = fs.ReadFile(tree, stem+".d.ts"); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, err
-	}
-	return m, nil
-}
-
 // declarationPattern finds the name in a line that begins an exported declaration of types.
 var declarationPattern = regexp.MustCompile(`^export (?:declare )?(?:const|type|enum|class) ([\w$]+)`)
 
 // declared returns the names that a module exports, sorted. An export in another form is an error.
 func declared(types []byte) ([]string, error) {
 	names := map[string]bool{}
-	for line := range strings.Lines(string(types)) {
-		if !strings.HasPrefix(line, "export ") {
+	for line := range bytes.Lines(types) {
+		if !bytes.HasPrefix(line, exportKeyword) {
 			continue
 		}
-		match := declarationPattern.FindStringSubmatch(line)
+		match := declarationPattern.FindSubmatch(line)
 		if match == nil {
-			return nil, fmt.Errorf("the export %q has an unknown form; does a new generator write it?", strings.TrimSpace(line))
+			return nil, fmt.Errorf("the export %q has an unknown form; does a new generator write it?", bytes.TrimSpace(line))
 		}
-		names[match[1]] = true
+		names[string(match[1])] = true
 	}
 	return slices.Sorted(maps.Keys(names)), nil
 }
 
-// add adds the CommonJS form of a module, and its export by its own path. Its JavaScript loses its comments.
-func (r *Result) add(m module) error {
-	js, err := CommonJS(m.js)
-	if err != nil {
-		return fmt.Errorf("%s.js: %w", m.path, err)
-	}
-	r.Files[m.path+".js"], r.Files[m.path+".cjs"], r.Files[m.path+".d.cts"] = uncommented(m.js), js, commonTypes(m.types)
+// add adds the export of a module by its own path, and its services.
+func (r *Result) add(m module) {
 	r.Exports = append(r.Exports, Export{"./" + m.path + ".js", m.path})
 	if !strings.HasSuffix(m.path, messages) {
-		return nil
+		return
 	}
 	services := Services{Module: m.path}
 	if dir := path.Dir(m.path); strings.HasPrefix(dir, namespace+"/") {
 		services.Short = strings.TrimPrefix(dir, namespace+"/")
 	}
-	for _, match := range servicePattern.FindAllSubmatch(m.types, -1) {
-		services.Names = append(services.Names, string(match[1]))
-		services.RootName = append(services.RootName, pascal(services.Short)+string(match[1]))
+	for line := range bytes.Lines(m.types) {
+		if !bytes.HasPrefix(line, exportKeyword) { // Types are large, and few of their lines declare something.
+			continue
+		}
+		if match := servicePattern.FindSubmatch(line); match != nil {
+			services.Names = append(services.Names, string(match[1]))
+			services.RootName = append(services.RootName, pascal(services.Short)+string(match[1]))
+		}
 	}
 	r.Modules = append(r.Modules, services)
-	return nil
 }
+
+// exportKeyword begins the lines that declare what a module exports.
+var exportKeyword = []byte("export ")
 
 // short adds the entries of the proto packages, and returns the short paths. What is not of the contract, such as google.rpc, has
 // one for each file.

@@ -49,8 +49,13 @@ func Set(encoded []byte, generate []string) ([]byte, error) {
 	if err := unmarshal.Unmarshal(encoded, &set); err != nil {
 		return nil, err
 	}
-	set.File = survey(set.GetFile()).reduce(set.GetFile(), generate)
+	Reduce(&set, generate)
 	return proto.MarshalOptions{Deterministic: true}.Marshal(&set)
+}
+
+// Reduce is [Set] for a set that is decoded, with extensions as unknown fields. It changes the set.
+func Reduce(set *descriptorpb.FileDescriptorSet, generate []string) {
+	set.File = survey(set.GetFile()).reduce(set.GetFile(), generate)
 }
 
 // files is what has to be known of all files to decide which imports are needed.
