@@ -4,10 +4,12 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
 	"os"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -30,22 +32,30 @@ type TestOptions struct {
 // Test runs the tests of the repository. It prints a line for each package, the output of failed tests, and a summary of the
 // slowest packages. A full run fails if a test is skipped.
 func Test(ctx context.Context, o TestOptions) error {
-	// The timeout is generous, because some packages install and use SDKs for minutes.
-	args := []string{"go", "test", "-json", "-timeout=60m"}
+	// The timeout is generous, because some packages install and use SDKs for minutes. Debug information and symbols are for a
+	// debugger, and take a third of the time of the linker, which links a program for each package in every run.
+	args := []string{"go", "test", "-json", "-timeout=60m", "-ldflags=-s -w"}
 	if o.Quick {
-		// Debug information is for a debugger, and takes a third of the time of the linker.
-		args = append(args, "-short", "-ldflags=-w")
+		args = append(args, "-short")
 	} else {
 		// A separate go vet would analyze each package again. A quick run has the checks that go test chooses.
 		args = append(args, "-vet=all")
+		// Most of the time of the slow packages is that of their children, and some wait for deadlines and servers. One package more
+		// than there are processors takes up what is left idle.
+		args = append(args, fmt.Sprintf("-p=%d", runtime.GOMAXPROCS(0)+1))
 	}
 	packages, err := packages(ctx, o)
 	if err != nil {
 		return err
 	}
+	past := readTimes(o)
+	past.order(packages)
 	t := &testOutput{out: o.Out, running: map[string]*testPackage{}}
 	err = run.Run(ctx, run.Cmd{Args: append(args, packages...), Dir: o.Root, Kind: environ.Tests, Env: o.Env, Stdout: t, Stderr: os.Stderr})
 	t.summary()
+	if told := past.write(t.ended); told != nil {
+		err = errors.Join(err, told)
+	}
 	if run.ExitCode(err) > 0 {
 		return &buf.Findings{Summary: fmt.Sprintf("tests of %d packages failed (see above)", t.failed)}
 	}
@@ -55,8 +65,7 @@ func Test(ctx context.Context, o TestOptions) error {
 	return err
 }
 
-// packages returns all packages, those with the most dependencies first. These make whole releases and have the longest tests: the go
-// command starts tests in the order of its arguments, and a long one that starts last keeps one processor idle.
+// packages returns all packages, those with the most dependencies first.
 func packages(ctx context.Context, o TestOptions) ([]string, error) {
 	out, err := run.Output(ctx, run.Cmd{Args: []string{"go", "list", "-e", "-f", "{{len .Deps}} {{.ImportPath}}", "./..."}, Dir: o.Root, Env: o.Env, Stderr: os.Stderr})
 	if err != nil {
@@ -179,26 +188,30 @@ func (t *testOutput) print(output *strings.Builder) {
 	}
 }
 
+// mostListed is how many packages the summary lists.
+const mostListed = 10
+
 // summary prints how long the slowest packages took.
 func (t *testOutput) summary() {
-	const least = 100 * time.Millisecond
 	slices.SortStableFunc(t.ended, func(a, b *testPackage) int { return cmp.Compare(b.elapsed, a.elapsed) })
-	var sum, small time.Duration
-	cached, few := 0, 0
+	var sum, others time.Duration
+	cached, ran := 0, 0
 	fmt.Fprintln(t.out, "\nslowest packages:")
 	for _, p := range t.ended {
 		sum += p.elapsed
-		switch {
-		case p.cached:
+		if p.cached {
 			cached++
-		case p.elapsed < least:
-			few++
-			small += p.elapsed
-		default:
-			fmt.Fprintf(t.out, "%9s  %s\n", progress.Seconds(p.elapsed), p.name)
+			continue
 		}
+		if ran++; ran > mostListed {
+			others += p.elapsed
+			continue
+		}
+		fmt.Fprintf(t.out, "%9s  %s\n", progress.Seconds(p.elapsed), p.name)
 	}
-	fmt.Fprintf(t.out, "%9s  %d others below %s\n", progress.Seconds(small), few, progress.Seconds(least))
+	if ran > mostListed {
+		fmt.Fprintf(t.out, "%9s  %d others\n", progress.Seconds(others), ran-mostListed)
+	}
 	fmt.Fprintf(t.out, "%d packages, %d cached, %s of tests", len(t.ended), cached, progress.Seconds(sum))
 	if len(t.skipped) > 0 {
 		fmt.Fprintf(t.out, ", %d tests are for a full run", len(t.skipped))

@@ -51,7 +51,8 @@ go: a message of the go command
 slowest packages:
     12.5s  internal/b
     1.50s  internal/a
-    0.00s  2 others below 0.10s
+    0.00s  internal/c
+    0.00s  cmd/e
 5 packages, 1 cached, 14.0s of tests, 1 tests are for a full run
 `
 		if out.String() != want {
