@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -18,6 +19,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/archive"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
@@ -89,17 +91,52 @@ func TestMain(m *testing.M) {
 		}
 		os.Exit(0)
 	}
-	os.Exit(m.Run())
+	var err error
+	if scratch, err = file.TempDir("", "pack-test"); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	code := m.Run()
+	_ = os.RemoveAll(scratch)
+	os.Exit(code)
 }
 
-func TestAllOfTheRepository(t *testing.T) {
-	root, out := "../../..", t.TempDir()
-	start := time.Now()
-	got, err := All(t.Context(), tools(t), options(root, out, "1.2.3-rc.1"))
+// scratch is where the repository is packed, once for all tests that look at what is packed and do not change it.
+var scratch string
+
+// candidate is the version of what is packed once.
+const candidate = "1.2.3-rc.1"
+
+var ofTheRepository = sync.OnceValues(func() ([]Artifact, error) {
+	env, err := pinned()
+	if err != nil {
+		return nil, err
+	}
+	return All(context.Background(), env, options("../../..", scratch, candidate))
+})
+
+// packedOnce are the artifacts of the repository, in the folder scratch.
+func packedOnce(t *testing.T) []Artifact {
+	t.Helper()
+	tools(t)
+	made, err := ofTheRepository()
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Logf("packed in %s", time.Since(start).Round(time.Millisecond))
+	return slices.Clone(made)
+}
+
+// copyOfPacked copies all that is packed once into a folder, as if it was packed there.
+func copyOfPacked(t *testing.T, out string) {
+	t.Helper()
+	packedOnce(t)
+	if err := os.CopyFS(out, os.DirFS(scratch)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestAllOfTheRepository(t *testing.T) {
+	got, out := packedOnce(t), scratch
 	var want []Artifact
 	const module, npm = "github.com/qdrant/qdrant-cloud-public-api/gen/go", "@qdrant/qdrant-cloud-public-api"
 	for _, file := range []string{"v1.2.3-rc.1.info", "v1.2.3-rc.1.mod", "v1.2.3-rc.1.zip"} {
@@ -148,13 +185,8 @@ func TestAllOfTheRepository(t *testing.T) {
 // TestSameBytes packs in other circumstances: another folder with files beside it that tools might look for above, other
 // times and modes of the files, another umask, time zone, language and date for reproducible builds.
 func TestSameBytes(t *testing.T) {
-	out := t.TempDir()
-	env := tools(t)
-	const text = "0.2.0-pr.12.3.gabc1234"
-	if _, err := All(t.Context(), env, options("../../..", out, text)); err != nil {
-		t.Fatal(err)
-	}
-	root := checkout(t)
+	packedOnce(t)
+	env, root := tools(t), checkout(t)
 	put(t, root, ".gitignore", "*.pyi\nREADME.md\n")
 	put(t, root, "package.json", `{"name": "above", "workspaces": ["gen/*"], "files": []}`)
 	put(t, root, ".npmrc", "ignore-scripts=false\n")
@@ -179,7 +211,7 @@ func TestSameBytes(t *testing.T) {
 	err = run.Run(t.Context(), run.Cmd{
 		Args: []string{program}, Dir: t.TempDir(),
 		Env: append([]string{
-			"PACK_TEST_ROOT=" + root, "PACK_TEST_VERSION=" + text,
+			"PACK_TEST_ROOT=" + root, "PACK_TEST_VERSION=" + candidate,
 			"TZ=Asia/Kathmandu", "LC_ALL=tr_TR.UTF-8", "LANG=tr_TR.UTF-8", "SOURCE_DATE_EPOCH=1", "PYTHONHASHSEED=7",
 			"HOME=" + t.TempDir(), "TMPDIR=" + t.TempDir(),
 		}, env...),
@@ -187,7 +219,7 @@ func TestSameBytes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(sums(t, out), sums(t, filepath.Join(root, "out"))); diff != "" {
+	if diff := cmp.Diff(sums(t, scratch), sums(t, filepath.Join(root, "out"))); diff != "" {
 		t.Errorf("digests (-first +second):\n%s", diff)
 	}
 	after, err := folder(filepath.Join(root, "gen"))
@@ -198,11 +230,9 @@ func TestSameBytes(t *testing.T) {
 
 // TestOneLanguageAlone packs one language where all are: it has the same bytes, and the others and the list of digests stay.
 func TestOneLanguageAlone(t *testing.T) {
-	env, root, out := tools(t), checkout(t), t.TempDir()
-	o := options(root, out, "1.2.3")
-	if _, err := All(t.Context(), env, o); err != nil {
-		t.Fatal(err)
-	}
+	env, out := tools(t), t.TempDir()
+	copyOfPacked(t, out)
+	o := options("../../..", out, candidate)
 	want := sums(t, out)
 	o.Languages = []lang.ID{"go"}
 	packed, err := All(t.Context(), env, o)
@@ -239,9 +269,7 @@ func TestOneLanguageAlone(t *testing.T) {
 
 func TestEveryFindingIsTold(t *testing.T) {
 	root, env := checkout(t), tools(t)
-	if _, err := All(t.Context(), env, options(root, "", "0.1.0")); err != nil {
-		t.Fatal(err)
-	}
+	copyOfPacked(t, filepath.Join(root, "dist"))
 	before := sums(t, filepath.Join(root, "dist"))
 	put(t, root, "gen/python/qdrant/cloud/google/x.txt", "x")
 	put(t, root, "gen/ts/qdrant/cloud/x.js", "export {};\n")
@@ -269,7 +297,9 @@ func TestEveryFindingIsTold(t *testing.T) {
 }
 
 func TestMajorVersionNeedsItsPath(t *testing.T) {
-	_, err := All(t.Context(), tools(t), options("../../..", t.TempDir(), "2.0.0"))
+	o := options("../../..", t.TempDir(), "2.0.0")
+	o.Languages = []lang.ID{lang.Go}
+	_, err := All(t.Context(), nil, o)
 	want := "gen/go: go.mod: has the path github.com/qdrant/qdrant-cloud-public-api/gen/go, which v2.0.0 can't have; " +
 		"from version 2 on the path of a module ends in /vN: set sdks.go.module in sdk.yaml, change go_package in all protos alike, and run mage generate [module-path]"
 	if err == nil || err.Error() != want {
@@ -309,7 +339,7 @@ func TestRunsAtOnceDontMix(t *testing.T) {
 	put(t, out, "go/v0.0.1.zip", "of the last version")
 	put(t, out, ".pack/left", "of a killed run")
 	var group errgroup.Group
-	for range 3 {
+	for range 2 {
 		group.Go(func() error {
 			_, err := All(t.Context(), env, options(root, out, "0.1.0"))
 			return err
@@ -326,15 +356,13 @@ func TestRunsAtOnceDontMix(t *testing.T) {
 }
 
 func TestAttestationsOfTheRepository(t *testing.T) {
-	out := t.TempDir()
-	if _, err := All(t.Context(), tools(t), options("../../..", out, "0.1.0")); err != nil {
-		t.Fatal(err)
-	}
+	packedOnce(t)
+	out := scratch
 	tests := map[string]struct{ purl, requires string }{
-		"go/v0.1.0.zip": {"pkg:golang/github.com/qdrant/qdrant-cloud-public-api/gen/go@v0.1.0", "pkg:golang/google.golang.org/grpc@v1"},
-		"python/qdrant_cloud_public_api-0.1.0-py3-none-any.whl": {"pkg:pypi/qdrant-cloud-public-api@0.1.0", "pkg:pypi/grpcio"},
-		"python/qdrant_cloud_public_api-0.1.0.tar.gz":           {"pkg:pypi/qdrant-cloud-public-api@0.1.0", "pkg:pypi/protobuf"},
-		"ts/qdrant-qdrant-cloud-public-api-0.1.0.tgz":           {"pkg:npm/%40qdrant/qdrant-cloud-public-api@0.1.0", "pkg:npm/%40bufbuild/protobuf"},
+		"go/v1.2.3-rc.1.zip": {"pkg:golang/github.com/qdrant/qdrant-cloud-public-api/gen/go@v1.2.3-rc.1", "pkg:golang/google.golang.org/grpc@v1"},
+		"python/qdrant_cloud_public_api-1.2.3rc1-py3-none-any.whl": {"pkg:pypi/qdrant-cloud-public-api@1.2.3rc1", "pkg:pypi/grpcio"},
+		"python/qdrant_cloud_public_api-1.2.3rc1.tar.gz":           {"pkg:pypi/qdrant-cloud-public-api@1.2.3rc1", "pkg:pypi/protobuf"},
+		"ts/qdrant-qdrant-cloud-public-api-1.2.3-rc.1.tgz":         {"pkg:npm/%40qdrant/qdrant-cloud-public-api@1.2.3-rc.1", "pkg:npm/%40bufbuild/protobuf"},
 	}
 	for name, test := range tests {
 		content, err := os.ReadFile(filepath.Join(out, name))

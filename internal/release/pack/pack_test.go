@@ -3,10 +3,12 @@ package pack
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -126,16 +128,22 @@ func TestGoRefuses(t *testing.T) {
 func tools(t *testing.T) []string {
 	t.Helper()
 	fulltest.Only(t, "runs hatchling and npm")
-	root, err := filepath.Abs("../../..")
+	env, err := pinned()
 	if err != nil {
 		t.Fatal(err)
 	}
-	chain := toolchain.New(root, progress.Discard())
-	if err := chain.Ensure(t.Context(), toolchain.Python); err != nil {
-		t.Fatal(err)
-	}
-	return chain.Env()
+	return env
 }
+
+// pinned installs the pinned tools, and returns the environment that has them.
+var pinned = sync.OnceValues(func() ([]string, error) {
+	root, err := filepath.Abs("../../..")
+	if err != nil {
+		return nil, err
+	}
+	chain := toolchain.New(root, progress.Discard())
+	return chain.Env(), chain.Ensure(context.Background(), toolchain.Python)
+})
 
 // TestNoScriptRuns packs a package whose scripts would fail.
 func TestNoScriptRuns(t *testing.T) {

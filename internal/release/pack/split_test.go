@@ -121,6 +121,17 @@ type user struct {
 	env []string
 }
 
+// another returns a user in the same state, in a folder of its own and with the same cache of modules.
+func (u *user) another(t *testing.T) *user {
+	t.Helper()
+	copied := &user{dir: t.TempDir(), env: u.env}
+	if err := os.CopyFS(copied.dir, os.DirFS(u.dir)); err != nil {
+		t.Fatal(err)
+	}
+	return copied
+}
+
+// user makes the first user.
 func (w *splitWorld) user(t *testing.T, caches []string) *user {
 	t.Helper()
 	u := &user{dir: t.TempDir(), env: []string{
@@ -183,11 +194,9 @@ func TestSplit(t *testing.T) {
 		"get the new module, then tidy":  {"go get " + w.sdk + "@" + w.split, "go mod tidy", "go build ./..."},
 		"get the new library, then tidy": {"go get " + library + "@v1.1.0", "go mod tidy", "go build ./..."},
 	}
+	first := w.user(t, caches)
 	for name, commands := range ways {
-		t.Run(name, func(t *testing.T) {
-			u := w.user(t, caches)
-			u.must(t, commands...)
-		})
+		t.Run(name, func(t *testing.T) { first.another(t).must(t, commands...) })
 	}
 	// Without the requirement the build finds the packages twice. This is what the test is about.
 	u := without.user(t, caches)
@@ -195,7 +204,7 @@ func TestSplit(t *testing.T) {
 		t.Errorf("without the requirement of the root: got %v", err)
 	}
 	// A program that never used the root gets nothing of it, and keeps its version of Go.
-	u = w.user(t, caches)
+	u = first.another(t)
 	own := sources{"go.mod": "module example.com/program\n\ngo 1.24.0\n", "main.go": "package main\n\nimport clusterv1 \"" + w.sdk + "/qdrant/cloud/cluster/v1\"\n\nfunc main() { println(clusterv1.ListClustersRequest{}.AccountId) }\n"}
 	for name, text := range own {
 		if err := os.WriteFile(filepath.Join(u.dir, name), []byte(text), 0o644); err != nil {
