@@ -11,7 +11,6 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 )
 
 // Options are the flags of the emulator that are of use here. Those that are empty have its defaults.
@@ -47,12 +46,12 @@ func (o Options) build(ctx context.Context) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	dir := filepath.Join(o.Root, toolchain.CacheDir, "emulator")
-	compiled, program := filepath.Join(dir, "contract.binpb"), filepath.Join(dir, "qdrant-cloud-emulator")
+	compiled := filepath.Join(folder(o.Root), "contract.binpb")
 	if err := file.Write(compiled, encoded); err != nil {
 		return nil, err
 	}
-	if err := run.Run(ctx, run.Cmd{Args: []string{"go", "build", "-o", program, "./cmd/qdrant-cloud-emulator"}, Dir: o.Root}); err != nil {
+	program, err := Program(ctx, o.Root)
+	if err != nil {
 		return nil, err
 	}
 	args := []string{program, "-image", compiled}

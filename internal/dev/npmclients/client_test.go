@@ -14,6 +14,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/fulltest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/dev/emulator"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 )
 
@@ -40,9 +41,13 @@ func user(t *testing.T, folder string) *project {
 // emulator starts the emulator for a program of a project, whose environment it returns.
 func (p *project) emulator() []string {
 	p.t.Helper()
-	program := filepath.Join(p.dir, "qdrant-cloud-emulator")
-	if out, err := run.Output(p.t.Context(), run.Cmd{Args: []string{"go", "build", "-o", program, "./cmd/qdrant-cloud-emulator"}, Dir: root}); err != nil {
-		p.t.Fatalf("%v\n%s", err, out)
+	top, err := filepath.Abs(root)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	program, err := emulator.Program(p.t.Context(), top)
+	if err != nil {
+		p.t.Fatal(err)
 	}
 	return append(p.env(), "QDRANT_CLOUD_EMULATOR="+program)
 }

@@ -16,10 +16,6 @@ func TestEmulator(t *testing.T) {
 	fulltest.Only(t, "installs packages and starts the emulator")
 	t.Parallel()
 	p := newProject(t, npm, "emulator")
-	program := filepath.Join(p.dir, "qdrant-cloud-emulator")
-	if out, err := run.Output(t.Context(), run.Cmd{Args: []string{"go", "build", "-o", program, "./cmd/qdrant-cloud-emulator"}, Dir: "../../.."}); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
 	content, err := os.ReadFile("../../../docs/testing.md")
 	if err != nil {
 		t.Fatal(err)
@@ -39,7 +35,7 @@ func TestEmulator(t *testing.T) {
 	p.add(append(installed(t)[forNode], "@connectrpc/connect-node@"+p.pinned("@connectrpc/connect-node"), "vitest@"+p.pinned("vitest"),
 		"vite@"+p.pinned("vite"), "@types/node@"+p.pinned("@types/node"))...)
 	p.compile()
-	env := append(p.env(), "QDRANT_CLOUD_EMULATOR="+program)
+	env := p.emulator()
 	for _, test := range []struct{ args, passed string }{
 		{"node_modules/vitest/vitest.mjs run clusters.test.ts", "3 passed"},
 		{"--test clusters.test.mjs", "pass 2"},

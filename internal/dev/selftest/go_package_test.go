@@ -127,7 +127,8 @@ func testRecipes(t *testing.T, dir string) {
 		}
 	}
 	head.WriteString(")\n\nfunc main() {}\n")
-	compile(t, dir, "recipes", head.String()+program.String())
+	lay(t, dir, "recipes", head.String()+program.String())
+	goTool(t, dir, "list", "-mod=mod", "-export", "./recipes") // It compiles, and links nothing that nobody runs.
 }
 
 // assigned are the variables that a statement makes.
@@ -141,8 +142,8 @@ func discarding(body string) string {
 	return body + "\n_ = err"
 }
 
-// compile compiles a program, and returns the path of the result.
-func compile(t *testing.T, dir, name, program string) string {
+// lay writes a program into a folder of its own.
+func lay(t *testing.T, dir, name, program string) {
 	t.Helper()
 	folder := filepath.Join(dir, name)
 	if err := os.MkdirAll(folder, 0o700); err != nil {
@@ -151,11 +152,14 @@ func compile(t *testing.T, dir, name, program string) string {
 	if err := os.WriteFile(filepath.Join(folder, "main.go"), []byte(program), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	made := filepath.Join(folder, "program")
-	if _, err := run.Output(t.Context(), run.Cmd{Args: []string{"go", "build", "-mod=mod", "-o", made, "./" + name}, Dir: dir, Env: []string{"GOWORK=off"}}); err != nil {
+}
+
+// goTool runs the go command in the module of a user.
+func goTool(t *testing.T, dir string, args ...string) {
+	t.Helper()
+	if _, err := run.Output(t.Context(), run.Cmd{Args: append([]string{"go"}, args...), Dir: dir, Env: []string{"GOWORK=off"}}); err != nil {
 		t.Fatal(err)
 	}
-	return made
 }
 
 // exampleOutputs are what the examples of the client print, against a server with three backups and a cluster.
@@ -181,7 +185,15 @@ func testGoExamples(t *testing.T, dir string) {
 	if err := fast.SetSpeed(1000); err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range slices.Sorted(maps.Keys(exampleOutputs)) {
+	names := slices.Sorted(maps.Keys(exampleOutputs))
+	// Nobody is going to debug them, and without symbols they are linked in half the time.
+	build := []string{"build", "-mod=mod", "-ldflags=-s -w", "-o", filepath.Join(dir, "bin") + string(filepath.Separator)}
+	for _, name := range names {
+		lay(t, dir, name, read(t, "gen/go/examples/client/"+name+"/main.go"))
+		build = append(build, "./"+name)
+	}
+	goTool(t, dir, build...)
+	for _, name := range names {
 		server, err := apiserver.Start(apiserver.Config{Files: files, Clock: fast})
 		if err == nil {
 			_, err = server.Seed("the seed", []byte(exampleSeed(packageOf(t, server))))
@@ -189,8 +201,7 @@ func testGoExamples(t *testing.T, dir string) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		program := compile(t, dir, name, read(t, "gen/go/examples/client/"+name+"/main.go"))
-		out, err := run.Output(t.Context(), run.Cmd{Args: []string{program}, Dir: dir, Env: []string{
+		out, err := run.Output(t.Context(), run.Cmd{Args: []string{filepath.Join(dir, "bin", name)}, Dir: dir, Env: []string{
 			"QDRANT_CLOUD_API_KEY=" + access.DefaultKey, "QDRANT_CLOUD_ACCOUNT_ID=" + access.DefaultAccount, "QDRANT_CLOUD_ENDPOINT=http://" + server.Addr(),
 		}})
 		server.Close()

@@ -30,12 +30,8 @@ var pythonOutputs = map[string]string{
 // testClient runs the tests of the client, its examples and the programs of the README, and has the type checkers read these.
 func (p *pythonPackage) testClient(t *testing.T) {
 	python, dir := p.install(t, p.wheel+"[pytest,rest,types,validate]"), t.TempDir()
-	emulator := filepath.Join(dir, "qdrant-cloud-emulator")
-	if out, ok := p.run(t, p.root, "go", "build", "-o", emulator, "./cmd/qdrant-cloud-emulator"); !ok {
-		t.Fatal(out)
-	}
 	with := func(args ...string) []string {
-		return append([]string{"env", "QDRANT_CLOUD_EMULATOR=" + emulator, python}, args...)
+		return append([]string{"env", "QDRANT_CLOUD_EMULATOR=" + p.emulator(t), python}, args...)
 	}
 
 	out, ok := p.run(t, dir, with("-m", "pytest", "-q", "-p", "no:cacheprovider", filepath.Join(p.root, "runtime", "python", "tests"))...)
@@ -61,16 +57,15 @@ func (p *pythonPackage) testClient(t *testing.T) {
 	}
 
 	checked := filepath.Dir(programs["readme_recipes"])
-	if out, ok := p.run(t, checked, append([]string{"mypy", "--strict", "--python-executable", python, "--cache-dir", p.cache, "--no-pretty"}, paths...)...); !ok {
-		t.Error(out)
-	}
 	if out, ok := p.run(t, checked, "pyright", "--pythonpath", python, "--project", checked); !ok {
 		t.Error(out)
 	}
 	p.testSources(t, python)
-	if out, ok := p.run(t, dir, append([]string{
-		"mypy", "--strict", "--python-version", "3.10", "--python-executable", python, "--cache-dir", p.cache, "--no-pretty", "-p", "qdrant.cloud.client",
-	}, clientModules(t, p.root)...)...); !ok {
+	// One run for the client and for all programs with it: most of the work is what they import.
+	modules := slices.Concat(emulatorTests(t, checked), moduleNames(paths), []string{"-p", "qdrant.cloud.client"}, clientModules(t, p.root))
+	if out, ok := p.run(t, checked, append([]string{
+		"mypy", "--strict", "--python-version", "3.10", "--python-executable", python, "--cache-dir", p.cache, "--no-pretty",
+	}, modules...)...); !ok {
 		t.Error(out)
 	}
 }
@@ -139,6 +134,15 @@ func pythonPrograms(t *testing.T, dir string) map[string]string {
 		}
 	}
 	return programs
+}
+
+// moduleNames are arguments of mypy for programs in its folder.
+func moduleNames(paths []string) []string {
+	var args []string
+	for _, path := range paths {
+		args = append(args, "-m", strings.TrimSuffix(filepath.Base(path), ".py"))
+	}
+	return args
 }
 
 // clientModules are arguments of mypy for the generated modules.

@@ -19,9 +19,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/fulltest"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/markdown"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/dev/emulator"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
@@ -106,8 +106,9 @@ func TestPythonPackage(t *testing.T) {
 	t.Run("archives", p.testArchives)
 	t.Run("metadata", p.testMetadata)
 	t.Run("namespace", p.testNamespace)
-	t.Run("types", p.testTypes)
-	t.Run("typos", p.testTypos)
+	found := p.typeCheck(t)
+	t.Run("types", func(t *testing.T) { p.testTypes(t, found) })
+	t.Run("typos", func(t *testing.T) { p.testTypos(t, found) })
 	t.Run("emulator", p.testEmulator)
 	t.Run("client", p.testClient)
 }
@@ -197,34 +198,21 @@ func (p *pythonPackage) testNamespace(t *testing.T) {
 	}
 }
 
-// testEmulator runs the tests of docs/testing.md as they stand there.
-func (p *pythonPackage) testEmulator(t *testing.T) {
-	python, dir := p.install(t, p.wheel+"[pytest,types]"), t.TempDir()
-	program := filepath.Join(dir, "qdrant-cloud-emulator")
-	if out, ok := p.run(t, p.root, "go", "build", "-o", program, "./cmd/qdrant-cloud-emulator"); !ok {
-		t.Fatal(out)
-	}
-	page, err := markdown.Parse(file(t, p.root, "docs/testing.md"))
+// emulator is the path of the emulator of this tree.
+func (p *pythonPackage) emulator(t *testing.T) string {
+	t.Helper()
+	program, err := emulator.Program(t.Context(), p.root)
 	if err != nil {
 		t.Fatal(err)
 	}
-	names := []string{"conftest.py", "test_clusters.py"}
-	for _, block := range page.Blocks {
-		if block.Language != "python" {
-			continue
-		}
-		if len(names) == 0 {
-			t.Fatal("docs/testing.md has more than two programs in Python")
-		}
-		if err := os.WriteFile(filepath.Join(dir, names[0]), []byte(block.Text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		names = names[1:]
-	}
-	if out, ok := p.run(t, dir, "env", "QDRANT_CLOUD_EMULATOR="+program, python, "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_clusters.py"); !ok || !strings.Contains(out, "2 passed") {
-		t.Error(out)
-	}
-	if out, ok := p.run(t, dir, "mypy", "--strict", "--python-executable", python, "--cache-dir", p.cache, "--no-pretty", "conftest.py", "test_clusters.py"); !ok {
+	return program
+}
+
+// testEmulator runs the tests of docs/testing.md as they stand there.
+func (p *pythonPackage) testEmulator(t *testing.T) {
+	python, dir := p.install(t, p.wheel+"[pytest]"), t.TempDir()
+	emulatorTests(t, dir)
+	if out, ok := p.run(t, dir, "env", "QDRANT_CLOUD_EMULATOR="+p.emulator(t), python, "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_clusters.py"); !ok || !strings.Contains(out, "2 passed") {
 		t.Error(out)
 	}
 	out, _ := p.run(t, dir, python, "-c", "from qdrant.cloud.emulator import *\ntry:\n    Emulator(command=['./nowhere'])\nexcept EmulatorError as error:\n    print(error)")
@@ -233,19 +221,66 @@ func (p *pythonPackage) testEmulator(t *testing.T) {
 	}
 }
 
+// emulatorTests writes the tests of docs/testing.md into a folder, and returns arguments of mypy for them.
+func emulatorTests(t *testing.T, dir string) []string {
+	t.Helper()
+	var programs []string
+	for _, block := range document(t, "docs/testing.md").Blocks {
+		if block.Language == "python" {
+			programs = append(programs, block.Text)
+		}
+	}
+	paths := []string{filepath.Join(dir, "conftest.py"), filepath.Join(dir, "test_clusters.py")}
+	if len(programs) != len(paths) {
+		t.Fatalf("docs/testing.md has %d programs in Python, want %d", len(programs), len(paths))
+	}
+	for i, path := range paths {
+		if err := os.WriteFile(path, []byte(programs[i]), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return moduleNames(paths)
+}
+
 const pythonTestdata = "internal/dev/selftest/testdata/python"
 
-// mypy and pyright return what the type checkers find in a program in their strict modes, as lines like "main.py:7: text".
-func (p *pythonPackage) mypy(t *testing.T, python, program string) []string {
+// typedPrograms are what the type checkers read, all at once: most of their work is what a program imports.
+var typedPrograms = []string{typedProgram, typosProgram}
+
+const (
+	typedProgram = "main.py"
+	typosProgram = "typos.py"
+)
+
+// typeFindings are what the type checkers find in the programs in their strict modes, by checker and environment, as lines like
+// "main.py:7: text".
+type typeFindings map[string][]string
+
+// in are the findings in a program.
+func (f typeFindings) in(checker, program string) []string {
+	return slices.DeleteFunc(slices.Clone(f[checker]), func(line string) bool { return !strings.HasPrefix(line, program+":") })
+}
+
+// typeCheck runs the type checkers on the programs, in the environments without and with the extra.
+func (p *pythonPackage) typeCheck(t *testing.T) typeFindings {
 	t.Helper()
-	dir := p.program(t, program)
-	out, _ := p.run(t, dir, "mypy", "--strict", "--python-executable", python, "--cache-dir", p.cache, "--no-pretty", "--no-error-summary", program)
+	all := typeFindings{}
+	for name, python := range map[string]string{"with the extra": p.typed, "alone": p.plain} {
+		all["mypy "+name], all["pyright "+name] = p.mypy(t, python), p.pyright(t, python)
+	}
+	return all
+}
+
+func (p *pythonPackage) mypy(t *testing.T, python string) []string {
+	t.Helper()
+	args := append([]string{"mypy", "--strict", "--python-executable", python, "--cache-dir", p.cache, "--no-pretty", "--no-error-summary"}, typedPrograms...)
+	out, _ := p.run(t, p.programs(t), args...)
 	return findings(out, regexp.MustCompile(`(?m)^(.*\.py:\d+): error: (.*)$`))
 }
 
-func (p *pythonPackage) pyright(t *testing.T, python, program string) []string {
+func (p *pythonPackage) pyright(t *testing.T, python string) []string {
 	t.Helper()
-	dir := p.program(t, program)
+	dir := p.programs(t)
 	out, ok := p.run(t, dir, "pyright", "--pythonpath", python, "--project", dir)
 	found := findings(out, regexp.MustCompile(`(?m)^ *(.*\.py:\d+):\d+ - error: (.*)$`))
 	if ok != (len(found) == 0) {
@@ -254,13 +289,14 @@ func (p *pythonPackage) pyright(t *testing.T, python, program string) []string {
 	return found
 }
 
-// program puts a program into a new folder, with the settings of pyright.
-func (p *pythonPackage) program(t *testing.T, name string) string {
+// programs puts the programs into a new folder, with the settings of pyright.
+func (p *pythonPackage) programs(t *testing.T) string {
 	t.Helper()
-	return write(t, map[string]string{
-		name:                 file(t, filepath.Join(p.root, pythonTestdata), name),
-		"pyrightconfig.json": `{"typeCheckingMode": "strict"}`,
-	})
+	files := map[string]string{"pyrightconfig.json": `{"typeCheckingMode": "strict"}`}
+	for _, name := range typedPrograms {
+		files[name] = file(t, filepath.Join(p.root, pythonTestdata), name)
+	}
+	return write(t, files)
 }
 
 func findings(out string, pattern *regexp.Regexp) []string {
@@ -271,31 +307,29 @@ func findings(out string, pattern *regexp.Regexp) []string {
 	return found
 }
 
-func (p *pythonPackage) testTypes(t *testing.T) {
-	const program = "main.py"
-	for name, found := range map[string][]string{
-		"mypy with the extra": p.mypy(t, p.typed, program), "pyright with the extra": p.pyright(t, p.typed, program), "pyright alone": p.pyright(t, p.plain, program),
-	} {
-		if len(found) > 0 {
-			t.Errorf("%s finds\n%s", name, strings.Join(found, "\n"))
+func (p *pythonPackage) testTypes(t *testing.T, found typeFindings) {
+	t.Helper()
+	for _, checker := range []string{"mypy with the extra", "pyright with the extra", "pyright alone"} {
+		if found := found.in(checker, typedProgram); len(found) > 0 {
+			t.Errorf("%s finds\n%s", checker, strings.Join(found, "\n"))
 		}
 	}
 	// Without the extra, mypy misses the stubs of grpc where the program itself imports grpc, and finds nothing else.
 	missing := regexp.MustCompile(`Library stubs not installed for "grpc(\.aio)?"`)
-	found := p.mypy(t, p.plain, program)
-	if len(found) != 2 || !missing.MatchString(found[0]) || !missing.MatchString(found[1]) {
-		t.Errorf("mypy alone finds\n%s", strings.Join(found, "\n"))
+	alone := found.in("mypy alone", typedProgram)
+	if len(alone) != 2 || !missing.MatchString(alone[0]) || !missing.MatchString(alone[1]) {
+		t.Errorf("mypy alone finds\n%s", strings.Join(alone, "\n"))
 	}
-	if out, ok := p.run(t, t.TempDir(), p.plain, "-I", filepath.Join(p.root, pythonTestdata, program)); !ok {
+	if out, ok := p.run(t, t.TempDir(), p.plain, "-I", filepath.Join(p.root, pythonTestdata, typedProgram)); !ok {
 		t.Errorf("the program fails:\n%s", out)
 	}
 }
 
-func (p *pythonPackage) testTypos(t *testing.T) {
-	const program = "typos.py"
+func (p *pythonPackage) testTypos(t *testing.T, found typeFindings) {
+	t.Helper()
 	var wrong, known []string // known are those that are found without stubs of protobuf.
-	for i, line := range strings.Split(file(t, filepath.Join(p.root, pythonTestdata), program), "\n") {
-		at := fmt.Sprintf("%s:%d", program, i+1)
+	for i, line := range strings.Split(file(t, filepath.Join(p.root, pythonTestdata), typosProgram), "\n") {
+		at := fmt.Sprintf("%s:%d", typosProgram, i+1)
 		if strings.HasSuffix(line, "# WRONG") {
 			known = append(known, at)
 		}
@@ -303,22 +337,16 @@ func (p *pythonPackage) testTypos(t *testing.T) {
 			wrong = append(wrong, at)
 		}
 	}
-	for _, test := range []struct {
-		name        string
-		found, want []string
-	}{
-		{"mypy with the extra", p.mypy(t, p.typed, program), wrong},
-		{"mypy alone", p.mypy(t, p.plain, program), known},
-		{"pyright with the extra", p.pyright(t, p.typed, program), wrong},
-		{"pyright alone", p.pyright(t, p.plain, program), wrong},
+	for checker, want := range map[string][]string{
+		"mypy with the extra": wrong, "mypy alone": known, "pyright with the extra": wrong, "pyright alone": wrong,
 	} {
 		var lines []string
-		for _, finding := range test.found {
+		for _, finding := range found.in(checker, typosProgram) {
 			line, _, _ := strings.Cut(finding, ": ")
 			lines = append(lines, line)
 		}
-		if diff := cmp.Diff(test.want, slices.Compact(lines)); diff != "" {
-			t.Errorf("%s (-wrong +found):\n%s\n%s", test.name, diff, strings.Join(test.found, "\n"))
+		if diff := cmp.Diff(want, slices.Compact(lines)); diff != "" {
+			t.Errorf("%s (-wrong +found):\n%s\n%s", checker, diff, strings.Join(found.in(checker, typosProgram), "\n"))
 		}
 	}
 }
