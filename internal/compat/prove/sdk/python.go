@@ -1,13 +1,11 @@
 package sdk
 
 import (
-	"bytes"
 	"context"
 	_ "embed"
 	"fmt"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -33,22 +31,12 @@ type python struct {
 
 	dir      string
 	programs map[*tree.Tree]map[string]*program
+	known    answers // known is what the type checker said.
 }
 
 func newPython(_ context.Context, c *Compilers) (checker, error) {
-	p := &python{Compilers: c, dir: filepath.Join(c.work, "python"), programs: map[*tree.Tree]map[string]*program{}}
+	p := &python{Compilers: c, dir: filepath.Join(c.work, "python"), programs: map[*tree.Tree]map[string]*program{}, known: answers{}}
 	return p, write(p.dir, map[string]string{"run.py": pythonScript})
-}
-
-// mypyConfig returns the configuration for programs that use these versions. mypy treats the modules of the versions as installed
-// packages: it does not look for mistakes in them, which would take most of the time.
-func mypyConfig(tokens []string) string {
-	var installed strings.Builder
-	installed.WriteString("google.api.*,google.rpc.*,qdrant.*")
-	for _, token := range tokens {
-		installed.WriteString("," + token + ".*")
-	}
-	return "[mypy]\nstrict = True\n[mypy-" + installed.String() + "]\nignore_errors = True\n"
 }
 
 func (p *python) check(ctx context.Context, units []Unit) (map[string][]evidence.Finding, error) {
@@ -110,7 +98,7 @@ func (p *python) prepare(ctx context.Context, units []Unit) error {
 			p.programs[old] = written[token]
 		}
 	}
-	return unfit(wrong)
+	return unfit(units, versions, wrong)
 }
 
 // moduleOf returns the name of a program's module.
@@ -274,41 +262,4 @@ func (p *python) call(ctx context.Context, dir string, modules []string, add fun
 		}
 	}
 	return spoiled, nil
-}
-
-var mypyLine = regexp.MustCompile(`^(\S+?)\.pyi?:(\d+): error: (.*)$`)
-
-// typeCheck runs mypy on the programs of versions whose stubs can be parsed.
-func (p *python) typeCheck(ctx context.Context, dir string, modules []string, spoiled map[string]string, add func(module string, line int, text string)) error {
-	var args, tokens []string
-	for _, module := range modules {
-		if spoiled[tokenOf(module[len("witness."):])] == "" {
-			args = append(args, "-m", module)
-			tokens = append(tokens, tokenOf(module[len("witness."):]))
-		}
-	}
-	if len(args) == 0 {
-		return nil
-	}
-	if err := write(dir, map[string]string{"mypy.txt": strings.Join(args, "\n"), "mypy.ini": mypyConfig(slices.Compact(tokens))}); err != nil {
-		return err
-	}
-	var out bytes.Buffer
-	err := run.Run(ctx, run.Cmd{
-		Args: []string{p.tools.Tool("mypy"), "--config-file", "mypy.ini", "--cache-dir", filepath.Join(p.dir, "cache"), "--no-error-summary", "--hide-error-context", "--no-pretty", "@mypy.txt"},
-		Dir:  dir, Env: append(p.tools.Env(), "MYPYPATH="+dir), Stdout: &out,
-	})
-	if err != nil && run.ExitCode(err) != 1 {
-		return fmt.Errorf("%w\n%.2000s", err, out.String())
-	}
-	for said := range strings.Lines(out.String()) {
-		if match := mypyLine.FindStringSubmatch(strings.TrimSuffix(said, "\n")); match != nil {
-			line, err := strconv.Atoi(match[2])
-			if err != nil {
-				return err
-			}
-			add(strings.ReplaceAll(match[1], "/", "."), line, match[3])
-		}
-	}
-	return nil
 }

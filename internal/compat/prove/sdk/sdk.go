@@ -278,14 +278,23 @@ func fresh(units []Unit, known map[*tree.Tree]map[string]*program) map[string]*t
 	return versions
 }
 
-// unfit returns the error for units whose old version does not work with its own programs, or nil if there are none.
-func unfit(wrong map[string][]evidence.Finding) error {
-	if len(wrong) == 0 {
-		return nil
+// unfit returns the error for units whose old version does not work with its own programs, or nil if there are none. Versions has the
+// old versions that were checked, each by the token of one of the units that have it.
+func unfit(units []Unit, versions map[string]*tree.Tree, wrong map[string][]evidence.Finding) error {
+	reasons := map[*tree.Tree]string{}
+	for token, found := range wrong {
+		if len(found) > 0 {
+			reasons[versions[token]] = "the programs of the old version do not work with it: " + found[0].Element + ": " + found[0].Text
+		}
 	}
 	said := map[string]string{}
-	for token, found := range wrong {
-		said[token] = "the programs of the old version do not work with it: " + found[0].Element + ": " + found[0].Text
+	for _, u := range units {
+		if reason := reasons[u.Old]; reason != "" {
+			said[u.Token] = reason
+		}
+	}
+	if len(said) == 0 {
+		return nil
 	}
 	return &InvalidError{Units: said, Old: true}
 }

@@ -32,6 +32,7 @@ var versions = []struct{ name, old, now, element string }{
 	{"a field is added", "string name = 1;", "string name = 1; string other = 5;", ""},
 	{"a method is added", "service Shop {", "service Shop { rpc Put(Item) returns (Item);", ""},
 	{"a field is renamed", "string name", "string title", "zz0000.shop.v1.Item.name"},
+	{"it is renamed in another version too", "string name", "string title", "zz0000.shop.v1.Item.name"},
 	{"a type changes", "string name", "bytes name", "zz0000.shop.v1.Item.name"},
 	{"an enum is an integer", "Color color", "int32 color", "zz0000.shop.v1.Item.color"},
 	{"a member is gone", "int32 number = 4;", "", "zz0000.shop.v1.Item.number"},

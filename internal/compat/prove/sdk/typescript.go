@@ -8,7 +8,10 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"path"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
@@ -25,6 +28,7 @@ type typescript struct {
 
 	dir      string
 	programs map[*tree.Tree]map[string]*program
+	known    answers
 }
 
 const (
@@ -33,7 +37,7 @@ const (
 )
 
 func newTypeScript(_ context.Context, c *Compilers) (checker, error) {
-	t := &typescript{Compilers: c, dir: filepath.Join(c.work, "ts"), programs: map[*tree.Tree]map[string]*program{}}
+	t := &typescript{Compilers: c, dir: filepath.Join(c.work, "ts"), programs: map[*tree.Tree]map[string]*program{}, known: answers{}}
 	compiler, err := filepath.EvalSymlinks(c.tools.Tool("tsc")) // node_modules/typescript/bin/tsc
 	if err != nil {
 		return nil, fmt.Errorf("the TypeScript compiler cannot be found: %w", err)
@@ -95,11 +99,44 @@ func (t *typescript) compile(ctx context.Context, folder string, made map[string
 	if err := write(dir, all); err != nil {
 		return nil, err
 	}
-	var paths []string
-	for _, name := range sorted(all) {
-		if tokenOf(name) != "" {
-			paths = append(paths, filepath.Join(dir, filepath.FromSlash(name)))
+	names := slices.DeleteFunc(sorted(all), func(name string) bool { return tokenOf(name) == "" })
+	same := compared(all, typescriptImports)
+	if err := t.ask(ctx, dir, same, same.unanswered(names, t.known)); err != nil {
+		return nil, err
+	}
+	findings := map[string][]evidence.Finding{}
+	for _, name := range names {
+		token := tokenOf(name)
+		for _, said := range t.known[same.keys[name]] {
+			found := evidence.Finding{Text: retoken(said.text, token)}
+			if of, ok := strings.CutSuffix(name, witnessOf); ok {
+				found.Element = witnesses[of+declarations].element(said.line)
+			}
+			findings[token] = append(findings[token], found)
 		}
+	}
+	return findings, nil
+}
+
+var relativeImport = regexp.MustCompile(`(?:from|import)\s*\(?\s*"(\.[^"]+)\.js"`)
+
+// typescriptImports are the declarations that a file imports, whose names are relative to it.
+func typescriptImports(name, text string) []string {
+	var all []string
+	for _, match := range relativeImport.FindAllStringSubmatch(text, -1) {
+		all = append(all, path.Join(path.Dir(name), match[1])+declarations)
+	}
+	return all
+}
+
+// ask has the compiler look at files, and keeps what it says.
+func (t *typescript) ask(ctx context.Context, dir string, same *sameFiles, names []string) error {
+	if len(names) == 0 {
+		return nil
+	}
+	var paths []string
+	for _, name := range names {
+		paths = append(paths, filepath.Join(dir, filepath.FromSlash(name)))
 	}
 	var said []struct {
 		File string `json:"file"`
@@ -107,22 +144,21 @@ func (t *typescript) compile(ctx context.Context, folder string, made map[string
 		Text string `json:"text"`
 	}
 	if err := t.script(ctx, map[string][]string{"check": paths}, &said); err != nil {
-		return nil, err
+		return err
 	}
-	findings := map[string][]evidence.Finding{}
+	for _, name := range names {
+		t.known[same.keys[name]] = nil
+	}
 	for _, s := range said {
 		name, err := filepath.Rel(dir, s.File)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		name = filepath.ToSlash(name)
-		found := evidence.Finding{Text: s.Text}
-		if of, ok := strings.CutSuffix(name, witnessOf); ok {
-			found.Element = witnesses[of+declarations].element(s.Line)
-		}
-		findings[tokenOf(name)] = append(findings[tokenOf(name)], found)
+		key, token := same.keys[name], tokenOf(name)
+		t.known[key] = append(t.known[key], complaint{file: untoken(name, token), line: s.Line, text: untoken(s.Text, token)})
 	}
-	return findings, nil
+	return nil
 }
 
 // prepare writes programs that use all modules of the old versions, and checks that they compile with their own versions.
@@ -160,7 +196,7 @@ func (t *typescript) prepare(ctx context.Context, units []Unit) error {
 			programs[strings.ReplaceAll(name, token, tree.Token)] = p
 		}
 	}
-	return unfit(wrong)
+	return unfit(units, versions, wrong)
 }
 
 // write writes a program for each file of declarations.
