@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -100,7 +101,7 @@ func Test(ctx context.Context,
 
 // Install the pinned tools into .cache, and print how to use them by hand
 func Deps(ctx context.Context) error {
-	s, err := open(ctx, toolchain.Generation...)
+	s, err := open(ctx, append(slices.Clone(toolchain.Generation), toolchain.Mage, toolchain.PythonDev)...)
 	if err != nil {
 		return err
 	}

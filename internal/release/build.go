@@ -59,7 +59,7 @@ func (c *Checkout) asPlanned(d decision, packed []pack.Artifact) error {
 // pack makes the packages in dist/, of all languages and with the programs if the request names none.
 func (c *Checkout) pack(ctx context.Context, settings *config.Config, d decision, at *destination, asked request) ([]pack.Artifact, error) {
 	if !slices.Equal(asked.languages, []lang.ID{plan.Programs}) {
-		if err := c.Tools.Ensure(ctx, toolchain.Python, toolchain.Node); err != nil {
+		if err := c.Tools.Ensure(ctx, toolchain.PythonDev, toolchain.Node); err != nil {
 			return nil, err
 		}
 	}
@@ -108,7 +108,7 @@ func (c *Checkout) builder() string {
 }
 
 func (c *Checkout) locks() (map[string]string, error) {
-	digests, err := plan.Digests(c.Root, toolchain.LockFiles())
+	digests, err := plan.Digests(c.Root, toolchain.ReleaseLockFiles())
 	if err != nil {
 		return nil, err
 	}

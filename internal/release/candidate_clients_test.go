@@ -26,7 +26,7 @@ func TestClientsOfACandidate(t *testing.T) {
 		t.Fatal(err)
 	}
 	tools := toolchain.New(root, progress.Discard())
-	if err := tools.Ensure(t.Context(), toolchain.Python); err != nil {
+	if err := tools.Ensure(t.Context(), toolchain.PythonDev); err != nil {
 		t.Fatal(err)
 	}
 	w := newLineageWorld(t)

@@ -307,7 +307,7 @@ func fakeRepository(t *testing.T) (root string, settings *config.Config) {
 	text = strings.Replace(text, "\n  feeds:\n", "\n  feeds:\n    fake:\n      - url: https://fakes.example.com/\n        token: FAKE_FEED_TOKEN\n", 1)
 	put("sdk.yaml", text)
 	put("proto/cluster.proto", fakeContract)
-	for _, lock := range toolchain.LockFiles() {
+	for _, lock := range toolchain.ReleaseLockFiles() {
 		put(lock, lock)
 	}
 	settings, err = config.Load(root)

@@ -117,7 +117,7 @@ func (c *Checkout) verifyAll(ctx context.Context, settings *config.Config, p *pl
 
 // ready installs the tools for verifications.
 func (c *Checkout) ready(ctx context.Context) error {
-	return c.Tools.Ensure(ctx, toolchain.Python, toolchain.Node)
+	return c.Tools.Ensure(ctx, toolchain.PythonDev, toolchain.Node)
 }
 
 // publication is the plan with everything needed to publish it. A language with a report, from any machine, is not verified again.

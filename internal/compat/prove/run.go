@@ -28,7 +28,7 @@ type Options struct {
 const batch = 250
 
 // Sets are the tools that a proof needs.
-var Sets = toolchain.LanguageSets()
+var Sets = append(toolchain.LanguageSets(), toolchain.PythonDev)
 
 // All makes and checks the cases of all seeds, and reduces the disagreements.
 func All(ctx context.Context, tools *toolchain.Toolchain, report *progress.Reporter, o Options) (*Result, error) {

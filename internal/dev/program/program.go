@@ -118,7 +118,7 @@ func installGo(ctx context.Context, p *Program) (run.Cmd, error) {
 // installPython installs the wheel with the extra for REST in an environment of its own.
 func installPython(ctx context.Context, p *Program) (run.Cmd, error) {
 	chain := toolchain.New(p.Root, progress.Discard())
-	if err := chain.Ensure(ctx, toolchain.Python, toolchain.PythonChecks); err != nil {
+	if err := chain.Ensure(ctx, toolchain.PythonDev, toolchain.PythonChecks); err != nil {
 		return run.Cmd{}, err
 	}
 	wheel, err := p.pack(ctx, lang.Python, chain.Env(), ".whl")

@@ -48,7 +48,7 @@ func packPython(t *testing.T) *pythonPackage {
 		t.Fatal(err)
 	}
 	chain := toolchain.New(top, progress.Discard())
-	if err := chain.Ensure(context.Background(), toolchain.Python, toolchain.PythonChecks); err != nil {
+	if err := chain.Ensure(context.Background(), toolchain.PythonDev, toolchain.PythonChecks); err != nil {
 		t.Fatal(err)
 	}
 	number, err := version.Parse("0.1.0")

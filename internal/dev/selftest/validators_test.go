@@ -111,7 +111,7 @@ func pythonValidator(t *testing.T, programs string) run.Cmd {
 		t.Fatal(err)
 	}
 	chain := toolchain.New(top, progress.Discard())
-	if err := chain.Ensure(context.Background(), toolchain.Python); err != nil {
+	if err := chain.Ensure(context.Background(), toolchain.PythonDev); err != nil {
 		t.Fatal(err)
 	}
 	return run.Cmd{Args: []string{chain.PythonPath(), filepath.Join(programs, "main.py"), root("gen", "python")}}

@@ -4,15 +4,13 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/environ"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/depproto"
 )
 
 // kit describes how one tool set is installed.
@@ -22,6 +20,7 @@ type kit struct {
 	locks   []string // locks are the files whose content decides what is installed.
 	source  string   // source is the package of this module whose source decides it too, with all that it imports.
 	needs   []need   // needs are the programs of the machine that it needs.
+	program string   // program is a package of the root module to compile, in place of install: several are compiled together.
 	install func(ctx context.Context, root, dir string) error
 	links   func(root, dir string) (map[string]string, error) // links are the links in Bin, by name.
 }
@@ -40,83 +39,94 @@ const protocPackage = "cmd/protoc-python"
 
 var kits = map[Set]kit{
 	Buf: {
-		name: "buf", slug: "buf", locks: []string{"go.mod", "go.sum"}, needs: []need{needGo},
-		install: goInstall(".", "github.com/bufbuild/buf/cmd/buf", "github.com/magefile/mage"), links: executables("bin"),
+		name: "buf", slug: "buf", locks: packageLocks("tools/buf"), needs: []need{needGo},
+		install: installBuf, links: executables("bin"),
 	},
-	House: {
-		name: "house rules", slug: "house", locks: []string{"go.mod", "go.sum"}, source: RulesPackage, needs: []need{needGo},
-		install: goInstall(".", "./"+RulesPackage), links: executables("bin"),
+	House:   ownProgram("house rules", "house", RulesPackage),
+	Lean:    ownProgram("lean descriptors", "lean", leanPackage),
+	Clients: ownProgram("generator of the clients", "clients", clientsPackage),
+	Protoc:  ownProgram("protoc for Python", "protoc", protocPackage),
+	Mage: {
+		name: "mage", slug: "mage", locks: moduleLocks("."), needs: []need{needGo},
+		program: "github.com/magefile/mage", links: executables("bin"),
 	},
-	Lean: {
-		name: "lean descriptors", slug: "lean", locks: []string{"go.mod", "go.sum"}, source: leanPackage, needs: []need{needGo},
-		install: goInstall(".", "./"+leanPackage), links: executables("bin"),
-	},
-	Clients: {
-		name: "generator of the clients", slug: "clients", locks: []string{"go.mod", "go.sum"}, source: clientsPackage, needs: []need{needGo},
-		install: goInstall(".", "./"+clientsPackage), links: executables("bin"),
-	},
-	Protoc: {
-		name: "protoc for Python", slug: "protoc", locks: []string{"go.mod", "go.sum"}, source: protocPackage, needs: []need{needGo},
-		install: goInstall(".", "./"+protocPackage), links: executables("bin"),
-	},
-	GoTools: {
-		name: "Go generators", slug: "go", locks: []string{"tools/go/go.mod", "tools/go/go.sum"}, needs: []need{needGo},
-		install: goInstall("tools/go", "tool"), links: executables("bin"),
-	},
-	OpenAPI: {
-		name: "OpenAPI generator", slug: "openapi", locks: []string{"tools/openapi/go.mod", "tools/openapi/go.sum"},
-		needs: []need{needGo}, install: goInstall("tools/openapi", "tool"), links: executables("bin"),
-	},
-	Golangci: {
-		name: "golangci-lint", slug: "golangci", locks: []string{"tools/golangci/go.mod", "tools/golangci/go.sum"},
-		needs: []need{needGo}, install: goInstall("tools/golangci", "tool"), links: executables("bin"),
-	},
-	Actionlint: {
-		name: "actionlint", slug: "actionlint", locks: []string{"tools/actionlint/go.mod", "tools/actionlint/go.sum"},
-		needs: []need{needGo}, install: goInstall("tools/actionlint", "tool"), links: executables("bin"),
-	},
-	Grpcurl: {
-		name: "grpcurl", slug: "grpcurl", locks: []string{"tools/grpcurl/go.mod", "tools/grpcurl/go.sum"},
-		needs: []need{needGo, needCurl}, install: goInstall("tools/grpcurl", "tool"), links: executables("bin"),
-	},
+	GoTools:    toolModule("Go generators", "go", "tools/go"),
+	OpenAPI:    toolModule("OpenAPI generator", "openapi", "tools/openapi"),
+	Golangci:   toolModule("golangci-lint", "golangci", "tools/golangci"),
+	Actionlint: toolModule("actionlint", "actionlint", "tools/actionlint"),
+	Grpcurl:    toolModule("grpcurl", "grpcurl", "tools/grpcurl", needCurl),
 	Sigstore: {
 		name: "program that signs and verifies attestations", slug: "sigstore",
-		locks: []string{"tools/sigstore/go.mod", "tools/sigstore/go.sum", "tools/sigstore/attester/main.go"},
+		locks: append(moduleLocks("tools/sigstore"), "tools/sigstore/attester/main.go"),
 		needs: []need{needGo}, install: goInstall("tools/sigstore", "./attester"), links: executables("bin"),
 	},
 	Protos: {
-		name: "dependency protos", slug: "protos", locks: []string{"go.mod", "go.sum"}, source: "internal/contract/depproto",
+		name: "dependency protos", slug: "protos", locks: moduleLocks("."), source: "internal/contract/depproto",
 		install: installProtos,
 		links:   func(_, dir string) (map[string]string, error) { return map[string]string{"../proto": dir}, nil },
 	},
 	Python: {
-		name: "Python tools", slug: "python", locks: []string{"tools/python/requirements.txt"}, needs: []need{needPython},
-		install: installPython, links: pythonLinks,
+		name: "Python generators", slug: "python", locks: []string{"tools/python/requirements.txt"}, needs: []need{needPython},
+		install: installVenv("tools/python/requirements.txt"), links: named("bin", "python-grpc-tools-protoc", "protoc-gen-mypy_grpc"),
+	},
+	PythonDev: {
+		name: "Python packaging tools", slug: "pythondev",
+		locks: []string{"tools/pythondev/requirements.txt"}, needs: []need{needPython},
+		install: installVenv("tools/pythondev/requirements.txt"), links: named("bin", "hatchling", "mypy", "uv"),
 	},
 	PythonChecks: {
 		name: "checks of Python packages", slug: "pythonchecks", needs: []need{needPython, needNode, needNpm}, install: installPythonChecks, links: pythonCheckLinks,
-		locks: []string{
-			"tools/pythonchecks/package-lock.json", "tools/pythonchecks/package.json", "tools/pythonchecks/requirements.txt", "tools/pythonchecks/twine7.txt",
-		},
+		locks: append(packageLocks("tools/pythonchecks"), "tools/pythonchecks/requirements.txt", "tools/pythonchecks/twine7.txt"),
 	},
 	Node: {
-		name: "Node tools", slug: "node", locks: []string{"tools/node/package.json", "tools/node/package-lock.json"},
+		name: "Node tools", slug: "node", locks: packageLocks("tools/node"),
 		needs: []need{needNode, needNpm}, install: installNode("tools/node"), links: executables("node_modules/.bin"),
 	},
 	NpmClients: {
-		name: "npm clients", slug: "npmclients", locks: []string{"tools/npmclients/package.json", "tools/npmclients/package-lock.json"},
+		name: "npm clients", slug: "npmclients", locks: packageLocks("tools/npmclients"),
 		needs: []need{needNode, needNpm}, install: installNode("tools/npmclients"),
 	},
 	Registries: {
 		name: "registries for tests", slug: "registries", needs: []need{needPython, needNode, needNpm}, install: installRegistries,
-		locks: []string{"tools/registries/package.json", "tools/registries/package-lock.json", "tools/registries/requirements.txt"},
+		locks: append(packageLocks("tools/registries"), "tools/registries/requirements.txt"),
 	},
 }
 
+// ownProgram is a program of this module.
+func ownProgram(name, slug, source string) kit {
+	return kit{
+		name: name, slug: slug, locks: moduleLocks("."), source: source, needs: []need{needGo},
+		program: "./" + source, links: executables("bin"),
+	}
+}
+
+// toolModule has the programs of the tool lines of a module in tools.
+func toolModule(name, slug, module string, besides ...need) kit {
+	return kit{
+		name: name, slug: slug, locks: moduleLocks(module), needs: append([]need{needGo}, besides...),
+		install: goInstall(module, "tool"), links: executables("bin"),
+	}
+}
+
+// moduleLocks are the files that pin what a Go module builds.
+func moduleLocks(module string) []string {
+	return []string{path.Join(module, "go.mod"), path.Join(module, "go.sum")}
+}
+
+// packageLocks are the files that pin what npm installs in a folder.
+func packageLocks(folder string) []string {
+	return []string{path.Join(folder, "package.json"), path.Join(folder, "package-lock.json")}
+}
+
 // LockFiles returns the files, from the root of the repository, that pin the tools of [Generation], which make the SDKs.
-func LockFiles() []string {
+func LockFiles() []string { return locksOf(Generation) }
+
+// ReleaseLockFiles returns the files that pin the tools that make the SDKs and their packages.
+func ReleaseLockFiles() []string { return locksOf(append(slices.Clone(Generation), PythonDev)) }
+
+func locksOf(sets []Set) []string {
 	var all []string
-	for _, set := range Generation {
+	for _, set := range sets {
 		all = append(all, kits[set].locks...)
 	}
 	slices.Sort(all)
@@ -134,119 +144,6 @@ func SourcePackages() []string {
 	return all
 }
 
-// goInstall builds packages of a module; "tool" stands for those of the tool lines of its go.mod. The programs are built once and
-// run directly, because go tool adds up to two seconds a call.
-func goInstall(module string, packages ...string) func(ctx context.Context, root, dir string) error {
-	return func(ctx context.Context, root, dir string) error {
-		return run.Run(ctx, run.Cmd{
-			Args: append([]string{"go", "install"}, packages...),
-			Dir:  filepath.Join(root, module),
-			Env:  []string{"GOBIN=" + filepath.Join(dir, "bin"), "GOFLAGS=-mod=readonly -buildvcs=false"},
-		})
-	}
-}
-
-func installProtos(_ context.Context, _, dir string) error {
-	files, err := depproto.Files()
-	if err != nil {
-		return err
-	}
-	for name, source := range files {
-		if err := file.Write(filepath.Join(dir, filepath.FromSlash(name)), source); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func installPython(ctx context.Context, root, dir string) error {
-	return installVenv(ctx, dir, filepath.Join(root, "tools/python/requirements.txt"))
-}
-
-// installVenv makes a virtual environment with the packages of a lock.
-func installVenv(ctx context.Context, dir, lock string) error {
-	python, err := lookPath(needPython.program)
-	if err != nil {
-		return err
-	}
-	if err := run.Run(ctx, run.Cmd{Args: []string{python, "-I", "-m", "venv", dir}}); err != nil {
-		return err
-	}
-	return run.Run(ctx, run.Cmd{Kind: environ.Pip, Args: []string{
-		filepath.Join(dir, "bin", "python"), "-I", "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check",
-		"--require-hashes", "--only-binary=:all:", "-r", lock,
-	}})
-}
-
-// pythonLinks returns the entry points of the locked packages. The interpreter is not among them: started through a link it does
-// not find its environment.
-func pythonLinks(_, dir string) (map[string]string, error) {
-	links := map[string]string{}
-	for _, name := range []string{"python-grpc-tools-protoc", "protoc-gen-mypy_grpc", "hatchling", "mypy", "uv"} {
-		target := filepath.Join(dir, "bin", name)
-		if _, err := os.Stat(target); err != nil {
-			return nil, err
-		}
-		links[name] = target
-	}
-	return links, nil
-}
-
-// nextTwine is the folder of the second version of twine, in that of the checks: two versions need two environments.
-const nextTwine = "twine7"
-
-func installPythonChecks(ctx context.Context, root, dir string) error {
-	for into, lock := range map[string]string{"": "requirements.txt", nextTwine: "twine7.txt"} {
-		if err := installVenv(ctx, filepath.Join(dir, into), filepath.Join(root, "tools/pythonchecks", lock)); err != nil {
-			return err
-		}
-	}
-	return installNode("tools/pythonchecks")(ctx, root, dir)
-}
-
-func installRegistries(ctx context.Context, root, dir string) error {
-	if err := installVenv(ctx, dir, filepath.Join(root, "tools/registries/requirements.txt")); err != nil {
-		return err
-	}
-	return installNode("tools/registries")(ctx, root, dir)
-}
-
-// pythonCheckLinks returns the checks by name; twine-7 is the second version of twine.
-func pythonCheckLinks(_, dir string) (map[string]string, error) {
-	links := map[string]string{
-		"pyright": filepath.Join(dir, "node_modules", ".bin", "pyright"),
-		"twine-7": filepath.Join(dir, nextTwine, "bin", "twine"),
-	}
-	for _, name := range []string{"twine", "check-wheel-contents", "validate-pyproject"} {
-		links[name] = filepath.Join(dir, "bin", name)
-	}
-	for _, target := range links {
-		if _, err := os.Stat(target); err != nil {
-			return nil, err
-		}
-	}
-	return links, nil
-}
-
-// installNode installs the packages that the lock in a folder pins. No script of a package runs.
-func installNode(folder string) func(ctx context.Context, root, dir string) error {
-	return func(ctx context.Context, root, dir string) error {
-		for _, name := range []string{"package.json", "package-lock.json"} {
-			content, err := os.ReadFile(filepath.Join(root, folder, name))
-			if err != nil {
-				return err
-			}
-			if err := os.WriteFile(filepath.Join(dir, name), content, 0o644); err != nil {
-				return err
-			}
-		}
-		return run.Run(ctx, run.Cmd{
-			Args: []string{"npm", "ci", "--include=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"},
-			Dir:  dir,
-		})
-	}
-}
-
 // executables links every program in a folder of the set.
 func executables(sub string) func(root, dir string) (map[string]string, error) {
 	return func(_, dir string) (map[string]string, error) {
@@ -260,6 +157,27 @@ func executables(sub string) func(root, dir string) (map[string]string, error) {
 		}
 		return links, nil
 	}
+}
+
+// named links some of the programs in a folder of the set, which are there.
+func named(sub string, names ...string) func(root, dir string) (map[string]string, error) {
+	return func(_, dir string) (map[string]string, error) {
+		links := map[string]string{}
+		for _, name := range names {
+			links[name] = filepath.Join(dir, sub, name)
+		}
+		return links, allThere(links)
+	}
+}
+
+// allThere returns an error if the target of a link is missing.
+func allThere(links map[string]string) error {
+	for _, target := range links {
+		if _, err := os.Stat(target); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 var offline = regexp.MustCompile(`(?i)name resolution|no such host|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|connection refused|network is unreachable|failed to establish a new connection|dial tcp|i/o timeout`)

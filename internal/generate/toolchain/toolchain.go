@@ -10,11 +10,13 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 
 	"golang.org/x/sync/errgroup"
 
@@ -35,26 +37,28 @@ type Set int
 
 // The tool sets, by what they are needed for.
 const (
-	Buf          Set = iota // Buf is buf itself, a tool of the root go.mod.
+	Buf          Set = iota // Buf is buf itself, a tool of the root go.mod, as its authors built it (tools/buf).
 	Protos                  // Protos are the dependency protos that the workspace compiles against.
 	GoTools                 // GoTools are the generators of the Go SDK, of tools/go.
-	Python                  // Python is the virtual environment of tools/python.
+	Python                  // Python are the generators for Python, in the virtual environment of tools/python.
 	Node                    // Node are the packages of tools/node.
 	House                   // House are the house rules of the contract, which buf runs as a plugin, of cmd.
 	Clients                 // Clients writes the clients of the SDKs, of cmd.
 	Lean                    // Lean reduces descriptors before the generators of Python and TypeScript embed them, of cmd.
 	Protoc                  // Protoc is what buf runs as protoc for Python, of cmd. It runs that of the Python set.
+	Mage                    // Mage is mage itself, for those who start targets without go tool.
 	OpenAPI                 // OpenAPI is the generator of the OpenAPI document, of tools/openapi.
 	Golangci                // Golangci is the linter of this repository's own Go code, of tools/golangci.
 	Actionlint              // Actionlint is the linter of the workflows in .github, of tools/actionlint.
 	Grpcurl                 // Grpcurl is what the documentation calls the API with, besides curl, of tools/grpcurl.
 	NpmClients              // NpmClients are what the tests of the npm package use beside it, of tools/npmclients.
+	PythonDev               // PythonDev are what packs, installs and type-checks the Python SDK, of tools/pythondev.
 	PythonChecks            // PythonChecks are what users and indexes check a Python package with, of tools/pythonchecks.
 	Registries              // Registries are an npm registry and a Python index that tests publish to, of tools/registries.
 	Sigstore                // Sigstore is the program that signs and verifies attestations of packages, of tools/sigstore.
 )
 
-// Languages has the set with the generators and compilers of each language.
+// Languages has the set with the generators of each language.
 var Languages = lang.Table[Set]{lang.Go: GoTools, lang.Python: Python, lang.TypeScript: Node}
 
 // LanguageSets returns the sets of all languages, in their order.
@@ -93,9 +97,9 @@ func (t *Toolchain) Env() []string {
 // Tool returns the path of a tool that [Toolchain.Ensure] has installed.
 func (t *Toolchain) Tool(name string) string { return filepath.Join(t.Bin(), name) }
 
-// PythonPath returns the interpreter of the [Python] set.
+// PythonPath returns the interpreter of the [PythonDev] set.
 func (t *Toolchain) PythonPath() string {
-	dir, _, err := t.dir(Python)
+	dir, _, err := t.dir(PythonDev)
 	if err != nil {
 		return ""
 	}
@@ -129,25 +133,62 @@ func (t *Toolchain) Ensure(ctx context.Context, sets ...Set) error {
 		}
 	}
 	group, ctx := errgroup.WithContext(ctx)
-	for _, set := range sets {
-		group.Go(func() error { return t.ensure(ctx, set) })
+	for _, together := range t.batches(sets) {
+		group.Go(func() error { return t.ensure(ctx, together) })
 	}
 	return group.Wait()
 }
 
-func (t *Toolchain) ensure(ctx context.Context, set Set) error {
-	kit := t.kits[set]
-	dir, _, err := t.dir(set)
-	if err != nil {
-		return err
+// batches returns the sets, each once, in groups that are installed together: programs of the root module, and any other set alone.
+func (t *Toolchain) batches(sets []Set) [][]Set {
+	sets = slices.Compact(slices.Sorted(slices.Values(sets)))
+	var batches [][]Set
+	var programs []Set
+	for _, set := range sets {
+		if t.kits[set].program != "" {
+			programs = append(programs, set)
+		} else {
+			batches = append(batches, []Set{set})
+		}
 	}
-	if !complete(dir) {
-		if err := t.install(ctx, set, dir); err != nil {
+	if programs != nil {
+		batches = append(batches, programs)
+	}
+	return batches
+}
+
+func (t *Toolchain) ensure(ctx context.Context, sets []Set) error {
+	missing := map[Set]string{}
+	for _, set := range sets {
+		dir, _, err := t.dir(set)
+		if err != nil {
+			return err
+		}
+		if !complete(dir) {
+			missing[set] = dir
+		}
+	}
+	if len(missing) > 0 {
+		if err := t.install(ctx, missing); err != nil {
 			return err
 		}
 	}
+	for _, set := range sets {
+		if err := t.linkAll(set); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *Toolchain) linkAll(set Set) error {
+	kit := t.kits[set]
 	if kit.links == nil {
 		return nil
+	}
+	dir, _, err := t.dir(set)
+	if err != nil {
+		return err
 	}
 	if err := os.MkdirAll(t.Bin(), 0o755); err != nil {
 		return err
@@ -164,33 +205,62 @@ func (t *Toolchain) ensure(ctx context.Context, set Set) error {
 	return nil
 }
 
-func (t *Toolchain) install(ctx context.Context, set Set, dir string) error {
-	kit := t.kits[set]
-	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
-		return fmt.Errorf("the tools cannot be installed: %w", err)
+// install installs sets into their folders, under the lock of each. The locks are taken in the order of the sets, so that two runs
+// never wait for each other.
+func (t *Toolchain) install(ctx context.Context, dirs map[Set]string) error {
+	for _, set := range slices.Sorted(maps.Keys(dirs)) {
+		kit, dir := t.kits[set], dirs[set]
+		if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
+			return fmt.Errorf("the tools cannot be installed: %w", err)
+		}
+		unlock, err := file.Lock(ctx, filepath.Join(filepath.Dir(dir), kit.slug+".lock"))
+		if err != nil {
+			return fmt.Errorf("wait for another run that installs the %s: %w", kit.name, err)
+		}
+		defer unlock()
+		if complete(dir) {
+			delete(dirs, set)
+		}
 	}
-	unlock, err := file.Lock(ctx, filepath.Join(filepath.Dir(dir), kit.slug+".lock"))
-	if err != nil {
-		return fmt.Errorf("wait for another run that installs the %s: %w", kit.name, err)
-	}
-	defer unlock()
-	if complete(dir) {
+	if len(dirs) == 0 {
 		return nil
 	}
-	step := t.report.Start(kit.name)
-	err = func() error {
+	var names []string
+	for _, set := range slices.Sorted(maps.Keys(dirs)) {
+		names = append(names, t.kits[set].name)
+	}
+	name := strings.Join(names, ", ")
+	step := t.report.Start(name)
+	return step.End("installed", t.fill(ctx, name, dirs))
+}
+
+// fill installs sets into folders that it empties, and marks these complete.
+func (t *Toolchain) fill(ctx context.Context, name string, dirs map[Set]string) error {
+	programs := map[string]string{}
+	for set, dir := range dirs {
 		if err := os.RemoveAll(dir); err != nil {
 			return err
 		}
 		if err := os.MkdirAll(dir, 0o755); err != nil {
 			return err
 		}
-		if err := kit.install(ctx, t.root, dir); err != nil {
-			return explain(kit.name, err)
+		if kit := t.kits[set]; kit.program != "" {
+			programs[dir] = kit.program
+		} else if err := kit.install(ctx, t.root, dir); err != nil {
+			return explain(name, err)
 		}
-		return os.WriteFile(filepath.Join(dir, completeMark), nil, 0o644)
-	}()
-	return step.End("installed", err)
+	}
+	if len(programs) > 0 {
+		if err := compile(ctx, t.root, programs); err != nil {
+			return explain(name, err)
+		}
+	}
+	for _, dir := range dirs {
+		if err := os.WriteFile(filepath.Join(dir, completeMark), nil, 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // dir returns the folder of a set, and the hash in its name.

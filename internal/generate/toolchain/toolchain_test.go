@@ -2,6 +2,7 @@ package toolchain
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"os"
 	"os/exec"
@@ -13,6 +14,7 @@ import (
 	"testing"
 
 	"go.yaml.in/yaml/v3"
+	"golang.org/x/mod/modfile"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/langtest"
@@ -216,6 +218,87 @@ func TestTwoAtOnceInstallOnce(t *testing.T) {
 	}
 }
 
+// Compiled by one command, and each in the folder of its set: a set may be installed already, or be the only one.
+func TestProgramsOfTheModuleAreCompiledTogether(t *testing.T) {
+	tools := New(t.TempDir(), progress.Discard())
+	write(t, filepath.Join(tools.root, "go.mod"), "module example.com/m\n\ngo 1.24\n")
+	tools.kits = map[Set]kit{}
+	for set, name := range map[Set]string{House: "rules", Lean: "lean", Clients: "clients"} {
+		write(t, filepath.Join(tools.root, "cmd", name, "main.go"), "package main\n\nfunc main() { println(\""+name+"\") }\n")
+		tools.kits[set] = kit{
+			name: "the " + name, slug: name, locks: []string{"go.mod"}, source: "cmd/" + name, program: "./cmd/" + name, links: executables("bin"),
+		}
+	}
+	if batches := tools.batches([]Set{Lean, House, Lean, Clients}); len(batches) != 1 || len(batches[0]) != 3 {
+		t.Errorf("they are installed in %v", batches)
+	}
+	check := func(sets ...Set) {
+		t.Helper()
+		if err := tools.Ensure(t.Context(), sets...); err != nil {
+			t.Fatal(err)
+		}
+		for _, set := range sets {
+			name := tools.kits[set].slug
+			if out, err := exec.CommandContext(t.Context(), tools.Tool(name)).CombinedOutput(); err != nil || string(out) != name+"\n" {
+				t.Errorf("%s prints %q, %v", name, out, err)
+			}
+			if entries, err := os.ReadDir(tools.Folder(set)); err != nil || len(entries) != 2 {
+				t.Errorf("%s is installed as %v, %v", name, entries, err)
+			}
+		}
+	}
+	check(House)
+	write(t, filepath.Join(tools.root, "cmd", "lean", "main.go"), "package main\n\nfunc main() {\n")
+	err := tools.Ensure(t.Context(), House, Lean, Clients)
+	if err == nil || !strings.HasPrefix(err.Error(), "the the clients, the lean cannot be installed: ") {
+		t.Errorf("got %v", err)
+	}
+	if complete(tools.Folder(Clients)) {
+		t.Error("a set counts as installed although the command failed")
+	}
+	write(t, filepath.Join(tools.root, "cmd", "lean", "main.go"), "package main\n\nfunc main() { println(\"lean\") }\n")
+	check(House, Lean, Clients)
+}
+
+// The tool line of go.mod has the version; the package is the same one, already compiled.
+func TestPrebuiltBufIsThatOfTheModule(t *testing.T) {
+	const root = "../../.."
+	content, err := os.ReadFile(filepath.Join(root, "go.mod"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	module, err := modfile.Parse("go.mod", content, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.ContainsFunc(module.Tool, func(tool *modfile.Tool) bool { return tool.Path == bufPackage }) {
+		t.Errorf("go.mod has no tool %s, which is compiled where there is no package", bufPackage)
+	}
+	at := slices.IndexFunc(module.Require, func(r *modfile.Require) bool { return r.Mod.Path == "github.com/bufbuild/buf" })
+	version := strings.TrimPrefix(module.Require[at].Mod.Version, "v")
+	var lock struct {
+		Packages map[string]struct {
+			Version, Integrity string
+			OS, CPU            []string
+		}
+	}
+	if content, err = os.ReadFile(filepath.Join(root, "tools/buf/package-lock.json")); err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(content, &lock); err != nil {
+		t.Fatal(err)
+	}
+	for name, platform := range bufPlatforms {
+		locked := lock.Packages["node_modules/@bufbuild/buf-"+platform.name]
+		if locked.Version != version || !strings.HasPrefix(locked.Integrity, "sha512-") {
+			t.Errorf("%s: tools/buf locks version %q with the hash %q, go.mod has %s", name, locked.Version, locked.Integrity, version)
+		}
+		if !slices.Equal(locked.OS, []string{platform.os}) || !slices.Equal(locked.CPU, []string{platform.cpu}) {
+			t.Errorf("%s: npm installs %s on %v, %v", name, platform.name, locked.OS, locked.CPU)
+		}
+	}
+}
+
 func TestFailuresAreOneLine(t *testing.T) {
 	tests := []struct{ output, want string }{
 		{"npm error code EAI_AGAIN\nnpm error errno EAI_AGAIN", "the Node tools cannot be installed: their registry cannot be reached (eai_again)"},
@@ -360,7 +443,7 @@ func TestLocksCarryNoHostAndHashEverything(t *testing.T) {
 		return string(content)
 	}
 	for name, least := range map[string]int{
-		"python/requirements.txt": 5, "pythonchecks/requirements.txt": 5, "pythonchecks/twine7.txt": 5, "pythonchecks/user.txt": 5, "registries/requirements.txt": 3,
+		"python/requirements.txt": 5, "pythondev/requirements.txt": 15, "pythonchecks/requirements.txt": 5, "pythonchecks/twine7.txt": 5, "pythonchecks/user.txt": 5, "registries/requirements.txt": 3,
 	} {
 		packages := 0
 		requirements := read(name)
@@ -379,7 +462,7 @@ func TestLocksCarryNoHostAndHashEverything(t *testing.T) {
 			t.Errorf("%s names the host that it was resolved from", name)
 		}
 	}
-	for name, least := range map[string]int{"node/package-lock.json": 5, "pythonchecks/package-lock.json": 2, "registries/package-lock.json": 50} {
+	for name, least := range map[string]int{"buf/package-lock.json": 5, "node/package-lock.json": 5, "pythonchecks/package-lock.json": 2, "registries/package-lock.json": 50} {
 		lock := read(name)
 		if strings.Contains(lock, `"resolved"`) || strings.Contains(lock, "://registry") {
 			t.Errorf("%s names the host that it was resolved from", name)

@@ -17,7 +17,7 @@ func init() {
 			t.Fatal(err)
 		}
 		chain := toolchain.New(root, progress.Discard())
-		if err := chain.Ensure(t.Context(), toolchain.Python); err != nil {
+		if err := chain.Ensure(t.Context(), toolchain.PythonDev); err != nil {
 			t.Fatal(err)
 		}
 		return chain.PythonPath()

@@ -142,7 +142,7 @@ var pinned = sync.OnceValues(func() ([]string, error) {
 		return nil, err
 	}
 	chain := toolchain.New(root, progress.Discard())
-	return chain.Env(), chain.Ensure(context.Background(), toolchain.Python)
+	return chain.Env(), chain.Ensure(context.Background(), toolchain.PythonDev)
 })
 
 // TestNoScriptRuns packs a package whose scripts would fail.

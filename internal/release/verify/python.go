@@ -125,7 +125,7 @@ var stubPattern = regexp.MustCompile(`(?m)^types-(?:grpcio|protobuf)==[^\s;\\]+`
 
 // stubs are those of the runtimes, as they are pinned beside mypy: a new release of theirs must not stop one of the SDK.
 func (u *pythonUser) stubs() ([]string, error) {
-	lock, err := os.ReadFile(filepath.Join(u.root, "tools", "python", "requirements.txt"))
+	lock, err := os.ReadFile(filepath.Join(u.root, "tools", "pythondev", "requirements.txt"))
 	return stubPattern.FindAllString(string(lock), -1), err
 }
 

@@ -52,7 +52,7 @@ func root(parts ...string) string {
 // tools installs the pinned tools and returns the environment that has them.
 var tools = sync.OnceValues(func() ([]string, error) {
 	chain := toolchain.New(root(), progress.Discard())
-	return chain.Env(), chain.Ensure(context.Background(), toolchain.Python, toolchain.Node)
+	return chain.Env(), chain.Ensure(context.Background(), toolchain.PythonDev, toolchain.Node)
 })
 
 var api = sync.OnceValues(func() (*image.Image, error) {

@@ -62,8 +62,8 @@ type Compilers struct {
 	clients  map[lang.ID]*clientCode
 }
 
-// New prepares the compilers of the checkout at root. The tools of [toolchain.LanguageSets] have to be installed. Close removes
-// what the compilers wrote.
+// New prepares the compilers of the checkout at root. The tools of [toolchain.LanguageSets] and [toolchain.PythonDev] have to be
+// installed. Close removes what the compilers wrote.
 func New(ctx context.Context, tools *toolchain.Toolchain, root string) (*Compilers, error) {
 	work, err := file.TempDir("", "prove")
 	if err != nil {

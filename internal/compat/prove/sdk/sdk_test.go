@@ -49,7 +49,7 @@ func TestCompilersSeeBreaks(t *testing.T) {
 		t.Fatal(err)
 	}
 	tools := toolchain.New(root, progress.Discard())
-	if err := tools.Ensure(t.Context(), toolchain.LanguageSets()...); err != nil {
+	if err := tools.Ensure(t.Context(), append(toolchain.LanguageSets(), toolchain.PythonDev)...); err != nil {
 		t.Fatal(err)
 	}
 	compilers, err := New(t.Context(), tools, root)

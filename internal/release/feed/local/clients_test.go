@@ -141,7 +141,7 @@ func TestPython(t *testing.T) {
 	fulltest.Only(t, "runs pip and uv")
 	root := must(filepath.Abs("../../../.."))
 	tools := toolchain.New(root, progress.Discard())
-	if err := tools.Ensure(t.Context(), toolchain.Python); err != nil {
+	if err := tools.Ensure(t.Context(), toolchain.PythonDev); err != nil {
 		t.Fatal(err)
 	}
 	server, s := serverSite(t)
