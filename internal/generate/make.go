@@ -188,9 +188,10 @@ func collect(dir string, entry units.Entry, all []units.Unit, made map[outputs.K
 	if err != nil {
 		return err
 	}
+	owners := units.OwnersOf(entry, all)
 	for _, name := range names {
-		at := slices.IndexFunc(all, func(u units.Unit) bool { return u.Entry.Is(entry) && u.Owns(name) })
-		if at < 0 {
+		owner := owners.Of(name)
+		if owner == nil {
 			return fmt.Errorf("%s wrote gen/%s, which is in the folder of no package that it was run for: "+
 				"list it in internal/generate/units/generators.go as one that needs the whole contract", entry.Name(), path.Join(entry.Output, name))
 		}
@@ -203,7 +204,7 @@ func collect(dir string, entry units.Entry, all []units.Unit, made map[outputs.K
 			return err
 		}
 		for name, content := range files {
-			made[all[at].Key][name] = content
+			made[owner.Key][name] = content
 		}
 	}
 	return nil

@@ -18,17 +18,23 @@ import (
 
 // Contract is a compiled contract, with a hash of each file.
 type Contract struct {
-	set  *descriptorpb.FileDescriptorSet
-	own  map[string]bool
-	full map[string]file
-	lean map[string]file
+	set         *descriptorpb.FileDescriptorSet
+	names       []string            // names are the files of the contract itself, sorted.
+	directories map[string][]string // directories has their names by directory.
+	full, lean  map[string]file
 }
 
-// file is what a generator can read of a file.
+// hash is a SHA-256.
+type hash = [sha256.Size]byte
+
+// file is what a generator can read of a file. The hashes of what is imported are in those of the file that imports it, so that each is
+// computed once, however many files lead to it.
 type file struct {
-	imports  []string
-	code     [sha256.Size]byte // code is a hash of the file without its source info.
-	comments [sha256.Size]byte // comments is a hash of the comments, without the lines where they are.
+	imports   []string
+	code      hash // code is a hash of the file without its source info.
+	comments  hash // comments is a hash of the comments, without the lines where they are.
+	closure   hash // closure is a hash of the code with that of all that is imported.
+	commented hash // commented is the same with the comments.
 }
 
 // unmarshal leaves custom options as they are.
@@ -36,15 +42,15 @@ var unmarshal = proto.UnmarshalOptions{Resolver: new(protoregistry.Types)}
 
 // ReadContract reads an encoded image of buf.
 func ReadContract(encoded []byte) (*Contract, error) {
-	c := &Contract{set: &descriptorpb.FileDescriptorSet{}, own: map[string]bool{}}
+	c := &Contract{set: &descriptorpb.FileDescriptorSet{}, directories: map[string][]string{}}
 	if err := unmarshal.Unmarshal(encoded, c.set); err != nil {
 		return nil, fmt.Errorf("read the image: %w", err)
 	}
 	bare := &descriptorpb.FileDescriptorSet{}
-	comments := map[string][sha256.Size]byte{}
+	comments := map[string]hash{}
 	for _, f := range c.set.GetFile() {
 		if !image.Imported(f) {
-			c.own[f.GetName()] = true
+			c.names = append(c.names, f.GetName())
 		}
 		comments[f.GetName()] = commentsOf(f.GetSourceCodeInfo())
 		b := &descriptorpb.FileDescriptorProto{}
@@ -52,51 +58,65 @@ func ReadContract(encoded []byte) (*Contract, error) {
 		b.SourceCodeInfo = nil
 		bare.File = append(bare.File, b)
 	}
+	slices.Sort(c.names)
+	for _, name := range c.names {
+		c.directories[path.Dir(name)] = append(c.directories[path.Dir(name)], name)
+	}
 	var err error
 	if c.full, err = hashes(bare, comments); err != nil {
 		return nil, err
 	}
-	lean.Reduce(bare, slices.Collect(maps.Keys(c.own)))
+	lean.Reduce(bare, c.names)
 	c.lean, err = hashes(bare, comments)
 	return c, err
 }
 
-func hashes(set *descriptorpb.FileDescriptorSet, comments map[string][sha256.Size]byte) (map[string]file, error) {
+// hashes hashes the files of a set, in which each comes behind what it imports.
+func hashes(set *descriptorpb.FileDescriptorSet, comments map[string]hash) (map[string]file, error) {
 	files := map[string]file{}
 	for _, f := range set.GetFile() {
 		encoded, err := proto.MarshalOptions{Deterministic: true}.Marshal(f)
 		if err != nil {
 			return nil, err
 		}
-		files[f.GetName()] = file{imports: slices.Clone(f.GetDependency()), code: sha256.Sum256(encoded), comments: comments[f.GetName()]}
+		made := file{imports: slices.Clone(f.GetDependency()), code: sha256.Sum256(encoded), comments: comments[f.GetName()]}
+		closure, commented := sha256.New(), sha256.New()
+		fmt.Fprintf(closure, "%q %x\n", f.GetName(), made.code)
+		fmt.Fprintf(commented, "%q %x %x\n", f.GetName(), made.code, made.comments)
+		for _, name := range made.imports {
+			imported, found := files[name]
+			if !found {
+				return nil, fmt.Errorf("the image has %s before %s, which it imports", f.GetName(), name)
+			}
+			fmt.Fprintf(closure, "%q %x\n", name, imported.closure)
+			fmt.Fprintf(commented, "%q %x\n", name, imported.commented)
+		}
+		made.closure, made.commented = hash(closure.Sum(nil)), hash(commented.Sum(nil))
+		files[f.GetName()] = made
 	}
 	return files, nil
 }
 
 // commentsOf hashes comments with the elements that they are of. Where an element is in its file shows in no code.
-func commentsOf(info *descriptorpb.SourceCodeInfo) [sha256.Size]byte {
+func commentsOf(info *descriptorpb.SourceCodeInfo) hash {
 	sum := sha256.New()
 	for _, l := range info.GetLocation() {
 		if l.LeadingComments != nil || l.TrailingComments != nil || len(l.GetLeadingDetachedComments()) > 0 {
 			fmt.Fprintf(sum, "%d %q %q %q\n", l.GetPath(), l.GetLeadingComments(), l.GetTrailingComments(), l.GetLeadingDetachedComments())
 		}
 	}
-	return [sha256.Size]byte(sum.Sum(nil))
+	return hash(sum.Sum(nil))
 }
 
 // Directories are the directories with files of the contract itself, sorted.
-func (c *Contract) Directories() []string {
-	dirs := map[string]bool{}
-	for name := range c.own {
-		dirs[path.Dir(name)] = true
-	}
-	return slices.Sorted(maps.Keys(dirs))
-}
+func (c *Contract) Directories() []string { return slices.Sorted(maps.Keys(c.directories)) }
 
-// Files are the files of a directory, sorted; "" stands for the whole contract.
+// Files are the files of a directory, sorted; [Whole] stands for the whole contract.
 func (c *Contract) Files(dir string) []string {
-	names := slices.Sorted(maps.Keys(c.own))
-	return slices.DeleteFunc(names, func(name string) bool { return dir != "" && path.Dir(name) != dir })
+	if dir == Whole {
+		return c.names
+	}
+	return c.directories[dir]
 }
 
 // closure are files with all that they import, sorted.

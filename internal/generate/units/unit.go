@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"path"
-	"slices"
 	"strings"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
@@ -30,10 +29,35 @@ func (u Unit) String() string {
 	return u.Entry.Name() + ", " + u.Directory
 }
 
-// Owns reports whether a file that the entry wrote is of this unit. Python has no dashes in the names of its modules.
-func (u Unit) Owns(name string) bool {
-	dir := path.Dir(name)
-	return u.Directory == Whole || dir == u.Directory || dir == strings.ReplaceAll(u.Directory, "-", "_")
+// Owners finds the unit of each file that an entry wrote.
+type Owners struct {
+	whole   *Unit
+	folders map[string]*Unit
+}
+
+// OwnersOf returns the owners of what an entry wrote for some units.
+func OwnersOf(entry Entry, all []Unit) Owners {
+	owners := Owners{folders: map[string]*Unit{}}
+	for i, u := range all {
+		switch {
+		case !u.Entry.Is(entry):
+		case u.Directory == Whole:
+			owners.whole = &all[i]
+		default:
+			owners.folders[u.Directory] = &all[i]
+			// Python has no dashes in the names of its modules.
+			owners.folders[strings.ReplaceAll(u.Directory, "-", "_")] = &all[i]
+		}
+	}
+	return owners
+}
+
+// Of returns the unit of a file, or nil if it is in the folder of none.
+func (o Owners) Of(name string) *Unit {
+	if o.whole != nil {
+		return o.whole
+	}
+	return o.folders[path.Dir(name)]
 }
 
 // Settings are what decides the output beside the contract.
@@ -93,14 +117,13 @@ func (c *Contract) describe(sum io.Writer, g generator, dir string) {
 	if g.lean {
 		files = c.lean
 	}
-	targets := c.Files(dir)
 	fmt.Fprintf(sum, "\n%q\n", dir)
-	for _, name := range closure(targets, files) {
-		_, target := slices.BinarySearch(targets, name)
-		fmt.Fprintf(sum, "%q %t %x", name, target, files[name].code)
-		if target || g.imported {
-			fmt.Fprintf(sum, " %x", files[name].comments)
+	for _, name := range c.Files(dir) {
+		of := files[name]
+		reads := of.closure
+		if g.imported {
+			reads = of.commented
 		}
-		fmt.Fprintln(sum)
+		fmt.Fprintf(sum, "%q %x %x\n", name, of.comments, reads)
 	}
 }
