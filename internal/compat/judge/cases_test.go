@@ -174,11 +174,19 @@ func TestNothingChanged(t *testing.T) {
 				t.Fatal(err)
 			}
 			files := split(content)
-			before, after, err := compileCase(t.Context(), files)
+			before, err := compile(t.Context(), files, "old/")
 			if err != nil {
 				t.Fatal(err)
 			}
-			again, err := compile(t.Context(), files, "new/")
+			encoded, err := compileEncoded(t.Context(), files, "new/")
+			if err != nil {
+				t.Fatal(err)
+			}
+			after, err := schema.Read(encoded, before)
+			if err != nil {
+				t.Fatal(err)
+			}
+			again, err := schema.Read(encoded)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -202,6 +210,15 @@ func TestNothingChanged(t *testing.T) {
 
 // compile compiles the files of a case below a folder.
 func compile(ctx context.Context, files archive, folder string, others ...*schema.Schema) (*schema.Schema, error) {
+	encoded, err := compileEncoded(ctx, files, folder)
+	if err != nil {
+		return nil, err
+	}
+	return schema.Read(encoded, others...)
+}
+
+// compileEncoded returns the image of a case, encoded.
+func compileEncoded(ctx context.Context, files archive, folder string) (string, error) {
 	tree := fstest.MapFS{}
 	for name, text := range files.text {
 		path, ok := strings.CutPrefix(name, folder)
@@ -212,20 +229,17 @@ func compile(ctx context.Context, files archive, folder string, others ...*schem
 		if strings.Contains(text, `import "`+commonPath+`"`) && files.text[folder+commonPath] == "" {
 			common, err := os.ReadFile(filepath.Join("..", "..", "..", "proto", filepath.FromSlash(commonPath)))
 			if err != nil {
-				return nil, err
+				return "", err
 			}
 			tree[commonPath] = &fstest.MapFile{Data: common}
 		}
 	}
 	compiled, err := imagetest.FromFS(ctx, tree)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", folder, err)
+		return "", fmt.Errorf("%s: %w", folder, err)
 	}
 	encoded, err := compiled.Encode()
-	if err != nil {
-		return nil, err
-	}
-	return schema.Read(string(encoded), others...)
+	return string(encoded), err
 }
 
 // archive is a file in the txtar format: a comment, and files that begin with a line "-- name --".

@@ -192,6 +192,21 @@ func (p *project) node(args ...string) string {
 	return p.run(append([]string{"node"}, args...)...)
 }
 
+// each runs programs with what is installed, and returns what each of them prints. The package manager starts once for all of them, and
+// they are children of its child, which have its environment.
+func (p *project) each(programs []string) map[string]string {
+	p.t.Helper()
+	p.write("each.mjs", `import { execFileSync } from "node:child_process";
+const run = (program) => [program, execFileSync(process.execPath, [program], { encoding: "utf8" })];
+console.log(JSON.stringify(Object.fromEntries(process.argv.slice(2).map(run))));
+`)
+	printed := map[string]string{}
+	if out := p.node(append([]string{"each.mjs"}, programs...)...); json.Unmarshal([]byte(out), &printed) != nil {
+		p.t.Fatalf("the programs print no JSON:\n%s", out)
+	}
+	return printed
+}
+
 // compile compiles all programs of the project, which is a check of the types too.
 func (p *project) compile() {
 	p.t.Helper()

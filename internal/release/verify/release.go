@@ -158,12 +158,15 @@ const (
 	unattested = "nobody should use the package before it is known who made it"
 )
 
-// steps are those of a verification, in their order.
-var steps = []struct {
+// step is a part of a verification.
+type step struct {
 	name   string
 	run    func(*visit, context.Context) error
 	advice string
-}{
+}
+
+// steps are those of a verification, in their order.
+var steps = []step{
 	{"bytes", (*visit).compare, look},
 	{"attestation", (*visit).attested, unattested},
 	{"install", (*visit).install, look},
@@ -178,7 +181,10 @@ const limit = 15 * time.Minute
 // Verify takes the package from its feed as a user would, into an environment of its own: compares the bytes, installs,
 // imports every module, checks the types of the README's program and runs it against the API. A package of this name in any
 // other place is never taken. An error is an *[Error].
-func (v Verifier) Verify(ctx context.Context, p Package) (*Report, error) {
+func (v Verifier) Verify(ctx context.Context, p Package) (*Report, error) { return v.do(ctx, p, steps) }
+
+// do does some steps, from the first one on.
+func (v Verifier) do(ctx context.Context, p Package, steps []step) (*Report, error) {
 	ctx, cancel := context.WithTimeoutCause(ctx, limit, fmt.Errorf("not done after %v", limit))
 	defer cancel()
 	w, err := v.visit(ctx, p)

@@ -98,6 +98,14 @@ func hidden(t *testing.T, exported map[string]bool) []string {
 	return names
 }
 
+// take verifies a package up to the imports of its modules. After that nobody asks a feed, and TestReleases does the whole: what comes
+// after that is most of the work.
+func take(t *testing.T, v Verifier, p Package) (*Report, error) {
+	t.Helper()
+	last := slices.IndexFunc(steps, func(s step) bool { return s.name == "import" })
+	return v.do(t.Context(), p, steps[:last+1])
+}
+
 func everyLanguage(t *testing.T, test func(t *testing.T, language lang.ID)) {
 	t.Helper()
 	for _, language := range Languages.IDs() {
@@ -177,7 +185,7 @@ func TestNoOtherPlace(t *testing.T) {
 			"python": {"UV_INDEX=" + fallback.URL + roots[lang.Python]},
 			"ts":     {"npm_config_registry=" + fallback.URL + roots[lang.TypeScript]},
 		}
-		got, err := verifier(t, env[language]...).Verify(t.Context(), r.of(language))
+		got, err := take(t, verifier(t, env[language]...), r.of(language))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -214,21 +222,12 @@ func TestOtherBytes(t *testing.T) {
 	})
 }
 
-// TestTypesAreChecked has programs that a compiler has to refuse.
-func TestTypesAreChecked(t *testing.T) {
-	fulltest.Only(t, "compiles with the SDKs")
-	t.Parallel()
-	wrong := map[lang.ID]string{
-		"go":     "package main\n\nfunc main() { var number int = \"text\"; _ = number }\n",
-		"python": "number: int = \"text\"\n",
-		"ts":     "export const number: number = \"text\";\n",
+// refused has a user compile a program that a compiler has to refuse: types are checked.
+func refused(t *testing.T, user Taker, program string) {
+	t.Helper()
+	if _, err := user.Program(t.Context(), program); err == nil || !strings.Contains(err.Error(), "main.") {
+		t.Errorf("a program with a wrong type: %v", err)
 	}
-	everyLanguage(t, func(t *testing.T, language lang.ID) {
-		t.Helper()
-		if _, err := installed(t, language).Program(t.Context(), wrong[language]); err == nil || !strings.Contains(err.Error(), "main.") {
-			t.Errorf("got %v", err)
-		}
-	})
 }
 
 func TestLate(t *testing.T) {
@@ -247,7 +246,7 @@ func TestLate(t *testing.T) {
 				r := serving(t, newRegistry(need(t, planned), nil, feedtest.Fault{
 					Path: index, Times: test.times, Do: feedtest.Answer(http.StatusNotFound, "not yet"),
 				}))
-				_, err := verifier(t).Verify(t.Context(), r.of(language))
+				_, err := take(t, verifier(t), r.of(language))
 				var failed *Error
 				if (err == nil) != test.good || err != nil && (!errors.As(err, &failed) || failed.Step != "install") {
 					t.Errorf("got %v", err)
@@ -276,7 +275,7 @@ func TestLogins(t *testing.T) {
 				r.login = login
 				v := verifier(t)
 				r.seen = func() { noTrace(t, v.Scratch, secret) }
-				_, err := v.Verify(t.Context(), serving(t, r).of(language))
+				_, err := take(t, v, serving(t, r).of(language))
 				if err != nil {
 					t.Fatal(err)
 				}

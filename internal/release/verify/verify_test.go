@@ -167,6 +167,8 @@ qdrant.cloud.cluster.backup.v1.BackupService
 qdrant.cloud.hybrid.v1.HybridCloudService
 qdrant.cloud.iam.v1.IAMService
 `, output(t, user, read(t, "go-all/main.go"), serve(t, nil)))
+
+	refused(t, user, "package main\n\nfunc main() { var number int = \"text\"; _ = number }\n")
 }
 
 // TestGoSDKBuilds holds the module itself to its go.mod and go.sum: complete, and with nothing that it does not use.
@@ -208,8 +210,8 @@ func TestPython(t *testing.T) {
 		"newest": {"highest", `protobuf [0-9.]+\ngrpcio [0-9.]+\n`},
 	}
 	for name, test := range tests {
+		// One after the other: they share what mypy remembers, which is about one environment.
 		t.Run(name, func(t *testing.T) {
-			t.Parallel()
 			user := installed(t, lang.Python, "UV_RESOLUTION="+test.resolution)
 			examples(t, user, "python/examples/%s.py")
 			got := example{
@@ -224,6 +226,7 @@ func TestPython(t *testing.T) {
 				t.Errorf("printed %q, want %s", got, want)
 			}
 			t.Logf("%s", got)
+			refused(t, user, "number: int = \"text\"\n")
 		})
 	}
 }
@@ -251,13 +254,16 @@ func TestTypeScript(t *testing.T) {
 	same(t, "c0ffee00-5c1e-4f4e-8d3d-2b9c7c0f4a55 search 2025-03-01T12:00:00.000Z\n"+
 		"qdrant.cloud.cluster.v1.ClusterService ListClusters\nqdrant.cloud.cluster.auth.v1.DatabaseApiKeyService\n", got)
 
-	// The declarations are without an error for users of a bundler who do not skip them.
+	// The declarations are without an error for users of a bundler who do not skip them. Those of the compiler itself are no matter.
 	const project = "tsconfig.libraries.json"
-	content := `{"extends": "./tsconfig.bundler.json", "compilerOptions": {"noEmit": true, "skipLibCheck": false}, "files": ["main.ts"]}`
+	content := `{"extends": "./tsconfig.bundler.json", "files": ["main.ts"], "compilerOptions": {
+		"noEmit": true, "skipLibCheck": false, "skipDefaultLibCheck": true, "tsBuildInfoFile": "libraries.tsbuildinfo"
+	}}`
 	if err := os.WriteFile(filepath.Join(user.path(), project), []byte(content), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := compile(t.Context(), user.path(), user.env, project); err != nil {
 		t.Error(err)
 	}
+	refused(t, user, "export const number: number = \"text\";\n")
 }
