@@ -114,23 +114,24 @@ func (c Command) kind() environ.Kind {
 // Run runs git to its end. A failure is a [run.Error].
 func Run(ctx context.Context, c Command) error {
 	if c.kind() == environ.GitRemote {
-		c.Env = append(named(ctx, c.Dir), c.Env...)
-		if asks(ctx, c.Dir) {
-			c.Env = append([]string{"GIT_SSH_COMMAND=ssh -o BatchMode=yes"}, c.Env...)
-		}
+		c.Env = append(login(ctx, c.Dir), c.Env...)
 	}
 	return c.run(ctx)
 }
 
 var variable = regexp.MustCompile(`\$\{?([A-Za-z_][A-Za-z0-9_]*)`)
 
-// named returns the variables that the settings of the clone and the user name where they say how to sign in: a credential helper
-// may be a line of shell that prints a token out of one.
-func named(ctx context.Context, dir string) []string {
+// login returns the variables by which git signs in to a remote: those that the settings of the clone and the user name where they say how,
+// as a credential helper may be a line of shell that prints a token out of one, and what keeps ssh from asking for a passphrase, as
+// GIT_TERMINAL_PROMPT does not. A program for ssh that the user has set decides for itself.
+func login(ctx context.Context, dir string) []string {
 	var out strings.Builder
-	// It fails where there is no such setting.
-	_ = Command{Dir: dir, Args: []string{"config", "--get-regexp", `^(credential\..*|core\.(sshcommand|askpass))$`}, Stdout: &out}.run(ctx)
+	err := Command{Dir: dir, Args: []string{"config", "--get-regexp", `^(credential\..*|core\.(sshcommand|askpass))$`}, Stdout: &out}.run(ctx)
 	var env []string
+	known := err == nil || run.ExitCode(err) == 1 // It ends with 1 where there is no such setting.
+	if own := os.Getenv("GIT_SSH") + os.Getenv("GIT_SSH_COMMAND"); known && own == "" && !sshCommand.MatchString(out.String()) {
+		env = append(env, "GIT_SSH_COMMAND=ssh -o BatchMode=yes")
+	}
 	for _, found := range variable.FindAllStringSubmatch(out.String(), -1) {
 		if value, ok := os.LookupEnv(found[1]); ok {
 			env = append(env, found[1]+"="+value)
@@ -138,6 +139,8 @@ func named(ctx context.Context, dir string) []string {
 	}
 	return env
 }
+
+var sshCommand = regexp.MustCompile(`(?m)^core\.sshcommand( |$)`)
 
 // Output runs git in a folder and returns its standard output.
 func Output(ctx context.Context, dir string, args ...string) (string, error) {
@@ -158,15 +161,6 @@ func (c Command) run(ctx context.Context) error {
 		failed.Args = append([]string{"git"}, c.Args...) // Without the settings, which no reader has asked for.
 	}
 	return err
-}
-
-// asks reports whether ssh is the plain one, which may ask for a passphrase. GIT_TERMINAL_PROMPT does not keep it from that.
-// A program that the user has set decides for itself.
-func asks(ctx context.Context, dir string) bool {
-	if os.Getenv("GIT_SSH") != "" || os.Getenv("GIT_SSH_COMMAND") != "" {
-		return false
-	}
-	return run.ExitCode(Command{Dir: dir, Args: []string{"config", "--get", "core.sshCommand"}}.run(ctx)) == 1
 }
 
 // Reason is why a call failed, in one line: the first that git printed.
