@@ -13,8 +13,9 @@ import (
 
 // Action is what is done to a request.
 type Action struct {
-	name string
-	do   func(*exchange)
+	name  string
+	do    func(*exchange)
+	stale bool // stale says that it needs states of the past.
 }
 
 // exchange is a request, its answer, and what is between.
@@ -30,12 +31,12 @@ func cut() { panic(http.ErrAbortHandler) }
 
 // CutBefore cuts the connection before the feed sees anything.
 func CutBefore() Action {
-	return Action{"cut before", func(*exchange) { cut() }}
+	return Action{name: "cut before", do: func(*exchange) { cut() }}
 }
 
 // CutBody cuts the connection after n bytes of the body. The feed sees these and then an error.
 func CutBody(n int64) Action {
-	return Action{"cut in the body", func(x *exchange) {
+	return Action{name: "cut in the body", do: func(x *exchange) {
 		part := x.r.Clone(x.r.Context())
 		part.Body = io.NopCloser(io.MultiReader(io.LimitReader(x.r.Body, n), broken{}))
 		x.pass(part)
@@ -50,7 +51,7 @@ func (broken) Read([]byte) (int, error) { return 0, io.ErrUnexpectedEOF }
 
 // CutAfter cuts the connection once the feed has handled the request: a success that the client does not see.
 func CutAfter() Action {
-	return Action{"cut after", func(x *exchange) {
+	return Action{name: "cut after", do: func(x *exchange) {
 		x.pass(x.r)
 		cut()
 	}}
@@ -58,7 +59,7 @@ func CutAfter() Action {
 
 // CutAnswer cuts the connection after n bytes of the body of the answer, which says that it is longer.
 func CutAnswer(n int) Action {
-	return Action{"cut in the answer", func(x *exchange) {
+	return Action{name: "cut in the answer", do: func(x *exchange) {
 		answer := x.pass(x.r)
 		answer.Header().Set("Content-Length", strconv.Itoa(answer.Body.Len()))
 		maps.Copy(x.w.Header(), answer.Header())
@@ -71,12 +72,12 @@ func CutAnswer(n int) Action {
 
 // Answer answers in place of the feed, which sees nothing. Headers come as key and value.
 func Answer(status int, body string, headers ...string) Action {
-	return Action{"answer " + strconv.Itoa(status), func(x *exchange) { tell(x.w, status, body, headers) }}
+	return Action{name: "answer " + strconv.Itoa(status), do: func(x *exchange) { tell(x.w, status, body, headers) }}
 }
 
 // AnswerAfter lets the feed handle the request and answers something else: a proxy that has lost patience.
 func AnswerAfter(status int, body string, headers ...string) Action {
-	return Action{"answer " + strconv.Itoa(status) + " after", func(x *exchange) {
+	return Action{name: "answer " + strconv.Itoa(status) + " after", do: func(x *exchange) {
 		x.pass(x.r)
 		tell(x.w, status, body, headers)
 	}}
@@ -105,7 +106,7 @@ func OverQuota() Action {
 
 // Slow has the answer wait, though no longer than the client does.
 func Slow(wait time.Duration) Action {
-	return Action{"slow", func(x *exchange) {
+	return Action{name: "slow", do: func(x *exchange) {
 		answer := x.pass(x.r)
 		select {
 		case <-time.After(wait):
@@ -117,7 +118,7 @@ func Slow(wait time.Duration) Action {
 
 // Corrupt serves one wrong byte, in the middle.
 func Corrupt() Action {
-	return Action{"corrupt", func(x *exchange) {
+	return Action{name: "corrupt", do: func(x *exchange) {
 		answer := x.pass(x.r)
 		if content := answer.Body.Bytes(); len(content) > 0 {
 			content[len(content)/2] ^= 0xff
@@ -129,12 +130,12 @@ func Corrupt() Action {
 // Instead has the feed handle another request, such as an upload of other bytes under the same name, and gives the client the
 // answer to that.
 func Instead(other func() *http.Request) Action {
-	return Action{"instead", func(x *exchange) { copyTo(x.w, x.pass(other())) }}
+	return Action{name: "instead", do: func(x *exchange) { copyTo(x.w, x.pass(other())) }}
 }
 
 // First does something before the feed gets the request, such as what another release does just now.
 func First(something func()) Action {
-	return Action{"first", func(x *exchange) {
+	return Action{name: "first", do: func(x *exchange) {
 		something()
 		copyTo(x.w, x.pass(x.r))
 	}}
@@ -142,7 +143,7 @@ func First(something func()) Action {
 
 // Stale answers from the state before the last writes, such as 1, that the feed has taken. It is for twins of [NewLocal].
 func Stale(writes int) Action {
-	return Action{"stale", func(x *exchange) {
+	return Action{name: "stale", stale: true, do: func(x *exchange) {
 		if old := x.twin.before(writes); old != nil {
 			old.ServeHTTP(x.w, x.r)
 			return
@@ -163,7 +164,7 @@ func (t *Twin) before(writes int) http.Handler {
 
 // ArtifactRegistry says that a file exists in the words of Google's Artifact Registry. It is done to all uploads.
 func ArtifactRegistry() Action {
-	return Action{"as Artifact Registry", func(x *exchange) {
+	return Action{name: "as Artifact Registry", do: func(x *exchange) {
 		answer := x.pass(x.r)
 		switch said := answer.Body.String(); {
 		case answer.Code == http.StatusForbidden && strings.Contains(said, "cannot publish over"):

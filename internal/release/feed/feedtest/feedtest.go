@@ -76,6 +76,7 @@ type Twin struct {
 	mu       sync.Mutex
 	script   []*line
 	requests []*Request
+	keeping  bool           // keeping says that states are kept.
 	frozen   []http.Handler // frozen are the states before each write that has arrived.
 }
 
@@ -130,8 +131,24 @@ func (t *Twin) Script(script ...Fault) {
 	defer t.mu.Unlock()
 	t.script = nil
 	for _, fault := range script {
+		t.keeping = t.keeping || fault.Do.stale
 		t.script = append(t.script, &line{Fault: fault})
 	}
+}
+
+// KeepStates has the twin keep the state before each write from now on, which copies all that the feed holds. A script with [Stale] does it
+// too.
+func (t *Twin) KeepStates() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.keeping = true
+}
+
+// keeps reports whether the state before a request is kept.
+func (t *Twin) keeps(r *Request) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.keeping && t.freeze != nil && (r.Kind == Upload || r.Kind == Tag)
 }
 
 // Requests are all requests so far, in the order in which they came.
@@ -191,7 +208,7 @@ func (t *Twin) take(r *http.Request) (*Request, func(*exchange)) {
 // pass has the feed behind handle a request. Where states are kept, writes go one after the other: each has a state before it.
 func (t *Twin) pass(seen *Request, r *http.Request) *httptest.ResponseRecorder {
 	var before http.Handler
-	if t.freeze != nil && (seen.Kind == Upload || seen.Kind == Tag) {
+	if t.keeps(seen) {
 		t.writing.Lock()
 		defer t.writing.Unlock()
 		var err error

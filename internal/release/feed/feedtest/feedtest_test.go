@@ -159,6 +159,7 @@ func goMod(t *testing.T, server *httptest.Server, token, version string) int {
 
 func TestStaleReads(t *testing.T) {
 	twin, store := NewLocal(t)
+	twin.KeepStates()
 	server := httptest.NewServer(twin)
 	defer server.Close()
 	look := func() (found string) {
