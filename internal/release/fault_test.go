@@ -18,12 +18,12 @@ import (
 // TestFaults has the feeds fail in one way each, and runs the release until it is done: the world is always the same then, and
 // everything was taken once.
 func TestFaults(t *testing.T) {
-	undisturbed := newSetting(t)
+	undisturbed := newSetting(t).withoutGit()
 	if code := undisturbed.release(t); code != 0 {
 		t.Fatalf("without a fault the exit code is %d", code)
 	}
 	want, wantWrites := undisturbed.held(t), undisturbed.writes(t)
-	if len(want) != 19 {
+	if len(want) != 17 {
 		t.Fatalf("the release has made %d things:\n%s", len(want), describe(want))
 	}
 	// The first two uploads ask whether one would be taken: an index for Python, and the forge.
@@ -78,7 +78,7 @@ func TestFaults(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			s := newSetting(t, test.script...)
+			s := newSetting(t, test.script...).withoutGit()
 			var exits []int
 			for range test.exits {
 				exits = append(exits, s.release(t))
@@ -109,7 +109,7 @@ func (s *setting) release(t *testing.T) int {
 		t.Fatal(err)
 	}
 	defer out.Close()
-	err = releaseOf(t.Context(), s.repo, s.getenv, out)
+	err = releaseOf(t.Context(), s.repo, s.getenv, out, s.publishing)
 	if err != nil {
 		t.Logf("%v", err)
 	}
@@ -118,11 +118,11 @@ func (s *setting) release(t *testing.T) int {
 
 // TestTokenThatExpires has tokens that are good for some requests only.
 func TestTokenThatExpires(t *testing.T) {
-	undisturbed := newSetting(t)
+	undisturbed := newSetting(t).withoutGit()
 	undisturbed.release(t)
 	want := undisturbed.held(t)
 	for _, lives := range []int{1, 3, 8, 13} { // The environment has a fresh one whenever it is asked.
-		s := newSetting(t)
+		s := newSetting(t).withoutGit()
 		s.twin.ExpireTokens(s.store.Token(), lives)
 		s.fresh = s.twin.Renew
 		if code := s.release(t); code != 0 {
@@ -134,7 +134,7 @@ func TestTokenThatExpires(t *testing.T) {
 		t.Logf("tokens for %2d requests, renewed            exits [0], the same world", lives)
 	}
 	for _, lives := range []int{25, 30, 45} { // Somebody sets a fresh one when the release has stopped.
-		s := newSetting(t)
+		s := newSetting(t).withoutGit()
 		s.twin.ExpireTokens(s.store.Token(), lives)
 		var exits []int
 		for len(exits) < 10 && (len(exits) == 0 || exits[len(exits)-1] != 0) {

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -49,13 +50,29 @@ func TestMain(m *testing.M) {
 	}
 	repo := os.Getenv(childVar)
 	if repo == "" {
-		os.Exit(m.Run())
+		os.Exit(tests(m))
 	}
-	err := releaseOf(context.Background(), repo, os.Getenv, os.Stdout)
+	err := releaseOf(context.Background(), repo, os.Getenv, os.Stdout, quickly)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 	}
 	os.Exit(int(exit.Of(err)))
+}
+
+// tests runs the tests, and removes what they share.
+func tests(m *testing.M) int {
+	dir, err := os.MkdirTemp("", "release-test-")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	gitTemplates.dir = dir
+	code := m.Run()
+	if err := os.RemoveAll(dir); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	return code
 }
 
 // child is a release in a process of its own.
@@ -125,9 +142,9 @@ func (k *killer) disarm() {
 	k.at = 0
 }
 
-// TestKilledAtEveryRequest kills a release of three languages before and after each request that it makes, and runs it again:
-// the world is the same in the end, and everything was taken once.
-func TestKilledAtEveryRequest(t *testing.T) { //nolint:tparallel // What is undisturbed comes first.
+// TestKilledAtEachKindOfRequest kills a release of three languages with SIGKILL, before and after one request of each kind that it makes to
+// each feed, and runs it again: the world is the same in the end, and everything was taken once. TestAbandonedAtEveryRequest has the others.
+func TestKilledAtEachKindOfRequest(t *testing.T) { //nolint:tparallel // What is undisturbed comes first.
 	fulltest.Only(t, "kills processes in a loop")
 	undisturbed := newSetting(t)
 	first := undisturbed.start(t, undisturbed.repo)
@@ -137,7 +154,14 @@ func TestKilledAtEveryRequest(t *testing.T) { //nolint:tparallel // What is undi
 	want, wantWrites := undisturbed.held(t), undisturbed.writes(t)
 	requests := undisturbed.twin.Requests()
 	t.Logf("undisturbed: %d requests, and in the end\n%s", len(requests), describe(want))
+	tried := map[string]bool{}
 	for n, request := range requests {
+		feed, _, _ := strings.Cut(strings.TrimPrefix(request.Path, "/"), "/")
+		kind := fmt.Sprintf("%s %s %s", feed, request.Kind, request.Method)
+		if tried[kind] {
+			continue
+		}
+		tried[kind] = true
 		for _, after := range []bool{false, true} {
 			when := map[bool]string{false: "before", true: "after"}[after]
 			t.Run(fmt.Sprintf("%s request %d", when, n+1), func(t *testing.T) {
@@ -166,6 +190,12 @@ func TestKilledAtEveryRequest(t *testing.T) { //nolint:tparallel // What is undi
 				}
 				t.Logf("killed %-6s request %2d, %-8s %-4s run again: exit %d, the same world", when, n+1, request.Kind, request.Method, code)
 			})
+		}
+	}
+	t.Logf("the kinds are %v", slices.Sorted(maps.Keys(tried)))
+	for _, feed := range []string{"go", "npm", "pypi", "github"} {
+		if !slices.ContainsFunc(slices.Collect(maps.Keys(tried)), func(kind string) bool { return strings.HasPrefix(kind, feed+" "+string(feedtest.Upload)) }) {
+			t.Errorf("no upload to %s is among %v", feed, tried)
 		}
 	}
 }

@@ -217,7 +217,7 @@ func TestRegistriesOfOthers(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer out.Close()
-	release := func() error { return releaseOf(t.Context(), r.repo, r.getenv, out) }
+	release := func() error { return releaseOf(t.Context(), r.repo, r.getenv, out, quickly) }
 	right := r.env
 	for _, variable := range []string{npmToken, pythonToken} {
 		wrong := map[string]string{variable: "not-the-token-at-all"}

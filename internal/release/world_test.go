@@ -17,6 +17,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -60,6 +61,7 @@ type setting struct {
 	hub    *forgetest.GitHub
 	server *httptest.Server
 	env    map[string]string
+	tags   *tagsInMemory // tags are in place of git, if not nil.
 	fresh  func() string // fresh makes a token whenever one is asked for; nil has those of env.
 }
 
@@ -84,27 +86,65 @@ func newSetting(t *testing.T, script ...feedtest.Fault) *setting {
 	s.server = httptest.NewServer(s.twin)
 	t.Cleanup(s.server.Close)
 	s.env = map[string]string{npmToken: s.store.Token(), pythonToken: s.store.Token(), goToken: s.store.Token(), forgeToken: s.store.Token()}
-	gittest.Run(t, s.dir, "init", "--quiet", "--bare", "remote.git")
 	s.clone(t, s.repo, "one")
 	return s
+}
+
+// gitTemplates are folders with a clone of a commit and its empty remote, by the text in the commit. Each is made once and copied.
+var gitTemplates = struct {
+	mu  sync.Mutex
+	dir string // dir is removed after the tests.
+	of  map[string]string
+}{of: map[string]string{}}
+
+func gitTemplate(t *testing.T, text string) string {
+	t.Helper()
+	gitTemplates.mu.Lock()
+	defer gitTemplates.mu.Unlock()
+	if dir := gitTemplates.of[text]; dir != "" {
+		return dir
+	}
+	dir, err := os.MkdirTemp(gitTemplates.dir, "git-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	repo := filepath.Join(dir, "repo")
+	gittest.Run(t, dir, "init", "--quiet", "--bare", "remote.git")
+	gittest.Run(t, dir, "init", "--quiet", "--initial-branch=main", repo)
+	gittest.Run(t, repo, "remote", "add", "origin", "../remote.git")
+	// The port in sdk.yaml is another one each time, and the commit is not.
+	for name, content := range map[string]string{".gitignore": "/.cache/\n/dist/\n/sdk.yaml\n", "text": text} {
+		gittest.Write(t, repo, name, content)
+	}
+	gittest.Run(t, repo, "add", "--all")
+	gittest.Run(t, repo, "-c", "user.name=Test", "-c", "user.email=test@example.com", "commit", "--quiet", "--message=release")
+	gitTemplates.of[text] = dir
+	return dir
 }
 
 // clone makes a clone whose commit and packages are others for each text.
 func (s *setting) clone(t *testing.T, repo, text string) {
 	t.Helper()
-	gittest.Run(t, s.dir, "init", "--quiet", "--initial-branch=main", repo)
-	gittest.Run(t, repo, "remote", "add", "origin", filepath.Join(s.dir, "remote.git"))
+	from, remote := gitTemplate(t, text), filepath.Join(s.dir, "remote.git")
+	if err := os.CopyFS(repo, os.DirFS(filepath.Join(from, "repo"))); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(remote); errors.Is(err, os.ErrNotExist) {
+		if err := os.CopyFS(remote, os.DirFS(filepath.Join(from, "remote.git"))); err != nil {
+			t.Fatal(err)
+		}
+	}
 	write := func(name string, content []byte) {
 		if err := file.Write(filepath.Join(repo, filepath.FromSlash(name)), content); err != nil {
 			t.Fatal(err)
 		}
 	}
 	write("sdk.yaml", []byte(s.settings(t)))
-	write(".gitignore", []byte("/.cache/\n/dist/\n/sdk.yaml\n")) // The port in sdk.yaml is another one each time, and the commit is not.
-	write("text", []byte(text))
-	gittest.Run(t, repo, "add", "--all")
-	gittest.Run(t, repo, "-c", "user.name=Test", "-c", "user.email=test@example.com", "commit", "--quiet", "--message=release")
-	commit := gittest.Run(t, repo, "rev-parse", "HEAD")
+	head, err := os.ReadFile(filepath.Join(repo, ".git", "refs", "heads", "main"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	commit := strings.TrimSpace(string(head))
 	v, err := version.Parse(released)
 	if err != nil {
 		t.Fatal(err)
@@ -213,8 +253,10 @@ func artifacts(t *testing.T, commit, text string) []packed {
 }
 
 // releaseOf publishes the plan of a clone, as mage publish does.
-func releaseOf(ctx context.Context, repo string, getenv func(string) string, out *os.File) error {
-	c := &Checkout{Root: repo, Progress: progress.New(out), Getenv: getenv, Secrets: &redact.Secrets{}, publishing: quickly}
+func releaseOf(
+	ctx context.Context, repo string, getenv func(string) string, out *os.File, publishes func(*publish.Release, *destination),
+) error {
+	c := &Checkout{Root: repo, Progress: progress.New(out), Getenv: getenv, Secrets: &redact.Secrets{}, publishing: publishes}
 	return c.Secrets.Error(c.Alone(ctx, func() error {
 		_, _, err := c.do(ctx, request{section: publishing})
 		return err
@@ -318,6 +360,12 @@ func (s *setting) held(t *testing.T) map[string]string {
 	}
 	if wrong := s.hub.Wrong(); len(wrong) > 0 {
 		t.Errorf("on the forge: %q", wrong)
+	}
+	if s.tags != nil {
+		s.tags.mu.Lock()
+		defer s.tags.mu.Unlock()
+		maps.Copy(world, s.tags.held)
+		return world
 	}
 	for line := range strings.Lines(gittest.Run(t, s.dir, "ls-remote", "remote.git")) {
 		hash, name, _ := strings.Cut(strings.TrimSpace(line), "\t")
