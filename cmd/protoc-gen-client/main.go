@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 
 	"google.golang.org/protobuf/compiler/protogen"
+	"google.golang.org/protobuf/types/descriptorpb"
+	"google.golang.org/protobuf/types/pluginpb"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/clients"
@@ -21,6 +23,8 @@ func main() {
 	language := flags.String("lang", "", "the language of the SDK")
 	file := flags.String("config", config.File, "the configuration of the SDKs")
 	protogen.Options{ParamFunc: flags.Set}.Run(func(plugin *protogen.Plugin) error {
+		plugin.SupportedFeatures = uint64(pluginpb.CodeGeneratorResponse_FEATURE_PROTO3_OPTIONAL | pluginpb.CodeGeneratorResponse_FEATURE_SUPPORTS_EDITIONS)
+		plugin.SupportedEditionsMinimum, plugin.SupportedEditionsMaximum = descriptorpb.Edition_EDITION_PROTO2, descriptorpb.Edition_EDITION_2023
 		content, err := os.ReadFile(*file)
 		if err != nil {
 			return err

@@ -39,11 +39,7 @@ type assembly struct {
 	now record
 }
 
-func (g *generator) assemble(ctx context.Context, image string, t *stage, work string) (record, error) {
-	p, err := g.plan(image)
-	if err != nil {
-		return nil, err
-	}
+func (g *generator) assemble(ctx context.Context, p *plan, t *stage, work string) (record, error) {
 	a := &assembly{generator: g, plan: p, tree: t, work: work, now: record{}}
 	if !g.opts.Force {
 		a.old = readRecord(g.opts.Root)

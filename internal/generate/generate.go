@@ -114,20 +114,26 @@ func (g *generator) run(ctx context.Context) (*Result, error) {
 	if err := g.tools.Ensure(ctx, toolchain.Buf, toolchain.Protos, toolchain.House); err != nil {
 		return nil, err
 	}
-	// What the linter needs is little, and nothing needs its result but the swap.
-	lint := newBeside(ctx, func(ctx context.Context) error { return buf.Lint(ctx, g.tools, g.report, g.opts.Root) })
-	defer lint.stop()
-	image, key, err := g.prepare(ctx, key, lint.start)
+	image, key, err := g.prepare(ctx, key)
 	if err != nil {
 		return nil, err
 	}
+	p, err := g.plan(image)
+	if err != nil {
+		return nil, err
+	}
+	// What the linter needs is little, and nothing needs its result but the swap.
+	lint := startBeside(ctx, func(ctx context.Context) error {
+		return buf.Lint(ctx, g.tools, g.report, g.opts.Root, p.contract.Code())
+	})
+	defer lint.stop()
 	staging, err := os.MkdirTemp(g.path(toolchain.CacheDir), stagingPattern)
 	if err != nil {
 		return nil, err
 	}
 	defer os.RemoveAll(staging) //nolint:errcheck // The next run removes what is left.
 	t := &stage{gen: g.path("gen"), staged: filepath.Join(staging, "gen"), present: present, made: hashes{}}
-	assembled, err := g.assemble(lint.context(), image, t, staging)
+	assembled, err := g.assemble(lint.context(), p, t, staging)
 	if err := lint.join(err); err != nil {
 		return nil, err
 	}
@@ -182,31 +188,28 @@ func (g *generator) sweep() error {
 	return nil
 }
 
-// prepare formats the contract and compiles it, and calls formatted as soon as the files are in their format. The check of the format
-// writes nothing, so it runs beside the compiler; the contract is compiled a second time only if files had to be formatted.
+// prepare formats the contract and compiles it. The check of the format writes nothing, so it runs beside the compiler; the contract
+// is compiled a second time only if files had to be formatted.
 //
 // key is the stamp of the inputs as they are now; prepare returns the stamp of those that were compiled. It is computed before they
 // are read: after a change in the meantime the next run generates again.
-func (g *generator) prepare(ctx context.Context, key string, formatted func()) (image, compiled string, err error) {
-	var ready bool
+func (g *generator) prepare(ctx context.Context, key string) (image, compiled string, err error) {
+	var formatted bool
 	group, groupCtx := errgroup.WithContext(ctx)
 	group.Go(func() (err error) {
-		if ready, err = buf.Formatted(groupCtx, g.tools, g.report, g.opts.Root); ready {
-			formatted()
-		}
+		formatted, err = buf.Formatted(groupCtx, g.tools, g.report, g.opts.Root)
 		return err
 	})
 	group.Go(func() (err error) {
 		image, err = g.image(groupCtx)
 		return err
 	})
-	if err := group.Wait(); err != nil || ready {
+	if err := group.Wait(); err != nil || formatted {
 		return image, key, err
 	}
 	if err := buf.Format(ctx, g.tools, g.report, g.opts.Root); err != nil {
 		return "", "", err
 	}
-	formatted()
 	if key, err = stampKey(g.opts.Root, g.opts.Outputs); err != nil {
 		return "", "", err
 	}

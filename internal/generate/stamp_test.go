@@ -50,7 +50,7 @@ func TestEachPackageOfGenerationIsInTheKey(t *testing.T) {
 	}
 	stamp, image := keys()
 	generation := modulePackages(t, "-deps", "./internal/generate")
-	plugin := modulePackages(t, "-deps", "./cmd/buf-plugin-qdrant", "./cmd/protoc-gen-client", "./cmd/protoc-gen-lean", "./cmd/protoc-python")
+	plugin := modulePackages(t, "-deps", "./cmd/buf-plugin-qdrant", "./cmd/protoc-gen-client", "./cmd/protoc-gen-lean", "./cmd/protoc-gen-ts", "./cmd/protoc-python")
 	if len(generation) < 10 || len(plugin) < 2 {
 		t.Fatalf("generation has the packages %v, the plugins have %v", generation, plugin)
 	}

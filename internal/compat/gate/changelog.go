@@ -24,7 +24,7 @@ const changelogFile = "CHANGELOG.md"
 // generatorPaths are the paths whose changes change the SDKs while the contract stays.
 var generatorPaths = []string{
 	"tools/", "templates/", "runtime/", "buf.gen.yaml",
-	"cmd/protoc-gen-client/", "cmd/protoc-gen-lean/", "cmd/protoc-python/",
+	"cmd/protoc-gen-client/", "cmd/protoc-gen-lean/", "cmd/protoc-gen-ts/", "cmd/protoc-python/",
 	"internal/contract/surface/", "internal/generate/clients/", "internal/generate/lean/", "internal/generate/stubs/",
 }
 

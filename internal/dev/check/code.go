@@ -47,7 +47,7 @@ func FormatUnchanged(ctx context.Context, tools buf.Tools, report *progress.Repo
 
 // LintContract checks the protos, and what sdk.yaml says of them.
 func LintContract(ctx context.Context, tools buf.Tools, report *progress.Reporter, root string) error {
-	if err := buf.Lint(ctx, tools, report, root); err != nil {
+	if err := buf.Lint(ctx, tools, report, root, ""); err != nil {
 		return err
 	}
 	if err := APIVersions(ctx, report, root); err != nil {

@@ -15,6 +15,7 @@ var starters = map[string]string{
 	"internal/base/run/run.go":              "it is what all others call",
 	"internal/release/feed/local/daemon.go": "the server of the local feeds outlives the command",
 	"internal/dev/launch/launch.go":         "it starts the command itself, which reads what a person has set",
+	"cmd/protoc-gen-ts/main.go":             "it ends with the group of buf, which has the generators in it",
 	"cmd/protoc-gen-lean/main.go":           "it ends with the group of buf, which has the generator in it",
 	"cmd/protoc-python/main.go":             "the same",
 }

@@ -6,18 +6,11 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io"
-	"os"
-	"path/filepath"
-	"slices"
 	"strings"
 
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/base/gosource"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
-	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 )
 
 // Tools are the pinned tools; *toolchain.Toolchain has them.
@@ -35,7 +28,10 @@ type Findings struct {
 func (f *Findings) Error() string { return f.Text + "\n" + f.Summary }
 
 // ContractFiles are the files and folders, from the root of the repository, that decide what buf reports about the contract.
-var ContractFiles = []string{"proto", "buf.yaml", "go.mod", "go.sum"}
+var ContractFiles = []string{protos, "buf.yaml", "go.mod", "go.sum"}
+
+// protos is the folder of the contract.
+const protos = "proto"
 
 // Format rewrites the protos that are not in buf's format.
 func Format(ctx context.Context, tools Tools, report *progress.Reporter, root string) error {
@@ -43,30 +39,39 @@ func Format(ctx context.Context, tools Tools, report *progress.Reporter, root st
 	return step.End("", Run(ctx, tools, root, "the contract does not compile", "format", "--write", "proto"))
 }
 
-// errUnformatted reports that a proto is not in buf's format.
-var errUnformatted = errors.New("not in buf's format")
-
-// Formatted reports whether the protos are in buf's format. It writes nothing.
+// Formatted reports whether the protos are in buf's format. It writes nothing, and looks only at those whose content it does not know.
 func Formatted(ctx context.Context, tools Tools, report *progress.Reporter, root string) (bool, error) {
-	err := once(root, "format", []string{code}, func() error {
-		step := report.Start("format")
-		diff, err := FormatDiff(ctx, tools, root)
-		if err == nil && diff != "" {
-			step.Done("has to be written")
-			return errUnformatted
-		}
-		return step.End("", err)
-	})
-	if errors.Is(err, errUnformatted) {
+	known, err := readPassed(root, "format", []string{code})
+	if err != nil {
+		return false, err
+	}
+	paths := known.others()
+	if known.before && len(paths) == 0 {
+		return true, nil
+	}
+	if len(paths) > mostPaths || !known.before {
+		paths = nil
+	}
+	step := report.Start("format")
+	diff, err := FormatDiff(ctx, tools, root, paths...)
+	if err == nil && diff != "" {
+		step.Done("has to be written")
 		return false, nil
 	}
-	return err == nil, err
+	if err == nil {
+		err = known.write()
+	}
+	return err == nil, step.End("", err)
 }
 
-// FormatDiff returns what buf's format would change in the protos.
-func FormatDiff(ctx context.Context, tools Tools, root string) (string, error) {
+// mostPaths is how many protos are named in a command. Where more have changed, all are looked at.
+const mostPaths = 100
+
+// FormatDiff returns what buf's format would change in the protos, or in some of them.
+func FormatDiff(ctx context.Context, tools Tools, root string, paths ...string) (string, error) {
 	var diff bytes.Buffer
-	err := runBuf(ctx, tools, root, "the contract does not compile", &diff, "format", "--diff", "--exit-code", "proto")
+	args := append([]string{"format", "--diff", "--exit-code", "proto"}, flags(paths)...)
+	err := runBuf(ctx, tools, root, "the contract does not compile", &diff, args...)
 	if diff.Len() > 0 {
 		return strings.TrimSpace(diff.String()), nil
 	}
@@ -94,27 +99,3 @@ func runBuf(ctx context.Context, tools Tools, root, summary string, stdout io.Wr
 
 // code is the package whose source decides what a check finds, with the source of every package that it uses.
 const code = "internal/generate/buf"
-
-// once runs a check unless it has passed before on the same contract with the same source of the packages, which decide what it
-// finds. The files are hashed before the check begins: one that changes in the meantime was not checked.
-func once(root, name string, packages []string, check func() error) error {
-	sources, err := gosource.Files(root, packages...)
-	if err != nil {
-		return err
-	}
-	key, err := file.Hash(root, slices.Concat(ContractFiles, sources))
-	if err != nil {
-		return err
-	}
-	mark := filepath.Join(root, toolchain.CacheDir, "passed-"+name)
-	if passed, err := os.ReadFile(mark); err == nil && string(passed) == key {
-		return nil
-	}
-	if err := check(); err != nil {
-		return err
-	}
-	if err := file.Write(mark, []byte(key)); err != nil {
-		return fmt.Errorf("remember that %s passed: %w", name, err)
-	}
-	return nil
-}

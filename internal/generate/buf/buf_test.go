@@ -57,7 +57,7 @@ func TestPassedChecksAreRememberedByContent(t *testing.T) {
 	root, tool := repository(t, "exit 0")
 	lint := func() {
 		t.Helper()
-		if err := Lint(t.Context(), tool, progress.Discard(), root); err != nil {
+		if err := Lint(t.Context(), tool, progress.Discard(), root, ""); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -104,14 +104,14 @@ func TestFindingsAreToldFromFailures(t *testing.T) {
 			"::error file=proto/a.proto,line=9,endLine=9,col=1,title=OTHER::proto/a.proto:9:1: no (OTHER)"},
 	} {
 		t.Setenv("GITHUB_ACTIONS", test.actions)
-		err := Lint(t.Context(), tool, progress.Discard(), root)
+		err := Lint(t.Context(), tool, progress.Discard(), root, "")
 		var findings *Findings
 		if !errors.As(err, &findings) || findings.Text != test.want {
 			t.Errorf("got %#v", err)
 		}
 	}
 	root, tool = repository(t, `echo "out of memory" >&2; exit 2`)
-	err := Lint(t.Context(), tool, progress.Discard(), root)
+	err := Lint(t.Context(), tool, progress.Discard(), root, "")
 	var findings *Findings
 	if err == nil || errors.As(err, &findings) || !strings.Contains(err.Error(), "out of memory") {
 		t.Errorf("got %#v", err)
@@ -121,7 +121,7 @@ func TestFindingsAreToldFromFailures(t *testing.T) {
 func TestChangeUnderARunningCheckIsNotTakenForChecked(t *testing.T) {
 	root, tool := repository(t, `echo "changed" >proto/a.proto`)
 	for range 2 {
-		if err := Lint(t.Context(), tool, progress.Discard(), root); err != nil {
+		if err := Lint(t.Context(), tool, progress.Discard(), root, ""); err != nil {
 			t.Fatal(err)
 		}
 	}

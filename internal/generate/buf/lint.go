@@ -16,17 +16,37 @@ import (
 
 // Lint checks the contract by buf's own rules and by the house rules. Mistakes are a *Findings, with a line
 // file:line:column: message (RULE) for each; under GitHub Actions these lines are annotations.
-func Lint(ctx context.Context, tools Tools, report *progress.Reporter, root string) error {
-	return once(root, "lint", []string{code, toolchain.RulesPackage}, func() error {
-		step := report.Start("lint")
-		return step.End("", lint(ctx, tools, root, os.Getenv("GITHUB_ACTIONS") == "true"))
-	})
+//
+// compiled is a hash of the compiled contract without its comments, or empty if that is not known. If it is the same as when the contract
+// passed, only comments have changed, and a rule that reads comments judges each by itself: only the files that changed are looked at. What
+// is found then is found again in the whole contract, so that findings are never those of a part.
+func Lint(ctx context.Context, tools Tools, report *progress.Reporter, root, compiled string) error {
+	known, err := readPassed(root, "lint", []string{code, toolchain.RulesPackage})
+	if err != nil {
+		return err
+	}
+	changed := known.others()
+	if known.same() {
+		return nil
+	}
+	step := report.Start("lint")
+	return step.End("", func() error {
+		annotate := os.Getenv("GITHUB_ACTIONS") == "true"
+		part := compiled != "" && known.before && known.last == compiled && len(changed) > 0 && len(changed) <= mostPaths
+		if !part || lint(ctx, tools, root, annotate, changed...) != nil {
+			if err := lint(ctx, tools, root, annotate); err != nil {
+				return err
+			}
+		}
+		known.about = compiled
+		return known.write()
+	}())
 }
 
-func lint(ctx context.Context, tools Tools, root string, annotate bool) error {
+func lint(ctx context.Context, tools Tools, root string, annotate bool, paths ...string) error {
 	var out bytes.Buffer
 	err := run.Run(ctx, run.Cmd{
-		Args: []string{tools.Tool("buf"), "lint", "--error-format", "json", "proto"}, Dir: root, Env: append(tools.Env(), Env), Stdout: &out,
+		Args: append([]string{tools.Tool("buf"), "lint", "--error-format", "json", protos}, flags(paths)...), Dir: root, Env: append(tools.Env(), Env), Stdout: &out,
 	})
 	if run.ExitCode(err) <= 0 {
 		return err

@@ -64,19 +64,18 @@ type files struct {
 	passesOn map[string]bool   // passesOn has the files with public imports.
 }
 
-// reduce reduces the files that code is generated for, and leaves out those that are not imported any more. The order stays:
-// imports come before what imports them.
+// reduce reduces the files that code is generated for and what they import, and leaves out what is not imported any more. The order stays:
+// imports come before what imports them. Imports are reduced as well, so that the code of a file is the same whether that of its imports
+// is generated along with it or not: protoc writes options in another order where it knows their definition.
 func (in files) reduce(all []*descriptorpb.FileDescriptorProto, generate []string) []*descriptorpb.FileDescriptorProto {
 	needed := map[string]bool{}
 	for _, name := range generate {
 		needed[name] = true
 	}
 	for _, file := range slices.Backward(all) {
-		if slices.Contains(generate, file.GetName()) {
+		if needed[file.GetName()] {
 			reduceOptions(file)
 			in.dropImports(file)
-		}
-		if needed[file.GetName()] {
 			for _, dependency := range file.GetDependency() {
 				needed[dependency] = true
 			}

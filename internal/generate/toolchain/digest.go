@@ -13,15 +13,14 @@ import (
 
 // providers are the sets that have what a generator is made of and runs, by the program.
 var providers = map[string][]Set{
-	"protoc-gen-go":            {GoTools},
-	"protoc-gen-go-grpc":       {GoTools},
-	"protoc-gen-client":        {Clients},
-	"protoc-gen-lean":          {Lean},
-	"protoc-python":            {Protoc, Python},
-	"protoc-gen-mypy_grpc":     {Python},
-	"protoc-gen-es":            {Node},
-	"protoc-gen-connect-query": {Node},
-	"protoc-gen-openapiv3":     {OpenAPI},
+	"protoc-gen-go":        {GoTools},
+	"protoc-gen-go-grpc":   {GoTools},
+	"protoc-gen-client":    {Clients},
+	"protoc-gen-lean":      {Lean},
+	"protoc-python":        {Protoc, Python},
+	"protoc-gen-mypy_grpc": {Python},
+	"protoc-gen-ts":        {TypeScript, Node},
+	"protoc-gen-openapiv3": {OpenAPI},
 }
 
 // Providers are the sets that programs of buf.gen.yaml come from. A program that is not listed may need any of [Generation].

@@ -31,6 +31,9 @@ const RulesPackage = "cmd/buf-plugin-qdrant"
 // leanPackage is the wrapper that reduces descriptors before a generator embeds them.
 const leanPackage = "cmd/protoc-gen-lean"
 
+// tsPackage runs the generators of TypeScript, those of the Node set.
+const tsPackage = "cmd/protoc-gen-ts"
+
 // clientsPackage is the generator of the clients.
 const clientsPackage = "cmd/protoc-gen-client"
 
@@ -42,10 +45,11 @@ var kits = map[Set]kit{
 		name: "buf", slug: "buf", locks: packageLocks("tools/buf"), needs: []need{needGo},
 		install: installBuf, links: executables("bin"),
 	},
-	House:   ownProgram("house rules", "house", RulesPackage),
-	Lean:    ownProgram("lean descriptors", "lean", leanPackage),
-	Clients: ownProgram("generator of the clients", "clients", clientsPackage),
-	Protoc:  ownProgram("protoc for Python", "protoc", protocPackage),
+	House:      ownProgram("house rules", "house", RulesPackage),
+	Lean:       ownProgram("lean descriptors", "lean", leanPackage),
+	TypeScript: ownProgram("runner of the TypeScript generators", "ts", tsPackage),
+	Clients:    ownProgram("generator of the clients", "clients", clientsPackage),
+	Protoc:     ownProgram("protoc for Python", "protoc", protocPackage),
 	Mage: {
 		name: "mage", slug: "mage", locks: moduleLocks("."), needs: []need{needGo},
 		program: "github.com/magefile/mage", links: executables("bin"),

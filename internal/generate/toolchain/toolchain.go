@@ -44,7 +44,8 @@ const (
 	Node                    // Node are the packages of tools/node.
 	House                   // House are the house rules of the contract, which buf runs as a plugin, of cmd.
 	Clients                 // Clients writes the clients of the SDKs, of cmd.
-	Lean                    // Lean reduces descriptors before the generators of Python and TypeScript embed them, of cmd.
+	Lean                    // Lean reduces descriptors before a generator of Python embeds them, of cmd.
+	TypeScript              // TypeScript runs the generators of the Node set in one process, of cmd.
 	Protoc                  // Protoc is what buf runs as protoc for Python, of cmd. It runs that of the Python set.
 	Mage                    // Mage is mage itself, for those who start targets without go tool.
 	OpenAPI                 // OpenAPI is the generator of the OpenAPI document, of tools/openapi.
@@ -71,7 +72,7 @@ func LanguageSets() []Set {
 }
 
 // Generation are the sets that mage generate needs.
-var Generation = append([]Set{Buf, Protos, House, Clients, Lean, Protoc, OpenAPI}, LanguageSets()...)
+var Generation = append([]Set{Buf, Protos, House, Clients, Lean, TypeScript, Protoc, OpenAPI}, LanguageSets()...)
 
 // Toolchain has the pinned tools of one checkout. Its methods may be called from several goroutines and processes.
 type Toolchain struct {

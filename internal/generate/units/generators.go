@@ -21,14 +21,13 @@ type generator struct {
 
 // generators has the generators by the program that writes the code.
 var generators = map[string]generator{
-	"protoc-gen-go":            {directory: true},
-	"protoc-gen-go-grpc":       {directory: true},
-	"protoc-gen-es":            {directory: true},
-	"protoc-gen-connect-query": {directory: true},
-	"protoc-gen-mypy_grpc":     {directory: true},
-	"protoc-python":            {directory: true, lean: true},
-	"protoc-gen-openapiv3":     {directory: true, imported: true},
-	"protoc-gen-client":        {settings: clientSettings},
+	"protoc-gen-go":        {directory: true},
+	"protoc-gen-go-grpc":   {directory: true},
+	"protoc-gen-ts":        {directory: true, lean: true}, // Its types are made of more, but show no more.
+	"protoc-gen-mypy_grpc": {directory: true},
+	"protoc-python":        {directory: true, lean: true},
+	"protoc-gen-openapiv3": {directory: true, imported: true},
+	"protoc-gen-client":    {settings: clientSettings},
 }
 
 // leanProgram runs the generators behind it on what package lean leaves.

@@ -78,6 +78,12 @@ func programs(settings map[string]any) []string {
 // Name is what people call the plugin: the program that writes the code, and its folder.
 func (e Entry) Name() string { return e.Programs[len(e.Programs)-1] + " for " + e.Output }
 
+// ReadsImportedComments reports whether the comments of imported files decide what the entry makes.
+func (e Entry) ReadsImportedComments() bool { return e.generator.imported }
+
+// ReadsLean reports whether no more than package lean leaves of the contract decides what the entry makes.
+func (e Entry) ReadsLean() bool { return e.generator.lean }
+
 // For returns the template of buf, as JSON, with these entries only. Each writes into a folder that is named by its place, so that what
 // it made can be told from what the others made.
 func (t *Template) For(entries []Entry) ([]byte, error) {
