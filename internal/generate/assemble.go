@@ -41,8 +41,10 @@ type assembly struct {
 
 func (g *generator) assemble(ctx context.Context, p *plan, t *stage, work string) (record, error) {
 	a := &assembly{generator: g, plan: p, tree: t, work: work, now: record{}}
+	last := readRecord(g.opts.Root)
+	t.last = last.files()
 	if !g.opts.Force {
-		a.old = readRecord(g.opts.Root)
+		a.old = last
 	}
 	missing, details, err := a.look(ctx)
 	if err != nil {
@@ -58,7 +60,7 @@ func (g *generator) assemble(ctx context.Context, p *plan, t *stage, work string
 	if err := step.End("", a.fill(ctx)); err != nil {
 		return nil, err
 	}
-	for key, unit := range readRecord(g.opts.Root) {
+	for key, unit := range last {
 		if !slices.Contains(g.opts.Outputs, unit.Output) {
 			a.now[key] = unit
 		}

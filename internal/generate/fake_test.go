@@ -3,17 +3,22 @@ package generate
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/gofrs/flock"
+	"google.golang.org/protobuf/encoding/protowire"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/descriptorpb"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/lean"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 )
 
@@ -33,9 +38,13 @@ func fakeBuf(args []string) int {
 	if err := alive().RLock(); err != nil {
 		panic(err)
 	}
-	protos, err := filepath.Glob("proto/*.proto")
+	names, err := listFiles("proto")
 	if err != nil {
 		panic(err)
+	}
+	protos := make([]string, len(names))
+	for i, name := range names {
+		protos[i] = filepath.Join("proto", name)
 	}
 	finding := func(word, message string) bool {
 		for _, name := range protos {
@@ -86,7 +95,9 @@ func fakeBuf(args []string) int {
 	return 2
 }
 
-// fakeImage is the image of protos: files of qdrant.cloud.v1 whose comment is their content.
+// fakeImage is the image of protos: proto/shop/a.proto is qdrant/cloud/shop/v1/a.proto. Its content is the comment of its one message.
+// Words in it are more: import:shop/a.proto is an import whose message a field has, field:NAME another field, and option:TEXT a custom
+// option.
 func fakeImage(protos []string) []byte {
 	set := &descriptorpb.FileDescriptorSet{}
 	for _, path := range protos {
@@ -94,25 +105,78 @@ func fakeImage(protos []string) []byte {
 		if err != nil {
 			panic(err)
 		}
-		set.File = append(set.File, &descriptorpb.FileDescriptorProto{
-			Name: new("qdrant/cloud/v1/" + filepath.Base(path)), Package: new("qdrant.cloud.v1"), Syntax: new("proto3"),
+		name := fakeName(strings.TrimPrefix(filepath.ToSlash(path), "proto/"))
+		message := &descriptorpb.DescriptorProto{Name: new(fakeMessage(name))}
+		file := &descriptorpb.FileDescriptorProto{
+			Name: new(name), Package: new(fakePackage(name)), Syntax: new("proto3"), MessageType: []*descriptorpb.DescriptorProto{message},
 			SourceCodeInfo: &descriptorpb.SourceCodeInfo{Location: []*descriptorpb.SourceCodeInfo_Location{{
-				Path: []int32{4, 0}, Span: []int32{1, 1, 1}, LeadingComments: new(string(content)),
+				Path: []int32{4, 0}, Span: []int32{1, 1, int32(len(content))}, LeadingComments: new(options.ReplaceAllString(string(content), "")),
 			}}},
-		})
+		}
+		for i, word := range strings.Fields(string(content)) {
+			kind, value, _ := strings.Cut(word, ":")
+			field := &descriptorpb.FieldDescriptorProto{Name: new("f" + fmt.Sprint(i)), Number: new(int32(i + 1))}
+			switch kind {
+			case "import":
+				to := fakeName(value)
+				file.Dependency = append(file.Dependency, to)
+				field.Type, field.TypeName = new(descriptorpb.FieldDescriptorProto_TYPE_MESSAGE), new("."+fakePackage(to)+"."+fakeMessage(to))
+				message.Field = append(message.Field, field)
+			case "field":
+				field.Name, field.Type = new(value), new(descriptorpb.FieldDescriptorProto_TYPE_STRING)
+				message.Field = append(message.Field, field)
+			case "option":
+				message.Options = &descriptorpb.MessageOptions{}
+				message.Options.ProtoReflect().SetUnknown(protowire.AppendString(protowire.AppendTag(nil, 50001, protowire.BytesType), value))
+			}
+		}
+		set.File = append(set.File, file)
 	}
-	encoded, err := proto.Marshal(set)
+	encoded, err := proto.Marshal(&descriptorpb.FileDescriptorSet{File: importsFirst(set.GetFile())})
 	if err != nil {
 		panic(err)
 	}
 	return encoded
 }
 
+// importsFirst is the order of an image.
+func importsFirst(files []*descriptorpb.FileDescriptorProto) []*descriptorpb.FileDescriptorProto {
+	var ordered []*descriptorpb.FileDescriptorProto
+	var add func(file *descriptorpb.FileDescriptorProto)
+	add = func(file *descriptorpb.FileDescriptorProto) {
+		if slices.Contains(ordered, file) {
+			return
+		}
+		for _, other := range files {
+			if slices.Contains(file.GetDependency(), other.GetName()) {
+				add(other)
+			}
+		}
+		ordered = append(ordered, file)
+	}
+	for _, file := range files {
+		add(file)
+	}
+	return ordered
+}
+
+// options are the words that are no part of a comment.
+var options = regexp.MustCompile(` ?option:\w+`)
+
+func fakeName(below string) string {
+	return path.Join("qdrant/cloud", path.Dir(below), "v1", path.Base(below))
+}
+
+func fakePackage(name string) string { return strings.ReplaceAll(path.Dir(name), "/", ".") }
+
+func fakeMessage(name string) string { return "M" + strings.TrimSuffix(path.Base(name), ".proto") }
+
 // fakePlugin is a plugin of a template.
 type fakePlugin struct {
 	Out        string
 	Local      any
 	ProtocPath string `json:"protoc_path"`
+	Opt        any
 }
 
 // name is the program that writes code.
@@ -134,25 +198,37 @@ func fakeGenerate(template, out, input string, paths []string) int {
 	if err := json.Unmarshal(encoded, &settings); err != nil {
 		panic(err)
 	}
-	comments := map[string]string{}
+	set := &descriptorpb.FileDescriptorSet{}
 	if encoded, err := os.ReadFile(input); err == nil {
-		var set descriptorpb.FileDescriptorSet
-		if err := proto.Unmarshal(encoded, &set); err != nil {
+		if err := proto.Unmarshal(encoded, set); err != nil {
 			panic(err)
 		}
-		for _, file := range set.GetFile() {
-			if len(paths) == 0 || slices.Contains(paths, file.GetName()) {
-				comments[file.GetName()] = file.GetSourceCodeInfo().GetLocation()[0].GetLeadingComments()
-			}
-		}
-	} else { // The folder with the details of errors.
-		comments[errorDetails] = ""
+	} else { // It is the folder with the details of errors.
+		set.File = []*descriptorpb.FileDescriptorProto{{Name: new(errorDetails), SourceCodeInfo: &descriptorpb.SourceCodeInfo{
+			Location: []*descriptorpb.SourceCodeInfo_Location{{}},
+		}}}
+		paths = nil
 	}
 	for _, plugin := range settings.Plugins {
-		for path, content := range comments {
+		var targets []string
+		for _, file := range set.GetFile() {
+			if len(paths) == 0 || slices.Contains(paths, file.GetName()) {
+				targets = append(targets, file.GetName())
+			}
+		}
+		if plugin.name() == "protoc-gen-client" {
+			plugin.client(out, set)
+			continue
+		}
+		for _, file := range set.GetFile() {
+			if !slices.Contains(targets, file.GetName()) {
+				continue
+			}
+			content := file.GetSourceCodeInfo().GetLocation()[0].GetLeadingComments()
 			for suffix, code := range fakeCode[plugin.name()] {
-				stem := strings.TrimSuffix(path, ".proto")
-				write(filepath.Join(out, plugin.Out, stem+suffix), fmt.Sprintf(code, filepath.Base(stem))+comment(suffix, content))
+				stem := strings.TrimSuffix(file.GetName(), ".proto")
+				made := fmt.Sprintf(code, filepath.Base(stem)) + comment(suffix, content+" reads "+plugin.reads(set, targets, file.GetName()))
+				write(filepath.Join(out, plugin.Out, stem+suffix), made)
 			}
 			if strings.Contains(content, "full disk") {
 				fmt.Fprintln(os.Stderr, "Failure: write gen/go/beta.pb.go: no space left on device")
@@ -165,6 +241,65 @@ func fakeGenerate(template, out, input string, paths []string) int {
 		}
 	}
 	return 0
+}
+
+// reads is a hash of what a generator reads for one file: its options, the file, and what that imports.
+func (p fakePlugin) reads(all *descriptorpb.FileDescriptorSet, targets []string, name string) string {
+	set := proto.CloneOf(all)
+	if slices.Contains([]string{"protoc-python", "protoc-gen-ts", "protoc-gen-mypy_grpc"}, p.name()) {
+		lean.Reduce(set, targets)
+	}
+	files := map[string]*descriptorpb.FileDescriptorProto{}
+	for _, file := range set.GetFile() {
+		files[file.GetName()] = file
+	}
+	sum := sha256.New()
+	fmt.Fprintln(sum, p.Opt)
+	seen := map[string]bool{}
+	var add func(of string)
+	add = func(of string) {
+		file := files[of]
+		if seen[of] {
+			return
+		}
+		seen[of] = true
+		if of != name && p.name() != "protoc-gen-openapiv3" {
+			file.SourceCodeInfo = nil
+		}
+		for _, l := range file.GetSourceCodeInfo().GetLocation() {
+			l.Span = nil
+		}
+		encoded, err := proto.MarshalOptions{Deterministic: true}.Marshal(file)
+		if err != nil {
+			panic(err)
+		}
+		_, _ = sum.Write(encoded)
+		for _, imported := range file.GetDependency() {
+			add(imported)
+		}
+	}
+	add(name)
+	return fmt.Sprintf("%x", sum.Sum(nil))[:16]
+}
+
+// client writes one file, which depends on the whole contract and on the settings of the clients.
+func (p fakePlugin) client(out string, set *descriptorpb.FileDescriptorSet) {
+	settings, err := os.ReadFile("sdk.yaml")
+	if err != nil {
+		panic(err)
+	}
+	_, settings, _ = bytes.Cut(settings, []byte("\nclient:"))
+	var names []string
+	for _, file := range set.GetFile() {
+		names = append(names, file.GetName()+" "+p.reads(set, nil, file.GetName()))
+	}
+	sum := sha256.Sum256(fmt.Append(settings, names))
+	switch fmt.Sprint(p.Opt) {
+	case "lang=go":
+		write(filepath.Join(out, p.Out, "qdrantcloud/services.go"), fmt.Sprintf("package qdrantcloud\n\n// reads %x\n", sum))
+	case "lang=python":
+		write(filepath.Join(out, p.Out, "qdrant/cloud/client/_clients.py"), fmt.Sprintf("# reads %x\n", sum))
+	}
 }
 
 func comment(suffix, content string) string {

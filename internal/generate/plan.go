@@ -85,8 +85,8 @@ func (g *generator) planDetails(p *plan, entries []units.Entry, settings units.S
 		return err
 	}
 	for _, entry := range entries {
-		if entry.Output != string(lang.TypeScript) {
-			continue
+		if entry.Output != string(lang.TypeScript) || !entry.ByDirectory() {
+			continue // What needs the whole contract makes nothing of files that are not in it.
 		}
 		unit, err := p.template.Fixed(entry, path.Dir(errorDetails), source, settings)
 		if err != nil {

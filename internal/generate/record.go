@@ -2,6 +2,7 @@ package generate
 
 import (
 	"encoding/json"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -49,6 +50,15 @@ func (r record) inPlace(key outputs.Key, present hashes) bool {
 		}
 	}
 	return known
+}
+
+// files are all files of the record.
+func (r record) files() hashes {
+	all := hashes{}
+	for _, unit := range r {
+		maps.Copy(all, unit.Files)
+	}
+	return all
 }
 
 // recordOf says which files a unit has in gen.

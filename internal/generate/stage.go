@@ -83,6 +83,7 @@ func (h hashes) count() int {
 type stage struct {
 	gen, staged string
 	present     hashes // present are the files of gen.
+	last        hashes // last are those that the last run made, as far as that is known.
 
 	mu   sync.Mutex
 	made hashes // made are the files of this run.

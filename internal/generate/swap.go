@@ -55,7 +55,7 @@ func (g *generator) swap(t *stage) (*Result, hashes, error) {
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(t.present)) {
-		if _, made := t.made[name]; made || g.leaves(name, result) {
+		if _, made := t.made[name]; made || g.leaves(t, name, result) {
 			continue
 		}
 		now[name] = t.present[name]
@@ -79,11 +79,11 @@ func (g *generator) swap(t *stage) (*Result, hashes, error) {
 }
 
 // leaves reports whether a file of gen that this run did not make is removed, and notes what it is.
-func (g *generator) leaves(name string, result *Result) bool {
+func (g *generator) leaves(t *stage, name string, result *Result) bool {
 	output, _, _ := strings.Cut(name, "/")
 	selected := slices.Contains(g.opts.Outputs, output)
 	switch {
-	case selected && isGenerated(output, name):
+	case selected && (isGenerated(output, name) || t.last[name] == t.present[name]):
 		result.Removed = append(result.Removed, name)
 		return true
 	case ignored(name), !selected && slices.Contains(manifest.Outputs(), output):

@@ -78,6 +78,9 @@ func programs(settings map[string]any) []string {
 // Name is what people call the plugin: the program that writes the code, and its folder.
 func (e Entry) Name() string { return e.Programs[len(e.Programs)-1] + " for " + e.Output }
 
+// ByDirectory reports whether the entry makes each directory by itself.
+func (e Entry) ByDirectory() bool { return e.generator.directory }
+
 // ReadsImportedComments reports whether the comments of imported files decide what the entry makes.
 func (e Entry) ReadsImportedComments() bool { return e.generator.imported }
 
