@@ -11,6 +11,7 @@ import (
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 )
 
 // Tools are the pinned tools; *toolchain.Toolchain has them.
@@ -28,7 +29,7 @@ type Findings struct {
 func (f *Findings) Error() string { return f.Text + "\n" + f.Summary }
 
 // ContractFiles are the files and folders, from the root of the repository, that decide what buf reports about the contract.
-var ContractFiles = []string{protos, "buf.yaml", "go.mod", "go.sum"}
+var ContractFiles = append([]string{protos, "buf.yaml", "go.mod", "go.sum"}, toolchain.Locks(toolchain.Buf)...)
 
 // protos is the folder of the contract.
 const protos = "proto"

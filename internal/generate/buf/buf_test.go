@@ -21,7 +21,7 @@ func repository(t *testing.T, script string) (root string, tool tools) {
 	t.Helper()
 	root = t.TempDir()
 	for name, content := range map[string]string{
-		"proto/a.proto": "", "buf.yaml": "", "go.sum": "",
+		"proto/a.proto": "", "buf.yaml": "", "go.sum": "", "tools/buf/package.json": "", "tools/buf/package-lock.json": "",
 		"go.mod":                        "module example.com/m\n",
 		"cmd/buf-plugin-qdrant/main.go": "package main\n\nimport \"example.com/m/rules\"\n",
 		"rules/rules.go":                "package rules\n",
@@ -71,9 +71,14 @@ func TestPassedChecksAreRememberedByContent(t *testing.T) {
 	if runs(t, root) != 2 {
 		t.Error("not run again under other rules")
 	}
-	put(t, filepath.Join(root, "rules/rules.go"), "package rules // Other ones.\n", 0o644)
+	put(t, filepath.Join(root, "tools/buf/package-lock.json"), "another buf", 0o644)
 	lint()
 	if runs(t, root) != 3 {
+		t.Error("not run again by another buf")
+	}
+	put(t, filepath.Join(root, "rules/rules.go"), "package rules // Other ones.\n", 0o644)
+	lint()
+	if runs(t, root) != 4 {
 		t.Error("not run again under other house rules")
 	}
 	formatted := func(want int, mistake string) {
@@ -82,12 +87,12 @@ func TestPassedChecksAreRememberedByContent(t *testing.T) {
 			t.Errorf("%s: %d runs, %v", mistake, runs(t, root), err)
 		}
 	}
-	formatted(4, "the format is taken for checked because lint has passed")
-	formatted(4, "checked again on the same contract")
+	formatted(5, "the format is taken for checked because lint has passed")
+	formatted(5, "checked again on the same contract")
 	put(t, filepath.Join(root, "internal/generate/buf/buf.go"), "package buf // It reads findings in another way.\n", 0o644)
-	formatted(5, "not run again by other code")
+	formatted(6, "not run again by other code")
 	lint()
-	if runs(t, root) != 6 {
+	if runs(t, root) != 7 {
 		t.Error("lint is not run again by other code")
 	}
 }

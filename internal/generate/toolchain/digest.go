@@ -37,6 +37,9 @@ func Providers(programs ...string) []Set {
 	return slices.Compact(sets)
 }
 
+// Locks are the files that pin a set.
+func Locks(set Set) []string { return slices.Clone(kits[set].locks) }
+
 // Digest identifies what sets do: a hash of their locks and sources in the checkout at root, and of the version of Go, which formats what
 // generators in Go write. It is the same for every machine, whether they are installed or not.
 func Digest(root string, sets ...Set) (string, error) {
