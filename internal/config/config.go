@@ -31,6 +31,8 @@ type Config struct {
 	Compatibility Compatibility `yaml:"compatibility" jsonschema_description:"What changes of the contract are worth, and which breaks are made on purpose."`
 
 	Client Client `yaml:"client,omitempty" jsonschema_description:"What the clients of the SDKs have beyond what the contract says."`
+
+	Cache Cache `yaml:"cache,omitempty" jsonschema_description:"Where machines share what they have generated; on this machine alone where it is not set."`
 }
 
 // Project is what every package says of itself.

@@ -26,6 +26,8 @@ func Schema() ([]byte, error) {
 				return &jsonschema.Schema{Type: "string", Pattern: `^https://[^/].*[^/]$`}
 			case reflect.TypeFor[FeedURL]():
 				return &jsonschema.Schema{Type: "string", Pattern: `^(https|http|file)://`}
+			case reflect.TypeFor[BucketURL]():
+				return &jsonschema.Schema{Type: "string", Pattern: `^(s3|gs|file)://`}
 			case reflect.TypeFor[Word]():
 				return &jsonschema.Schema{Type: "string", Pattern: wordPattern.String()}
 			case reflect.TypeFor[Variable]():

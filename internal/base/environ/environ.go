@@ -30,7 +30,9 @@ const (
 	UV        Kind = "uv"         // UV is uv. It downloads packages.
 	Git       Kind = "git"        // Git is git on a repository of this machine.
 	GitRemote Kind = "git-remote" // GitRemote is git that talks to a remote, with what signs a person in there.
-	Tests     Kind = "tests"      // Tests are the tests of this repository, which start children of all kinds but GitRemote.
+	S3        Kind = "s3"         // S3 is a program that reads and writes buckets of S3, with what signs a person or a workflow in there.
+	GS        Kind = "gs"         // GS is the same for Google Cloud Storage.
+	Tests     Kind = "tests"      // Tests are the tests of this repository, which start children of all kinds that sign nobody in.
 )
 
 // programs are the kinds of programs by their names. Any other program is [Plain].
@@ -73,6 +75,8 @@ var kinds = map[Kind]rules{
 	UV:        {names: uvNames, fixed: uvFixed, settings: uvSettings, network: true},
 	Git:       {names: gitNames},
 	GitRemote: {names: remoteNames, network: true, of: []Kind{Git}},
+	S3:        {names: []string{"AWS_*"}, network: true},
+	GS:        {names: []string{"GOOGLE_APPLICATION_CREDENTIALS", "CLOUDSDK_CONFIG", "GCE_METADATA_HOST", "STORAGE_EMULATOR_HOST"}, network: true},
 	Tests:     {of: []Kind{Go, Npm, Pip, UV, Git}},
 }
 

@@ -10,7 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-var all = []Kind{Plain, Online, Go, Npm, Pip, UV, Git, GitRemote, Tests}
+var all = []Kind{Plain, Online, Go, Npm, Pip, UV, Git, GitRemote, S3, GS, Tests}
 
 // hostile are variables of the classes that must reach no child at all.
 var hostile = []string{
@@ -20,7 +20,7 @@ var hostile = []string{
 	"UV_PYTHON=3.8", "UV_CONSTRAINT=/evil", "GIT_DIR=/evil", "GIT_WORK_TREE=/evil", "GIT_INDEX_FILE=/evil", "GIT_CONFIG_PARAMETERS='a.b=c'",
 	"GIT_EXTERNAL_DIFF=evil", "GOFLAGS=-mod=mod", "GOWORK=/evil", "GOOS=plan9", "GOARCH=386", "GOEXPERIMENT=x", "GODEBUG=x=1", "CGO_CFLAGS=-x",
 	"BUF_TOKEN=evil", "PROTOC_OPTS=evil", "SOURCE_DATE_EPOCH=1", "HATCH_BUILD_HOOKS_ENABLE=1", "MYPYPATH=/evil", "LD_PRELOAD=/evil", "LC_COLLATE=de",
-	"NPM_FEED_TOKEN=secret", "PYTHON_FEED_TOKEN=secret", "ACTIONS_ID_TOKEN_REQUEST_TOKEN=secret", "AWS_SECRET_ACCESS_KEY=secret", "EDITOR=vi",
+	"NPM_FEED_TOKEN=secret", "PYTHON_FEED_TOKEN=secret", "ACTIONS_ID_TOKEN_REQUEST_TOKEN=secret", "EDITOR=vi",
 }
 
 func TestNothingElseReachesAChild(t *testing.T) {
@@ -53,11 +53,14 @@ func TestAChildOfAChildGetsTheSame(t *testing.T) {
 
 func within(whole, part Kind) bool { return slices.Contains(with(whole), part) }
 
-// Credentials are for git with a remote alone; every other child is given its own by whoever starts it.
+// Credentials are for git with a remote and for programs that use buckets; every other child is given its own by whoever starts it.
 func TestWhoSignsIn(t *testing.T) {
-	for _, variable := range []string{"GITHUB_TOKEN=secret", "GIT_ASKPASS=/ask", "GH_TOKEN=secret"} {
+	for variable, who := range map[string]Kind{
+		"GITHUB_TOKEN=secret": GitRemote, "GIT_ASKPASS=/ask": GitRemote, "GH_TOKEN=secret": GitRemote,
+		"AWS_SECRET_ACCESS_KEY=secret": S3, "AWS_WEB_IDENTITY_TOKEN_FILE=/token": S3, "GOOGLE_APPLICATION_CREDENTIALS=/key.json": GS,
+	} {
 		for _, kind := range all {
-			if got := slices.Contains(from(kind, []string{variable}), variable); got != (kind == GitRemote) {
+			if got := slices.Contains(from(kind, []string{variable}), variable); got != (kind == who) {
 				t.Errorf("%s gets %s: %v", kind, variable, got)
 			}
 		}
@@ -66,7 +69,7 @@ func TestWhoSignsIn(t *testing.T) {
 
 func TestNetwork(t *testing.T) {
 	own := []string{"HTTPS_PROXY=http://proxy.invalid", "NO_PROXY=.corp,localhost", "no_proxy=10.0.0.1", "SSL_CERT_FILE=/ca.pem"}
-	for _, kind := range []Kind{Online, Go, Npm, Pip, UV, GitRemote, Tests} {
+	for _, kind := range []Kind{Online, Go, Npm, Pip, UV, GitRemote, S3, GS, Tests} {
 		got := from(kind, own)
 		for _, want := range []string{
 			"HTTPS_PROXY=http://proxy.invalid", "SSL_CERT_FILE=/ca.pem", "NO_PROXY=.corp,localhost,10.0.0.1,127.0.0.1,::1", "no_proxy=.corp,localhost,10.0.0.1,127.0.0.1,::1",

@@ -15,6 +15,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -42,20 +43,31 @@ type Files map[string][]byte
 
 // Store keeps entries. Several processes may use one folder at once. Its methods may be called concurrently.
 type Store struct {
-	dir  string
-	most int64
-	warn func(string)
+	dir    string
+	most   int64
+	warn   func(string)
+	bucket *Bucket
+	mode   Mode
+	down   atomic.Bool // down is set once the bucket is not used any more.
+
+	lock  sync.Mutex
+	fresh map[Key]bool // fresh are the entries that were put since the last Flush.
+	last  LastRun
 }
 
 // Open returns the store in a folder, which need not exist. The entries take at most so many bytes; those not used for longest go first.
 // warn is told, in one line each, what keeps the store from its work.
 func Open(dir string, most int64, warn func(string)) *Store {
-	return &Store{dir: dir, most: most, warn: warn}
+	return &Store{dir: dir, most: most, warn: warn, mode: Read}
 }
 
-// Get returns the entries of keys, as far as there are any. What is damaged is removed, and absent. The only error is that of the context.
+// Get returns the entries of keys, as far as there are any: those of this machine, then, in one batch, those of the bucket. What is damaged is
+// absent. The only error is that of the context.
 func (s *Store) Get(ctx context.Context, keys []Key) (map[Key]Files, error) {
 	found := map[Key]Files{}
+	if !s.mode.uses() {
+		return found, context.Cause(ctx)
+	}
 	var lock sync.Mutex
 	err := each(ctx, keys, func(key Key) {
 		if files, ok := s.read(key); ok {
@@ -64,11 +76,27 @@ func (s *Store) Get(ctx context.Context, keys []Key) (map[Key]Files, error) {
 			found[key] = files
 		}
 	})
-	return found, err
+	if err != nil {
+		return nil, err
+	}
+	missing := map[Key]bool{}
+	for _, key := range keys {
+		if _, ok := found[key]; !ok && key.valid() {
+			missing[key] = true
+		}
+	}
+	local := len(found)
+	maps.Copy(found, s.fetch(ctx, slices.Sorted(maps.Keys(missing))))
+	s.remember(local+len(missing), local, len(found)-local)
+	return found, context.Cause(ctx)
 }
 
-// Put keeps entries. One that cannot be kept is left out, with a warning. The only error is that of the context.
+// Put keeps entries on this machine; [Store.Flush] writes them into the bucket. One that cannot be kept is left out, with a warning. The only
+// error is that of the context.
 func (s *Store) Put(ctx context.Context, made map[Key]Files) error {
+	if !s.mode.keeps() || len(made) == 0 {
+		return context.Cause(ctx)
+	}
 	err := each(ctx, slices.Sorted(maps.Keys(made)), func(key Key) {
 		encoded, err := encode(key, made[key])
 		if err == nil {
@@ -76,11 +104,16 @@ func (s *Store) Put(ctx context.Context, made map[Key]Files) error {
 		}
 		if err != nil {
 			s.warn(fmt.Sprintf("what was generated is not kept for the next run: %v", err))
+			return
 		}
+		s.lock.Lock()
+		defer s.lock.Unlock()
+		if s.fresh == nil {
+			s.fresh = map[Key]bool{}
+		}
+		s.fresh[key] = true
 	})
-	if len(made) > 0 {
-		trim(s.dir, s.most, time.Time{})
-	}
+	trim(s.dir, s.most, time.Time{})
 	return err
 }
 

@@ -57,6 +57,9 @@ const (
 	PythonChecks            // PythonChecks are what users and indexes check a Python package with, of tools/pythonchecks.
 	Registries              // Registries are an npm registry and a Python index that tests publish to, of tools/registries.
 	Sigstore                // Sigstore is the program that signs and verifies attestations of packages, of tools/sigstore.
+	BucketFile              // BucketFile shares what is generated in a folder, of tools/bucket.
+	BucketGS                // BucketGS does so in Google Cloud Storage.
+	BucketS3                // BucketS3 does so in S3.
 )
 
 // Languages has the set with the generators of each language.
