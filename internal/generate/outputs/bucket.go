@@ -2,6 +2,7 @@ package outputs
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -19,6 +20,8 @@ import (
 type Bucket struct {
 	URL     config.BucketURL
 	Install func(ctx context.Context) (program string, err error) // Install installs the program, unless it is there.
+
+	silent time.Duration // silent is for tests: how long the bucket may say nothing, in place of mostSilent.
 }
 
 // What a bucket may cost.
@@ -57,21 +60,21 @@ type answer struct {
 var kinds = map[string]environ.Kind{"s3": environ.S3, "gs": environ.GS}
 
 // fetch writes those of the objects that the bucket has into their files.
-func (b *Bucket) fetch(ctx context.Context, objects []object) (answer, error) {
-	return b.call(ctx, request{Objects: objects})
+func (b *Bucket) fetch(ctx context.Context, mode Mode, objects []object) (answer, error) {
+	return b.call(ctx, mode, request{Objects: objects})
 }
 
 // store writes those of the objects that the bucket does not have.
-func (b *Bucket) store(ctx context.Context, objects []object) (answer, error) {
-	return b.call(ctx, request{Objects: objects, Store: true})
+func (b *Bucket) store(ctx context.Context, mode Mode, objects []object) (answer, error) {
+	return b.call(ctx, mode, request{Objects: objects, Store: true})
 }
 
-func (b *Bucket) call(ctx context.Context, r request) (answer, error) {
+func (b *Bucket) call(ctx context.Context, mode Mode, r request) (answer, error) {
 	program, err := b.Install(ctx)
 	if err != nil {
 		return answer{}, err
 	}
-	r.URL, r.Most, r.Idle, r.Limit = b.address(r.Store), mostStored, mostSilent, mostTime
+	r.URL, r.Most, r.Idle, r.Limit = b.address(mode), mostStored, cmp.Or(b.silent, mostSilent), mostTime
 	given, err := json.Marshal(r)
 	if err != nil {
 		return answer{}, err
@@ -91,7 +94,7 @@ func (b *Bucket) call(ctx context.Context, r request) (answer, error) {
 
 // address is the address that the program opens. An entry in a folder is one file, which appears there when it is whole; the folder is made by
 // whoever may write.
-func (b *Bucket) address(write bool) string {
+func (b *Bucket) address(mode Mode) string {
 	if b.URL.Scheme() != "file" {
 		return string(b.URL)
 	}
@@ -102,16 +105,16 @@ func (b *Bucket) address(write bool) string {
 	query := parsed.Query()
 	query.Set("no_tmp_dir", "true")
 	query.Set("metadata", "skip")
-	if write {
+	if mode.writes() {
 		query.Set("create_dir", "true")
 	}
 	parsed.RawQuery = query.Encode()
 	return parsed.String()
 }
 
-// oneLine is the first line of an error that has to fit into a warning.
+// oneLine is an error that has to fit into a warning.
 func oneLine(err error) string {
-	text, _, _ := strings.Cut(err.Error(), "\n")
+	text := strings.Join(strings.Fields(err.Error()), " ")
 	if most := 300; len(text) > most {
 		text = strings.ToValidUTF8(text[:most], "") + "…"
 	}

@@ -26,7 +26,7 @@ func New(root string, tools Tools, settings Settings, warn func(string)) *Store 
 	s := Open(filepath.Join(root, toolchain.CacheDir, Dir), DefaultMost, warn)
 	var bucket *Bucket
 	if scheme := settings.URL.Scheme(); settings.URL != "" {
-		bucket = &Bucket{settings.URL, func(ctx context.Context) (string, error) {
+		bucket = &Bucket{URL: settings.URL, Install: func(ctx context.Context) (string, error) {
 			return tools.Tool("bucket-" + scheme), tools.Ensure(ctx, programs[scheme])
 		}}
 	}

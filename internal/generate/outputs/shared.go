@@ -31,7 +31,7 @@ func (s *Store) fetch(ctx context.Context, keys []Key) map[Key]Files {
 	for i, key := range keys {
 		objects[i] = object{objectFolder + string(key), filepath.Join(folder, string(key))}
 	}
-	got, err := s.bucket.fetch(ctx, objects)
+	got, err := s.bucket.fetch(ctx, s.mode, objects)
 	if ctx.Err() != nil {
 		return nil
 	}
@@ -96,7 +96,7 @@ func (s *Store) Flush(ctx context.Context) {
 	for i, key := range keys {
 		objects[i] = object{objectFolder + string(key), s.path(key)}
 	}
-	got, err := s.bucket.store(ctx, objects)
+	got, err := s.bucket.store(ctx, s.mode, objects)
 	switch {
 	case ctx.Err() != nil:
 	case err != nil:

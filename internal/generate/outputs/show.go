@@ -99,11 +99,11 @@ func (s *Store) rights(ctx context.Context, settings Settings) *Shared {
 			shared.Problem = oneLine(err)
 			return shared
 		}
-		shared.Write = note(s.bucket.store(ctx, probe))
+		shared.Write = note(s.bucket.store(ctx, s.mode, probe))
 		os.Remove(probe[0].Path) //nolint:errcheck,gosec // It takes the place of the file below.
 	}
 	if shared.Problem == "" && s.mode.reads() {
-		shared.Read = note(s.bucket.fetch(ctx, probe))
+		shared.Read = note(s.bucket.fetch(ctx, s.mode, probe))
 	}
 	return shared
 }
