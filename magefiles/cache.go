@@ -25,3 +25,8 @@ func Cache(ctx context.Context,
 		Prune: value(prune), Age: value(age), Format: value(format), Out: os.Stdout,
 	}.Run(ctx))
 }
+
+// kept returns the store of generated outputs, whose warnings stand between the steps.
+func kept(s *session, mode string) (*outputs.Store, error) {
+	return outputs.Load(s.root, s.tools, os.LookupEnv, mode, func(warning string) { s.report.Printf("warning: %s", warning) })
+}

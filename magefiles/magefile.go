@@ -40,18 +40,24 @@ func init() { stop.Guard() }
 func Generate(ctx context.Context,
 	only *string, // some of go,python,ts,openapi,image (the default is all)
 	force *bool, // run the generators although nothing has changed
+	cache *string, // what is done with kept outputs: read (the default), read-write, write, local or off
 ) error {
 	s, err := open(ctx)
 	if err != nil {
 		return err
 	}
+	store, err := kept(s, value(cache))
+	if err != nil {
+		return fail(err)
+	}
 	start := time.Now()
 	result, err := generate.Run(ctx, s.tools, s.report, generate.Options{
-		Root: s.root, Outputs: split(only), Force: value(force),
+		Root: s.root, Outputs: split(only), Force: value(force), Store: store,
 	})
 	if err != nil {
 		return fail(err)
 	}
+	store.Flush(ctx)
 	fmt.Print(result.Text(time.Since(start)))
 	if len(result.Foreign) > 0 {
 		return mg.Fatal(int(exit.No), "gen/ holds files that nothing produced (listed above): remove them, or move them out")

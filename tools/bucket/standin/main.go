@@ -8,7 +8,6 @@ import (
 	"log"
 	"net/http/httptest"
 	"os"
-	"strings"
 
 	"github.com/fsouza/fake-gcs-server/fakestorage"
 	"github.com/johannesboyne/gofakes3"
@@ -25,13 +24,19 @@ func main() {
 	}
 	s3 := httptest.NewServer(gofakes3.New(backend).Server())
 	defer s3.Close()
-	gs, err := fakestorage.NewServerWithOptions(fakestorage.Options{Scheme: "http", Host: "127.0.0.1", Writer: io.Discard})
+	// It serves objects under its public name alone.
+	gs := httptest.NewUnstartedServer(nil)
+	storage, err := fakestorage.NewServerWithOptions(fakestorage.Options{
+		NoListener: true, Scheme: "http", PublicHost: gs.Listener.Addr().String(), Writer: io.Discard,
+	})
 	if err != nil {
 		log.Fatal(err)
 	}
-	defer gs.Stop()
-	gs.CreateBucketWithOpts(fakestorage.CreateBucketOpts{Name: bucket})
-	if err := json.NewEncoder(os.Stdout).Encode(map[string]string{"s3": s3.URL, "gs": strings.TrimPrefix(gs.URL(), "http://")}); err != nil {
+	gs.Config.Handler = storage.HTTPHandler()
+	gs.Start()
+	defer gs.Close()
+	storage.CreateBucketWithOpts(fakestorage.CreateBucketOpts{Name: bucket})
+	if err := json.NewEncoder(os.Stdout).Encode(map[string]string{"s3": s3.URL, "gs": gs.Listener.Addr().String()}); err != nil {
 		log.Fatal(err)
 	}
 	io.Copy(io.Discard, os.Stdin) // It ends when the test does.
