@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/generate"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/outputs"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 )
@@ -26,7 +27,16 @@ func Cache(ctx context.Context,
 	}.Run(ctx))
 }
 
-// kept returns the store of generated outputs, whose warnings stand between the steps.
-func kept(s *session, mode string) (*outputs.Store, error) {
-	return outputs.Load(s.root, s.tools, os.LookupEnv, mode, func(warning string) { s.report.Printf("warning: %s", warning) })
+// generated runs the generators beside the store of what they made, whose warnings stand between the steps.
+func generated(ctx context.Context, s *session, mode string, o generate.Options) (*generate.Result, error) {
+	store, err := outputs.Load(s.root, s.tools, os.LookupEnv, mode, func(warning string) { s.report.Printf("warning: %s", warning) })
+	if err != nil {
+		return nil, err
+	}
+	o.Store = store
+	result, err := generate.Run(ctx, s.tools, s.report, o)
+	if err == nil {
+		store.Flush(ctx)
+	}
+	return result, err
 }

@@ -46,18 +46,13 @@ func Generate(ctx context.Context,
 	if err != nil {
 		return err
 	}
-	store, err := kept(s, value(cache))
-	if err != nil {
-		return fail(err)
-	}
 	start := time.Now()
-	result, err := generate.Run(ctx, s.tools, s.report, generate.Options{
-		Root: s.root, Outputs: split(only), Force: value(force), Store: store,
+	result, err := generated(ctx, s, value(cache), generate.Options{
+		Root: s.root, Outputs: split(only), Force: value(force),
 	})
 	if err != nil {
 		return fail(err)
 	}
-	store.Flush(ctx)
 	fmt.Print(result.Text(time.Since(start)))
 	if len(result.Foreign) > 0 {
 		return mg.Fatal(int(exit.No), "gen/ holds files that nothing produced (listed above): remove them, or move them out")

@@ -245,7 +245,7 @@ func TestServiceFails(t *testing.T) {
 			w.Header().Set("Content-Length", fmt.Sprint(len(html)))
 			w.Write(html) //nolint:errcheck,gosec // The client may be gone.
 			return true
-		}, "20 entries are damaged", "", false},
+		}, "damaged entries are not used (20 of them)", "", false},
 	}
 	for kind, service := range map[string]struct {
 		address string
@@ -327,7 +327,7 @@ func TestObjectsAreDamaged(t *testing.T) {
 	}
 	second, warned := machine(t, address, ReadWrite)
 	same(t, map[Key]Files{keys[6]: made[keys[6]], keys[7]: made[keys[7]]}, get(t, second, keys...))
-	warnsOnce(t, warned, "6 entries are damaged and not used")
+	warnsOnce(t, warned, "damaged entries are not used (6 of them)")
 	put(t, second, made)
 	second.Flush(t.Context())
 	for i := range 8 {

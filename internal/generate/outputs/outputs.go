@@ -49,6 +49,7 @@ type Store struct {
 	bucket *Bucket
 	mode   Mode
 	down   atomic.Bool // down is set once the bucket is not used any more.
+	told   atomic.Bool // told is set once damage in the bucket was told.
 
 	lock  sync.Mutex
 	fresh map[Key]bool // fresh are the entries that were put since the last Flush.

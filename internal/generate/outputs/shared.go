@@ -61,7 +61,7 @@ func (s *Store) accept(folder string, names []string) map[Key]Files {
 	for _, name := range names {
 		key := Key(strings.TrimPrefix(name, objectFolder))
 		if !key.valid() {
-			continue
+			continue // The program was not asked for it.
 		}
 		encoded, err := file.Read(filepath.Join(folder, string(key)), mostStored)
 		if err != nil {
@@ -75,8 +75,8 @@ func (s *Store) accept(folder string, names []string) map[Key]Files {
 		found[key] = files
 		s.write(key, encoded) //nolint:errcheck,gosec // Then it is fetched again the next time.
 	}
-	if damage > 0 {
-		s.warn(fmt.Sprintf("the shared cache %s: %d entries are damaged and not used; they are replaced when somebody who may write generates the same",
+	if damage > 0 && !s.told.Swap(true) {
+		s.warn(fmt.Sprintf("the shared cache %s: damaged entries are not used (%d of them); they are replaced when somebody who may write generates the same",
 			s.bucket.URL, damage))
 	}
 	return found
