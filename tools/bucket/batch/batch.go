@@ -152,16 +152,16 @@ func (b *batch) note(ctx context.Context, object Object, err error) {
 		b.mu.Lock()
 		defer b.mu.Unlock()
 		b.answer.Done = append(b.answer.Done, object.Name)
-	case errors.Is(err, errLeftOut), gcerrors.Code(err) == gcerrors.NotFound && !b.request.Store:
-		b.moves.Add(1)
 	case denied(err):
-		// S3 answers so for an object that does not exist, too, if the caller may not list.
+		// Providers answer so for an object that does not exist, too, if the caller may not list; the library takes that of Google for one.
 		b.moves.Add(1)
 		b.mu.Lock()
 		defer b.mu.Unlock()
 		if b.answer.Denied = line(err); b.request.Store {
 			b.stop(err)
 		}
+	case errors.Is(err, errLeftOut), gcerrors.Code(err) == gcerrors.NotFound && !b.request.Store:
+		b.moves.Add(1)
 	case ctx.Err() == nil: // What was stopped is no cause.
 		b.mu.Lock()
 		b.failures++
