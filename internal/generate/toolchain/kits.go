@@ -64,6 +64,7 @@ var kits = map[Set]kit{
 		locks: append(moduleLocks("tools/sigstore"), "tools/sigstore/attester/main.go"),
 		needs: []need{needGo}, install: goInstall("tools/sigstore", "./attester"), links: executables("bin"),
 	},
+	BucketFile: bucketKit("file"), BucketGS: bucketKit("gs"), BucketS3: bucketKit("s3"),
 	Protos: {
 		name: "dependency protos", slug: "protos", locks: moduleLocks("."), source: "internal/contract/depproto",
 		install: installProtos,
@@ -201,4 +202,14 @@ func explain(name string, err error) error {
 
 func firstMatch(pattern *regexp.Regexp, text string) string {
 	return strings.ToLower(pattern.FindString(text))
+}
+
+// bucketKit is the program for the buckets of one scheme. There are several because the libraries of one provider take a minute to compile.
+func bucketKit(scheme string) kit {
+	const module = "tools/bucket"
+	return kit{
+		name: "program for shared caches at " + scheme + "://", slug: "bucket-" + scheme, needs: []need{needGo},
+		locks:   append(moduleLocks(module), module+"/batch/batch.go", module+"/batch/store.go", module+"/bucket-"+scheme+"/main.go"),
+		install: goInstall(module, "./bucket-"+scheme), links: executables("bin"),
+	}
 }
