@@ -102,7 +102,7 @@ func Test(ctx context.Context,
 
 // Install the pinned tools into .cache, and print how to use them by hand
 func Deps(ctx context.Context) error {
-	s, err := open(ctx, append(slices.Clone(toolchain.Generation), toolchain.Mage, toolchain.PythonDev)...)
+	s, err := open(ctx, append(slices.Clone(toolchain.Release), toolchain.Mage)...)
 	if err != nil {
 		return err
 	}

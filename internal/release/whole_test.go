@@ -86,7 +86,7 @@ func newWhole(t *testing.T) *whole {
 		t.Fatal(err)
 	}
 	w := &whole{root: filepath.Join(t.TempDir(), "clone"), top: top, tools: toolchain.New(top, progress.Discard())}
-	if err := w.tools.Ensure(t.Context(), toolchain.Generation...); err != nil {
+	if err := w.tools.Ensure(t.Context(), toolchain.Release...); err != nil {
 		t.Fatal(err)
 	}
 	// The work tree and not HEAD, because that is what is tested.

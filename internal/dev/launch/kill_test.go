@@ -69,7 +69,7 @@ func newClone(t *testing.T) clone {
 	gittest.Run(t, c.root, "init", "--quiet", "--initial-branch=main")
 	gittest.Commit(t, c.root)
 	here, there := toolchain.New(top, progress.Discard()), toolchain.New(c.root, progress.Discard())
-	if err := here.Ensure(t.Context(), toolchain.Generation...); err != nil {
+	if err := here.Ensure(t.Context(), toolchain.Release...); err != nil {
 		t.Fatal(err)
 	}
 	verify := filepath.Join(top, toolchain.CacheDir, "verify") // What verification downloads.
@@ -77,7 +77,7 @@ func newClone(t *testing.T) clone {
 		os.Symlink(verify, filepath.Join(c.root, toolchain.CacheDir, "verify"))); err != nil {
 		t.Fatal(err)
 	}
-	for _, set := range toolchain.Generation {
+	for _, set := range toolchain.Release {
 		if err := os.Symlink(here.Folder(set), there.Folder(set)); err != nil {
 			t.Fatal(err)
 		}

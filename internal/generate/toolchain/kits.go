@@ -126,8 +126,8 @@ func packageLocks(folder string) []string {
 // LockFiles returns the files, from the root of the repository, that pin the tools of [Generation], which make the SDKs.
 func LockFiles() []string { return locksOf(Generation) }
 
-// ReleaseLockFiles returns the files that pin the tools that make the SDKs and their packages.
-func ReleaseLockFiles() []string { return locksOf(append(slices.Clone(Generation), PythonDev)) }
+// ReleaseLockFiles returns the files that pin the tools of [Release].
+func ReleaseLockFiles() []string { return locksOf(Release) }
 
 func locksOf(sets []Set) []string {
 	var all []string

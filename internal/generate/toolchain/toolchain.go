@@ -77,6 +77,9 @@ func LanguageSets() []Set {
 // Generation are the sets that mage generate needs.
 var Generation = append([]Set{Buf, Protos, House, Clients, Lean, TypeScript, Protoc, OpenAPI}, LanguageSets()...)
 
+// Release are the sets that make the SDKs and their packages.
+var Release = append(slices.Clone(Generation), PythonDev)
+
 // Toolchain has the pinned tools of one checkout. Its methods may be called from several goroutines and processes.
 type Toolchain struct {
 	root     string
