@@ -1,6 +1,7 @@
 package generate
 
 import (
+	"context"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -12,8 +13,11 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/fulltest"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/outputs"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/units"
 )
 
 // contract is a contract that is edited: the words of each file, by its path below proto.
@@ -159,11 +163,15 @@ var edits = []struct {
 }
 
 // Whatever was edited: what an incremental run makes is what a run makes that knows of nothing.
-func TestIncrementalIsFull(t *testing.T) {
-	steps := 120
-	if testing.Short() {
-		steps = 30
-	}
+func TestIncrementalIsFull(t *testing.T) { editAtRandom(t, 25) }
+
+func TestIncrementalStaysFull(t *testing.T) {
+	fulltest.Only(t, "makes many edits")
+	editAtRandom(t, 100)
+}
+
+func editAtRandom(t *testing.T, steps int) {
+	t.Helper()
 	seed := rand.Uint64() //nolint:gosec // G404: It is printed.
 	c := newContract(t, seed)
 	var done []string
@@ -247,6 +255,61 @@ func TestChangesInvalidate(t *testing.T) {
 				t.Errorf("other plugins ran (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// countingTools notes what is installed.
+type countingTools struct {
+	fakeTools
+	installed *[]toolchain.Set
+}
+
+func (c countingTools) Ensure(_ context.Context, sets ...toolchain.Set) error {
+	*c.installed = append(*c.installed, sets...)
+	return nil
+}
+
+// A machine that shares the store of another one makes nothing, and installs no generator.
+func TestWarmStoreNeedsNoGenerators(t *testing.T) {
+	c := newContract(t, 1)
+	store := localStore(t.TempDir(), func(warning string) { t.Error(warning) })
+	mustGenerate(t, c.root, Options{Store: store})
+	want := below(t, c.root)
+	for _, name := range []string{"gen", toolchain.CacheDir} {
+		if err := os.RemoveAll(filepath.Join(c.root, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(filepath.Join(c.root, toolchain.CacheDir, "proto", errorDetails), "details")
+	var installed []toolchain.Set
+	result, err := Run(t.Context(), countingTools{installed: &installed}, progress.Discard(), Options{Root: c.root, Store: store})
+	if err != nil || len(result.Made) > 0 {
+		t.Fatalf("%v ran, %v", result.Made, err)
+	}
+	if diff := cmp.Diff(want, below(t, c.root)); diff != "" {
+		t.Errorf("gen differs (-made +taken):\n%s", diff)
+	}
+	if !slices.Equal(installed, []toolchain.Set{toolchain.Buf, toolchain.Protos, toolchain.House}) {
+		t.Errorf("installed %v", installed)
+	}
+	installed = nil
+	if _, err := Run(t.Context(), countingTools{installed: &installed}, progress.Discard(), Options{Root: c.root, Store: store}); err != nil || len(installed) > 0 {
+		t.Errorf("a run that changes nothing needs %v, %v", installed, err)
+	}
+}
+
+// A plugin that writes elsewhere than into the folder of the package that it ran for cannot be made package by package.
+func TestOutputElsewhereIsAnError(t *testing.T) {
+	template, err := units.ParseTemplate([]byte("plugins: [{local: protoc-gen-go, out: gen/go}]"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	write(filepath.Join(dir, "else/where.go"), "package where")
+	unit := units.Unit{Entry: template.Entries[0], Directory: "qdrant/cloud/v1", Key: "key"}
+	err = collect(dir, template.Entries[0], []units.Unit{unit}, map[outputs.Key]outputs.Files{"key": {}})
+	if err == nil || !strings.Contains(err.Error(), "protoc-gen-go for go wrote gen/go/else/where.go, which is in the folder of no package") {
+		t.Errorf("got %v", err)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -94,6 +95,58 @@ func TestPassedChecksAreRememberedByContent(t *testing.T) {
 	lint()
 	if runs(t, root) != 7 {
 		t.Error("lint is not run again by other code")
+	}
+}
+
+// Where nothing but comments has changed, the linter looks at the files that did. What it finds there is found again in the whole contract.
+func TestLintLooksAtChangedComments(t *testing.T) {
+	root, tool := repository(t, `echo "$@" >>args; case "$*" in *--path*) grep -q mistake proto/a.proto && exit 100;; esac; exit 0`)
+	put(t, filepath.Join(root, "proto/b.proto"), "", 0o644)
+	const whole, part = "lint --error-format json proto", "lint --error-format json proto --path proto/a.proto"
+	for _, test := range []struct {
+		content, compiled string
+		want              []string
+	}{
+		{"", "code", []string{whole}},
+		{"// A comment.", "code", []string{part}},
+		{"// A comment.", "code", nil},
+		{"// A comment.", "", nil},
+		{"message M {}", "other code", []string{whole}},
+		{"message M {} // A mistake, for a part.", "other code", []string{part, whole}},
+		{"message M {} // Unknown.", "", []string{whole}},
+		{"message M {} // Known again.", "other code", []string{whole}},
+	} {
+		put(t, filepath.Join(root, "proto/a.proto"), test.content, 0o644)
+		put(t, filepath.Join(root, "args"), "", 0o644)
+		if err := Lint(t.Context(), tool, progress.Discard(), root, test.compiled); err != nil {
+			t.Fatal(err)
+		}
+		ran, err := os.ReadFile(filepath.Join(root, "args"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.FieldsFunc(string(ran), func(r rune) bool { return r == '\n' }); !slices.Equal(got, test.want) {
+			t.Errorf("%q, compiled to %q: ran %q, want %q", test.content, test.compiled, got, test.want)
+		}
+	}
+}
+
+func TestFormatLooksAtChangedFiles(t *testing.T) {
+	root, tool := repository(t, `echo "$@" >>args`)
+	put(t, filepath.Join(root, "proto/b.proto"), "", 0o644)
+	for _, test := range []struct{ content, want string }{
+		{"", "format --diff --exit-code proto\n"},
+		{"changed", "format --diff --exit-code proto --path proto/a.proto\n"},
+		{"changed", ""},
+	} {
+		put(t, filepath.Join(root, "proto/a.proto"), test.content, 0o644)
+		put(t, filepath.Join(root, "args"), "", 0o644)
+		if formatted, err := Formatted(t.Context(), tool, progress.Discard(), root); err != nil || !formatted {
+			t.Fatal(formatted, err)
+		}
+		if ran, err := os.ReadFile(filepath.Join(root, "args")); err != nil || string(ran) != test.want {
+			t.Errorf("%q: ran %q, want %q", test.content, ran, test.want)
+		}
 	}
 }
 
