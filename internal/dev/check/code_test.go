@@ -24,6 +24,7 @@ func repository(t *testing.T, script string) (root string, tool tools) {
 	root = t.TempDir()
 	for name, content := range map[string]string{
 		"proto/a.proto": "", "buf.yaml": "", "go.sum": "", "go.mod": "module example.com/m\n",
+		"tools/buf/package.json": "", "tools/buf/package-lock.json": "",
 		"internal/generate/buf/buf.go": "package buf\n", toolchain.RulesPackage + "/main.go": "package main\n",
 	} {
 		put(t, filepath.Join(root, name), content, 0o644)
