@@ -129,6 +129,7 @@ var kindsOfReleases = []kindOfRelease{
 // TestAbandonedAtEveryStep: a release that ends at any step is finished by the same call, and leaves what one leaves that was not
 // disturbed, with every change made once.
 func TestAbandonedAtEveryStep(t *testing.T) {
+	t.Parallel()
 	for _, of := range kindsOfReleases {
 		t.Run(of.name, func(t *testing.T) {
 			t.Parallel()
