@@ -37,7 +37,7 @@ import (
 const killsVar = "LAUNCH_TEST_KILLS"
 
 // clone is a copy of this repository with its tools, and the program behind "go tool mage".
-type clone struct{ root, mage string }
+type clone struct{ top, root, mage string }
 
 func newClone(t *testing.T) clone {
 	t.Helper()
@@ -47,7 +47,7 @@ func newClone(t *testing.T) clone {
 	}
 	gittest.Isolate(t)
 	dir := t.TempDir()
-	c := clone{filepath.Join(dir, "repo"), filepath.Join(dir, "mage")}
+	c := clone{top, filepath.Join(dir, "repo"), filepath.Join(dir, "mage")}
 	files, err := git.Output(t.Context(), top, "ls-files", "-z") // The work tree and not HEAD, because that is what is tested.
 	if err != nil {
 		t.Fatal(err)
@@ -95,6 +95,29 @@ func (c clone) stopFeeds(t *testing.T) {
 	t.Helper()
 	if _, err := local.Stop(context.WithoutCancel(t.Context()), release.FeedsDir(c.root)); err != nil {
 		t.Error(err)
+	}
+}
+
+// hasTargets gives the clone the targets that this repository has compiled, such as those that run the tests: they are kept by content, which
+// is the same. Where it has none of this content, the clone compiles them itself.
+func (c clone) hasTargets(t *testing.T) {
+	t.Helper()
+	compiled, err := filepath.Glob(filepath.Join(c.top, cacheDir, "*", program))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, from := range compiled {
+		to := filepath.Join(c.root, cacheDir, filepath.Base(filepath.Dir(from)), program)
+		if _, err := os.Stat(to); err == nil {
+			continue
+		}
+		content, err := os.ReadFile(from)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue // Another run has removed an old one.
+		}
+		if err := errors.Join(err, os.MkdirAll(filepath.Dir(to), 0o755), os.WriteFile(to, content, 0o755)); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 
@@ -149,6 +172,9 @@ func TestKilledTargets(t *testing.T) {
 	random := rand.New(rand.NewPCG(18, 7))
 	inTime := 0
 	for n := range kills {
+		if n == 2 { // Until then it is killed while it compiles.
+			c.hasTargets(t)
+		}
 		args := [][]string{{"release", "-local"}, {"pack", "-local"}}[n%2]
 		sent := []syscall.Signal{syscall.SIGTERM, syscall.SIGINT}[n/2%2]
 		group := n/4%2 == 1
