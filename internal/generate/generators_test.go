@@ -58,6 +58,15 @@ func TestGeneratorsReadWhatTheTableSays(t *testing.T) {
 		t.Fatal(err)
 	}
 	whole := g.madeOf(t, template, template.Entries, encoded, nil)
+	spanning := slices.DeleteFunc(slices.Clone(template.Entries), func(e units.Entry) bool { return e.ByDirectory() || !e.ReadsServices() })
+	if len(spanning) == 0 {
+		t.Fatal("no generator reads the whole contract")
+	}
+	for unit, files := range g.madeOf(t, template, spanning, disturbance{others: true}.image(t, encoded, nil), nil) {
+		if diff := cmp.Diff(whole[unit], files); diff != "" {
+			t.Errorf("%s: the code differs under other comments than those of services (-before +after):\n%.2000s", unit, diff)
+		}
+	}
 	for _, dirs := range levels(t, encoded) {
 		byWhatTheyRead := map[disturbance][]units.Entry{}
 		for _, e := range template.Entries {
@@ -158,6 +167,7 @@ func levels(t *testing.T, encoded []byte) [][]string {
 // disturbance is what changes in an image beside the places of all elements.
 type disturbance struct {
 	comments bool // comments changes all comments of other directories.
+	others   bool // others changes all comments but those of services and their methods.
 	options  bool // options removes what package lean removes, but for the imports, without which the image would be none.
 }
 
@@ -170,7 +180,7 @@ func (d disturbance) image(t *testing.T, encoded []byte, dirs []string) []byte {
 			for i := range l.GetSpan() {
 				l.Span[i] += 7
 			}
-			if foreign {
+			if foreign || d.others && (len(l.GetPath()) == 0 || l.GetPath()[0] != 6) {
 				l.LeadingComments, l.TrailingComments = new(" Another comment.\n"), new(" And one behind.\n")
 				l.LeadingDetachedComments = []string{" Detached.\n"}
 			}

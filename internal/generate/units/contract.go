@@ -33,6 +33,7 @@ type file struct {
 	imports   []string
 	code      hash // code is a hash of the file without its source info.
 	comments  hash // comments is a hash of the comments, without the lines where they are.
+	services  hash // services is the same of the comments of services and their methods alone.
 	closure   hash // closure is a hash of the code with that of all that is imported.
 	commented hash // commented is the same with the comments.
 }
@@ -47,12 +48,13 @@ func ReadContract(encoded []byte) (*Contract, error) {
 		return nil, fmt.Errorf("read the image: %w", err)
 	}
 	bare := &descriptorpb.FileDescriptorSet{}
-	comments := map[string]hash{}
+	comments, services := map[string]hash{}, map[string]hash{}
 	for _, f := range c.set.GetFile() {
 		if !image.Imported(f) {
 			c.names = append(c.names, f.GetName())
 		}
-		comments[f.GetName()] = commentsOf(f.GetSourceCodeInfo())
+		comments[f.GetName()] = commentsOf(f.GetSourceCodeInfo(), func([]int32) bool { return true })
+		services[f.GetName()] = commentsOf(f.GetSourceCodeInfo(), inService)
 		b := &descriptorpb.FileDescriptorProto{}
 		proto.Merge(b, f)
 		b.SourceCodeInfo = nil
@@ -63,23 +65,26 @@ func ReadContract(encoded []byte) (*Contract, error) {
 		c.directories[path.Dir(name)] = append(c.directories[path.Dir(name)], name)
 	}
 	var err error
-	if c.full, err = hashes(bare, comments); err != nil {
+	if c.full, err = hashes(bare, comments, services); err != nil {
 		return nil, err
 	}
 	lean.Reduce(bare, c.names)
-	c.lean, err = hashes(bare, comments)
+	c.lean, err = hashes(bare, comments, services)
 	return c, err
 }
 
 // hashes hashes the files of a set, in which each comes behind what it imports.
-func hashes(set *descriptorpb.FileDescriptorSet, comments map[string]hash) (map[string]file, error) {
+func hashes(set *descriptorpb.FileDescriptorSet, comments, services map[string]hash) (map[string]file, error) {
 	files := map[string]file{}
 	for _, f := range set.GetFile() {
 		encoded, err := proto.MarshalOptions{Deterministic: true}.Marshal(f)
 		if err != nil {
 			return nil, err
 		}
-		made := file{imports: slices.Clone(f.GetDependency()), code: sha256.Sum256(encoded), comments: comments[f.GetName()]}
+		made := file{
+			imports: slices.Clone(f.GetDependency()), code: sha256.Sum256(encoded),
+			comments: comments[f.GetName()], services: services[f.GetName()],
+		}
 		closure, commented := sha256.New(), sha256.New()
 		fmt.Fprintf(closure, "%q %x\n", f.GetName(), made.code)
 		fmt.Fprintf(commented, "%q %x %x\n", f.GetName(), made.code, made.comments)
@@ -97,16 +102,23 @@ func hashes(set *descriptorpb.FileDescriptorSet, comments map[string]hash) (map[
 	return files, nil
 }
 
-// commentsOf hashes comments with the elements that they are of. Where an element is in its file shows in no code.
-func commentsOf(info *descriptorpb.SourceCodeInfo) hash {
+// commentsOf hashes comments with the elements that they are of, of those elements that are asked for by their paths. Where an element is
+// in its file shows in no code.
+func commentsOf(info *descriptorpb.SourceCodeInfo, of func(path []int32) bool) hash {
 	sum := sha256.New()
 	for _, l := range info.GetLocation() {
+		if !of(l.GetPath()) {
+			continue
+		}
 		if l.LeadingComments != nil || l.TrailingComments != nil || len(l.GetLeadingDetachedComments()) > 0 {
 			fmt.Fprintf(sum, "%d %q %q %q\n", l.GetPath(), l.GetLeadingComments(), l.GetTrailingComments(), l.GetLeadingDetachedComments())
 		}
 	}
 	return hash(sum.Sum(nil))
 }
+
+// inService reports whether a path leads to a service or something in it: to the field service of descriptor.proto's FileDescriptorProto.
+func inService(path []int32) bool { return len(path) > 0 && path[0] == 6 }
 
 // Directories are the directories with files of the contract itself, sorted.
 func (c *Contract) Directories() []string { return slices.Sorted(maps.Keys(c.directories)) }

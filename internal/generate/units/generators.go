@@ -15,6 +15,8 @@ type generator struct {
 	lean bool
 	// imported says that it reads the comments of imported files too.
 	imported bool
+	// services says that it reads no comments but those of services and their methods.
+	services bool
 	// settings are those of sdk.yaml that it reads.
 	settings func(*config.Config) any
 }
@@ -27,7 +29,7 @@ var generators = map[string]generator{
 	"protoc-gen-mypy_grpc": {directory: true},
 	"protoc-python":        {directory: true, lean: true},
 	"protoc-gen-openapiv3": {directory: true, imported: true},
-	"protoc-gen-client":    {settings: clientSettings},
+	"protoc-gen-client":    {services: true, settings: clientSettings},
 }
 
 // leanProgram runs the generators behind it on what package lean leaves.

@@ -84,6 +84,9 @@ func (e Entry) ByDirectory() bool { return e.generator.directory }
 // ReadsImportedComments reports whether the comments of imported files decide what the entry makes.
 func (e Entry) ReadsImportedComments() bool { return e.generator.imported }
 
+// ReadsServices reports whether, of all comments, those of services and their methods alone decide what the entry makes.
+func (e Entry) ReadsServices() bool { return e.generator.services }
+
 // ReadsLean reports whether no more than package lean leaves of the contract decides what the entry makes.
 func (e Entry) ReadsLean() bool { return e.generator.lean }
 

@@ -120,10 +120,13 @@ func (c *Contract) describe(sum io.Writer, g generator, dir string) {
 	fmt.Fprintf(sum, "\n%q\n", dir)
 	for _, name := range c.Files(dir) {
 		of := files[name]
-		reads := of.closure
+		comments, reads := of.comments, of.closure
+		if g.services {
+			comments = of.services
+		}
 		if g.imported {
 			reads = of.commented
 		}
-		fmt.Fprintf(sum, "%q %x %x\n", name, of.comments, reads)
+		fmt.Fprintf(sum, "%q %x %x\n", name, comments, reads)
 	}
 }
