@@ -96,8 +96,8 @@ func fakeBuf(args []string) int {
 }
 
 // fakeImage is the image of protos: proto/shop/a.proto is qdrant/cloud/shop/v1/a.proto. Its content is the comment of its one message.
-// Words in it are more: import:shop/a.proto is an import whose message a field has, field:NAME another field, and option:TEXT a custom
-// option.
+// Words in it are more: import:shop/a.proto is an import whose message a field has, field:NAME another field, option:TEXT a custom option,
+// and service:TEXT the comment of a service.
 func fakeImage(protos []string) []byte {
 	set := &descriptorpb.FileDescriptorSet{}
 	for _, path := range protos {
@@ -122,6 +122,10 @@ func fakeImage(protos []string) []byte {
 				file.Dependency = append(file.Dependency, to)
 				field.Type, field.TypeName = new(descriptorpb.FieldDescriptorProto_TYPE_MESSAGE), new("."+fakePackage(to)+"."+fakeMessage(to))
 				message.Field = append(message.Field, field)
+			case "service":
+				file.SourceCodeInfo.Location = append(file.SourceCodeInfo.Location, &descriptorpb.SourceCodeInfo_Location{
+					Path: []int32{6, int32(i)}, Span: []int32{2, 1, 2}, LeadingComments: new(value),
+				})
 			case "field":
 				field.Name, field.Type = new(value), new(descriptorpb.FieldDescriptorProto_TYPE_STRING)
 				message.Field = append(message.Field, field)
@@ -265,6 +269,9 @@ func (p fakePlugin) reads(all *descriptorpb.FileDescriptorSet, targets []string,
 		seen[of] = true
 		if of != name && p.name() != "protoc-gen-openapiv3" {
 			file.SourceCodeInfo = nil
+		}
+		if info := file.GetSourceCodeInfo(); info != nil && p.name() == "protoc-gen-client" {
+			info.Location = slices.DeleteFunc(info.Location, func(l *descriptorpb.SourceCodeInfo_Location) bool { return l.GetPath()[0] != 6 })
 		}
 		for _, l := range file.GetSourceCodeInfo().GetLocation() {
 			l.Span = nil

@@ -138,8 +138,8 @@ func TestSecondRunChangesNothing(t *testing.T) {
 	}
 	// A change of another file exchanges the tree; this one has to come through it as it is.
 	write(filepath.Join(root, "proto/beta.proto"), "beta, changed")
-	if third := mustGenerate(t, root, Options{}); len(third.Changed) != 7 {
-		t.Errorf("third run changed %v, want the five files of beta with its comment, and the two of the clients", third.Changed)
+	if third := mustGenerate(t, root, Options{}); len(third.Changed) != 5 {
+		t.Errorf("third run changed %v, want the five files of beta with its comment", third.Changed)
 	}
 	if info, err := os.Stat(file); err != nil || !info.ModTime().Equal(old) {
 		t.Errorf("an unchanged file was rewritten: %v, %v", info.ModTime(), err)
@@ -205,10 +205,10 @@ func TestOnlyLeavesOtherLanguagesAlone(t *testing.T) {
 	mustGenerate(t, root, Options{})
 	write(filepath.Join(root, "proto/beta.proto"), "changed")
 	result := mustGenerate(t, root, Options{Outputs: []string{"python"}})
-	if !slices.Equal(result.Changed, []string{"python/qdrant/cloud/client/_clients.py", "python/qdrant/cloud/v1/beta_pb2.py", "python/qdrant/cloud/v1/beta_pb2_grpc.py"}) || len(result.Foreign) > 0 {
+	if !slices.Equal(result.Changed, []string{"python/qdrant/cloud/v1/beta_pb2.py", "python/qdrant/cloud/v1/beta_pb2_grpc.py"}) || len(result.Foreign) > 0 {
 		t.Errorf("got %+v", result)
 	}
-	if result := mustGenerate(t, root, Options{}); len(result.Changed) != 4 {
+	if result := mustGenerate(t, root, Options{}); len(result.Changed) != 3 {
 		t.Errorf("the other languages were taken for fresh: %+v", result)
 	}
 	_, err := generate(t, root, Options{Outputs: []string{"rust"}})

@@ -118,6 +118,7 @@ var edits = []struct {
 	edit func(c *contract)
 }{
 	{"comment", func(c *contract) { name := c.any(); c.files[name] = append(c.files[name], c.fresh("comment")) }},
+	{"comment of a service", func(c *contract) { name := c.any(); c.files[name] = append(c.files[name], c.fresh("service:x")) }},
 	{"comment again", func(c *contract) { name := c.any(); c.files[name] = append(c.files[name], c.fresh("comment")) }},
 	{"comment taken back", func(c *contract) {
 		name := c.any()
@@ -213,8 +214,9 @@ func TestChangesInvalidate(t *testing.T) {
 		edit func(c *contract)
 		want []string
 	}{
-		{"a comment that nobody imports", word("shop/cart.proto", "more"), slices.Concat(in(all, shop), clients)},
-		{"a comment that others import", word("alpha.proto", "more"), slices.Concat(in(all, v1), in(openAPI, shop), clients)},
+		{"a comment that nobody imports", word("shop/cart.proto", "more"), in(all, shop)},
+		{"a comment that others import", word("alpha.proto", "more"), slices.Concat(in(all, v1), in(openAPI, shop))},
+		{"a comment of a service", word("shop/cart.proto", "service:more"), slices.Concat(in(all, shop), clients)},
 		{"a custom option", word("alpha.proto", "option:x"), slices.Concat(in(goPlugins, v1, shop), in(openAPI, v1, shop), clients)},
 		{"a field", word("alpha.proto", "field:x"), slices.Concat(in(all, v1, shop), clients)},
 		{"a new directory", func(c *contract) { c.files["third/x.proto"] = []string{"third"} }, slices.Concat(in(all, "qdrant/cloud/third/v1"), clients)},

@@ -33,8 +33,12 @@ func stampKey(root string, languages []string) (string, error) {
 
 func stampPath(root string) string { return filepath.Join(root, toolchain.CacheDir, "generated") }
 
-// fresh reports whether gen has the content that the last run made from the same inputs.
+// fresh reports whether gen has the content that the last run made from the same inputs. Without the record of that run the next change
+// would not know which files it may remove, so a lost one is made again at once.
 func fresh(root, key string, present hashes) bool {
+	if _, err := os.Stat(recordPath(root)); err != nil {
+		return false
+	}
 	stamp, err := os.ReadFile(stampPath(root))
 	return err == nil && string(stamp) == key+" "+present.sum()
 }
