@@ -603,6 +603,7 @@ func TestIdentitiesOfJobs(t *testing.T) {
 		}
 	}
 	want := map[string]string{
+		"ci.yml share":        "cache: ${{ vars.CACHE_IDENTITY_PROVIDER }}",
 		"preview.yml publish": "preview: ${{ vars.PREVIEW_IDENTITY_PROVIDER }}",
 		"preview.yml retire":  "preview: ${{ vars.PREVIEW_IDENTITY_PROVIDER }}",
 		"release.yml upload":  "release: ${{ vars.RELEASE_IDENTITY_PROVIDER }} announces pushes",
