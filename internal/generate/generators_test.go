@@ -101,7 +101,7 @@ func (g *generator) madeOf(t *testing.T, template *units.Template, entries []uni
 		all = slices.DeleteFunc(all, func(u units.Unit) bool { return !slices.Contains(dirs, u.Directory) })
 	}
 	made := map[string]outputs.Files{}
-	runs, err := g.images(&plan{template: template, contract: contract, encoded: encoded}, batches(all), t.TempDir())
+	runs, err := g.images(&plan{template: template, contract: contract, encoded: encoded}, batches(all, contract.Directories()), t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}

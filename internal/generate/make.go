@@ -30,25 +30,29 @@ type batch struct {
 	input   []string // input are the arguments of buf that name the input.
 }
 
-// batches sorts units of the contract by the directories that their entries have to make.
-func batches(missing []units.Unit) []*batch {
+// batches sorts units by the directories that their entries have to make. Who makes all directories of the contract goes with those that see
+// it as a whole.
+func batches(missing []units.Unit, all []string) []*batch {
 	type work struct {
 		entry units.Entry
 		dirs  []string
 		units []units.Unit
 	}
-	var all []*work
+	var works []*work
 	for _, u := range missing {
-		last := len(all) - 1
-		if last < 0 || !all[last].entry.Is(u.Entry) {
-			all = append(all, &work{entry: u.Entry})
+		last := len(works) - 1
+		if last < 0 || !works[last].entry.Is(u.Entry) {
+			works = append(works, &work{entry: u.Entry})
 			last++
 		}
-		all[last].dirs = append(all[last].dirs, u.Directory)
-		all[last].units = append(all[last].units, u)
+		works[last].dirs = append(works[last].dirs, u.Directory)
+		works[last].units = append(works[last].units, u)
 	}
 	var runs []*batch
-	for _, w := range all {
+	for _, w := range works {
+		if slices.Equal(w.dirs, all) {
+			w.dirs = []string{units.Whole}
+		}
 		at := slices.IndexFunc(runs, func(b *batch) bool { return slices.Equal(b.dirs, w.dirs) })
 		if at < 0 {
 			at = len(runs)
@@ -72,11 +76,11 @@ func (g *generator) produce(ctx context.Context, p *plan, missing, details []uni
 	if err := g.tools.Ensure(ctx, toolchain.Providers(programs...)...); err != nil {
 		return nil, err
 	}
-	runs, err := g.images(p, batches(missing), work)
+	runs, err := g.images(p, batches(missing, p.contract.Directories()), work)
 	if err != nil {
 		return nil, err
 	}
-	for _, b := range batches(details) {
+	for _, b := range batches(details, nil) {
 		dependencies := g.path(toolchain.CacheDir, "proto")
 		b.input = []string{dependencies, "--path", filepath.Join(dependencies, filepath.FromSlash(errorDetails))}
 		runs = append(runs, b)
@@ -126,7 +130,7 @@ func describe(p *plan, missing []units.Unit) string {
 func (g *generator) images(p *plan, runs []*batch, work string) ([]*batch, error) {
 	for i, b := range runs {
 		encoded, dirs := p.encoded, b.dirs
-		if all := p.contract.Directories(); slices.Equal(dirs, all) || slices.Contains(dirs, units.Whole) {
+		if slices.Contains(dirs, units.Whole) {
 			dirs = nil
 		} else {
 			var err error

@@ -15,11 +15,7 @@ import (
 func TestClients(t *testing.T) {
 	fulltest.Only(t, "installs packages")
 	langtest.Complete(t, "bench.overheads", overheads)
-	root, err := filepath.Abs("../../..")
-	if err != nil {
-		t.Fatal(err)
-	}
-	rows, err := timeClients(t.Context(), root, lang.IDs(), 3)
+	rows, err := timeClients(t.Context(), repository(t), lang.IDs(), 3)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -47,4 +43,14 @@ func TestOverheadIsThatOfPairs(t *testing.T) {
 	if row := overhead(lang.Python, []pairOfTimes{pair(100, 106)}); row.Met != Yes {
 		t.Errorf("%+v", row)
 	}
+}
+
+// repository returns the root of this repository.
+func repository(t *testing.T) string {
+	t.Helper()
+	root, err := filepath.Abs("../../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return root
 }

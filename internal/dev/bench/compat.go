@@ -124,8 +124,8 @@ func writePair(ctx context.Context, w *workspace, dir string, size scale.Size) (
 	for i, tree := range []fs.FS{scale.Contract(size), scale.Edited(size)} {
 		sources := filepath.Join(dir, []string{"before", "after"}[i])
 		// What all protos import.
-		for _, shared := range []string{"proto", toolchain.CacheDir + "/proto"} {
-			if err := os.CopyFS(sources, os.DirFS(filepath.Join(w.root, shared))); err != nil {
+		for _, shared := range []string{filepath.Join(w.from, "proto"), filepath.Join(w.root, toolchain.CacheDir, "proto")} {
+			if err := os.CopyFS(sources, os.DirFS(shared)); err != nil {
 				return "", "", err
 			}
 		}
