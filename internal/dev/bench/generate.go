@@ -34,6 +34,7 @@ func measureGenerate(ctx context.Context, b *bencher) ([]Row, error) {
 	}
 	defer os.RemoveAll(out) //nolint:errcheck // A folder in the system's temporary one.
 	plain := w.buf("generate", "--output", out)
+	byHand := w.byHand(out)
 	full := w.mage("generate", "-force")
 	launcher := w.mage("-version")
 	nothing := w.mage("generate")
@@ -43,7 +44,7 @@ func measureGenerate(ctx context.Context, b *bencher) ([]Row, error) {
 	common.before = w.settled(func(round int) error { return w.comment(shared, round) })
 	cold := w.mage("generate")
 	cold.before = w.forget
-	if err := w.contest(plain, full, launcher, nothing, comment, common, cold).run(ctx, b.rounds); err != nil {
+	if err := w.contest(plain, byHand, full, launcher, nothing, comment, common, cold).run(ctx, b.rounds); err != nil {
 		return nil, err
 	}
 	return []Row{
@@ -52,8 +53,17 @@ func measureGenerate(ctx context.Context, b *bencher) ([]Row, error) {
 		comment.beside(plain, "one comment, in a proto of its own", noSlower),
 		common.beside(full, "one comment, in the proto that all import", oneComment),
 		cold.beside(plain, "no caches", coldStart),
+		cold.beside(byHand, "no caches", coldStart),
 		full.beside(plain, "all anew", nil),
 	}, nil
+}
+
+// byHand is what a person would run for the same result without this repository's targets: the check of the format, lint and all plugins.
+func (w *workspace) byHand(out string) *contender {
+	const commands = `"$0" format --diff --exit-code proto >/dev/null && "$0" lint proto && "$0" generate --output "$1"`
+	return &contender{
+		name: "buf format, lint, generate", args: []string{"sh", "-c", commands, w.tools.Tool("buf"), out}, env: w.tools.Env(),
+	}
 }
 
 // settled returns what prepares a run by an edit: gen is up to date before it. The edit gets the number of the run.
