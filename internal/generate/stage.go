@@ -10,11 +10,10 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"sync"
 
-	"golang.org/x/sync/errgroup"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 )
 
 // hashes has the SHA-256 of files, in hexadecimal, by their paths in gen, with slashes.
@@ -26,30 +25,15 @@ func hashTree(dir string) (hashes, error) {
 	if err != nil {
 		return nil, err
 	}
-	all := make(hashes, len(names))
-	var mu sync.Mutex
-	var group errgroup.Group
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	const share = 64 // A file takes less time than a goroutine.
-	for some := range slices.Chunk(names, share) {
-		group.Go(func() error {
-			sums := make([]string, len(some))
-			for i, name := range some {
-				content, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
-				if err != nil {
-					return err
-				}
-				sums[i] = hashOf(content)
-			}
-			mu.Lock()
-			defer mu.Unlock()
-			for i, name := range some {
-				all[name] = sums[i]
-			}
-			return nil
-		})
+	sums, err := file.Sums(dir, names)
+	if err != nil {
+		return nil, err
 	}
-	return all, group.Wait()
+	all := make(hashes, len(names))
+	for i, name := range names {
+		all[name] = sums[i]
+	}
+	return all, nil
 }
 
 // sum is one hash of all files, but for those that tools leave beside the code.
