@@ -94,7 +94,10 @@ func TestBufNamesEachViolationOnceAtItsLine(t *testing.T) {
 	files := map[string]string{}
 	var want []string
 	for _, e := range examples(t) {
-		if e.good {
+		if e.kind == with {
+			files[e.path] = e.content
+		}
+		if e.kind != bad {
 			continue
 		}
 		if files[e.path] != "" {
@@ -113,7 +116,7 @@ func TestBufNamesEachViolationOnceAtItsLine(t *testing.T) {
 func TestBufFindsNothingInGoodExamples(t *testing.T) {
 	files := map[string]string{}
 	for _, e := range examples(t) {
-		if e.good {
+		if e.kind != bad {
 			files[e.path] = e.content
 		}
 	}
@@ -146,20 +149,24 @@ func TestBufSilencesOneLine(t *testing.T) {
 		{"buf:lint:ignore RULE", false}, // Silenced, but without a reason, which is a finding.
 		{"buf:lint:ignore QDRANT_NOTHING The service has been like this for years.", false},
 	} {
-		files := map[string]string{}
+		files, silenced := map[string]string{}, 0
 		for _, e := range examples(t) {
 			// The rule about such comments would silence itself, and buf looks for the comment above the field there.
-			if !e.good && strings.HasPrefix(e.rule, Category) && e.rule != "QDRANT_IGNORE_REASON" {
+			if e.kind == with {
+				files[e.path] = e.content
+			}
+			if e.kind == bad && strings.HasPrefix(e.rule, Category) && e.rule != "QDRANT_IGNORE_REASON" {
 				comment := strings.ReplaceAll(test.comment, "RULE", e.rule)
 				files[e.path] = silence(e.content, comment)
+				silenced++
 			}
 		}
 		got := bufLint(t, workspace(t, files))
 		if test.silent && len(got) > 0 {
 			t.Errorf("%s\nfound all the same:\n%s", test.comment, strings.Join(got, "\n"))
 		}
-		if reasons := strings.Count(strings.Join(got, "\n"), "QDRANT_IGNORE_REASON"); !test.silent && reasons != len(files) {
-			t.Errorf("%s\nfound in %d of %d files:\n%s", test.comment, reasons, len(files), strings.Join(got, "\n"))
+		if reasons := strings.Count(strings.Join(got, "\n"), "QDRANT_IGNORE_REASON"); !test.silent && reasons != silenced {
+			t.Errorf("%s\nfound in %d of %d files:\n%s", test.comment, reasons, silenced, strings.Join(got, "\n"))
 		}
 	}
 }

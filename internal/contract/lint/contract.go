@@ -15,6 +15,7 @@ import (
 // contract is what the rules check. It is not changed after read returns, because rules run concurrently.
 type contract struct {
 	files    []protoreflect.FileDescriptor // files are the files to check, without their imports.
+	all      []protoreflect.FileDescriptor // all are the files with their imports.
 	methods  []*method
 	messages []protoreflect.MessageDescriptor // messages includes nested ones, but no map entries.
 	options  *options.Reader
@@ -39,6 +40,7 @@ func read(files []descriptor.FileDescriptor) (*contract, error) {
 		if err := registry.RegisterFile(file.ProtoreflectFileDescriptor()); err != nil {
 			return nil, err
 		}
+		c.all = append(c.all, file.ProtoreflectFileDescriptor())
 		if !file.IsImport() {
 			c.files = append(c.files, file.ProtoreflectFileDescriptor())
 		}

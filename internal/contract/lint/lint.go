@@ -39,7 +39,7 @@ type place struct {
 
 // Rules returns all house rules, in the order of the documentation.
 func Rules() []Rule {
-	return slices.Concat(permissionRules, routeRules, requestRules, entityRules, layoutRules, nameRules, commentRules)
+	return slices.Concat(permissionRules, routeRules, requestRules, entityRules, layoutRules, importRules, nameRules, commentRules)
 }
 
 // Spec returns the specification of a buf plugin with these rules.

@@ -62,13 +62,19 @@ var mark = regexp.MustCompile(`// want: (.*)`)
 
 var packagePattern = regexp.MustCompile(`(?m)^package (\S+);`)
 
-// example is a file of testdata.
+// example is a file of testdata, in the folder of its rule and there in that of its kind.
 type example struct {
 	rule, file string // file is the path in testdata.
-	good       bool
+	kind       string
 	path       string // path is where the package of the file belongs in a proto tree.
 	content    string
 }
+
+const (
+	good = "good"
+	bad  = "bad"
+	with = "with" // What the examples of a rule import.
+)
 
 // wanted is the finding that a bad example asks for.
 func (e example) wanted(t *testing.T) (line int, message string) {
@@ -101,11 +107,11 @@ func examples(t *testing.T) []example {
 		}
 		kind, rule := filepath.Base(filepath.Dir(file)), filepath.Base(filepath.Dir(filepath.Dir(file)))
 		name := packagePattern.FindSubmatch(content)
-		if name == nil || kind != "good" && kind != "bad" {
-			t.Fatalf("%s is no example: it needs a package, in a folder good or bad", file)
+		if name == nil || !slices.Contains([]string{good, bad, with}, kind) {
+			t.Fatalf("%s is no example: it needs a package, in a folder good, bad or with", file)
 		}
 		all = append(all, example{
-			rule: rule, file: file, good: kind == "good", content: string(content),
+			rule: rule, file: file, kind: kind, content: string(content),
 			path: path.Join(strings.ReplaceAll(string(name[1]), ".", "/"), filepath.Base(file)),
 		})
 	}
@@ -113,13 +119,22 @@ func examples(t *testing.T) []example {
 }
 
 func TestExamples(t *testing.T) {
-	for _, e := range examples(t) {
+	examples := examples(t)
+	for _, e := range examples {
 		if slices.ContainsFunc(borrowed, func(r Rule) bool { return r.ID == e.rule }) {
 			continue
 		}
 		t.Run(strings.TrimSuffix(strings.TrimPrefix(e.file, "testdata/"), ".proto"), func(t *testing.T) {
-			found := lint(t, map[string]string{e.path: e.content})
-			if e.good {
+			files := map[string]string{}
+			for _, other := range examples {
+				if other.rule == e.rule && (other.kind == e.kind || other.kind == with) {
+					files[other.path] = other.content
+				}
+			}
+			found := slices.DeleteFunc(lint(t, files), func(a check.Annotation) bool {
+				return a.FileLocation().FileDescriptor().ProtoreflectFileDescriptor().Path() != e.path
+			})
+			if e.kind != bad {
 				for _, f := range found {
 					t.Errorf("%s:%d: %s (%s)", e.file, f.FileLocation().StartLine()+1, f.Message(), f.RuleID())
 				}
@@ -142,16 +157,16 @@ func TestExamples(t *testing.T) {
 }
 
 func TestEveryRuleHasExamples(t *testing.T) {
-	have := map[string]map[bool]bool{}
+	have := map[string]map[string]bool{}
 	for _, e := range examples(t) {
 		if have[e.rule] == nil {
-			have[e.rule] = map[bool]bool{}
+			have[e.rule] = map[string]bool{}
 		}
-		have[e.rule][e.good] = true
+		have[e.rule][e.kind] = true
 	}
 	rules := slices.Concat(Rules(), borrowed)
 	for _, rule := range rules {
-		if !have[rule.ID][true] || !have[rule.ID][false] {
+		if !have[rule.ID][good] || !have[rule.ID][bad] {
 			t.Errorf("testdata/%s lacks a good or a bad example", rule.ID)
 		}
 	}
