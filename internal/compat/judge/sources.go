@@ -30,7 +30,7 @@ func (j *judge) judgeSources() {
 	}
 }
 
-// touched returns the files with changes that the generators see.
+// touched returns the files with changes that the generators see, and those that have names of such a file by public imports.
 func (j *judge) touched() (before, after []*schema.File) {
 	old, now := map[*schema.File]bool{}, map[*schema.File]bool{}
 	for _, c := range j.Changes {
@@ -44,35 +44,56 @@ func (j *judge) touched() (before, after []*schema.File) {
 			now[c.New.In()] = true
 		}
 	}
-	// Names that a file has of another one by a public import change with that.
-	for _, side := range []struct {
-		all  []*schema.File
-		from *schema.Schema
-		of   map[*schema.File]bool
-	}{{j.OldFiles, j.Old, old}, {j.NewFiles, j.New, now}} {
-		for _, file := range side.all {
-			for _, public := range file.PublicImports {
-				side.of[file] = side.of[file] || side.of[side.from.File(public)]
-			}
-		}
-	}
+	spread(j.Old, old)
+	spread(j.New, now)
 	// A file that is touched on one side is looked at on both.
-	for _, pair := range j.Files {
+	equal := j.equalPublic()
+	for _, pair := range slices.Concat(j.Files, equal) {
 		if old[pair.Old] || now[pair.New] {
 			old[pair.Old], now[pair.New] = true, true
 		}
 	}
-	for _, file := range j.OldFiles {
-		if old[file] {
-			before = append(before, file)
+	before, after = slices.Clone(j.OldFiles), slices.Clone(j.NewFiles)
+	for _, pair := range equal {
+		before, after = append(before, pair.Old), append(after, pair.New)
+	}
+	return slices.DeleteFunc(before, func(f *schema.File) bool { return !old[f] }), slices.DeleteFunc(after, func(f *schema.File) bool { return !now[f] })
+}
+
+// spread adds the files that have names of touched ones by public imports, also by those of what they import.
+func spread(s *schema.Schema, touched map[*schema.File]bool) {
+	known := map[*schema.File]bool{}
+	var leads func(*schema.File) bool
+	leads = func(file *schema.File) bool {
+		if !known[file] {
+			known[file] = true
+			for _, path := range file.PublicImports {
+				if imported := s.File(path); imported != nil && leads(imported) {
+					touched[file] = true
+				}
+			}
+		}
+		return touched[file]
+	}
+	for _, file := range s.Files {
+		leads(file)
+	}
+}
+
+// equalPublic returns the files with public imports that are the same on both sides.
+func (j *judge) equalPublic() []diff.Pair[*schema.File] {
+	differs := map[*schema.File]bool{}
+	for _, file := range slices.Concat(j.OldFiles, j.NewFiles) {
+		differs[file] = true
+	}
+	var equal []diff.Pair[*schema.File]
+	for _, old := range j.Old.Files {
+		now := j.New.File(old.Path)
+		if len(old.PublicImports) > 0 && !old.Dependency && now != nil && !differs[old] && !differs[now] {
+			equal = append(equal, diff.Pair[*schema.File]{Old: old, New: now})
 		}
 	}
-	for _, file := range j.NewFiles {
-		if now[file] {
-			after = append(after, file)
-		}
-	}
-	return before, after
+	return equal
 }
 
 // claim finds the change that removed a symbol: one of the element that it was generated from, or of its parents.

@@ -54,10 +54,11 @@ type pythonModule struct {
 }
 
 func (m *pythonModule) add(name, signature string, element schema.Element) {
+	symbol := Symbol{Name: name, Signature: signature, Element: element}
 	if m.as != nil {
-		element = m.as
+		symbol.Element, symbol.Also = m.as, []schema.Element{element}
 	}
-	m.symbols = append(m.symbols, Symbol{Name: name, Signature: signature, Element: element})
+	m.symbols = append(m.symbols, symbol)
 }
 
 // unique removes symbols whose name was listed before.

@@ -26,6 +26,11 @@ var rules = []struct {
 		`option (buf.validate.message).cel = {id: "x" expression: "this.a < this.b"}; int32 a = 1; int32 b = 2;`, true, false,
 	},
 	{"another number", `string a = 1 [(buf.validate.field).required = true];`, `string a = 2 [(buf.validate.field).required = true];`, false, false},
+	{"an output that is stored", `string a = 1 [(google.api.field_behavior) = OUTPUT_ONLY];`, `string a = 1;`, true, false},
+	{
+		"an output that is read as another field", `string a = 1; repeated string b = 2 [(google.api.field_behavior) = OUTPUT_ONLY];`,
+		`string a = 2; repeated string b = 1 [(google.api.field_behavior) = OUTPUT_ONLY];`, false, false,
+	},
 }
 
 func TestMessagesAreRefused(t *testing.T) {
@@ -54,7 +59,7 @@ func strong(f evidence.Finding) bool { return !f.Weak }
 
 func compile(t *testing.T, service, body string) *tree.Tree {
 	t.Helper()
-	source := `syntax = "proto3"; package zz0000.p.v1; import "buf/validate/validate.proto"; message N {} ` + service + ` message M { ` + body + ` }`
+	source := `syntax = "proto3"; package zz0000.p.v1; import "buf/validate/validate.proto"; import "google/api/field_behavior.proto"; message N {} ` + service + ` message M { ` + body + ` }`
 	made, err := tree.Compile(t.Context(), "p", map[string][]byte{tree.Token + "/p/v1/p.proto": []byte(source)})
 	if err != nil {
 		t.Fatal(err)

@@ -98,7 +98,10 @@ func (s *search) behaviors(p pair) []evidence.Finding {
 		was := served{behaviorsOf(f), f.Name() == "name" || !resource}
 		is.fixed = was.fixed
 		add := func(format string, args ...any) {
-			found = append(found, evidence.Finding{Element: string(f.FullName()), Text: fmt.Sprintf(format, args...)})
+			found = append(found, evidence.Finding{
+				Element: string(f.FullName()), Text: fmt.Sprintf(format, args...),
+				Weak: !sameValues(f, g), // What is read is another value, and that is the break.
+			})
 		}
 		switch {
 		case was.has(annotations.FieldBehavior_IDENTIFIER) && !is.has(annotations.FieldBehavior_IDENTIFIER):
@@ -119,6 +122,11 @@ func (s *search) behaviors(p pair) []evidence.Finding {
 		}
 	}
 	return found
+}
+
+// sameValues reports whether two fields have the same values: where one has another type, or is a list, a value is read as another one.
+func sameValues(f, g protoreflect.FieldDescriptor) bool {
+	return f.Kind() == g.Kind() && f.Cardinality() == g.Cardinality() && f.IsMap() == g.IsMap()
 }
 
 func behaviorsOf(f protoreflect.FieldDescriptor) []annotations.FieldBehavior {
