@@ -33,26 +33,33 @@ func main() {
 	}
 }
 
+// youngSpace lets Node.js collect garbage less often, in a process that lives for a second: its limit of the new objects, in MiB.
+const youngSpace = "--max-semi-space-size=64"
+
 func run(in io.Reader, out io.Writer) error {
 	request, err := io.ReadAll(in)
 	if err != nil {
 		return err
 	}
-	reduced, err := lean.Request(request)
+	full, err := lean.Trim(request)
 	if err != nil {
 		return fmt.Errorf("the descriptors on standard input cannot be read: %w", err)
+	}
+	reduced, err := lean.Request(request)
+	if err != nil {
+		return err
 	}
 	modules, err := modules()
 	if err != nil {
 		return err
 	}
 	var input bytes.Buffer
-	for _, message := range [][]byte{request, reduced} {
+	for _, message := range [][]byte{full, reduced} {
 		_ = binary.Write(&input, binary.BigEndian, uint32(len(message))) //nolint:gosec // G115: buf bounds its requests. A buffer takes all.
 		_, _ = input.Write(message)
 	}
-	node := exec.Command("node", "-e", generators, modules) //nolint:gosec,noctx // The program is this one's own, and ends by a signal.
-	node.Env = environ.For(environ.Plain)                   // Also where buf is started by hand.
+	node := exec.Command("node", youngSpace, "-e", generators, modules) //nolint:gosec,noctx // The program is this one's own, and ends by a signal.
+	node.Env = environ.For(environ.Plain)                               // Also where buf is started by hand.
 	node.Stdin, node.Stdout, node.Stderr = &input, out, os.Stderr
 	return node.Run()
 }

@@ -29,17 +29,48 @@ const firstExtension protowire.Number = 1000
 // dropped, and never read.
 var unmarshal = proto.UnmarshalOptions{Resolver: new(protoregistry.Types)}
 
-// Request reduces an encoded google.protobuf.compiler.CodeGeneratorRequest, which is what a plugin reads from standard input.
+// Request reduces an encoded google.protobuf.compiler.CodeGeneratorRequest, which is what a plugin reads from standard input, and
+// leaves out what [Trim] does.
 func Request(encoded []byte) ([]byte, error) {
+	return edit(encoded, func(request *pluginpb.CodeGeneratorRequest) {
+		in := survey(request.GetProtoFile())
+		request.ProtoFile = in.reduce(request.GetProtoFile(), request.GetFileToGenerate())
+		// Without what the files to generate import.
+		request.SourceFileDescriptors = in.reduce(request.GetSourceFileDescriptors(), request.GetFileToGenerate())
+		trim(request)
+	})
+}
+
+// Trim leaves out of an encoded request what takes a generator a while to read, and changes nothing that it writes: the comments of
+// imported files, and each file to generate a second time. What stays of these is the form with the options that only sources retain.
+func Trim(encoded []byte) ([]byte, error) { return edit(encoded, trim) }
+
+func edit(encoded []byte, change func(*pluginpb.CodeGeneratorRequest)) ([]byte, error) {
 	var request pluginpb.CodeGeneratorRequest
 	if err := unmarshal.Unmarshal(encoded, &request); err != nil {
 		return nil, err
 	}
-	in := survey(request.GetProtoFile())
-	request.ProtoFile = in.reduce(request.GetProtoFile(), request.GetFileToGenerate())
-	// These are the files to generate once more, with the options that only sources retain, and without what they import.
-	request.SourceFileDescriptors = in.reduce(request.GetSourceFileDescriptors(), request.GetFileToGenerate())
+	change(&request)
 	return proto.MarshalOptions{Deterministic: true}.Marshal(&request)
+}
+
+func trim(request *pluginpb.CodeGeneratorRequest) {
+	sources := map[string]*descriptorpb.FileDescriptorProto{}
+	for _, file := range request.GetSourceFileDescriptors() {
+		sources[file.GetName()] = file
+	}
+	generated := map[string]bool{}
+	for _, name := range request.GetFileToGenerate() {
+		generated[name] = true
+	}
+	for i, file := range request.GetProtoFile() {
+		if source := sources[file.GetName()]; source != nil {
+			request.ProtoFile[i] = source
+		} else if !generated[file.GetName()] {
+			file.SourceCodeInfo = nil
+		}
+	}
+	request.SourceFileDescriptors = nil
 }
 
 // Set reduces an encoded google.protobuf.FileDescriptorSet, which is what protoc reads with --descriptor_set_in. The files of the
