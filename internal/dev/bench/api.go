@@ -7,6 +7,8 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"os"
+	"path/filepath"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -17,7 +19,6 @@ import (
 	"google.golang.org/grpc/mem"
 	"google.golang.org/grpc/metadata"
 
-	"github.com/qdrant/qdrant-cloud-public-api/gen/image"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/apiserver"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/apiserver/access"
 )
@@ -39,15 +40,19 @@ var (
 // measureAPI times the server of the API when it lists 1,000 clusters, over gRPC and over REST, beside a bare server of grpc-go that
 // returns the same bytes without looking at the request. Clients and servers are in this process and share its processors.
 func measureAPI(ctx context.Context, b *bencher) ([]Row, error) {
+	contract, err := contractOf(b.root)
+	if err != nil {
+		return nil, err
+	}
 	start := &contender{}
 	for range b.rounds {
-		took, err := untilFirstAnswer(ctx)
+		took, err := untilFirstAnswer(ctx, contract)
 		if err != nil {
 			return nil, err
 		}
 		start.times = append(start.times, took.Seconds())
 	}
-	server, err := serveAPI([]byte(manyClusters()))
+	server, err := serveAPI(contract, []byte(manyClusters()))
 	if err != nil {
 		return nil, err
 	}
@@ -80,9 +85,9 @@ func measureAPI(ctx context.Context, b *bencher) ([]Row, error) {
 }
 
 // untilFirstAnswer starts a server and calls it.
-func untilFirstAnswer(ctx context.Context) (time.Duration, error) {
+func untilFirstAnswer(ctx context.Context, contract []byte) (time.Duration, error) {
 	started := time.Now()
-	server, err := serveAPI(nil)
+	server, err := serveAPI(contract, nil)
 	if err != nil {
 		return 0, err
 	}
@@ -91,9 +96,15 @@ func untilFirstAnswer(ctx context.Context) (time.Duration, error) {
 	return time.Since(started), err
 }
 
-// serveAPI starts the server with its contract and a state.
-func serveAPI(seed []byte) (*apiserver.Server, error) {
-	files, err := apiserver.Files(image.Contract())
+// contractOf reads the compiled contract that programs embed. The targets don't embed it, or each edit of the contract would have them
+// compiled again.
+func contractOf(root string) ([]byte, error) {
+	return os.ReadFile(filepath.Join(root, "gen", "image", "contract.binpb"))
+}
+
+// serveAPI starts the server with a contract and a state.
+func serveAPI(contract, seed []byte) (*apiserver.Server, error) {
+	files, err := apiserver.Files(contract)
 	if err != nil {
 		return nil, err
 	}

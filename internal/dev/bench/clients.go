@@ -39,7 +39,7 @@ func measureClients(ctx context.Context, b *bencher) ([]Row, error) {
 }
 
 func timeClients(ctx context.Context, root string, languages []lang.ID, batches int) ([]Row, error) {
-	response, err := aPage(ctx)
+	response, err := aPage(ctx, root)
 	if err != nil {
 		return nil, err
 	}
@@ -60,9 +60,13 @@ func timeClients(ctx context.Context, root string, languages []lang.ID, batches 
 }
 
 // aPage is an encoded response with a page of clusters.
-func aPage(ctx context.Context) ([]byte, error) {
+func aPage(ctx context.Context, root string) ([]byte, error) {
+	contract, err := contractOf(root)
+	if err != nil {
+		return nil, err
+	}
 	lines := strings.SplitAfter(manyClusters(), "\n")
-	server, err := serveAPI([]byte(strings.Join(lines[:1+pageOfClusters], "")))
+	server, err := serveAPI(contract, []byte(strings.Join(lines[:1+pageOfClusters], "")))
 	if err != nil {
 		return nil, err
 	}

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/environ/environtest"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/gosource"
 )
 
 // TestMain has this program be the launcher for those that it starts.
@@ -202,5 +203,22 @@ func TestKeyHasEverything(t *testing.T) {
 	p.write(t, "go.mod", fmt.Sprintf("module example.com/m\n\ngo 1.26\n\nreplace example.com/n => %s\n", "../n"))
 	if _, ok := p.key(); ok {
 		t.Error("with a local replace the key is taken for all that decides")
+	}
+}
+
+// Whoever edits the contract generates and goes on: nothing of the targets has to be compiled for that.
+func TestTargetsAreNotMadeOfGeneratedCode(t *testing.T) {
+	root, err := filepath.Abs(filepath.Join("..", "..", ".."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sources, err := gosource.Files(root, "magefiles")
+	if err != nil || len(sources) == 0 {
+		t.Fatalf("the targets have %d sources: %v", len(sources), err)
+	}
+	for _, name := range sources {
+		if strings.HasPrefix(name, "gen/") {
+			t.Errorf("the targets are made of %s", name)
+		}
 	}
 }
