@@ -91,11 +91,12 @@ func (j *judge) judgeAccounts() {
 	})
 }
 
-// lives reports whether a request has fields with the numbers of a path.
+// lives reports whether a request has fields with the numbers of a path. A message from outside of the contract that took the place of one
+// of its own has other things by these numbers.
 func lives(s *schema.Schema, m *schema.Method, path []int32) bool {
 	message := s.Message(m.Request)
 	for _, number := range path {
-		if message == nil {
+		if message == nil || message.In().Dependency {
 			return false
 		}
 		field := message.Field(number)

@@ -89,7 +89,7 @@ func (c *clientCode) outline(version *tree.Tree) (map[string]string, error) {
 				return nil, err
 			}
 		case path.Ext(name) == ".py":
-			outline(content, pythonClass, pythonMethod, pythonCall, name, found)
+			outline(named(content), pythonClass, pythonMethod, pythonCall, name, found)
 		case path.Ext(name) == ".js", strings.HasSuffix(name, ".d.ts"):
 			outline(content, typeScriptClass, typeScriptMethod, typeScriptCall, name, found)
 		}
@@ -136,11 +136,24 @@ func calls(code string) string {
 var (
 	pythonClass      = regexp.MustCompile(`^class (\w+)`)
 	pythonMethod     = regexp.MustCompile(`^    (?:async )?def ([a-z]\w*)\(`)
-	pythonCall       = regexp.MustCompile(`self\.\w+\((_[A-Z]\w+)`)
+	pythonCall       = regexp.MustCompile(`self\.\w+\("(\w+)"`)
 	typeScriptClass  = regexp.MustCompile(`^export (?:declare )?(?:class|interface) (\w+)`)
 	typeScriptMethod = regexp.MustCompile(`^  (?:readonly |get )?([a-z]\w*)[(:<]`)
 	typeScriptCall   = regexp.MustCompile(`\w+Methods\.(\w+)`)
 )
+
+// pythonConstant is one of a Python module that stands for a method of the contract. Its own name is no matter of callers: it has the
+// service in it where a package has several.
+var pythonConstant = regexp.MustCompile(`(?m)^(_[A-Z]\w+) = Method\(\s*"/[\w.]+/(\w+)"`)
+
+// named has the names of the methods of the contract in the place of the constants of a Python module.
+func named(content string) string {
+	var pairs []string
+	for _, match := range pythonConstant.FindAllStringSubmatch(content, -1) {
+		pairs = append(pairs, "("+match[1]+",", `("`+match[2]+`",`)
+	}
+	return strings.NewReplacer(pairs...).Replace(content)
+}
 
 // outline adds the members of classes. The signature is the line that begins one, and the lines up to its end, without the white space
 // between them, and what it calls.

@@ -27,6 +27,7 @@ func TestClientsShowWhatMoves(t *testing.T) {
 		{"nothing", "", "", false},
 		{"a comment", "service ShopService {", "// Shops.\nservice ShopService {", false},
 		{"a method that nobody's name depends on", "rpc GetShop(Request)", "rpc Other(Request) returns (Shop); rpc GetShop(Request)", false},
+		{"another service, which gives constants longer names", "message Request", "service Other { rpc GetOther(Request) returns (Shop); }\nmessage Request", false},
 		{"a list begins to page", "string name = 1; }\nmessage Shop {", "string name = 1; optional int32 page_size = 2; optional string page_token = 3; }\nmessage Shop {", false},
 		{"a method takes the name of another one", "rpc GetShop(Request)", "rpc Get(Request) returns (Shop); rpc GetShop(Request)", true},
 		{"a method takes the name of an iterator", "rpc GetShop(Request)", "rpc All(Request) returns (Shop); rpc GetShop(Request)", true},
