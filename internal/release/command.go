@@ -101,7 +101,7 @@ func (c *Command) ShowPlan(ctx context.Context, o Options) error {
 	}
 	o.Unsigned = !looksLikePullRequest.MatchString(o.Pre) // The number of a preview comes from the feed.
 	asked := request{Options: o, section: planning, looks: true}
-	if c.format() != "text" {
+	if c.format() == "json" {
 		asked.To = "plan"
 	}
 	v, _, err := c.do(ctx, asked)
@@ -113,10 +113,13 @@ func (c *Command) ShowPlan(ctx context.Context, o Options) error {
 		return err
 	case c.format() == "json":
 		return c.json(v.plan)
-	case c.format() == "matrix":
+	}
+	text := fmt.Sprintf("\n%s\n%s", v.plan.Text(), v.ledger.Text())
+	if c.format() == "matrix" { // The log of a workflow shows the plan, so that no second run has to make it.
+		c.Progress.Printf("%s", text)
 		return json.NewEncoder(c.Out).Encode(matrix{v.plan.Languages()})
 	}
-	_, err = fmt.Fprintf(c.Out, "\n%s\n%s", v.plan.Text(), v.ledger.Text())
+	_, err = io.WriteString(c.Out, text)
 	return err
 }
 
