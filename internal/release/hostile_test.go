@@ -21,7 +21,7 @@ import (
 // TestSettingsOfAPersonDoNotMatter generates, plans, packs and releases in the environment of a person with many settings, and
 // compares the bytes with those that come without any.
 func TestSettingsOfAPersonDoNotMatter(t *testing.T) {
-	w := newWhole(t)
+	w := newWhole(t, filepath.Join(t.TempDir(), "clone"))
 	made := func() map[string]string {
 		w.mustRun(t, func(c *Command) error { return c.ShowPlan(t.Context(), Options{Local: true}) })
 		return hashes(t, filepath.Join(w.root, "dist"))

@@ -31,7 +31,7 @@ import (
 // TestWholeRelease releases the SDKs of this repository from a clone into local feeds, as mage release -local does, and uses what
 // it prints.
 func TestWholeRelease(t *testing.T) {
-	w := newWhole(t)
+	w := newWhole(t, filepath.Join(t.TempDir(), "clone"))
 
 	said := w.mustRun(t, func(c *Command) error { return c.Release(t.Context(), Options{Local: true}) })
 	for _, want := range []string{"is released into the local feeds on this machine; nothing was published (3 packages, verified).", "total", "go get ", "npm install ", "pip install "} {
@@ -78,14 +78,14 @@ type whole struct {
 	tools *toolchain.Toolchain
 }
 
-func newWhole(t *testing.T) *whole {
+func newWhole(t *testing.T, root string) *whole {
 	t.Helper()
 	fulltest.Only(t, "releases the SDKs with the tools of all languages")
 	top, err := filepath.Abs("../..")
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := &whole{root: filepath.Join(t.TempDir(), "clone"), top: top, tools: toolchain.New(top, progress.Discard())}
+	w := &whole{root: root, top: top, tools: toolchain.New(top, progress.Discard())}
 	if err := w.tools.Ensure(t.Context(), toolchain.Release...); err != nil {
 		t.Fatal(err)
 	}

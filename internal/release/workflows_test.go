@@ -23,10 +23,13 @@ import (
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/environ"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/fulltest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git/gittest"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/redact"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/outputs"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/feedtest"
@@ -38,6 +41,7 @@ import (
 // remote and GitHub are stand-ins. The job that runs all tests is left out: this test is one of them. The release at the end installs the
 // packages as users do; previews and candidates only compare the bytes, which is enough for what this test is about.
 func TestWorkflows(t *testing.T) {
+	fulltest.Only(t, "releases the SDKs with the tools of all languages, with targets that it compiles")
 	r := newRunner(t)
 	r.installs(t, false)
 
@@ -175,7 +179,7 @@ type runner struct {
 
 func newRunner(t *testing.T) *runner {
 	t.Helper()
-	r := &runner{whole: newWhole(t), temp: t.TempDir(), kept: t.TempDir(), known: map[string]string{
+	r := &runner{whole: newWhole(t, keptPlace(t)), temp: t.TempDir(), kept: t.TempDir(), known: map[string]string{
 		"github.event.pull_request.number": "7", "github.event_name": "pull_request", "github.event.pull_request.body": "", "github.token": "github-token", "github.run_attempt": "1", "inputs.pre": "",
 	}}
 	r.sigstore = sigstoretest.New(t)
@@ -206,7 +210,35 @@ func newRunner(t *testing.T) *runner {
 	return r
 }
 
-// ownTools gives the clone the installed tools, like a cache of the runner does. The links to them are its own.
+// keptPlace is a folder for a clone that is empty at the beginning of each run, and the same one in each: what the go command has compiled of a
+// source counts where it lies at the same place.
+func keptPlace(t *testing.T) string {
+	t.Helper()
+	dir, err := filepath.Abs(filepath.Join("..", "..", toolchain.CacheDir, "workflows"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	unlock, err := file.Lock(t.Context(), filepath.Join(dir, "lock"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	clone := filepath.Join(dir, "clone")
+	t.Cleanup(func() {
+		if err := os.RemoveAll(clone); err != nil {
+			t.Error(err)
+		}
+		unlock()
+	})
+	if err := os.RemoveAll(clone); err != nil { // A killed run may have left it.
+		t.Fatal(err)
+	}
+	return clone
+}
+
+// ownTools gives the clone the installed tools and what generators have made, like a cache of the runner does. The links to the tools are its own.
 func (r *runner) ownTools(t *testing.T) {
 	t.Helper()
 	cache := filepath.Join(r.root, toolchain.CacheDir)
@@ -215,13 +247,17 @@ func (r *runner) ownTools(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	installed, err := filepath.Glob(filepath.Join(r.top, toolchain.CacheDir, "*-*", ".complete"))
-	if err != nil || len(installed) == 0 {
-		t.Fatalf("no tools are installed: %v", err)
+	made := filepath.Join(r.top, toolchain.CacheDir, outputs.Dir)
+	if err := errors.Join(os.MkdirAll(made, 0o755), os.Symlink(made, filepath.Join(cache, outputs.Dir))); err != nil {
+		t.Fatal(err)
 	}
-	for _, mark := range installed {
-		dir := filepath.Dir(mark)
-		if err := os.Symlink(dir, filepath.Join(cache, filepath.Base(dir))); err != nil {
+	there := toolchain.New(r.root, progress.Discard())
+	for _, set := range append([]toolchain.Set{toolchain.Sigstore}, toolchain.Release...) {
+		from := r.tools.Folder(set)
+		if _, err := os.Stat(from); err != nil { // A link to nothing would be installed through.
+			t.Fatal(err)
+		}
+		if err := os.Symlink(from, there.Folder(set)); err != nil {
 			t.Fatal(err)
 		}
 	}
