@@ -97,3 +97,13 @@ func TestTest(t *testing.T) {
 		})
 	}
 }
+
+// TestCollectionOfAPerson keeps what somebody has set for the collection of garbage, whose machine may have little memory.
+func TestCollectionOfAPerson(t *testing.T) {
+	for name, want := range map[string]string{"": "GOGC=400 GOMEMLIMIT=3GiB", "GOGC": "GOMEMLIMIT=3GiB", "GOMEMLIMIT": "GOGC=400"} {
+		set := func(asked string) string { return map[string]string{name: "50"}[asked] }
+		if got := strings.Join(rarelyCollecting(set), " "); got != want {
+			t.Errorf("with %s set: %q, want %q", name, got, want)
+		}
+	}
+}
