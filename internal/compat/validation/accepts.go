@@ -267,6 +267,22 @@ func (r *reader) nested(at *place, wanted []string, depth int) *formula.Formula 
 	return formula.And(parts...)
 }
 
+// required are the rules of a message with those of the messages that it has to have.
+func (r *reader) required(at *place, depth int) *formula.Formula {
+	parts := []*formula.Formula{r.message(at)}
+	const deepest = 6
+	of := r.side.message(at.toMsg)
+	for i := range at.toMsg.Fields().Len() {
+		field := at.toMsg.Fields().Get(i)
+		e := element{of: of, field: field}
+		single := field.Message() != nil && !field.IsList() && !field.IsMap() && !isKnown(field.Message())
+		if depth < deepest && single && e.required() && !ignoresSomewhere(e.rules()) {
+			parts = append(parts, r.required(at.field(field), depth+1))
+		}
+	}
+	return formula.And(parts...)
+}
+
 // placesIn are the keys of the places that a formula is about.
 func placesIn(f *formula.Formula) []string {
 	var all []string

@@ -105,6 +105,20 @@ func (s intSet) examples(most int) []*big.Int {
 	return ends[:min(most, len(ends))]
 }
 
+// members are all of them, or nil if they are more than so many.
+func (s intSet) members(most int64) []*big.Int {
+	if s.size(most+1) > most {
+		return nil
+	}
+	var all []*big.Int
+	for _, part := range s {
+		for next := part.lo; next.Cmp(part.hi) <= 0; next = new(big.Int).Add(next, one) {
+			all = append(all, next)
+		}
+	}
+	return all
+}
+
 // size is the number of members, capped.
 func (s intSet) size(most int64) int64 {
 	total := new(big.Int)

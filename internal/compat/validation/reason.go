@@ -121,6 +121,7 @@ type question struct {
 	refusal *formula.Formula
 	axioms  *[]*formula.Formula
 	missing []string
+	at      *place // at is the message with the element.
 }
 
 // step is a message on the path.
@@ -174,7 +175,7 @@ func (d *direction) ask(context Context) (*question, bool) {
 			steps[i].met = writer.message(places[i])
 		}
 	}
-	q.steps, q.refusal, q.missing = steps, formula.Not(accepted), *is.missing
+	q.steps, q.refusal, q.missing, q.at = steps, formula.Not(accepted), *is.missing, is
 	return q, true
 }
 
@@ -226,20 +227,79 @@ func (d *direction) within(context Context, search bool) reasoned {
 	if d.from.costlyBelow(context.Request) || d.to.costlyBelow(context.Received) {
 		search = false // Whether the rules that are not run accept a message stays open.
 	}
-	const mostModels = 8
-	for range mostModels {
+	const mostModels, mostPins = 8, 32
+	exact := true // No model was blocked for another reason than that there is none.
+	for models, pins := 0, 0; models < mostModels; models++ {
 		found, ok := made.(*model)
 		if !search || status != formula.Satisfiable || !ok {
 			break
+		}
+		if pinned := d.pinned(q, facts); pinned != nil && pins < mostPins {
+			solver.Block(pinned)
+			status, facts, made = solver.Next(d.ctx)
+			models, pins = models-1, pins+1
+			continue
 		}
 		if witness, reason, ok := d.realize(context, found); ok {
 			proof := fmt.Sprintf("%s: %s %s (%s)", d.difference(), subject(context), d.verb(), reason)
 			return reasoned{Yes, proof, witness, context.Method}
 		}
+		exact = false
 		solver.Block(facts)
 		status, facts, made = solver.Next(d.ctx)
 	}
+	switch {
+	case status == formula.Unsatisfiable && exact:
+		return reasoned{answer: No, proof: d.explain(q)}
+	case search && d.impossible(context.Request):
+		return reasoned{answer: No, proof: fmt.Sprintf("the rules of %s accept no message at all", context.Request.FullName())}
+	}
 	return reasoned{proof: why}
+}
+
+// pinned returns facts that leave few numbers for the element, if its rules accept each of them, whatever stays unknown of these: then the
+// facts and a refusal can't be true together.
+func (d *direction) pinned(q *question, facts []formula.Literal) []formula.Literal {
+	field := d.pair.to.field
+	if field == nil || field.IsList() || field.IsMap() || d.pair.from.field == nil || d.nested() || strings.Contains(d.pair.to.text(false), "now") {
+		return nil // Of a list there are many values, and what is accepted now may be refused later.
+	}
+	var numbers, unknown []formula.Literal
+	for _, fact := range facts {
+		if number, is := fact.Fact.(numberFact); is && number.at.key == q.at.field(field).key {
+			numbers = append(numbers, fact)
+		} else if fact.Fact == nil {
+			unknown = append(unknown, fact)
+		}
+	}
+	if len(numbers) == 0 {
+		return nil
+	}
+	const most = 16
+	left, s := numbersIn(numbers)
+	members := left.whole.members(most)
+	if left.nan || len(members) == 0 {
+		return nil
+	}
+	for _, number := range members {
+		holder := newMessage(d.pair.from.of.descriptor)
+		if !put(holder, d.pair.from.field, s.toGo(number)) {
+			return nil
+		}
+		received, ok := carry(holder, d.pair.to.of.descriptor)
+		if !ok || !d.to.check(received, d.pair.to.filter(received, false)).accepted {
+			return nil
+		}
+	}
+	return append(numbers, unknown...)
+}
+
+// impossible reports whether the rules of a message and of those that it has to have contradict each other.
+func (d *direction) impossible(message protoreflect.MessageDescriptor) bool {
+	writer := &reader{side: d.from, axioms: new([]*formula.Formula)}
+	all := writer.required(rootPlace(message, message), 0)
+	status, _, _ := formula.New(&theory{axioms: writer.axioms, empty: d.from.emptyTexts}, append([]*formula.Formula{all}, *writer.axioms...)...).Next(d.ctx)
+	return status == formula.Unsatisfiable
 }
 
 func subject(context Context) string {

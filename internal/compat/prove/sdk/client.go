@@ -165,6 +165,9 @@ func outline(content string, scope, member, call *regexp.Regexp, file string, fo
 			of, in, open = file+" "+match[1]+".", "", ""
 			continue
 		}
+		if open == "" && line != "" && line[0] != ' ' {
+			of = "" // The class has ended; tables of what its methods are sent to may follow.
+		}
 		if match := member.FindStringSubmatch(line); match != nil && of != "" {
 			in = of + match[1]
 			open, found[in] = in, ""

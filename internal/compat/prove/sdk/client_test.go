@@ -9,10 +9,12 @@ import (
 
 const clientSource = `syntax = "proto3";
 package zz0000.shop.v1;
+import "google/api/annotations.proto";
 service ShopService {
   rpc GetShop(Request) returns (Shop);
-  rpc ListShops(Request) returns (Shops);
+  rpc ListShops(Request) returns (Shops) { option (google.api.http) = {get: "/v1/shops"}; }
 }
+service LastService {}
 message Request { string name = 1; }
 message Shop { string name = 1; }
 message Shops { repeated Shop items = 1; optional string next_page_token = 2; }
@@ -27,6 +29,7 @@ func TestClientsShowWhatMoves(t *testing.T) {
 		{"nothing", "", "", false},
 		{"a comment", "service ShopService {", "// Shops.\nservice ShopService {", false},
 		{"a method that nobody's name depends on", "rpc GetShop(Request)", "rpc Other(Request) returns (Shop); rpc GetShop(Request)", false},
+		{"a route, which is no matter of compilers", `{ option (google.api.http) = {get: "/v1/shops"}; }`, `{ option (google.api.http) = {get: "/v2/shops"}; }`, false},
 		{"another service, which gives constants longer names", "message Request", "service Other { rpc GetOther(Request) returns (Shop); }\nmessage Request", false},
 		{"a list begins to page", "string name = 1; }\nmessage Shop {", "string name = 1; optional int32 page_size = 2; optional string page_token = 3; }\nmessage Shop {", false},
 		{"a method takes the name of another one", "rpc GetShop(Request)", "rpc Get(Request) returns (Shop); rpc GetShop(Request)", true},
