@@ -33,14 +33,21 @@ type assembly struct {
 	work string // work is a folder for what is no part of gen.
 
 	old   record
-	found map[outputs.Key]outputs.Files // found is what the store has, and what was made.
+	homes map[outputs.Key]home // homes has where the files of each unit belong.
 
-	mu  sync.Mutex
-	now record
+	mu     sync.Mutex
+	now    record
+	placed map[outputs.Key]bool // placed are the units whose files are in the tree, or among the parts.
+}
+
+// home is where files belong: in the folder of an output in gen or, if only the manifests need them, in that of the parts.
+type home struct {
+	output string
+	part   bool
 }
 
 func (g *generator) assemble(ctx context.Context, p *plan, t *stage, work string) (record, error) {
-	a := &assembly{generator: g, plan: p, tree: t, work: work, now: record{}}
+	a := &assembly{generator: g, plan: p, tree: t, work: work, now: record{}, placed: map[outputs.Key]bool{}, homes: homes(p)}
 	last := readRecord(g.opts.Root)
 	t.last = last.files()
 	if !g.opts.Force {
@@ -51,11 +58,9 @@ func (g *generator) assemble(ctx context.Context, p *plan, t *stage, work string
 		return nil, err
 	}
 	g.made = slices.Concat(missing, details)
-	made, err := g.produce(ctx, p, missing, details, work)
-	if err != nil {
+	if err := g.produce(ctx, p, missing, details, work, a.place); err != nil {
 		return nil, err
 	}
-	maps.Copy(a.found, made)
 	step := g.report.Start("manifests")
 	if err := step.End("", a.fill(ctx)); err != nil {
 		return nil, err
@@ -68,6 +73,17 @@ func (g *generator) assemble(ctx context.Context, p *plan, t *stage, work string
 	return a.now, nil
 }
 
+func homes(p *plan) map[outputs.Key]home {
+	all := map[outputs.Key]home{p.runtime: {output: string(lang.TypeScript)}}
+	for output, key := range p.manifests {
+		all[key] = home{output: output}
+	}
+	for _, u := range slices.Concat(p.units, p.details) {
+		all[u.Key] = home{u.Entry.Output, part(u)}
+	}
+	return all
+}
+
 // parts is the folder of what only the manifests need, below that of the work.
 const parts = "parts"
 
@@ -76,7 +92,6 @@ func part(u units.Unit) bool { return u.Entry.Output == manifest.OpenAPI }
 
 // look asks the store for what is not in gen, and returns the units that it has not.
 func (a *assembly) look(ctx context.Context) (missing, details []units.Unit, err error) {
-	a.found = map[outputs.Key]outputs.Files{}
 	var keys []outputs.Key
 	want := func(key outputs.Key) {
 		if key != "" && !a.old.inPlace(key, a.tree.present) {
@@ -112,22 +127,58 @@ func (a *assembly) look(ctx context.Context) (missing, details []units.Unit, err
 	return lacks(a.plan.units), lacks(a.plan.details), nil
 }
 
-// get takes entries out of the store. With -force it takes none but the runtime, which no plugin makes.
+// get takes entries out of the store, some at a time. With -force it takes none but the runtime, which no plugin makes.
 func (a *assembly) get(ctx context.Context, keys []outputs.Key) error {
 	if a.opts.Force {
 		keys = slices.DeleteFunc(keys, func(key outputs.Key) bool { return key != a.plan.runtime })
 	}
-	if len(keys) == 0 {
-		return nil
+	for some := range slices.Chunk(keys, mostEntries) {
+		found, err := a.opts.Store.Get(ctx, some)
+		if err != nil {
+			return err
+		}
+		if err := a.place(found); err != nil {
+			return err
+		}
 	}
-	found, err := a.opts.Store.Get(ctx, keys)
-	maps.Copy(a.found, found)
-	return err
+	return nil
 }
 
+// mostEntries is how many entries of the store are in memory at once.
+const mostEntries = 1000
+
+// place puts files where they belong.
+func (a *assembly) place(all map[outputs.Key]outputs.Files) error {
+	for key, files := range all {
+		home := a.homes[key]
+		if home.part {
+			if err := writeParts(filepath.Join(a.work, parts, home.output), files); err != nil {
+				return err
+			}
+		} else {
+			a.note(key, recordOf(home.output, files))
+			for name, content := range files {
+				if err := a.tree.put(path.Join(home.output, name), content); err != nil {
+					return err
+				}
+			}
+		}
+		a.mu.Lock()
+		a.placed[key] = true
+		a.mu.Unlock()
+	}
+	return nil
+}
+
+func (a *assembly) isPlaced(key outputs.Key) bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.placed[key]
+}
+
+// has reports whether the files of a unit are where they belong, or in gen already.
 func (a *assembly) has(key outputs.Key) bool {
-	_, found := a.found[key]
-	return found || a.old.inPlace(key, a.tree.present)
+	return a.isPlaced(key) || a.old.inPlace(key, a.tree.present)
 }
 
 // fill writes all outputs, some at once.
@@ -148,17 +199,10 @@ func (a *assembly) fill(ctx context.Context) error {
 
 func (a *assembly) output(ctx context.Context, output string, contract *image.Image) error {
 	for _, u := range slices.Concat(a.plan.units, a.plan.details) {
-		if u.Entry.Output != output {
-			continue
-		}
-		var err error
-		if part(u) {
-			err = writeParts(filepath.Join(a.work, parts, output), a.found[u.Key])
-		} else {
-			err = a.add(output, u.Key)
-		}
-		if err != nil {
-			return err
+		if u.Entry.Output == output && !part(u) {
+			if err := a.keep(u.Key); err != nil {
+				return err
+			}
 		}
 	}
 	if output == string(lang.TypeScript) {
@@ -169,21 +213,14 @@ func (a *assembly) output(ctx context.Context, output string, contract *image.Im
 	return a.manifests(ctx, output, contract)
 }
 
-// add adds the files of a unit that gen or the store has, or that was made.
-func (a *assembly) add(output string, key outputs.Key) error {
-	files, found := a.found[key]
-	if !found {
-		a.note(key, a.old[key])
-		for name := range a.old[key].Files {
-			if err := a.tree.keep(name); err != nil {
-				return err
-			}
-		}
+// keep keeps the files of a unit that gen has, unless others were placed.
+func (a *assembly) keep(key outputs.Key) error {
+	if a.isPlaced(key) {
 		return nil
 	}
-	a.note(key, recordOf(output, files))
-	for name, content := range files {
-		if err := a.tree.put(path.Join(output, name), content); err != nil {
+	a.note(key, a.old[key])
+	for name := range a.old[key].Files {
+		if err := a.tree.keep(name); err != nil {
 			return err
 		}
 	}
@@ -196,15 +233,13 @@ func (a *assembly) note(key outputs.Key, files recorded) {
 	a.now[key] = files
 }
 
-// offer adds what was made just now, and keeps it.
-func (a *assembly) offer(ctx context.Context, output string, key outputs.Key, files outputs.Files) error {
-	a.note(key, recordOf(output, files))
-	for name, content := range files {
-		if err := a.tree.put(path.Join(output, name), content); err != nil {
-			return err
-		}
+// offer places what was made just now, and keeps it for later runs.
+func (a *assembly) offer(ctx context.Context, key outputs.Key, files outputs.Files) error {
+	made := map[outputs.Key]outputs.Files{key: files}
+	if err := a.place(made); err != nil {
+		return err
 	}
-	return a.opts.Store.Put(ctx, map[outputs.Key]outputs.Files{key: files})
+	return a.opts.Store.Put(ctx, made)
 }
 
 // runtime adds the compiled runtime of TypeScript beside the client that was generated; without one there is nothing to do.
@@ -213,7 +248,7 @@ func (a *assembly) runtime(ctx context.Context, output string) error {
 		return nil
 	}
 	if a.has(a.plan.runtime) {
-		return a.add(output, a.plan.runtime)
+		return a.keep(a.plan.runtime)
 	}
 	details, err := os.ReadFile(filepath.Join(a.tree.staged, output, filepath.FromSlash(detailsTypes)))
 	if err != nil {
@@ -223,14 +258,14 @@ func (a *assembly) runtime(ctx context.Context, output string) error {
 	if err != nil {
 		return err
 	}
-	return a.offer(ctx, output, a.plan.runtime, files)
+	return a.offer(ctx, a.plan.runtime, files)
 }
 
 // manifests adds what makes a package of an output.
 func (a *assembly) manifests(ctx context.Context, output string, contract *image.Image) error {
 	key := a.plan.manifests[output]
 	if a.has(key) {
-		return a.add(output, key)
+		return a.keep(key)
 	}
 	in, err := a.manifestInput(output, contract)
 	if err != nil {
@@ -244,7 +279,7 @@ func (a *assembly) manifests(ctx context.Context, output string, contract *image
 	for name, content := range rendered {
 		files[strings.TrimPrefix(name, output+"/")] = content
 	}
-	return a.offer(ctx, output, key, files)
+	return a.offer(ctx, key, files)
 }
 
 // manifestInput has the sources of the manifests of an output. Only those with comments of the contract, or made of it alone, get it.

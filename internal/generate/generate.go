@@ -29,6 +29,8 @@ type Options struct {
 	Outputs []string // Outputs are some of [manifest.Outputs]; the others stay as they are. Empty means all.
 	Force   bool     // Force runs the generators although what they make is known.
 	Store   Store    // Store keeps what was made. Without one, it is kept in the cache of the repository.
+
+	mostFiles int // mostFiles is for tests: see the constant.
 }
 
 // Result is what a run did to gen. Paths are relative to gen, with slashes.

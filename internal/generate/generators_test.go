@@ -101,12 +101,12 @@ func (g *generator) madeOf(t *testing.T, template *units.Template, entries []uni
 		all = slices.DeleteFunc(all, func(u units.Unit) bool { return !slices.Contains(dirs, u.Directory) })
 	}
 	made := map[string]outputs.Files{}
-	runs, err := g.images(&plan{template: template, contract: contract, encoded: encoded}, batches(all, contract.Directories()), t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, b := range runs {
-		files, err := g.runBatch(t.Context(), template, b, t.TempDir())
+	for _, b := range batches(all, contract, mostFiles) {
+		work := t.TempDir()
+		if err := b.writeImage(&plan{contract: contract, encoded: encoded}, filepath.Join(work, "image.binpb")); err != nil {
+			t.Fatal(err)
+		}
+		files, err := g.runBatch(t.Context(), template, b, work)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,6 +1,7 @@
 package generate
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io/fs"
@@ -9,7 +10,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 
 	"golang.org/x/sync/errgroup"
 
@@ -22,91 +22,50 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
 )
 
-// batch is one run of buf: entries that make the same directories, so that each plugin starts once.
-type batch struct {
-	entries []units.Entry
-	dirs    []string
-	units   []units.Unit
-	input   []string // input are the arguments of buf that name the input.
-}
-
-// batches sorts units by the directories that their entries have to make. Who makes all directories of the contract goes with those that see
-// it as a whole.
-func batches(missing []units.Unit, all []string) []*batch {
-	type work struct {
-		entry units.Entry
-		dirs  []string
-		units []units.Unit
-	}
-	var works []*work
-	for _, u := range missing {
-		last := len(works) - 1
-		if last < 0 || !works[last].entry.Is(u.Entry) {
-			works = append(works, &work{entry: u.Entry})
-			last++
-		}
-		works[last].dirs = append(works[last].dirs, u.Directory)
-		works[last].units = append(works[last].units, u)
-	}
-	var runs []*batch
-	for _, w := range works {
-		if slices.Equal(w.dirs, all) {
-			w.dirs = []string{units.Whole}
-		}
-		at := slices.IndexFunc(runs, func(b *batch) bool { return slices.Equal(b.dirs, w.dirs) })
-		if at < 0 {
-			at = len(runs)
-			runs = append(runs, &batch{dirs: w.dirs})
-		}
-		runs[at].entries = append(runs[at].entries, w.entry)
-		runs[at].units = append(runs[at].units, w.units...)
-	}
-	return runs
-}
-
-// produce runs the plugins for what is missing, in as few runs of buf as there are different sets of directories. What they make is kept.
-func (g *generator) produce(ctx context.Context, p *plan, missing, details []units.Unit, work string) (map[outputs.Key]outputs.Files, error) {
+// produce runs the plugins for what is missing, in as few runs of buf as there are different sets of directories, and in more if these
+// are large. place gets what a run made, so that not all of a large contract is in memory at once. What is made is kept.
+func (g *generator) produce(ctx context.Context, p *plan, missing, details []units.Unit, work string, place func(map[outputs.Key]outputs.Files) error) error {
 	if len(missing)+len(details) == 0 {
-		return map[outputs.Key]outputs.Files{}, nil
+		return nil
 	}
 	var programs []string
 	for _, u := range slices.Concat(missing, details) {
 		programs = append(programs, u.Entry.Programs...)
 	}
 	if err := g.tools.Ensure(ctx, toolchain.Providers(programs...)...); err != nil {
-		return nil, err
+		return err
 	}
-	runs, err := g.images(p, batches(missing, p.contract.Directories()), work)
-	if err != nil {
-		return nil, err
-	}
-	for _, b := range batches(details, nil) {
-		dependencies := g.path(toolchain.CacheDir, "proto")
-		b.input = []string{dependencies, "--path", filepath.Join(dependencies, filepath.FromSlash(errorDetails))}
-		runs = append(runs, b)
-	}
+	runs := batches(missing, p.contract, cmp.Or(g.opts.mostFiles, mostFiles))
 	step := g.report.Start("buf generate")
-	made, mu := map[outputs.Key]outputs.Files{}, sync.Mutex{}
 	group, groupCtx := errgroup.WithContext(ctx)
-	for i, b := range runs {
+	group.SetLimit(atOnce)
+	for i, b := range slices.Concat(runs, batches(details, p.contract, mostFiles)) {
 		group.Go(func() error {
-			files, err := g.runBatch(groupCtx, p.template, b, filepath.Join(work, fmt.Sprint("run", i)))
+			work := filepath.Join(work, fmt.Sprint("run", i))
+			defer os.RemoveAll(work) //nolint:errcheck // The folder around it goes as well.
+			if err := os.MkdirAll(work, 0o755); err != nil {
+				return err
+			}
+			if i >= len(runs) {
+				b.fromDependencies(g.path(toolchain.CacheDir, "proto"))
+			} else if err := b.writeImage(p, filepath.Join(work, "image.binpb")); err != nil {
+				return err
+			}
+			made, err := g.runBatch(groupCtx, p.template, b, work)
 			if err != nil {
 				return err
 			}
-			mu.Lock()
-			defer mu.Unlock()
-			for key, files := range files {
-				made[key] = files
+			if err := place(made); err != nil {
+				return err
 			}
-			return nil
+			return g.opts.Store.Put(groupCtx, made)
 		})
 	}
-	if err := step.End(describe(p, missing), group.Wait()); err != nil {
-		return nil, err
-	}
-	return made, g.opts.Store.Put(ctx, made)
+	return step.End(describe(p, missing), group.Wait())
 }
+
+// atOnce is how many runs of buf there are at once. Each has several plugins, which run at once as well.
+const atOnce = 2
 
 // describe says how much had to be made.
 func describe(p *plan, missing []units.Unit) string {
@@ -126,39 +85,10 @@ func describe(p *plan, missing []units.Unit) string {
 	return text
 }
 
-// images writes the images that batches need. A part of the contract is read faster than all of it.
-func (g *generator) images(p *plan, runs []*batch, work string) ([]*batch, error) {
-	for i, b := range runs {
-		encoded, dirs := p.encoded, b.dirs
-		if slices.Contains(dirs, units.Whole) {
-			dirs = nil
-		} else {
-			var err error
-			if encoded, err = p.contract.Image(dirs); err != nil {
-				return nil, err
-			}
-		}
-		image := filepath.Join(work, fmt.Sprint("image", i, ".binpb"))
-		if err := os.WriteFile(image, encoded, 0o600); err != nil {
-			return nil, err
-		}
-		b.input = []string{image}
-		for _, dir := range dirs {
-			for _, name := range p.contract.Files(dir) { // A directory may have another one in it.
-				b.input = append(b.input, "--path", name)
-			}
-		}
-	}
-	return runs, nil
-}
-
-// runBatch runs buf, and returns the files of each unit.
+// runBatch runs buf in a folder, and returns the files of each unit.
 func (g *generator) runBatch(ctx context.Context, template *units.Template, b *batch, work string) (map[outputs.Key]outputs.Files, error) {
 	content, err := template.For(b.entries)
 	if err != nil {
-		return nil, err
-	}
-	if err := os.MkdirAll(work, 0o755); err != nil {
 		return nil, err
 	}
 	settings := filepath.Join(work, "buf.gen.json")
@@ -169,7 +99,7 @@ func (g *generator) runBatch(ctx context.Context, template *units.Template, b *b
 	err = run.Run(ctx, run.Cmd{
 		Args: append(args, "--template", settings, "--output", work),
 		Dir:  g.opts.Root,
-		Env:  append(g.tools.Env(), buf.Env),
+		Env:  append(g.tools.Env(), buf.Env...),
 	})
 	if err != nil {
 		return nil, err

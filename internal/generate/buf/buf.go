@@ -84,12 +84,12 @@ func Run(ctx context.Context, tools Tools, root, summary string, args ...string)
 	return runBuf(ctx, tools, root, summary, nil, args...)
 }
 
-// Env is set for buf and its plugins. They live for a second, so memory is cheaper than collecting garbage.
-const Env = "GOGC=400"
+// Env is set for buf and its plugins. They live for a second, so memory is cheaper than collecting garbage, up to a limit for each.
+var Env = []string{"GOGC=400", "GOMEMLIMIT=1GiB"}
 
 func runBuf(ctx context.Context, tools Tools, root, summary string, stdout io.Writer, args ...string) error {
 	err := run.Run(ctx, run.Cmd{
-		Args: append([]string{tools.Tool("buf")}, args...), Dir: root, Env: append(tools.Env(), Env), Stdout: stdout,
+		Args: append([]string{tools.Tool("buf")}, args...), Dir: root, Env: append(tools.Env(), Env...), Stdout: stdout,
 	})
 	var failed *run.Error
 	if errors.As(err, &failed) && run.ExitCode(err) > 0 && strings.Contains(failed.Output, ".proto:") {
