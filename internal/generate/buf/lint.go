@@ -2,6 +2,7 @@ package buf
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -100,15 +101,11 @@ func readFindings(out []byte) ([]Finding, error) {
 		if err := json.Unmarshal(line, &f); err != nil {
 			return nil, err
 		}
-		if !slices.Contains(found, f) {
-			found = append(found, f)
-		}
+		found = append(found, f)
 	}
-	slices.SortStableFunc(found, func(a, b Finding) int {
-		if a.Path != b.Path {
-			return strings.Compare(a.Path, b.Path)
-		}
-		return a.Line - b.Line
+	slices.SortFunc(found, func(a, b Finding) int {
+		return cmp.Or(strings.Compare(a.Path, b.Path), a.Line-b.Line, a.Column-b.Column, a.EndLine-b.EndLine, a.EndColumn-b.EndColumn,
+			strings.Compare(a.Rule, b.Rule), strings.Compare(a.Message, b.Message))
 	})
-	return found, nil
+	return slices.Compact(found), nil
 }
