@@ -7,6 +7,8 @@ import (
 	"context"
 	"errors"
 	"io"
+	"io/fs"
+	"path/filepath"
 	"strings"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
@@ -84,12 +86,26 @@ func Run(ctx context.Context, tools Tools, root, summary string, args ...string)
 	return runBuf(ctx, tools, root, summary, nil, args...)
 }
 
-// Env is set for buf and its plugins. They live for a second, so memory is cheaper than collecting garbage, up to a limit for each.
-var Env = []string{"GOGC=400", "GOMEMLIMIT=1GiB"}
+// Env is what is set for buf and its plugins. They live for a second, so memory is cheaper than collecting garbage; a large contract takes
+// enough of it as it is.
+func Env(root string) []string {
+	const large = 1000 // Files. Of so many, buf lint holds 1 GB.
+	files := 0
+	_ = filepath.WalkDir(filepath.Join(root, protos), func(path string, _ fs.DirEntry, _ error) error { // buf tells what cannot be read.
+		if filepath.Ext(path) == ".proto" {
+			files++
+		}
+		return nil
+	})
+	if files > large {
+		return nil
+	}
+	return []string{"GOGC=400"}
+}
 
 func runBuf(ctx context.Context, tools Tools, root, summary string, stdout io.Writer, args ...string) error {
 	err := run.Run(ctx, run.Cmd{
-		Args: append([]string{tools.Tool("buf")}, args...), Dir: root, Env: append(tools.Env(), Env...), Stdout: stdout,
+		Args: append([]string{tools.Tool("buf")}, args...), Dir: root, Env: append(tools.Env(), Env(root)...), Stdout: stdout,
 	})
 	var failed *run.Error
 	if errors.As(err, &failed) && run.ExitCode(err) > 0 && strings.Contains(failed.Output, ".proto:") {
