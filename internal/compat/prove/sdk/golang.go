@@ -17,6 +17,7 @@ import (
 	"strings"
 
 	"google.golang.org/protobuf/compiler/protogen"
+	"google.golang.org/protobuf/types/pluginpb"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/prove/evidence"
@@ -73,29 +74,61 @@ func newGo(ctx context.Context, c *Compilers) (checker, error) {
 }
 
 func (g *golang) check(ctx context.Context, units []Unit) (map[string][]evidence.Finding, error) {
+	if err := g.prepare(ctx, units); err != nil {
+		return nil, err
+	}
 	made, err := g.packages(ctx, newVersions(units))
 	if err != nil {
 		return nil, err
 	}
 	findings := map[string][]evidence.Finding{}
-	unfit := map[string]string{}
 	for _, u := range units {
-		programs, err := g.programsOf(ctx, u.Old)
-		if err != nil {
+		if findings[u.Token], err = made.judge(u.Token, g.programs[u.Old]); err != nil {
 			return nil, err
 		}
-		if programs == nil {
-			unfit[u.Token] = "the programs of the old version do not work with it"
-			continue
-		}
-		if findings[u.Token], err = made.judge(u.Token, programs); err != nil {
-			return nil, err
-		}
-	}
-	if len(unfit) > 0 {
-		return nil, &InvalidError{Units: unfit, Old: true}
 	}
 	return findings, nil
+}
+
+// prepare writes programs that use all packages of the old versions, by import path, and checks that they compile with their own versions.
+func (g *golang) prepare(ctx context.Context, units []Unit) error {
+	versions := fresh(units, g.programs)
+	if len(versions) == 0 {
+		return nil
+	}
+	made, err := g.packages(ctx, versions)
+	if err != nil {
+		return err
+	}
+	plugin, err := protogen.Options{}.New(made.request)
+	if err != nil {
+		return err
+	}
+	names := goElements(plugin)
+	wrong := map[string][]evidence.Finding{}
+	for token, old := range versions {
+		programs := map[string]*program{}
+		for importPath := range made.sources {
+			if tokenOf(importPath) != token {
+				continue
+			}
+			pkg, err := made.check(importPath)
+			if err != nil {
+				return err
+			}
+			if len(pkg.errors) == 0 {
+				programs[untoken(importPath, token)] = writeGo(pkg, names[importPath]).untoken(token)
+			}
+		}
+		// Code of the version itself that does not compile is wrong as well.
+		if wrong[token], err = made.judge(token, programs); err != nil {
+			return err
+		}
+		if len(wrong[token]) == 0 {
+			g.programs[old] = programs
+		}
+	}
+	return unfit(units, versions, wrong)
 }
 
 // packages generates the code of versions, by their tokens.
@@ -117,7 +150,7 @@ func (g *golang) packages(ctx context.Context, versions map[string]*tree.Tree) (
 		importPath, _, _ := strings.Cut(file.GetOptions().GetGoPackage(), ";")
 		importPaths[strings.TrimSuffix(file.GetName(), ".proto")] = importPath
 	}
-	p := &goPackages{golang: g, sources: map[string]map[string]string{}, checked: map[string]*goPackage{}}
+	p := &goPackages{golang: g, request: r, sources: map[string]map[string]string{}, checked: map[string]*goPackage{}}
 	for name, content := range files {
 		of := strings.TrimSuffix(strings.TrimSuffix(name, ".pb.go"), "_grpc")
 		importPath := importPaths[of]
@@ -136,7 +169,8 @@ func (g *golang) packages(ctx context.Context, versions map[string]*tree.Tree) (
 type goPackages struct {
 	*golang
 
-	sources map[string]map[string]string // sources has the files of each package.
+	request *pluginpb.CodeGeneratorRequest // request is what the generators got.
+	sources map[string]map[string]string   // sources has the files of each package.
 	checked map[string]*goPackage
 }
 
@@ -224,53 +258,10 @@ func (p *goPackages) use(token string, witness *program) []evidence.Finding {
 		}
 	}}
 	_, _ = config.Check("witness", p.fset, []*ast.File{file}, nil)
-	if pkg := p.checked[retoken(witness.of, token)]; pkg != nil && pkg.types.Name() != witness.clause {
-		findings = append(findings, evidence.Finding{Text: "the package is called " + pkg.types.Name() + ", and was " + witness.clause})
+	if pkg := p.checked[retoken(witness.of, token)]; pkg != nil && pkg.types.Name() != retoken(witness.clause, token) {
+		findings = append(findings, evidence.Finding{Text: "the package is called " + pkg.types.Name() + ", and was " + retoken(witness.clause, token)})
 	}
 	return append(findings, p.extensions(token, witness)...)
-}
-
-// programsOf returns programs that use all packages of a version, by import path. If they, or the code of the version itself, do not
-// compile, it returns nil.
-func (g *golang) programsOf(ctx context.Context, old *tree.Tree) (map[string]*program, error) {
-	if known := g.programs[old]; known != nil {
-		return known, nil
-	}
-	versions := map[string]*tree.Tree{tree.Token: old}
-	made, err := g.packages(ctx, versions)
-	if err != nil {
-		return nil, err
-	}
-	r, err := request(versions, "paths=source_relative")
-	if err != nil {
-		return nil, err
-	}
-	plugin, err := protogen.Options{}.New(r)
-	if err != nil {
-		return nil, err
-	}
-	names := goElements(plugin)
-	programs := map[string]*program{}
-	for importPath := range made.sources {
-		if tokenOf(importPath) == "" {
-			continue
-		}
-		pkg, err := made.check(importPath)
-		if err != nil {
-			return nil, err
-		}
-		if len(pkg.errors) > 0 {
-			return nil, nil //nolint:nilnil // nil means that there are no programs.
-		}
-		programs[importPath] = writeGo(pkg, names[importPath])
-	}
-	for _, importPath := range sorted(programs) {
-		if findings := made.use(tree.Token, programs[importPath]); len(findings) > 0 {
-			return nil, nil //nolint:nilnil // nil means that there are no programs.
-		}
-	}
-	g.programs[old] = programs
-	return programs, nil
 }
 
 // goElements maps declarations in packages to the elements that they are made from. The generator's library has the names.

@@ -173,39 +173,13 @@ func request(versions map[string]*tree.Tree, parameter string) (*pluginpb.CodeGe
 		if err != nil {
 			return nil, err
 		}
-		for _, file := range inOrder(files) {
+		for _, file := range tree.InOrder(files) {
 			managed(file)
 			r.FileToGenerate = append(r.FileToGenerate, file.GetName())
 			r.ProtoFile = append(r.ProtoFile, file)
 		}
 	}
 	return r, nil
-}
-
-// inOrder sorts files so that each comes after its imports.
-func inOrder(files []*descriptorpb.FileDescriptorProto) []*descriptorpb.FileDescriptorProto {
-	byPath := map[string]*descriptorpb.FileDescriptorProto{}
-	for _, file := range files {
-		byPath[file.GetName()] = file
-	}
-	var ordered []*descriptorpb.FileDescriptorProto
-	seen := map[string]bool{}
-	var visit func(path string)
-	visit = func(path string) {
-		file := byPath[path]
-		if file == nil || seen[path] {
-			return
-		}
-		seen[path] = true
-		for _, imported := range file.GetDependency() {
-			visit(imported)
-		}
-		ordered = append(ordered, file)
-	}
-	for _, file := range files {
-		visit(file.GetName())
-	}
-	return ordered
 }
 
 func sorted[T any](m map[string]T) []string {
@@ -334,6 +308,20 @@ func (p *program) add(element, line string) {
 func (p *program) named(token string) string { return retoken(strings.Join(p.lines, "\n")+"\n", token) }
 
 func retoken(text, token string) string { return strings.ReplaceAll(text, tree.Token, token) }
+
+// untoken puts [tree.Token] in the place of the token of the version that the program was written with, and returns the program.
+func (p *program) untoken(token string) *program {
+	for i := range p.lines {
+		p.lines[i], p.elements[i] = untoken(p.lines[i], token), untoken(p.elements[i], token)
+	}
+	p.of, p.clause = untoken(p.of, token), untoken(p.clause, token)
+	extensions := make(map[string]string, len(p.extensions))
+	for name, types := range p.extensions {
+		extensions[untoken(name, token)] = untoken(types, token)
+	}
+	p.extensions = extensions
+	return p
+}
 
 // element returns the element that a line, counted from 1, uses.
 func (p *program) element(line int) string {

@@ -176,10 +176,7 @@ func (t *typescript) prepare(ctx context.Context, units []Unit) error {
 		return err
 	}
 	for name, p := range written {
-		token := tokenOf(name)
-		for i := range p.lines {
-			p.lines[i], p.elements[i] = strings.ReplaceAll(p.lines[i], token, tree.Token), strings.ReplaceAll(p.elements[i], token, tree.Token)
-		}
+		p.untoken(tokenOf(name))
 	}
 	wrong, err := t.compile(ctx, "old", made, written)
 	if err != nil {

@@ -139,6 +139,9 @@ func Of(compiled *image.Image, name string, owned func(path string) bool, rename
 		}
 		if !owned(path) {
 			file.SourceCodeInfo = nil
+			if file, err = shared.add(file, t.Shared); err != nil {
+				return err
+			}
 			t.Shared = append(t.Shared, file)
 			return nil
 		}

@@ -5,7 +5,6 @@ package tree
 import (
 	"bytes"
 	"fmt"
-	"slices"
 
 	"google.golang.org/protobuf/encoding/protowire"
 	"google.golang.org/protobuf/proto"
@@ -52,7 +51,56 @@ func (t *Tree) File(path string) *descriptorpb.FileDescriptorProto {
 
 // Link resolves all names. The error reports why the files are not valid together.
 func (t *Tree) Link() (*protoregistry.Files, error) {
-	return protodesc.NewFiles(&descriptorpb.FileDescriptorSet{File: slices.Concat(t.Shared, t.Files)})
+	files := new(protoregistry.Files)
+	for _, file := range t.Shared {
+		linked, err := shared.link(file, files)
+		if err == nil {
+			err = files.RegisterFile(linked)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	own := InOrder(t.Files)
+	if len(own) != len(t.Files) {
+		return nil, fmt.Errorf("two of the %d files of %s have one name", len(t.Files), t.Name)
+	}
+	for _, file := range own {
+		linked, err := protodesc.NewFile(file, files)
+		if err == nil {
+			err = files.RegisterFile(linked)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return files, nil
+}
+
+// InOrder sorts files so that each comes after its imports.
+func InOrder(files []*descriptorpb.FileDescriptorProto) []*descriptorpb.FileDescriptorProto {
+	byPath := map[string]*descriptorpb.FileDescriptorProto{}
+	for _, file := range files {
+		byPath[file.GetName()] = file
+	}
+	var ordered []*descriptorpb.FileDescriptorProto
+	seen := map[string]bool{}
+	var visit func(path string)
+	visit = func(path string) {
+		file := byPath[path]
+		if file == nil || seen[path] {
+			return
+		}
+		seen[path] = true
+		for _, imported := range file.GetDependency() {
+			visit(imported)
+		}
+		ordered = append(ordered, file)
+	}
+	for _, file := range files {
+		visit(file.GetName())
+	}
+	return ordered
 }
 
 // Schema returns the tree as the engine reads it.
