@@ -72,7 +72,11 @@ func (j *judge) takenKey(now *schema.Field, use Use) string {
 		if old == nil || use&Request == 0 && key != now.JSONName {
 			continue // Nobody writes the key.
 		}
-		if is := j.successor(old); is != nil && is != now {
+		is := j.successor(old)
+		if is != nil && before.FieldNamed(now.Name()) == nil && before.Field(now.Number) == nil && (is.Name() != old.Name() || is.JSONName != old.JSONName) {
+			continue // That the other field has lost its key is told with its new name.
+		}
+		if is != nil && is != now {
 			return fmt.Sprintf("{%q: …} was %s and is %s now", key, old.Name(), now.Name())
 		}
 	}
