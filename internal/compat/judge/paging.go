@@ -66,6 +66,7 @@ func (j *judge) paging(old, now *schema.Method) {
 		}
 	case after == unpaged:
 		v.before, v.after = "returned pages", "returns all results at once"
+		v.proof = "a caller that requests the next page gets all results once more"
 	case before == optIn:
 		v.before, v.after = "returned pages to callers who set a page size", "returns pages to all callers"
 		v.proof = "a caller that sets no page size, gets the first page and ignores next_page_token"

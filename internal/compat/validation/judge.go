@@ -295,7 +295,7 @@ func (d *direction) difference() string {
 	}
 	before, after := was.text(false), is.text(false)
 	switch {
-	case before == after && was.field != nil && is.field != nil:
+	case before == after && was.field != nil && is.field != nil && fieldType(was.field) != fieldType(is.field):
 		return fmt.Sprintf("%s, %s → %s", quietly(after), fieldType(was.field), fieldType(is.field))
 	case before == after:
 		return quietly(after)
