@@ -85,13 +85,14 @@ var exampleCases = map[string]struct {
 	},
 }
 
-// examples has a user run all examples of a package. The path is that of an example below gen, with %s for its name.
-func examples(t *testing.T, user Taker, path string) {
+// examples returns what runs all examples of a package. The path is that of an example below gen, with %s for its name.
+func examples(t *testing.T, path string) []task {
 	t.Helper()
 	found, err := filepath.Glob(root("gen", fmt.Sprintf(path, "*")))
 	if err != nil || len(found) != len(exampleCases) {
 		t.Errorf("the package has the examples %v, and not those of the cases (%v)", found, err)
 	}
+	var tasks []task
 	for name, e := range exampleCases {
 		content, err := os.ReadFile(root("gen", fmt.Sprintf(path, name)))
 		if err != nil {
@@ -105,13 +106,17 @@ func examples(t *testing.T, user Taker, path string) {
 			t.Error(err)
 			continue
 		}
-		same(t, e.printed, output(t, user, text, at))
-		var calls []string
-		for _, call := range at.server.Calls() {
-			calls = append(calls, call.Method+" "+call.Request)
-		}
-		if diff := cmp.Diff(e.calls, calls); diff != "" {
-			t.Errorf("calls of the example %s (-want +got):\n%s", name, diff)
-		}
+		tasks = append(tasks, task{name, text, at, func(printed string) {
+			t.Helper()
+			same(t, e.printed, printed)
+			var calls []string
+			for _, call := range at.server.Calls() {
+				calls = append(calls, call.Method+" "+call.Request)
+			}
+			if diff := cmp.Diff(e.calls, calls); diff != "" {
+				t.Errorf("calls of the example %s (-want +got):\n%s", name, diff)
+			}
+		}})
 	}
+	return tasks
 }

@@ -28,17 +28,22 @@ func npmInstall(ctx context.Context, dir string, env []string, args ...string) e
 }
 
 // compile checks every project and compiles the first one.
-func compile(ctx context.Context, dir string, env []string, projects ...string) (*Consumer, error) {
+func compile(ctx context.Context, dir string, env []string, projects ...string) error {
 	for i, project := range projects {
 		args := []string{"tsc", "--project", project}
 		if i > 0 {
 			args = append(args, "--noEmit")
 		}
 		if err := run.Run(ctx, run.Cmd{Args: args, Dir: dir, Env: env}); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	program := command(dir, "node", "main.js")
+	return nil
+}
+
+// node returns a program that was compiled.
+func node(dir, file string) *Consumer {
+	program := command(dir, "node", file)
 	return NewConsumer(func(ctx context.Context, env []string) (string, error) {
 		// The client speaks REST, whose endpoints have a scheme.
 		env = slices.Clone(env)
@@ -48,7 +53,7 @@ func compile(ctx context.Context, dir string, env []string, projects ...string) 
 			}
 		}
 		return program.Run(ctx, env...)
-	}), nil
+	})
 }
 
 // tsLate are the codes of npm for a package and for a version that are not there.
@@ -246,5 +251,5 @@ func (u *tsUser) Program(ctx context.Context, text string) (*Consumer, error) {
 	if err := os.WriteFile(filepath.Join(u.path(), "main.ts"), []byte(text), 0o644); err != nil {
 		return nil, err
 	}
-	return compile(ctx, u.path(), u.env, "tsconfig.nodenext.json", "tsconfig.bundler.json")
+	return node(u.path(), "main.js"), compile(ctx, u.path(), u.env, "tsconfig.nodenext.json", "tsconfig.bundler.json")
 }

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"sync"
 	"testing"
 
@@ -77,28 +78,46 @@ type example struct {
 	answer  string // and answer is what it gets, both as JSON.
 }
 
-// by has a user compile and run the program, checks what the server sees, and returns what the program prints.
-func (e example) by(t *testing.T, user Taker) string {
+// task is a program that a user is to run.
+type task struct {
+	name string
+	text string
+	at   *standIn
+	done func(printed string) // done checks what the program has printed and what the server has seen.
+}
+
+// task returns what runs the program of an example, and gives what it printed to done.
+func (e example) task(t *testing.T, done func(printed string)) task {
 	t.Helper()
 	at := serve(t, map[string]apiserver.Answer{e.method: apiserver.JSON(e.answer)})
 	text, err := at.program(read(t, e.program))
 	if err != nil {
 		t.Fatal(err)
 	}
-	printed := output(t, user, text, at)
-	calls := at.server.Calls()
-	if len(calls) != 1 {
-		t.Fatalf("the server saw %d calls: %v", len(calls), calls)
+	return task{"call", text, at, func(printed string) {
+		t.Helper()
+		calls := at.server.Calls()
+		if len(calls) != 1 {
+			t.Fatalf("the server saw %d calls: %v", len(calls), calls)
+		}
+		if diff := cmp.Diff([]string{"apikey " + key}, calls[0].Metadata.Get("authorization")); diff != "" {
+			t.Errorf("authorization (-want +got):\n%s", diff)
+		}
+		got := apiserver.Call{Method: calls[0].Method, Request: calls[0].Request, Code: calls[0].Code}
+		want := apiserver.Call{Method: e.method, Request: e.request, Code: codes.OK}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("call (-want +got):\n%s", diff)
+		}
+		done(printed)
+	}}
+}
+
+// oneByOne has a user compile and run programs.
+func oneByOne(t *testing.T, user Taker, tasks []task) {
+	t.Helper()
+	for _, task := range tasks {
+		task.done(output(t, user, task.text, task.at))
 	}
-	if diff := cmp.Diff([]string{"apikey " + key}, calls[0].Metadata.Get("authorization")); diff != "" {
-		t.Errorf("authorization (-want +got):\n%s", diff)
-	}
-	got := apiserver.Call{Method: calls[0].Method, Request: calls[0].Request, Code: calls[0].Code}
-	want := apiserver.Call{Method: e.method, Request: e.request, Code: codes.OK}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("call (-want +got):\n%s", diff)
-	}
-	return printed
 }
 
 // serve starts the API in place of the production endpoint.
@@ -119,6 +138,12 @@ func output(t *testing.T, user Taker, text string, at *standIn) string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return outputOf(t, consumer, at)
+}
+
+// outputOf runs a compiled program.
+func outputOf(t *testing.T, consumer *Consumer, at *standIn) string {
+	t.Helper()
 	printed, err := consumer.Run(t.Context(), at.env...)
 	if err != nil {
 		t.Fatal(err)
@@ -147,14 +172,14 @@ func TestGo(t *testing.T) {
 	fulltest.Only(t, "installs and uses an SDK")
 	t.Parallel()
 	user := installed(t, lang.Go)
-	got := example{
+	list := example{
 		program: "go/main.go", method: "/qdrant.cloud.auth.v1.AuthService/ListManagementKeys",
 		request: `{"accountId":"5f6b2f0e-3c2d-4a0c-9b44-8f4b2d6f1a01"}`,
 		answer:  `{"items": [{"id": "0b8f1f0a-7d2e-4c55-8a3b-6d6c1c1d9e10", "prefix": "qk1", "createdAt": "2025-03-01T12:00:00Z"}]}`,
-	}.by(t, user)
-	same(t, "0b8f1f0a-7d2e-4c55-8a3b-6d6c1c1d9e10 qk1 2025-03-01T12:00:00Z\n", got)
-
-	examples(t, user, "go/examples/%s/main.go")
+	}.task(t, func(printed string) {
+		same(t, "0b8f1f0a-7d2e-4c55-8a3b-6d6c1c1d9e10 qk1 2025-03-01T12:00:00Z\n", printed)
+	})
+	oneByOne(t, user, append(examples(t, "go/examples/%s/main.go"), list))
 
 	// Many packages in one program.
 	same(t, `qdrant.cloud.account.v1.AccountService
@@ -213,19 +238,20 @@ func TestPython(t *testing.T) {
 		// One after the other: they share what mypy remembers, which is about one environment.
 		t.Run(name, func(t *testing.T) {
 			user := installed(t, lang.Python, "UV_RESOLUTION="+test.resolution)
-			examples(t, user, "python/examples/%s.py")
-			got := example{
+			list := example{
 				program: "python/main.py", method: "/qdrant.cloud.booking.v1.BookingService/ListPackages",
 				request: `{"accountId":"5f6b2f0e-3c2d-4a0c-9b44-8f4b2d6f1a01","cloudProviderId":"aws","cloudProviderRegionId":"eu-central-1"}`,
 				answer: `{"items": [{
 					"id": "7c2a3f5e-11aa-4b7e-9a54-0d6f0f6a2b33", "name": "mx1", "unitIntPricePerHour": 40000, "currency": "USD"
 				}]}`,
-			}.by(t, user)
-			want := regexp.MustCompile(`^7c2a3f5e-11aa-4b7e-9a54-0d6f0f6a2b33 mx1 40000 USD\n40000\n` + test.runtimes + `$`)
-			if !want.MatchString(got) {
-				t.Errorf("printed %q, want %s", got, want)
-			}
-			t.Logf("%s", got)
+			}.task(t, func(printed string) {
+				want := regexp.MustCompile(`^7c2a3f5e-11aa-4b7e-9a54-0d6f0f6a2b33 mx1 40000 USD\n40000\n` + test.runtimes + `$`)
+				if !want.MatchString(printed) {
+					t.Errorf("printed %q, want %s", printed, want)
+				}
+				t.Logf("%s", printed)
+			})
+			oneByOne(t, user, append(examples(t, "python/examples/%s.py"), list))
 			refused(t, user, "number: int = \"text\"\n")
 		})
 	}
@@ -245,25 +271,43 @@ func TestTypeScript(t *testing.T) {
 	fulltest.Only(t, "installs and uses an SDK")
 	t.Parallel()
 	user := installed(t, lang.TypeScript).(*tsUser)
-	examples(t, user, "ts/examples/%s.ts")
-	got := example{
+	list := example{
 		program: "ts/main.ts", method: "/qdrant.cloud.cluster.v1.ClusterService/ListClusters",
 		request: `{"accountId":"5f6b2f0e-3c2d-4a0c-9b44-8f4b2d6f1a01"}`,
 		answer:  `{"items": [{"id": "c0ffee00-5c1e-4f4e-8d3d-2b9c7c0f4a55", "name": "search", "createdAt": "2025-03-01T12:00:00Z"}]}`,
-	}.by(t, user)
-	same(t, "c0ffee00-5c1e-4f4e-8d3d-2b9c7c0f4a55 search 2025-03-01T12:00:00.000Z\n"+
-		"qdrant.cloud.cluster.v1.ClusterService ListClusters\nqdrant.cloud.cluster.auth.v1.DatabaseApiKeyService\n", got)
+	}.task(t, func(printed string) {
+		same(t, "c0ffee00-5c1e-4f4e-8d3d-2b9c7c0f4a55 search 2025-03-01T12:00:00.000Z\n"+
+			"qdrant.cloud.cluster.v1.ClusterService ListClusters\nqdrant.cloud.cluster.auth.v1.DatabaseApiKeyService\n", printed)
+	})
+	user.together(t, append(examples(t, "ts/examples/%s.ts"), list))
+	refused(t, user, "export const number: number = \"text\";\n")
+}
 
-	// The declarations are without an error for users of a bundler who do not skip them. Those of the compiler itself are no matter.
-	const project = "tsconfig.libraries.json"
-	content := `{"extends": "./tsconfig.bundler.json", "files": ["main.ts"], "compilerOptions": {
-		"noEmit": true, "skipLibCheck": false, "skipDefaultLibCheck": true, "tsBuildInfoFile": "libraries.tsbuildinfo"
-	}}`
-	if err := os.WriteFile(filepath.Join(user.path(), project), []byte(content), 0o644); err != nil {
+// together has the user compile programs in one run of the compiler for each way to resolve modules: most of its work is about what they
+// import. For users of a bundler who do not skip declarations, these are without an error as well; those of the compiler itself are no matter.
+func (u *tsUser) together(t *testing.T, tasks []task) {
+	t.Helper()
+	files := []string{"all.ts"}
+	for _, task := range tasks {
+		files = append(files, task.name+".ts")
+		if err := os.WriteFile(filepath.Join(u.path(), task.name+".ts"), []byte(task.text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var projects []string
+	for _, p := range []struct{ of, options string }{{"nodenext", ""}, {"bundler", `, "skipLibCheck": false, "skipDefaultLibCheck": true`}} {
+		project := "tsconfig.every-" + p.of + ".json"
+		content := fmt.Sprintf(`{"extends": "./tsconfig.%[1]s.json", "files": ["%[2]s"], "compilerOptions": {"tsBuildInfoFile": "every-%[1]s.tsbuildinfo"%[3]s}}`,
+			p.of, strings.Join(files, `", "`), p.options)
+		if err := os.WriteFile(filepath.Join(u.path(), project), []byte(content), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		projects = append(projects, project)
+	}
+	if err := compile(t.Context(), u.path(), u.env, projects...); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := compile(t.Context(), user.path(), user.env, project); err != nil {
-		t.Error(err)
+	for _, task := range tasks {
+		task.done(outputOf(t, node(u.path(), task.name+".js"), task.at))
 	}
-	refused(t, user, "export const number: number = \"text\";\n")
 }
