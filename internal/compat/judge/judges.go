@@ -27,6 +27,7 @@ type judge struct {
 	known      lookup
 	found      []Change
 	enumFields map[string][]*schema.Field  // enumFields has the fields of the new schema by the name of their enum.
+	extensions map[*schema.Message][]*schema.Field // extensions has those of both sides by what they extend; they are found on first use.
 	takers     map[*schema.Message][]taker // takers has the methods of the new schema by what their requests have.
 	widened    []*schema.Method            // widened are the methods whose routes have changed.
 	added      []*schema.Method            // added are the methods that the base does not have.

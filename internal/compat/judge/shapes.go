@@ -24,13 +24,35 @@ func (j *judge) shapes(at *schema.Field, old, now string, use Use) (breaks []Sur
 		}
 		s := &shape{
 			known: &j.known, old: j.Old, now: j.New, use: use, inJSON: surface == JSON, seen: map[replacement]bool{},
-			masked: j.masked, masksGoOn: j.masksGoOn, retyped: j.otherType, recounted: j.cardinality,
+			extensions: j.extensionsOf,
+			masked:     j.masked, masksGoOn: j.masksGoOn, retyped: j.otherType, recounted: j.cardinality,
 		}
 		if s.compare(replacement{a, b, j.masked(a) && (at == nil || j.masksGoOn(at.Parent))}); s.broken {
 			breaks, proof = append(breaks, surface), cmp.Or(proof, s.proof)
 		}
 	}
 	return breaks, proof
+}
+
+// extensionsOf returns the extensions of a message of either side.
+func (j *judge) extensionsOf(m *schema.Message) []*schema.Field {
+	if j.extensions == nil {
+		j.extensions = map[*schema.Message][]*schema.Field{}
+		for _, s := range []*schema.Schema{j.Old, j.New} {
+			add := func(all []*schema.Field) {
+				for _, x := range all {
+					if of := s.Message(x.Extendee); of != nil {
+						j.extensions[of] = append(j.extensions[of], x)
+					}
+				}
+			}
+			for _, file := range s.Files {
+				add(file.Extensions)
+				eachMessageOf(file.Messages, func(m *schema.Message) { add(m.Extensions) })
+			}
+		}
+	}
+	return j.extensions[m]
 }
 
 // replaced compares two messages like [judge.shapes], and their validation rules too.
@@ -58,10 +80,11 @@ type shape struct {
 	proof    string
 	seen     map[replacement]bool
 
-	masked    func(*schema.Message) bool                    // masked reports whether a field mask can name the fields of a message.
-	masksGoOn func(*schema.Message) bool                    // masksGoOn reports whether a path can lead through a field of a message.
-	retyped   func(old, now *schema.Field, use Use) verdict // retyped judges a change between types that are not messages.
-	recounted func(old, now *schema.Field, use Use) verdict // recounted judges a change between a single value and a list.
+	extensions func(*schema.Message) []*schema.Field         // extensions has those of a message.
+	masked     func(*schema.Message) bool                    // masked reports whether a field mask can name the fields of a message.
+	masksGoOn  func(*schema.Message) bool                    // masksGoOn reports whether a path can lead through a field of a message.
+	retyped    func(old, now *schema.Field, use Use) verdict // retyped judges a change between types that are not messages.
+	recounted  func(old, now *schema.Field, use Use) verdict // recounted judges a change between a single value and a list.
 }
 
 // replacement is a message and the one in its place. It is named if a field mask can name the fields of the message there.
@@ -97,10 +120,26 @@ func (s *shape) compare(root replacement) {
 				open = append(open, replacement{a, b, s.masked(a) && (pair.named || s.masksGoOn(pair.old))})
 			}
 		}
+		s.compareExtensions(pair)
 		for _, f := range pair.now.Fields {
 			if f.Presence() == schema.RequiredPresence && s.use&Request != 0 && s.counterpart(pair.old, f) == nil {
 				s.failf(true, true, "%s is required, and %s does not have it", f.FullName(), pair.old.FullName())
 			}
+		}
+	}
+}
+
+// compareExtensions looks for extensions of a message that the one in its place does not have.
+func (s *shape) compareExtensions(pair replacement) {
+	if pair.old.FullName() == pair.now.FullName() {
+		return // They are judged where they are declared.
+	}
+	for _, x := range s.extensions(pair.old) {
+		has := func(y *schema.Field) bool {
+			return y.Number == x.Number && y.Type == x.Type && y.Cardinality() == x.Cardinality() && (!s.inJSON || y.FullName() == x.FullName())
+		}
+		if !slices.ContainsFunc(s.extensions(pair.now), has) {
+			s.failf(true, true, "the extension %s has no counterpart in %s", x.FullName(), pair.now.FullName())
 		}
 	}
 }

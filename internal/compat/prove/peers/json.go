@@ -60,7 +60,7 @@ func (c *conversation) written(p pair, sample protoreflect.Message, reader *side
 	if f := untyped(to, parsed(encoded)); f != nil {
 		c.found.jsonf(f.FullName(), "%.200s has no @type", encoded)
 	}
-	if p.response && c.novel(sample, p.old) {
+	if p.response && c.novel(sample, p.old, true) {
 		return
 	}
 	dropUnknown(got.ProtoReflect())

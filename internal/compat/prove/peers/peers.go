@@ -410,7 +410,7 @@ func (c *conversation) binary(p pair, sample protoreflect.Message, reader *side,
 		c.found.wiref(p.old.FullName(), "it is refused: %v", err)
 		return
 	}
-	if p.response && c.novel(sample, p.old) {
+	if p.response && c.novel(sample, p.old, false) {
 		return
 	}
 	old, now := oriented(p, sample, got.ProtoReflect())
@@ -418,8 +418,9 @@ func (c *conversation) binary(p pair, sample protoreflect.Message, reader *side,
 	v.compare(func(element protoreflect.FullName, text string) { c.found.wiref(element, "%s", text) })
 }
 
-// novel reports whether a response has a new value of an enum. It is an addition, which old readers need not know.
-func (c *conversation) novel(sample protoreflect.Message, old protoreflect.MessageDescriptor) bool {
+// novel reports whether a response has a new value of an enum. It is an addition, which old readers need not know. In JSON, which has the
+// names, it may have the number of a value that has another one now.
+func (c *conversation) novel(sample protoreflect.Message, old protoreflect.MessageDescriptor, inJSON bool) bool {
 	found := false
 	sample.Range(func(g protoreflect.FieldDescriptor, v protoreflect.Value) bool {
 		f := c.old.field(old, g.Number())
@@ -429,10 +430,15 @@ func (c *conversation) novel(sample protoreflect.Message, old protoreflect.Messa
 		one := func(f, g protoreflect.FieldDescriptor, v protoreflect.Value) {
 			switch {
 			case f.Enum() != nil && g.Enum() != nil:
-				is := g.Enum().Values().ByNumber(v.Enum())
-				found = found || is != nil && f.Enum().Values().ByName(is.Name()) == nil && f.Enum().Values().ByNumber(v.Enum()) == nil
+				is, was := g.Enum().Values().ByNumber(v.Enum()), f.Enum().Values().ByNumber(v.Enum())
+				free := was == nil
+				if inJSON && was != nil {
+					moved := g.Enum().Values().ByName(was.Name())
+					free = moved != nil && moved.Number() != was.Number()
+				}
+				found = found || is != nil && f.Enum().Values().ByName(is.Name()) == nil && free
 			case f.Message() != nil && g.Message() != nil:
-				found = found || c.novel(v.Message(), f.Message())
+				found = found || c.novel(v.Message(), f.Message(), inJSON)
 			}
 		}
 		switch {
