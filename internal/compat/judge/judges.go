@@ -26,13 +26,13 @@ type judge struct {
 	rules      *ruleSets
 	known      lookup
 	found      []Change
-	enumFields map[string][]*schema.Field  // enumFields has the fields of the new schema by the name of their enum.
+	enumFields map[string][]*schema.Field          // enumFields has the fields of the new schema by the name of their enum.
 	extensions map[*schema.Message][]*schema.Field // extensions has those of both sides by what they extend; they are found on first use.
-	takers     map[*schema.Message][]taker // takers has the methods of the new schema by what their requests have.
-	widened    []*schema.Method            // widened are the methods whose routes have changed.
-	added      []*schema.Method            // added are the methods that the base does not have.
-	findings   findings                    // findings has the places in found, by the old element and by the new one.
-	current    *diff.Change                // current is the change that is being judged.
+	takers     map[*schema.Message][]taker         // takers has the methods of the new schema by what their requests have.
+	widened    []*schema.Method                    // widened are the methods whose routes have changed.
+	added      []*schema.Method                    // added are the methods that the base does not have.
+	findings   findings                            // findings has the places in found, by the old element and by the new one.
+	current    *diff.Change                        // current is the change that is being judged.
 	texts      texts
 	names      latest[string]       // names has the full name of the last element.
 	places     [2]latest[*Position] // places has the positions of the last element on each side.
