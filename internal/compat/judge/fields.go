@@ -48,7 +48,13 @@ func (j *judge) renamedField(old, now *schema.Field, use Use) verdict {
 
 func (j *judge) removedField(old *schema.Field, use Use) verdict {
 	message := j.newName[old.Parent]
-	if old.Oneof != nil && j.sharesMembers(old.Oneof, message) {
+	member := old.Oneof != nil && j.sharesMembers(old.Oneof, message)
+	switch {
+	case use == Unused && member:
+		return verdict{rule: RuleOneofMemberRemoved}
+	case use == Unused:
+		return verdict{rule: RuleFieldRemoved} // Nobody sends it, so that the proof is one of source code.
+	case member:
 		return verdict{rule: RuleOneofMemberRemoved, proof: fmt.Sprintf("{%q: …} is rejected, and number %d is dropped", old.JSONName, old.Number)}
 	}
 	if message != nil && j.replacedInJSON(old, message, use) {
