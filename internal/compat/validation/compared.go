@@ -60,6 +60,7 @@ func (t *translator) compared(operator string, left, right ast.Expr) (verdicts, 
 		}
 		return t.ordered(operator, left, right)
 	}
+	left, value = t.shifted(left, value)
 	if sized, there := t.sized(left); sized != nil {
 		made, ok := comparedSize(operator, sized, value)
 		return made.where(there), ok
@@ -82,6 +83,57 @@ func (t *translator) compared(operator string, left, right ast.Expr) (verdicts, 
 		return verdicts{}, false
 	}
 	return comparedPlace(operator, at, value)
+}
+
+// shifted moves what is added to a number in a comparison, or subtracted, to the constant on the other side. Sums that may overflow stay,
+// because that is an error: the numbers are sizes and those of fields with 32 bits.
+func (t *translator) shifted(left ast.Expr, value ref.Val) (ast.Expr, ref.Val) {
+	whole, ok := value.(types.Int)
+	for ok && left.Kind() == ast.CallKind {
+		call := left.AsCall()
+		if len(call.Args()) != 2 || call.FunctionName() != operators.Add && call.FunctionName() != operators.Subtract {
+			break
+		}
+		number, by := call.Args()[0], call.Args()[1]
+		if call.FunctionName() == operators.Add && t.constant(number) != nil {
+			number, by = by, number
+		}
+		shift, is := t.constant(by).(types.Int)
+		if !is || !t.small(number) || shift > math.MaxInt32 || shift < math.MinInt32 || whole > math.MaxInt32 || whole < math.MinInt32 {
+			break
+		}
+		if call.FunctionName() == operators.Add {
+			shift = -shift
+		}
+		left, whole = number, whole+shift
+	}
+	if ok {
+		value = whole
+	}
+	return left, value
+}
+
+// small reports whether an expression is a size, or a field with a signed number of 32 bits, or a sum with one that stays far below the
+// limit.
+func (t *translator) small(e ast.Expr) bool {
+	if sized, _ := t.sized(e); sized != nil {
+		return true
+	}
+	if e.Kind() == ast.CallKind {
+		call := e.AsCall()
+		return (call.FunctionName() == operators.Add || call.FunctionName() == operators.Subtract) && len(call.Args()) == 2 &&
+			(t.small(call.Args()[0]) && t.constant(call.Args()[1]) != nil || t.constant(call.Args()[0]) != nil && t.small(call.Args()[1]))
+	}
+	at := t.place(e)
+	if at == nil || at.to == nil || at.many() {
+		return false
+	}
+	switch at.to.Kind() {
+	case protoreflect.Int32Kind, protoreflect.Sint32Kind, protoreflect.Sfixed32Kind:
+		return true
+	default:
+		return false
+	}
 }
 
 // comparedWrapper translates a comparison of a wrapper. One that is not set is null, which equals nothing else and is not ordered.
