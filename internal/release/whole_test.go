@@ -164,9 +164,10 @@ func (w *whole) useIt(t *testing.T, said string) {
 	for _, block := range blocks {
 		tool, lines := block[1], strings.ReplaceAll(block[2], "\n  ", "\n")
 		dir := t.TempDir()
+		// Without -trimpath the place of the cache of modules would keep the go command from using what it has compiled of what they depend on.
 		err := run.Run(t.Context(), run.Cmd{
 			Args: []string{"sh", "-e", "-c", lines + "\n" + uses[tool]}, Dir: dir, Kind: environ.Tests,
-			Env: []string{"GOFLAGS=-modcacherw", "GOMODCACHE=" + filepath.Join(dir, "modules")},
+			Env: []string{"GOFLAGS=-modcacherw -trimpath", "GOMODCACHE=" + filepath.Join(dir, "modules")},
 		})
 		if err != nil {
 			t.Errorf("the printed lines for %s do not work: %v", tool, err)
