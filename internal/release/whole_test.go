@@ -24,6 +24,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/redact"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/outputs"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/release/feed/local"
 )
@@ -32,6 +33,7 @@ import (
 // it prints.
 func TestWholeRelease(t *testing.T) {
 	w := newWhole(t, filepath.Join(t.TempDir(), "clone"))
+	w.hasOutputs(t)
 
 	said := w.mustRun(t, func(c *Command) error { return c.Release(t.Context(), Options{Local: true}) })
 	for _, want := range []string{"is released into the local feeds on this machine; nothing was published (3 packages, verified).", "total", "go get ", "npm install ", "pip install "} {
@@ -123,6 +125,16 @@ func newWhole(t *testing.T, root string) *whole {
 		}
 	})
 	return w
+}
+
+// hasOutputs gives the clone what generators have made of this tree. That they make the same of it in the clone is what
+// TestSettingsOfAPersonDoNotMatter is about.
+func (w *whole) hasOutputs(t *testing.T) {
+	t.Helper()
+	made := filepath.Join(w.top, toolchain.CacheDir, outputs.Dir)
+	if err := errors.Join(os.MkdirAll(made, 0o755), os.Symlink(made, filepath.Join(w.root, toolchain.CacheDir, outputs.Dir))); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func (w *whole) commit(t *testing.T, message string) {
