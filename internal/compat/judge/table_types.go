@@ -113,8 +113,8 @@ var typeRules = []Rule{
 	{
 		ID: RuleFieldTypeWellKnown, Meaning: "type changed to or from a well-known type with a JSON form of its own", whole: true,
 		Matches:   Matches{Kinds: []diff.Kind{"field.type"}},
-		Effects:   sources(Effects{Wire: Depends, JSON: Depends}),
-		If:        "wire: the fields of the messages differ; json: a peer writes a form that the other one does not accept",
+		Effects:   sources(Effects{Wire: Depends, JSON: Depends, Validation: Depends}),
+		If:        "wire: the fields of the messages differ; json: a peer writes a form that the other one does not accept; validation: the new message rejects values that the former accepted",
 		Quiet:     version.Patch,
 		Message:   "the type of {element} changed from {before} to {after}",
 		Why:       "well-known types have a special form in JSON",

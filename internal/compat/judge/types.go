@@ -217,8 +217,10 @@ func (j *judge) messages(old, now *schema.Field, use Use) verdict {
 		switch {
 		case wkt:
 			v := verdict{rule: RuleFieldTypeWellKnown}
-			if slices.Contains(breaks, Wire) {
-				v.breaks, v.proof = []Surface{Wire}, proof
+			for _, surface := range []Surface{Wire, Validation} {
+				if slices.Contains(breaks, surface) {
+					v.breaks, v.proof = append(v.breaks, surface), proof
+				}
 			}
 			return j.withJSON(v, old, now, use)
 		case slices.Contains(breaks, Wire) || slices.Contains(breaks, JSON):

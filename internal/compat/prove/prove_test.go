@@ -103,6 +103,7 @@ var explained = map[string]string{
 	"false alarm on typescript: field.map.keys_widened_response":         "no program has a map of a type of its own",
 	"false alarm on wire: field.type.other.closed_enum_to_text":          "the only value of the enum is the default, which binary messages leave out",
 	"false alarm on wire: field.type.other.text_to_closed_enum_response": "the only value of the enum is the default, which binary messages leave out",
+	"false alarm on validation: validate.tightened.sum_that_overflows":   "the rule fails with an error at run time, which the evidence does not take for a refusal",
 	"false alarm on wire: method.request_type.free_object":               "the requests have no field in common, so that none is lost",
 }
 

@@ -1,10 +1,13 @@
 package bench
 
-import "testing"
+import (
+	"path/filepath"
+	"testing"
+)
 
 // The server answers what the bare one repeats, over both protocols.
 func TestAPI(t *testing.T) {
-	rows, err := measureAPI(t.Context(), &bencher{rounds: 1})
+	rows, err := measureAPI(t.Context(), &bencher{root: filepath.Join("..", "..", ".."), rounds: 1})
 	if err != nil {
 		t.Fatal(err)
 	}
