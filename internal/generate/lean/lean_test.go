@@ -199,33 +199,48 @@ func importsFirst(files []*descriptorpb.FileDescriptorProto) []*descriptorpb.Fil
 	return sorted
 }
 
-// A plugin gets the files to generate twice, the second time without what they import.
+// A request has each file to generate once, with the options that sources retain, and comments of no other files.
 func TestRequest(t *testing.T) {
-	all, own := contract(t)
-	var sources []*descriptorpb.FileDescriptorProto
-	for _, file := range all {
-		if slices.Contains(own, file.GetName()) {
-			sources = append(sources, proto.CloneOf(file))
-		}
-	}
-	encoded, err := Request(encode(t, &pluginpb.CodeGeneratorRequest{
-		FileToGenerate: own, Parameter: proto.String("target=js"), ProtoFile: all, SourceFileDescriptors: sources,
-	}))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var request pluginpb.CodeGeneratorRequest
-	if err := unmarshal.Unmarshal(encoded, &request); err != nil {
-		t.Fatal(err)
-	}
-	if request.GetParameter() != "target=js" || !slices.Equal(request.GetFileToGenerate(), own) || len(request.GetSourceFileDescriptors()) != len(own) {
-		t.Errorf("the request is another one: %q, %v, %d sources", request.GetParameter(), request.GetFileToGenerate(), len(request.GetSourceFileDescriptors()))
-	}
-	for _, source := range request.GetSourceFileDescriptors() {
-		i := slices.Index(names(request.GetProtoFile()), source.GetName())
-		if i < 0 || !slices.Equal(request.GetProtoFile()[i].GetDependency(), source.GetDependency()) {
-			t.Errorf("%s has other imports among the sources", source.GetName())
-		}
+	for _, test := range []struct {
+		name    string
+		request func([]byte) ([]byte, error)
+		kept    bool // kept says that all files are there still.
+	}{{"Request", Request, false}, {"Trim", Trim, true}} {
+		t.Run(test.name, func(t *testing.T) {
+			all, own := contract(t)
+			var sources []*descriptorpb.FileDescriptorProto
+			for _, file := range all {
+				file.SourceCodeInfo = &descriptorpb.SourceCodeInfo{Location: []*descriptorpb.SourceCodeInfo_Location{{LeadingComments: proto.String("A comment.")}}}
+				if slices.Contains(own, file.GetName()) {
+					source := proto.CloneOf(file)
+					source.Options = &descriptorpb.FileOptions{Deprecated: proto.Bool(true)} // Only sources have it.
+					sources = append(sources, source)
+				}
+			}
+			count := len(all)
+			encoded, err := test.request(encode(t, &pluginpb.CodeGeneratorRequest{
+				FileToGenerate: own, Parameter: proto.String("target=js"), ProtoFile: all, SourceFileDescriptors: sources,
+			}))
+			if err != nil {
+				t.Fatal(err)
+			}
+			var request pluginpb.CodeGeneratorRequest
+			if err := unmarshal.Unmarshal(encoded, &request); err != nil {
+				t.Fatal(err)
+			}
+			if request.GetParameter() != "target=js" || !slices.Equal(request.GetFileToGenerate(), own) || len(request.GetSourceFileDescriptors()) > 0 {
+				t.Errorf("the request is another one: %q, %v, %d sources", request.GetParameter(), request.GetFileToGenerate(), len(request.GetSourceFileDescriptors()))
+			}
+			if got := len(request.GetProtoFile()); test.kept != (got == count) {
+				t.Errorf("%d of %d files are there", got, count)
+			}
+			for _, file := range request.GetProtoFile() {
+				generated := slices.Contains(own, file.GetName())
+				if file.GetOptions().GetDeprecated() != generated || (file.GetSourceCodeInfo() != nil) != generated {
+					t.Errorf("%s, generated %t: %v, %v", file.GetName(), generated, file.GetOptions(), file.GetSourceCodeInfo())
+				}
+			}
+		})
 	}
 }
 
