@@ -45,7 +45,7 @@ func run(in io.Reader, out io.Writer) error {
 	if err != nil {
 		return fmt.Errorf("the descriptors on standard input cannot be read: %w", err)
 	}
-	reduced, err := lean.Request(request)
+	reduced, err := lean.Request(full)
 	if err != nil {
 		return err
 	}

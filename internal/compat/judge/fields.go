@@ -48,19 +48,22 @@ func (j *judge) renamedField(old, now *schema.Field, use Use) verdict {
 
 func (j *judge) removedField(old *schema.Field, use Use) verdict {
 	message := j.newName[old.Parent]
+	v := verdict{rule: RuleFieldRemoved}
 	member := old.Oneof != nil && j.sharesMembers(old.Oneof, message)
+	if member {
+		v.rule = RuleOneofMemberRemoved
+	}
 	switch {
-	case use == Unused && member:
-		return verdict{rule: RuleOneofMemberRemoved}
-	case use == Unused:
-		return verdict{rule: RuleFieldRemoved} // Nobody sends it, so that the proof is one of source code.
-	case member:
-		return verdict{rule: RuleOneofMemberRemoved, proof: fmt.Sprintf("{%q: …} is rejected, and number %d is dropped", old.JSONName, old.Number)}
+	case use == Unused: // Nobody sends it, so that the proof is one of source code.
+	case !member && message != nil && j.replacedInJSON(old, message, use):
+		v.proof = fmt.Sprintf("number %d is dropped", old.Number)
+	default:
+		v.proof = fmt.Sprintf("{%q: …} is rejected, and number %d is dropped", old.JSONName, old.Number)
+		if !member {
+			v.breaks = []Surface{JSON}
+		}
 	}
-	if message != nil && j.replacedInJSON(old, message, use) {
-		return verdict{rule: RuleFieldRemoved, proof: fmt.Sprintf("number %d is dropped", old.Number)}
-	}
-	return verdict{rule: RuleFieldRemoved, breaks: []Surface{JSON}, proof: fmt.Sprintf("{%q: …} is rejected, and number %d is dropped", old.JSONName, old.Number)}
+	return v
 }
 
 func (j *judge) readAs(m *schema.Message, number int32) string {

@@ -67,16 +67,17 @@ func (j *judge) takenKey(now *schema.Field, use Use) string {
 	if before == nil {
 		return ""
 	}
+	isNew := before.FieldNamed(now.Name()) == nil && before.Field(now.Number) == nil
 	for _, key := range j.known.keys(now) {
 		old := j.known.keyed(before, key)
 		if old == nil || use&Request == 0 && key != now.JSONName {
 			continue // Nobody writes the key.
 		}
 		is := j.successor(old)
-		if is != nil && before.FieldNamed(now.Name()) == nil && before.Field(now.Number) == nil && (is.Name() != old.Name() || is.JSONName != old.JSONName) {
-			continue // That the other field has lost its key is told with its new name.
-		}
-		if is != nil && is != now {
+		switch {
+		case is == nil || is == now:
+		case isNew && (is.Name() != old.Name() || is.JSONName != old.JSONName): // That it has lost its key is told with its new name.
+		default:
 			return fmt.Sprintf("{%q: …} was %s and is %s now", key, old.Name(), now.Name())
 		}
 	}

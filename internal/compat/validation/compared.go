@@ -60,7 +60,11 @@ func (t *translator) compared(operator string, left, right ast.Expr) (verdicts, 
 		}
 		return t.ordered(operator, left, right)
 	}
-	left, value = t.shifted(left, value)
+	if whole, is := value.(types.Int); is && -mostShift <= whole && whole <= mostShift {
+		if number, by, ok := t.shifted(left); ok {
+			left, value = number, whole-by
+		}
+	}
 	if sized, there := t.sized(left); sized != nil {
 		made, ok := comparedSize(operator, sized, value)
 		return made.where(there), ok
@@ -85,54 +89,41 @@ func (t *translator) compared(operator string, left, right ast.Expr) (verdicts, 
 	return comparedPlace(operator, at, value)
 }
 
-// shifted moves what is added to a number in a comparison, or subtracted, to the constant on the other side. Sums that may overflow stay,
-// because that is an error: the numbers are sizes and those of fields with 32 bits.
-func (t *translator) shifted(left ast.Expr, value ref.Val) (ast.Expr, ref.Val) {
-	whole, ok := value.(types.Int)
-	for ok && left.Kind() == ast.CallKind {
-		call := left.AsCall()
-		if len(call.Args()) != 2 || call.FunctionName() != operators.Add && call.FunctionName() != operators.Subtract {
-			break
-		}
-		number, by := call.Args()[0], call.Args()[1]
-		if call.FunctionName() == operators.Add && t.constant(number) != nil {
-			number, by = by, number
-		}
-		shift, is := t.constant(by).(types.Int)
-		if !is || !t.small(number) || shift > math.MaxInt32 || shift < math.MinInt32 || whole > math.MaxInt32 || whole < math.MinInt32 {
-			break
-		}
-		if call.FunctionName() == operators.Add {
-			shift = -shift
-		}
-		left, whole = number, whole+shift
-	}
-	if ok {
-		value = whole
-	}
-	return left, value
-}
+// mostShift bounds the constants of sums, so that none overflows.
+const mostShift = math.MaxInt32
 
-// small reports whether an expression is a size, or a field with a signed number of 32 bits, or a sum with one that stays far below the
-// limit.
-func (t *translator) small(e ast.Expr) bool {
-	if sized, _ := t.sized(e); sized != nil {
-		return true
+// shifted takes a number to which constants are added, or from which they are subtracted, apart into that number and the sum of them. Sums that
+// may overflow stay, because that is an error: the numbers are sizes and those of fields with 32 bits.
+func (t *translator) shifted(e ast.Expr) (number ast.Expr, by types.Int, ok bool) {
+	if e.Kind() == ast.CallKind && len(e.AsCall().Args()) == 2 {
+		number, constant, sign := e.AsCall().Args()[0], e.AsCall().Args()[1], types.Int(1)
+		switch e.AsCall().FunctionName() {
+		case operators.Add:
+			if t.constant(number) != nil {
+				number, constant = constant, number
+			}
+		case operators.Subtract:
+			sign = -1
+		default:
+			return nil, 0, false
+		}
+		more, is := t.constant(constant).(types.Int)
+		number, by, ok = t.shifted(number)
+		by += sign * more
+		return number, by, ok && is && -mostShift <= more && more <= mostShift && -mostShift <= by && by <= mostShift
 	}
-	if e.Kind() == ast.CallKind {
-		call := e.AsCall()
-		return (call.FunctionName() == operators.Add || call.FunctionName() == operators.Subtract) && len(call.Args()) == 2 &&
-			(t.small(call.Args()[0]) && t.constant(call.Args()[1]) != nil || t.constant(call.Args()[0]) != nil && t.small(call.Args()[1]))
+	if sized, _ := t.sized(e); sized != nil {
+		return e, 0, true
 	}
 	at := t.place(e)
 	if at == nil || at.to == nil || at.many() {
-		return false
+		return nil, 0, false
 	}
 	switch at.to.Kind() {
 	case protoreflect.Int32Kind, protoreflect.Sint32Kind, protoreflect.Sfixed32Kind:
-		return true
+		return e, 0, true
 	default:
-		return false
+		return nil, 0, false
 	}
 }
 

@@ -228,28 +228,26 @@ func (d *direction) within(context Context, search bool) reasoned {
 		search = false // Whether the rules that are not run accept a message stays open.
 	}
 	const mostModels, mostPins = 8, 32
-	exact := true // No model was blocked for another reason than that there is none.
-	for models, pins := 0, 0; models < mostModels; models++ {
+	models, pins := 0, 0
+	for search && status == formula.Satisfiable && models < mostModels {
 		found, ok := made.(*model)
-		if !search || status != formula.Satisfiable || !ok {
+		if !ok {
 			break
 		}
+		blocked := facts
 		if pinned := d.pinned(q, facts); pinned != nil && pins < mostPins {
-			solver.Block(pinned)
-			status, facts, made = solver.Next(d.ctx)
-			models, pins = models-1, pins+1
-			continue
-		}
-		if witness, reason, ok := d.realize(context, found); ok {
+			blocked, pins = pinned, pins+1
+		} else if witness, reason, ok := d.realize(context, found); ok {
 			proof := fmt.Sprintf("%s: %s %s (%s)", d.difference(), subject(context), d.verb(), reason)
 			return reasoned{Yes, proof, witness, context.Method}
+		} else {
+			models++
 		}
-		exact = false
-		solver.Block(facts)
+		solver.Block(blocked)
 		status, facts, made = solver.Next(d.ctx)
 	}
 	switch {
-	case status == formula.Unsatisfiable && exact:
+	case status == formula.Unsatisfiable && models == 0: // All that was blocked is known to be accepted.
 		return reasoned{answer: No, proof: d.explain(q)}
 	case search && d.impossible(context.Request):
 		return reasoned{answer: No, proof: fmt.Sprintf("the rules of %s accept no message at all", context.Request.FullName())}
@@ -264,9 +262,10 @@ func (d *direction) pinned(q *question, facts []formula.Literal) []formula.Liter
 	if field == nil || field.IsList() || field.IsMap() || d.pair.from.field == nil || d.nested() || strings.Contains(d.pair.to.text(false), "now") {
 		return nil // Of a list there are many values, and what is accepted now may be refused later.
 	}
+	key := q.at.field(field).key
 	var numbers, unknown []formula.Literal
 	for _, fact := range facts {
-		if number, is := fact.Fact.(numberFact); is && number.at.key == q.at.field(field).key {
+		if number, is := fact.Fact.(numberFact); is && number.at.key == key {
 			numbers = append(numbers, fact)
 		} else if fact.Fact == nil {
 			unknown = append(unknown, fact)

@@ -22,7 +22,7 @@ var (
 var statements = []string{
 	"%s.a == ''", "%s.a.isEmail()", "%s.a.size() <= 2", "%s.a in ['x', 'ab']", "%s.a.matches('^[a-z]*$')", "%s.a.startsWith('a')",
 	"has(%s.b)", "%s.b > 0", "%s.b == 5", "%s.c >= 1", "%s.c < 5", "%s.c != 0", "has(%s.s)", "%s.s.on", "%s.s != null",
-	"%s.b < %[1]s.c", "%s.b <= %[1]s.c", "size(%s.l) > 0", "%s.b + 2 > 3", "%s.c - 1 < 3", "1 + size(%s.l) <= 3",
+	"%s.b < %[1]s.c", "%s.b <= %[1]s.c", "size(%s.l) > 0", "%s.b + 2 > 3", "2 + %s.b - 1 < 5", "%s.c - 1 < 3", "1 + size(%s.l) <= 3",
 	"%s.l.all(x, x > 0)", "%s.l.exists(x, x == 5)", "%s.l.exists(x, x >= 1)",
 }
 

@@ -33,11 +33,8 @@ var unmarshal = proto.UnmarshalOptions{Resolver: new(protoregistry.Types)}
 // leaves out what [Trim] does.
 func Request(encoded []byte) ([]byte, error) {
 	return edit(encoded, func(request *pluginpb.CodeGeneratorRequest) {
-		in := survey(request.GetProtoFile())
-		request.ProtoFile = in.reduce(request.GetProtoFile(), request.GetFileToGenerate())
-		// Without what the files to generate import.
-		request.SourceFileDescriptors = in.reduce(request.GetSourceFileDescriptors(), request.GetFileToGenerate())
 		trim(request)
+		request.ProtoFile = survey(request.GetProtoFile()).reduce(request.GetProtoFile(), request.GetFileToGenerate())
 	})
 }
 
