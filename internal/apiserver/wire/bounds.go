@@ -38,3 +38,6 @@ const (
 
 // maxSniffed is how much of a connection is looked at, in bytes, before it is known what it speaks.
 const maxSniffed = 2 * MaxHeader
+
+// maxDiscarded is how much of a body that no method reads is waited for, in bytes, as in net/http for HTTP/1.
+const maxDiscarded = 256 << 10

@@ -6,6 +6,8 @@ import (
 	"crypto/tls"
 	"encoding/pem"
 	"errors"
+	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -14,8 +16,11 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"connectrpc.com/connect"
+	"golang.org/x/net/http2"
+	"golang.org/x/net/http2/hpack"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/credentials"
@@ -40,9 +45,9 @@ func client(server *Server, http *http.Client, name string, options ...connect.C
 
 func TestConnectAndGRPCWeb(t *testing.T) {
 	server := start(t)
-	http2 := &http.Transport{Protocols: &http.Protocols{}}
-	http2.Protocols.SetUnencryptedHTTP2(true)
-	defer http2.CloseIdleConnections()
+	overHTTP2 := &http.Transport{Protocols: &http.Protocols{}}
+	overHTTP2.Protocols.SetUnencryptedHTTP2(true)
+	defer overHTTP2.CloseIdleConnections()
 	for name, test := range map[string]struct {
 		transport http.RoundTripper
 		options   []connect.ClientOption
@@ -51,11 +56,11 @@ func TestConnectAndGRPCWeb(t *testing.T) {
 		"Connect, JSON":            {options: []connect.ClientOption{connect.WithProtoJSON()}},
 		"Connect, GET":             {options: []connect.ClientOption{connect.WithHTTPGet(), connect.WithIdempotency(connect.IdempotencyNoSideEffects)}},
 		"Connect, gzip":            {options: []connect.ClientOption{connect.WithSendGzip()}},
-		"Connect over HTTP/2":      {transport: http2},
+		"Connect over HTTP/2":      {transport: overHTTP2},
 		"gRPC-Web, binary":         {options: []connect.ClientOption{connect.WithGRPCWeb()}},
 		"gRPC-Web, JSON":           {options: []connect.ClientOption{connect.WithGRPCWeb(), connect.WithProtoJSON()}},
-		"gRPC of connect-go":       {transport: http2, options: []connect.ClientOption{connect.WithGRPC()}},
-		"gRPC of connect-go, gzip": {transport: http2, options: []connect.ClientOption{connect.WithGRPC(), connect.WithSendGzip()}},
+		"gRPC of connect-go":       {transport: overHTTP2, options: []connect.ClientOption{connect.WithGRPC()}},
+		"gRPC of connect-go, gzip": {transport: overHTTP2, options: []connect.ClientOption{connect.WithGRPC(), connect.WithSendGzip()}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			by := &http.Client{Transport: test.transport}
@@ -237,6 +242,7 @@ func TestCurl(t *testing.T) {
 		"TLS":            {"--cacert", ca, "https://" + secure.Addr().String() + "/v1/items/i"},
 		"TLS, HTTP/1.1":  {"--http1.1", "--cacert", ca, "https://" + secure.Addr().String() + "/v1/items/i"},
 		"a body":         {"-X", "PUT", "-d", `{"name": "n"}`, "http://" + plain.Addr().String() + "/v1/items/i"},
+		"no body wanted": {"--http2-prior-knowledge", "-X", "GET", "-d", `{}`, "http://" + plain.Addr().String() + "/v1/items/i"},
 		"a body, HTTP/2": {"--http2-prior-knowledge", "-X", "PUT", "-d", `{"name": "n"}`, "http://" + plain.Addr().String() + "/v1/items/i"},
 	} {
 		if path == "" {
@@ -246,6 +252,56 @@ func TestCurl(t *testing.T) {
 		if err != nil || !bytes.HasPrefix(out, []byte(`{"method":`)) {
 			t.Errorf("%s: %s, %v", name, out, err)
 		}
+	}
+}
+
+// A client may send a body that the route does not read. The response comes when the client has sent it, and without a reset.
+func TestBodyThatNobodyReads(t *testing.T) {
+	for _, path := range []string{"/v1/items/i", "/v1/nothing"} {
+		t.Run(path, func(t *testing.T) {
+			conn, err := net.Dial("tcp", start(t).Addr().String())
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer conn.Close()
+			if err := conn.SetDeadline(time.Now().Add(20 * time.Second)); err != nil {
+				t.Fatal(err)
+			}
+			var headers bytes.Buffer
+			encoder := hpack.NewEncoder(&headers)
+			for _, field := range [][2]string{{":method", "GET"}, {":scheme", "http"}, {":authority", "localhost"}, {":path", path}} {
+				encoder.WriteField(hpack.HeaderField{Name: field[0], Value: field[1]}) //nolint:errcheck // Memory.
+			}
+			framer := http2.NewFramer(conn, conn)
+			_, err = io.WriteString(conn, http2.ClientPreface)
+			err = errors.Join(err,
+				framer.WriteSettings(),
+				framer.WriteHeaders(http2.HeadersFrameParam{StreamID: 1, BlockFragment: headers.Bytes(), EndHeaders: true}))
+			time.Sleep(100 * time.Millisecond) // The handler has run by now; where it has not, the test passes too easily.
+			err = errors.Join(err, framer.WriteData(1, true, []byte("{}")))
+			if err != nil {
+				t.Fatal(err)
+			}
+			// The acknowledgement of a ping is behind whatever the server says after the response.
+			for ended, pinged := false, false; !pinged; {
+				frame, err := framer.ReadFrame()
+				if err != nil {
+					t.Fatal(err)
+				}
+				switch frame := frame.(type) {
+				case *http2.RSTStreamFrame:
+					t.Fatalf("the server resets the stream: %v", frame.ErrCode)
+				case *http2.DataFrame:
+					if ended = frame.StreamEnded(); ended {
+						if err := framer.WritePing(false, [8]byte{}); err != nil {
+							t.Fatal(err)
+						}
+					}
+				case *http2.PingFrame:
+					pinged = ended && frame.IsAck()
+				}
+			}
+		})
 	}
 }
 

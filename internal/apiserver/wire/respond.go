@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"io"
 	"net/http"
 	"strconv"
 	"strings"
@@ -25,6 +26,7 @@ import (
 // answer sends the end of a call over REST. Metadata become headers Grpc-Metadata-*. Most clients of REST cannot read trailers, so the
 // metadata at the end of a call are headers too; who asks for trailers gets Grpc-Trailer-* as well.
 func answer(w http.ResponseWriter, r *http.Request, code int, body []byte, out rpc.Outcome) {
+	discardBody(r)
 	header := w.Header()
 	addAll(header, runtime.MetadataHeaderPrefix, out.Header)
 	addAll(header, runtime.MetadataHeaderPrefix, out.Trailer)
@@ -39,6 +41,15 @@ func answer(w http.ResponseWriter, r *http.Request, code int, body []byte, out r
 	w.Write(body) //nolint:errcheck // The client is gone, and nobody else wants it.
 	if trailers {
 		addAll(header, http.TrailerPrefix+runtime.MetadataTrailerPrefix, out.Trailer)
+	}
+}
+
+// discardBody reads what is left of the body of a request, so that the client has sent it before it gets the response. net/http does so
+// for HTTP/1 alone. On a connection of HTTP/2 it resets the stream behind the response (RFC 9113, section 8.1), which some versions of
+// curl take for a broken stream: they drop the response when the reset comes while they still send.
+func discardBody(r *http.Request) {
+	if r.ProtoMajor == 2 {
+		io.CopyN(io.Discard, r.Body, maxDiscarded) //nolint:errcheck // Who cannot send the rest still gets the response.
 	}
 }
 
