@@ -21,14 +21,16 @@ type ruleSets struct {
 	judged   map[*schema.Message]map[protoreflect.FullName]validation.Verdict // judged has the verdicts by the new message.
 	used     map[protoreflect.FullName]bool
 
-	checksBefore, checksNow *checks  // checksBefore and checksNow say where rules are ignored; they are found on first use.
-	outputs                 *checks  // outputs are the messages that only OUTPUT_ONLY fields lead to; they are found on first use.
-	senders                 *senders // senders are read on first use.
+	checksBefore, checksNow *checks         // checksBefore and checksNow say where rules are ignored; they are found on first use.
+	outputs                 *checks         // outputs are the messages that only OUTPUT_ONLY fields lead to; they are found on first use.
+	senders                 *senders        // senders are read on first use.
+	names                   map[string]bool // names are the former names of types that are called or stand elsewhere now; they are found on first use.
 }
 
 func newRuleSets(j *judge) *ruleSets {
+	old := newLinker(j.Old, nil)
 	return &ruleSets{
-		judge: j, old: newLinker(j.Old), now: newLinker(j.New),
+		judge: j, old: old, now: newLinker(j.New, old),
 		judged: map[*schema.Message]map[protoreflect.FullName]validation.Verdict{}, used: map[protoreflect.FullName]bool{},
 	}
 }

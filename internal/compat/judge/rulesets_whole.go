@@ -45,6 +45,9 @@ func (r *ruleSets) messageOf(c diff.Change) *schema.Message {
 	if now == nil || r.oldName[now] == nil || !rulesAcross(now) && !rulesAcross(r.oldName[now]) {
 		return nil
 	}
+	if isNaming(c) && !mentions(now, r.formerNames()) {
+		return nil // Its rules are about what is in it.
+	}
 	return now
 }
 

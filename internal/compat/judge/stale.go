@@ -2,9 +2,12 @@ package judge
 
 import (
 	"slices"
+	"strings"
+	"unicode"
 
 	"google.golang.org/protobuf/reflect/protoreflect"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/diff"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/compat/validation"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/schema"
 )
@@ -28,7 +31,8 @@ func (r *ruleSets) judgeStale() {
 	}
 }
 
-// affected are the messages of the new side that changed themselves, or that lead to a message or an enum that did.
+// affected are the messages of the new side that changed themselves, or that lead to a message or an enum that did. Another name of a type
+// affects those that mention it.
 func (r *ruleSets) affected() map[schema.Element]bool {
 	referrers, affected := map[schema.Element][]*schema.Message{}, map[schema.Element]bool{}
 	var open []schema.Element
@@ -39,7 +43,7 @@ func (r *ruleSets) affected() map[schema.Element]bool {
 		}
 	}
 	for _, c := range r.Changes {
-		if c.Option != "" || c.Old == nil {
+		if c.Option != "" || c.Old == nil || isNaming(c) {
 			continue
 		}
 		switch old := c.Old.(type) {
@@ -55,6 +59,11 @@ func (r *ruleSets) affected() map[schema.Element]bool {
 			if c.New != nil {
 				add(c.New)
 			}
+		}
+	}
+	for _, m := range allMessages(r.New) {
+		if namesFields(m) && mentions(m, r.formerNames()) {
+			affected[m] = true // Who leads to it does not: what expressions see are its fields.
 		}
 	}
 	if len(open) == 0 {
@@ -111,4 +120,47 @@ func allMessages(s *schema.Schema) []*schema.Message {
 		}
 	}
 	return all
+}
+
+// isNaming reports whether a change is about what a type is called, or where it stands, and about nothing in it.
+func isNaming(c diff.Change) bool {
+	switch c.New.(type) {
+	case *schema.Message, *schema.Enum:
+		return c.Part() == diff.Renamed || c.Part() == diff.Moved
+	}
+	return false
+}
+
+// formerNames are the names of types, without those of what they stand in, that expressions of CEL cannot use any more.
+func (r *ruleSets) formerNames() map[string]bool {
+	if r.names == nil {
+		r.names = map[string]bool{}
+		for _, c := range r.Changes {
+			if isNaming(c) {
+				r.names[c.Old.Name()] = true
+			}
+		}
+	}
+	return r.names
+}
+
+// mentions reports whether the options of a message, or of what is in it, have one of some names as a word, as an expression does.
+func mentions(m *schema.Message, names map[string]bool) bool {
+	if len(names) == 0 {
+		return false
+	}
+	in := func(e schema.Element) bool { return hasAnyWord(string(e.Opts()), names) }
+	return in(m) || slices.ContainsFunc(m.Fields, func(f *schema.Field) bool { return in(f) }) ||
+		slices.ContainsFunc(m.Oneofs, func(o *schema.Oneof) bool { return in(o) })
+}
+
+// hasAnyWord looks for words in encoded options. The length in front of a text and the tag behind it may look like letters of it.
+func hasAnyWord(options string, words map[string]bool) bool {
+	for word := range strings.FieldsFuncSeq(options, func(r rune) bool { return r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		first, last := word[1:], word[:len(word)-1]
+		if words[word] || words[first] || words[last] || first != "" && words[first[:len(first)-1]] {
+			return true
+		}
+	}
+	return false
 }
