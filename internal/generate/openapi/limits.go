@@ -18,25 +18,21 @@ import (
 // limiter translates the validation rules of the contract to keywords of JSON Schema.
 type limiter struct{ image *image.Image }
 
-// schemas completes the components that are named after a message or an enum of the contract.
-func (l *limiter) schemas(schemas object) error {
-	for name, one := range schemas {
-		schema, ok := one.(object)
-		if !ok {
-			return fmt.Errorf("the schema %s is not an object", name)
-		}
-		// A name that the contract does not have is the generator's own: google.rpc.Status.
-		element, _ := l.image.Descriptors.FindDescriptorByName(protoreflect.FullName(name))
-		switch element := element.(type) {
-		case protoreflect.MessageDescriptor:
-			if err := l.message(schema, element); err != nil {
-				return err
-			}
-		case protoreflect.EnumDescriptor:
-			describeValues(schema, element)
-		}
+// schema returns a component, which is named after a message or an enum of the contract, with what the generator does not know.
+func (l *limiter) schema(name string, content json.RawMessage) (any, error) {
+	schema, err := decode(content)
+	if err != nil {
+		return nil, fmt.Errorf("the schema %s is not an object: %w", name, err)
 	}
-	return nil
+	// A name that the contract does not have is the generator's own: google.rpc.Status.
+	element, _ := l.image.Descriptors.FindDescriptorByName(protoreflect.FullName(name))
+	switch element := element.(type) {
+	case protoreflect.MessageDescriptor:
+		return schema, l.message(schema, element)
+	case protoreflect.EnumDescriptor:
+		describeValues(schema, element)
+	}
+	return schema, nil
 }
 
 // describeValues lists the comments of enum values in the description of the enum; OpenAPI has no other place for them.

@@ -35,25 +35,22 @@ type (
 )
 
 // Render returns the document as YAML, with the keys in a fixed order. It returns an error for parts that don't belong to the
-// contract or contradict each other.
+// contract or contradict each other. What is large, the operations and the schemas, is finished and written piece by piece.
 func Render(in Input) ([]byte, error) {
 	methods, err := catalog.Of(in.Contract)
 	if err != nil {
 		return nil, err
 	}
-	paths, schemas, err := merge(in.Parts)
+	all, err := collect(in.Parts)
+	if err != nil {
+		return nil, err
+	}
+	paths, err := all.placed(methods)
 	if err != nil {
 		return nil, err
 	}
 	limits := &limiter{image: in.Contract}
-	if err := limits.schemas(schemas); err != nil {
-		return nil, err
-	}
-	finished, err := finishPaths(paths, methods, limits)
-	if err != nil {
-		return nil, err
-	}
-	document := object{
+	head, err := encode(object{
 		"openapi": "3.1.0",
 		"info": object{
 			"title":       "Qdrant Cloud API",
@@ -67,46 +64,82 @@ func Render(in Input) ([]byte, error) {
 			object{apikeyScheme: list{}},
 			object{bearerScheme: list{}},
 		},
-		"paths":      finished,
-		"components": object{"schemas": schemas, "securitySchemes": securitySchemes},
+	})
+	if err != nil {
+		return nil, err
 	}
-	return encode(document)
+	operations, err := encodeEach([]string{"paths"}, paths, func(_ string, methods map[string]placed) (any, error) {
+		return item(methods, limits)
+	})
+	if err != nil {
+		return nil, err
+	}
+	schemas, err := encodeEach([]string{"components", "schemas"}, all.schemas, limits.schema)
+	if err != nil {
+		return nil, err
+	}
+	security, err := encodeBelow([]string{"components"}, object{"securitySchemes": securitySchemes})
+	if err != nil {
+		return nil, err
+	}
+	return slices.Concat([]byte(header), head, operations, []byte("components:\n"), schemas, security), nil
 }
 
-// merge joins the paths and the schemas of the parts.
-func merge(parts map[string][]byte) (paths, schemas object, err error) {
-	paths, schemas = object{}, object{}
+// collected is what the parts have, as they wrote it.
+type collected struct {
+	operations map[string]map[string]json.RawMessage // operations are by path and verb.
+	schemas    map[string]json.RawMessage
+}
+
+// collect joins the paths and the schemas of the parts.
+func collect(parts map[string][]byte) (*collected, error) {
+	c := &collected{map[string]map[string]json.RawMessage{}, map[string]json.RawMessage{}}
 	for _, name := range slices.Sorted(maps.Keys(parts)) {
 		var part struct {
-			Paths      map[string]object `json:"paths"`
+			Paths      map[string]map[string]json.RawMessage `json:"paths"`
 			Components struct {
-				Schemas map[string]object `json:"schemas"`
+				Schemas map[string]json.RawMessage `json:"schemas"`
 			} `json:"components"`
 		}
-		decoder := json.NewDecoder(bytes.NewReader(parts[name]))
-		decoder.UseNumber()
-		if err := decoder.Decode(&part); err != nil {
-			return nil, nil, fmt.Errorf("%s: %w", name, err)
+		if err := json.NewDecoder(bytes.NewReader(parts[name])).Decode(&part); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
 		}
 		for path, item := range part.Paths {
-			all, ok := paths[path].(object)
-			if !ok {
-				all = object{}
-				paths[path] = all
+			if c.operations[path] == nil {
+				c.operations[path] = map[string]json.RawMessage{}
 			}
 			for verb, operation := range item {
-				if _, twice := all[verb]; twice {
-					return nil, nil, fmt.Errorf("%s: another file has %s %s too", name, verb, path)
+				if c.operations[path][verb] != nil {
+					return nil, fmt.Errorf("%s: another file has %s %s too", name, verb, path)
 				}
-				all[verb] = operation
+				c.operations[path][verb] = operation
 			}
 		}
 		for schema, content := range part.Components.Schemas {
-			if other, twice := schemas[schema]; twice && !reflect.DeepEqual(other, content) {
-				return nil, nil, fmt.Errorf("%s: another file has a different schema %s", name, schema)
+			if other, twice := c.schemas[schema]; twice && !same(other, content) {
+				return nil, fmt.Errorf("%s: another file has a different schema %s", name, schema)
 			}
-			schemas[schema] = content
+			c.schemas[schema] = content
 		}
 	}
-	return paths, schemas, nil
+	return c, nil
+}
+
+// same reports whether two values are the same JSON, however it is written.
+func same(a, b json.RawMessage) bool {
+	if bytes.Equal(a, b) {
+		return true
+	}
+	one, err := decode(a)
+	other, otherErr := decode(b)
+	return err == nil && otherErr == nil && reflect.DeepEqual(one, other)
+}
+
+// decode reads an object. Its numbers stay as they are written.
+func decode(content json.RawMessage) (object, error) {
+	decoder := json.NewDecoder(bytes.NewReader(content))
+	decoder.UseNumber()
+	var decoded object
+	err := decoder.Decode(&decoded)
+	return decoded, err
 }

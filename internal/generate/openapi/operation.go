@@ -1,8 +1,10 @@
 package openapi
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -12,47 +14,64 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/catalog"
 )
 
-// finishPaths completes every operation and moves it to its final path: OpenAPI forbids two paths that differ only in the names
-// of their parameters.
-func finishPaths(paths object, methods catalog.Catalogue, limits *limiter) (object, error) {
+// placed is an operation of the generator at the path that it gets.
+type placed struct {
+	method catalog.Method
+	names  []string // names are those of the variables of the path.
+	as     json.RawMessage
+}
+
+// placed returns the operations by their final paths and verbs: OpenAPI forbids two paths that differ only in the names of their
+// parameters.
+func (c *collected) placed(methods catalog.Catalogue) (map[string]map[string]placed, error) {
 	names := parameterNames(methods)
-	finished := object{}
+	paths := map[string]map[string]placed{}
 	done := 0
 	for _, method := range methods.Methods {
 		if method.Verb == "" {
 			continue
 		}
 		verb := strings.ToLower(method.Verb)
-		item, _ := paths[method.Route].(object)
-		operation, ok := item[verb].(object)
+		operation, ok := c.operations[method.Route][verb]
 		if !ok {
 			return nil, fmt.Errorf("%s: the generated documents lack its operation %s %s", method.FullName(), method.Verb, method.Route)
 		}
 		done++
-		if err := finishOperation(operation, method, names[shape(method.Route)], limits); err != nil {
-			return nil, fmt.Errorf("%s: %w", method.FullName(), err)
+		names := names[shape(method.Route)]
+		path := rename(method.Route, names)
+		if paths[path] == nil {
+			paths[path] = map[string]placed{}
 		}
-		path := rename(method.Route, names[shape(method.Route)])
-		into, ok := finished[path].(object)
-		if !ok {
-			into = object{}
-			finished[path] = into
-		}
-		if _, twice := into[verb]; twice {
+		if _, twice := paths[path][verb]; twice {
 			return nil, fmt.Errorf("%s: another method has %s %s too", method.FullName(), method.Verb, path)
 		}
-		into[verb] = operation
+		paths[path][verb] = placed{method, names, operation}
 	}
 	made := 0
-	for _, item := range paths {
-		if operations, ok := item.(object); ok {
-			made += len(operations)
-		}
+	for _, item := range c.operations {
+		made += len(item)
 	}
 	if made != done {
 		return nil, fmt.Errorf("the generated documents have %d operations, but the contract has %d methods with a route", made, done)
 	}
-	return finished, nil
+	return paths, nil
+}
+
+// item returns the operations of a path, completed.
+func item(methods map[string]placed, limits *limiter) (any, error) {
+	item := object{}
+	for _, verb := range slices.Sorted(maps.Keys(methods)) {
+		one := methods[verb]
+		operation, err := decode(one.as)
+		if err == nil {
+			err = finishOperation(operation, one.method, one.names, limits)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", one.method.FullName(), err)
+		}
+		item[verb] = operation
+	}
+	return item, nil
 }
 
 func finishOperation(operation object, method catalog.Method, names []string, limits *limiter) error {

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -42,32 +43,63 @@ var oneLine = []string{"x-qdrant-actor-types", "x-qdrant-permissions"}
 // header is the first line of the document.
 const header = "# Made of the contract by: go tool mage generate. Do not edit.\n"
 
-// encode encodes the keys of the document in parallel: the two large ones take half of the time of [Render].
-func encode(document object) ([]byte, error) {
-	keys := inKeyOrder(document)
-	encoded := make([][]byte, len(keys))
+// mostTogether is how many entries are encoded together. What an entry takes while it is written is many times its text.
+const mostTogether = 64
+
+// encodeEach encodes an object with many entries, which finish makes: some at once, and each part of them in parallel. The object stands
+// below keys, of which only the last one is in the result.
+func encodeEach[E any](keys []string, entries map[string]E, finish func(name string, entry E) (any, error)) ([]byte, error) {
+	above, last := keys[:len(keys)-1], keys[len(keys)-1]
+	if len(entries) == 0 {
+		return encodeBelow(above, object{last: object{}})
+	}
+	parts := slices.Collect(slices.Chunk(slices.Sorted(maps.Keys(entries)), mostTogether))
+	encoded := make([][]byte, len(parts))
 	var group errgroup.Group
-	for i, key := range keys {
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, names := range parts {
 		group.Go(func() error {
+			part := object{}
+			for _, name := range names {
+				entry, err := finish(name, entries[name])
+				if err != nil {
+					return err
+				}
+				part[name] = entry
+			}
 			var err error
-			encoded[i], err = encodeOne(object{key: document[key]})
+			encoded[i], err = encodeBelow(keys, part)
 			return err
 		})
 	}
-	if err := group.Wait(); err != nil {
-		return nil, err
-	}
-	return append([]byte(header), bytes.Join(encoded, nil)...), nil
+	err := group.Wait()
+	return slices.Concat([]byte(strings.Repeat(" ", indent*len(above))+last+":\n"), bytes.Join(encoded, nil)), err
 }
 
-func encodeOne(part object) ([]byte, error) {
+// encodeBelow encodes the entries of an object that stands below some keys, without the lines of these.
+func encodeBelow(keys []string, entries object) ([]byte, error) {
+	whole := entries
+	for _, key := range slices.Backward(keys) {
+		whole = object{key: whole}
+	}
+	encoded, err := encode(whole)
+	for range keys {
+		_, encoded, _ = bytes.Cut(encoded, []byte("\n"))
+	}
+	return encoded, err
+}
+
+// indent is by how many spaces an object is further right than the one around it.
+const indent = 2
+
+func encode(part object) ([]byte, error) {
 	node, err := toNode(part, false)
 	if err != nil {
 		return nil, err
 	}
 	var out bytes.Buffer
 	encoder := yaml.NewEncoder(&out)
-	encoder.SetIndent(2)
+	encoder.SetIndent(indent)
 	if err := encoder.Encode(node); err != nil {
 		return nil, err
 	}
