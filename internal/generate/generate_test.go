@@ -421,11 +421,15 @@ func TestRunsAtOnceWaitForEachOther(t *testing.T) {
 	}
 }
 
-func TestLintCommentsDoNotReachTheSDKs(t *testing.T) {
+func TestImageHasTheCommentsForUsers(t *testing.T) {
 	set := &descriptorpb.FileDescriptorSet{File: []*descriptorpb.FileDescriptorProto{{
 		SourceCodeInfo: &descriptorpb.SourceCodeInfo{Location: []*descriptorpb.SourceCodeInfo_Location{{
 			LeadingComments:         new(" An id.\n buf:lint:ignore FIELD_LOWER_SNAKE_CASE\n More.\n"),
 			LeadingDetachedComments: []string{" buf:lint:ignore X\n"},
+		}, {
+			Path: []int32{4, 0}, // Nobody has said anything about the message.
+		}, {
+			TrailingComments: new(" The end.\n"),
 		}}},
 	}}}
 	// An option that the linked types don't know has to pass through.
@@ -434,7 +438,7 @@ func TestLintCommentsDoNotReachTheSDKs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cleaned, err := withoutLintComments(image)
+	cleaned, err := commented(image)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -442,7 +446,11 @@ func TestLintCommentsDoNotReachTheSDKs(t *testing.T) {
 	if err := proto.Unmarshal(cleaned, &got); err != nil {
 		t.Fatal(err)
 	}
-	location := got.GetFile()[0].GetSourceCodeInfo().GetLocation()[0]
+	locations := got.GetFile()[0].GetSourceCodeInfo().GetLocation()
+	if len(locations) != 2 || locations[1].GetTrailingComments() != " The end.\n" {
+		t.Fatalf("got %v", locations)
+	}
+	location := locations[0]
 	if location.GetLeadingComments() != " An id.\n More.\n" || location.GetLeadingDetachedComments()[0] != "" {
 		t.Errorf("got %q and %q", location.GetLeadingComments(), location.GetLeadingDetachedComments())
 	}

@@ -44,7 +44,7 @@ func (g *generator) image(ctx context.Context) (string, error) {
 		if err != nil {
 			return err
 		}
-		cleaned, err := withoutLintComments(content)
+		cleaned, err := commented(content)
 		if err != nil {
 			return fmt.Errorf("image of the contract: %w", err)
 		}
@@ -67,21 +67,27 @@ func imageKey(root string) (string, error) {
 // lintComment begins the comments that speak to the linter and not to the users of an SDK.
 const lintComment = "buf:lint:ignore"
 
-// withoutLintComments drops the lines that speak to the linter from the comments of an image, so that they don't come out
-// in the SDKs.
-func withoutLintComments(image []byte) ([]byte, error) {
+// commented leaves of the source info of an image what comes out in the SDKs: places with a comment, without the lines that speak to the
+// linter. Generators read nothing of the others, which are most of what is encoded.
+func commented(image []byte) ([]byte, error) {
 	var set descriptorpb.FileDescriptorSet
 	// Extensions stay unknown fields: their bytes are passed on as they are.
 	if err := (proto.UnmarshalOptions{Resolver: new(protoregistry.Types)}).Unmarshal(image, &set); err != nil {
 		return nil, err
 	}
 	for _, file := range set.GetFile() {
-		for _, location := range file.GetSourceCodeInfo().GetLocation() {
+		info := file.GetSourceCodeInfo()
+		for _, location := range info.GetLocation() {
 			clean(location.LeadingComments)
 			clean(location.TrailingComments)
 			for i := range location.GetLeadingDetachedComments() {
 				clean(&location.LeadingDetachedComments[i])
 			}
+		}
+		if info != nil {
+			info.Location = slices.DeleteFunc(info.Location, func(location *descriptorpb.SourceCodeInfo_Location) bool {
+				return location.LeadingComments == nil && location.TrailingComments == nil && len(location.LeadingDetachedComments) == 0
+			})
 		}
 	}
 	return proto.MarshalOptions{Deterministic: true}.Marshal(&set)
