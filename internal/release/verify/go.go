@@ -1,7 +1,6 @@
 package verify
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	_ "embed"
@@ -27,29 +26,29 @@ import (
 // goDownload is a module that was downloaded into a module cache of its own: that of the machine may hold other bytes under this
 // version.
 //
-// It is downloaded with no other proxy than that of the feed. After that nothing is resolved any more, as all versions are
-// known: they are those in the SDK's own go.mod and go.sum. So no other proxy is ever asked for a module of this name, or for
-// one whose path begins it, which go get would do.
+// It is downloaded with no other proxy than that of the feed. After that it is taken from where it was unpacked, what it depends on from the
+// cache of the machine, and nothing is resolved any more, as all versions are known: they are those in the SDK's own go.mod and go.sum. So no
+// other proxy is ever asked for a module of this name, or for one whose path begins it, which go get would do.
 type goDownload struct {
 	scratch string
 	path    string
 	version string
 	env     []string // env is added to the caller's environment.
 
-	Error    string `json:"Error"`    // Error is why it could not be downloaded.
-	Zip      string `json:"Zip"`      // Zip is the downloaded file.
-	Dir      string `json:"Dir"`      // Dir is what was in it.
-	Sum      string `json:"Sum"`      // Sum is what go.sum has of the zip,
-	GoModSum string `json:"GoModSum"` // and of its go.mod.
-
-	deps string // deps is the URL of a proxy that has what the module depends on.
+	Error string `json:"Error"` // Error is why it could not be downloaded.
+	Zip   string `json:"Zip"`   // Zip is the downloaded file.
+	Dir   string `json:"Dir"`   // Dir is what was in it.
 }
 
 // get downloads the module from a proxy, whose URL may have a user and a password.
 func (m *goDownload) get(ctx context.Context, proxy string) error {
 	args := []string{"go", "mod", "download", "-json", m.path + "@" + m.version}
 	// It has to come from the proxy, so it is not GOPRIVATE; the checksum database can't know it yet.
-	out, err := m.goTool(ctx, m.scratch, args, "GOPROXY="+proxy, "GOPRIVATE=", "GONOPROXY=", "GONOSUMDB="+m.path, "GOFLAGS=-modcacherw")
+	env := []string{
+		"GOMODCACHE=" + filepath.Join(m.scratch, "modules"), "GOWORK=off", "GOFLAGS=-modcacherw",
+		"GOPROXY=" + proxy, "GOPRIVATE=", "GONOPROXY=", "GONOSUMDB=" + m.path,
+	}
+	out, err := run.Output(ctx, run.Cmd{Args: args, Dir: m.scratch, Env: slices.Concat(m.env, env)})
 	if len(out) > 0 {
 		err = errors.Join(json.Unmarshal(out, m), err)
 	}
@@ -57,12 +56,6 @@ func (m *goDownload) get(ctx context.Context, proxy string) error {
 		return &run.Error{Args: args, Output: m.Error, Err: errors.New("not downloaded")}
 	}
 	return err
-}
-
-// goTool runs the go command with the module's own cache.
-func (m *goDownload) goTool(ctx context.Context, dir string, args []string, env ...string) ([]byte, error) {
-	env = slices.Concat(m.env, []string{"GOMODCACHE=" + filepath.Join(m.scratch, "modules"), "GOWORK=off"}, env)
-	return run.Output(ctx, run.Cmd{Args: args, Dir: dir, Env: env})
 }
 
 // require makes a module of the folder that requires this one.
@@ -85,17 +78,19 @@ func (m *goDownload) require(ctx context.Context, dir string) error {
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(manifest.AddModuleStmt("example.com/consumer"), manifest.AddRequire(m.path, m.version)); err != nil {
+	// In a module cache of its own the go command would unpack and read all other modules once more, which takes longer than to compile.
+	if err := errors.Join(
+		manifest.AddModuleStmt("example.com/consumer"), manifest.AddRequire(m.path, m.version), manifest.AddReplace(m.path, m.version, m.Dir, ""),
+	); err != nil {
 		return err
 	}
 	required, err := manifest.Format()
 	if err != nil {
 		return err
 	}
-	sums := fmt.Appendf(bytes.TrimRight(goSum, "\n"), "\n%[1]s %[2]s %[3]s\n%[1]s %[2]s/go.mod %[4]s\n", m.path, m.version, m.Sum, m.GoModSum)
 	return errors.Join(
 		os.WriteFile(filepath.Join(dir, "go.mod"), required, 0o644),
-		os.WriteFile(filepath.Join(dir, "go.sum"), sums, 0o644),
+		os.WriteFile(filepath.Join(dir, "go.sum"), goSum, 0o644),
 	)
 }
 
@@ -132,18 +127,14 @@ func (m *goDownload) getDependencies(ctx context.Context, goMod, goSum []byte) e
 		}
 	}
 	env := append(slices.Clone(m.env), "GOFLAGS=-mod=mod", "GOWORK=off")
-	if err := run.Run(ctx, run.Cmd{Args: []string{"go", "mod", "download"}, Dir: dir, Env: env}); err != nil {
-		return err
-	}
-	cache, err := run.Output(ctx, run.Cmd{Args: []string{"go", "env", "GOMODCACHE"}, Env: m.env})
-	m.deps = fileURL(filepath.Join(strings.TrimSpace(string(cache)), "cache", "download"))
-	return err
+	return run.Run(ctx, run.Cmd{Args: []string{"go", "mod", "download"}, Dir: dir, Env: env})
 }
 
-// command runs a go command in a folder that requires the module. Without -trimpath the path of the module's own cache would
+// command runs a go command in a folder that requires the module. Without -trimpath the path that the module was unpacked to would
 // keep the machine's build cache from helping.
 func (m *goDownload) command(ctx context.Context, dir string, args ...string) ([]byte, error) {
-	return m.goTool(ctx, dir, append([]string{"go"}, args...), "GOPROXY="+m.deps, "GOFLAGS=-mod=readonly -modcacherw -trimpath")
+	env := append(slices.Clone(m.env), "GOWORK=off", "GOPROXY=off", "GOFLAGS=-mod=readonly -trimpath")
+	return run.Output(ctx, run.Cmd{Args: append([]string{"go"}, args...), Dir: dir, Env: env})
 }
 
 // packages returns the import paths that users may import. The pattern PATH/... would not do: the go command looks for it in the module
@@ -174,14 +165,6 @@ func (m *goDownload) build(ctx context.Context, dir string) (*Consumer, error) {
 	// Nobody is going to debug it, and without symbols it is linked in half the time.
 	_, err := m.command(ctx, dir, "build", "-ldflags=-s -w", "-o", program, ".")
 	return command(dir, program), err
-}
-
-func fileURL(path string) string {
-	path = filepath.ToSlash(path)
-	if !strings.HasPrefix(path, "/") {
-		path = "/" + path
-	}
-	return "file://" + path
 }
 
 var goLate = regexp.MustCompile(`: (404|410) |not found|unknown revision`)
