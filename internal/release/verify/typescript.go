@@ -17,6 +17,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
@@ -27,18 +28,9 @@ func npmInstall(ctx context.Context, dir string, env []string, args ...string) e
 	return run.Run(ctx, run.Cmd{Args: append(install, args...), Dir: dir, Env: env})
 }
 
-// compile checks every project and compiles the first one.
+// compile checks projects in one process, and compiles those that emit something.
 func compile(ctx context.Context, dir string, env []string, projects ...string) error {
-	for i, project := range projects {
-		args := []string{"tsc", "--project", project}
-		if i > 0 {
-			args = append(args, "--noEmit")
-		}
-		if err := run.Run(ctx, run.Cmd{Args: args, Dir: dir, Env: env}); err != nil {
-			return err
-		}
-	}
-	return nil
+	return run.Run(ctx, run.Cmd{Args: append([]string{"tsc", "--build"}, projects...), Dir: dir, Env: env})
 }
 
 // node returns a program that was compiled.
@@ -123,6 +115,7 @@ func (u *tsUser) lay(ctx context.Context, cache, config string) error {
 	return errors.Join(
 		os.CopyFS(filepath.Join(cache, cacache), os.DirFS(kept)),
 		os.CopyFS(u.path(), scripts),
+		u.recall(),
 		writeManifest(u.path(), map[string]string{u.Name: u.Version}),
 		os.WriteFile(config, []byte(registry), 0o600),
 	)
@@ -247,9 +240,44 @@ func (u *tsUser) Imports(ctx context.Context) (Found, error) {
 	return decode(out)
 }
 
+// learned are the files of tsc, by project, with what it has found in the files that it has checked.
+var learned = []string{"nodenext.tsbuildinfo", "bundler.tsbuildinfo"}
+
+// recall gives tsc what it has learned in earlier verifications, so that it does not check again what has the same content.
+func (u *tsUser) recall() error {
+	for _, name := range learned {
+		to := filepath.Join(u.path(), name)
+		content, err := os.ReadFile(filepath.Join(u.cache(), "tsc", name))
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		long := time.Unix(0, 0) // It looks at the content of younger files only.
+		if err := errors.Join(err, os.WriteFile(to, content, 0o644), os.Chtimes(to, long, long)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// keep keeps what tsc has learned.
+func (u *tsUser) keep() error {
+	for _, name := range learned {
+		content, err := os.ReadFile(filepath.Join(u.path(), name))
+		if err := errors.Join(err, file.Write(filepath.Join(u.cache(), "tsc", name), content)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (u *tsUser) Program(ctx context.Context, text string) (*Consumer, error) {
+	// With a line of its own no earlier verification has had the same program, which tsc would not compile again.
+	text += "\n// " + filepath.Base(u.dir) + "\n"
 	if err := os.WriteFile(filepath.Join(u.path(), "main.ts"), []byte(text), 0o644); err != nil {
 		return nil, err
 	}
-	return node(u.path(), "main.js"), compile(ctx, u.path(), u.env, "tsconfig.nodenext.json", "tsconfig.bundler.json")
+	if err := compile(ctx, u.path(), u.env, "tsconfig.nodenext.json", "tsconfig.bundler.json"); err != nil {
+		return nil, err
+	}
+	return node(u.path(), "main.js"), u.keep()
 }

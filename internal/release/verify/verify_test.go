@@ -2,6 +2,7 @@ package verify
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -281,6 +282,16 @@ func TestTypeScript(t *testing.T) {
 	})
 	user.together(t, append(examples(t, "ts/examples/%s.ts"), list))
 	refused(t, user, "export const number: number = \"text\";\n")
+
+	// What tsc remembers hides nothing of a package with other types.
+	types := filepath.Join(user.path(), "node_modules", user.Name, "index.d.ts")
+	content, err := os.ReadFile(types)
+	if err := errors.Join(err, os.WriteFile(types, append(content, "export declare const wrong: Missing;\n"...), 0o644)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := user.Program(t.Context(), "export {};\n"); err == nil || !strings.Contains(err.Error(), "Missing") {
+		t.Errorf("a package with a wrong type: %v", err)
+	}
 }
 
 // together has the user compile programs in one run of the compiler for each way to resolve modules: most of its work is about what they
