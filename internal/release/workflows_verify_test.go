@@ -3,16 +3,22 @@
 package release
 
 import (
+	"encoding/json"
 	"errors"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/environ"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/file"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/git/gittest"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/base/run"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/dev/launch"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 )
 
-// quickVerification is a file for the clone: it verifies a package without installing it, where the file that it names is there.
+// quickVerification is a file for the targets of the clone: it verifies a package without installing it, where the file that it names is there.
 const quickVerification = `package release
 
 import (
@@ -49,24 +55,54 @@ func (c *Checkout) quickly(ctx context.Context, p verify.Package, planned *plan.
 // quickMark is the file that is there while the clone verifies without installing.
 const quickMark = ".cache/verifies-quickly"
 
-// verifiesQuickly lets the clone verify without installing anything.
+// verifiesQuickly gives the clone targets that can verify without installing anything. They are those of this tree, with a few lines more: to
+// compile all of them in the clone, for which nothing counts that was compiled at another place, would take most of the time of the test.
 func (r *runner) verifiesQuickly(t *testing.T) {
 	t.Helper()
-	dir := filepath.Join(r.root, "internal", "release")
-	path := filepath.Join(dir, "publish.go")
-	text, err := os.ReadFile(path)
+	here := filepath.Join(r.top, "internal", "release")
+	text, err := os.ReadFile(filepath.Join(here, "publish.go"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	const before = "\tapi, err := image.FromDir("
 	const quick = "\tif quick, err := c.quickly(ctx, p, planned, name); quick != nil || err != nil {\n\t\treturn quick, err\n\t}\n"
 	if strings.Count(string(text), before) != 1 {
-		t.Fatalf("%s does not have the place where packages are installed for verification", path)
+		t.Fatal("publish.go does not have the place where packages are installed for verification")
 	}
-	changed := strings.Replace(string(text), before, quick+before, 1)
-	if err := errors.Join(file.Write(path, []byte(changed)), file.Write(filepath.Join(dir, "quickly.go"), []byte(quickVerification))); err != nil {
+	dir := t.TempDir()
+	replaced := map[string]string{} // In the form of go build -overlay.
+	for name, content := range map[string]string{"publish.go": strings.Replace(string(text), before, quick+before, 1), "quickly.go": quickVerification} {
+		replaced[filepath.Join(here, name)] = filepath.Join(dir, name)
+		gittest.Write(t, dir, name, content)
+	}
+	overlay, err := json.Marshal(map[string]any{"Replace": replaced})
+	if err != nil {
 		t.Fatal(err)
 	}
+	gittest.Write(t, dir, "overlay.json", string(overlay))
+
+	program, kept := launch.Program(r.root)
+	if !kept {
+		t.Fatal("the targets of the clone are compiled each time")
+	}
+	// mage writes beside the magefiles, so these are others.
+	magefiles := filepath.Join(filepath.Dir(r.root), "magefiles")
+	err = errors.Join(os.RemoveAll(magefiles), os.CopyFS(magefiles, os.DirFS(filepath.Join(r.top, "magefiles"))), os.MkdirAll(filepath.Dir(program), 0o755))
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = run.Run(t.Context(), run.Cmd{
+		Args: []string{"go", "tool", "mage", "-d", magefiles, "-ldflags", "-s -w", "-compile", program}, Dir: r.top, Kind: environ.Tests,
+		Env: []string{"GOFLAGS=-buildvcs=false -overlay=" + filepath.Join(dir, "overlay.json")},
+	})
+	if err := errors.Join(err, os.RemoveAll(magefiles)); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if all, err := filepath.Glob(filepath.Join(r.root, toolchain.CacheDir, "mage", "*", filepath.Base(program))); err != nil || len(all) != 1 {
+			t.Errorf("the clone has compiled targets of its own: %q, %v", all, err)
+		}
+	})
 }
 
 // installs says whether verification installs the packages from now on.

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/magefile/mage/mage"
 	"golang.org/x/mod/modfile"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/environ"
@@ -17,8 +18,16 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/gosource"
 )
 
-// key returns the hash of everything that decides what the program is: the sources of this module, the locks of the others, the
-// version of Go, and the settings that the go command gets. It reports false if something else may decide too; then the go command has to
+// Program returns where the launcher looks for the targets of a checkout before it compiles them. It reports false if it compiles them
+// each time.
+func Program(root string) (path string, kept bool) {
+	p := project{root, mage.MagefilesDirName}
+	key, known := p.key()
+	return p.path(key), known
+}
+
+// key returns the hash of everything that decides what the program is: the sources of this module, the locks of the others, which name the
+// version of mage too, the version of Go, and the settings that the go command gets. It reports false if something else may decide too; then the go command has to
 // be asked each time.
 func (p project) key() (string, bool) {
 	if !p.selfContained() {
@@ -34,7 +43,7 @@ func (p project) key() (string, bool) {
 		return "", false
 	}
 	sum := sha256.New()
-	fmt.Fprintln(sum, content, mageVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	fmt.Fprintln(sum, content, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	for _, setting := range goSettings(environ.For(environ.Go)) {
 		fmt.Fprintln(sum, setting)
 	}
