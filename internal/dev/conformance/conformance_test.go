@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"google.golang.org/protobuf/reflect/protoregistry"
@@ -51,6 +52,7 @@ func TestClients(t *testing.T) {
 	fulltest.Only(t, "installs packages, and waits for deadlines")
 	for _, language := range lang.IDs() {
 		t.Run(string(language), func(t *testing.T) {
+			t.Parallel()
 			top, err := filepath.Abs(root)
 			if err != nil {
 				t.Fatal(err)
@@ -65,21 +67,24 @@ func TestClients(t *testing.T) {
 	}
 }
 
-// hold takes all cases with a runner.
+// hold takes all cases with a runner, over all transports at once: most of the time of a case is a deadline or a delay.
 func hold(t *testing.T, language string, runner run.Cmd) {
+	t.Helper()
 	files, cfg, cases := needs(t)
+	var sessions sync.WaitGroup
 	for _, transport := range transports {
-		t.Run(transport, func(t *testing.T) {
+		sessions.Go(func() {
 			session, err := Open(files, cfg, cases, transport)
 			if err != nil {
-				t.Fatal(err)
+				t.Error(err)
+				return
 			}
 			defer session.Close()
 			cmd := runner
 			cmd.Args = append(slices.Clone(runner.Args), transport)
 			cmd.Env = append(slices.Clone(runner.Env), "QDRANT_CLOUD_CONFORMANCE_URL="+session.URL())
 			if out, err := run.Output(t.Context(), cmd); err != nil {
-				t.Errorf("the runner: %v\n%s", err, out)
+				t.Errorf("the runner over %s: %v\n%s", transport, err, out)
 			}
 			results := session.Results()
 			passed := 0
@@ -87,13 +92,14 @@ func hold(t *testing.T, language string, runner run.Cmd) {
 				if result.Wrong == "" {
 					passed++
 				} else {
-					t.Errorf("%s: %s", result.Name, result.Wrong)
+					t.Errorf("%s over %s: %s", result.Name, transport, result.Wrong)
 				}
 			}
 			if len(results) != len(cases) {
-				t.Errorf("the runner took %d cases, want %d", len(results), len(cases))
+				t.Errorf("the runner took %d cases over %s, want %d", len(results), transport, len(cases))
 			}
 			fmt.Printf("%s over %s: %d passed\n", language, transport, passed)
 		})
 	}
+	sessions.Wait()
 }

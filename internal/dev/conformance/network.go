@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/http/httputil"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -50,7 +51,7 @@ func openNetwork(target string, c *Case) (*network, error) {
 	if err != nil {
 		return nil, err
 	}
-	n := &network{url: "http://" + listener.Addr().String(), troubles: c.Server.Network}
+	n := &network{url: "http://" + listener.Addr().String(), troubles: slices.Clone(c.Server.Network)}
 	if c.Server.Refuse {
 		return n, listener.Close()
 	}
