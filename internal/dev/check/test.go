@@ -51,8 +51,11 @@ func Test(ctx context.Context, o TestOptions) error {
 	past := readTimes(o)
 	past.order(packages)
 	t := &testOutput{out: o.Out, running: map[string]*testPackage{}}
+	temporary, remove := inMemory(o.Root, memory, os.Getenv)
+	defer remove()
 	err = run.Run(ctx, run.Cmd{
-		Args: append(args, packages...), Dir: o.Root, Kind: environ.Tests, Env: slices.Concat(rarelyCollecting(os.Getenv), o.Env), Stdout: t, Stderr: os.Stderr,
+		Args: append(args, packages...), Dir: o.Root, Kind: environ.Tests, Stdout: t, Stderr: os.Stderr,
+		Env: slices.Concat(rarelyCollecting(os.Getenv), temporary, o.Env),
 	})
 	t.summary()
 	if told := past.write(t.ended); told != nil {
