@@ -126,7 +126,7 @@ func (s *Server) Dial(authorization string, options ...grpc.DialOption) *grpc.Cl
 	if err != nil {
 		s.t.Fatalf("apitest: %v", err)
 	}
-	s.t.Cleanup(func() { conn.Close() })
+	s.t.Cleanup(func() { conn.Close() }) //nolint:errcheck // The test has ended.
 	return conn
 }
 

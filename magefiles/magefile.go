@@ -31,7 +31,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
 )
 
-func init() { stop.Guard() }
+func init() { stop.Guard() } //nolint:gochecknoinits // mage writes the main function.
 
 // Format and lint the contract and generate the SDKs in gen/ from it
 //

@@ -33,7 +33,7 @@ func run(args []string) error {
 	if len(args) == 0 {
 		return errors.New("name the plugin to run: protoc-gen-lean PLUGIN [ARGUMENT...]")
 	}
-	program := exec.Command(args[0], args[1:]...) //nolint:gosec,noctx // The caller names the program, and ends both by a signal.
+	program := exec.Command(args[0], args[1:]...) //nolint:noctx // The caller names the program, and ends both by a signal.
 	program.Env = environ.For(environ.Plain)      // Also where buf is started by hand.
 	program.Stdout, program.Stderr = os.Stdout, os.Stderr
 	input, err := io.ReadAll(os.Stdin)

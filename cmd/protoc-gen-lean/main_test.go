@@ -43,7 +43,7 @@ func start(t *testing.T, script, input string, args ...string) (stdout, stderr s
 
 // file has an option of another language, which is dropped.
 func file() *descriptorpb.FileDescriptorProto {
-	return &descriptorpb.FileDescriptorProto{Name: proto.String("a.proto"), Options: &descriptorpb.FileOptions{JavaPackage: proto.String("com.example")}}
+	return &descriptorpb.FileDescriptorProto{Name: new("a.proto"), Options: &descriptorpb.FileOptions{JavaPackage: new("com.example")}}
 }
 
 func encoded(t *testing.T, message proto.Message) string {

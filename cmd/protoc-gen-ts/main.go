@@ -58,7 +58,7 @@ func run(in io.Reader, out io.Writer) error {
 		_ = binary.Write(&input, binary.BigEndian, uint32(len(message))) //nolint:gosec // G115: buf bounds its requests. A buffer takes all.
 		_, _ = input.Write(message)
 	}
-	node := exec.Command("node", youngSpace, "-e", generators, modules) //nolint:gosec,noctx // The program is this one's own, and ends by a signal.
+	node := exec.Command("node", youngSpace, "-e", generators, modules) //nolint:noctx // The program is this one's own, and ends by a signal.
 	node.Env = environ.For(environ.Plain)                               // Also where buf is started by hand.
 	node.Stdin, node.Stdout, node.Stderr = &input, out, os.Stderr
 	return node.Run()

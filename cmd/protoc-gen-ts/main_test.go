@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -129,9 +130,7 @@ func TestCodeIsThatOfTheGenerators(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for name, content := range files(t, response) {
-			want[name] = content
-		}
+		maps.Copy(want, files(t, response))
 	}
 	if diff := cmp.Diff(want, files(t, got.Bytes())); diff != "" || len(want) != 4 {
 		t.Errorf("%d files; the code differs (-alone +together):\n%s", len(want), diff)

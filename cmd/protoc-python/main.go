@@ -87,12 +87,12 @@ func refer(dir string) error {
 		if err != nil || entry.IsDir() || !strings.HasSuffix(name, "_pb2_grpc.py") {
 			return err
 		}
-		content, err := os.ReadFile(name)
+		content, err := os.ReadFile(name) //nolint:gosec // The folder is this program's own.
 		if err != nil {
 			return err
 		}
 		content = bytes.ReplaceAll(content, []byte("        "+missing), nil)
-		return os.WriteFile(name, bytes.ReplaceAll(content, []byte(missing), []byte(elsewhere)), 0o644)
+		return os.WriteFile(name, bytes.ReplaceAll(content, []byte(missing), []byte(elsewhere)), 0o644) //nolint:gosec // As above.
 	})
 }
 
@@ -108,14 +108,14 @@ func decode(encoded []byte) (*descriptorpb.FileDescriptorSet, error) {
 // at run time those of the clients can be read.
 func withoutComments(set *descriptorpb.FileDescriptorSet) ([]byte, error) {
 	bare := proto.CloneOf(set)
-	for _, file := range bare.File {
+	for _, file := range bare.GetFile() {
 		file.SourceCodeInfo = nil
 	}
 	return proto.Marshal(bare)
 }
 
 func start(args []string, input []byte) error {
-	program := exec.Command(protoc, args...) //nolint:gosec,noctx // The caller gives the arguments, and ends both by a signal.
+	program := exec.Command(protoc, args...) //nolint:noctx // The caller gives the arguments, and ends both by a signal.
 	program.Env = environ.For(environ.Plain) // Also where buf is started by hand.
 	program.Stdin, program.Stdout, program.Stderr = bytes.NewReader(input), os.Stdout, os.Stderr
 	return program.Run()

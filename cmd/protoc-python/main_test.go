@@ -44,10 +44,10 @@ func command(t *testing.T, script, input string, args ...string) (stdout, stderr
 func input(t *testing.T) string {
 	t.Helper()
 	encoded, err := proto.Marshal(&descriptorpb.FileDescriptorSet{File: []*descriptorpb.FileDescriptorProto{{
-		Name: proto.String("a.proto"), Options: &descriptorpb.FileOptions{JavaPackage: proto.String("com.example")},
-		MessageType: []*descriptorpb.DescriptorProto{{Name: proto.String("M")}},
+		Name: new("a.proto"), Options: &descriptorpb.FileOptions{JavaPackage: new("com.example")},
+		MessageType: []*descriptorpb.DescriptorProto{{Name: new("M")}},
 		SourceCodeInfo: &descriptorpb.SourceCodeInfo{Location: []*descriptorpb.SourceCodeInfo_Location{
-			{Path: []int32{4, 0}, Span: []int32{1, 0, 1}, LeadingComments: proto.String(" What it is.\n")},
+			{Path: []int32{4, 0}, Span: []int32{1, 0, 1}, LeadingComments: new(" What it is.\n")},
 		}},
 	}}})
 	if err != nil {

@@ -58,7 +58,7 @@ func TestImageIsBuilt(t *testing.T) {
 			// The folders of the stage are at the root there.
 			script := strings.ReplaceAll(expand(i.text), "/out", filepath.Join(stage, "out"))
 			// The go command of the builder, which is that of the release.
-			env := append(variables, "GOTOOLCHAIN=go"+strings.TrimPrefix(arguments["BUILDER"], "golang:"))
+			env := slices.Concat(variables, []string{"GOTOOLCHAIN=go" + strings.TrimPrefix(arguments["BUILDER"], "golang:")})
 			if err := child.Run(t.Context(), child.Cmd{Args: []string{"sh", "-ec", script}, Dir: here, Kind: environ.Go, Env: env}); err != nil {
 				t.Fatal(err)
 			}

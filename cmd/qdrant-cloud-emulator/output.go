@@ -29,7 +29,7 @@ type ready struct {
 }
 
 // announce says that calls are answered, and how to make them.
-func (o *options) announce(server *apiserver.Server, config apiserver.Config, out io.Writer) error {
+func (o *options) announce(server *apiserver.Server, out io.Writer) error {
 	r := ready{Address: server.Addr(), URL: "http://" + server.Addr(), CA: o.ca, Version: ownVersion()}
 	if o.tls {
 		r.URL = "https://" + server.Addr()

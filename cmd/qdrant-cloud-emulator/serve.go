@@ -32,7 +32,7 @@ func serve(o *options, causes <-chan stop.Cause, in io.Reader, out, log io.Write
 		return err
 	}
 	defer server.Close()
-	if err := o.announce(server, config, out); err != nil {
+	if err := o.announce(server, out); err != nil {
 		return err
 	}
 	ended := make(chan struct{})

@@ -58,6 +58,7 @@ func contract(t testing.TB) *rpc.API {
 // target is a server with the contract, and a client of it over both protocols.
 type target struct {
 	testing.TB
+
 	api    *rpc.API
 	server *apiserver.Server
 	conn   *grpc.ClientConn

@@ -28,6 +28,7 @@ var particular = map[string]string{
 // lives is a server on which entities of all kinds live.
 type lives struct {
 	*testing.T
+
 	server  *Server
 	maker   *sample.Maker
 	kinds   map[string]map[string]*rpc.Method // kinds has the methods of each kind by what they do.

@@ -56,7 +56,9 @@ func inhabit(t *testing.T, api *rpc.API) *inhabitants {
 		}
 		response := at.call(method.Name, fmt.Sprintf(`{%q: {"accountId": %q, %s}}`, field.JSONName(), account, create.entity))
 		made.ids[string(field.Name())+"_id"] = message.Text(response, string(field.Name())+".id")
-		at.clock.Advance(time.Hour)
+		if _, err := at.clock.Advance(time.Hour); err != nil {
+			t.Fatal(err)
+		}
 		encoded, err := api.JSON(response.Get(response.Descriptor().Fields().ByName(field.Name())).Message().Interface())
 		if err != nil {
 			t.Fatal(err)

@@ -25,7 +25,7 @@ func TestRandomCalls(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	random := rand.New(rand.NewPCG(*randomSeed, 1)) //nolint:gosec // The calls are to be the same with the same seed.
+	random := rand.New(rand.NewPCG(*randomSeed, 1))
 	maker.Text = made.named
 	methods, callers := api.Methods(), []string{owner, owner, person, person, guest, stranger, ""}
 	ended, unmade := map[codes.Code]int{}, 0
@@ -53,7 +53,9 @@ func TestRandomCalls(t *testing.T) {
 			t.Errorf("%s %v is a fault of the server: %s", method.Name, request, got.JSON)
 		}
 		if random.IntN(50) == 0 {
-			at.clock.Advance(time.Duration(random.IntN(3_600)) * time.Second)
+			if _, err := at.clock.Advance(time.Duration(random.IntN(3_600)) * time.Second); err != nil {
+				t.Fatal(err)
+			}
 		}
 	}
 	t.Logf("%d calls ended with %v", *randomCalls, ended)

@@ -28,6 +28,7 @@ type Store interface {
 // assembly fills the new tree: what is in gen stays, what is in the store is taken, and the rest is made.
 type assembly struct {
 	*generator
+
 	plan *plan
 	tree *stage
 	work string // work is a folder for what is no part of gen.

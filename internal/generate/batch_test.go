@@ -25,7 +25,7 @@ func batchContract(t *testing.T) (*units.Template, *units.Contract) {
 	set := &descriptorpb.FileDescriptorSet{}
 	for dir := range 5 {
 		for file := range 2 {
-			set.File = append(set.File, &descriptorpb.FileDescriptorProto{Name: proto.String(fmt.Sprintf("p%d/f%d.proto", dir, file))})
+			set.File = append(set.File, &descriptorpb.FileDescriptorProto{Name: new(fmt.Sprintf("p%d/f%d.proto", dir, file))})
 		}
 	}
 	encoded, err := proto.Marshal(set)

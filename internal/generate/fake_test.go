@@ -131,7 +131,7 @@ func fakeImage(protos []string) []byte {
 				message.Field = append(message.Field, field)
 			case "option":
 				message.Options = &descriptorpb.MessageOptions{}
-				message.Options.ProtoReflect().SetUnknown(protowire.AppendString(protowire.AppendTag(nil, 50001, protowire.BytesType), value))
+				message.GetOptions().ProtoReflect().SetUnknown(protowire.AppendString(protowire.AppendTag(nil, 50001, protowire.BytesType), value))
 			}
 		}
 		set.File = append(set.File, file)
@@ -271,7 +271,7 @@ func (p fakePlugin) reads(all *descriptorpb.FileDescriptorSet, targets []string,
 			file.SourceCodeInfo = nil
 		}
 		if info := file.GetSourceCodeInfo(); info != nil && p.name() == "protoc-gen-client" {
-			info.Location = slices.DeleteFunc(info.Location, func(l *descriptorpb.SourceCodeInfo_Location) bool { return l.GetPath()[0] != 6 })
+			info.Location = slices.DeleteFunc(info.GetLocation(), func(l *descriptorpb.SourceCodeInfo_Location) bool { return l.GetPath()[0] != 6 })
 		}
 		for _, l := range file.GetSourceCodeInfo().GetLocation() {
 			l.Span = nil

@@ -135,7 +135,7 @@ func (g *generator) run(ctx context.Context) (*Result, error) {
 	}
 	defer os.RemoveAll(staging) //nolint:errcheck // The next run removes what is left.
 	t := &stage{gen: g.path("gen"), staged: filepath.Join(staging, "gen"), present: present, made: hashes{}}
-	assembled, err := g.assemble(lint.context(), p, t, staging)
+	assembled, err := g.assemble(lint.context(), p, t, staging) //nolint:contextcheck // It ends with that of the run.
 	if err := lint.join(err); err != nil {
 		return nil, err
 	}

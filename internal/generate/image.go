@@ -85,8 +85,8 @@ func commented(image []byte) ([]byte, error) {
 			}
 		}
 		if info != nil {
-			info.Location = slices.DeleteFunc(info.Location, func(location *descriptorpb.SourceCodeInfo_Location) bool {
-				return location.LeadingComments == nil && location.TrailingComments == nil && len(location.LeadingDetachedComments) == 0
+			info.Location = slices.DeleteFunc(info.GetLocation(), func(location *descriptorpb.SourceCodeInfo_Location) bool {
+				return location.LeadingComments == nil && location.TrailingComments == nil && len(location.GetLeadingDetachedComments()) == 0
 			})
 		}
 	}

@@ -31,7 +31,7 @@ type contract struct {
 
 func newContract(t *testing.T, seed uint64) *contract {
 	t.Helper()
-	c := &contract{t: t, root: repository(t), files: map[string][]string{}, rand: rand.New(rand.NewPCG(seed, 1))} //nolint:gosec // G404: It has to be repeatable.
+	c := &contract{t: t, root: repository(t), files: map[string][]string{}, rand: rand.New(rand.NewPCG(seed, 1))}
 	c.files["alpha.proto"], c.files["beta.proto"] = []string{"alpha"}, []string{"beta", "import:alpha.proto"}
 	c.files["shop/cart.proto"] = []string{"cart", "import:beta.proto"}
 	c.write()
@@ -173,7 +173,7 @@ func TestIncrementalStaysFull(t *testing.T) {
 
 func editAtRandom(t *testing.T, steps int) {
 	t.Helper()
-	seed := rand.Uint64() //nolint:gosec // G404: It is printed.
+	seed := rand.Uint64()
 	c := newContract(t, seed)
 	var done []string
 	for range steps {
@@ -264,6 +264,7 @@ func TestChangesInvalidate(t *testing.T) {
 // countingTools notes what is installed.
 type countingTools struct {
 	fakeTools
+
 	installed *[]toolchain.Set
 }
 

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -137,9 +138,7 @@ func collect(dir string, entry units.Entry, all []units.Unit, made map[outputs.K
 		if err != nil {
 			return err
 		}
-		for name, content := range files {
-			made[owner.Key][name] = content
-		}
+		maps.Copy(made[owner.Key], files)
 	}
 	return nil
 }

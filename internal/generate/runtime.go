@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 
@@ -85,9 +86,7 @@ func (g *generator) compileRuntime(ctx context.Context, details []byte, work str
 		if err != nil {
 			return nil, err
 		}
-		for name, content := range forms {
-			files[name] = content
-		}
+		maps.Copy(files, forms)
 	}
 	return files, nil
 }

@@ -36,7 +36,7 @@ const mostBundle = 4 << 20
 
 // claims are what is signed of a file in each language. Digests are of all files of the package, by name.
 var claims = lang.Table[func(p *plan.Plan, a plan.Artifact, digests map[string]attest.Digests) attest.Claim]{
-	lang.Go: func(p *plan.Plan, a plan.Artifact, digests map[string]attest.Digests) attest.Claim {
+	lang.Go: func(_ *plan.Plan, a plan.Artifact, digests map[string]attest.Digests) attest.Claim {
 		return attest.Module(a.Package, a.Version, a.AssetName(), digests[a.File], digests[strings.TrimSuffix(a.File, ".zip")+".mod"])
 	},
 	lang.Python: func(_ *plan.Plan, a plan.Artifact, digests map[string]attest.Digests) attest.Claim {

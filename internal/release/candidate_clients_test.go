@@ -45,7 +45,7 @@ func TestClientsOfACandidate(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, tag := range version.DistTags(v, version.Line{}, nil) {
-			err := at.of(lang.TypeScript)[0].feed.(feed.Tagger).Tag(t.Context(), settings.SDKs.Package(lang.TypeScript), tag, text) //nolint:forcetypeassert // It is one.
+			err := at.of(lang.TypeScript)[0].feed.(feed.Tagger).Tag(t.Context(), settings.SDKs.Package(lang.TypeScript), tag, text)
 			if err != nil {
 				t.Fatal(err)
 			}

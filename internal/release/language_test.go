@@ -197,7 +197,7 @@ func listClusters(ctx context.Context, address string, env []string) (string, er
 	if err != nil {
 		return "", err
 	}
-	defer conn.Close() //nolint:errcheck // The call is over.
+	defer conn.Close()
 	compiled, err := imagetest.FromFS(ctx, fstest.MapFS{"cluster.proto": {Data: []byte(fakeContract)}})
 	if err != nil {
 		return "", err

@@ -62,7 +62,7 @@ func newBadWorld(t *testing.T) *badWorld {
 
 func (w *badWorld) point(t *testing.T, name, text string) {
 	t.Helper()
-	if err := w.npm.(feed.Tagger).Tag(t.Context(), w.pkg, name, text); err != nil { //nolint:forcetypeassert // It is one.
+	if err := w.npm.(feed.Tagger).Tag(t.Context(), w.pkg, name, text); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -70,7 +70,7 @@ func (w *badWorld) point(t *testing.T, name, text string) {
 // latest returns what the dist-tags and the forge show: latest, next, and the latest release.
 func (w *badWorld) latest(t *testing.T) string {
 	t.Helper()
-	tags, err := w.npm.(feed.Tagger).Tags(t.Context(), w.pkg) //nolint:forcetypeassert // It is one.
+	tags, err := w.npm.(feed.Tagger).Tags(t.Context(), w.pkg)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -121,7 +121,7 @@ func TestLatest(t *testing.T) {
 			t.Errorf("%s: %v", text, err)
 		}
 	}
-	if err := w.npm.(feed.Deprecator).Deprecate(t.Context(), w.pkg, "0.174.0", "bad"); err != nil { //nolint:forcetypeassert // It is one.
+	if err := w.npm.(feed.Deprecator).Deprecate(t.Context(), w.pkg, "0.174.0", "bad"); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := w.move(t, "0.174.0", false); exit.Of(err) != exit.No || !strings.Contains(err.Error(), "mage deprecate 0.174.0 -undo") {

@@ -28,7 +28,7 @@ func TestAloneWaits(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer log.Close() //nolint:errcheck // It is read by its name.
+	defer log.Close()
 	c := &Checkout{Root: t.TempDir(), Progress: progress.New(log)}
 	var ended atomic.Bool
 	second := make(chan error, 1)

@@ -126,7 +126,7 @@ func (r *registries) start(t *testing.T, address string, args ...string) {
 		}
 	})
 	for end := time.Now().Add(time.Minute); ; time.Sleep(100 * time.Millisecond) {
-		response, err := http.Get(address) //nolint:noctx // It is this machine.
+		response, err := http.Get(address)
 		if err == nil {
 			response.Body.Close()
 			return

@@ -113,8 +113,8 @@ func TestValuesAreMadeOnceAndBeforeTheyAreTaken(t *testing.T) {
 		}
 	}
 	of := reflect.TypeFor[values]()
-	for i := range of.NumField() {
-		if name := of.Field(i).Name; makers[name] == "" {
+	for field := range of.Fields() {
+		if name := field.Name; makers[name] == "" {
 			t.Errorf("no step makes %s", name)
 		}
 	}

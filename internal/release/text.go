@@ -71,7 +71,7 @@ func shares(steps []Step, took time.Duration) string {
 		fmt.Fprintf(table, "%s\t%s\t%.0f %%\t\n", step.Name, progress.Seconds(step.Took), 100*step.Took.Seconds()/took.Seconds())
 	}
 	fmt.Fprintf(table, "%s\t%s\t\t\n", "total", progress.Seconds(took))
-	table.Flush() //nolint:errcheck,gosec // A builder takes everything.
+	table.Flush() //nolint:errcheck // A builder takes everything.
 	return b.String()
 }
 

@@ -104,7 +104,7 @@ func gitTemplate(t *testing.T, text string) string {
 	if dir := gitTemplates.of[text]; dir != "" {
 		return dir
 	}
-	dir, err := os.MkdirTemp(gitTemplates.dir, "git-")
+	dir, err := os.MkdirTemp(gitTemplates.dir, "git-") //nolint:usetesting // Other tests take it, too.
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -48,7 +48,7 @@ func TestAMaskSaysAllThatHasChanged(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			of := found.(protoreflect.MessageDescriptor) //nolint:forcetypeassert // The contract is what it is.
+			of := found.(protoreflect.MessageDescriptor)
 			before, err := maker.Valid(of)
 			if err != nil {
 				t.Fatal(err)

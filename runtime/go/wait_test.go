@@ -24,7 +24,7 @@ type phase struct {
 }
 
 func (p phase) Descriptor() protoreflect.EnumDescriptor {
-	return p.Parent().(protoreflect.EnumDescriptor) //nolint:forcetypeassert // The contract is what it is.
+	return p.Parent().(protoreflect.EnumDescriptor)
 }
 func (p phase) Type() protoreflect.EnumType { return dynamicpb.NewEnumType(p.Descriptor()) }
 
@@ -36,7 +36,7 @@ func phases(t *testing.T, names ...string) []protoreflect.Enum {
 	}
 	var found []protoreflect.Enum
 	for _, name := range names {
-		value := all.(protoreflect.EnumDescriptor).Values().ByName(protoreflect.Name("CLUSTER_PHASE_" + name)) //nolint:forcetypeassert // The contract is what it is.
+		value := all.(protoreflect.EnumDescriptor).Values().ByName(protoreflect.Name("CLUSTER_PHASE_" + name))
 		found = append(found, phase{value})
 	}
 	return found
@@ -49,7 +49,7 @@ func phaseOf(cluster *dynamicpb.Message) protoreflect.Enum {
 }
 
 func clusterOf(response *dynamicpb.Message) *dynamicpb.Message {
-	return at(response, "cluster").Message().Interface().(*dynamicpb.Message) //nolint:forcetypeassert // The tests are dynamic.
+	return at(response, "cluster").Message().Interface().(*dynamicpb.Message)
 }
 
 // soon are pauses that a test does not notice.
@@ -166,7 +166,7 @@ func TestWaitInAList(t *testing.T) {
 	all := func(page *dynamicpb.Message) []*dynamicpb.Message {
 		var found []*dynamicpb.Message
 		for _, item := range itemsOf(page) {
-			found = append(found, item.Interface().(*dynamicpb.Message)) //nolint:forcetypeassert // The tests are dynamic.
+			found = append(found, item.Interface().(*dynamicpb.Message))
 		}
 		return found
 	}

@@ -23,7 +23,7 @@ const (
 // The entities in which the API keeps who may call.
 const (
 	// SecretKind is a management key: Account is the id of its account, ID its own, and Data the [Digest] of the key.
-	SecretKind = "emulator.ManagementKeySecret"
+	SecretKind = "emulator.ManagementKeySecret" //nolint:gosec // It is a name.
 	// AssignmentKind is the roles of a user in an account: ID is the id of the user, Data a JSON list of the ids of roles.
 	AssignmentKind = "emulator.RoleAssignment"
 	// MemberKind says that a user is a member of an account: ID is the id of the user.

@@ -16,7 +16,7 @@ const (
 	DefaultUser    = "5c1d7f34-2b9a-4f0e-8a63-9d2e6c7b4a02"
 	DefaultKeyID   = "e83b6a90-14c7-4d58-b2f9-7a5d0c3e1f03"
 	DefaultKey     = "emulator-management-key"
-	DefaultToken   = "emulator-user-token"
+	DefaultToken   = "emulator-user-token" //nolint:gosec // The documentation has it, too.
 )
 
 // Policy is who may call, besides the keys and members that the API itself makes.

@@ -151,9 +151,9 @@ func (s *Set) completeBackup(tx *store.Tx, now time.Time, of saved, backup *dyna
 		of.name + "_info": info,
 	}
 	if of == savedCluster {
-		size := int64(0)
+		resources, size := s.summary(source)
 		info["created_at"], info["restore_package_id"] = moment(source, "created_at"), message.Text(source, "configuration.package_id")
-		info["resources_summary"], size = s.summary(source)
+		info["resources_summary"] = resources
 		from["price"] = monthly(units(max(size, 1), backupUnit))
 	}
 	return s.write.fill(backup, from)

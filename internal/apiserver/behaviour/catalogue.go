@@ -87,7 +87,7 @@ func decode(api *rpc.API, kind string, text []byte, strict bool) (*dynamicpb.Mes
 	found, err := api.Files.FindDescriptorByName(protoreflect.FullName(kind))
 	descriptor, ok := found.(protoreflect.MessageDescriptor)
 	if err != nil || !ok {
-		return nil, nil
+		return nil, nil //nolint:nilerr // There is none.
 	}
 	one := dynamicpb.NewMessage(descriptor)
 	return one, protojson.UnmarshalOptions{Resolver: api.Types, DiscardUnknown: !strict}.Unmarshal(text, one)

@@ -130,7 +130,7 @@ func (c cron) next(now, began time.Time) (time.Time, bool) {
 		return time.Time{}, false
 	}
 	if c.every > 0 {
-		return began.Add((max(now.Sub(began), 0)/c.every + 1) * c.every), true
+		return began.Add((max(now.Sub(began), 0)/c.every + 1) * c.every), true //nolint:durationcheck // The quotient is a number.
 	}
 	now = now.UTC()
 	day := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, time.UTC)

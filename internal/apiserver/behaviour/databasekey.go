@@ -2,6 +2,7 @@ package behaviour
 
 import (
 	"context"
+	"slices"
 
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/types/dynamicpb"
@@ -71,10 +72,8 @@ func expiry(call *rpc.Call, key protoreflect.Message, name string) error {
 func (s *Set) listOldKeys(call *rpc.Call) (object, error) {
 	cluster := message.Text(call.Request, "cluster_id")
 	return object{"items": where(s.all(call.Tx, oldDatabaseKeyKind, call.Account), func(key protoreflect.Message) bool {
-		for _, id := range texts(key, "cluster_ids") {
-			if id == cluster {
-				return true
-			}
+		if slices.Contains(texts(key, "cluster_ids"), cluster) {
+			return true
 		}
 		return cluster == ""
 	})}, nil

@@ -14,9 +14,10 @@ import (
 // inhabited is a world in which every explicit method has something to answer with.
 type inhabited struct {
 	*world
+
 	cluster, suspended, backup, environment string
 	space, spaceBackup, spaceToken          string
-	invite, role, session                   string
+	role, session                           string
 }
 
 func inhabit(t *testing.T) *inhabited {

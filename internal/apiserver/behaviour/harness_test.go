@@ -50,6 +50,7 @@ func policy() *access.Policy {
 // world is a store with behaviours, and a clock that tests drive. It judges every response by the rules of the contract.
 type world struct {
 	*testing.T
+
 	set      *Set
 	handlers map[string]rpc.Handler
 	store    *store.Store
@@ -100,7 +101,7 @@ func (w *world) try(method, request string, values ...any) (*dynamicpb.Message, 
 	w.Helper()
 	found := w.method(method)
 	call := &rpc.Call{Method: found, Request: found.NewRequest(), Actor: w.actor, Agent: "test", Now: w.now, Header: metadata.MD{}}
-	if err := protojson.Unmarshal([]byte(fmt.Sprintf(request, values...)), call.Request); err != nil {
+	if err := protojson.Unmarshal(fmt.Appendf(nil, request, values...), call.Request); err != nil {
 		w.Fatalf("%s: %v", method, err)
 	}
 	call.Account = message.Text(call.Request, found.Account)

@@ -111,6 +111,7 @@ func (e event) charged() bool { return e.Phase != "" && e.Phase != phaseSuspende
 // stretch is a time during which a cluster was paid for and did not change.
 type stretch struct {
 	event
+
 	from, to time.Time
 }
 

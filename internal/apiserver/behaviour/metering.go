@@ -24,6 +24,7 @@ func (s *Set) metering() {
 type usage struct {
 	stretch
 	history
+
 	cluster string
 	kind    string // kind is cluster, cluster_extra_disk or cluster_storage_tier.
 	hourly  int64  // hourly is the price in cents.

@@ -52,7 +52,7 @@ func (s *Set) fire(tx *store.Tx, now time.Time, of saved, schedule *dynamicpb.Me
 	account, id := message.Text(schedule, "account_id"), message.Text(schedule, of.name+"_id")
 	source, err := s.get(tx, of.kind, account, id)
 	if err != nil {
-		return nil // What it is about is gone, so there is nothing to back up.
+		return nil //nolint:nilerr // What it is about is gone, so there is nothing to back up.
 	}
 	from := object{
 		"id": derived("scheduled", message.Text(schedule, "id"), now.Format(time.RFC3339Nano)), "created_at": now,

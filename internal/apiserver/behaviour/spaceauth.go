@@ -16,7 +16,7 @@ const (
 	spaceKeyKind = "qdrant.cloud.serverless.space.auth.v1.SpaceApiKey"
 
 	// tokenKind says that a space API key stands behind a dashboard token: Account is the id of its account, ID that of the key.
-	tokenKind = "emulator.DashboardToken"
+	tokenKind = "emulator.DashboardToken" //nolint:gosec // It is a name.
 )
 
 const (

@@ -51,7 +51,7 @@ func equatable(a, b protoreflect.FieldDescriptor) bool {
 type test func(data []byte) bool
 
 // testOf prepares the filters of a request, so that entities need not be decoded. It is nil for a request that asks for all.
-func testOf(filters []filter, request protoreflect.Message, entity protoreflect.MessageDescriptor) (test, error) {
+func testOf(filters []filter, request protoreflect.Message) (test, error) {
 	type condition struct {
 		number protowire.Number
 		values [][]byte

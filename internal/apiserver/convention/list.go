@@ -47,7 +47,7 @@ func (o *operation) list(_ context.Context, call *rpc.Call) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	matches, err := testOf(o.filters, call.Request, o.resource.descriptor)
+	matches, err := testOf(o.filters, call.Request)
 	if err != nil {
 		return nil, err
 	}

@@ -246,8 +246,10 @@ func TestKeptLists(t *testing.T) {
 	w := newWorld(t)
 	w.dig("a", "one")
 	list := func() string { return strings.Join(names(w.must("ListBeds", `{"account_id":"a"}`)), " ") }
-	if list() != "one" || list() != "one" {
-		t.Fatal("the list is wrong")
+	for range 2 {
+		if list() != "one" {
+			t.Fatal("the list is wrong")
+		}
 	}
 	err := w.store.Do(func(tx *store.Tx) error {
 		for bed := range tx.List("garden.v1.Bed", "a") {

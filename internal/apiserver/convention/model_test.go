@@ -56,7 +56,7 @@ func TestRandomCalls(t *testing.T) {
 	}
 	counts := map[string]int{}
 	for seed := range uint64(12) {
-		random := rand.New(rand.NewPCG(seed, 2)) //nolint:gosec // It need not be secret.
+		random := rand.New(rand.NewPCG(seed, 2))
 		journal := ledger{}
 		w := worldOf(t, api, journal, bed())
 		var model []*modelled

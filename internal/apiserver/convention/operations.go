@@ -136,7 +136,7 @@ func (o *operation) find(call *rpc.Call) (store.Entity, error) {
 	if !ok {
 		return store.Entity{}, rpc.NotFound(o.resource.Kind, id)
 	}
-	matches, err := testOf(o.filters, call.Request, o.resource.descriptor)
+	matches, err := testOf(o.filters, call.Request)
 	if err == nil && matches != nil && !matches(found.Data) {
 		err = rpc.NotFound(o.resource.Kind, id)
 	}

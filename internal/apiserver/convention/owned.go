@@ -142,10 +142,10 @@ func (r *Resource) setCaller(call *rpc.Call, entity protoreflect.Message, name p
 	}
 	caller := dynamicpb.NewMessage(field.Message())
 	// The fields are of these types, as seen above; a type of caller that the contract does not have stays unset.
-	message.SetText(caller, "actor_id", call.Actor.ID)                                    //nolint:errcheck
-	message.SetEnum(caller, "actor_type", "ACTOR_TYPE_"+strings.ToUpper(call.Actor.Type)) //nolint:errcheck
+	message.SetText(caller, "actor_id", call.Actor.ID)                                    //nolint:errcheck // See above.
+	message.SetEnum(caller, "actor_type", "ACTOR_TYPE_"+strings.ToUpper(call.Actor.Type)) //nolint:errcheck // See above.
 	if agent := []rune(strings.ToValidUTF8(call.Agent, "")); len(agent) > 0 {
-		message.SetText(caller, "user_agent", string(agent[:min(len(agent), longestAgent)])) //nolint:errcheck
+		message.SetText(caller, "user_agent", string(agent[:min(len(agent), longestAgent)])) //nolint:errcheck // See above.
 	}
 	entity.Set(field, protoreflect.ValueOfMessage(caller))
 }

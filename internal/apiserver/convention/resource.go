@@ -197,7 +197,7 @@ func (r *Resource) put(tx *store.Tx, now time.Time, entity *dynamicpb.Message) e
 		}
 	}
 	if err := r.conventions.api.Validate(stored, now); err != nil { // It is the fault of the server, so it loses its status.
-		return fmt.Errorf("the %s %s breaks the rules of the contract: %v", r.Kind, id, err)
+		return fmt.Errorf("the %s %s breaks the rules of the contract: %w", r.Kind, id, err)
 	}
 	data, err := proto.MarshalOptions{Deterministic: true}.Marshal(stored)
 	if err != nil {

@@ -25,7 +25,7 @@ func CodeName(code codes.Code) string {
 func CodeOf(name string) (codes.Code, bool) {
 	for code, known := range names {
 		if known == name {
-			return codes.Code(code), true //nolint:gosec // There are 17.
+			return codes.Code(code), true
 		}
 	}
 	return codes.Unknown, false

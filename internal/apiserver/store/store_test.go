@@ -99,7 +99,7 @@ func dues(tx *Tx) []string {
 		if c := a.Due.Compare(b.Due); c != 0 {
 			return c
 		}
-		return int(a.seq) - int(b.seq) //nolint:gosec // They are few.
+		return int(a.seq) - int(b.seq)
 	})
 	var ids []string
 	for _, entity := range all {
@@ -120,7 +120,7 @@ func dues(tx *Tx) []string {
 // Random transactions, some of which are undone, are compared with plain maps, and with what a journal has kept.
 func TestRandomTransactions(t *testing.T) {
 	for seed := range uint64(60) {
-		random := rand.New(rand.NewPCG(seed, 1)) //nolint:gosec // It need not be secret.
+		random := rand.New(rand.NewPCG(seed, 1))
 		journal := &kept{entities: map[key]Change{}}
 		s, err := Open(journal)
 		must(t, err)

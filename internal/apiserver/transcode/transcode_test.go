@@ -190,7 +190,7 @@ func pick[T any](random *rand.Rand, from ...T) T { return from[random.IntN(len(f
 
 // scalar is a value with a liking for those at the edge.
 //
-//nolint:gosec // Numbers are cut on purpose.
+
 func scalar(random *rand.Rand, field protoreflect.FieldDescriptor) protoreflect.Value {
 	bits := pick(random, 0, 1, math.MaxUint64, 1<<63, 1<<31, 253402300800, uint64(random.Uint32()), random.Uint64(), random.Uint64N(1e9))
 	switch field.Kind() {

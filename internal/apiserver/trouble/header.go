@@ -24,7 +24,7 @@ func fromHeader(header metadata.MD) (*Fault, error) {
 	fault := Fault{Method: "*"}
 	asked := false
 	for name, read := range map[string]func(text string) error{
-		HeaderCode:    func(text string) error { fault.Code = text; return nil },
+		HeaderCode:    func(text string) error { fault.Code = text; return nil }, //nolint:unparam // Others can fail.
 		HeaderRetry:   func(text string) error { return fault.Retry.UnmarshalText([]byte(text)) },
 		HeaderLatency: func(text string) error { return fault.Latency.UnmarshalText([]byte(text)) },
 	} {

@@ -248,7 +248,7 @@ func (f *Fault) details() ([]*anypb.Any, error) {
 }
 
 func contextCode(ctx context.Context) codes.Code {
-	if ctx.Err() == context.DeadlineExceeded { //nolint:errorlint // Contexts return this very value.
+	if ctx.Err() == context.DeadlineExceeded {
 		return codes.DeadlineExceeded
 	}
 	return codes.Canceled

@@ -11,7 +11,7 @@ import (
 // handshake begins TLS on a connection. A client that speaks HTTP without TLS learns its mistake.
 func handshake(conn net.Conn, config *tls.Config) (net.Conn, error) {
 	secure := tls.Server(conn, config)
-	err := secure.Handshake()
+	err := secure.Handshake() //nolint:noctx // The connection has a deadline.
 	var other tls.RecordHeaderError
 	if errors.As(err, &other) && other.Conn != nil {
 		io.WriteString(conn, "HTTP/1.0 400 Bad Request\r\n\r\nThis port speaks TLS: use https.\n") //nolint:errcheck // A courtesy.
@@ -22,6 +22,7 @@ func handshake(conn net.Conn, config *tls.Config) (net.Conn, error) {
 // counted is a connection that counts as open until it is closed.
 type counted struct {
 	net.Conn
+
 	open chan struct{}
 	once sync.Once
 }
@@ -38,6 +39,7 @@ func (c *counted) CloseWrite() error { return closeWrite(c.Conn) }
 // replay is a connection whose beginning was read before.
 type replay struct {
 	net.Conn
+
 	rest io.Reader
 }
 

@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"context"
 	"encoding/binary"
+	"errors"
 	"io"
 	"net"
 	"net/http"
@@ -40,14 +41,14 @@ var bomb = sync.OnceValue(func() []byte {
 	var packed bytes.Buffer
 	writer := gzip.NewWriter(&packed)
 	io.Copy(writer, &zeros{huge}) //nolint:errcheck // Writing to memory cannot fail.
-	writer.Close()                //nolint:errcheck // The same.
+	writer.Close()
 	return packed.Bytes()
 })
 
 // envelope is a message of gRPC.
 func envelope(compressed byte, message []byte) []byte {
 	head := []byte{compressed, 0, 0, 0, 0}
-	binary.BigEndian.PutUint32(head[1:], uint32(len(message))) //nolint:gosec // Below 4 GB.
+	binary.BigEndian.PutUint32(head[1:], uint32(len(message)))
 	return append(head, message...)
 }
 
@@ -166,7 +167,8 @@ func exchange(t *testing.T, server *Server, sent string) string {
 	}
 	io.WriteString(conn, sent) //nolint:errcheck // The server may have closed already.
 	got, err := io.ReadAll(conn)
-	if timeout, ok := err.(net.Error); ok && timeout.Timeout() {
+	var timeout net.Error
+	if errors.As(err, &timeout) && timeout.Timeout() {
 		t.Fatalf("the connection stays open; got %q", got)
 	}
 	return string(got)

@@ -52,7 +52,7 @@ func sniff(conn net.Conn) (again net.Conn, isGRPC bool, err error) {
 		}
 		break // Any other frame, such as a ping, needs an answer now.
 	}
-	return &replay{Conn: conn, rest: &withoutAck{from: io.MultiReader(&seen, conn)}}, isGRPC, nil
+	return &replay{Conn: conn, rest: &withoutAck{from: io.MultiReader(&seen, conn)}}, isGRPC, nil //nolint:nilerr // Others answer it.
 }
 
 // hasPreface reads until it is clear whether a connection begins as those of HTTP/2 do.
@@ -61,7 +61,7 @@ func hasPreface(from io.Reader) (bool, error) {
 	for len(read) < len(http2.ClientPreface) {
 		n, err := from.Read(read[len(read):cap(read)])
 		read = read[:len(read)+n]
-		if !strings.HasPrefix(http2.ClientPreface, string(read)) {
+		if !strings.HasPrefix(http2.ClientPreface, string(read)) { //nolint:gocritic // What was read may be the beginning of it.
 			return false, nil
 		}
 		if err != nil {

@@ -147,6 +147,7 @@ type uvPlaces struct {
 func addUV(found map[string]string, config string) {
 	var file struct {
 		uvPlaces
+
 		Pip uvPlaces `toml:"pip"`
 	}
 	if _, err := toml.Decode(config, &file); err != nil {

@@ -27,6 +27,7 @@ type Coder interface {
 
 type coded struct {
 	error
+
 	code Code
 }
 

@@ -124,7 +124,7 @@ func removeOld(dir string, since time.Time, kind func(fs.DirEntry) bool) {
 			continue
 		}
 		if info, err := entry.Info(); err == nil && !info.ModTime().After(since) {
-			os.RemoveAll(filepath.Join(dir, entry.Name())) //nolint:errcheck,gosec // See above.
+			os.RemoveAll(filepath.Join(dir, entry.Name())) //nolint:errcheck // See above.
 		}
 	}
 }

@@ -13,17 +13,17 @@ import (
 // TestComplete has images that lack a file or a type: what is in them would count as removed, or not be seen.
 func TestComplete(t *testing.T) {
 	file := func(name string, imports ...string) *descriptorpb.FileDescriptorProto {
-		return &descriptorpb.FileDescriptorProto{Name: proto.String(name), Package: proto.String(strings.TrimSuffix(name, ".proto")), Dependency: imports}
+		return &descriptorpb.FileDescriptorProto{Name: new(name), Package: new(strings.TrimSuffix(name, ".proto")), Dependency: imports}
 	}
 	typed := file("a.proto")
 	typed.MessageType = []*descriptorpb.DescriptorProto{{
-		Name:  proto.String("M"),
-		Field: []*descriptorpb.FieldDescriptorProto{{Name: proto.String("n"), Number: proto.Int32(1), Type: descriptorpb.FieldDescriptorProto_TYPE_MESSAGE.Enum(), TypeName: proto.String(".a.N")}},
+		Name:  new("M"),
+		Field: []*descriptorpb.FieldDescriptorProto{{Name: new("n"), Number: proto.Int32(1), Type: descriptorpb.FieldDescriptorProto_TYPE_MESSAGE.Enum(), TypeName: new(".a.N")}},
 	}}
 	sends := file("a.proto")
 	sends.Service = []*descriptorpb.ServiceDescriptorProto{{
-		Name:   proto.String("S"),
-		Method: []*descriptorpb.MethodDescriptorProto{{Name: proto.String("Do"), InputType: proto.String(".a.Q"), OutputType: proto.String(".google.protobuf.Empty")}},
+		Name:   new("S"),
+		Method: []*descriptorpb.MethodDescriptorProto{{Name: new("Do"), InputType: new(".a.Q"), OutputType: new(".google.protobuf.Empty")}},
 	}}
 	weak := file("a.proto", "b.proto")
 	weak.WeakDependency = []int32{0}

@@ -44,7 +44,7 @@ func TestImageWithoutImports(t *testing.T) {
 		if err := proto.Unmarshal(encoded, &set); err != nil {
 			t.Fatal(err)
 		}
-		set.File = slices.DeleteFunc(set.File, func(f *descriptorpb.FileDescriptorProto) bool {
+		set.File = slices.DeleteFunc(set.GetFile(), func(f *descriptorpb.FileDescriptorProto) bool {
 			return slices.Contains(without, f.GetName()) || strings.HasPrefix(f.GetName(), "buf/")
 		})
 		if encoded, err = proto.Marshal(&set); err != nil {

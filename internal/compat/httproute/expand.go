@@ -8,7 +8,7 @@ import (
 
 // Expand returns a path that the template accepts, with the values of its variables percent-encoded. It reports false where a value
 // is not one that the path can carry. Segments that fill no field are "x".
-func (t Template) Expand(value func(field string) (string, bool)) (string, bool) {
+func (t Template) Expand(value func(field string) (string, bool)) (string, bool) { //nolint:gocognit // It goes from left to right.
 	segments := slices.Clone(t.fixed)
 	for i, segment := range segments {
 		if segment == "*" {

@@ -190,7 +190,7 @@ func asciiJSON(value any) string {
 	var text bytes.Buffer
 	encoder := json.NewEncoder(&text)
 	encoder.SetEscapeHTML(false)
-	if encoder.Encode(value) != nil {
+	if encoder.Encode(value) != nil { //nolint:errchkjson // The values are those of a request in JSON.
 		return "{}"
 	}
 	var ascii strings.Builder

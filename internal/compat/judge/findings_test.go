@@ -33,7 +33,8 @@ func TestFindings(t *testing.T) {
 func TestTextsAreShared(t *testing.T) {
 	shared := texts{}
 	one, other := Change{Texts: shared.shared(Texts{Why: "a"})}, Change{Texts: shared.shared(Texts{Why: "a"})}
-	if one.Texts != other.Texts || shared.shared(Texts{Why: "a", Proof: "p"}) == shared.shared(Texts{Why: "a", Proof: "p"}) {
+	proven, again := shared.shared(Texts{Why: "a", Proof: "p"}), shared.shared(Texts{Why: "a", Proof: "p"})
+	if one.Texts != other.Texts || proven == again {
 		t.Error("texts are shared by others than they should be")
 	}
 	one.edit(func(t *Texts) { t.Proof = "p" })

@@ -46,6 +46,7 @@ type Change struct {
 
 	Package string // Package is the proto package of the element; empty where there is none. It is not part of the JSON form.
 
+	//nolint:embeddedstructfieldcheck // It is one of what the change says.
 	*Texts // Texts are shared by changes that have the same ones, so they are never changed; nil has none.
 
 	// Difference is what was judged, with the elements of both sides; it is not part of the JSON form. It is nil for requirements of

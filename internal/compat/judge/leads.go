@@ -42,7 +42,7 @@ func newLeads(in *uses, names []string, types changed) *leads {
 		}
 		l.from[service] = []int32{int32(i)}
 		for _, method := range service.Methods {
-			in.methodTypes(method, func(m *schema.Message, _ Use) { l.reach(in, m, int32(i)) })
+			in.methodTypes(method, func(m *schema.Message, _ Use) { l.reach(in, m, int32(i)) }) //nolint:gosec // A contract has few services.
 		}
 	}
 	return l

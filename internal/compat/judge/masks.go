@@ -120,7 +120,7 @@ func (m *masks) follow(have map[*schema.Message]bool, from ...*schema.Message) [
 	for _, message := range from {
 		add(message)
 	}
-	for i := 0; i < len(all); i++ {
+	for i := 0; i < len(all); i++ { //nolint:intrange // It grows meanwhile.
 		for _, f := range all[i].Fields {
 			add(m.from.Message(f.TypeName))
 		}

@@ -182,8 +182,7 @@ func (s *shape) field(old, now *schema.Field) (a, b *schema.Message) {
 		s.failf(true, true, "%s and %s exclude each other on one side", old.FullName(), other.Name())
 		return nil, nil
 	}
-	switch {
-	case old.Cardinality() != now.Cardinality() || isMessage(old) != isMessage(now) || !isMessage(old) && old.Type != now.Type:
+	if old.Cardinality() != now.Cardinality() || isMessage(old) != isMessage(now) || !isMessage(old) && old.Type != now.Type {
 		if old.Cardinality() == now.Cardinality() || old.Type == now.Type && old.Oneof == nil && old.Cardinality() != schema.Map && now.Cardinality() != schema.Map {
 			judged := s.retyped
 			if old.Cardinality() != now.Cardinality() {

@@ -239,7 +239,7 @@ func validate(t *testing.T, compiled *image.Image, witness string) error {
 	if err != nil {
 		t.Fatal(err)
 	}
-	message := dynamicpb.NewMessage(descriptor.(protoreflect.MessageDescriptor)) //nolint:forcetypeassert // It is a message in the source above.
+	message := dynamicpb.NewMessage(descriptor.(protoreflect.MessageDescriptor))
 	if err := (protojson.UnmarshalOptions{DiscardUnknown: true}).Unmarshal([]byte(strings.TrimSpace(witness)), message); err != nil {
 		t.Fatalf("the witness %s: %v", witness, err)
 	}

@@ -76,7 +76,7 @@ func withValue(expression string, field protoreflect.FieldDescriptor, value prot
 	var written strings.Builder
 	runes := []rune(expression)
 	for i := 0; i < len(runes); i++ {
-		if !starts[int32(i)] { //nolint:gosec // The text of an expression is short.
+		if !starts[int32(i)] {
 			written.WriteRune(runes[i])
 			continue
 		}

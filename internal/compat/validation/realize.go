@@ -153,12 +153,12 @@ func (c *composer) fill(message protoreflect.Message, key string, found *model) 
 
 // nearest is the item or the message that a path begins at, as far as it is the same for all that is in it.
 func nearest(at *place) string {
-	for at = at.parent; at != nil && !at.item; at = at.parent {
+	for at = at.parent; at != nil; at = at.parent {
+		if at.item {
+			return at.key
+		}
 	}
-	if at == nil {
-		return ""
-	}
-	return at.key
+	return ""
 }
 
 // holder is the message that a place is in. It is made if it takes that.

@@ -196,11 +196,11 @@ func (d *direction) accepted(checker *reader, at *place) *formula.Formula {
 // together states that the rules of some messages are met, and that the element refuses.
 func (q *question) together(counts func(step int) bool) *formula.Formula {
 	all := q.refusal
-	for i := len(q.steps) - 1; i >= 0; i-- {
+	for i, v := range slices.Backward(q.steps) {
 		if counts(i) {
-			all = formula.And(q.steps[i].met, all)
+			all = formula.And(v.met, all)
 		}
-		all = q.steps[i].enter(all)
+		all = v.enter(all)
 	}
 	return all
 }

@@ -332,8 +332,7 @@ func (v values) opaque() map[string]string {
 		}
 	}
 	standard.Range(func(field protoreflect.FieldDescriptor, value protoreflect.Value) bool {
-		switch {
-		case field.Name() == "const" && field.Message() != nil && field.Message().FullName() == "google.protobuf.FieldMask":
+		if field.Name() == "const" && field.Message() != nil && field.Message().FullName() == "google.protobuf.FieldMask" {
 			all["mask "+ruleKey(field, value)] = "the rule const"
 		}
 		return true

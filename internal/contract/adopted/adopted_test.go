@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"google.golang.org/protobuf/encoding/protowire"
-	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/descriptorpb"
 )
 
@@ -21,13 +20,13 @@ func option(number protowire.Number, value string) []byte {
 // thing is a file with a message, whose options are given.
 func thing(options []byte, imports ...string) *descriptorpb.FileDescriptorProto {
 	file := &descriptorpb.FileDescriptorProto{
-		Name: proto.String("a/v1/a.proto"), Package: proto.String("a.v1"), Syntax: proto.String("proto3"), Dependency: imports,
-		MessageType:    []*descriptorpb.DescriptorProto{{Name: proto.String("A")}, {Name: proto.String("Old")}},
+		Name: new("a/v1/a.proto"), Package: new("a.v1"), Syntax: new("proto3"), Dependency: imports,
+		MessageType:    []*descriptorpb.DescriptorProto{{Name: new("A")}, {Name: new("Old")}},
 		SourceCodeInfo: &descriptorpb.SourceCodeInfo{Location: []*descriptorpb.SourceCodeInfo_Location{{Path: []int32{4, 0}}}},
 	}
 	if options != nil {
 		file.MessageType[0].Options = new(descriptorpb.MessageOptions)
-		file.MessageType[0].Options.ProtoReflect().SetUnknown(options)
+		file.GetMessageType()[0].GetOptions().ProtoReflect().SetUnknown(options)
 	}
 	return file
 }
@@ -48,7 +47,7 @@ func completed(t *testing.T, r *Record, old, tree Contract) *descriptorpb.FileDe
 		t.Fatal(err)
 	}
 	at := slices.IndexFunc(set.GetFile(), func(f *descriptorpb.FileDescriptorProto) bool { return f.GetName() == "a/v1/a.proto" })
-	if set.GetFile()[at].SourceCodeInfo != nil {
+	if set.GetFile()[at].GetSourceCodeInfo() != nil {
 		t.Error("it has comments")
 	}
 	return set.GetFile()[at]
@@ -60,9 +59,9 @@ func unknown(file *descriptorpb.FileDescriptorProto) string {
 
 // TestAssume takes what a package for clients does not carry from this tree, and nothing else.
 func TestAssume(t *testing.T) {
-	extra := &descriptorpb.FileDescriptorProto{Name: proto.String("google/x.proto")}
+	extra := &descriptorpb.FileDescriptorProto{Name: new("google/x.proto")}
 	now := thing(slices.Concat(option(validate, "new rules"), option(50001, "permission")), "google/x.proto")
-	now.Options = &descriptorpb.FileOptions{GoPackage: proto.String("x"), Deprecated: proto.Bool(true)}
+	now.Options = &descriptorpb.FileOptions{GoPackage: new("x"), Deprecated: new(true)}
 	tree := contractOf(func(string) string { return "x" }, now, extra)
 
 	r := &Record{}
@@ -92,7 +91,7 @@ func TestAssume(t *testing.T) {
 func TestPublicImports(t *testing.T) {
 	file := thing(nil, "not/here.proto", "google/x.proto")
 	file.PublicDependency = []int32{0, 1}
-	extra := &descriptorpb.FileDescriptorProto{Name: proto.String("google/x.proto")}
+	extra := &descriptorpb.FileDescriptorProto{Name: new("google/x.proto")}
 	got := completed(t, &Record{}, contractOf(nil, file), contractOf(func(string) string { return "" }, thing(nil), extra))
 	if !slices.Equal(got.GetDependency(), []string{"google/x.proto"}) || !slices.Equal(got.GetPublicDependency(), []int32{0}) {
 		t.Errorf("imports %v, public %v", got.GetDependency(), got.GetPublicDependency())

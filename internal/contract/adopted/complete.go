@@ -111,7 +111,7 @@ func setGoPackage(file, now *descriptorpb.FileDescriptorProto) {
 	switch written := now.GetOptions().GetGoPackage(); {
 	case written == file.GetOptions().GetGoPackage():
 	case written != "":
-		if file.Options == nil {
+		if file.GetOptions() == nil {
 			file.Options = new(descriptorpb.FileOptions)
 		}
 		file.Options.GoPackage = &written
@@ -128,10 +128,10 @@ var others = []protoreflect.Name{
 
 // setOthers writes those options of a file as they are in another one, because what was in its source is not known.
 func setOthers(file, now *descriptorpb.FileDescriptorProto) {
-	if file.Options == nil {
+	if file.GetOptions() == nil {
 		file.Options = new(descriptorpb.FileOptions)
 	}
-	options := file.Options.ProtoReflect()
+	options := file.GetOptions().ProtoReflect()
 	for _, name := range others {
 		field := options.Descriptor().Fields().ByName(name)
 		if now.GetOptions().ProtoReflect().Has(field) {
@@ -154,7 +154,7 @@ func (b *builder) add(file *descriptorpb.FileDescriptorProto) error {
 	b.done[file.GetName()] = true
 	file = proto.CloneOf(file)
 	file.SourceCodeInfo = nil
-	if file.Options != nil && proto.Size(file.Options) == 0 {
+	if file.GetOptions() != nil && proto.Size(file.GetOptions()) == 0 {
 		file.Options = nil
 	}
 	b.dropUnknown(file)

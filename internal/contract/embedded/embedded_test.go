@@ -25,8 +25,8 @@ func file(t *testing.T) (*descriptorpb.FileDescriptorProto, []byte) {
 	options := &descriptorpb.MessageOptions{}
 	options.ProtoReflect().SetUnknown(protowire.AppendBytes(protowire.AppendTag(nil, 54321, protowire.BytesType), []byte("'\"\\\n9"+every.String())))
 	f := &descriptorpb.FileDescriptorProto{
-		Name: proto.String("a/v1/a.proto"), Package: proto.String("a.v1"), Syntax: proto.String("proto3"),
-		MessageType: []*descriptorpb.DescriptorProto{{Name: proto.String("A"), Options: options}},
+		Name: new("a/v1/a.proto"), Package: new("a.v1"), Syntax: new("proto3"),
+		MessageType: []*descriptorpb.DescriptorProto{{Name: new("A"), Options: options}},
 		Dependency:  []string{"a/v1/b.proto", "google/protobuf/timestamp.proto"},
 	}
 	encoded, err := marshal.Marshal(f)

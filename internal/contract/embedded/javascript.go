@@ -35,18 +35,9 @@ func inJavaScript(_ string, content []byte) ([]found, error) {
 				return nil, err
 			}
 			if description.MatchString(text[max(code, at-200):at]) {
-				value, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(rest[1:end], "="))
+				one, err := described(rest[1:end], rest[end+1:])
 				if err != nil {
-					return nil, errors.New("its descriptor is not base64")
-				}
-				one := found{content: value}
-				if list := imported.FindStringSubmatch(rest[end+1:]); list != nil {
-					for name := range strings.SplitSeq(list[1], ",") {
-						// A name that is taken gets a number after a dollar sign.
-						if name, _, _ = strings.Cut(strings.TrimSpace(name), "$"); name != "" {
-							one.imports = append(one.imports, name)
-						}
-					}
+					return nil, err
 				}
 				all = append(all, one)
 			}
@@ -57,6 +48,24 @@ func inJavaScript(_ string, content []byte) ([]found, error) {
 		}
 	}
 	return all, nil
+}
+
+// described returns the descriptor in a literal, with the names of the imports that stand behind it.
+func described(literal, behind string) (found, error) {
+	value, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(literal, "="))
+	if err != nil {
+		return found{}, errors.New("its descriptor is not base64")
+	}
+	one := found{content: value}
+	if list := imported.FindStringSubmatch(behind); list != nil {
+		for name := range strings.SplitSeq(list[1], ",") {
+			// A name that is taken gets a number after a dollar sign.
+			if name, _, _ = strings.Cut(strings.TrimSpace(name), "$"); name != "" {
+				one.imports = append(one.imports, name)
+			}
+		}
+	}
+	return one, nil
 }
 
 // closing returns the position of the quote that ends the literal at the beginning of a text.

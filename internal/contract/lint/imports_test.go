@@ -5,7 +5,6 @@ import (
 	"math/rand/v2"
 	"testing"
 
-	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protodesc"
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/reflect/protoregistry"
@@ -74,9 +73,9 @@ func randomFiles(t *testing.T, random *rand.Rand, packages, count int) []protore
 	var files []protoreflect.FileDescriptor
 	for n := range count {
 		file := &descriptorpb.FileDescriptorProto{
-			Name:    proto.String(fmt.Sprint(n, ".proto")),
-			Package: proto.String(fmt.Sprint("p", random.IntN(packages))),
-			Syntax:  proto.String("proto3"),
+			Name:    new(fmt.Sprint(n, ".proto")),
+			Package: new(fmt.Sprint("p", random.IntN(packages))),
+			Syntax:  new("proto3"),
 		}
 		for before := range n {
 			if random.IntN(count) < 2 {

@@ -117,7 +117,7 @@ func TestRangesOfNumbers(t *testing.T) {
 	for _, c := range []struct{ from, end, first, last int32 }{
 		{1, 2, 1, 1}, {5, 10, 5, 9}, {0, 1, 0, 0}, {-3, -1, -3, -2}, {5, 5, 1, 0}, {6, 5, 1, 0}, {0, 0, 1, 0},
 	} {
-		encoded := count(1, uint64(c.from)) + count(2, uint64(c.end)) //nolint:gosec // As negative numbers are written.
+		encoded := count(1, uint64(c.from)) + count(2, uint64(c.end))
 		m := readOne(t, record(1, "a.proto")+record(4, record(1, "M")+record(9, encoded)+record(5, encoded))).Messages[0]
 		if want := (Range{c.first, c.last}); m.ReservedRanges[0] != want || m.ExtensionRanges[0].Range != want {
 			t.Errorf("%d to %d is read as %v and %v, want %v", c.from, c.end, m.ReservedRanges[0], m.ExtensionRanges[0].Range, want)

@@ -18,7 +18,7 @@ import (
 func TestNumbersOfDescriptorProto(t *testing.T) {
 	t.Parallel()
 	for number, name := range descriptorpb.FieldDescriptorProto_Type_name {
-		if got, want := Type(number).String(), strings.ToLower(strings.TrimPrefix(name, "TYPE_")); got != want { //nolint:gosec // There are 18.
+		if got, want := Type(number).String(), strings.ToLower(strings.TrimPrefix(name, "TYPE_")); got != want {
 			t.Errorf("the type %d is %q, want %q", number, got, want)
 		}
 	}
@@ -74,7 +74,7 @@ func TestDefaultsOfEditions(t *testing.T) {
 	t.Parallel()
 	two, three, later, latest := Features{1, 2, 2, 3, 1, 2, 1}, Features{2, 1, 1, 2, 1, 1, 1}, Features{1, 1, 1, 2, 1, 1, 1}, Features{1, 1, 1, 2, 1, 1, 2}
 	for edition, want := range map[int32]Features{0: two, 900: two, 998: two, 999: three, 1000: later, 1001: latest, 9999: latest} {
-		f := readOne(t, record(1, "a.proto")+count(14, uint64(edition))+record(4, record(1, "M")+record(3, record(1, "N"))+record(4, record(1, "E")))+record(5, record(1, "E"))) //nolint:gosec // It is not negative.
+		f := readOne(t, record(1, "a.proto")+count(14, uint64(edition))+record(4, record(1, "M")+record(3, record(1, "N"))+record(4, record(1, "E")))+record(5, record(1, "E")))
 		if m := f.Messages[0]; f.Features != want || m.Features != want || m.Enums[0].Features != want || m.Messages[0].Features != want {
 			t.Errorf("the features of edition %d are %v, want %v", edition, f.Features, want)
 		}
@@ -285,14 +285,14 @@ func TestFindsInSmallAndLargeTypes(t *testing.T) {
 			}
 			for number := range 200 {
 				first := slices.Index(numbers, number)
-				if got, want := m.Field(int32(number)), at(m.Fields, first); got != want { //nolint:gosec // It is small.
+				if got, want := m.Field(int32(number)), at(m.Fields, first); got != want {
 					t.Errorf("the field %d of %d is %v, want %v", number, members, got, want)
 				}
-				if got, want := e.Value(int32(number)), at(e.Values, first); got != want { //nolint:gosec // It is small.
+				if got, want := e.Value(int32(number)), at(e.Values, first); got != want {
 					t.Errorf("the value %d of %d is %v, want %v", number, members, got, want)
 				}
-				if m.Reserved(int32(number)) != within[number] || e.Reserved(int32(number)) != within[number] { //nolint:gosec // It is small.
-					t.Errorf("%d is reserved: %t and %t, want %t", number, m.Reserved(int32(number)), e.Reserved(int32(number)), within[number]) //nolint:gosec // It is small.
+				if m.Reserved(int32(number)) != within[number] || e.Reserved(int32(number)) != within[number] {
+					t.Errorf("%d is reserved: %t and %t, want %t", number, m.Reserved(int32(number)), e.Reserved(int32(number)), within[number])
 				}
 			}
 			for i := range 200 {

@@ -75,6 +75,7 @@ func fromJSON(text []byte) (string, error) {
 	return asText(encoded), nil
 }
 
+// HowToMakeJSON says how to make an image in JSON.
 const HowToMakeJSON = "build it with buf build -o FILE.json"
 
 func noJSONImage(err error) error {

@@ -112,7 +112,7 @@ var imageForm = sync.OnceValues(func() (protoreflect.MessageDescriptor, error) {
 		&descriptorpb.DescriptorProto{Name: new("BufModuleName"), Field: []*descriptorpb.FieldDescriptorProto{
 			field("remote", 1, optional, textType, ""), field("owner", 2, optional, textType, ""), field("repository", 3, optional, textType, ""),
 		}})
-	for _, m := range file.MessageType {
+	for _, m := range file.GetMessageType() {
 		if m.GetName() == "FileDescriptorProto" {
 			m.Field = append(m.Field, field("buf_extension", int32(bufRemarks), optional, message, ".google.protobuf.BufExtension"))
 		}

@@ -34,6 +34,7 @@ func (s *Service) Type() string { return s.Group + s.Name }
 // Method is a unary method as the client has it. Streams have no method in the client; users make them with the stubs.
 type Method struct {
 	NamedCall
+
 	Descriptor protoreflect.MethodDescriptor
 	Idempotent bool                           // Idempotent says that a second call does no more than the first, so a lost one is repeated.
 	Anonymous  bool                           // Anonymous says that the method needs no authentication.

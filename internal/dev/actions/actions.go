@@ -202,8 +202,8 @@ func (c Command) raise(all []Use, newest map[string]string) error {
 		lines := strings.SplitAfter(string(content), "\n")
 		for _, u := range uses {
 			if pin := newest[u.Text]; pin != "" {
-				line := lines[u.Line-1]
-				lines[u.Line-1] = line[:strings.Index(line, u.Text)] + pin + "\n"
+				before, _, _ := strings.Cut(lines[u.Line-1], u.Text)
+				lines[u.Line-1] = before + pin + "\n"
 			}
 		}
 		if after := strings.Join(lines, ""); after != string(content) {

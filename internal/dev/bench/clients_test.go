@@ -30,8 +30,8 @@ func TestClients(t *testing.T) {
 }
 
 func TestOverheadIsThatOfPairs(t *testing.T) {
-	pair := func(stub, client time.Duration) pairOfTimes {
-		return pairOfTimes{stub * time.Microsecond, client * time.Microsecond}
+	pair := func(stub, client int) pairOfTimes {
+		return pairOfTimes{time.Duration(stub) * time.Microsecond, time.Duration(client) * time.Microsecond}
 	}
 	disturbed := []pairOfTimes{pair(100, 104), pair(1000, 1040), pair(100, 900)}
 	if row := overhead(lang.Go, disturbed); math.Abs(row.Ratio-1.04) > 1e-9 {

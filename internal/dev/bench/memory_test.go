@@ -35,7 +35,7 @@ func TestMemory(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	compiled = nil
+	compiled = nil //nolint:wastedassign // So that its memory can go.
 	for name, most := range map[string]float64{"comments": 7, "names": 9, "everything": 20} {
 		now, err := rewritten(old, rewrites[name])
 		if err != nil {

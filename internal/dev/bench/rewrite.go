@@ -51,7 +51,7 @@ func rewritten(encoded []byte, change rewrite) ([]byte, error) {
 func reword(file *descriptorpb.FileDescriptorProto) {
 	for _, at := range file.GetSourceCodeInfo().GetLocation() {
 		if at.LeadingComments != nil {
-			at.LeadingComments = proto.String(" As of now:" + at.GetLeadingComments())
+			at.LeadingComments = new(" As of now:" + at.GetLeadingComments())
 		}
 	}
 }
@@ -60,17 +60,17 @@ func reword(file *descriptorpb.FileDescriptorProto) {
 func rename(file *descriptorpb.FileDescriptorProto) {
 	for _, m := range file.GetMessageType() {
 		for _, f := range m.GetField() {
-			f.Name, f.JsonName = proto.String("now_"+f.GetName()), proto.String("now"+strings.ToUpper(f.GetJsonName()[:1])+f.GetJsonName()[1:])
+			f.Name, f.JsonName = new("now_"+f.GetName()), new("now"+strings.ToUpper(f.GetJsonName()[:1])+f.GetJsonName()[1:])
 		}
 	}
 	for _, e := range file.GetEnumType() {
 		for _, v := range e.GetValue() {
-			v.Name = proto.String("NOW_" + v.GetName())
+			v.Name = new("NOW_" + v.GetName())
 		}
 	}
 	for _, s := range file.GetService() {
 		for _, m := range s.GetMethod() {
-			m.Name = proto.String("Now" + m.GetName())
+			m.Name = new("Now" + m.GetName())
 		}
 	}
 }
@@ -79,27 +79,27 @@ func rename(file *descriptorpb.FileDescriptorProto) {
 func redefine(file *descriptorpb.FileDescriptorProto) {
 	reword(file)
 	for _, m := range file.GetMessageType() {
-		m.Options = &descriptorpb.MessageOptions{Deprecated: proto.Bool(true)}
+		m.Options = &descriptorpb.MessageOptions{Deprecated: new(true)}
 		for _, f := range m.GetField() {
 			to := descriptorpb.FieldDescriptorProto_TYPE_BYTES
 			if f.GetType() == descriptorpb.FieldDescriptorProto_TYPE_INT32 {
 				to = descriptorpb.FieldDescriptorProto_TYPE_STRING
 			}
-			f.Number, f.Type, f.TypeName = proto.Int32(100+f.GetNumber()), to.Enum(), nil
-			f.Options = &descriptorpb.FieldOptions{Deprecated: proto.Bool(true)}
+			f.Number, f.Type, f.TypeName = new(100+f.GetNumber()), to.Enum(), nil
+			f.Options = &descriptorpb.FieldOptions{Deprecated: new(true)}
 		}
 	}
 	for _, e := range file.GetEnumType() {
 		for i, v := range e.GetValue() {
-			v.Options = &descriptorpb.EnumValueOptions{Deprecated: proto.Bool(true)}
+			v.Options = &descriptorpb.EnumValueOptions{Deprecated: new(true)}
 			if i > 0 {
-				v.Number = proto.Int32(10 + v.GetNumber())
+				v.Number = new(10 + v.GetNumber())
 			}
 		}
 	}
 	for _, s := range file.GetService() {
 		for _, m := range s.GetMethod() {
-			m.ServerStreaming, m.Options = proto.Bool(!m.GetServerStreaming()), &descriptorpb.MethodOptions{Deprecated: proto.Bool(true)}
+			m.ServerStreaming, m.Options = new(!m.GetServerStreaming()), &descriptorpb.MethodOptions{Deprecated: new(true)}
 		}
 	}
 }

@@ -114,8 +114,9 @@ func quantity(value float64, unit Unit) string {
 		return duration(value)
 	case Rate:
 		return fmt.Sprintf("%.0f/s", value)
+	default:
+		return fmt.Sprintf("%.2f", value)
 	}
-	return fmt.Sprintf("%.2f", value)
 }
 
 // interval returns the median of some values, and the bounds between which the true one lies with a confidence of 95 %: the values

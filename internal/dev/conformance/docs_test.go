@@ -96,7 +96,7 @@ func (d directory) waits() string {
 
 // shortValue is the name of an enum value without what all of them begin with.
 func shortValue(value protoreflect.EnumValueDescriptor) string {
-	all := value.Parent().(protoreflect.EnumDescriptor).Values() //nolint:forcetypeassert // That is where values are.
+	all := value.Parent().(protoreflect.EnumDescriptor).Values()
 	prefix := string(all.Get(0).Name())
 	for i := range all.Len() {
 		for !strings.HasPrefix(string(all.Get(i).Name()), prefix) {

@@ -13,26 +13,7 @@ import (
 func match(want, got any, at string) string {
 	switch want := want.(type) {
 	case map[string]any:
-		object, ok := got.(map[string]any)
-		if !ok {
-			return fmt.Sprintf("%s is %s, want an object", at, show(got))
-		}
-		for _, key := range sorted(want) {
-			value, there := object[key]
-			if want[key] == nil {
-				if there && value != nil {
-					return fmt.Sprintf("%s.%s is %s, want none", at, key, show(value))
-				}
-				continue
-			}
-			if !there {
-				return fmt.Sprintf("%s has no %s, want %s", at, key, show(want[key]))
-			}
-			if wrong := match(want[key], value, at+"."+key); wrong != "" {
-				return wrong
-			}
-		}
-		return ""
+		return matchObject(want, got, at)
 	case []any:
 		list, ok := got.([]any)
 		if !ok || len(list) != len(want) {
@@ -90,4 +71,26 @@ func decoded(value any) (any, error) {
 	}
 	var plain any
 	return plain, json.Unmarshal(encoded, &plain)
+}
+
+func matchObject(want map[string]any, got any, at string) string {
+	object, ok := got.(map[string]any)
+	if !ok {
+		return fmt.Sprintf("%s is %s, want an object", at, show(got))
+	}
+	for _, key := range sorted(want) {
+		value, there := object[key]
+		switch {
+		case want[key] == nil && value == nil:
+		case want[key] == nil:
+			return fmt.Sprintf("%s.%s is %s, want none", at, key, show(value))
+		case !there:
+			return fmt.Sprintf("%s has no %s, want %s", at, key, show(want[key]))
+		default:
+			if wrong := match(want[key], value, at+"."+key); wrong != "" {
+				return wrong
+			}
+		}
+	}
+	return ""
 }

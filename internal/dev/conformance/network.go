@@ -73,7 +73,7 @@ type connKey struct{}
 
 func (n *network) close() {
 	if n.server != nil {
-		n.server.Close()
+		n.server.Close() //nolint:errcheck // Its case has ended.
 	}
 }
 
@@ -113,7 +113,7 @@ func (n *network) handler(target *url.URL) http.Handler {
 				// can pass on as it was.
 				r.Out.Header.Del("Grpc-Timeout")
 			},
-			ErrorHandler: func(w http.ResponseWriter, _ *http.Request, _ error) { panic(http.ErrAbortHandler) },
+			ErrorHandler: func(_ http.ResponseWriter, _ *http.Request, _ error) { panic(http.ErrAbortHandler) },
 		}
 	}
 	overREST, overGRPC := passes(false), passes(true)
@@ -157,7 +157,7 @@ func happen(t Trouble, pass http.Handler, w http.ResponseWriter, r *http.Request
 // drop closes the connection on which a request came.
 func drop(r *http.Request) {
 	if conn, ok := r.Context().Value(connKey{}).(net.Conn); ok {
-		conn.Close()
+		conn.Close() //nolint:errcheck // That it breaks is what is wanted.
 	}
 	panic(http.ErrAbortHandler)
 }

@@ -73,7 +73,7 @@ func (s *Session) URL() string { return s.url }
 
 // Close stops the servers.
 func (s *Session) Close() {
-	s.server.Close()
+	s.server.Close() //nolint:errcheck // Nobody calls it any more.
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.running != nil {
@@ -107,7 +107,7 @@ func (s *Session) giveNext(w http.ResponseWriter, _ *http.Request) {
 		}
 		s.running = started
 		w.Header().Set("Content-Type", "application/json")
-		_ = json.NewEncoder(w).Encode(started.task) // A runner that is gone needs none.
+		_ = json.NewEncoder(w).Encode(started.task) //nolint:errchkjson // A runner that is gone needs none.
 		return
 	}
 	w.WriteHeader(http.StatusNoContent)
@@ -138,10 +138,11 @@ func (s *Session) takeDone(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "no case is running", http.StatusConflict)
 		return
 	}
-	wrong := ""
+	var wrong string
+	if err == nil {
+		wrong, err = s.judge(s.running, body)
+	}
 	if err != nil {
-		wrong = fmt.Sprintf("the report cannot be read: %v", err)
-	} else if wrong, err = s.judge(s.running, body); err != nil {
 		wrong = fmt.Sprintf("the report cannot be read: %v", err)
 	}
 	s.running.network.close()

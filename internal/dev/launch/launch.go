@@ -230,7 +230,7 @@ func generateOnly(args []string) int {
 	if len(args) > 0 && args[0] == "build" && os.Getenv(buildsVar) == "" {
 		return 0
 	}
-	cmd := exec.Command(os.Getenv(generateVar), args...) //nolint:gosec,noctx // It is the go command that mage was told to use.
+	cmd := exec.Command(os.Getenv(generateVar), args...) //nolint:noctx // It is the go command that mage was told to use.
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
 	cmd.Env = environ.For(environ.Go)
 	if err := cmd.Run(); err != nil {

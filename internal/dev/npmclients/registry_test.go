@@ -69,7 +69,7 @@ func (r *registry) ServeHTTP(w http.ResponseWriter, request *http.Request) {
 		return
 	}
 	w.Header().Set("Content-Type", "application/json")
-	_ = json.NewEncoder(w).Encode(document)
+	_ = json.NewEncoder(w).Encode(document) //nolint:errchkjson // The client may have gone.
 }
 
 // document returns what a registry answers about a package; nil if it is not there. The tag latest is the pinned version, and the

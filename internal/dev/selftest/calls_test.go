@@ -117,7 +117,8 @@ func TestReadmePaging(t *testing.T) {
 	shown := object(t, "Paging: json 2")
 	placeholder := fmt.Sprint(shown["nextPageToken"])
 	delete(shown, "nextPageToken") // It is opaque.
-	request, token := block(t, "Paging: json 1").Text, ""
+	var token string
+	request := block(t, "Paging: json 1").Text
 	var sizes []int
 	names := map[any]bool{}
 	for {

@@ -138,7 +138,7 @@ func (p *pythonPackage) testMetadata(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer archive.Close() //nolint:errcheck // It was only read.
+	defer archive.Close()
 	at := slices.IndexFunc(archive.File, func(f *zip.File) bool { return path.Base(f.Name) == "METADATA" })
 	if at < 0 {
 		t.Fatal("the wheel has no METADATA")

@@ -240,7 +240,7 @@ func TestProgramInstallsItsImports(t *testing.T) {
 		t.Fatalf("it installs %q, and the program imports %q", install, all)
 	}
 	var names []string
-	for _, name := range strings.Fields(install) {
+	for name := range strings.FieldsSeq(install) {
 		names = append(names, atRange.ReplaceAllString(name, ""))
 	}
 	// The SDK imports the runtime of the messages itself, as a peer.

@@ -82,13 +82,13 @@ func TestPython(t *testing.T) {
 	if err := proto.Unmarshal(encoded, &set); err != nil {
 		t.Fatal(err)
 	}
-	request := &pluginpb.CodeGeneratorRequest{ProtoFile: set.File}
+	request := &pluginpb.CodeGeneratorRequest{ProtoFile: set.GetFile()}
 	var paths []string // paths are of Go, which protogen wants of every file.
 	for _, file := range img.Files {
 		request.FileToGenerate = append(request.FileToGenerate, file.GetName())
 		paths = append(paths, "M"+file.GetName()+"=example.com/go")
 	}
-	request.Parameter = proto.String(strings.Join(paths, ","))
+	request.Parameter = new(strings.Join(paths, ","))
 	plugin, err := protogen.Options{}.New(request)
 	if err != nil {
 		t.Fatal(err)
@@ -108,7 +108,7 @@ func TestPython(t *testing.T) {
 		t.Fatal(response.GetError())
 	}
 	got := map[string]string{}
-	for _, file := range response.File {
+	for _, file := range response.GetFile() {
 		got[file.GetName()] = file.GetContent()
 	}
 	for _, name := range []string{"acme/thing/v2/thing_client.py", "qdrant/cloud/client/_clients.py", "qdrant/cloud/client/_contract.py"} {

@@ -59,7 +59,7 @@ func (f *tsFile) use(module, name string) {
 	f.imports[module][name] = true
 }
 
-func (f *tsFile) line(format string, args ...any) { fmt.Fprintf(&f.body, format+"\n", args...) }
+func (f *tsFile) line(format string, args ...any) { fmt.Fprintf(&f.body, format+"\n", args...) } //nolint:goprintffuncname // It is in each line.
 
 // constant adds a constant above the classes.
 func (f *tsFile) constant(name, value string) {

@@ -21,7 +21,7 @@ var tsOwnProperties = words("constructor toString toJSON valueOf")
 
 func words(text string) map[string]bool {
 	set := map[string]bool{}
-	for _, word := range strings.Fields(text) {
+	for word := range strings.FieldsSeq(text) {
 		set[word] = true
 	}
 	return set

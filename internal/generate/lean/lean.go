@@ -116,7 +116,7 @@ func (in files) reduce(all []*descriptorpb.FileDescriptorProto, generate []strin
 func reduceOptions(file *descriptorpb.FileDescriptorProto) {
 	if options := file.GetOptions(); options != nil {
 		// All others are about code of one language, most of them of one that no SDK is made for.
-		reduced := &descriptorpb.FileOptions{Deprecated: options.Deprecated, Features: options.Features}
+		reduced := &descriptorpb.FileOptions{Deprecated: options.Deprecated, Features: options.GetFeatures()}
 		file.Options = nil
 		if proto.Size(reduced) > 0 {
 			file.Options = reduced

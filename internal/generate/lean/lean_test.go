@@ -16,7 +16,7 @@ import (
 
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
-	_ "google.golang.org/genproto/googleapis/longrunning"
+	_ "google.golang.org/genproto/googleapis/longrunning" //nolint:staticcheck // Contracts have its options.
 	_ "google.golang.org/protobuf/types/gofeaturespb"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
@@ -210,16 +210,16 @@ func TestRequest(t *testing.T) {
 			all, own := contract(t)
 			var sources []*descriptorpb.FileDescriptorProto
 			for _, file := range all {
-				file.SourceCodeInfo = &descriptorpb.SourceCodeInfo{Location: []*descriptorpb.SourceCodeInfo_Location{{LeadingComments: proto.String("A comment.")}}}
+				file.SourceCodeInfo = &descriptorpb.SourceCodeInfo{Location: []*descriptorpb.SourceCodeInfo_Location{{LeadingComments: new("A comment.")}}}
 				if slices.Contains(own, file.GetName()) {
 					source := proto.CloneOf(file)
-					source.Options = &descriptorpb.FileOptions{Deprecated: proto.Bool(true)} // Only sources have it.
+					source.Options = &descriptorpb.FileOptions{Deprecated: new(true)} // Only sources have it.
 					sources = append(sources, source)
 				}
 			}
 			count := len(all)
 			encoded, err := test.request(encode(t, &pluginpb.CodeGeneratorRequest{
-				FileToGenerate: own, Parameter: proto.String("target=js"), ProtoFile: all, SourceFileDescriptors: sources,
+				FileToGenerate: own, Parameter: new("target=js"), ProtoFile: all, SourceFileDescriptors: sources,
 			}))
 			if err != nil {
 				t.Fatal(err)
@@ -246,21 +246,21 @@ func TestRequest(t *testing.T) {
 
 func TestImports(t *testing.T) {
 	file := func(name string, edit func(f *descriptorpb.FileDescriptorProto), imports ...string) *descriptorpb.FileDescriptorProto {
-		f := &descriptorpb.FileDescriptorProto{Name: proto.String(name), Package: proto.String(strings.TrimSuffix(name, ".proto")), Dependency: imports}
+		f := &descriptorpb.FileDescriptorProto{Name: new(name), Package: new(strings.TrimSuffix(name, ".proto")), Dependency: imports}
 		if edit != nil {
 			edit(f)
 		}
 		return f
 	}
 	message := func(f *descriptorpb.FileDescriptorProto) {
-		f.MessageType = []*descriptorpb.DescriptorProto{{Name: proto.String("M")}}
+		f.MessageType = []*descriptorpb.DescriptorProto{{Name: new("M")}}
 	}
 	uses := func(kinds ...string) func(f *descriptorpb.FileDescriptorProto) {
 		return func(f *descriptorpb.FileDescriptorProto) {
 			message(f)
 			for i, kind := range kinds {
 				f.MessageType[0].Field = append(f.MessageType[0].Field, &descriptorpb.FieldDescriptorProto{
-					Name: proto.String(kind), Number: proto.Int32(int32(i + 1)), Type: descriptorpb.FieldDescriptorProto_TYPE_MESSAGE.Enum(), TypeName: &kind,
+					Name: new(kind), Number: new(int32(i + 1)), Type: descriptorpb.FieldDescriptorProto_TYPE_MESSAGE.Enum(), TypeName: &kind,
 				})
 			}
 		}

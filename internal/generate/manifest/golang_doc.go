@@ -61,8 +61,8 @@ func fileComment(file *descriptorpb.FileDescriptorProto) string {
 	const syntax, pkg = 12, 2 // These are the numbers of the fields in descriptor.proto; an edition is located as the syntax is.
 	comments := map[int32]string{}
 	for _, location := range file.GetSourceCodeInfo().GetLocation() {
-		if len(location.Path) == 1 {
-			comments[location.Path[0]] = location.GetLeadingComments()
+		if len(location.GetPath()) == 1 {
+			comments[location.GetPath()[0]] = location.GetLeadingComments()
 		}
 	}
 	if comments[syntax] != "" {

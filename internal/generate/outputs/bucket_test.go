@@ -47,10 +47,10 @@ func services(t *testing.T) (s3, gs string) {
 		ended <- run.Run(context.Background(), run.Cmd{
 			Args: []string{"go", "run", "./standin"}, Dir: filepath.Join(checkout, "tools/bucket"), Stdin: in, Stdout: print,
 		})
-		print.Close() //nolint:errcheck,gosec // It tells the reader below, no more.
+		print.Close()
 	}()
 	t.Cleanup(func() {
-		hold.Close() //nolint:errcheck,gosec // It ends the program.
+		hold.Close()
 		if err := <-ended; err != nil {
 			t.Error(err)
 		}
@@ -243,7 +243,7 @@ func TestServiceFails(t *testing.T) {
 		"is a login page": {func(w http.ResponseWriter, r *http.Request) bool {
 			w.Header().Set("Content-Type", "text/html")
 			w.Header().Set("Content-Length", fmt.Sprint(len(html)))
-			w.Write(html) //nolint:errcheck,gosec // The client may be gone.
+			w.Write(html) //nolint:errcheck // The client may be gone.
 			return true
 		}, "damaged entries are not used (20 of them)", "", false},
 	}
@@ -372,7 +372,7 @@ func TestNobodyAnswers(t *testing.T) {
 		t.Fatal(err)
 	}
 	closed := listener.Addr().String()
-	listener.Close() //nolint:errcheck,gosec // Nobody is to listen.
+	listener.Close()
 	for _, address := range []string{"s3://outputs?region=us-east-1&endpoint=http://" + closed, "s3://outputs?region=us-east-1&endpoint=https://nobody.invalid", "file:///nobody/is/here"} {
 		s, warned := machine(t, address, Read)
 		same(t, map[Key]Files{}, get(t, s, keyOf("a")))
@@ -385,7 +385,7 @@ func TestProgramFails(t *testing.T) {
 	folder := t.TempDir()
 	script := func(name, body string) string {
 		path := filepath.Join(folder, name)
-		if err := os.WriteFile(path, []byte("#!/bin/sh\n"+body), 0o755); err != nil { //nolint:gosec // G306: It has to be executable.
+		if err := os.WriteFile(path, []byte("#!/bin/sh\n"+body), 0o755); err != nil {
 			t.Fatal(err)
 		}
 		return path
@@ -417,7 +417,7 @@ func TestProgramLies(t *testing.T) {
 	if err := os.WriteFile(path, []byte(`#!/bin/sh
 cat >/dev/null
 echo '{"done":["outputs-1/../../../x","outputs-1/`+string(keyOf("a"))+`","",null]}'
-`), 0o755); err != nil { //nolint:gosec // G306: It has to be executable.
+`), 0o755); err != nil {
 		t.Fatal(err)
 	}
 	s := open(t, DefaultMost)
@@ -427,7 +427,7 @@ echo '{"done":["outputs-1/../../../x","outputs-1/`+string(keyOf("a"))+`","",null
 
 func TestStoppedWhileFetching(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "hangs")
-	if err := os.WriteFile(path, []byte("#!/bin/sh\nexec sleep 600\n"), 0o755); err != nil { //nolint:gosec // G306: It has to be executable.
+	if err := os.WriteFile(path, []byte("#!/bin/sh\nexec sleep 600\n"), 0o755); err != nil {
 		t.Fatal(err)
 	}
 	s := open(t, DefaultMost)

@@ -80,7 +80,7 @@ func decode(key Key, encoded []byte) (Files, error) {
 	head, packed := encoded[:end], encoded[end:]
 	var size int
 	if last := bytes.LastIndexByte(head, ' '); last > 0 {
-		size, _ = strconv.Atoi(string(head[last+1 : end-1])) //nolint:errcheck // A size that is not read makes another header.
+		size, _ = strconv.Atoi(string(head[last+1 : end-1]))
 	}
 	if size < 0 || size > mostContent || !bytes.Equal(head, header(key, packed, size)) {
 		return nil, damaged("its header does not fit its name and its content")

@@ -151,11 +151,11 @@ func (s *Store) read(key Key) (Files, bool) {
 	}
 	files, err := readEntry(path, key, info)
 	if err != nil {
-		os.RemoveAll(path) //nolint:errcheck,gosec // It stays absent if it cannot be removed, because it is damaged.
+		os.RemoveAll(path) //nolint:errcheck // It stays absent if it cannot be removed, because it is damaged.
 		return nil, false
 	}
 	if now := time.Now(); now.Sub(info.ModTime()) > renewAfter {
-		os.Chtimes(path, now, now) //nolint:errcheck,gosec // Then it goes a little earlier than others.
+		os.Chtimes(path, now, now) //nolint:errcheck // Then it goes a little earlier than others.
 	}
 	return files, true
 }

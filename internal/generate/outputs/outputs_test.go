@@ -312,7 +312,7 @@ func TestBound(t *testing.T) {
 // A sequence of what runs, and accidents, do: what is found is what was put last, or nothing.
 func TestRandomSequences(t *testing.T) {
 	for seed := range uint64(6) {
-		random := rand.New(rand.NewPCG(seed, 1)) //nolint:gosec // G404: It has to be repeatable.
+		random := rand.New(rand.NewPCG(seed, 1))
 		s := open(t, 20_000)
 		last := map[Key]Files{}
 		for range 60 {

@@ -73,7 +73,7 @@ func (s *Store) accept(folder string, names []string) map[Key]Files {
 			continue
 		}
 		found[key] = files
-		s.write(key, encoded) //nolint:errcheck,gosec // Then it is fetched again the next time.
+		s.write(key, encoded) //nolint:errcheck // Then it is fetched again the next time.
 	}
 	if damage > 0 && !s.told.Swap(true) {
 		s.warn(fmt.Sprintf("the shared cache %s: damaged entries are not used (%d of them); they are replaced when somebody who may write generates the same",

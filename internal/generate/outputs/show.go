@@ -30,7 +30,7 @@ func (s *Store) remember(wanted, local, shared int) {
 	defer s.lock.Unlock()
 	s.last = LastRun{s.last.Wanted + wanted, s.last.Local + local, s.last.Shared + shared, time.Now().UTC().Truncate(time.Second)}
 	if content, err := json.Marshal(s.last); err == nil && wanted > 0 {
-		file.Write(filepath.Join(s.dir, lastFile), content) //nolint:errcheck,gosec // See above.
+		file.Write(filepath.Join(s.dir, lastFile), content) //nolint:errcheck // See above.
 	}
 }
 
@@ -100,7 +100,7 @@ func (s *Store) rights(ctx context.Context, settings Settings) *Shared {
 			return shared
 		}
 		shared.Write = note(s.bucket.store(ctx, s.mode, probe))
-		os.Remove(probe[0].Path) //nolint:errcheck,gosec // It takes the place of the file below.
+		os.Remove(probe[0].Path) //nolint:errcheck // It takes the place of the file below.
 	}
 	if shared.Problem == "" && s.mode.reads() {
 		shared.Read = note(s.bucket.fetch(ctx, s.mode, probe))

@@ -24,14 +24,14 @@ const abandoned = time.Hour
 // have left.
 func list(dir string) []Entry {
 	var entries []Entry
-	folders, _ := os.ReadDir(dir) //nolint:errcheck // See above.
+	folders, _ := os.ReadDir(dir)
 	for _, folder := range folders {
 		if !folder.IsDir() || len(folder.Name()) != 2 {
 			continue
 		}
 		path := filepath.Join(dir, folder.Name())
 		file.Sweep(path, abandoned)
-		files, _ := os.ReadDir(path) //nolint:errcheck // See above.
+		files, _ := os.ReadDir(path)
 		for _, f := range files {
 			key := Key(f.Name())
 			if info, err := f.Info(); err == nil && key.valid() && f.Type().IsRegular() {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -94,15 +95,11 @@ func (e Entry) ReadsLean() bool { return e.generator.lean }
 // it made can be told from what the others made.
 func (t *Template) For(entries []Entry) ([]byte, error) {
 	template := map[string]any{}
-	for name, value := range t.rest {
-		template[name] = value
-	}
+	maps.Copy(template, t.rest)
 	plugins := make([]map[string]any, len(entries))
 	for i, entry := range entries {
 		plugins[i] = map[string]any{}
-		for name, value := range entry.settings {
-			plugins[i][name] = value
-		}
+		maps.Copy(plugins[i], entry.settings)
 		plugins[i]["out"] = Folder(i)
 	}
 	template["plugins"] = plugins

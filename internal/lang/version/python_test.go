@@ -9,7 +9,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang/version"
 )
 
-func init() {
+func init() { //nolint:gochecknoinits // The tests of the package cannot import the toolchain themselves.
 	version.PinnedPython = func(t *testing.T) string {
 		t.Helper()
 		root, err := filepath.Abs("../../..")

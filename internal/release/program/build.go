@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/mod/modfile"
@@ -56,7 +57,7 @@ func (b *builder) prepare(ctx context.Context) (err error) {
 		return errors.Join(err, fmt.Errorf("go env answers %q", said.String()))
 	}
 	b.modules, b.goroot = lines[0], lines[1]
-	b.here = append(lines, filepath.Dir(b.dir))
+	b.here = slices.Concat(lines, []string{filepath.Dir(b.dir)})
 	return nil
 }
 

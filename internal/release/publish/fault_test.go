@@ -416,7 +416,7 @@ func TestNothingIsBegunByTheCommit(t *testing.T) {
 		}
 		w.fault = script(fault)
 		r := w.release(p, root)
-		r.Feeds["go"] = derivedFeed{r.Feeds["go"].(*fakeFeed)} //nolint:forcetypeassert // It is one.
+		r.Feeds["go"] = derivedFeed{r.Feeds["go"].(*fakeFeed)}
 		if _, err := r.Run(t.Context()); exit.Of(err) != 1 {
 			t.Errorf("%s: exit %d with %v", name, exit.Of(err), err)
 		}

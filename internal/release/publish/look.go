@@ -47,11 +47,11 @@ func (w *work) look(ctx context.Context) error {
 	}
 	_ = group.Wait() // The errors are in errs.
 	w.recall()
-	errs = append(errs, w.lookAttestations(ctx)) // Whether they matter follows from the other targets.
+	attestations := w.lookAttestations(ctx) // Whether they matter follows from the other targets.
 	if slices.ContainsFunc(w.ledger().Targets, func(t Target) bool { return t.State == Conflict }) {
 		return errConflict
 	}
-	return errors.Join(errs...)
+	return errors.Join(errors.Join(errs...), attestations)
 }
 
 // orUnknown records that the state of targets could not be read.

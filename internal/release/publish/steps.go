@@ -121,11 +121,12 @@ func (w *work) verify(ctx context.Context) error {
 		name := feeds[n]
 		step := w.Progress.Start("verify " + name)
 		err := w.Verify[name](ctx)
-		if ctx.Err() != nil {
+		switch {
+		case ctx.Err() != nil:
 			err = context.Cause(ctx)
-		} else if ofThisMachine(err) {
+		case ofThisMachine(err):
 			return step.End("", fmt.Errorf("verify %s: this machine failed, which shows nothing about the packages: fix that and run it again: %w", name, err))
-		} else {
+		default:
 			for _, i := range w.files(name) {
 				if err == nil {
 					w.set(i, Verified, w.target(i).Detail)

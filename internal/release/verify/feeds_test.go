@@ -2,6 +2,7 @@ package verify
 
 import (
 	"context"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
@@ -118,9 +119,7 @@ func newRegistry(held *released, other http.Handler, script ...feedtest.Fault) *
 			other.ServeHTTP(w, request)
 			return
 		}
-		for name, values := range answer.Header() {
-			w.Header()[name] = values
-		}
+		maps.Copy(w.Header(), answer.Header())
 		w.WriteHeader(answer.Code)
 		w.Write(answer.Body.Bytes()) //nolint:errcheck // The client sees it.
 	}), script...)}

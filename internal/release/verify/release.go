@@ -232,7 +232,7 @@ func (v Verifier) visit(ctx context.Context, p Package) (*visit, error) {
 
 func (w *visit) end() {
 	w.api.close()
-	os.RemoveAll(w.dir) //nolint:errcheck,gosec // What is left over is a temporary file.
+	os.RemoveAll(w.dir) //nolint:errcheck // What is left over is a temporary file.
 }
 
 func (w *visit) secrets() *redact.Secrets {

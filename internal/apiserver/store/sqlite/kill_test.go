@@ -99,7 +99,7 @@ func TestKilled(t *testing.T) {
 // writeAndKill runs a writer, kills it some time after its first acknowledgement, and returns its last one, -1 without any.
 func writeAndKill(t *testing.T, self, path string, after time.Duration) int {
 	t.Helper()
-	writer := exec.Command(self) //nolint:gosec // It is this test.
+	writer := exec.Command(self)
 	writer.Env = append(os.Environ(), writeTo+"="+path)
 	var failed strings.Builder
 	writer.Stderr = &failed

@@ -131,7 +131,7 @@ func (j *Journal) Load(visit func(store.Change) error) error {
 	if err != nil {
 		return fmt.Errorf("read %s: %w", j.path, err)
 	}
-	defer rows.Close()
+	defer rows.Close() //nolint:errcheck // Its error is that of rows.Err.
 	for rows.Next() {
 		var change store.Change
 		var place int64

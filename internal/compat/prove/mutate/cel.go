@@ -119,11 +119,11 @@ func addExpression(e *editor, m messageAt) Edit {
 	if !ok {
 		return nothing
 	}
-	appendExpression(e, m, text)
+	appendExpression(m, text)
 	return edited(m.name(), "has the rule %s", text)
 }
 
-func appendExpression(e *editor, m messageAt, text string) {
+func appendExpression(m messageAt, text string) {
 	rules := madeOption[*validate.MessageRules](made(&m.Options), validate.E_Message)
 	id := fmt.Sprintf("made.%d", len(rules.GetCel())+1)
 	rules.Cel = append(rules.Cel, &validate.Rule{Id: &id, Message: new("it is refused by " + id), Expression: &text})
@@ -209,8 +209,8 @@ func spreadCondition(e *editor, f fieldAt) Edit {
 			return nothing
 		}
 	}
-	appendExpression(e, inner, below)
-	appendExpression(e, f.message, "!has(this."+f.GetName()+") || "+around)
+	appendExpression(inner, below)
+	appendExpression(f.message, "!has(this."+f.GetName()+") || "+around)
 	return edited(inner.name(), "has the rule %s, and %s has %s", below, f.message.name(), around)
 }
 
@@ -246,7 +246,7 @@ func excludeInRequest(e *editor, f fieldAt) Edit {
 		default:
 			return nothing
 		}
-		appendExpression(e, f.message, said)
+		appendExpression(f.message, said)
 	}
 	return edited(g.name(), "is excluded by %d messages around it: %s", len(all), said)
 }

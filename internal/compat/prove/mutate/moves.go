@@ -127,7 +127,7 @@ func ruleToMessage(e *editor, f fieldAt) Edit {
 	if other, ok := e.condition(f.message, "this", 0); ok && e.IntN(3) == 0 {
 		text = "(" + text + ")" + choose(e, " || ", " && ") + other
 	}
-	appendExpression(e, f.message, text)
+	appendExpression(f.message, text)
 	return edited(f.name(), "its rules are %s of the message", text)
 }
 
@@ -149,7 +149,7 @@ func ruleToRequests(e *editor, f fieldAt) Edit {
 			return nothing
 		}
 		said = "!has(this." + outer.GetName() + ") || (" + text + ")"
-		appendExpression(e, outer.message, said)
+		appendExpression(outer.message, said)
 	}
 	dropRules(f.fieldProto)
 	return edited(f.name(), "its rules are %s in %d messages around", said, len(around))
@@ -194,7 +194,7 @@ func ruleToField(e *editor, m messageAt) Edit {
 	if own == nil || isMap(f) {
 		return nothing
 	}
-	rules.Cel = without(rules.Cel, rule)
+	rules.Cel = without(rules.GetCel(), rule)
 	setRules(f, own)
 	return edited(f.name(), "%v for %s", own, text)
 }
@@ -229,7 +229,7 @@ func changeMapValues(e *editor, f fieldAt) Edit {
 		had = &validate.FieldRules{Type: &validate.FieldRules_Map{Map: &validate.MapRules{}}}
 		setRules(f, had)
 	}
-	if had.GetMap().Values != nil && e.IntN(2) == 0 {
+	if had.GetMap().GetValues() != nil && e.IntN(2) == 0 {
 		rules = nil
 	}
 	had.GetMap().Values = rules

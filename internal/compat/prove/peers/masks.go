@@ -13,7 +13,7 @@ const (
 
 // masks resolves the paths that field masks can have. A mask has the names of fields in both formats, and a server that does not know
 // a name refuses the request or leaves the field as it is.
-func (c *conversation) masks(root, response pair) {
+func (c *conversation) masks(root, response pair) { //nolint:gocognit // It has a walk in it.
 	seen := map[protoreflect.FullName]bool{}
 	var within func(p pair)
 	within = func(p pair) {

@@ -158,7 +158,7 @@ func TestParameters(t *testing.T) {
 	} {
 		inner := map[string]any{"s": "x"}
 		object := map[string]any{"n": inner}
-		got := ""
+		var got string
 		if err := s.put(object, m, c.path, c.values); err != nil {
 			got = err.Error()
 		} else {

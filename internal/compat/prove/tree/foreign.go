@@ -61,7 +61,7 @@ func foreignBase(name string, roots []protoreflect.FileDescriptor) (*Tree, error
 			folders[path.Dir(file.Path())], packages[string(file.Package())] = true, true
 			if options := made.GetOptions(); options != nil {
 				// The others name packages of other languages that belong to the owners of the files.
-				made.Options = &descriptorpb.FileOptions{Deprecated: options.Deprecated, Features: options.Features}
+				made.Options = &descriptorpb.FileOptions{Deprecated: options.Deprecated, Features: options.GetFeatures()}
 			}
 		}
 		encoded, err := proto.MarshalOptions{Deterministic: true}.Marshal(made)

@@ -64,8 +64,8 @@ func CutAnswer(n int) Action {
 		answer.Header().Set("Content-Length", strconv.Itoa(answer.Body.Len()))
 		maps.Copy(x.w.Header(), answer.Header())
 		x.w.WriteHeader(answer.Code)
-		x.w.Write(answer.Body.Bytes()[:min(n, answer.Body.Len())]) //nolint:errcheck,gosec // The client may have gone.
-		http.NewResponseController(x.w).Flush()                    //nolint:errcheck,gosec // As said.
+		x.w.Write(answer.Body.Bytes()[:min(n, answer.Body.Len())]) //nolint:errcheck // The client may have gone.
+		http.NewResponseController(x.w).Flush()                    //nolint:errcheck // As said.
 		cut()
 	}}
 }
@@ -88,7 +88,7 @@ func tell(w http.ResponseWriter, status int, body string, headers []string) {
 		w.Header().Set(headers[i], headers[i+1])
 	}
 	w.WriteHeader(status)
-	io.WriteString(w, body) //nolint:errcheck,gosec // The client may have gone.
+	io.WriteString(w, body) //nolint:errcheck // The client may have gone.
 }
 
 // TooMany answers 429 with Retry-After: seconds, or a date as [http.TimeFormat] has it.

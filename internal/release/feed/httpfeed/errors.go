@@ -167,7 +167,7 @@ func retryAfter(header http.Header, now time.Time) time.Duration {
 
 // limited reports whether a 403 is about too many requests, as it is on GitHub, and not about rights.
 func limited(header http.Header) bool {
-	return header.Get("Retry-After") != "" || header.Get("X-RateLimit-Remaining") == "0"
+	return header.Get("Retry-After") != "" || header.Get("X-Ratelimit-Remaining") == "0"
 }
 
 // untilReset returns how long to wait for GitHub's limits: as Retry-After has it, or until the limit is reset.
@@ -175,7 +175,7 @@ func untilReset(header http.Header, now time.Time) time.Duration {
 	if header.Get("Retry-After") != "" {
 		return retryAfter(header, now)
 	}
-	reset, err := strconv.ParseInt(header.Get("X-RateLimit-Reset"), 10, 64)
+	reset, err := strconv.ParseInt(header.Get("X-Ratelimit-Reset"), 10, 64)
 	if err != nil {
 		return time.Minute
 	}

@@ -43,7 +43,7 @@ func answer(serve func(w http.ResponseWriter, r *http.Request, path string) erro
 func plainError(w http.ResponseWriter, r *refusal) { http.Error(w, r.reason, r.status) }
 
 func npmError(w http.ResponseWriter, r *refusal) {
-	writeJSON(w, r.status, map[string]string{"error": r.reason}) //nolint:errcheck,gosec // The client may have gone.
+	writeJSON(w, r.status, map[string]string{"error": r.reason}) //nolint:errcheck // The client may have gone.
 }
 
 func isRead(r *http.Request) bool { return r.Method == http.MethodGet || r.Method == http.MethodHead }
@@ -101,7 +101,7 @@ func writeJSON(w http.ResponseWriter, status int, value any) error {
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)
-	w.Write(content) //nolint:errcheck,gosec // The client may have gone.
+	w.Write(content) //nolint:errcheck // The client may have gone.
 	return nil
 }
 

@@ -167,7 +167,7 @@ func (s *Server) handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/", s.store.Handler())
 	mux.HandleFunc("GET "+healthPath, func(w http.ResponseWriter, _ *http.Request) {
-		writeJSON(w, http.StatusOK, s.Endpoint) //nolint:errcheck,gosec // The client may have gone.
+		writeJSON(w, http.StatusOK, s.Endpoint) //nolint:errcheck // The client may have gone.
 	})
 	mux.HandleFunc("POST "+stopPath, answer(func(w http.ResponseWriter, r *http.Request, _ string) error {
 		if err := (&handler{s.store}).authorize(r); err != nil {
@@ -208,11 +208,11 @@ func (s *Server) end(ctx context.Context) {
 	finishing, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 	defer cancel()
 	if s.http.Shutdown(finishing) != nil {
-		s.http.Close() //nolint:errcheck,gosec // This breaks the connections that are still open.
+		s.http.Close() //nolint:errcheck // This breaks the connections that are still open.
 	}
 	// The lock is released last, so that its next owner finds no address of an earlier server.
 	if !errors.Is(s.err, errGone) {
-		os.Remove(filepath.Join(s.dir, serverFile)) //nolint:errcheck,gosec // A stale address does no harm.
+		os.Remove(filepath.Join(s.dir, serverFile)) //nolint:errcheck // A stale address does no harm.
 	}
 	s.unlock()
 	close(s.done)

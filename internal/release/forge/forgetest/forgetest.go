@@ -184,7 +184,7 @@ func invalid(w http.ResponseWriter, resource, code, field string) {
 func answer(w http.ResponseWriter, status int, value any) {
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.WriteHeader(status)
-	json.NewEncoder(w).Encode(value) //nolint:errcheck,errchkjson,gosec // The client may have gone.
+	json.NewEncoder(w).Encode(value) //nolint:errcheck,errchkjson // The client may have gone.
 }
 
 func (g *GitHub) get(w http.ResponseWriter, r *http.Request, at []string, writer bool) {
@@ -219,9 +219,9 @@ func (g *GitHub) get(w http.ResponseWriter, r *http.Request, at []string, writer
 		case r.Header.Get("Accept") != "application/octet-stream":
 			answer(w, http.StatusOK, asset)
 		case r.URL.Query().Get("signed") == "":
-			http.Redirect(w, r, "http://"+r.Host+r.URL.Path+"?signed=1", http.StatusFound)
+			http.Redirect(w, r, "http://"+r.Host+r.URL.Path+"?signed=1", http.StatusFound) //nolint:gosec // Its tests alone call it.
 		default:
-			w.Write(asset.Content) //nolint:errcheck,gosec // The client may have gone.
+			w.Write(asset.Content) //nolint:errcheck // The client may have gone.
 		}
 	case len(at) == 2 && at[1] == "assets":
 		if of := g.release(at[0]); of != nil {

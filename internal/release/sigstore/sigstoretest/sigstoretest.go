@@ -52,22 +52,22 @@ func New(t *testing.T) *Sigstore {
 	if err != nil {
 		t.Fatal(err)
 	}
-	out, print, err := os.Pipe()
+	out, said, err := os.Pipe()
 	if err != nil {
 		t.Fatal(err)
 	}
 	ended := make(chan error, 1)
 	go func() {
-		ended <- run.Run(context.Background(), run.Cmd{Args: []string{"go", "run", "./standin"}, Dir: attester.module, Stdin: in, Stdout: print})
-		print.Close()
+		ended <- run.Run(context.Background(), run.Cmd{Args: []string{"go", "run", "./standin"}, Dir: attester.module, Stdin: in, Stdout: said})
+		said.Close() //nolint:errcheck // Then the reader sees the end.
 	}()
 	t.Cleanup(func() {
-		hold.Close()
+		hold.Close() //nolint:errcheck // That ends the program.
 		if err := <-ended; err != nil {
 			t.Error(err)
 		}
-		in.Close()
-		out.Close()
+		in.Close()  //nolint:errcheck // It is a pipe.
+		out.Close() //nolint:errcheck // The same.
 	})
 	line, err := bufio.NewReader(out).ReadBytes('\n')
 	if err != nil {
