@@ -52,11 +52,17 @@ func (p *project) emulator() []string {
 	return append(p.env(), "QDRANT_CLOUD_EMULATOR="+program)
 }
 
-// The tests of the runtime pass against the packed package.
-func TestRuntime(t *testing.T) {
-	fulltest.Only(t, "installs packages and runs node")
+// One project has the tests of the runtime and the examples: they use the same packages.
+func TestClient(t *testing.T) {
+	fulltest.Only(t, "installs packages and starts the emulator")
 	t.Parallel()
 	p := user(t, "client")
+	t.Run("runtime", func(t *testing.T) { p.testRuntime(t) })
+	t.Run("examples", func(t *testing.T) { p.testExamples(t) })
+}
+
+// testRuntime has the tests of the runtime pass against the packed package.
+func (p *project) testRuntime(t *testing.T) {
 	files, err := filepath.Glob(root + "/runtime/ts/test/*.test.mjs")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("runtime/ts has no tests: %v", err)
@@ -79,11 +85,8 @@ func TestRuntime(t *testing.T) {
 	}
 }
 
-// The examples compile with every check of the compiler, and do what they say against the emulator.
-func TestClientExamples(t *testing.T) {
-	fulltest.Only(t, "installs packages and starts the emulator")
-	t.Parallel()
-	p := user(t, "client")
+// testExamples compiles the examples with every check of the compiler, and has them do what they say against the emulator.
+func (p *project) testExamples(t *testing.T) {
 	names, err := filepath.Glob(root + "/gen/ts/examples/client/*.ts")
 	if err != nil {
 		t.Fatal(err)

@@ -1,9 +1,13 @@
 package npmclients
 
 import (
+	"archive/tar"
+	"bytes"
+	"compress/gzip"
 	"crypto/sha512"
 	"encoding/base64"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 	"net/http"
@@ -121,7 +125,18 @@ func (r *registry) load(dir string) (map[string]any, error) {
 	if _, packed := r.tarballs[tarballPath(manifest)]; packed {
 		return manifest, nil
 	}
-	var members []archive.Member
+	r.tarballs[tarballPath(manifest)], err = packed(dir)
+	return manifest, err
+}
+
+// packed is the tarball of an installed package. It is not compressed, which takes longer than to install it from this machine.
+func packed(dir string) ([]byte, error) {
+	var out bytes.Buffer
+	whole, err := gzip.NewWriterLevel(&out, gzip.NoCompression)
+	if err != nil {
+		return nil, err
+	}
+	members := tar.NewWriter(whole)
 	err = filepath.WalkDir(dir, func(file string, entry fs.DirEntry, err error) error {
 		if err == nil && entry.IsDir() && entry.Name() == "node_modules" {
 			return fs.SkipDir
@@ -138,14 +153,18 @@ func (r *registry) load(dir string) (map[string]any, error) {
 			return err
 		}
 		content, err := os.ReadFile(file)
-		members = append(members, archive.Member{
-			Name: "package/" + filepath.ToSlash(name), Content: content, Executable: info.Mode()&0o111 != 0,
+		if err != nil {
+			return err
+		}
+		err = members.WriteHeader(&tar.Header{
+			Typeflag: tar.TypeReg, Name: "package/" + filepath.ToSlash(name), Size: int64(len(content)), Mode: int64(info.Mode().Perm()),
 		})
+		if err != nil {
+			return err
+		}
+		_, err = members.Write(content)
 		return err
 	})
-	if err != nil {
-		return nil, err
-	}
-	r.tarballs[tarballPath(manifest)], err = archive.Tarball(archive.Sort(members))
-	return manifest, err
+	err = errors.Join(err, members.Close(), whole.Close())
+	return out.Bytes(), err
 }
