@@ -23,9 +23,9 @@ const (
 // another run has the folder, and where somebody has set one, there is no setting.
 //
 // The folder is the same in each run of a clone: the go command keeps results under the value of TMPDIR.
-func inMemory(root, folder string, getenv func(string) string) (setting []string, remove func()) {
+func inMemory(root, folder string, least uint64, getenv func(string) string) (setting []string, remove func()) {
 	none := func() {}
-	if getenv("TMPDIR") != "" || room(folder) < enough {
+	if getenv("TMPDIR") != "" || room(folder) < least {
 		return nil, none
 	}
 	lock := filepath.Join(root, toolchain.CacheDir, "tests.lock")

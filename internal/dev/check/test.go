@@ -51,7 +51,7 @@ func Test(ctx context.Context, o TestOptions) error {
 	past := readTimes(o)
 	past.order(packages)
 	t := &testOutput{out: o.Out, running: map[string]*testPackage{}}
-	temporary, remove := inMemory(o.Root, memory, os.Getenv)
+	temporary, remove := inMemory(o.Root, memory, enough, os.Getenv)
 	defer remove()
 	err = run.Run(ctx, run.Cmd{
 		Args: append(args, packages...), Dir: o.Root, Kind: environ.Tests, Stdout: t, Stderr: os.Stderr,
