@@ -1,6 +1,7 @@
 package pack
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -215,17 +216,28 @@ func isModule(name string) bool {
 	return !strings.HasPrefix(name, "examples/") && slices.Contains([]string{".js", ".ts", ".cjs", ".cts"}, path.Ext(name))
 }
 
-// specifierPattern finds the modules that a file imports or exports from, in statements that begin a line; generated code
-// and declarations have no others. What they name may be on lines of its own. requirePattern finds those of CommonJS.
+// specifierPattern finds the module that a statement imports or exports from. What it names may be on lines of its own. requirePattern finds
+// those of CommonJS.
 var (
-	specifierPattern = regexp.MustCompile(`(?m)^(?:import|export)\b(?:[^;"'` + "`" + `]*?\bfrom)?\s*["']([^"'\n]+)["']`)
+	specifierPattern = regexp.MustCompile(`^(?:import|export)\b(?:[^;"'` + "`" + `]*?\bfrom)?\s*["']([^"'\n]+)["']`)
 	requirePattern   = regexp.MustCompile(`\brequire\(["']([^"'\n]+)["']\)`)
 )
 
+// specifiers are the modules that a file names, in statements that begin a line; generated code and declarations have no others.
 func specifiers(content []byte) []string {
 	var all []string
-	for _, pattern := range []*regexp.Regexp{specifierPattern, requirePattern} {
-		for _, match := range pattern.FindAllSubmatch(content, -1) {
+	for rest := content; len(rest) > 0; {
+		// Most lines begin in another way, and the pattern looks at each character.
+		if bytes.HasPrefix(rest, []byte("import")) || bytes.HasPrefix(rest, []byte("export")) {
+			if match := specifierPattern.FindSubmatchIndex(rest); match != nil {
+				all = append(all, string(rest[match[2]:match[3]]))
+				rest = rest[match[1]:]
+			}
+		}
+		_, rest, _ = bytes.Cut(rest, []byte("\n"))
+	}
+	if bytes.Contains(content, []byte("require(")) {
+		for _, match := range requirePattern.FindAllSubmatch(content, -1) {
 			all = append(all, string(match[1]))
 		}
 	}
