@@ -1,6 +1,7 @@
 package release
 
 import (
+	"errors"
 	"io"
 	"maps"
 	"os"
@@ -47,19 +48,47 @@ func newLineageWorld(t *testing.T) *lineageWorld {
 	w := &lineageWorld{s, &Command{Checkout: Checkout{
 		Root: s.repo, Progress: progress.Discard(), Getenv: s.getenv, Secrets: &redact.Secrets{}, publishing: quickly,
 	}, Out: io.Discard}}
-	w.write(t, "buf.yaml", "version: v2\nmodules: [{path: proto}]\n")
-	w.write(t, "proto/qdrant/cloud/things/v1/things.proto", things("  string name = 2;\n"))
-	w.write(t, "CHANGELOG.md", "# Changelog\n\n## [Unreleased]\n\n## [0.174.0] - 2026-11-29\n\n### Added\n\n- Everything.\n")
+	for name, content := range map[string]string{
+		"buf.yaml": "version: v2\nmodules: [{path: proto}]\n",
+		"proto/qdrant/cloud/things/v1/things.proto": things("  string name = 2;\n"),
+		"CHANGELOG.md": "# Changelog\n\n## [Unreleased]\n\n## [0.174.0] - 2026-11-29\n\n### Added\n\n- Everything.\n",
+	} {
+		w.write(t, name, content)
+	}
+	const kept = "lineage"
+	gitTemplates.mu.Lock()
+	defer gitTemplates.mu.Unlock()
+	if from := gitTemplates.of[kept]; from != "" {
+		copyGit(t, from, s.dir)
+		return w
+	}
 	w.push(t, "the tree")
 	old := filepath.Join(s.dir, "old")
-	gittest.Run(t, s.dir, "init", "--quiet", "--initial-branch=old", "old")
+	gittest.Run(t, s.dir, "init", "--quiet", "--template=", "--initial-branch=old", "old")
 	w.writeTo(t, old, "buf.yaml", "version: v2\nmodules: [{path: proto}]\n")
 	w.writeTo(t, old, "proto/qdrant/cloud/things/v1/things.proto", things("  string name = 2;\n  string color = 3;\n"))
 	gittest.Run(t, old, "add", "--all")
 	gittest.Run(t, old, "-c", "user.name=Test", "-c", "user.email=test@example.com", "commit", "--quiet", "--message=old")
 	gittest.Run(t, old, "tag", "v0.173.0")
 	gittest.Run(t, old, "push", "--quiet", filepath.Join(s.dir, "remote.git"), "v0.173.0")
+	dir, err := os.MkdirTemp(gitTemplates.dir, "git-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	copyGit(t, s.dir, dir)
+	gitTemplates.of[kept] = dir
 	return w
+}
+
+// copyGit copies the repositories of a world into the place of others. The files of the clone are none of them.
+func copyGit(t *testing.T, from, to string) {
+	t.Helper()
+	for _, name := range []string{"repo/.git", "remote.git", "old"} {
+		err := os.RemoveAll(filepath.Join(to, name))
+		if err := errors.Join(err, os.CopyFS(filepath.Join(to, name), os.DirFS(filepath.Join(from, name)))); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 func (w *lineageWorld) writeTo(t *testing.T, root, name, content string) {

@@ -90,7 +90,8 @@ func newSetting(t *testing.T, script ...feedtest.Fault) *setting {
 	return s
 }
 
-// gitTemplates are folders with a clone of a commit and its empty remote, by the text in the commit. Each is made once and copied.
+// gitTemplates are folders with a clone of a commit and its empty remote, by the text in the commit, and the one of [newLineageWorld]. Each is
+// made once and copied.
 var gitTemplates = struct {
 	mu  sync.Mutex
 	dir string // dir is removed after the tests.
@@ -109,8 +110,10 @@ func gitTemplate(t *testing.T, text string) string {
 		t.Fatal(err)
 	}
 	repo := filepath.Join(dir, "repo")
-	gittest.Run(t, dir, "init", "--quiet", "--bare", "remote.git")
-	gittest.Run(t, dir, "init", "--quiet", "--initial-branch=main", repo)
+	// Without examples of hooks, which take longer to copy than all else, and without a look for garbage after each push.
+	gittest.Run(t, dir, "init", "--quiet", "--template=", "--bare", "remote.git")
+	gittest.Run(t, filepath.Join(dir, "remote.git"), "config", "receive.autogc", "false")
+	gittest.Run(t, dir, "init", "--quiet", "--template=", "--initial-branch=main", repo)
 	gittest.Run(t, repo, "remote", "add", "origin", "../remote.git")
 	// The port in sdk.yaml is another one each time, and the commit is not.
 	for name, content := range map[string]string{".gitignore": "/.cache/\n/dist/\n/sdk.yaml\n", "text": text} {
