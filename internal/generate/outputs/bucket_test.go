@@ -172,49 +172,58 @@ func TestMachinesShare(t *testing.T) {
 	fulltest.Only(t, "compiles the programs for buckets and the stand-ins of their providers")
 	s3, gs := services(t)
 	credentials(t, gs)
-	for name, address := range map[string]string{
+	eachAtOnce(t, map[string]string{
 		"s3":   "s3://outputs?region=us-east-1&s3ForcePathStyle=true&prefix=sdks/&endpoint=" + s3,
 		"gs":   "gs://outputs?prefix=sdks/",
 		"file": "file://" + filepath.ToSlash(filepath.Join(t.TempDir(), "not there yet")),
-	} {
-		t.Run(name, func(t *testing.T) {
-			address = strings.ReplaceAll(address, " ", "%20")
-			made, keys := entries(40)
-			first, warned := machine(t, address, ReadWrite)
-			same(t, map[Key]Files{}, get(t, first, keys...))
-			put(t, first, made)
-			first.Flush(t.Context())
-			quiet(t, warned)
+	}, func(t *testing.T, address string) {
+		address = strings.ReplaceAll(address, " ", "%20")
+		made, keys := entries(40)
+		first, warned := machine(t, address, ReadWrite)
+		same(t, map[Key]Files{}, get(t, first, keys...))
+		put(t, first, made)
+		first.Flush(t.Context())
+		quiet(t, warned)
 
-			second, warned := machine(t, address, Read)
-			same(t, made, get(t, second, append(keys, keyOf("nothing"))...))
-			quiet(t, warned)
-			second.Share(nil, Read)
-			same(t, made, get(t, second, keys...)) // They are local now.
+		second, warned := machine(t, address, Read)
+		same(t, made, get(t, second, append(keys, keyOf("nothing"))...))
+		quiet(t, warned)
+		second.Share(nil, Read)
+		same(t, made, get(t, second, keys...)) // They are local now.
 
-			// A mode that reads writes nothing, one that writes reads nothing.
-			put(t, second, map[Key]Files{keyOf("secret"): {"a": nil}})
-			third, warned := machine(t, address, Write)
-			second.Share(third.bucket, Read)
-			second.Flush(t.Context())
-			same(t, map[Key]Files{}, get(t, third, keys...))
-			third.Share(third.bucket, ReadWrite)
-			same(t, map[Key]Files{}, get(t, third, keyOf("secret")))
-			quiet(t, warned)
+		// A mode that reads writes nothing, one that writes reads nothing.
+		put(t, second, map[Key]Files{keyOf("secret"): {"a": nil}})
+		third, warned := machine(t, address, Write)
+		second.Share(third.bucket, Read)
+		second.Flush(t.Context())
+		same(t, map[Key]Files{}, get(t, third, keys...))
+		third.Share(third.bucket, ReadWrite)
+		same(t, map[Key]Files{}, get(t, third, keyOf("secret")))
+		quiet(t, warned)
 
-			state := third.State(t.Context(), Settings{URL: third.bucket.URL, Mode: ReadWrite})
-			if state.Shared == nil || !state.Shared.Read || !state.Shared.Write || state.Shared.Problem != "" {
-				t.Errorf("the rights are %+v", state.Shared)
-			}
-			for _, mode := range []Mode{Local, Off} {
-				other, warned := machine(t, address, mode)
-				same(t, map[Key]Files{}, get(t, other, keys...))
-				put(t, other, made)
-				other.Flush(t.Context())
-				quiet(t, warned)
-			}
-		})
+		state := third.State(t.Context(), Settings{URL: third.bucket.URL, Mode: ReadWrite})
+		if state.Shared == nil || !state.Shared.Read || !state.Shared.Write || state.Shared.Problem != "" {
+			t.Errorf("the rights are %+v", state.Shared)
+		}
+		for _, mode := range []Mode{Local, Off} {
+			other, warned := machine(t, address, mode)
+			same(t, map[Key]Files{}, get(t, other, keys...))
+			put(t, other, made)
+			other.Flush(t.Context())
+			quiet(t, warned)
+		}
+	})
+}
+
+// eachAtOnce tests all kinds of buckets at the same time, because much of that is waiting for an answer. They share variables of the
+// environment, which parallel tests cannot.
+func eachAtOnce[B any](t *testing.T, kinds map[string]B, test func(t *testing.T, of B)) {
+	t.Helper()
+	var all sync.WaitGroup
+	for kind, of := range kinds {
+		all.Go(func() { t.Run(kind, func(t *testing.T) { test(t, of) }) })
 	}
+	all.Wait()
 }
 
 // Whatever a service does, the store has what is true, in a bounded time, with one warning.
@@ -247,23 +256,24 @@ func TestServiceFails(t *testing.T) {
 			return true
 		}, "damaged entries are not used (20 of them)", "", false},
 	}
-	for kind, service := range map[string]struct {
+	type behindGate struct {
 		address string
 		gate    *gate
-	}{
+	}
+	eachAtOnce(t, map[string]behindGate{
 		"s3": {"s3://outputs?region=us-east-1&s3ForcePathStyle=true&endpoint=" + s3Gate.URL, s3Gate},
 		"gs": {"gs://outputs", gsGate},
-	} {
+	}, func(t *testing.T, service behindGate) {
 		service.gate.set(nil)
 		first, warned := machine(t, service.address, Write)
 		put(t, first, made)
 		first.Flush(t.Context())
 		quiet(t, warned)
 		if written := service.gate.set(nil); len(written) != len(made) {
-			t.Fatalf("%s: %d requests wrote %d entries", kind, len(written), len(made))
+			t.Fatalf("%d requests wrote %d entries", len(written), len(made))
 		}
 		for name, test := range faults {
-			t.Run(kind+" "+name, func(t *testing.T) {
+			t.Run(name, func(t *testing.T) {
 				service.gate.set(test.fault)
 				reader, warned := machine(t, service.address, Read)
 				if test.silent {
@@ -296,7 +306,7 @@ func TestServiceFails(t *testing.T) {
 			})
 		}
 		service.gate.set(nil)
-	}
+	})
 }
 
 // What somebody put into the bucket is believed as far as it is what it says, and replaced otherwise.
