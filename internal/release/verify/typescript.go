@@ -115,7 +115,6 @@ func (u *tsUser) lay(ctx context.Context, cache, config string) error {
 	return errors.Join(
 		os.CopyFS(filepath.Join(cache, cacache), os.DirFS(kept)),
 		os.CopyFS(u.path(), scripts),
-		u.recall(),
 		writeManifest(u.path(), map[string]string{u.Name: u.Version}),
 		os.WriteFile(config, []byte(registry), 0o600),
 	)
@@ -247,6 +246,9 @@ var learned = []string{"nodenext.tsbuildinfo", "bundler.tsbuildinfo"}
 func (u *tsUser) recall() error {
 	for _, name := range learned {
 		to := filepath.Join(u.path(), name)
+		if _, err := os.Stat(to); err == nil {
+			continue // It is of an earlier program of this verification.
+		}
 		content, err := os.ReadFile(filepath.Join(u.cache(), "tsc", name))
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
@@ -259,10 +261,16 @@ func (u *tsUser) recall() error {
 	return nil
 }
 
-// keep keeps what tsc has learned.
+// library finds where tsc has its own declarations, seen from the project.
+var library = regexp.MustCompile(`"(?:\.\./)+[^"]*/lib/lib\.`)
+
+// keep keeps what tsc has learned, for projects at any place.
 func (u *tsUser) keep() error {
 	for _, name := range learned {
 		content, err := os.ReadFile(filepath.Join(u.path(), name))
+		content = library.ReplaceAllFunc(content, func(found []byte) []byte {
+			return []byte(`"` + filepath.ToSlash(filepath.Join(u.path(), string(found[1:]))))
+		})
 		if err := errors.Join(err, file.Write(filepath.Join(u.cache(), "tsc", name), content)); err != nil {
 			return err
 		}
@@ -273,7 +281,7 @@ func (u *tsUser) keep() error {
 func (u *tsUser) Program(ctx context.Context, text string) (*Consumer, error) {
 	// With a line of its own no earlier verification has had the same program, which tsc would not compile again.
 	text += "\n// " + filepath.Base(u.dir) + "\n"
-	if err := os.WriteFile(filepath.Join(u.path(), "main.ts"), []byte(text), 0o644); err != nil {
+	if err := errors.Join(os.WriteFile(filepath.Join(u.path(), "main.ts"), []byte(text), 0o644), u.recall()); err != nil {
 		return nil, err
 	}
 	if err := compile(ctx, u.path(), u.env, "tsconfig.nodenext.json", "tsconfig.bundler.json"); err != nil {
