@@ -71,7 +71,7 @@ func newLineageWorld(t *testing.T) *lineageWorld {
 	gittest.Run(t, old, "-c", "user.name=Test", "-c", "user.email=test@example.com", "commit", "--quiet", "--message=old")
 	gittest.Run(t, old, "tag", "v0.173.0")
 	gittest.Run(t, old, "push", "--quiet", filepath.Join(s.dir, "remote.git"), "v0.173.0")
-	dir, err := os.MkdirTemp(gitTemplates.dir, "git-")
+	dir, err := os.MkdirTemp(gitTemplates.dir, "git-") //nolint:usetesting // Other tests take it, too.
 	if err != nil {
 		t.Fatal(err)
 	}
