@@ -11,7 +11,7 @@ import (
 // Serve the API of this contract on this machine, until it is stopped
 //
 // It is what qdrant-cloud-emulator serves (docs/emulator.md), with the contract as it is in proto/ now.
-func Api(ctx context.Context, //nolint:revive,staticcheck // mage calls the target as the function is called.
+func Api(ctx context.Context, //nolint:revive // mage calls the target as the function is called.
 	addr *string, // where it listens, as HOST:PORT (127.0.0.1:7878)
 	data *string, // keep the state in this file, instead of in memory
 	access *string, // read who may call from this YAML file

@@ -9,5 +9,5 @@ func room(folder string) uint64 {
 	if unix.Statfs(folder, &found) != nil || found.Type != unix.TMPFS_MAGIC || found.Flags&unix.MS_NOEXEC != 0 {
 		return 0
 	}
-	return found.Bavail * uint64(found.Bsize)
+	return found.Bavail * uint64(found.Bsize) //nolint:gosec // A size is not negative.
 }
