@@ -33,8 +33,9 @@ type TestOptions struct {
 // slowest packages. A full run fails if a test is skipped.
 func Test(ctx context.Context, o TestOptions) error {
 	// The timeout is generous, because some packages install and use SDKs for minutes. Debug information and symbols are for a
-	// debugger, and take a third of the time of the linker, which links a program for each package in every run.
-	args := []string{"go", "test", "-json", "-timeout=60m", "-ldflags=-s -w"}
+	// debugger, and take a third of the time of the linker, which links a program for each package in every run. Without the paths of
+	// the checkout, the tests take what was compiled for another one, or for the targets.
+	args := []string{"go", "test", "-json", "-trimpath", "-timeout=60m", "-ldflags=-s -w"}
 	if o.Quick {
 		args = append(args, "-short")
 	} else {
@@ -82,18 +83,24 @@ func rarelyCollecting(getenv func(string) string) []string {
 	return all
 }
 
-// packages returns all packages, those with the most dependencies first.
+// packages returns all packages, those first whose tests have the most dependencies.
 func packages(ctx context.Context, o TestOptions) ([]string, error) {
-	out, err := run.Output(ctx, run.Cmd{Args: []string{"go", "list", "-e", "-f", "{{len .Deps}} {{.ImportPath}}", "./..."}, Dir: o.Root, Env: o.Env, Stderr: os.Stderr})
+	out, err := run.Output(ctx, run.Cmd{Args: []string{"go", "list", "-e", "-test", "-f", "{{len .Deps}} {{.ImportPath}}", "./..."}, Dir: o.Root, Env: o.Env, Stderr: os.Stderr})
 	if err != nil {
 		return nil, err
 	}
 	dependencies := map[string]int{}
 	for line := range strings.Lines(string(out)) {
 		count, path, _ := strings.Cut(strings.TrimSpace(line), " ")
-		if dependencies[path], err = strconv.Atoi(count); err != nil {
+		if strings.Contains(path, " ") {
+			continue // A package as it is compiled for the tests of another one.
+		}
+		number, err := strconv.Atoi(count)
+		if err != nil {
 			return nil, fmt.Errorf("go list printed %q: %w", line, err)
 		}
+		path = strings.TrimSuffix(path, ".test") // The program that runs the tests of a package is listed beside the package.
+		dependencies[path] = max(dependencies[path], number)
 	}
 	return slices.SortedFunc(maps.Keys(dependencies), func(a, b string) int {
 		return cmp.Or(cmp.Compare(dependencies[b], dependencies[a]), strings.Compare(a, b))

@@ -27,7 +27,7 @@ func Program(ctx context.Context, root string) (string, error) {
 	}
 	defer unlock()
 	program := filepath.Join(dir, "qdrant-cloud-emulator")
-	// Nobody is going to debug it, and without symbols it is linked in half the time.
-	build := run.Cmd{Args: []string{"go", "build", "-ldflags=-s -w", "-o", program, "./cmd/qdrant-cloud-emulator"}, Dir: root}
+	// Nobody is going to debug it, and without symbols it is linked in half the time. It is compiled as the tests are.
+	build := run.Cmd{Args: []string{"go", "build", "-trimpath", "-ldflags=-s -w", "-o", program, "./cmd/qdrant-cloud-emulator"}, Dir: root}
 	return program, run.Run(ctx, build)
 }

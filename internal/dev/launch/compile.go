@@ -75,8 +75,9 @@ func (p project) compile(ctx context.Context, key string, known bool, goCommand 
 		return "", nil, err
 	}
 	out := filepath.Join(work, program)
-	// Without what only debuggers read, which takes a third of the time to link.
-	args := []string{goCommand, "build", "-buildvcs=false", "-ldflags=-w", "-o", out}
+	// Without what only debuggers read, which takes a third of the time to link. Without the paths of this checkout, so that all checkouts
+	// of a machine share what is compiled.
+	args := []string{goCommand, "build", "-trimpath", "-buildvcs=false", "-ldflags=-w", "-o", out}
 	for _, name := range append(files, filepath.Join(copied, mainFile)) {
 		args = append(args, filepath.Base(name))
 	}

@@ -4,11 +4,11 @@ package sigstoretest
 import (
 	"bufio"
 	"context"
+	"errors"
 	"encoding/json"
 	"net/url"
 	"os"
 	"path/filepath"
-	"runtime"
 	"sync"
 	"testing"
 
@@ -26,11 +26,28 @@ var Signer = sigstore.Signer{
 
 // installed installs the program that signs and verifies, and returns its path and the folder of its module.
 var installed = sync.OnceValues(func() (program, error) {
-	_, file, _, _ := runtime.Caller(0)
-	root := filepath.Join(filepath.Dir(file), "..", "..", "..", "..")
+	root, err := repository()
+	if err != nil {
+		return program{}, err
+	}
 	tools := toolchain.New(root, progress.Discard())
 	return program{tools.Tool("attester"), filepath.Join(root, "tools", "sigstore")}, tools.Ensure(context.Background(), toolchain.Sigstore)
 })
+
+// repository is the root of the repository that the running test is in.
+func repository() (string, error) {
+	dir, err := os.Getwd()
+	for err == nil {
+		if _, missing := os.Stat(filepath.Join(dir, "sdk.yaml")); missing == nil {
+			return dir, nil
+		}
+		if filepath.Dir(dir) == dir {
+			err = errors.New("the test does not run in the repository")
+		}
+		dir = filepath.Dir(dir)
+	}
+	return "", err
+}
 
 type program struct{ path, module string }
 
