@@ -55,8 +55,7 @@ func (c *Checkout) quickly(ctx context.Context, p verify.Package, planned *plan.
 // quickMark is the file that is there while the clone verifies without installing.
 const quickMark = ".cache/verifies-quickly"
 
-// verifiesQuickly gives the clone targets that can verify without installing anything. They are those of this tree, with a few lines more: to
-// compile all of them in the clone, for which nothing counts that was compiled at another place, would take most of the time of the test.
+// verifiesQuickly gives the clone targets that can verify without installing anything: those of this tree, with a few lines more.
 func (r *runner) verifiesQuickly(t *testing.T) {
 	t.Helper()
 	here := filepath.Join(r.top, "internal", "release")
@@ -93,7 +92,7 @@ func (r *runner) verifiesQuickly(t *testing.T) {
 	}
 	err = run.Run(t.Context(), run.Cmd{
 		Args: []string{"go", "tool", "mage", "-d", magefiles, "-ldflags", "-s -w", "-compile", program}, Dir: r.top, Kind: environ.Tests,
-		Env: []string{"GOFLAGS=-buildvcs=false -overlay=" + filepath.Join(dir, "overlay.json")},
+		Env: []string{"GOFLAGS=-trimpath -buildvcs=false -overlay=" + filepath.Join(dir, "overlay.json")},
 	})
 	if err := errors.Join(err, os.RemoveAll(magefiles)); err != nil {
 		t.Fatal(err)
