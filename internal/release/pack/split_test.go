@@ -117,14 +117,20 @@ func (w *splitWorld) add(t *testing.T, version string, content sources) {
 
 // user is a program that uses the old root, beside a library that uses it as well.
 type user struct {
-	dir string
-	env []string
+	dir   string
+	known string // known is the folder with what the go command has learned of the modules that are split.
+	env   []string
 }
 
-// another returns a user in the same state, in a folder of its own and with the same cache of modules.
+// another returns a user in the same state, in a folder of its own and with the same cache of modules, from which all is gone that the go
+// command has learned of the modules that are split. If it knows a version of the old one, it does not ask for that of the new one
+// (golang/go#56974).
 func (u *user) another(t *testing.T) *user {
 	t.Helper()
-	copied := &user{dir: t.TempDir(), env: u.env}
+	copied := &user{dir: t.TempDir(), known: u.known, env: u.env}
+	if err := os.RemoveAll(u.known); err != nil {
+		t.Fatal(err)
+	}
 	if err := os.CopyFS(copied.dir, os.DirFS(u.dir)); err != nil {
 		t.Fatal(err)
 	}
@@ -134,8 +140,9 @@ func (u *user) another(t *testing.T) *user {
 // user makes the first user.
 func (w *splitWorld) user(t *testing.T, caches []string) *user {
 	t.Helper()
-	u := &user{dir: t.TempDir(), env: []string{
-		"GOFLAGS=-modcacherw", "GOMODCACHE=" + t.TempDir(), "GONOSUMDB=*", "GONOPROXY=none", "GOPRIVATE=", "GOWORK=off", "GOTOOLCHAIN=local", "GOENV=off",
+	cache := t.TempDir()
+	u := &user{dir: t.TempDir(), known: filepath.Join(cache, "cache", "download", filepath.FromSlash(w.root)), env: []string{
+		"GOFLAGS=-modcacherw", "GOMODCACHE=" + cache, "GONOSUMDB=*", "GONOPROXY=none", "GOPRIVATE=", "GOWORK=off", "GOTOOLCHAIN=local", "GOENV=off",
 		// What this repository and its SDK depend on is in the machine's cache.
 		"GOPROXY=file://" + w.proxy + ",file://" + filepath.ToSlash(filepath.Join(caches[0], "cache", "download")), "GOCACHE=" + caches[1],
 	}}
