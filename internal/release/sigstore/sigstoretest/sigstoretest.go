@@ -4,8 +4,8 @@ package sigstoretest
 import (
 	"bufio"
 	"context"
-	"errors"
 	"encoding/json"
+	"errors"
 	"net/url"
 	"os"
 	"path/filepath"
