@@ -196,11 +196,11 @@ func (d *direction) accepted(checker *reader, at *place) *formula.Formula {
 // together states that the rules of some messages are met, and that the element refuses.
 func (q *question) together(counts func(step int) bool) *formula.Formula {
 	all := q.refusal
-	for i, v := range slices.Backward(q.steps) {
+	for i, step := range slices.Backward(q.steps) {
 		if counts(i) {
-			all = formula.And(v.met, all)
+			all = formula.And(step.met, all)
 		}
-		all = v.enter(all)
+		all = step.enter(all)
 	}
 	return all
 }

@@ -27,8 +27,8 @@ func Program(root string) (path string, kept bool) {
 }
 
 // key returns the hash of everything that decides what the program is: the sources of this module, the locks of the others, which name the
-// version of mage too, the version of Go, and the settings that the go command gets. It reports false if something else may decide too; then the go command has to
-// be asked each time.
+// version of mage too, the version of Go, and the settings that the go command gets. It reports false if something else may decide too;
+// then the go command has to be asked each time.
 func (p project) key() (string, bool) {
 	if !p.selfContained() {
 		return "", false

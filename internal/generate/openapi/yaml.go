@@ -72,8 +72,10 @@ func encodeEach[E any](keys []string, entries map[string]E, finish func(name str
 			return err
 		})
 	}
-	err := group.Wait()
-	return slices.Concat([]byte(strings.Repeat(" ", indent*len(above))+last+":\n"), bytes.Join(encoded, nil)), err
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	return slices.Concat([]byte(strings.Repeat(" ", indent*len(above))+last+":\n"), bytes.Join(encoded, nil)), nil
 }
 
 // encodeBelow encodes the entries of an object that stands below some keys, without the lines of these.

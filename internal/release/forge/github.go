@@ -44,10 +44,11 @@ type GitHub struct {
 
 // Options configure a client.
 type Options struct {
-	Root             string // Root is the folder of the checkout, with the files of a release.
-	API              string // API is the address of the API; empty follows from the repository.
-	Repository       string // Repository is the address of the repository, such as https://github.com/acme/api.
-	httpfeed.Options        //nolint:embeddedstructfieldcheck // These are for all feeds, those above for this one.
+	httpfeed.Options
+
+	Root       string // Root is the folder of the checkout, with the files of a release.
+	API        string // API is the address of the API; empty follows from the repository.
+	Repository string // Repository is the address of the repository, such as https://github.com/acme/api.
 }
 
 // New returns a client. The URL and the name of the options of the feed are not used.
