@@ -81,23 +81,30 @@ func fakeBuf(args []string) int {
 		if finding("syntax error", "syntax error") {
 			return 100
 		}
-		return write(args[len(args)-1], string(fakeImage(protos)))
+		if paths := pathsOf(args); len(paths) > 0 {
+			protos = paths
+		}
+		_, _ = os.Stdout.Write(fakeImage(protos))
+		return 0
 	case "generate":
 		template, out := args[slices.Index(args, "--template")+1], args[len(args)-1]
-		var paths []string
-		for i, arg := range args {
-			if arg == "--path" {
-				paths = append(paths, args[i+1])
-			}
-		}
-		return fakeGenerate(template, out, args[1], paths)
+		return fakeGenerate(template, out, args[1], pathsOf(args))
 	}
 	return 2
 }
 
+func pathsOf(args []string) (paths []string) {
+	for i, arg := range args {
+		if arg == "--path" {
+			paths = append(paths, args[i+1])
+		}
+	}
+	return paths
+}
+
 // fakeImage is the image of protos: proto/shop/a.proto is qdrant/cloud/shop/v1/a.proto. Its content is the comment of its one message.
 // Words in it are more: import:shop/a.proto is an import whose message a field has, field:NAME another field, option:TEXT a custom option,
-// and service:TEXT the comment of a service.
+// service:TEXT the comment of a service, and file:TEXT one of the file.
 func fakeImage(protos []string) []byte {
 	set := &descriptorpb.FileDescriptorSet{}
 	for _, path := range protos {
@@ -110,7 +117,7 @@ func fakeImage(protos []string) []byte {
 		file := &descriptorpb.FileDescriptorProto{
 			Name: new(name), Package: new(fakePackage(name)), Syntax: new("proto3"), MessageType: []*descriptorpb.DescriptorProto{message},
 			SourceCodeInfo: &descriptorpb.SourceCodeInfo{Location: []*descriptorpb.SourceCodeInfo_Location{{
-				Path: []int32{4, 0}, Span: []int32{1, 1, int32(len(content))}, LeadingComments: new(options.ReplaceAllString(string(content), "")),
+				Path: []int32{4, 0}, Span: []int32{1, 1, int32(len(content))}, LeadingComments: new(noComments.ReplaceAllString(string(content), "")),
 			}}},
 		}
 		for i, word := range strings.Fields(string(content)) {
@@ -122,9 +129,9 @@ func fakeImage(protos []string) []byte {
 				file.Dependency = append(file.Dependency, to)
 				field.Type, field.TypeName = new(descriptorpb.FieldDescriptorProto_TYPE_MESSAGE), new("."+fakePackage(to)+"."+fakeMessage(to))
 				message.Field = append(message.Field, field)
-			case "service":
+			case "service", "file":
 				file.SourceCodeInfo.Location = append(file.SourceCodeInfo.Location, &descriptorpb.SourceCodeInfo_Location{
-					Path: []int32{6, int32(i)}, Span: []int32{2, 1, 2}, LeadingComments: new(value),
+					Path: []int32{map[string]int32{"service": 6, "file": 12}[kind], int32(i)}, Span: []int32{2, 1, 2}, LeadingComments: new(value),
 				})
 			case "field":
 				field.Name, field.Type = new(value), new(descriptorpb.FieldDescriptorProto_TYPE_STRING)
@@ -164,8 +171,8 @@ func importsFirst(files []*descriptorpb.FileDescriptorProto) []*descriptorpb.Fil
 	return ordered
 }
 
-// options are the words that are no part of a comment.
-var options = regexp.MustCompile(` ?option:\w+`)
+// noComments are the words that are no part of the comment of the message.
+var noComments = regexp.MustCompile(` ?(option|service|file):\w+`)
 
 func fakeName(below string) string {
 	return path.Join("qdrant/cloud", path.Dir(below), "v1", path.Base(below))
@@ -270,8 +277,10 @@ func (p fakePlugin) reads(all *descriptorpb.FileDescriptorSet, targets []string,
 		if of != name && p.name() != "protoc-gen-openapiv3" {
 			file.SourceCodeInfo = nil
 		}
-		if info := file.GetSourceCodeInfo(); info != nil && p.name() == "protoc-gen-client" {
-			info.Location = slices.DeleteFunc(info.GetLocation(), func(l *descriptorpb.SourceCodeInfo_Location) bool { return l.GetPath()[0] != 6 })
+		if info := file.GetSourceCodeInfo(); info != nil && (of == name || p.name() == "protoc-gen-client") {
+			info.Location = slices.DeleteFunc(info.GetLocation(), func(l *descriptorpb.SourceCodeInfo_Location) bool {
+				return len(l.GetPath()) > 0 && !slices.Contains(fakeComments[p.name()], l.GetPath()[0])
+			})
 		}
 		for _, l := range file.GetSourceCodeInfo().GetLocation() {
 			l.Span = nil
@@ -287,6 +296,18 @@ func (p fakePlugin) reads(all *descriptorpb.FileDescriptorSet, targets []string,
 	}
 	add(name)
 	return fmt.Sprintf("%x", sum.Sum(nil))[:16]
+}
+
+// fakeComments says of what each generator reads the comments, by the number of the field of FileDescriptorProto: messages (4), services (6),
+// and the syntax, which stands for the file (12).
+var fakeComments = map[string][]int32{
+	"protoc-gen-go":        {4, 12},
+	"protoc-gen-go-grpc":   {6, 12},
+	"protoc-gen-ts":        {4, 6, 12},
+	"protoc-gen-mypy_grpc": {6, 12},
+	"protoc-python":        {4, 12},
+	"protoc-gen-openapiv3": {4, 6},
+	"protoc-gen-client":    {6},
 }
 
 // client writes one file, which depends on the whole contract and on the settings of the clients.

@@ -195,7 +195,7 @@ func (g *generator) sweep() error {
 //
 // key is the stamp of the inputs as they are now; prepare returns the stamp of those that were compiled. It is computed before they
 // are read: after a change in the meantime the next run generates again.
-func (g *generator) prepare(ctx context.Context, key string) (image, compiled string, err error) {
+func (g *generator) prepare(ctx context.Context, key string) (image []byte, compiled string, err error) {
 	var formatted bool
 	group, groupCtx := errgroup.WithContext(ctx)
 	group.Go(func() (err error) {
@@ -203,19 +203,19 @@ func (g *generator) prepare(ctx context.Context, key string) (image, compiled st
 		return err
 	})
 	group.Go(func() (err error) {
-		image, err = g.image(groupCtx)
+		image, err = buf.Image(groupCtx, g.tools, g.report, g.opts.Root)
 		return err
 	})
 	if err := group.Wait(); err != nil || formatted {
 		return image, key, err
 	}
 	if err := buf.Format(ctx, g.tools, g.report, g.opts.Root); err != nil {
-		return "", "", err
+		return nil, "", err
 	}
 	if key, err = stampKey(g.opts.Root, g.opts.Outputs); err != nil {
-		return "", "", err
+		return nil, "", err
 	}
-	image, err = g.image(ctx)
+	image, err = buf.Image(ctx, g.tools, g.report, g.opts.Root)
 	return image, key, err
 }
 

@@ -1,7 +1,6 @@
 package generate
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -15,9 +14,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"google.golang.org/protobuf/proto"
-	"google.golang.org/protobuf/types/descriptorpb"
 
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/fulltest"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
@@ -418,44 +414,6 @@ func TestRunsAtOnceWaitForEachOther(t *testing.T) {
 		if err := <-errs; err != nil {
 			t.Error(err)
 		}
-	}
-}
-
-func TestImageHasTheCommentsForUsers(t *testing.T) {
-	set := &descriptorpb.FileDescriptorSet{File: []*descriptorpb.FileDescriptorProto{{
-		SourceCodeInfo: &descriptorpb.SourceCodeInfo{Location: []*descriptorpb.SourceCodeInfo_Location{{
-			LeadingComments:         new(" An id.\n buf:lint:ignore FIELD_LOWER_SNAKE_CASE\n More.\n"),
-			LeadingDetachedComments: []string{" buf:lint:ignore X\n"},
-		}, {
-			Path: []int32{4, 0}, // Nobody has said anything about the message.
-		}, {
-			TrailingComments: new(" The end.\n"),
-		}}},
-	}}}
-	// An option that the linked types don't know has to pass through.
-	set.GetFile()[0].ProtoReflect().SetUnknown([]byte{0xd2, 0xf6, 0x03, 0x02, 0x08, 0x01})
-	image, err := proto.Marshal(set)
-	if err != nil {
-		t.Fatal(err)
-	}
-	cleaned, err := commented(image)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var got descriptorpb.FileDescriptorSet
-	if err := proto.Unmarshal(cleaned, &got); err != nil {
-		t.Fatal(err)
-	}
-	locations := got.GetFile()[0].GetSourceCodeInfo().GetLocation()
-	if len(locations) != 2 || locations[1].GetTrailingComments() != " The end.\n" {
-		t.Fatalf("got %v", locations)
-	}
-	location := locations[0]
-	if location.GetLeadingComments() != " An id.\n More.\n" || location.GetLeadingDetachedComments()[0] != "" {
-		t.Errorf("got %q and %q", location.GetLeadingComments(), location.GetLeadingDetachedComments())
-	}
-	if !bytes.Equal(got.GetFile()[0].ProtoReflect().GetUnknown(), set.GetFile()[0].ProtoReflect().GetUnknown()) {
-		t.Error("what is unknown is lost")
 	}
 }
 

@@ -1,11 +1,14 @@
 package generate
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -17,6 +20,7 @@ import (
 	"github.com/qdrant/qdrant-cloud-public-api/internal/base/progress"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
+	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/buf"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/lean"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/outputs"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/generate/toolchain"
@@ -41,7 +45,7 @@ func TestGeneratorsReadWhatTheTableSays(t *testing.T) {
 		t.Fatal(err)
 	}
 	g := &generator{tools: tools, report: progress.Discard(), opts: Options{Root: root}, config: cfg}
-	compiled, err := g.image(t.Context())
+	encoded, err := buf.Image(t.Context(), tools, progress.Discard(), root)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,30 +57,15 @@ func TestGeneratorsReadWhatTheTableSays(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	encoded, err := os.ReadFile(compiled)
-	if err != nil {
-		t.Fatal(err)
-	}
 	whole := g.madeOf(t, template, template.Entries, encoded, nil)
-	spanning := slices.DeleteFunc(slices.Clone(template.Entries), func(e units.Entry) bool { return e.ByDirectory() || !e.ReadsServices() })
-	if len(spanning) == 0 {
-		t.Fatal("no generator reads the whole contract")
-	}
-	for unit, files := range g.madeOf(t, template, spanning, disturbance{others: true}.image(t, encoded, nil), nil) {
-		if diff := cmp.Diff(whole[unit], files); diff != "" {
-			t.Errorf("%s: the code differs under other comments than those of services (-before +after):\n%.2000s", unit, diff)
-		}
-	}
-	for _, dirs := range levels(t, encoded) {
-		byWhatTheyRead := map[disturbance][]units.Entry{}
+	for _, dirs := range append(levels(t, encoded), nil) { // What needs the whole contract is made for no directory.
 		for _, e := range template.Entries {
-			of := disturbance{comments: !e.ReadsImportedComments(), options: e.ReadsLean()}
-			byWhatTheyRead[of] = append(byWhatTheyRead[of], e)
-		}
-		for of, entries := range byWhatTheyRead {
-			for unit, files := range g.madeOf(t, template, entries, of.image(t, encoded, dirs), dirs) {
+			if e.ByDirectory() == (dirs == nil) {
+				continue
+			}
+			for unit, files := range g.madeOf(t, template, []units.Entry{e}, disturb(t, encoded, e, dirs), dirs) {
 				if diff := cmp.Diff(whole[unit], files); diff != "" {
-					t.Errorf("%s: the code differs when it is made by itself (-whole +alone):\n%.2000s", unit, diff)
+					t.Errorf("%s: the code differs where that changes which it does not read (-whole +alone):\n%.2000s", unit, diff)
 				}
 			}
 		}
@@ -164,29 +153,24 @@ func levels(t *testing.T, encoded []byte) [][]string {
 	return all
 }
 
-// disturbance is what changes in an image beside the places of all elements.
-type disturbance struct {
-	comments bool // comments changes all comments of other directories.
-	others   bool // others changes all comments but those of services and their methods.
-	options  bool // options removes what package lean removes, but for the imports, without which the image would be none.
-}
-
-func (d disturbance) image(t *testing.T, encoded []byte, dirs []string) []byte {
+// disturb changes the places of all elements, and all that does not decide what an entry makes for some directories: the comments that it
+// does not read, and the options that package lean removes, but not the imports, without which the image would be none.
+func disturb(t *testing.T, encoded []byte, e units.Entry, dirs []string) []byte {
 	t.Helper()
 	set := decoded(t, encoded)
 	for _, f := range set.GetFile() {
-		foreign := d.comments && !slices.Contains(dirs, path.Dir(f.GetName()))
+		own := dirs == nil || slices.Contains(dirs, path.Dir(f.GetName()))
 		for _, l := range f.GetSourceCodeInfo().GetLocation() {
 			for i := range l.GetSpan() {
 				l.Span[i] += 7
 			}
-			if foreign || d.others && (len(l.GetPath()) == 0 || l.GetPath()[0] != 6) {
+			if own && !e.ReadsComment(l.GetPath()) || !own && !e.ReadsImportedComments() {
 				l.LeadingComments, l.TrailingComments = new(" Another comment.\n"), new(" And one behind.\n")
 				l.LeadingDetachedComments = []string{" Detached.\n"}
 			}
 		}
 	}
-	if d.options {
+	if e.ReadsLean() {
 		reduced := proto.CloneOf(set)
 		var all []string
 		for _, f := range set.GetFile() {
@@ -213,4 +197,56 @@ func decoded(t *testing.T, encoded []byte) *descriptorpb.FileDescriptorSet {
 		t.Fatal(err)
 	}
 	return &set
+}
+
+// The image of an edited contract, of which only what was edited is compiled, is the one that buf makes of all of it.
+func TestRecompiledImageIsTheWhole(t *testing.T) {
+	fulltest.Only(t, "compiles the contract")
+	from, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	tools := toolchain.New(from, progress.Discard())
+	if err := tools.Ensure(t.Context(), toolchain.Buf, toolchain.Protos); err != nil {
+		t.Fatal(err)
+	}
+	root := sources(t)
+	for _, dir := range []string{"proto", toolchain.CacheDir + "/proto"} {
+		if err := errors.Join(os.RemoveAll(filepath.Join(root, dir)), os.CopyFS(filepath.Join(root, dir), os.DirFS(filepath.Join(from, dir)))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	settings, err := os.ReadFile(filepath.Join(from, "buf.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(filepath.Join(root, "buf.yaml"), string(settings))
+	imageOf := func() []byte {
+		t.Helper()
+		encoded, err := buf.Image(t.Context(), tools, progress.Discard(), root)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return encoded
+	}
+	before := imageOf()
+	for _, name := range []string{"qdrant/cloud/common/v1/common.proto", "qdrant/cloud/booking/v1/booking.proto"} {
+		path := filepath.Join(root, "proto", filepath.FromSlash(name))
+		content, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines := strings.ReplaceAll(string(content), "// ", "// More, and lines behind.\n//\n// ")
+		write(path, lines)
+	}
+	recompiled := imageOf()
+	if bytes.Equal(before, recompiled) {
+		t.Fatal("the edits show nowhere")
+	}
+	if err := os.Remove(filepath.Join(root, toolchain.CacheDir, "image.binpb")); err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(imageOf(), recompiled) {
+		t.Error("the image differs from that of the whole contract")
+	}
 }

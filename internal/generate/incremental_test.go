@@ -119,6 +119,7 @@ var edits = []struct {
 }{
 	{"comment", func(c *contract) { name := c.any(); c.files[name] = append(c.files[name], c.fresh("comment")) }},
 	{"comment of a service", func(c *contract) { name := c.any(); c.files[name] = append(c.files[name], c.fresh("service:x")) }},
+	{"comment of a file", func(c *contract) { name := c.any(); c.files[name] = append(c.files[name], c.fresh("file:x")) }},
 	{"comment again", func(c *contract) { name := c.any(); c.files[name] = append(c.files[name], c.fresh("comment")) }},
 	{"comment taken back", func(c *contract) {
 		name := c.any()
@@ -198,7 +199,10 @@ func TestChangesInvalidate(t *testing.T) {
 	lean := []string{"protoc-python for python", "protoc-gen-mypy_grpc for python", "protoc-gen-ts for ts"}
 	openAPI := []string{"protoc-gen-openapiv3 for openapi"}
 	clients := []string{"protoc-gen-client for go", "protoc-gen-client for python", "protoc-gen-client for ts"}
+	ts := lean[2:]
 	all := slices.Concat(goPlugins, lean, openAPI)
+	types := slices.Concat(goPlugins[:1], lean[:1], ts, openAPI)
+	services := slices.Concat(goPlugins[1:], lean[1:], openAPI)
 	in := func(plugins []string, dirs ...string) (made []string) {
 		for _, plugin := range plugins {
 			for _, dir := range dirs {
@@ -215,9 +219,10 @@ func TestChangesInvalidate(t *testing.T) {
 		edit func(c *contract)
 		want []string
 	}{
-		{"a comment that nobody imports", word("shop/cart.proto", "more"), in(all, shop)},
-		{"a comment that others import", word("alpha.proto", "more"), slices.Concat(in(all, v1), in(openAPI, shop))},
-		{"a comment of a service", word("shop/cart.proto", "service:more"), slices.Concat(in(all, shop), clients)},
+		{"a comment that nobody imports", word("shop/cart.proto", "more"), in(types, shop)},
+		{"a comment that others import", word("alpha.proto", "more"), slices.Concat(in(types, v1), in(openAPI, shop))},
+		{"a comment of a service", word("shop/cart.proto", "service:more"), slices.Concat(in(services, shop), clients)},
+		{"a comment of a file", word("shop/cart.proto", "file:more"), in(slices.Concat(goPlugins, lean), shop)},
 		{"a custom option", word("alpha.proto", "option:x"), slices.Concat(in(goPlugins, v1, shop), in(openAPI, v1, shop), clients)},
 		{"a field", word("alpha.proto", "field:x"), slices.Concat(in(all, v1, shop), clients)},
 		{"a new directory", func(c *contract) { c.files["third/x.proto"] = []string{"third"} }, slices.Concat(in(all, "qdrant/cloud/third/v1"), clients)},
@@ -226,7 +231,7 @@ func TestChangesInvalidate(t *testing.T) {
 		{"an option of a plugin", func(c *contract) { c.replace("buf.gen.yaml", "paths=source_relative", "paths=source_relative,x=1") },
 			in(goPlugins[:1], v1, shop, other)},
 		{"the managed mode", func(c *contract) { c.replace("buf.gen.yaml", "path: google", "path: google/api") },
-			slices.Concat(in(all, v1, shop, other), clients, in(lean[2:], "google/rpc"))},
+			slices.Concat(in(all, v1, shop, other), clients, in(ts, "google/rpc"))},
 		{"a lock", func(c *contract) { c.replace("tools/go/go.sum", "\n", "\n\n") }, in(goPlugins, v1, shop, other)},
 		{"the source of a generator", func(c *contract) {
 			write(filepath.Join(c.root, "cmd/protoc-gen-client/code.go"), "package code // New.\n")

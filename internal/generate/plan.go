@@ -36,16 +36,13 @@ const errorDetails = "google/rpc/error_details.proto"
 // finishing is the package that finishes what the plugins write.
 const finishing = "internal/generate/entries"
 
-func (g *generator) plan(image string) (*plan, error) {
-	p := &plan{manifests: map[string]outputs.Key{}}
+func (g *generator) plan(image []byte) (*plan, error) {
+	p := &plan{encoded: image, manifests: map[string]outputs.Key{}}
 	content, err := os.ReadFile(g.path("buf.gen.yaml"))
 	if err != nil {
 		return nil, err
 	}
 	if p.template, err = units.ParseTemplate(content); err != nil {
-		return nil, err
-	}
-	if p.encoded, err = os.ReadFile(image); err != nil {
 		return nil, err
 	}
 	if p.contract, err = units.ReadContract(p.encoded); err != nil {

@@ -86,6 +86,22 @@ func (p *passed) others() []string {
 	return paths
 }
 
+// edited are the protos with another content than the check has passed on, and whether no more than that has changed: all were there before,
+// and none is gone.
+func (p *passed) edited() (paths []string, only bool) {
+	before := map[string]bool{}
+	for line := range p.old {
+		_, path, _ := strings.Cut(line, " ")
+		before[path] = true
+	}
+	for path := range p.now {
+		if !before[path] {
+			return nil, false
+		}
+	}
+	return p.others(), len(before) == len(p.now)
+}
+
 // same reports whether the check has passed on the protos as they are, and on no others.
 func (p *passed) same() bool { return p.before && len(p.others()) == 0 && len(p.old) == len(p.now) }
 

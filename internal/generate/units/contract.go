@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"fmt"
+	"io"
 	"maps"
 	"path"
 	"slices"
@@ -31,11 +32,10 @@ type hash = [sha256.Size]byte
 // computed once, however many files lead to it.
 type file struct {
 	imports   []string
-	code      hash // code is a hash of the file without its source info.
-	comments  hash // comments is a hash of the comments, without the lines where they are.
-	services  hash // services is the same of the comments of services and their methods alone.
-	closure   hash // closure is a hash of the code with that of all that is imported.
-	commented hash // commented is the same with the comments.
+	code      hash              // code is a hash of the file without its source info.
+	comments  map[comments]hash // comments has a hash of the comments of each part, without the lines where they are.
+	closure   hash              // closure is a hash of the code with that of all that is imported.
+	commented hash              // commented is the same with the comments, those of imports too.
 }
 
 // unmarshal leaves custom options as they are.
@@ -48,13 +48,12 @@ func ReadContract(encoded []byte) (*Contract, error) {
 		return nil, fmt.Errorf("read the image: %w", err)
 	}
 	bare := &descriptorpb.FileDescriptorSet{}
-	comments, services := map[string]hash{}, map[string]hash{}
+	all := map[string]map[comments]hash{}
 	for _, f := range c.set.GetFile() {
 		if !image.Imported(f) {
 			c.names = append(c.names, f.GetName())
 		}
-		comments[f.GetName()] = commentsOf(f.GetSourceCodeInfo(), func([]int32) bool { return true })
-		services[f.GetName()] = commentsOf(f.GetSourceCodeInfo(), inService)
+		all[f.GetName()] = commentsOf(f.GetSourceCodeInfo())
 		b := &descriptorpb.FileDescriptorProto{}
 		proto.Merge(b, f)
 		b.SourceCodeInfo = nil
@@ -65,29 +64,27 @@ func ReadContract(encoded []byte) (*Contract, error) {
 		c.directories[path.Dir(name)] = append(c.directories[path.Dir(name)], name)
 	}
 	var err error
-	if c.full, err = hashes(bare, comments, services); err != nil {
+	if c.full, err = hashes(bare, all); err != nil {
 		return nil, err
 	}
 	lean.Reduce(bare, c.names)
-	c.lean, err = hashes(bare, comments, services)
+	c.lean, err = hashes(bare, all)
 	return c, err
 }
 
 // hashes hashes the files of a set, in which each comes behind what it imports.
-func hashes(set *descriptorpb.FileDescriptorSet, comments, services map[string]hash) (map[string]file, error) {
+func hashes(set *descriptorpb.FileDescriptorSet, all map[string]map[comments]hash) (map[string]file, error) {
 	files := map[string]file{}
 	for _, f := range set.GetFile() {
 		encoded, err := proto.MarshalOptions{Deterministic: true}.Marshal(f)
 		if err != nil {
 			return nil, err
 		}
-		made := file{
-			imports: slices.Clone(f.GetDependency()), code: sha256.Sum256(encoded),
-			comments: comments[f.GetName()], services: services[f.GetName()],
-		}
+		made := file{imports: slices.Clone(f.GetDependency()), code: sha256.Sum256(encoded), comments: all[f.GetName()]}
 		closure, commented := sha256.New(), sha256.New()
 		fmt.Fprintf(closure, "%q %x\n", f.GetName(), made.code)
-		fmt.Fprintf(commented, "%q %x %x\n", f.GetName(), made.code, made.comments)
+		fmt.Fprintf(commented, "%q %x", f.GetName(), made.code)
+		made.describe(commented, everywhere)
 		for _, name := range made.imports {
 			imported, found := files[name]
 			if !found {
@@ -102,23 +99,31 @@ func hashes(set *descriptorpb.FileDescriptorSet, comments, services map[string]h
 	return files, nil
 }
 
-// commentsOf hashes comments with the elements that they are of, of those elements that are asked for by their paths. Where an element is
-// in its file shows in no code.
-func commentsOf(info *descriptorpb.SourceCodeInfo, of func(path []int32) bool) hash {
-	sum := sha256.New()
-	for _, l := range info.GetLocation() {
-		if !of(l.GetPath()) {
-			continue
-		}
-		if l.LeadingComments != nil || l.TrailingComments != nil || len(l.GetLeadingDetachedComments()) > 0 {
-			fmt.Fprintf(sum, "%d %q %q %q\n", l.GetPath(), l.GetLeadingComments(), l.GetTrailingComments(), l.GetLeadingDetachedComments())
+// describe writes the hashes of the comments of some parts.
+func (f file) describe(sum io.Writer, parts comments) {
+	for _, part := range separate {
+		if parts&part != 0 {
+			fmt.Fprintf(sum, " %x", f.comments[part])
 		}
 	}
-	return hash(sum.Sum(nil))
+	fmt.Fprintln(sum)
 }
 
-// inService reports whether a path leads to a service or something in it: to the field service of descriptor.proto's FileDescriptorProto.
-func inService(path []int32) bool { return len(path) > 0 && path[0] == 6 }
+// commentsOf hashes comments with the elements that they are of, part by part. Where an element is in its file shows in no code.
+func commentsOf(info *descriptorpb.SourceCodeInfo) map[comments]hash {
+	text := map[comments][]byte{}
+	for _, l := range info.GetLocation() {
+		if l.LeadingComments != nil || l.TrailingComments != nil || len(l.GetLeadingDetachedComments()) > 0 {
+			part := partOf(l.GetPath())
+			text[part] = fmt.Appendf(text[part], "%d %q %q %q\n", l.GetPath(), l.GetLeadingComments(), l.GetTrailingComments(), l.GetLeadingDetachedComments())
+		}
+	}
+	hashes := map[comments]hash{}
+	for _, part := range separate {
+		hashes[part] = sha256.Sum256(text[part])
+	}
+	return hashes
+}
 
 // Directories are the directories with files of the contract itself, sorted.
 func (c *Contract) Directories() []string { return slices.Sorted(maps.Keys(c.directories)) }

@@ -15,21 +15,49 @@ type generator struct {
 	lean bool
 	// imported says that it reads the comments of imported files too.
 	imported bool
-	// services says that it reads no comments but those of services and their methods.
-	services bool
+	// comments are those that it reads of the files that it makes code of.
+	comments comments
 	// settings are those of sdk.yaml that it reads.
 	settings func(*config.Config) any
 }
 
+// comments are parts of the comments of a file.
+type comments uint8
+
+const (
+	ofTypes    comments = 1 << iota // ofTypes are those of messages, enums and extensions, with all that is in them.
+	ofServices                      // ofServices are those of services and their methods.
+	ofFile                          // ofFile are all others: those of the file itself, its package, its imports and its options.
+
+	everywhere = ofTypes | ofServices | ofFile
+)
+
+// separate are the parts.
+var separate = []comments{ofTypes, ofServices, ofFile}
+
+// partOf returns the part with a comment, by the path of what it is about in descriptor.proto's FileDescriptorProto.
+func partOf(path []int32) comments {
+	const messages, enums, services, extensions = 4, 5, 6, 7
+	if len(path) > 0 {
+		switch path[0] {
+		case messages, enums, extensions:
+			return ofTypes
+		case services:
+			return ofServices
+		}
+	}
+	return ofFile
+}
+
 // generators has the generators by the program that writes the code.
 var generators = map[string]generator{
-	"protoc-gen-go":        {directory: true},
-	"protoc-gen-go-grpc":   {directory: true},
-	"protoc-gen-ts":        {directory: true, lean: true}, // Its types are made of more, but show no more.
-	"protoc-gen-mypy_grpc": {directory: true},
-	"protoc-python":        {directory: true, lean: true},
-	"protoc-gen-openapiv3": {directory: true, imported: true},
-	"protoc-gen-client":    {services: true, settings: clientSettings},
+	"protoc-gen-go":        {directory: true, comments: ofTypes | ofFile},
+	"protoc-gen-go-grpc":   {directory: true, comments: ofServices | ofFile},
+	"protoc-gen-ts":        {directory: true, comments: everywhere, lean: true}, // Its types are made of more, but show no more.
+	"protoc-gen-mypy_grpc": {directory: true, comments: ofServices | ofFile},
+	"protoc-python":        {directory: true, comments: ofTypes | ofFile, lean: true},
+	"protoc-gen-openapiv3": {directory: true, comments: ofTypes | ofServices, imported: true},
+	"protoc-gen-client":    {comments: ofServices, settings: clientSettings},
 }
 
 // leanProgram runs the generators behind it on what package lean leaves.
@@ -39,7 +67,7 @@ const leanProgram = "protoc-gen-lean"
 func generatorOf(programs []string) generator {
 	g, known := generators[programs[len(programs)-1]]
 	if !known {
-		return generator{imported: true, settings: func(cfg *config.Config) any { return cfg }}
+		return generator{comments: everywhere, imported: true, settings: func(cfg *config.Config) any { return cfg }}
 	}
 	g.lean = g.lean || slices.Contains(programs, leanProgram)
 	return g

@@ -85,8 +85,9 @@ func (e Entry) ByDirectory() bool { return e.generator.directory }
 // ReadsImportedComments reports whether the comments of imported files decide what the entry makes.
 func (e Entry) ReadsImportedComments() bool { return e.generator.imported }
 
-// ReadsServices reports whether, of all comments, those of services and their methods alone decide what the entry makes.
-func (e Entry) ReadsServices() bool { return e.generator.services }
+// ReadsComment reports whether comments decide what the entry makes of their file, by the path of what they are about in the
+// FileDescriptorProto.
+func (e Entry) ReadsComment(path []int32) bool { return e.generator.comments&partOf(path) != 0 }
 
 // ReadsLean reports whether no more than package lean leaves of the contract decides what the entry makes.
 func (e Entry) ReadsLean() bool { return e.generator.lean }

@@ -67,7 +67,7 @@ type Settings struct {
 }
 
 // format is counted up when what is kept under a key changes.
-const format = "1"
+const format = "2"
 
 // Units returns the units of some entries.
 func (t *Template) Units(c *Contract, entries []Entry, s Settings) ([]Unit, error) {
@@ -119,14 +119,13 @@ func (c *Contract) describe(sum io.Writer, g generator, dir string) {
 	}
 	fmt.Fprintf(sum, "\n%q\n", dir)
 	for _, name := range c.Files(dir) {
-		of := files[name]
-		comments, reads := of.comments, of.closure
-		if g.services {
-			comments = of.services
-		}
+		f := files[name]
+		fmt.Fprintf(sum, "%q %x", name, f.closure)
+		f.describe(sum, g.comments)
 		if g.imported {
-			reads = of.commented
+			for _, imported := range f.imports {
+				fmt.Fprintf(sum, "%x\n", files[imported].commented)
+			}
 		}
-		fmt.Fprintf(sum, "%q %x %x\n", name, comments, reads)
 	}
 }
