@@ -1,13 +1,11 @@
-// Command protoc-gen-ts runs the generators of the TypeScript SDK in one process of Node.js: protoc-gen-es for the types, from the
-// descriptors as they are; protoc-gen-es for the JavaScript and protoc-gen-connect-query, from descriptors that are reduced to what users
-// need (package lean). They are those of tools/node, which it finds beside protoc-gen-es in PATH. buf starts it, because buf.gen.yaml names
+// Command protoc-gen-ts runs the generators of the TypeScript SDK in one process of Node.js: protoc-gen-es for the types and for the
+// JavaScript, and protoc-gen-connect-query, from descriptors that are reduced to what users need (package lean). They are those of tools/node, which it finds beside protoc-gen-es in PATH. buf starts it, because buf.gen.yaml names
 // it. All its options go to the generators; those that begin with "types:" go to that of the types alone.
 package main
 
 import (
 	"bytes"
 	_ "embed"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -41,26 +39,17 @@ func run(in io.Reader, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	full, err := lean.Trim(request)
+	reduced, err := lean.Request(request)
 	if err != nil {
 		return fmt.Errorf("the descriptors on standard input cannot be read: %w", err)
-	}
-	reduced, err := lean.Request(full)
-	if err != nil {
-		return err
 	}
 	modules, err := modules()
 	if err != nil {
 		return err
 	}
-	var input bytes.Buffer
-	for _, message := range [][]byte{full, reduced} {
-		_ = binary.Write(&input, binary.BigEndian, uint32(len(message))) //nolint:gosec // G115: buf bounds its requests. A buffer takes all.
-		_, _ = input.Write(message)
-	}
 	node := exec.Command("node", youngSpace, "-e", generators, modules) //nolint:noctx // The program is this one's own, and ends by a signal.
 	node.Env = environ.For(environ.Plain)                               // Also where buf is started by hand.
-	node.Stdin, node.Stdout, node.Stderr = &input, out, os.Stderr
+	node.Stdin, node.Stdout, node.Stderr = bytes.NewReader(reduced), out, os.Stderr
 	return node.Run()
 }
 

@@ -29,28 +29,19 @@ const firstExtension protowire.Number = 1000
 // dropped, and never read.
 var unmarshal = proto.UnmarshalOptions{Resolver: new(protoregistry.Types)}
 
-// Request reduces an encoded google.protobuf.compiler.CodeGeneratorRequest, which is what a plugin reads from standard input, and
-// leaves out what [Trim] does.
+// Request reduces an encoded google.protobuf.compiler.CodeGeneratorRequest, which is what a plugin reads from standard input.
 func Request(encoded []byte) ([]byte, error) {
-	return edit(encoded, func(request *pluginpb.CodeGeneratorRequest) {
-		trim(request)
-		request.ProtoFile = survey(request.GetProtoFile()).reduce(request.GetProtoFile(), request.GetFileToGenerate())
-	})
-}
-
-// Trim leaves out of an encoded request what takes a generator a while to read, and changes nothing that it writes: the comments of
-// imported files, and each file to generate a second time. What stays of these is the form with the options that only sources retain.
-func Trim(encoded []byte) ([]byte, error) { return edit(encoded, trim) }
-
-func edit(encoded []byte, change func(*pluginpb.CodeGeneratorRequest)) ([]byte, error) {
 	var request pluginpb.CodeGeneratorRequest
 	if err := unmarshal.Unmarshal(encoded, &request); err != nil {
 		return nil, err
 	}
-	change(&request)
+	trim(&request)
+	request.ProtoFile = survey(request.GetProtoFile()).reduce(request.GetProtoFile(), request.GetFileToGenerate())
 	return proto.MarshalOptions{Deterministic: true}.Marshal(&request)
 }
 
+// trim leaves out what takes a generator a while to read, and changes nothing that it writes: the comments of imported files, and each file
+// to generate a second time. What stays of these is the form with the options that only sources retain.
 func trim(request *pluginpb.CodeGeneratorRequest) {
 	sources := map[string]*descriptorpb.FileDescriptorProto{}
 	for _, file := range request.GetSourceFileDescriptors() {

@@ -53,7 +53,7 @@ func partOf(path []int32) comments {
 var generators = map[string]generator{
 	"protoc-gen-go":        {directory: true, comments: ofTypes | ofFile},
 	"protoc-gen-go-grpc":   {directory: true, comments: ofServices | ofFile},
-	"protoc-gen-ts":        {directory: true, comments: everywhere, lean: true}, // Its types are made of more, but show no more.
+	"protoc-gen-ts":        {directory: true, comments: everywhere, lean: true},
 	"protoc-gen-mypy_grpc": {directory: true, comments: ofServices | ofFile},
 	"protoc-python":        {directory: true, comments: ofTypes | ofFile, lean: true},
 	"protoc-gen-openapiv3": {directory: true, comments: ofTypes | ofServices, imported: true},
