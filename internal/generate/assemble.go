@@ -293,7 +293,7 @@ func (a *assembly) manifestInput(output string, contract *image.Image) (manifest
 		Config: a.config, Contract: contract,
 		Templates: os.DirFS(a.path("templates")), Runtime: os.DirFS(a.path("runtime")), Generated: os.DirFS(generated),
 	}
-	if !readsContract(output) {
+	if _, reads := readContract[output]; !reads {
 		in.Contract = nil
 	}
 	for name, into := range map[string]*[]byte{"tools/go/go.mod": &in.GoMod, "tools/go/go.sum": &in.GoSum, "LICENSE": &in.License} {

@@ -116,12 +116,9 @@ func (g *generator) planManifests(p *plan) error {
 		}
 		sum := sha256.New()
 		fmt.Fprintf(sum, "manifests of %s\n%s\n%s\n", output, source, hash)
-		switch {
-		case output == manifest.Image:
-			fmt.Fprintf(sum, "%s\n", p.contract.Code()) // It has no comments.
-		case readsContract(output):
-			fmt.Fprintf(sum, "%s\n", hashOf(p.encoded))
-		case output == string(lang.TypeScript):
+		if comments, reads := readContract[output]; reads {
+			fmt.Fprintf(sum, "%s\n", p.contract.Code(comments...))
+		} else if output == string(lang.TypeScript) {
 			fmt.Fprintf(sum, "%s\n", p.runtime)
 		}
 		for _, unit := range slices.Concat(p.units, p.details) {
@@ -134,9 +131,12 @@ func (g *generator) planManifests(p *plan) error {
 	return nil
 }
 
-// readsContract reports whether the manifests of an output are made of the contract, and not only of the code that was generated from it.
-func readsContract(output string) bool {
-	return slices.Contains([]string{string(lang.Go), manifest.OpenAPI, manifest.Image}, output)
+// readContract has the outputs whose manifests are made of the contract, and not only of the code that was generated from it, with the
+// comments that these read: Go says of a package what its files say, and the OpenAPI document of a tag what a service says.
+var readContract = map[string][]units.Comments{
+	string(lang.Go):  {units.OfFile},
+	manifest.OpenAPI: {units.OfServices},
+	manifest.Image:   nil,
 }
 
 // absent reports whether the checkout has no such file or folder: a contract of its own needs no runtime.

@@ -33,7 +33,7 @@ type hash = [sha256.Size]byte
 type file struct {
 	imports   []string
 	code      hash              // code is a hash of the file without its source info.
-	comments  map[comments]hash // comments has a hash of the comments of each part, without the lines where they are.
+	comments  map[Comments]hash // comments has a hash of the comments of each part, without the lines where they are.
 	closure   hash              // closure is a hash of the code with that of all that is imported.
 	commented hash              // commented is the same with the comments, those of imports too.
 }
@@ -48,7 +48,7 @@ func ReadContract(encoded []byte) (*Contract, error) {
 		return nil, fmt.Errorf("read the image: %w", err)
 	}
 	bare := &descriptorpb.FileDescriptorSet{}
-	all := map[string]map[comments]hash{}
+	all := map[string]map[Comments]hash{}
 	for _, f := range c.set.GetFile() {
 		if !image.Imported(f) {
 			c.names = append(c.names, f.GetName())
@@ -73,7 +73,7 @@ func ReadContract(encoded []byte) (*Contract, error) {
 }
 
 // hashes hashes the files of a set, in which each comes behind what it imports.
-func hashes(set *descriptorpb.FileDescriptorSet, all map[string]map[comments]hash) (map[string]file, error) {
+func hashes(set *descriptorpb.FileDescriptorSet, all map[string]map[Comments]hash) (map[string]file, error) {
 	files := map[string]file{}
 	for _, f := range set.GetFile() {
 		encoded, err := proto.MarshalOptions{Deterministic: true}.Marshal(f)
@@ -100,7 +100,7 @@ func hashes(set *descriptorpb.FileDescriptorSet, all map[string]map[comments]has
 }
 
 // describe writes the hashes of the comments of some parts.
-func (f file) describe(sum io.Writer, parts comments) {
+func (f file) describe(sum io.Writer, parts Comments) {
 	for _, part := range separate {
 		if parts&part != 0 {
 			fmt.Fprintf(sum, " %x", f.comments[part])
@@ -110,15 +110,15 @@ func (f file) describe(sum io.Writer, parts comments) {
 }
 
 // commentsOf hashes comments with the elements that they are of, part by part. Where an element is in its file shows in no code.
-func commentsOf(info *descriptorpb.SourceCodeInfo) map[comments]hash {
-	text := map[comments][]byte{}
+func commentsOf(info *descriptorpb.SourceCodeInfo) map[Comments]hash {
+	text := map[Comments][]byte{}
 	for _, l := range info.GetLocation() {
 		if l.LeadingComments != nil || l.TrailingComments != nil || len(l.GetLeadingDetachedComments()) > 0 {
 			part := partOf(l.GetPath())
 			text[part] = fmt.Appendf(text[part], "%d %q %q %q\n", l.GetPath(), l.GetLeadingComments(), l.GetTrailingComments(), l.GetLeadingDetachedComments())
 		}
 	}
-	hashes := map[comments]hash{}
+	hashes := map[Comments]hash{}
 	for _, part := range separate {
 		hashes[part] = sha256.Sum256(text[part])
 	}
@@ -164,11 +164,16 @@ func (c *Contract) Image(dirs []string) ([]byte, error) {
 	return proto.Marshal(part)
 }
 
-// Code is a hash of the contract without its comments.
-func (c *Contract) Code() string {
+// Code is a hash of the contract with some of its comments.
+func (c *Contract) Code(with ...Comments) string {
+	var parts Comments
+	for _, part := range with {
+		parts |= part
+	}
 	sum := sha256.New()
 	for _, name := range slices.SortedFunc(maps.Keys(c.full), cmp.Compare) {
-		fmt.Fprintf(sum, "%q %x\n", name, c.full[name].code)
+		fmt.Fprintf(sum, "%q %x", name, c.full[name].code)
+		c.full[name].describe(sum, parts)
 	}
 	return fmt.Sprintf("%x", sum.Sum(nil))
 }

@@ -16,48 +16,48 @@ type generator struct {
 	// imported says that it reads the comments of imported files too.
 	imported bool
 	// comments are those that it reads of the files that it makes code of.
-	comments comments
+	comments Comments
 	// settings are those of sdk.yaml that it reads.
 	settings func(*config.Config) any
 }
 
-// comments are parts of the comments of a file.
-type comments uint8
+// Comments are parts of the comments of a file.
+type Comments uint8
 
 const (
-	ofTypes    comments = 1 << iota // ofTypes are those of messages, enums and extensions, with all that is in them.
-	ofServices                      // ofServices are those of services and their methods.
-	ofFile                          // ofFile are all others: those of the file itself, its package, its imports and its options.
+	OfTypes    Comments = 1 << iota // OfTypes are those of messages, enums and extensions, with all that is in them.
+	OfServices                      // OfServices are those of services and their methods.
+	OfFile                          // OfFile are all others: those of the file itself, its package, its imports and its options.
 
-	everywhere = ofTypes | ofServices | ofFile
+	everywhere = OfTypes | OfServices | OfFile
 )
 
 // separate are the parts.
-var separate = []comments{ofTypes, ofServices, ofFile}
+var separate = []Comments{OfTypes, OfServices, OfFile}
 
 // partOf returns the part with a comment, by the path of what it is about in descriptor.proto's FileDescriptorProto.
-func partOf(path []int32) comments {
+func partOf(path []int32) Comments {
 	const messages, enums, services, extensions = 4, 5, 6, 7
 	if len(path) > 0 {
 		switch path[0] {
 		case messages, enums, extensions:
-			return ofTypes
+			return OfTypes
 		case services:
-			return ofServices
+			return OfServices
 		}
 	}
-	return ofFile
+	return OfFile
 }
 
 // generators has the generators by the program that writes the code.
 var generators = map[string]generator{
-	"protoc-gen-go":        {directory: true, comments: ofTypes | ofFile},
-	"protoc-gen-go-grpc":   {directory: true, comments: ofServices | ofFile},
+	"protoc-gen-go":        {directory: true, comments: OfTypes | OfFile},
+	"protoc-gen-go-grpc":   {directory: true, comments: OfServices | OfFile},
 	"protoc-gen-ts":        {directory: true, comments: everywhere, lean: true},
-	"protoc-gen-mypy_grpc": {directory: true, comments: ofServices | ofFile},
-	"protoc-python":        {directory: true, comments: ofTypes | ofFile, lean: true},
-	"protoc-gen-openapiv3": {directory: true, comments: ofTypes | ofServices, imported: true},
-	"protoc-gen-client":    {comments: ofServices, settings: clientSettings},
+	"protoc-gen-mypy_grpc": {directory: true, comments: OfServices | OfFile},
+	"protoc-python":        {directory: true, comments: OfTypes | OfFile, lean: true},
+	"protoc-gen-openapiv3": {directory: true, comments: OfTypes | OfServices, imported: true},
+	"protoc-gen-client":    {comments: OfServices, settings: clientSettings},
 }
 
 // leanProgram runs the generators behind it on what package lean leaves.
