@@ -211,6 +211,10 @@ func (a *assembly) output(ctx context.Context, output string, contract *image.Im
 			return err
 		}
 	}
+	// The manifests list what is there.
+	if err := a.tree.prune(output + "/"); err != nil {
+		return err
+	}
 	return a.manifests(ctx, output, contract)
 }
 

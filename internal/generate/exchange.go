@@ -8,7 +8,7 @@ import (
 // oldSuffix marks the tree that was replaced, while exchangeInTwo is at work.
 const oldSuffix = ".old"
 
-// exchangeInTwo replaces b with a where the system cannot swap them in one step. Between its two renames b is missing; if a run ends
+// exchangeInTwo swaps b with a where the system cannot do that in one step. Between its first two renames b is missing; if a run ends
 // there, the next one puts b back.
 func exchangeInTwo(a, b string) error {
 	old := a + oldSuffix
@@ -18,5 +18,5 @@ func exchangeInTwo(a, b string) error {
 	if err := os.Rename(a, b); err != nil {
 		return errors.Join(err, os.Rename(old, b))
 	}
-	return nil
+	return os.Rename(old, a)
 }

@@ -18,7 +18,7 @@ import (
 func Forget(ctx context.Context, root string) error {
 	store := localStore(root, func(string) {})
 	kept, err := store.Get(ctx, readRecord(root).with(path.Join(string(lang.TypeScript), tsruntime.Dir, "api.js")))
-	for _, name := range []string{"passed-format", "passed-lint", "passed-image", "image.binpb", "generated", "units", outputs.Dir} {
+	for _, name := range []string{"passed-format", "passed-lint", "passed-image", "image.binpb", spareDir, "generated", "units", outputs.Dir} {
 		err = errors.Join(err, os.RemoveAll(filepath.Join(root, toolchain.CacheDir, name)))
 	}
 	return errors.Join(err, store.Put(ctx, kept))

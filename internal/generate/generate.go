@@ -135,6 +135,10 @@ func (g *generator) run(ctx context.Context) (*Result, error) {
 	}
 	defer os.RemoveAll(staging) //nolint:errcheck // The next run removes what is left.
 	t := &stage{gen: g.path("gen"), staged: filepath.Join(staging, "gen"), present: present, made: hashes{}}
+	spare := g.path(toolchain.CacheDir, spareDir)
+	if err := t.reuse(spare); err != nil {
+		return nil, err
+	}
 	assembled, err := g.assemble(lint.context(), p, t, staging) //nolint:contextcheck // It ends with that of the run.
 	if err := lint.join(err); err != nil {
 		return nil, err
@@ -144,6 +148,7 @@ func (g *generator) run(ctx context.Context) (*Result, error) {
 	if step.End("", err) != nil {
 		return nil, err
 	}
+	_ = os.Rename(t.staged, spare) // Without it, the next run makes the whole tree.
 	for _, unit := range g.made {
 		result.Made = append(result.Made, unit.String())
 	}
@@ -170,6 +175,9 @@ func (g *generator) inputs(ctx context.Context) (key string, present hashes, err
 // stagingPattern names the staging folders. Each run has its own: the processes of a killed run may live on for a moment and write
 // into theirs.
 const stagingPattern = "staging-*"
+
+// spareDir has the tree that gen replaced. The next run takes it for its staged tree.
+const spareDir = "spare"
 
 // sweep removes the staging folders of killed runs, and puts gen back if one of them ended between the two renames that an exchange
 // takes on some systems.

@@ -59,9 +59,12 @@ func (g *generator) swap(t *stage) (*Result, hashes, error) {
 			continue
 		}
 		now[name] = t.present[name]
-		if err := link(t.gen, t.staged, name); err != nil {
+		if err := t.keep(name); err != nil {
 			return nil, nil, err
 		}
+	}
+	if err := t.prune(""); err != nil {
+		return nil, nil, err
 	}
 	if len(result.Written)+len(result.Changed)+len(result.Removed) == 0 {
 		return result, now, nil
