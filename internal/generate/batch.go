@@ -13,6 +13,7 @@ type batch struct {
 	entries []units.Entry
 	dirs    []string
 	units   []units.Unit
+	protos  int      // protos is how many files are generated from.
 	input   []string // input are the arguments of buf that name the input.
 }
 
@@ -86,12 +87,10 @@ func (b *batch) split(contract *units.Contract, most int) []*batch {
 
 // writeImage writes the image that a batch needs. A part of the contract is read faster than all of it.
 func (b *batch) writeImage(p *plan, path string) error {
-	encoded, dirs := p.encoded, b.dirs
-	if slices.Contains(dirs, units.Whole) {
-		dirs = nil
-	} else {
+	encoded, whole := p.encoded, slices.Contains(b.dirs, units.Whole)
+	if !whole {
 		var err error
-		if encoded, err = p.contract.Image(dirs); err != nil {
+		if encoded, err = p.contract.Image(b.dirs); err != nil {
 			return err
 		}
 	}
@@ -99,8 +98,13 @@ func (b *batch) writeImage(p *plan, path string) error {
 		return err
 	}
 	b.input = []string{path}
-	for _, dir := range dirs {
-		for _, name := range p.contract.Files(dir) { // A directory may have another one in it.
+	for _, dir := range b.dirs {
+		names := p.contract.Files(dir)
+		b.protos += len(names)
+		if whole {
+			continue
+		}
+		for _, name := range names { // A directory may have another one in it.
 			b.input = append(b.input, "--path", name)
 		}
 	}

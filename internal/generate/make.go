@@ -100,7 +100,7 @@ func (g *generator) runBatch(ctx context.Context, template *units.Template, b *b
 	err = run.Run(ctx, run.Cmd{
 		Args: append(args, "--template", settings, "--output", work),
 		Dir:  g.opts.Root,
-		Env:  append(g.tools.Env(), buf.Env(g.opts.Root)...),
+		Env:  append(g.tools.Env(), buf.Env(b.protos)...),
 	})
 	if err != nil {
 		return nil, err

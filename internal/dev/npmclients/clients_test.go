@@ -72,7 +72,7 @@ func TestLinters(t *testing.T) {
 		}
 	})
 	t.Run("attw", func(t *testing.T) {
-		out := p.run("node", filepath.Join(p.modules, "@arethetypeswrong/cli/dist/index.js"), p.tarball,
+		out := p.run("node", optimizeLate, filepath.Join(p.modules, "@arethetypeswrong/cli/dist/index.js"), p.tarball,
 			"--format=json", "--no-definitely-typed")
 		var got struct {
 			Analysis struct {

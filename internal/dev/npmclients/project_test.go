@@ -207,6 +207,10 @@ console.log(JSON.stringify(Object.fromEntries(process.argv.slice(2).map(run))));
 	return printed
 }
 
+// optimizeLate lets V8 run functions longer before it optimizes them. It takes a third off the processor time of compilers that run for
+// seconds.
+const optimizeLate = "--interrupt-budget=800000"
+
 // compile compiles all programs of the project, which is a check of the types too.
 func (p *project) compile() {
 	p.t.Helper()
@@ -215,7 +219,7 @@ func (p *project) compile() {
 		p.run("node", filepath.Join(p.modules, p.pm.cli), "tsc")
 		return
 	}
-	p.run("node", filepath.Join(p.modules, "typescript/bin/tsc"))
+	p.run("node", optimizeLate, filepath.Join(p.modules, "typescript/bin/tsc"))
 }
 
 // pinned is the version of a pinned package.

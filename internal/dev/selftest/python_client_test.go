@@ -57,7 +57,7 @@ func (p *pythonPackage) testClient(t *testing.T) {
 	}
 
 	checked := filepath.Dir(programs["readme_recipes"])
-	if out, ok := p.run(t, checked, "pyright", "--pythonpath", python, "--project", checked); !ok {
+	if out, ok := p.run(t, checked, pyright(t, python, checked)...); !ok {
 		t.Error(out)
 	}
 	p.testSources(t, python)
@@ -82,7 +82,7 @@ func (p *pythonPackage) testSources(t *testing.T, python string) {
 	if err := os.WriteFile(filepath.Join(dir, "pyrightconfig.json"), []byte(settings), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if out, ok := p.run(t, dir, "pyright", "--pythonpath", python, "--project", dir); !ok {
+	if out, ok := p.run(t, dir, pyright(t, python, dir)...); !ok {
 		t.Error(out)
 	}
 }

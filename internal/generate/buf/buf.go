@@ -39,7 +39,7 @@ const protos = "proto"
 // Format rewrites the protos that are not in buf's format.
 func Format(ctx context.Context, tools Tools, report *progress.Reporter, root string) error {
 	step := report.Start("format")
-	return step.End("", Run(ctx, tools, root, "the contract does not compile", "format", "--write", "proto"))
+	return step.End("", runBuf(ctx, tools, root, "the contract does not compile", nil, "format", "--write", "proto"))
 }
 
 // Formatted reports whether the protos are in buf's format. It writes nothing, and looks only at those whose content it does not know.
@@ -81,31 +81,32 @@ func FormatDiff(ctx context.Context, tools Tools, root string, paths ...string) 
 	return "", err
 }
 
-// Run runs buf in the root of the repository. Mistakes in the contract are a *Findings with the given summary.
-func Run(ctx context.Context, tools Tools, root, summary string, args ...string) error {
-	return runBuf(ctx, tools, root, summary, nil, args...)
-}
-
-// Env is what is set for buf and its plugins. They live for a second, so memory is cheaper than collecting garbage; a large contract takes
-// enough of it as it is.
-func Env(root string) []string {
-	const large = 1000 // Files. Of so many, buf lint holds 1 GB.
-	files := 0
-	_ = filepath.WalkDir(filepath.Join(root, protos), func(path string, _ fs.DirEntry, _ error) error { // buf tells what cannot be read.
-		if filepath.Ext(path) == ".proto" {
-			files++
-		}
-		return nil
-	})
-	if files > large {
+// Env is what is set for buf and its plugins, for a run on so many protos. They live for a second, so memory is cheaper than collecting
+// garbage; what a large contract takes is enough as it is.
+func Env(protos int) []string {
+	const large = 1000 // Of so many, buf lint holds 1 GB.
+	if protos > large {
 		return nil
 	}
 	return []string{"GOGC=400"}
 }
 
+// count is how many protos a contract has. buf tells what cannot be read.
+func count(root string) int {
+	files := 0
+	_ = filepath.WalkDir(filepath.Join(root, protos), func(path string, _ fs.DirEntry, _ error) error {
+		if filepath.Ext(path) == ".proto" {
+			files++
+		}
+		return nil
+	})
+	return files
+}
+
+// runBuf runs buf in the root of the repository. Mistakes in the contract are a *Findings with the given summary.
 func runBuf(ctx context.Context, tools Tools, root, summary string, stdout io.Writer, args ...string) error {
 	err := run.Run(ctx, run.Cmd{
-		Args: append([]string{tools.Tool("buf")}, args...), Dir: root, Env: append(tools.Env(), Env(root)...), Stdout: stdout,
+		Args: append([]string{tools.Tool("buf")}, args...), Dir: root, Env: append(tools.Env(), Env(count(root))...), Stdout: stdout,
 	})
 	var failed *run.Error
 	if errors.As(err, &failed) && run.ExitCode(err) > 0 && strings.Contains(failed.Output, ".proto:") {

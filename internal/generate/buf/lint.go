@@ -47,7 +47,7 @@ func Lint(ctx context.Context, tools Tools, report *progress.Reporter, root, com
 func lint(ctx context.Context, tools Tools, root string, annotate bool, paths ...string) error {
 	var out bytes.Buffer
 	err := run.Run(ctx, run.Cmd{
-		Args: append([]string{tools.Tool("buf"), "lint", "--error-format", "json", protos}, flags(paths)...), Dir: root, Env: append(tools.Env(), Env(root)...), Stdout: &out,
+		Args: append([]string{tools.Tool("buf"), "lint", "--error-format", "json", protos}, flags(paths)...), Dir: root, Env: append(tools.Env(), Env(count(root))...), Stdout: &out,
 	})
 	if run.ExitCode(err) <= 0 {
 		return err

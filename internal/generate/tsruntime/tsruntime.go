@@ -72,6 +72,10 @@ func (s Source) files() (map[string][]byte, error) {
 	return files, nil
 }
 
+// optimizingLate runs the compiler. V8 has functions run longer than by default before it optimizes them, which takes a third off the processor time
+// of a program that lives for seconds.
+const optimizingLate = `require("node:v8").setFlagsFromString("--interrupt-budget=800000"); require(process.argv[1]);`
+
 func (s Source) compile(ctx context.Context, work string, files map[string][]byte) error {
 	for name, content := range files {
 		if err := file.Write(filepath.Join(work, filepath.FromSlash(name)), content); err != nil {
@@ -82,7 +86,7 @@ func (s Source) compile(ctx context.Context, work string, files map[string][]byt
 		return err
 	}
 	out, err := run.Output(ctx, run.Cmd{
-		Args: []string{"node", filepath.Join(s.Modules, "typescript", "bin", "tsc"), "--rootDir", Dir, "--outDir", "out/" + Dir, "--pretty", "false"},
+		Args: []string{"node", "-e", optimizingLate, filepath.Join(s.Modules, "typescript", "bin", "tsc"), "--rootDir", Dir, "--outDir", "out/" + Dir, "--pretty", "false"},
 		Dir:  work,
 	})
 	if err != nil && len(out) > 0 {
