@@ -2,7 +2,6 @@ package generate
 
 import (
 	"context"
-	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -185,7 +184,8 @@ func (a *assembly) has(key outputs.Key) bool {
 // fill writes all outputs, some at once.
 func (a *assembly) fill(ctx context.Context) error {
 	var contract *image.Image
-	if slices.ContainsFunc(slices.Collect(maps.Values(a.plan.manifests)), func(key outputs.Key) bool { return !a.has(key) }) {
+	lacks := func(output string) bool { return a.plan.manifests[output] != "" && !a.has(a.plan.manifests[output]) }
+	if lacks(manifest.OpenAPI) || lacks(manifest.Image) {
 		var err error
 		if contract, err = image.FromEncoded(a.plan.encoded); err != nil {
 			return err
@@ -287,18 +287,18 @@ func (a *assembly) manifests(ctx context.Context, output string, contract *image
 	return a.offer(ctx, key, files)
 }
 
-// manifestInput has the sources of the manifests of an output. Only those with comments of the contract, or made of it alone, get it.
+// manifestInput has the sources of the manifests of an output. Only those that are said to read the contract get it.
 func (a *assembly) manifestInput(output string, contract *image.Image) (manifest.Input, error) {
 	generated := a.tree.staged
 	if output == manifest.OpenAPI {
 		generated = filepath.Join(a.work, parts)
 	}
 	in := manifest.Input{
-		Config: a.config, Contract: contract,
+		Config: a.config, Files: a.plan.contract.Own(), Contract: contract,
 		Templates: os.DirFS(a.path("templates")), Runtime: os.DirFS(a.path("runtime")), Generated: os.DirFS(generated),
 	}
 	if _, reads := readContract[output]; !reads {
-		in.Contract = nil
+		in.Files, in.Contract = nil, nil
 	}
 	for name, into := range map[string]*[]byte{"tools/go/go.mod": &in.GoMod, "tools/go/go.sum": &in.GoSum, "LICENSE": &in.License} {
 		content, err := os.ReadFile(a.path(name))

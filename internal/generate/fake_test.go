@@ -277,9 +277,13 @@ func (p fakePlugin) reads(all *descriptorpb.FileDescriptorSet, targets []string,
 		if of != name && p.name() != "protoc-gen-openapiv3" {
 			file.SourceCodeInfo = nil
 		}
-		if info := file.GetSourceCodeInfo(); info != nil && (of == name || p.name() == "protoc-gen-client") {
+		reads := fakeComments[p.name()]
+		if of != name && p.name() == "protoc-gen-openapiv3" {
+			reads = []int32{4} // It repeats what is said of imported messages.
+		}
+		if info := file.GetSourceCodeInfo(); info != nil {
 			info.Location = slices.DeleteFunc(info.GetLocation(), func(l *descriptorpb.SourceCodeInfo_Location) bool {
-				return len(l.GetPath()) > 0 && !slices.Contains(fakeComments[p.name()], l.GetPath()[0])
+				return len(l.GetPath()) > 0 && !slices.Contains(reads, l.GetPath()[0])
 			})
 		}
 		for _, l := range file.GetSourceCodeInfo().GetLocation() {

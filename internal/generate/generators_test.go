@@ -164,7 +164,7 @@ func disturb(t *testing.T, encoded []byte, e units.Entry, dirs []string) []byte 
 			for i := range l.GetSpan() {
 				l.Span[i] += 7
 			}
-			if own && !e.ReadsComment(l.GetPath()) || !own && !e.ReadsImportedComments() {
+			if own && !e.ReadsComment(l.GetPath()) || !own && !e.ReadsImportedComment(l.GetPath()) {
 				l.LeadingComments, l.TrailingComments = new(" Another comment.\n"), new(" And one behind.\n")
 				l.LeadingDetachedComments = []string{" Detached.\n"}
 			}

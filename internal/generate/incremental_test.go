@@ -222,6 +222,8 @@ func TestChangesInvalidate(t *testing.T) {
 		{"a comment that nobody imports", word("shop/cart.proto", "more"), in(types, shop)},
 		{"a comment that others import", word("alpha.proto", "more"), slices.Concat(in(types, v1), in(openAPI, shop))},
 		{"a comment of a service", word("shop/cart.proto", "service:more"), slices.Concat(in(services, shop), clients)},
+		{"a comment of a file that others import", word("alpha.proto", "file:more"), in(slices.Concat(goPlugins, lean), v1)},
+		{"a comment of a service that others import", word("alpha.proto", "service:more"), slices.Concat(in(services, v1), clients)},
 		{"a comment of a file", word("shop/cart.proto", "file:more"), in(slices.Concat(goPlugins, lean), shop)},
 		{"a custom option", word("alpha.proto", "option:x"), slices.Concat(in(goPlugins, v1, shop), in(openAPI, v1, shop), clients)},
 		{"a field", word("alpha.proto", "field:x"), slices.Concat(in(all, v1, shop), clients)},

@@ -19,7 +19,7 @@ func goDocs(in Input, packages []goPackage) (map[string][]byte, error) {
 	files := map[string][]byte{}
 	for _, pkg := range packages {
 		content, err := in.Execute(lang.Go, "doc.go", map[string]any{
-			"Name": pkg.Name, "Comment": goComment(pkg.Name, pkg.Dir, in.Contract.Files),
+			"Name": pkg.Name, "Comment": goComment(pkg.Name, pkg.Dir, in.Files),
 		})
 		if err != nil {
 			return nil, err

@@ -14,6 +14,8 @@ import (
 	"strings"
 	"text/template"
 
+	"google.golang.org/protobuf/types/descriptorpb"
+
 	"github.com/qdrant/qdrant-cloud-public-api/internal/config"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/contract/image"
 	"github.com/qdrant/qdrant-cloud-public-api/internal/lang"
@@ -29,7 +31,8 @@ type Input struct {
 	GoSum     []byte // GoSum is tools/go/go.sum.
 	License   []byte // License goes into every package.
 
-	Contract *image.Image // Contract is the image that the code was generated from, with its comments.
+	Files    []*descriptorpb.FileDescriptorProto // Files are those of the contract, with the comments that Go repeats.
+	Contract *image.Image                        // Contract is the image that the code was generated from. [OpenAPI] and [Image] need it.
 }
 
 // The outputs that are no SDK: they have no license file of their own.

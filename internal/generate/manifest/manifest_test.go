@@ -90,6 +90,7 @@ func input(t *testing.T, tree fs.FS) Input {
 		t.Fatal(err)
 	}
 	return Input{
+		Files:    contract.Files,
 		Contract: contract,
 		Config:   cfg, Templates: os.DirFS(filepath.Join(root, "templates")), Generated: tree, License: []byte("the license\n"),
 		GoMod: read(t, "tools/go/go.mod"), GoSum: read(t, "tools/go/go.sum"),

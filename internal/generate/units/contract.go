@@ -35,7 +35,7 @@ type file struct {
 	code      hash              // code is a hash of the file without its source info.
 	comments  map[Comments]hash // comments has a hash of the comments of each part, without the lines where they are.
 	closure   hash              // closure is a hash of the code with that of all that is imported.
-	commented hash              // commented is the same with the comments, those of imports too.
+	commented map[Comments]hash // commented has the same with some comments, those of imports too.
 }
 
 // unmarshal leaves custom options as they are.
@@ -80,20 +80,25 @@ func hashes(set *descriptorpb.FileDescriptorSet, all map[string]map[Comments]has
 		if err != nil {
 			return nil, err
 		}
-		made := file{imports: slices.Clone(f.GetDependency()), code: sha256.Sum256(encoded), comments: all[f.GetName()]}
-		closure, commented := sha256.New(), sha256.New()
-		fmt.Fprintf(closure, "%q %x\n", f.GetName(), made.code)
-		fmt.Fprintf(commented, "%q %x", f.GetName(), made.code)
-		made.describe(commented, everywhere)
+		made := file{imports: slices.Clone(f.GetDependency()), code: sha256.Sum256(encoded), comments: all[f.GetName()], commented: map[Comments]hash{}}
 		for _, name := range made.imports {
-			imported, found := files[name]
-			if !found {
+			if _, found := files[name]; !found {
 				return nil, fmt.Errorf("the image has %s before %s, which it imports", f.GetName(), name)
 			}
-			fmt.Fprintf(closure, "%q %x\n", name, imported.closure)
-			fmt.Fprintf(commented, "%q %x\n", name, imported.commented)
 		}
-		made.closure, made.commented = hash(closure.Sum(nil)), hash(commented.Sum(nil))
+		closure := func(with Comments, of func(imported file) hash) hash {
+			sum := sha256.New()
+			fmt.Fprintf(sum, "%q %x", f.GetName(), made.code)
+			made.describe(sum, with)
+			for _, name := range made.imports {
+				fmt.Fprintf(sum, "%q %x\n", name, of(files[name]))
+			}
+			return hash(sum.Sum(nil))
+		}
+		made.closure = closure(nowhere, func(imported file) hash { return imported.closure })
+		for _, parts := range ofImports {
+			made.commented[parts] = closure(parts, func(imported file) hash { return imported.commented[parts] })
+		}
 		files[f.GetName()] = made
 	}
 	return files, nil
@@ -134,6 +139,17 @@ func (c *Contract) Files(dir string) []string {
 		return c.names
 	}
 	return c.directories[dir]
+}
+
+// Own are the files of the contract itself, each behind what it imports.
+func (c *Contract) Own() []*descriptorpb.FileDescriptorProto {
+	var own []*descriptorpb.FileDescriptorProto
+	for _, f := range c.set.GetFile() {
+		if !image.Imported(f) {
+			own = append(own, f)
+		}
+	}
+	return own
 }
 
 // closure are files with all that they import, sorted.

@@ -13,10 +13,8 @@ type generator struct {
 	directory bool
 	// lean says that it reads what package lean leaves of a file.
 	lean bool
-	// imported says that it reads the comments of imported files too.
-	imported bool
-	// comments are those that it reads of the files that it makes code of.
-	comments Comments
+	// comments are those that it reads of the files that it makes code of, and imported those of the files that these import.
+	comments, imported Comments
 	// settings are those of sdk.yaml that it reads.
 	settings func(*config.Config) any
 }
@@ -29,8 +27,12 @@ const (
 	OfServices                      // OfServices are those of services and their methods.
 	OfFile                          // OfFile are all others: those of the file itself, its package, its imports and its options.
 
+	nowhere    = Comments(0)
 	everywhere = OfTypes | OfServices | OfFile
 )
+
+// ofImports are the comments of imports that a generator may read.
+var ofImports = []Comments{OfTypes, everywhere}
 
 // separate are the parts.
 var separate = []Comments{OfTypes, OfServices, OfFile}
@@ -56,7 +58,7 @@ var generators = map[string]generator{
 	"protoc-gen-ts":        {directory: true, comments: everywhere, lean: true},
 	"protoc-gen-mypy_grpc": {directory: true, comments: OfServices | OfFile},
 	"protoc-python":        {directory: true, comments: OfTypes | OfFile, lean: true},
-	"protoc-gen-openapiv3": {directory: true, comments: OfTypes | OfServices, imported: true},
+	"protoc-gen-openapiv3": {directory: true, comments: OfTypes | OfServices, imported: OfTypes},
 	"protoc-gen-client":    {comments: OfServices, settings: clientSettings},
 }
 
@@ -67,7 +69,7 @@ const leanProgram = "protoc-gen-lean"
 func generatorOf(programs []string) generator {
 	g, known := generators[programs[len(programs)-1]]
 	if !known {
-		return generator{comments: everywhere, imported: true, settings: func(cfg *config.Config) any { return cfg }}
+		return generator{comments: everywhere, imported: everywhere, settings: func(cfg *config.Config) any { return cfg }}
 	}
 	g.lean = g.lean || slices.Contains(programs, leanProgram)
 	return g

@@ -82,8 +82,8 @@ func (e Entry) Name() string { return e.Programs[len(e.Programs)-1] + " for " + 
 // ByDirectory reports whether the entry makes each directory by itself.
 func (e Entry) ByDirectory() bool { return e.generator.directory }
 
-// ReadsImportedComments reports whether the comments of imported files decide what the entry makes.
-func (e Entry) ReadsImportedComments() bool { return e.generator.imported }
+// ReadsImportedComment is [Entry.ReadsComment] for files that are imported.
+func (e Entry) ReadsImportedComment(path []int32) bool { return e.generator.imported&partOf(path) != 0 }
 
 // ReadsComment reports whether comments decide what the entry makes of their file, by the path of what they are about in the
 // FileDescriptorProto.

@@ -122,9 +122,9 @@ func (c *Contract) describe(sum io.Writer, g generator, dir string) {
 		f := files[name]
 		fmt.Fprintf(sum, "%q %x", name, f.closure)
 		f.describe(sum, g.comments)
-		if g.imported {
+		if g.imported != nowhere {
 			for _, imported := range f.imports {
-				fmt.Fprintf(sum, "%x\n", files[imported].commented)
+				fmt.Fprintf(sum, "%x\n", files[imported].commented[g.imported])
 			}
 		}
 	}
