@@ -53,6 +53,7 @@ type Store struct {
 
 	lock  sync.Mutex
 	fresh map[Key]bool // fresh are the entries that were put since the last Flush.
+	taken int64        // taken is what all entries take, once something was put.
 	last  LastRun
 }
 
@@ -98,6 +99,7 @@ func (s *Store) Put(ctx context.Context, made map[Key]Files) error {
 	if !s.mode.keeps() || len(made) == 0 {
 		return context.Cause(ctx)
 	}
+	var size int64
 	err := each(ctx, slices.Sorted(maps.Keys(made)), func(key Key) {
 		encoded, err := encode(key, made[key])
 		if err == nil {
@@ -113,9 +115,22 @@ func (s *Store) Put(ctx context.Context, made map[Key]Files) error {
 			s.fresh = map[Key]bool{}
 		}
 		s.fresh[key] = true
+		size += int64(len(encoded))
 	})
-	trim(s.dir, s.most, time.Time{})
+	s.bound(size)
 	return err
+}
+
+// bound trims the entries, of which some were just put. They are listed the first time, and when they have grown too many: to list them takes
+// longer than to put a few. Those that other processes put at the same time are bounded by these, or by the next run.
+func (s *Store) bound(size int64) {
+	s.lock.Lock()
+	defer s.lock.Unlock()
+	if s.taken == 0 || s.taken+size > s.most {
+		_, s.taken = trim(s.dir, s.most, time.Time{})
+	} else {
+		s.taken += size
+	}
 }
 
 // each calls a function for all keys, some of them at once.

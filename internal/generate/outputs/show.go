@@ -125,7 +125,8 @@ func (s *Store) Prune(age time.Duration) []Key {
 	if age > 0 {
 		since = time.Now().Add(-age)
 	}
-	for _, e := range trim(s.dir, s.most, since) {
+	old, _ := trim(s.dir, s.most, since)
+	for _, e := range old {
 		removed = append(removed, e.Key)
 	}
 	return removed

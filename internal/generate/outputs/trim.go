@@ -44,8 +44,8 @@ func list(dir string) []Entry {
 }
 
 // trim removes the entries not used for longest until the others take at most so many bytes, and those not used since a time. Another process
-// that uses a removed entry at this moment has it open already, or makes it again.
-func trim(dir string, most int64, since time.Time) (removed []Entry) {
+// that uses a removed entry at this moment has it open already, or makes it again. kept is what is left, in bytes.
+func trim(dir string, most int64, since time.Time) (removed []Entry, kept int64) {
 	entries := list(dir)
 	var total int64
 	for _, e := range entries {
@@ -60,5 +60,5 @@ func trim(dir string, most int64, since time.Time) (removed []Entry) {
 		}
 		total -= e.Size
 	}
-	return removed
+	return removed, total
 }
