@@ -160,7 +160,7 @@ func (t *stage) folder(dir string) error {
 func (t *stage) clear(path string) error {
 	if _, folder := t.folders.Load(path); folder {
 		t.folders.Range(func(dir, _ any) bool {
-			if dir == path || strings.HasPrefix(dir.(string), path+string(filepath.Separator)) {
+			if strings.HasPrefix(fmt.Sprint(dir)+string(filepath.Separator), path+string(filepath.Separator)) {
 				t.folders.Delete(dir)
 			}
 			return true

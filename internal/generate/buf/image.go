@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"iter"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -80,10 +81,7 @@ func recompile(ctx context.Context, tools Tools, root string, image []byte, path
 	if err != nil {
 		return nil
 	}
-	compiled := map[string][]byte{}
-	for name, encoded := range filesOf(part) {
-		compiled[name] = encoded
-	}
+	compiled := maps.Collect(filesOf(part))
 	edited := make([]byte, 0, len(image)+len(part))
 	replaced := 0
 	for name, encoded := range filesOf(image) {

@@ -22,6 +22,7 @@ type generator struct {
 // Comments are parts of the comments of a file.
 type Comments uint8
 
+// The parts of the comments of a file.
 const (
 	OfTypes    Comments = 1 << iota // OfTypes are those of messages, enums and extensions, with all that is in them.
 	OfServices                      // OfServices are those of services and their methods.
