@@ -1,4 +1,4 @@
-"""X44835 X113594 X302923 X293102 X122961 X1165 X179774 X196213 X27922 X238191 The price list of Qdrant Cloud: the packages that a cluster can be booked with, quotes for clusters and
+"""The price list of Qdrant Cloud: the packages that a cluster can be booked with, quotes for clusters and
 backups, and the inference models and storage tiers that are offered in a region.
 """
 from qdrant.cloud.common.v1 import common_pb2 as _common_pb2
