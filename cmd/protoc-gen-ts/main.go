@@ -1,6 +1,7 @@
 // Command protoc-gen-ts runs the generators of the TypeScript SDK in one process of Node.js: protoc-gen-es for the types and for the
-// JavaScript, and protoc-gen-connect-query, from descriptors that are reduced to what users need (package lean). They are those of tools/node, which it finds beside protoc-gen-es in PATH. buf starts it, because buf.gen.yaml names
-// it. All its options go to the generators; those that begin with "types:" go to that of the types alone.
+// JavaScript, and protoc-gen-connect-query, from descriptors that are reduced to what users need (package lean). They are those of
+// tools/node, which it finds beside protoc-gen-es in PATH. buf starts it, because buf.gen.yaml names it. All its options go to the
+// generators; those that begin with "types:" go to that of the types alone.
 package main
 
 import (

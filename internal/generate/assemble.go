@@ -294,11 +294,11 @@ func (a *assembly) manifestInput(output string, contract *image.Image) (manifest
 		generated = filepath.Join(a.work, parts)
 	}
 	in := manifest.Input{
-		Config: a.config, Files: a.plan.contract.Own(), Contract: contract,
+		Config:    a.config,
 		Templates: os.DirFS(a.path("templates")), Runtime: os.DirFS(a.path("runtime")), Generated: os.DirFS(generated),
 	}
-	if _, reads := readContract[output]; !reads {
-		in.Files, in.Contract = nil, nil
+	if _, reads := readContract[output]; reads {
+		in.Files, in.Contract = a.plan.contract.Own(), contract
 	}
 	for name, into := range map[string]*[]byte{"tools/go/go.mod": &in.GoMod, "tools/go/go.sum": &in.GoSum, "LICENSE": &in.License} {
 		content, err := os.ReadFile(a.path(name))

@@ -126,7 +126,7 @@ func (g *generator) run(ctx context.Context) (*Result, error) {
 	}
 	// What the linter needs is little, and nothing needs its result but the swap.
 	lint := startBeside(ctx, func(ctx context.Context) error {
-		return buf.Lint(ctx, g.tools, g.report, g.opts.Root, p.contract.Code())
+		return buf.Lint(ctx, g.tools, g.report, g.opts.Root, p.contract.Code(units.Nowhere))
 	})
 	defer lint.stop()
 	staging, err := os.MkdirTemp(g.path(toolchain.CacheDir), stagingPattern)

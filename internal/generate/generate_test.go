@@ -417,8 +417,10 @@ func TestExchangeInTwo(t *testing.T) {
 	if err := exchangeInTwo(a, b); err != nil {
 		t.Fatal(err)
 	}
-	if content, _ := os.ReadFile(filepath.Join(b, "file")); string(content) != "new" {
-		t.Errorf("b has %q", content)
+	for dir, want := range map[string]string{a: "old", b: "new"} {
+		if content, err := os.ReadFile(filepath.Join(dir, "file")); err != nil || string(content) != want {
+			t.Errorf("%s has %q, %v", filepath.Base(dir), content, err)
+		}
 	}
 }
 

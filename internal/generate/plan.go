@@ -117,7 +117,7 @@ func (g *generator) planManifests(p *plan) error {
 		sum := sha256.New()
 		fmt.Fprintf(sum, "manifests of %s\n%s\n%s\n", output, source, hash)
 		if comments, reads := readContract[output]; reads {
-			fmt.Fprintf(sum, "%s\n", p.contract.Code(comments...))
+			fmt.Fprintf(sum, "%s\n", p.contract.Code(comments))
 		} else if output == string(lang.TypeScript) {
 			fmt.Fprintf(sum, "%s\n", p.runtime)
 		}
@@ -133,10 +133,10 @@ func (g *generator) planManifests(p *plan) error {
 
 // readContract has the outputs whose manifests are made of the contract, and not only of the code that was generated from it, with the
 // comments that these read: Go says of a package what its files say, and the OpenAPI document of a tag what a service says.
-var readContract = map[string][]units.Comments{
-	string(lang.Go):  {units.OfFile},
-	manifest.OpenAPI: {units.OfServices},
-	manifest.Image:   nil,
+var readContract = map[string]units.Comments{
+	string(lang.Go):  units.OfFile,
+	manifest.OpenAPI: units.OfServices,
+	manifest.Image:   units.Nowhere,
 }
 
 // absent reports whether the checkout has no such file or folder: a contract of its own needs no runtime.

@@ -5,14 +5,11 @@ import (
 	"context"
 	"crypto/sha256"
 	"fmt"
-	"iter"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
-	"google.golang.org/protobuf/encoding/protowire"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoregistry"
 	"google.golang.org/protobuf/types/descriptorpb"
@@ -40,13 +37,17 @@ func Image(ctx context.Context, tools Tools, report *progress.Reporter, root str
 	step := report.Start("compile")
 	var image []byte
 	err = func() error {
+		var set *descriptorpb.FileDescriptorSet
 		if edited, only := known.edited(); kept != nil && only && len(edited) <= mostPaths {
-			image = recompile(ctx, tools, root, kept, edited)
+			set = recompile(ctx, tools, root, kept, edited)
 		}
-		if image == nil {
-			if image, err = build(ctx, tools, root); err != nil {
+		if set == nil {
+			if set, err = build(ctx, tools, root); err != nil {
 				return err
 			}
+		}
+		if image, err = encode(set); err != nil {
+			return err
 		}
 		if err := file.Write(path, image); err != nil {
 			return err
@@ -60,7 +61,7 @@ func Image(ctx context.Context, tools Tools, report *progress.Reporter, root str
 func sum(content []byte) string { return fmt.Sprintf("%x", sha256.Sum256(content)) }
 
 // build compiles the contract, or some of its files with all that they import.
-func build(ctx context.Context, tools Tools, root string, paths ...string) ([]byte, error) {
+func build(ctx context.Context, tools Tools, root string, paths ...string) (*descriptorpb.FileDescriptorSet, error) {
 	var image bytes.Buffer
 	args := append([]string{"build", protos, "--output", "-"}, flags(paths)...)
 	if err := runBuf(ctx, tools, root, "the contract does not compile; gen/ is unchanged", &image, args...); err != nil {
@@ -71,94 +72,58 @@ func build(ctx context.Context, tools Tools, root string, paths ...string) ([]by
 		return nil, fmt.Errorf("image of the contract: %w", err)
 	}
 	commented(set)
-	return proto.MarshalOptions{Deterministic: true}.Marshal(set)
+	return set, nil
 }
 
 // recompile compiles some files and puts them into the image in the place of what it has of them. It returns nil if that is not the image
 // of the contract: if more than comments has changed, the files that import them can be different too, and mistakes are those of the whole.
-func recompile(ctx context.Context, tools Tools, root string, image []byte, paths []string) []byte {
+func recompile(ctx context.Context, tools Tools, root string, image []byte, paths []string) *descriptorpb.FileDescriptorSet {
 	part, err := build(ctx, tools, root, paths...)
 	if err != nil {
 		return nil
 	}
-	compiled := maps.Collect(filesOf(part))
-	edited := make([]byte, 0, len(image)+len(part))
+	set, err := decode(image)
+	if err != nil {
+		return nil
+	}
+	compiled := map[string]*descriptorpb.FileDescriptorProto{}
+	for _, file := range part.GetFile() {
+		compiled[file.GetName()] = file
+	}
 	replaced := 0
-	for name, encoded := range filesOf(image) {
-		if slices.Contains(paths, protos+"/"+name) {
-			if !sameCode(encoded, compiled[name]) {
-				return nil
-			}
-			encoded = compiled[name]
-			replaced++
+	for i, file := range set.GetFile() {
+		if !slices.Contains(paths, protos+"/"+file.GetName()) {
+			continue
 		}
-		edited = protowire.AppendBytes(protowire.AppendTag(edited, setFile, protowire.BytesType), encoded)
+		now := compiled[file.GetName()]
+		if now == nil || !sameCode(file, now) {
+			return nil
+		}
+		set.File[i] = now
+		replaced++
 	}
 	if replaced != len(paths) {
 		return nil
 	}
-	return edited
+	return set
 }
 
-// The numbers of the fields file of FileDescriptorSet and name of FileDescriptorProto.
-const (
-	setFile  protowire.Number = 1
-	fileName protowire.Number = 1
-)
-
-// filesOf goes through the encoded files of an image by their names.
-func filesOf(image []byte) iter.Seq2[string, []byte] {
-	return func(yield func(string, []byte) bool) {
-		for number, content := range lengthDelimited(image) {
-			if number != setFile {
-				continue
-			}
-			for number, name := range lengthDelimited(content) {
-				if number == fileName {
-					if !yield(string(name), content) {
-						return
-					}
-					break
-				}
-			}
-		}
-	}
-}
-
-// lengthDelimited goes through the fields of an encoded message that have a length, up to the first one that cannot be read.
-func lengthDelimited(message []byte) iter.Seq2[protowire.Number, []byte] {
-	return func(yield func(protowire.Number, []byte) bool) {
-		for len(message) > 0 {
-			number, kind, length := protowire.ConsumeField(message)
-			if length < 0 {
-				return
-			}
-			if kind == protowire.BytesType {
-				_, _, tag := protowire.ConsumeTag(message)
-				if content, size := protowire.ConsumeBytes(message[tag:]); size >= 0 && !yield(number, content) {
-					return
-				}
-			}
-			message = message[length:]
-		}
-	}
-}
-
-// sameCode reports whether two encoded files differ in nothing but their source info.
-func sameCode(a, b []byte) bool {
-	var files [2]descriptorpb.FileDescriptorProto
+// sameCode reports whether two files differ in nothing but their source info.
+func sameCode(a, b *descriptorpb.FileDescriptorProto) bool {
 	var bare [2][]byte
-	for i, encoded := range [][]byte{a, b} {
-		if err := unmarshal.Unmarshal(encoded, &files[i]); err != nil {
-			return false
-		}
-		files[i].SourceCodeInfo = nil
+	for i, file := range []*descriptorpb.FileDescriptorProto{a, b} {
+		file = proto.CloneOf(file)
+		file.SourceCodeInfo = nil
 		var err error
-		if bare[i], err = (proto.MarshalOptions{Deterministic: true}).Marshal(&files[i]); err != nil {
+		if bare[i], err = encode(file); err != nil {
 			return false
 		}
 	}
 	return bytes.Equal(bare[0], bare[1])
+}
+
+func encode(message proto.Message) ([]byte, error) {
+	return proto.MarshalOptions{Deterministic: true}.Marshal(message)
 }
 
 // unmarshal leaves extensions as unknown fields: their bytes are passed on as they are.

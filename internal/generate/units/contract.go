@@ -95,7 +95,7 @@ func hashes(set *descriptorpb.FileDescriptorSet, all map[string]map[Comments]has
 			}
 			return hash(sum.Sum(nil))
 		}
-		made.closure = closure(nowhere, func(imported file) hash { return imported.closure })
+		made.closure = closure(Nowhere, func(imported file) hash { return imported.closure })
 		for _, parts := range ofImports {
 			made.commented[parts] = closure(parts, func(imported file) hash { return imported.commented[parts] })
 		}
@@ -180,16 +180,12 @@ func (c *Contract) Image(dirs []string) ([]byte, error) {
 	return proto.Marshal(part)
 }
 
-// Code is a hash of the contract with some of its comments.
-func (c *Contract) Code(with ...Comments) string {
-	var parts Comments
-	for _, part := range with {
-		parts |= part
-	}
+// Code is a hash of the contract with some of its comments, or with none.
+func (c *Contract) Code(with Comments) string {
 	sum := sha256.New()
 	for _, name := range slices.SortedFunc(maps.Keys(c.full), cmp.Compare) {
 		fmt.Fprintf(sum, "%q %x", name, c.full[name].code)
-		c.full[name].describe(sum, parts)
+		c.full[name].describe(sum, with)
 	}
 	return fmt.Sprintf("%x", sum.Sum(nil))
 }

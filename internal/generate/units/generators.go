@@ -28,8 +28,8 @@ const (
 	OfServices                      // OfServices are those of services and their methods.
 	OfFile                          // OfFile are all others: those of the file itself, its package, its imports and its options.
 
-	nowhere    = Comments(0)
-	everywhere = OfTypes | OfServices | OfFile
+	Nowhere    Comments = 0 // Nowhere stands for no comments.
+	everywhere          = OfTypes | OfServices | OfFile
 )
 
 // ofImports are the comments of imports that a generator may read.

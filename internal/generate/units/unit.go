@@ -122,7 +122,7 @@ func (c *Contract) describe(sum io.Writer, g generator, dir string) {
 		f := files[name]
 		fmt.Fprintf(sum, "%q %x", name, f.closure)
 		f.describe(sum, g.comments)
-		if g.imported != nowhere {
+		if g.imported != Nowhere {
 			for _, imported := range f.imports {
 				fmt.Fprintf(sum, "%x\n", files[imported].commented[g.imported])
 			}
